@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* addr - MAC, IP and network tags as values: print, parse, compare. */
+#include "capture/base/addr.h"
+
+#include <arpa/inet.h>
+#include <stdio.h>
+#include <string.h>
+
+static const uint8_t mapped[12] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
+
+bool mac_is_zero(struct mac m)
+{
+	static const struct mac none;
+
+	return mac_compare(m, none) == 0;
+}
+
+bool mac_is_group(struct mac m)
+{
+	return (m.b[0] & 1) != 0;
+}
+
+bool mac_is_local(struct mac m)
+{
+	return (m.b[0] & 2) != 0;
+}
+
+int mac_compare(struct mac a, struct mac b)
+{
+	return memcmp(a.b, b.b, sizeof(a.b));
+}
+
+void mac_print(struct mac m, char out[MAC_TEXT])
+{
+	snprintf(out, MAC_TEXT, "%02x:%02x:%02x:%02x:%02x:%02x", m.b[0],
+		 m.b[1], m.b[2], m.b[3], m.b[4], m.b[5]);
+}
+
+static int nibble(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	if (c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
+	return -1;
+}
+
+bool mac_parse(const char *text, struct mac *out)
+{
+	unsigned digits = 0;
+
+	memset(out, 0, sizeof(*out));
+	for (; *text != '\0'; text++) {
+		int v = nibble(*text);
+
+		if (v < 0 && (*text == ':' || *text == '-' || *text == '.') &&
+		    digits % 2 == 0 && digits > 0)
+			continue;
+		if (v < 0 || digits == 12)
+			return false;
+		out->b[digits / 2] = (uint8_t)(out->b[digits / 2] << 4 | v);
+		digits++;
+	}
+	return digits == 12;
+}
+
+struct addr addr_of_v4(uint32_t host_order)
+{
+	struct addr a;
+
+	memcpy(a.b, mapped, sizeof(mapped));
+	for (unsigned i = 0; i < 4; i++)
+		a.b[12 + i] = (uint8_t)(host_order >> (24 - 8 * i));
+	return a;
+}
+
+struct addr addr_of_v6(const uint8_t octets[16])
+{
+	struct addr a;
+
+	memcpy(a.b, octets, sizeof(a.b));
+	return a;
+}
+
+bool addr_is_v4(struct addr a)
+{
+	return memcmp(a.b, mapped, sizeof(mapped)) == 0;
+}
+
+bool addr_is_zero(struct addr a)
+{
+	static const struct addr none;
+	struct addr zero = addr_of_v4(0);
+
+	return addr_compare(a, none) == 0 || addr_compare(a, zero) == 0;
+}
+
+bool addr_is_group(struct addr a)
+{
+	if (!addr_is_v4(a))
+		return a.b[0] == 0xff;
+	return a.b[12] >= 224 && (a.b[12] < 240 || a.b[12] == 255);
+}
+
+bool addr_is_link_local(struct addr a)
+{
+	if (!addr_is_v4(a))
+		return a.b[0] == 0xfe && (a.b[1] & 0xc0) == 0x80;
+	return a.b[12] == 169 && a.b[13] == 254;
+}
+
+bool addr_is_global(struct addr a)
+{
+	const uint8_t *v4 = a.b + 12;
+
+	if (addr_is_zero(a) || addr_is_group(a) || addr_is_link_local(a))
+		return false;
+	if (!addr_is_v4(a))
+		return (a.b[0] & 0xe0) == 0x20;
+	return v4[0] != 0 && v4[0] != 10 && v4[0] != 127 && v4[0] < 240 &&
+	       !(v4[0] == 172 && (v4[1] & 0xf0) == 16) &&
+	       !(v4[0] == 192 && v4[1] == 168) &&
+	       !(v4[0] == 100 && (v4[1] & 0xc0) == 64) &&
+	       !(v4[0] == 198 && (v4[1] & 0xfe) == 18);
+}
+
+int addr_compare(struct addr a, struct addr b)
+{
+	return memcmp(a.b, b.b, sizeof(a.b));
+}
+
+void addr_print(struct addr a, char out[ADDR_TEXT])
+{
+	if (addr_is_v4(a))
+		inet_ntop(AF_INET, a.b + 12, out, ADDR_TEXT);
+	else
+		inet_ntop(AF_INET6, a.b, out, ADDR_TEXT);
+}
+
+bool addr_parse(const char *text, struct addr *out)
+{
+	uint8_t v4[4];
+
+	if (inet_pton(AF_INET, text, v4) == 1) {
+		memcpy(out->b, mapped, sizeof(mapped));
+		memcpy(out->b + 12, v4, sizeof(v4));
+		return true;
+	}
+	return inet_pton(AF_INET6, text, out->b) == 1;
+}
+
+bool addr_under(struct addr a, struct addr prefix, unsigned bits)
+{
+	unsigned skip = 0;
+
+	if (addr_is_v4(a) != addr_is_v4(prefix))
+		return false;
+	if (addr_is_v4(a))
+		skip = 96;
+	for (unsigned i = skip; i < skip + bits && i < 128; i++)
+		if (((a.b[i / 8] ^ prefix.b[i / 8]) & (0x80 >> i % 8)) != 0)
+			return false;
+	return true;
+}
+
+void net_print(net_t net, char out[NET_TEXT])
+{
+	unsigned number = net & 0xffffff;
+
+	if (net == 0)
+		snprintf(out, NET_TEXT, "-");
+	else if (net >> 24 == NET_VNI)
+		snprintf(out, NET_TEXT, "vni %u", number);
+	else
+		snprintf(out, NET_TEXT, "vlan %u", number);
+}

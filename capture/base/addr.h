@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* addr - MAC, IP and network tags as values: print, parse, compare. */
+#ifndef WW_ADDR_H
+#define WW_ADDR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct mac {
+	uint8_t b[6];
+};
+
+/* IPv6, or IPv4 in its mapped form ::ffff:a.b.c.d; all zero means none. */
+struct addr {
+	uint8_t b[16];
+};
+
+enum { MAC_TEXT = 18, ADDR_TEXT = 46, NET_TEXT = 24 };
+
+/*
+ * The network an address lives in. Hospitals reuse private ranges, so an
+ * address alone is not a place: 0 is untagged, else a kind and a number.
+ */
+typedef uint32_t net_t;
+enum net_kind { NET_PLAIN = 0, NET_VLAN = 1, NET_VNI = 2 };
+
+static inline net_t net_of(enum net_kind kind, uint32_t number)
+{
+	return (uint32_t)kind << 24 | (number & 0xffffff);
+}
+
+bool mac_is_zero(struct mac);
+bool mac_is_group(struct mac);
+bool mac_is_local(struct mac);      /* locally administered bit          */
+int mac_compare(struct mac, struct mac);
+void mac_print(struct mac, char out[MAC_TEXT]);
+bool mac_parse(const char *, struct mac *); /* aa:bb:.., aa-bb-.., aabb.. */
+
+struct addr addr_of_v4(uint32_t host_order);
+struct addr addr_of_v6(const uint8_t octets[16]);
+bool addr_is_zero(struct addr);     /* none, 0.0.0.0 or ::               */
+bool addr_is_v4(struct addr);
+bool addr_is_group(struct addr);    /* multicast or 255.255.255.255      */
+bool addr_is_link_local(struct addr);
+bool addr_is_global(struct addr);   /* routable in the internet          */
+int addr_compare(struct addr, struct addr);
+void addr_print(struct addr, char out[ADDR_TEXT]);
+bool addr_parse(const char *, struct addr *);
+/* True if the first bits are equal; bits count from the start of the family's
+ * own form, so 24 for 10.1.2.0/24. */
+bool addr_under(struct addr, struct addr prefix, unsigned bits);
+
+/* "-" for untagged, else "vlan 130" or "vni 777". */
+void net_print(net_t, char out[NET_TEXT]);
+
+#endif

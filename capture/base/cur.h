@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * cur - the only way to read octets that came from outside.
+ *
+ * A cursor never reads past its end, remembers the first short read, and
+ * hands out bounded children for length fields; a child's fault stays with
+ * the child. Read in the order of the standard, ask cur_ok() once, believe.
+ */
+#ifndef WW_CUR_H
+#define WW_CUR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+struct cur {
+	const uint8_t *p, *end;
+	bool bad;
+};
+
+/* A cursor over n octets at p, which the caller keeps alive. */
+static inline struct cur cur_of(const void *p, size_t n)
+{
+	struct cur c = {p, (const uint8_t *)p + n, false};
+
+	return c;
+}
+
+/* True while every read so far found its octets. */
+static inline bool cur_ok(const struct cur *c)
+{
+	return !c->bad;
+}
+
+/* Octets not yet read; 0 once a read was short, so that loops end. */
+static inline size_t cur_left(const struct cur *c)
+{
+	return c->bad ? 0 : (size_t)(c->end - c->p);
+}
+
+/* The next n octets as a cursor of their own; an empty spoilt one if short. */
+static inline struct cur cur_take(struct cur *c, size_t n)
+{
+	struct cur child = {c->p, c->p, true};
+
+	if (c->bad || n > cur_left(c)) {
+		c->bad = true;
+		return child;
+	}
+	c->p += n;
+	child.end = c->p;
+	child.bad = false;
+	return child;
+}
+
+static inline void cur_skip(struct cur *c, size_t n)
+{
+	(void)cur_take(c, n);
+}
+
+/* Everything that is left, as a child; the cursor itself is then at its end. */
+static inline struct cur cur_rest(struct cur *c)
+{
+	return cur_take(c, cur_left(c));
+}
+
+/* An unsigned big-endian word of n octets (n <= 8); 0 when short. */
+static inline uint64_t cur_be(struct cur *c, size_t n)
+{
+	struct cur word = cur_take(c, n);
+	uint64_t v = 0;
+
+	while (word.p < word.end)
+		v = v << 8 | *word.p++;
+	return v;
+}
+
+/* The same, little-endian. */
+static inline uint64_t cur_le(struct cur *c, size_t n)
+{
+	struct cur word = cur_take(c, n);
+	uint64_t v = 0;
+
+	while (word.end > word.p)
+		v = v << 8 | *--word.end;
+	return v;
+}
+
+static inline uint8_t cur_u8(struct cur *c)
+{
+	return (uint8_t)cur_be(c, 1);
+}
+
+static inline uint16_t cur_u16(struct cur *c)
+{
+	return (uint16_t)cur_be(c, 2);
+}
+
+static inline uint32_t cur_u24(struct cur *c)
+{
+	return (uint32_t)cur_be(c, 3);
+}
+
+static inline uint32_t cur_u32(struct cur *c)
+{
+	return (uint32_t)cur_be(c, 4);
+}
+
+static inline uint64_t cur_u64(struct cur *c)
+{
+	return cur_be(c, 8);
+}
+
+static inline uint16_t cur_u16le(struct cur *c)
+{
+	return (uint16_t)cur_le(c, 2);
+}
+
+static inline uint32_t cur_u32le(struct cur *c)
+{
+	return (uint32_t)cur_le(c, 4);
+}
+
+/* Copies n octets out; fills with zero and spoils the cursor when short. */
+static inline void cur_copy(struct cur *c, void *to, size_t n)
+{
+	struct cur part = cur_take(c, n);
+
+	memset(to, 0, n);
+	if (cur_left(&part) == n && n > 0)
+		memcpy(to, part.p, n);
+}
+
+/* True if the next octets are these n; reads nothing. */
+static inline bool cur_is(const struct cur *c, const void *what, size_t n)
+{
+	return cur_left(c) >= n && memcmp(c->p, what, n) == 0;
+}
+
+/* cur_is() with a string literal. */
+#define CUR_IS(c, literal) cur_is((c), (literal), sizeof(literal) - 1)
+
+/* The octet at offset i without reading it; 0 when there is none. */
+static inline uint8_t cur_at(const struct cur *c, size_t i)
+{
+	return i < cur_left(c) ? c->p[i] : 0;
+}
+
+/* Offset of the first such octet, or -1. */
+static inline ptrdiff_t cur_find(const struct cur *c, uint8_t octet)
+{
+	size_t n = cur_left(c);
+	const uint8_t *at = n > 0 ? memchr(c->p, octet, n) : NULL;
+
+	return at == NULL ? -1 : at - c->p;
+}
+
+/*
+ * The child up to the delimiter, which is read but not part of it; all that
+ * is left when the delimiter does not come.
+ */
+static inline struct cur cur_until(struct cur *c, uint8_t delimiter)
+{
+	ptrdiff_t n = cur_find(c, delimiter);
+	struct cur child;
+
+	if (n < 0)
+		return cur_rest(c);
+	child = cur_take(c, (size_t)n);
+	cur_skip(c, 1);
+	return child;
+}
+
+/* The child with leading and trailing octets of this kind removed. */
+static inline struct cur cur_trim(struct cur c, uint8_t octet)
+{
+	while (cur_left(&c) > 0 && c.p[0] == octet)
+		c.p++;
+	while (cur_left(&c) > 0 && c.end[-1] == octet)
+		c.end--;
+	return c;
+}
+
+#endif

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* must - checks of our own promises; they stay on in release. */
+#ifndef WW_MUST_H
+#define WW_MUST_H
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define must(condition)                                                        \
+	((condition) ? (void)0                                                 \
+		     : (void)(fprintf(stderr,                                  \
+				      "wardwatch: broken promise at %s:%d: "   \
+				      "%s\n",                                  \
+				      __FILE__, __LINE__, #condition),         \
+			      abort()))
+
+/* Memory at start or on the facts side; running out is fatal and said so. */
+static inline void *must_alloc(size_t count, size_t size)
+{
+	void *p = calloc(count > 0 ? count : 1, size > 0 ? size : 1);
+
+	if (p == NULL) {
+		fprintf(stderr, "wardwatch: out of memory (%zu x %zu octets); "
+				"close other programs or lower the limits in "
+				"the configuration\n",
+			count, size);
+		exit(3);
+	}
+	return p;
+}
+
+#endif

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * capture - from the wire to ordered octets of one direction.
+ *
+ * source -> frame -> decode -> packet -> flow -> stream. Everything here sees
+ * octets and nothing here knows a protocol above TCP, UDP, SCTP and ICMP.
+ * Time is packet time in microseconds since 1970 UTC; no clock is read.
+ */
+#ifndef WW_CAPTURE_H
+#define WW_CAPTURE_H
+
+#include "capture/base/addr.h"
+#include "capture/base/cur.h"
+#include "capture/base/err.h"
+#include "capture/base/tally.h"
+
+/* ---- source: capture files --------------------------------------------- */
+
+/* One captured frame. Owner: the source, valid until the next read. */
+struct frame {
+	uint64_t time_us;
+	uint64_t number;    /* as Wireshark counts in that file, from 1        */
+	uint32_t wire_len;  /* octets on the wire, at least cur_left(bytes)    */
+	uint16_t capture;   /* index of the file or interface                  */
+	uint16_t link;      /* LINKTYPE_ value of the file, or DLT_ when live  */
+	struct cur bytes;
+};
+
+enum source_result { SOURCE_FRAME, SOURCE_END, SOURCE_BROKEN };
+
+struct source_state {
+	uint64_t octets_read; /* of the file as stored, for progress           */
+	uint64_t frames;
+	uint64_t skipped;     /* octets that belong to no readable record      */
+	bool truncated;       /* ended inside a record                         */
+	struct err err;       /* why it ended early, one sentence              */
+};
+
+/*
+ * Reads pcap and pcapng, plain, gzip or zstd, from an open descriptor; the
+ * content decides, never the name. pcapng may mix link types, snap lengths
+ * and time resolutions. The descriptor may be a pipe.
+ *
+ * Owner   the caller closes with source_close(), which closes fd too.
+ * Errors  NULL when it is no capture at all (ERR_INPUT); later damage ends
+ *         the frames and is told by source_state().
+ */
+struct source;
+struct source *source_open(int fd, const char *name, uint16_t capture,
+			   struct err *);
+enum source_result source_next(struct source *, struct frame *);
+const struct source_state *source_state(const struct source *);
+void source_close(struct source *);
+
+/* ---- decode ------------------------------------------------------------- */
+
+enum { L4_NONE = 0, L4_ICMP = 1, L4_TCP = 6, L4_UDP = 17, L4_ICMP6 = 58,
+       L4_SCTP = 132 };
+enum { TCP_FIN = 1, TCP_SYN = 2, TCP_RST = 4, TCP_PSH = 8, TCP_ACK = 16 };
+
+/* A frame understood up to its transport header. Borrows the frame's octets
+ * (or the defragmenter's, until the next decode). */
+struct packet {
+	uint64_t time_us;
+	uint64_t frame;
+	uint16_t capture;
+	uint16_t ethertype;     /* innermost; 0x0800, 0x86dd, 0x0806, 0x88cc..;
+				   below 0x0600 for 802.3 with LLC             */
+	struct mac from_mac, to_mac; /* innermost Ethernet; zero if none       */
+	net_t net;              /* innermost VLAN, or VXLAN/GENEVE network     */
+	struct cur network;     /* after the ethertype (LLC: after the length) */
+	bool is_ip;             /* the rest is set only if true                */
+	struct addr from, to;
+	uint8_t ttl;
+	uint8_t l4;             /* L4_, 0 for other or later fragments         */
+	uint16_t from_port, to_port;
+	struct {
+		uint32_t seq, ack;
+		uint8_t flags;
+	} tcp;
+	struct cur payload;     /* after the transport header, as captured     */
+	uint32_t payload_wire;  /* its octets on the wire, >= captured         */
+	uint32_t fingerprint;   /* equal for two sights of one packet          */
+	uint32_t wire_len;      /* of the outermost frame                      */
+};
+
+/* Knows the datagrams that still miss fragments. One per worker. */
+struct decoder;
+struct decoder *decoder_open(void);
+void decoder_close(struct decoder *);
+
+/*
+ * Decodes Ethernet, 802.1Q/QinQ, Linux cooked v1 and v2, raw IP, PPPoE, MPLS,
+ * GRE, ERSPAN I-III, VXLAN, GENEVE and IP in IP down to the innermost packet.
+ *
+ * Errors  false when there is nothing to go on with; the reason is counted.
+ *         A fragment that completes no datagram is such a case.
+ */
+bool decode(struct decoder *, const struct frame *, struct packet *,
+	    struct tallies *);
+
+/*
+ * Which of n workers owns the packet: the same for both directions, all
+ * fragments and all ports of two addresses. Packets without addresses go by
+ * source MAC.
+ */
+unsigned packet_share(const struct packet *, unsigned n);
+
+/* ---- flow ---------------------------------------------------------------- */
+
+/* Both directions of one conversation. side 0 is whoever the table thinks is
+ * the client: the SYN's sender, else the first speaker unless ports tell. */
+struct flow {
+	struct addr addr[2];
+	uint16_t port[2];
+	net_t net;
+	uint8_t l4;
+	bool from_start;        /* the SYN was seen (or it is not TCP)         */
+	bool answered;          /* both sides spoke; TCP: SYN+ACK or data      */
+	bool refused;           /* RST before any payload                      */
+	bool boring;            /* nothing more can be learnt: count only      */
+	uint8_t flags[2];       /* TCP flags seen per side                     */
+	struct mac mac[2];      /* of the first frame of that side             */
+	uint8_t ttl[2];         /* likewise                                    */
+	uint16_t capture;
+	uint64_t first_frame;
+	uint64_t first_us, last_us;
+	uint64_t packets[2], octets[2]; /* wire octets of frames               */
+	uint64_t payload[2];    /* octets above the transport                  */
+	struct stream *stream[2]; /* capture's own, NULL when idle             */
+	void *talk;             /* classify's own                              */
+};
+
+struct flows;
+
+/* Called before a flow is forgotten: idle, evicted, or at the end. */
+typedef void flow_ended(void *ctx, struct flow *);
+
+struct flow_limits {
+	uint32_t flows;      /* table size, power of two                       */
+	uint32_t windows;    /* out-of-order windows shared by all streams     */
+	uint32_t idle_tcp_s, idle_other_s; /* seconds of packet time           */
+	uint64_t seed;       /* of the hash; the output never depends on it    */
+};
+
+/* Owner: the caller closes. Memory is allocated here, once. */
+struct flows *flows_open(const struct flow_limits *, flow_ended *, void *ctx,
+			 struct tallies *);
+void flows_finish(struct flows *); /* ends every flow, in order of birth      */
+void flows_close(struct flows *);
+size_t flows_memory(const struct flow_limits *); /* octets, for the log       */
+
+/*
+ * The flow of this packet, made if new; counts the packet in it.
+ *
+ * Owner   the table; valid until the next flow_touch().
+ * Errors  NULL when the packet has no flow (no IP, later fragment) or is a
+ *         duplicate of one just seen in the same direction (counted).
+ */
+struct flow *flow_touch(struct flows *, const struct packet *, unsigned *side);
+
+/* ---- stream --------------------------------------------------------------- */
+
+/* Octets of one side in order. missing octets were lost just before them. */
+typedef void stream_sink(void *ctx, struct flow *, unsigned side,
+			 const struct packet *, struct cur bytes,
+			 uint64_t missing);
+
+/*
+ * Puts a TCP segment into order within a bounded window; the first copy of an
+ * octet wins. Calls sink at once for what is next, later for what was early,
+ * and with missing > 0 when a hole is given up.
+ */
+void stream_push(struct flows *, struct flow *, unsigned side,
+		 const struct packet *, stream_sink *, void *ctx);
+/* Gives up all holes of a flow that ends. */
+void stream_flush(struct flows *, struct flow *, const struct packet *last,
+		  stream_sink *, void *ctx);
+/* Forgets the windows of a boring flow. */
+void stream_drop(struct flows *, struct flow *);
+
+/* ---- live ----------------------------------------------------------------- */
+
+struct live_options {
+	const char *interface;
+	const char *filter;     /* BPF, may be NULL                            */
+	bool filter_raw;        /* leave the filter as written                 */
+	unsigned worker, workers; /* joined by the kernel's symmetric hash     */
+	uint16_t fanout_group;
+	uint32_t buffer_mib;
+	uint32_t snap_length;
+	uint16_t capture;
+};
+
+struct live_stats {
+	uint64_t received, kernel_drop, interface_drop;
+};
+
+/*
+ * A non-blocking libpcap handle with its own ring, promiscuous, reading only.
+ *
+ * Errors  NULL with a sentence: no such interface, no permission, bad filter.
+ */
+struct live;
+struct live *live_open(const struct live_options *, struct err *);
+int live_descriptor(const struct live *);
+/* Hands over at most max frames that wait now; -1 when the interface went. */
+int live_read(struct live *, int max, void (*each)(void *, struct frame *),
+	      void *ctx);
+bool live_stats(struct live *, struct live_stats *);
+void live_close(struct live *);
+
+/*
+ * Rewrites a BPF expression so that it matches tagged frames too.
+ *
+ * Errors  false when the expression is too long, or names a host: libpcap
+ *         would ask the DNS for it, and this program sends nothing.
+ */
+bool filter_widen(const char *filter, char *out, size_t size, struct err *);
+
+#endif

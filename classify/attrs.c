@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* attrs - the vocabulary of attrs.def as an enum and a table. */
+#include "classify/attrs.h"
+
+#include <string.h>
+
+static const struct attr_row rows[ATTRS] = {
+	[A_none] = {"none", KIND_WORD, GATE_ANY, KEY_NOKEY, CLAIM_NONE, 0, ""},
+#define ATTR(name, kind, gate, key, claim, strength, sentence)                 \
+	[A_##name] = {#name,       KIND_##kind,   GATE_##gate, KEY_##key,      \
+		      CLAIM_##claim, strength, sentence},
+#include "classify/attrs.def"
+#undef ATTR
+};
+
+static const char *const claim_names[CLAIMS] = {
+	[CLAIM_NONE] = "none",      [CLAIM_CLASS] = "class",
+	[CLAIM_VENDOR] = "vendor",  [CLAIM_MODEL] = "model",
+	[CLAIM_VERSION] = "version", [CLAIM_SERIAL_NO] = "serial",
+	[CLAIM_NAME] = "name",      [CLAIM_OS] = "os",
+	[CLAIM_SOFTWARE] = "software",
+};
+
+const struct attr_row *attr_row(enum attr a)
+{
+	return &rows[a < ATTRS ? a : A_none];
+}
+
+enum attr attr_of_name(const char *name)
+{
+	for (enum attr a = A_none + 1; a < ATTRS; a++)
+		if (strcmp(rows[a].name, name) == 0)
+			return a;
+	return A_none;
+}
+
+const char *claim_name(enum claim_kind k)
+{
+	return claim_names[k < CLAIMS ? k : CLAIM_NONE];
+}

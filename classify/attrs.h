@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * attrs - the vocabulary of attrs.def as an enum and a table.
+ *
+ * Both faces of classify/ use it; it knows no octets.
+ */
+#ifndef WW_ATTRS_H
+#define WW_ATTRS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum attr {
+	A_none,
+#define ATTR(name, kind, gate, key, claim, strength, sentence) A_##name,
+#include "classify/attrs.def"
+#undef ATTR
+	ATTRS
+};
+
+enum attr_kind { KIND_TEXT, KIND_WORD };
+enum attr_key { KEY_NOKEY, KEY_WEAK, KEY_STRONG };
+
+/* What a value may look like; gate.c judges. */
+enum gate {
+	GATE_ANY,     /* numbers                                               */
+	GATE_TERM,    /* closed words made by our own parsers                  */
+	GATE_AE,      /* 1..16 of the DICOM AE repertoire                      */
+	GATE_UID,     /* digits and dots, <= 64                                */
+	GATE_TOKEN,   /* one word: letters, digits, . _ - / +, <= 64           */
+	GATE_TOKENS,  /* the same with , : ; = * and blanks between, <= 160    */
+	GATE_SERIAL,  /* a token that is not a placeholder                     */
+	GATE_EUI,     /* 12 or 16 hexadecimal digits                           */
+	GATE_UDI,     /* GS1/HIBCC repertoire                                  */
+	GATE_HOST,    /* host name repertoire                                  */
+	GATE_PRODUCT, /* printable; nothing shaped like a person's name        */
+};
+
+/* What an attribute or a signature can say about an asset. */
+enum claim_kind {
+	CLAIM_NONE,
+	CLAIM_CLASS,
+	CLAIM_VENDOR,
+	CLAIM_MODEL,
+	CLAIM_VERSION,
+	CLAIM_SERIAL_NO,
+	CLAIM_NAME,
+	CLAIM_OS,
+	CLAIM_SOFTWARE, /* several may be true at once                         */
+	CLAIMS
+};
+
+struct attr_row {
+	const char *name;
+	enum attr_kind kind;
+	enum gate gate;
+	enum attr_key key;
+	enum claim_kind claim;
+	uint8_t strength; /* decibans */
+	const char *sentence;
+};
+
+/* The row of a valid attribute. */
+const struct attr_row *attr_row(enum attr);
+/* A_none when there is no such name. */
+enum attr attr_of_name(const char *);
+/* "class", "vendor" .. */
+const char *claim_name(enum claim_kind);
+
+#endif

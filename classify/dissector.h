@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * dissector - all that a parser of one protocol may see and do.
+ *
+ * A parser is pure: octets in, verdict and observations out. No clock, no
+ * log, no allocation, no global. classify/proto/ includes this and nothing
+ * else of ours. Head of each file: what it reads, what it never reads, and
+ * the standard with its sections.
+ */
+#ifndef WW_DISSECTOR_H
+#define WW_DISSECTOR_H
+
+#include "capture/base/addr.h"
+#include "capture/base/cur.h"
+#include "classify/attrs.h"
+
+enum { FEED_MAX = 32768, STATE_MAX = 256, PROBE_MAX = 256 };
+
+/* Which way the octets of this call go. A datagram goes from CLIENT when its
+ * flow began so; on Ethernet it is always CLIENT. */
+enum side { CLIENT = 0, SERVER = 1 };
+
+struct verdict {
+	enum { NOT_MINE, NEED, TOOK, SKIP, DONE, MALFORMED } what;
+	uint64_t n;
+};
+
+/* Call again when n octets lie in the window (n <= FEED_MAX). */
+static inline struct verdict need(uint64_t n)
+{
+	return (struct verdict){NEED, n};
+}
+
+/* n octets understood; call again with the rest. */
+static inline struct verdict took(uint64_t n)
+{
+	return (struct verdict){TOOK, n};
+}
+
+/* Throw n octets away without keeping them, also those still to come. */
+static inline struct verdict pass_over(uint64_t n)
+{
+	return (struct verdict){SKIP, n};
+}
+
+/* Nothing more to learn from this side of the flow. */
+static inline struct verdict done(void)
+{
+	return (struct verdict){DONE, 0};
+}
+
+/* A wrong guess: let another parser try. */
+static inline struct verdict not_mine(void)
+{
+	return (struct verdict){NOT_MINE, 0};
+}
+
+/* It was ours, and it is broken: counted, and this side is left alone. */
+static inline struct verdict malformed(void)
+{
+	return (struct verdict){MALFORMED, 0};
+}
+
+/* Who an observation is about, and so who said it. */
+enum about {
+	ABOUT_SPEAKER,  /* the sender, about itself                            */
+	ABOUT_LISTENER, /* the sender, about whom it talks to: hearsay         */
+	ABOUT_CARRIED,  /* about equipment whose data the sender passes on     */
+};
+
+/* An endpoint named inside a message (ARP, DHCP, LLDP, mDNS). Zero: unknown. */
+struct party {
+	struct mac mac;
+	struct addr ip;
+};
+
+struct out; /* where observations go; opaque to parsers */
+
+struct dissect {
+	struct cur in;
+	enum side from;
+	bool after_gap;     /* octets are missing just before these            */
+	bool mid_stream;    /* the start of the flow was not seen              */
+	bool cut;           /* a datagram that the snap length cut             */
+	uint16_t port[2];   /* client's and server's; a hint, never proof      */
+	uint64_t time_us;   /* of the packet                                   */
+	void *state;        /* per flow, both sides, zeroed, state_size octets */
+	struct out *out;
+};
+
+/* Text is cleaned and judged by the attribute's gate; empty text is nothing. */
+void obs_text(struct dissect *, enum about, enum attr, struct cur text);
+/* The same for text made by the parser itself from closed words. */
+void obs_term(struct dissect *, enum about, enum attr, const char *text);
+void obs_word(struct dissect *, enum about, enum attr, uint64_t word);
+/* About a party named in the message; the sender says it. */
+void obs_text_of(struct dissect *, const struct party *, enum attr, struct cur);
+void obs_term_of(struct dissect *, const struct party *, enum attr,
+		 const char *text);
+void obs_word_of(struct dissect *, const struct party *, enum attr, uint64_t);
+/* The flow speaks this protocol inside clear text / encrypted, by content. */
+void obs_protocol(struct dissect *, const char *name, bool encrypted);
+
+enum carrier {
+	ON_ETHER,  /* in: what follows the ethertype                           */
+	ON_ICMP6,  /* in: the ICMPv6 message                                   */
+	ON_SYN,    /* in: the IP header and all of a TCP packet with SYN       */
+	ON_UDP,    /* in: one datagram                                         */
+	ON_TCP,    /* in: octets in order                                      */
+};
+
+enum guess { NO, MORE, YES };
+
+struct dissector {
+	const char *name;      /* lower case; in signatures and exports        */
+	const char *title;     /* for people                                   */
+	enum carrier carrier;
+	bool stateless;        /* ON_UDP: each datagram stands alone           */
+	bool resyncs;          /* ON_TCP: wants to go on after a gap           */
+	uint16_t hints[6];     /* ports or ethertypes to try first; no proof   */
+	uint16_t state_size;   /* per flow, zeroed, <= STATE_MAX               */
+	/* Is this ours? Pure. MORE asks for more octets, up to PROBE_MAX. */
+	enum guess (*probe)(struct cur first, enum side from);
+	struct verdict (*parse)(struct dissect *);
+};
+
+#endif

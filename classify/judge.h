@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * judge - the public face of classify on the side of facts.
+ *
+ * Records go in, assets with reasons and findings with evidence come out. An
+ * asset is a function of the set of its facts: order, repetition and number of
+ * workers change nothing. Must never reach cur.h: no octet of the wire can be
+ * named on this side.
+ */
+#ifndef WW_JUDGE_H
+#define WW_JUDGE_H
+
+#include "capture/base/err.h"
+#include "classify/observation.h"
+
+/* ---- knowledge: signatures, rules, address blocks ------------------------ */
+
+struct knowledge;
+
+struct knowledge_paths {
+	const char *signatures;       /* folder of *.sig, *.rule, classes.txt  */
+	const char *more_signatures;  /* a second folder, or NULL              */
+	const char *oui_folder;       /* oui.csv, mam.csv, oui36.csv, iab.csv;
+					 NULL or absent: no names for MACs     */
+};
+
+/*
+ * Reads and tests all signatures and rules: every example must match, every
+ * counter must not.
+ *
+ * Owner   the caller closes.
+ * Errors  NULL with "file:line: sentence".
+ */
+struct knowledge *knowledge_open(const struct knowledge_paths *, struct err *);
+void knowledge_close(struct knowledge *);
+/* SHA-256 over the texts read, 64 hexadecimal digits. */
+const char *knowledge_hash(const struct knowledge *);
+/* Registered owner of a MAC block, or NULL. */
+const char *knowledge_oui(const struct knowledge *, struct mac);
+unsigned knowledge_devices(const struct knowledge *);
+unsigned knowledge_rules(const struct knowledge *);
+
+enum severity { SEVERITY_INFO, SEVERITY_LOW, SEVERITY_MEDIUM, SEVERITY_HIGH,
+		SEVERITY_CRITICAL, SEVERITIES };
+const char *severity_name(enum severity);
+
+/* What a rule says, whether written as text or in C. Owner: the knowledge. */
+struct rule {
+	const char *id;        /* CLN-001                                      */
+	const char *title, *because, *advice, *source;
+	enum severity severity;
+	const char *where;     /* file:line                                    */
+};
+const struct rule *knowledge_rule(const struct knowledge *, const char *id);
+const struct rule *knowledge_rule_at(const struct knowledge *, unsigned);
+
+/* A device class: name, criticality A..E, whether it is clinical. */
+struct device_class {
+	const char *name, *title;
+	char criticality;
+	bool clinical;
+};
+const struct device_class *knowledge_class(const struct knowledge *,
+					   const char *name);
+
+/* ---- inventory ------------------------------------------------------------ */
+
+/* A fact with its stable number and the asset it was given to. */
+struct known_fact {
+	uint64_t id;           /* of subject, attribute, voice, source, value  */
+	uint64_t asset;        /* 0 while nobody's                             */
+	struct fact fact;      /* merged: first, last, count                   */
+	bool dirty;            /* not yet written                              */
+};
+
+/* A conversation summed over flows with the same ends, service, protocol. */
+struct known_talk {
+	uint64_t id;
+	uint64_t client_asset, server_asset; /* 0: no asset                    */
+	struct talk_record talk;
+	bool dirty;
+};
+
+enum grade { GRADE_POSSIBLE, GRADE_PROBABLE, GRADE_CONFIRMED };
+const char *grade_name(enum grade);
+/* 40 decibans and more: confirmed; 20: probable; less: possible. */
+enum grade grade_of(unsigned decibans);
+
+struct reason {
+	uint64_t fact;         /* known_fact.id                                */
+	uint16_t decibans;     /* what it weighs                               */
+	bool counted;          /* false: same mouth said something stronger    */
+	const char *where;     /* "imaging.sig:118", or "attribute"            */
+};
+
+struct claim {
+	enum claim_kind kind;
+	char value[OBS_TEXT];
+	uint16_t decibans;
+	bool chosen;           /* the one to show (all chosen for software)    */
+	bool disputed;         /* the next best is less than 10 decibans away  */
+	unsigned reasons;
+	struct reason *reason;
+};
+
+struct asset {
+	uint64_t id;           /* of the key; 48 bits, printed aaaa-bbbb-cccc  */
+	char key[80];          /* "mac 98:e7:43:..", "ip vlan 130 10.0.0.1"    */
+	uint64_t first_us, last_us;
+	struct mac mac;        /* zero when not visible; the lowest if several */
+	const char *mac_owner; /* registered owner of the block, or NULL       */
+	struct addr ip;        /* to show: lowest IPv4, else lowest IPv6       */
+	net_t net;
+	unsigned addresses;
+	struct { struct addr ip; net_t net; } *address;
+	unsigned macs;
+	struct mac *all_macs;
+	unsigned claims;
+	struct claim *claim;
+	bool clinical;         /* its class is, at least probably              */
+	bool dirty;            /* differs from what was written last           */
+};
+
+enum { ASSET_ID_TEXT = 15 };
+void asset_id_print(uint64_t id, char out[ASSET_ID_TEXT]);
+bool asset_id_parse(const char *, uint64_t *id);
+/* The chosen value of a kind, or NULL. */
+const char *asset_claim(const struct asset *, enum claim_kind);
+
+struct finding {
+	uint64_t id;           /* of rule, asset, port                         */
+	uint64_t asset;
+	const struct rule *rule;
+	uint16_t port;         /* service, or 0                                */
+	uint8_t confidence;    /* 0 low, 1 medium, 2 high                      */
+	uint64_t first_us, last_us;
+	unsigned evidences;
+	uint64_t *evidence;    /* known_fact.id, or known_talk.id for history  */
+	bool by_talk;          /* evidence names conversations                 */
+	char detail[OBS_TEXT]; /* one sentence with this asset's own values    */
+	bool dirty;
+};
+
+struct inventory_limits {
+	uint32_t facts, talks; /* more are counted, not kept                   */
+	uint32_t facts_per_subject; /* against one that invents endlessly      */
+};
+struct inventory_limits inventory_defaults(void);
+
+struct inventory;
+/* Owner: the caller closes; borrows the knowledge. */
+struct inventory *inventory_open(const struct knowledge *,
+				 const struct inventory_limits *);
+void inventory_close(struct inventory *);
+
+/* Merges a valid fact or conversation; other kinds are ignored. False when a
+ * limit refused it. */
+bool inventory_add(struct inventory *, const struct record *);
+/* Puts back what a database holds. */
+void inventory_restore_fact(struct inventory *, const struct known_fact *);
+void inventory_restore_talk(struct inventory *, const struct known_talk *);
+/* Recomputes assets, claims and findings from all facts and conversations.
+ * Marks as dirty what differs from the judgement before. */
+void inventory_judge(struct inventory *);
+
+/* All sorted by id, so that output never shows a table's order. Owner: the
+ * inventory, valid until the next add or judge. */
+size_t inventory_facts(struct inventory *, struct known_fact ***);
+size_t inventory_talks(struct inventory *, struct known_talk ***);
+size_t inventory_assets(struct inventory *, struct asset ***);
+size_t inventory_findings(struct inventory *, struct finding ***);
+/* Ids of assets and findings that the last judgement no longer holds. */
+size_t inventory_gone_assets(struct inventory *, const uint64_t **);
+size_t inventory_gone_findings(struct inventory *, const uint64_t **);
+uint64_t inventory_refused(const struct inventory *);
+
+/* ---- authoring ------------------------------------------------------------ */
+
+struct sig_match {
+	const char *device;    /* id of the block                              */
+	const char *where;     /* file:line of the match line                  */
+	uint16_t decibans;
+};
+/* Which signatures of one text file would match these facts; calls each once
+ * per match. For `sig try`. Errors as knowledge_open(). */
+bool sig_try(const char *path, const struct knowledge *,
+	     const struct known_fact *const *facts, size_t n,
+	     void (*each)(void *, const struct sig_match *,
+			  const struct known_fact *),
+	     void *ctx, struct err *);
+/* Tests one file as knowledge_open() tests all. */
+bool sig_test(const char *path, const struct knowledge_paths *, struct err *);
+
+#endif

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * store - one writer, many readers, files to hand over.
+ *
+ * The recorder is the only writer of a database; consoles and exports read
+ * while it works. Assets, claims and findings are derived and can be rebuilt
+ * from facts and conversations.
+ */
+#ifndef WW_STORE_H
+#define WW_STORE_H
+
+#include <stdio.h>
+
+#include "capture/base/err.h"
+#include "capture/base/tally.h"
+#include "classify/judge.h"
+
+/* ---- writer ---------------------------------------------------------------- */
+
+/* A capture file or an interface as it is known before reading. */
+struct capture_info {
+	const char *name;      /* file name without folders, or interface      */
+	bool live;
+	uint64_t size;         /* octets of the file, 0 if unknown             */
+	char digest[65];       /* of its first MiB and size; empty when live   */
+};
+
+struct recorder;
+
+struct recorder_options {
+	const char *path;
+	const struct knowledge *knowledge;
+	struct inventory_limits limits;
+	const struct capture_info *captures;
+	unsigned capture_count;
+	bool again;            /* read captures that the database knows        */
+};
+
+/*
+ * Opens or makes the database, takes the writer's lock, restores what it
+ * holds. Capture numbers in records are indexes into captures.
+ *
+ * Errors  NULL: not ours, newer, locked, read-only, no folder; one sentence
+ *         that says what, where and what to do (ERR_DATABASE, ERR_PERMISSION).
+ */
+struct recorder *recorder_open(const struct recorder_options *, struct err *);
+/* True if this capture (an index) is already in the database: do not read. */
+bool recorder_knows(const struct recorder *, unsigned capture);
+/* Takes one record from a sensor, which may lie: invalid ones are counted. */
+void recorder_take(struct recorder *, const struct record *);
+/* Judges and commits if it is time (now_ms: any monotonic clock) or if forced.
+ * Errors  false with a sentence (disk full); all is kept and tried again. */
+bool recorder_commit(struct recorder *, uint64_t now_ms, bool force,
+		     struct err *);
+/* Marks a capture as read to its end, or broken with a sentence. */
+void recorder_end_capture(struct recorder *, unsigned capture,
+			  const char *problem);
+/* Forces the last commit and closes, also after errors. */
+bool recorder_close(struct recorder *, struct err *);
+
+/* Recomputes all derived tables with this knowledge. */
+bool store_rebuild(const char *path, const struct knowledge *, struct err *);
+/* integrity_check, foreign_key_check, row checksums. Prints to out. */
+bool store_check(const char *path, FILE *out, struct err *);
+/* All content that must not depend on workers, pieces or time of reading, as
+ * sorted text. For tests and `db dump`. */
+bool store_dump(const char *path, FILE *out, struct err *);
+
+/* ---- reader ---------------------------------------------------------------- */
+
+struct reader;
+/* Read-only, also while a recorder writes. Errors as recorder_open(). */
+struct reader *reader_open(const char *path, struct err *);
+void reader_close(struct reader *);
+/* Rises when somebody committed. */
+uint64_t reader_version(struct reader *);
+
+enum { ROW_TEXT = OBS_TEXT };
+
+struct asset_row {
+	uint64_t id;
+	char id_text[ASSET_ID_TEXT];
+	char name[ROW_TEXT], class_name[64], vendor[ROW_TEXT], model[ROW_TEXT],
+		version[ROW_TEXT], serial[ROW_TEXT], os[ROW_TEXT],
+		software[512]; /* joined by "; "                               */
+	char mac[MAC_TEXT], mac_owner[ROW_TEXT], ip[ADDR_TEXT], net[NET_TEXT];
+	char addresses[512];   /* all, joined by blanks                        */
+	char criticality;      /* A..E, ? unknown class                        */
+	bool clinical;
+	enum grade grade;      /* of the class, else of vendor or model        */
+	uint64_t first_us, last_us;
+	unsigned facts, services;
+	unsigned findings[SEVERITIES];
+};
+
+struct claim_row {
+	char kind[16], value[ROW_TEXT];
+	enum grade grade;
+	unsigned decibans;
+	bool chosen, disputed;
+};
+
+/* One fact and, when it supports a claim, why. */
+struct evidence_row {
+	uint64_t fact;
+	char attr[32], sentence[96], value[ROW_TEXT], voice[12], source[24];
+	char capture[128];
+	uint64_t frame, first_us, last_us, count;
+	uint16_t port;
+	char claim[16], claim_value[ROW_TEXT], where[96]; /* empty: none       */
+	unsigned decibans;
+	bool counted;
+};
+
+struct finding_row {
+	uint64_t id, asset;
+	char id_text[ASSET_ID_TEXT], asset_text[ASSET_ID_TEXT];
+	char rule[16], title[128], because[512], advice[512], source[256];
+	char asset_name[ROW_TEXT], asset_ip[ADDR_TEXT], detail[ROW_TEXT];
+	enum severity severity;
+	uint8_t confidence;
+	uint16_t port;
+	uint64_t first_us, last_us;
+	unsigned evidences;
+	bool clinical;         /* the asset is                                 */
+};
+
+struct flow_row {
+	uint64_t id;
+	char client[ADDR_TEXT], server[ADDR_TEXT], net[NET_TEXT];
+	char client_name[ROW_TEXT], server_name[ROW_TEXT];
+	char protocol[TALK_PROTOCOL], known_by[24];
+	uint16_t port;
+	char transport[8];
+	bool answered, encrypted;
+	uint64_t flows, packets[2], octets[2], first_us, last_us;
+};
+
+struct capture_row {
+	char name[128], problem[256];
+	bool live, complete;
+	uint64_t size, frames, first_us, last_us;
+	uint64_t tally[TALLIES];
+};
+
+struct site_row {
+	unsigned assets, clinical, unknown, findings[SEVERITIES], captures;
+	uint64_t first_us, last_us, facts, flows, refused;
+	bool recording;        /* a recorder holds the database now            */
+	uint64_t written_us;   /* wall clock of the last commit                */
+};
+
+enum asset_order { BY_RISK, BY_NAME, BY_CLASS, BY_VENDOR, BY_ADDRESS, BY_SEEN,
+		   ASSET_ORDERS };
+const char *asset_order_name(enum asset_order);
+
+/* What to list. Zero members do not restrict. Text is matched in any field,
+ * case folded, words joined by and; "field:word" in one; "-" negates. */
+struct query {
+	const char *filter;
+	enum asset_order order;
+	bool reverse;
+	uint64_t asset;        /* only of this asset                           */
+	unsigned offset, limit; /* limit 0: all                                */
+};
+
+/* Each calls back per row until it answers false; rows are sorted, ties by
+ * id. Errors: false with a sentence (also a bad filter, ERR_USAGE). */
+bool reader_site(struct reader *, struct site_row *, struct err *);
+bool reader_assets(struct reader *, const struct query *,
+		   bool (*each)(void *, const struct asset_row *), void *,
+		   struct err *);
+bool reader_claims(struct reader *, uint64_t asset,
+		   bool (*each)(void *, const struct claim_row *), void *,
+		   struct err *);
+bool reader_evidence(struct reader *, uint64_t asset,
+		     bool (*each)(void *, const struct evidence_row *), void *,
+		     struct err *);
+bool reader_findings(struct reader *, const struct query *,
+		     bool (*each)(void *, const struct finding_row *), void *,
+		     struct err *);
+bool reader_finding_evidence(struct reader *, uint64_t finding,
+			     bool (*each)(void *, const struct evidence_row *),
+			     void *, struct err *);
+bool reader_flows(struct reader *, const struct query *,
+		  bool (*each)(void *, const struct flow_row *), void *,
+		  struct err *);
+bool reader_captures(struct reader *,
+		     bool (*each)(void *, const struct capture_row *), void *,
+		     struct err *);
+/* An asset by id, address, MAC or name; a finding by id or RULE@asset. False
+ * with ERR_USAGE when there is none or more than one (the sentence lists). */
+bool reader_find_asset(struct reader *, const char *what, uint64_t *id,
+		       struct err *);
+bool reader_find_finding(struct reader *, const char *what, uint64_t *id,
+			 struct err *);
+/* All facts of the database, for `sig try`. */
+bool reader_facts(struct reader *,
+		  bool (*each)(void *, const struct known_fact *), void *,
+		  struct err *);
+
+/* ---- export ----------------------------------------------------------------- */
+
+enum export_what { EXPORT_ASSETS, EXPORT_FINDINGS, EXPORT_FLOWS };
+enum export_format { EXPORT_CSV, EXPORT_JSONL, EXPORT_TEXT };
+
+/*
+ * Writes a list. CSV by RFC 4180, cells that a spreadsheet would compute get
+ * a leading apostrophe; JSON Lines with sorted keys and a schema name; text
+ * as an aligned table for people, wide columns cut to width (0: never).
+ */
+bool export_write(struct reader *, enum export_what, enum export_format,
+		  const struct query *, FILE *out, unsigned width,
+		  struct err *);
+/* The counters of each capture as the text and JSON of `show capture`. */
+bool export_captures(struct reader *, enum export_format, FILE *out,
+		     struct err *);
+/* RFC 3339 UTC with microseconds. */
+enum { TIME_TEXT = 32 };
+void time_print(uint64_t us, char out[TIME_TEXT]);
+
+#endif

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* feed - hands a parser its octets at its own pace. */
+#include "classify/feed.h"
+
+#include <sys/mman.h>
+
+#include "capture/base/must.h"
+
+struct pool {
+	uint8_t *memory;
+	unsigned count, idle;
+	uint8_t **stack; /* idle windows */
+};
+
+struct pool *pool_open(unsigned count)
+{
+	struct pool *p = must_alloc(1, sizeof(*p));
+	size_t size = (size_t)count * FEED_MAX;
+
+	p->memory = mmap(NULL, size, PROT_READ | PROT_WRITE,
+			 MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	must(p->memory != MAP_FAILED);
+	madvise(p->memory, size, MADV_DONTDUMP);
+	p->stack = must_alloc(count, sizeof(*p->stack));
+	p->count = p->idle = count;
+	for (unsigned i = 0; i < count; i++)
+		p->stack[i] = p->memory + (size_t)(count - 1 - i) * FEED_MAX;
+	return p;
+}
+
+void pool_close(struct pool *p)
+{
+	if (p == NULL)
+		return;
+	munmap(p->memory, (size_t)p->count * FEED_MAX);
+	free(p->stack);
+	free(p);
+}
+
+static size_t least(uint64_t a, size_t b)
+{
+	return a < b ? (size_t)a : b;
+}
+
+void feed_drop(struct feed *f, struct pool *pool)
+{
+	if (f->window != NULL) {
+		explicit_bzero(f->window, FEED_MAX);
+		pool->stack[pool->idle++] = f->window;
+	}
+	f->window = NULL;
+	f->length = 0;
+	f->need = 0;
+}
+
+bool feed_keep(struct feed *f, struct pool *pool, const uint8_t *p, size_t n)
+{
+	if (f->window == NULL && pool->idle > 0)
+		f->window = pool->stack[--pool->idle];
+	if (f->window == NULL || n > FEED_MAX - f->length)
+		return false;
+	memcpy(f->window + f->length, p, n);
+	f->length += (uint32_t)n;
+	return true;
+}
+
+/* One call of the parser; how many of the n octets are done with. */
+static size_t step(struct feed *f, const struct dissector *by,
+		   struct dissect *d, const uint8_t *p, size_t n)
+{
+	struct verdict v;
+
+	d->in = cur_of(p, n);
+	v = by->parse(d);
+	d->after_gap = false;
+	f->need = 0;
+	if (v.what == NEED && v.n > n && v.n <= FEED_MAX) {
+		f->need = (uint32_t)v.n;
+		return 0;
+	}
+	if (v.what == TOOK && v.n > 0 && v.n <= n)
+		return (size_t)v.n;
+	if (v.what == SKIP && v.n > 0) {
+		f->skip = v.n - least(v.n, n);
+		return least(v.n, n);
+	}
+	f->dead = true;
+	f->refused = v.what == NOT_MINE;
+	f->broken = v.what != NOT_MINE && v.what != DONE;
+	return 0;
+}
+
+/* Calls the parser on the window until it asks for more. */
+static void settle(struct feed *f, struct pool *pool,
+		   const struct dissector *by, struct dissect *d)
+{
+	while (f->length > 0 && f->length >= f->need && !f->dead) {
+		size_t used = step(f, by, d, f->window, f->length);
+
+		f->consumed += used;
+		memmove(f->window, f->window + used, f->length - used);
+		f->length -= (uint32_t)used;
+		if (f->need > 0)
+			return;
+	}
+	if (f->length == 0)
+		feed_drop(f, pool);
+}
+
+void feed_push(struct feed *f, struct pool *pool, const struct dissector *by,
+	       struct dissect *d, const uint8_t *p, size_t n)
+{
+	while (n > 0 && !f->dead) {
+		size_t part;
+
+		if (f->skip > 0) {
+			part = least(f->skip, n);
+			f->skip -= part;
+			f->consumed += part;
+		} else if (f->length > 0) {
+			part = f->need > f->length
+				       ? least(f->need - f->length, n)
+				       : least(FEED_MAX - f->length, n);
+			if (part > 0 && !feed_keep(f, pool, p, part))
+				f->dead = true;
+			settle(f, pool, by, d);
+		} else {
+			part = step(f, by, d, p, n);
+			f->consumed += part;
+			if (f->need > 0 && !feed_keep(f, pool, p, n))
+				f->dead = true;
+			if (f->need > 0)
+				part = n;
+		}
+		p += part;
+		n -= part;
+	}
+	if (f->dead && !f->refused)
+		feed_drop(f, pool);
+}
+
+void feed_gap(struct feed *f, struct pool *pool, const struct dissector *by,
+	      struct dissect *d, uint64_t missing)
+{
+	if (f->skip >= missing) {
+		f->skip -= missing;
+		return;
+	}
+	f->skip = 0;
+	feed_drop(f, pool);
+	if (by->resyncs)
+		d->after_gap = true;
+	else
+		f->dead = true;
+}

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* out - observations leave a parser here, through the gate of their row. */
+#include "classify/out.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "capture/base/must.h"
+
+static void send(struct out *o, const struct subject *about, enum voice voice,
+		 enum attr attr, const char *text, size_t length, uint64_t word)
+{
+	struct fact f;
+
+	memset(&f, 0, sizeof(f));
+	f.first_us = f.last_us = o->time_us;
+	f.frame = o->frame;
+	f.capture = o->capture;
+	f.count = 1;
+	f.attr = (uint16_t)attr;
+	f.subject = *about;
+	f.voice = (uint8_t)voice;
+	f.source = o->source;
+	f.word = word;
+	f.length = (uint8_t)length;
+	if (length > 0)
+		memcpy(f.text, text, length);
+	o->take(o->ctx, &f);
+}
+
+static const struct subject *whom(const struct dissect *d, enum about about,
+				  enum voice *voice)
+{
+	static const enum voice voices[] = {
+		[ABOUT_SPEAKER] = VOICE_SELF,
+		[ABOUT_LISTENER] = VOICE_PEER,
+		[ABOUT_CARRIED] = VOICE_CARRIED,
+	};
+	unsigned side = d->from;
+
+	*voice = voices[about];
+	return &d->out->end[about == ABOUT_LISTENER ? 1 - side : side];
+}
+
+/* The speaker about itself, if the party is the speaker; else hearsay. */
+static struct subject whom_named(const struct dissect *d,
+				 const struct party *party, enum voice *voice)
+{
+	const struct subject *speaker = &d->out->end[d->from];
+	struct subject s;
+	bool self = mac_is_zero(party->mac)
+			    ? addr_compare(party->ip, speaker->ip) == 0
+			    : mac_compare(party->mac, speaker->mac) == 0;
+
+	memset(&s, 0, sizeof(s));
+	s.mac = party->mac;
+	s.ip = party->ip;
+	s.net = speaker->net;
+	*voice = self ? VOICE_SELF : VOICE_NETWORK;
+	return s;
+}
+
+static void text_about(struct out *o, const struct subject *s, enum voice v,
+		       enum attr attr, const void *p, size_t n)
+{
+	char clean[OBS_TEXT];
+	size_t length;
+
+	must(attr_row(attr)->kind == KIND_TEXT);
+	if (n == 0)
+		return;
+	length = gate_pass(attr_row(attr)->gate, p, n, clean);
+	if (length == 0) {
+		o->refused++;
+		return;
+	}
+	send(o, s, v, attr, clean, length, 0);
+}
+
+void obs_text(struct dissect *d, enum about about, enum attr attr,
+	      struct cur text)
+{
+	enum voice voice;
+	const struct subject *s = whom(d, about, &voice);
+
+	text_about(d->out, s, voice, attr, text.p, cur_left(&text));
+}
+
+void obs_term(struct dissect *d, enum about about, enum attr attr,
+	      const char *text)
+{
+	obs_text(d, about, attr, cur_of(text, strlen(text)));
+}
+
+void obs_word(struct dissect *d, enum about about, enum attr attr,
+	      uint64_t word)
+{
+	enum voice voice;
+	const struct subject *s = whom(d, about, &voice);
+
+	must(attr_row(attr)->kind == KIND_WORD);
+	send(d->out, s, voice, attr, NULL, 0, word);
+}
+
+void obs_text_of(struct dissect *d, const struct party *party, enum attr attr,
+		 struct cur text)
+{
+	enum voice voice;
+	struct subject s = whom_named(d, party, &voice);
+
+	text_about(d->out, &s, voice, attr, text.p, cur_left(&text));
+}
+
+void obs_term_of(struct dissect *d, const struct party *party, enum attr attr,
+		 const char *text)
+{
+	obs_text_of(d, party, attr, cur_of(text, strlen(text)));
+}
+
+void obs_word_of(struct dissect *d, const struct party *party, enum attr attr,
+		 uint64_t word)
+{
+	enum voice voice;
+	struct subject s = whom_named(d, party, &voice);
+
+	must(attr_row(attr)->kind == KIND_WORD);
+	send(d->out, &s, voice, attr, NULL, 0, word);
+}
+
+void obs_protocol(struct dissect *d, const char *name, bool encrypted)
+{
+	snprintf(d->out->protocol, sizeof(d->out->protocol), "%s", name);
+	d->out->encrypted = encrypted;
+}

@@ -128,7 +128,15 @@ struct flow {
 	uint64_t packets[2], octets[2]; /* wire octets of frames               */
 	uint64_t payload[2];    /* octets above the transport                  */
 	struct stream *stream[2]; /* capture's own, NULL when idle             */
-	void *talk;             /* classify's own                              */
+	void *talk;             /* classify's own, as all that follows         */
+	uint64_t told_us;       /* when it was last told, 0 never              */
+	uint16_t label;         /* interned name of what it speaks, 0 unknown  */
+	uint8_t label_source;   /* who named it                                */
+	bool encrypted, spoke, told;
+	bool listening;         /* a parser wants it, or may yet               */
+	bool met[2];            /* somebody of that side was looked at         */
+	bool ndpi_done;
+	struct ndpi_flow *ndpi; /* nDPI's state, NULL when none                */
 };
 
 struct flows;

@@ -107,36 +107,40 @@ static void settle(struct feed *f, struct pool *pool,
 		feed_drop(f, pool);
 }
 
-void feed_push(struct feed *f, struct pool *pool, const struct dissector *by,
-	       struct dissect *d, const uint8_t *p, size_t n)
+size_t feed_push(struct feed *f, struct pool *pool, const struct dissector *by,
+		 struct dissect *d, const uint8_t *p, size_t n)
 {
-	while (n > 0 && !f->dead) {
-		size_t part;
+	size_t taken = 0;
+
+	if (f->length > 0 && f->length >= f->need && !f->dead)
+		settle(f, pool, by, d);
+	while (taken < n && !f->dead) {
+		const uint8_t *at = p + taken;
+		size_t left = n - taken, part;
 
 		if (f->skip > 0) {
-			part = least(f->skip, n);
+			part = least(f->skip, left);
 			f->skip -= part;
 			f->consumed += part;
 		} else if (f->length > 0) {
-			part = f->need > f->length
-				       ? least(f->need - f->length, n)
-				       : least(FEED_MAX - f->length, n);
-			if (part > 0 && !feed_keep(f, pool, p, part))
-				f->dead = true;
+			part = least(f->need - f->length, left);
+			f->dead = !feed_keep(f, pool, at, part);
 			settle(f, pool, by, d);
 		} else {
-			part = step(f, by, d, p, n);
+			part = step(f, by, d, at, left);
 			f->consumed += part;
-			if (f->need > 0 && !feed_keep(f, pool, p, n))
-				f->dead = true;
-			if (f->need > 0)
-				part = n;
+			if (f->need > 0) {
+				f->dead = !feed_keep(f, pool, at, left);
+				part = left;
+			}
 		}
-		p += part;
-		n -= part;
+		taken += part;
 	}
-	if (f->dead && !f->refused)
+	if (f->dead && !f->refused) {
 		feed_drop(f, pool);
+		return n;
+	}
+	return taken;
 }
 
 void feed_gap(struct feed *f, struct pool *pool, const struct dissector *by,

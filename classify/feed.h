@@ -28,8 +28,12 @@ struct feed {
 	bool broken;        /* it was MALFORMED, or made no progress           */
 };
 
-/* Gives n octets to the parser; d carries everything but `in`. */
-void feed_push(struct feed *, struct pool *, const struct dissector *,
+/*
+ * Gives n octets to the parser, after those that feed_keep() kept; d carries
+ * everything but `in`. Returns how many were taken: less than n only when
+ * the parser refused, and what it refused is then in the window or not taken.
+ */
+size_t feed_push(struct feed *, struct pool *, const struct dissector *,
 	       struct dissect *d, const uint8_t *p, size_t n);
 /* Tells that octets are missing; the feed dies if it cannot go on. */
 void feed_gap(struct feed *, struct pool *, const struct dissector *,

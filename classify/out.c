@@ -50,7 +50,7 @@ static struct subject whom_named(const struct dissect *d,
 	struct subject s;
 	bool self = mac_is_zero(party->mac)
 			    ? addr_compare(party->ip, speaker->ip) == 0
-			    : mac_compare(party->mac, speaker->mac) == 0;
+			    : mac_compare(party->mac, d->out->mac[d->from]) == 0;
 
 	memset(&s, 0, sizeof(s));
 	s.mac = party->mac;

@@ -8,6 +8,7 @@
 
 struct out {
 	struct subject end[2];  /* client and server of the flow in hand       */
+	struct mac mac[2];      /* of the frame: a router's when hops between  */
 	uint64_t time_us, frame;
 	uint16_t capture;
 	uint8_t source;

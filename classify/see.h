@@ -50,6 +50,7 @@ struct sensor_options {
 	struct sensor_limits limits;
 	unsigned worker, workers;      /* keeps packet_share() == worker only  */
 	bool shared_by_kernel;         /* live fan-out: every frame is ours    */
+	uint16_t captures;             /* frames carry smaller numbers         */
 	const uint64_t *poison;        /* conversations never offered to nDPI  */
 	unsigned poisons;
 	struct pulse *pulse;           /* may be NULL                          */

@@ -34,6 +34,7 @@ struct trial *trial_open(const struct dissector *by, uint16_t server_port)
 		t->out.end[i].ip = addr_of_v4(0x0a000001 + i);
 		t->out.end[i].mac.b[0] = 2;
 		t->out.end[i].mac.b[5] = (uint8_t)(i + 1);
+		t->out.mac[i] = t->out.end[i].mac;
 	}
 	return t;
 }

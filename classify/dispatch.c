@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* dispatch - which parser gets this flow, until nothing more can be learnt. */
+#include "classify/dispatch.h"
+
+#include "capture/base/must.h"
+
+#define DISSECTOR(name) extern const struct dissector dissector_##name;
+#include "classify/dissectors.def"
+#undef DISSECTOR
+
+static const struct dissector *const rows[] = {
+	NULL,
+#define DISSECTOR(name) &dissector_##name,
+#include "classify/dissectors.def"
+#undef DISSECTOR
+};
+
+enum {
+	ROWS = sizeof(rows) / sizeof(rows[0]),
+	TRIES = 8, /* segments at whose start somebody may begin, mid-stream   */
+	TRIES_FROM_START = 2,
+	DATAGRAMS = 4,
+};
+static_assert(ROWS <= 64, "a talk keeps the refusals of 64 rows");
+
+/* What is being learnt from one flow. */
+struct talk {
+	uint8_t row;          /* who parses it, 0 nobody yet                  */
+	uint8_t tries[2];
+	bool silent[2];       /* nobody wants this side                       */
+	uint64_t refusals;    /* bit n: row n said it is not its own          */
+	struct feed feed[2];
+	uint64_t state[STATE_MAX / 8];
+};
+
+struct dispatch {
+	struct talk *talk;
+	struct talk **idle;
+	uint32_t talks, idles;
+	struct pool *pool;
+	struct tallies *tallies;
+};
+
+size_t dispatch_memory(uint32_t talks, uint32_t feeds)
+{
+	return talks * (sizeof(struct talk) + sizeof(struct talk *)) +
+	       (size_t)feeds * FEED_MAX;
+}
+
+struct dispatch *dispatch_open(uint32_t talks, uint32_t feeds,
+			       struct tallies *tallies)
+{
+	struct dispatch *d = must_alloc(1, sizeof(*d));
+
+	for (unsigned i = 1; i < ROWS; i++)
+		must(rows[i]->state_size <= STATE_MAX);
+	d->talk = must_alloc(talks, sizeof(*d->talk));
+	d->idle = must_alloc(talks, sizeof(*d->idle));
+	d->talks = d->idles = talks;
+	for (uint32_t i = 0; i < talks; i++)
+		d->idle[i] = &d->talk[talks - 1 - i];
+	d->pool = pool_open(feeds);
+	d->tallies = tallies;
+	return d;
+}
+
+void dispatch_close(struct dispatch *d)
+{
+	if (d == NULL)
+		return;
+	pool_close(d->pool);
+	free(d->talk);
+	free(d->idle);
+	free(d);
+}
+
+const struct dissector *dispatch_row(unsigned n)
+{
+	return n > 0 && n < ROWS ? rows[n] : NULL;
+}
+
+static struct talk *talk_of(struct dispatch *d, struct flow *flow)
+{
+	if (flow->talk == NULL && d->idles > 0) {
+		flow->talk = d->idle[--d->idles];
+		memset(flow->talk, 0, sizeof(struct talk));
+	} else if (flow->talk == NULL) {
+		d->tallies->n[TALLY_talk_refused]++;
+	}
+	return flow->talk;
+}
+
+void dispatch_end(struct dispatch *d, struct flow *flow)
+{
+	struct talk *t = flow->talk;
+
+	if (t == NULL)
+		return;
+	feed_drop(&t->feed[0], d->pool);
+	feed_drop(&t->feed[1], d->pool);
+	explicit_bzero(t, sizeof(*t));
+	d->idle[d->idles++] = t;
+	flow->talk = NULL;
+}
+
+bool dispatch_claimed(const struct flow *flow)
+{
+	const struct talk *t = flow->talk;
+
+	return t != NULL && t->row != 0;
+}
+
+static bool hinted(const struct dissector *by, uint16_t a, uint16_t b)
+{
+	for (unsigned i = 0; i < 6 && by->hints[i] != 0; i++)
+		if (by->hints[i] == a || by->hints[i] == b)
+			return true;
+	return false;
+}
+
+/* Asks the rows of a carrier, those that know the port first. */
+static unsigned ask(enum carrier carrier, uint64_t refusals, struct cur first,
+		    enum side from, const uint16_t port[2], bool *more)
+{
+	*more = false;
+	for (unsigned pass = 0; pass < 2; pass++)
+		for (unsigned i = 1; i < ROWS; i++) {
+			const struct dissector *by = rows[i];
+			enum guess g;
+
+			if (by->carrier != carrier || refusals >> i & 1 ||
+			    hinted(by, port[0], port[1]) != (pass == 0))
+				continue;
+			g = by->probe(first, from);
+			if (g == YES)
+				return i;
+			*more |= g == MORE;
+		}
+	return 0;
+}
+
+static void set_stage(struct dissect *d, const struct flow *flow,
+		      enum side from, const struct packet *pkt, struct out *out)
+{
+	memset(d, 0, sizeof(*d));
+	d->from = from;
+	d->mid_stream = !flow->from_start;
+	d->port[CLIENT] = flow->port[CLIENT];
+	d->port[SERVER] = flow->port[SERVER];
+	d->time_us = pkt->time_us;
+	d->out = out;
+}
+
+/* A side's octets go to the parser that claimed the flow. */
+static size_t give(struct dispatch *d, struct talk *t, struct dissect *stage,
+		   enum side from, struct cur in)
+{
+	struct feed *f = &t->feed[from];
+	size_t taken;
+
+	stage->from = from;
+	stage->state = t->state;
+	stage->out->source = t->row;
+	taken = feed_push(f, d->pool, rows[t->row], stage, in.p, cur_left(&in));
+	if (f->broken)
+		d->tallies->n[TALLY_malformed]++;
+	f->broken = false;
+	return taken;
+}
+
+/* The parser gave the flow back. True if others may have the octets, which is
+ * so as long as it settled none of them. */
+static bool take_back(struct dispatch *d, struct talk *t)
+{
+	bool early = t->feed[0].consumed == 0 && t->feed[1].consumed == 0;
+
+	t->refusals |= (uint64_t)1 << t->row;
+	t->row = 0;
+	memset(t->state, 0, sizeof(t->state));
+	for (unsigned i = 0; i < 2; i++) {
+		t->feed[i].dead = t->feed[i].refused = false;
+		t->feed[i].need = 0;
+		t->silent[i] = t->silent[i] || !early;
+		if (!early)
+			feed_drop(&t->feed[i], d->pool);
+	}
+	return early;
+}
+
+/* Asks around until somebody keeps the flow; false when nobody ever will. */
+static bool claim(struct dispatch *d, struct talk *t, struct dissect *stage,
+		  enum side from, struct cur *in)
+{
+	enum side other = from == CLIENT ? SERVER : CLIENT;
+	struct feed *f = &t->feed[from];
+	bool more = true;
+
+	for (unsigned attempt = 0; attempt < ROWS; attempt++) {
+		bool kept = f->length > 0;
+		struct cur view = *in;
+
+		/* What came before and what comes now, as one. */
+		if (kept && !feed_keep(f, d->pool, in->p, cur_left(in)))
+			return false;
+		if (kept) {
+			view = cur_of(f->window, f->length);
+			in->p = in->end;
+		}
+		t->row = (uint8_t)ask(ON_TCP, t->refusals, view, from,
+				      stage->port, &more);
+		if (t->row == 0)
+			return more;
+		give(d, t, stage, other, cur_of(NULL, 0));
+		if (!t->feed[other].refused)
+			cur_skip(in, give(d, t, stage, from, *in));
+		if (!t->feed[from].refused && !t->feed[other].refused)
+			return true;
+		if (!take_back(d, t))
+			return false;
+	}
+	return false;
+}
+
+/* Octets of a side that nobody has claimed yet. */
+static void look(struct dispatch *d, struct talk *t, struct dissect *stage,
+		 enum side from, struct cur in)
+{
+	struct feed *f = &t->feed[from];
+	bool undecided = claim(d, t, stage, from, &in);
+	size_t left = cur_left(&in);
+
+	if (t->row != 0 || t->silent[from])
+		return;
+	if (undecided && f->length + left < PROBE_MAX &&
+	    feed_keep(f, d->pool, in.p, left))
+		return;
+	feed_drop(f, d->pool);
+	/* Whoever comes late may begin at the start of one of the next. */
+	if (++t->tries[from] >= (stage->mid_stream ? TRIES : TRIES_FROM_START))
+		t->silent[from] = true;
+}
+
+/* True while somebody wants a side, or may still begin there. */
+static bool wanted(const struct talk *t, unsigned side)
+{
+	return t->row != 0 ? !t->feed[side].dead : !t->silent[side];
+}
+
+bool dispatch_bytes(struct dispatch *d, struct flow *flow, enum side from,
+		    const struct packet *pkt, struct cur in, uint64_t missing,
+		    struct out *out)
+{
+	struct talk *t = talk_of(d, flow);
+	struct dissect stage;
+
+	if (t == NULL)
+		return false;
+	set_stage(&stage, flow, from, pkt, out);
+	if (missing > 0 && t->row != 0)
+		feed_gap(&t->feed[from], d->pool, rows[t->row], &stage,
+			 missing);
+	else if (missing > 0)
+		feed_drop(&t->feed[from], d->pool);
+	if (t->row != 0 && !t->feed[from].dead) {
+		cur_skip(&in, give(d, t, &stage, from, in));
+		if (t->feed[from].refused && take_back(d, t))
+			look(d, t, &stage, from, in);
+	} else if (t->row == 0 && !t->silent[from]) {
+		look(d, t, &stage, from, in);
+	}
+	return wanted(t, 0) || wanted(t, 1);
+}
+
+static struct verdict parse_whole(const struct dissector *by, unsigned row,
+				  struct dissect *stage, struct cur in)
+{
+	uint64_t state[STATE_MAX / 8];
+
+	if (stage->state == NULL) {
+		memset(state, 0, sizeof(state));
+		stage->state = state;
+	}
+	stage->in = in;
+	stage->out->source = (uint8_t)row;
+	return by->parse(stage);
+}
+
+bool dispatch_datagram(struct dispatch *d, struct flow *flow, enum side from,
+		       const struct packet *pkt, struct out *out)
+{
+	struct talk *t = talk_of(d, flow);
+	struct dissect stage;
+	struct verdict v;
+	bool more;
+
+	if (t == NULL)
+		return false;
+	set_stage(&stage, flow, from, pkt, out);
+	stage.state = t->state;
+	stage.cut = pkt->payload_wire > cur_left(&pkt->payload);
+	if (t->row == 0)
+		t->row = (uint8_t)ask(ON_UDP, t->refusals, pkt->payload, from,
+				      stage.port, &more);
+	if (t->row == 0)
+		return ++t->tries[from] < DATAGRAMS;
+	v = parse_whole(rows[t->row], t->row, &stage, pkt->payload);
+	d->tallies->n[TALLY_malformed] += v.what == MALFORMED;
+	if (v.what == NOT_MINE && !t->feed[0].dead && !t->feed[1].dead)
+		return take_back(d, t) && ++t->tries[from] < DATAGRAMS;
+	t->feed[from].dead |= v.what == DONE;
+	return wanted(t, 0) || wanted(t, 1);
+}
+
+static bool dispatch_first(struct dispatch *d, enum carrier carrier,
+			   struct cur in, const struct packet *pkt,
+			   enum side from, struct out *out, bool hinted_only)
+{
+	const uint16_t key = carrier == ON_ETHER ? pkt->ethertype : 0;
+	struct dissect stage;
+	struct verdict v;
+
+	memset(&stage, 0, sizeof(stage));
+	stage.time_us = pkt->time_us;
+	stage.cut = pkt->payload_wire > cur_left(&pkt->payload);
+	stage.out = out;
+	stage.from = from;
+	stage.port[from] = pkt->from_port;
+	stage.port[1 - from] = pkt->to_port;
+	for (unsigned i = 1; i < ROWS; i++) {
+		const struct dissector *by = rows[i];
+
+		if (by->carrier != carrier)
+			continue;
+		if (hinted_only &&
+		    (!by->stateless ||
+		     !hinted(by, pkt->from_port, pkt->to_port)))
+			continue;
+		if (by->hints[0] != 0 && carrier == ON_ETHER &&
+		    !hinted(by, key, key))
+			continue;
+		if (by->probe(in, from) != YES)
+			continue;
+		stage.state = NULL;
+		v = parse_whole(by, i, &stage, in);
+		d->tallies->n[TALLY_malformed] += v.what == MALFORMED;
+		if (v.what != NOT_MINE)
+			return true;
+	}
+	return false;
+}
+
+bool dispatch_link(struct dispatch *d, const struct packet *pkt,
+		   struct out *out)
+{
+	return dispatch_first(d, ON_ETHER, pkt->network, pkt, CLIENT, out,
+			      false);
+}
+
+bool dispatch_icmp6(struct dispatch *d, const struct packet *pkt,
+		    struct out *out)
+{
+	return dispatch_first(d, ON_ICMP6, pkt->payload, pkt, CLIENT, out,
+			      false);
+}
+
+bool dispatch_syn(struct dispatch *d, const struct packet *pkt, enum side from,
+		  struct out *out)
+{
+	return dispatch_first(d, ON_SYN, pkt->network, pkt, from, out, false);
+}
+
+bool dispatch_announcement(struct dispatch *d, const struct packet *pkt,
+			   enum side from, struct out *out)
+{
+	return dispatch_first(d, ON_UDP, pkt->payload, pkt, from, out, true);
+}

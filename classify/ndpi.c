@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* ndpi - nDPI as a labeller behind a guard; the only user of its header. */
+#include "classify/ndpi.h"
+
+#include <ctype.h>
+#include <malloc.h>
+
+/* Its headers are not clean under our warnings. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wpedantic"
+#pragma GCC diagnostic ignored "-Wconversion"
+#pragma GCC diagnostic ignored "-Wshadow"
+#pragma GCC diagnostic ignored "-Wstrict-prototypes"
+#include <ndpi_api.h>
+#pragma GCC diagnostic pop
+
+#include "capture/base/must.h"
+
+#define NDPI_VER (NDPI_MAJOR * 100 + NDPI_MINOR)
+
+/* Measured: later packets change the verdict of one flow in four hundred. */
+enum { LOOKS_TCP = 10, LOOKS_OTHER = 4 };
+
+/* Dissectors with a known fault that Debian's 4.2 does not mend: an over-read
+ * in TINC, a stack overflow in PPSTREAM. */
+static const uint16_t denied[] = {
+	NDPI_PROTOCOL_TINC,
+	NDPI_PROTOCOL_PPSTREAM,
+};
+
+struct ndpi_flow {
+	struct ndpi_flow_struct *state;
+	uint8_t looks;
+};
+
+struct ndpi {
+	struct ndpi_detection_module_struct *module;
+	struct ndpi_flow *place;
+	struct ndpi_flow **idle;
+	uint32_t places, idles;
+	bool guard;
+};
+
+/* nDPI copies user names, passwords and host names into what it allocates. */
+static void wiping_free(void *p)
+{
+	if (p != NULL)
+		explicit_bzero(p, malloc_usable_size(p));
+	free(p);
+}
+
+#if NDPI_VER < 500
+/* Everything but what is denied. */
+static NDPI_PROTOCOL_BITMASK wanted_dissectors(void)
+{
+	NDPI_PROTOCOL_BITMASK wanted;
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wconversion"
+	NDPI_BITMASK_SET_ALL(wanted);
+	for (size_t i = 0; i < sizeof(denied) / sizeof(denied[0]); i++)
+		NDPI_DEL_PROTOCOL_FROM_BITMASK(wanted, denied[i]);
+#pragma GCC diagnostic pop
+	return wanted;
+}
+#endif
+
+static struct ndpi_detection_module_struct *module_open(void)
+{
+	struct ndpi_detection_module_struct *m;
+
+#if NDPI_VER >= 410
+	m = ndpi_init_detection_module(NULL);
+#else
+	m = ndpi_init_detection_module(ndpi_no_prefs);
+#endif
+	if (m == NULL)
+		return NULL;
+#if NDPI_VER < 500
+	NDPI_PROTOCOL_BITMASK wanted = wanted_dissectors();
+
+	ndpi_set_protocol_detection_bitmask2(m, &wanted);
+#else
+	for (size_t i = 0; i < sizeof(denied) / sizeof(denied[0]); i++)
+		ndpi_set_config(m, ndpi_get_proto_name(m, denied[i]),
+				"enable", "disable");
+#endif
+	ndpi_finalize_initialization(m);
+	return m;
+}
+
+struct ndpi *ndpi_open(uint32_t flows, bool guard, struct err *e)
+{
+	struct ndpi *n;
+
+	if (ndpi_detection_get_sizeof_ndpi_flow_struct() !=
+	    sizeof(struct ndpi_flow_struct)) {
+		err_set(e, ERR_USAGE,
+			"libndpi %s is not the version this program was built "
+			"with; rebuild it or start with ndpi off",
+			ndpi_revision());
+		return NULL;
+	}
+	set_ndpi_free(wiping_free);
+	set_ndpi_flow_free(wiping_free);
+	n = must_alloc(1, sizeof(*n));
+	n->module = module_open();
+	must(n->module != NULL);
+	n->guard = guard;
+	n->places = n->idles = flows;
+	n->place = must_alloc(flows, sizeof(*n->place));
+	n->idle = must_alloc(flows, sizeof(*n->idle));
+	for (uint32_t i = 0; i < flows; i++)
+		n->idle[i] = &n->place[flows - 1 - i];
+	return n;
+}
+
+void ndpi_close(struct ndpi *n)
+{
+	if (n == NULL)
+		return;
+	for (uint32_t i = 0; i < n->places; i++)
+		if (n->place[i].state != NULL)
+			ndpi_free_flow(n->place[i].state);
+	ndpi_exit_detection_module(n->module);
+	free(n->place);
+	free(n->idle);
+	free(n);
+}
+
+struct ndpi_flow *ndpi_begin(struct ndpi *n)
+{
+	struct ndpi_flow *f;
+
+	if (n->idles == 0)
+		return NULL;
+	f = n->idle[--n->idles];
+	if (f->state == NULL)
+		f->state = must_alloc(1, sizeof(*f->state));
+	f->looks = 0;
+	return f;
+}
+
+void ndpi_end(struct ndpi *n, struct ndpi_flow *f)
+{
+	if (f == NULL)
+		return;
+	ndpi_free_flow_data(f->state);
+	explicit_bzero(f->state, sizeof(*f->state));
+	n->idle[n->idles++] = f;
+}
+
+bool ndpi_allows(const struct ndpi *n, const struct packet *pkt)
+{
+	struct cur p = pkt->payload;
+
+	/* A DTLS handshake (RFC 6347 4.3.1): content type 22, version fe.. */
+	return !n->guard || pkt->l4 != L4_UDP || !CUR_IS(&p, "\x16\xfe");
+}
+
+static void lower(const char *from, char name[TALK_PROTOCOL])
+{
+	size_t n = 0;
+
+	for (; *from != '\0' && n < TALK_PROTOCOL - 1; from++)
+		name[n++] = isalnum((unsigned char)*from)
+				    ? (char)tolower((unsigned char)*from)
+				    : '-';
+	name[n] = '\0';
+}
+
+static void label(const struct ndpi *n, const struct ndpi_flow *f,
+		  ndpi_protocol p, char name[TALK_PROTOCOL])
+{
+#if NDPI_VER >= 411
+	uint16_t app = p.proto.app_protocol, master = p.proto.master_protocol;
+#else
+	uint16_t app = p.app_protocol, master = p.master_protocol;
+#endif
+	uint16_t id = app != NDPI_PROTOCOL_UNKNOWN ? app : master;
+
+	/* Ports, addresses and other conversations prove nothing. */
+	name[0] = '\0';
+	if (id != NDPI_PROTOCOL_UNKNOWN &&
+	    f->state->confidence == NDPI_CONFIDENCE_DPI)
+		lower(ndpi_get_proto_name(n->module, id), name);
+}
+
+bool ndpi_look(struct ndpi *n, struct ndpi_flow *f, const struct packet *pkt,
+	       char name[TALK_PROTOCOL])
+{
+	struct cur ip = pkt->network;
+	size_t length = cur_left(&ip);
+	size_t most = n->guard ? NDPI_PACKET_MAX : 65535;
+	uint64_t ms = pkt->time_us / 1000;
+	ndpi_protocol p;
+	bool more;
+
+	if (length > most)
+		length = most;
+#if NDPI_VER >= 406
+	struct ndpi_flow_input_info info = {0};
+
+	p = ndpi_detection_process_packet(n->module, f->state, ip.p,
+					  (unsigned short)length, ms, &info);
+#else
+	p = ndpi_detection_process_packet(n->module, f->state, ip.p,
+					  (unsigned short)length, ms);
+#endif
+	label(n, f, p, name);
+	f->looks++;
+#if NDPI_VER >= 500
+	more = p.state != NDPI_STATE_CLASSIFIED;
+#else
+	more = name[0] == '\0';
+#endif
+	return !more || f->looks >= (pkt->l4 == L4_TCP ? LOOKS_TCP
+						       : LOOKS_OTHER);
+}

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* recent - facts already told, so that a chatty network is a quiet pipe. */
+#include "classify/recent.h"
+
+#include <string.h>
+
+#include "capture/base/must.h"
+
+enum { WAYS = 4, REPEAT_US = 60000000 };
+
+struct place {
+	struct fact fact;  /* what is to be told; count 0: nothing             */
+	uint64_t told_us;
+	bool used;
+};
+
+struct recent {
+	struct place *place;
+	uint32_t sets;     /* power of two                                     */
+	recent_tell *tell;
+	void *ctx;
+};
+
+struct recent *recent_open(uint32_t places, recent_tell *tell, void *ctx)
+{
+	struct recent *r = must_alloc(1, sizeof(*r));
+
+	for (r->sets = 1; r->sets * WAYS < places; r->sets *= 2)
+		;
+	r->place = must_alloc((size_t)r->sets * WAYS, sizeof(*r->place));
+	r->tell = tell;
+	r->ctx = ctx;
+	return r;
+}
+
+void recent_close(struct recent *r)
+{
+	if (r == NULL)
+		return;
+	free(r->place);
+	free(r);
+}
+
+static bool same(const struct fact *a, const struct fact *b)
+{
+	return a->attr == b->attr && a->capture == b->capture &&
+	       a->voice == b->voice && a->source == b->source &&
+	       a->word == b->word && a->length == b->length &&
+	       memcmp(&a->subject, &b->subject, sizeof(a->subject)) == 0 &&
+	       memcmp(a->text, b->text, a->length) == 0;
+}
+
+/* FNV-1a. A flood of collisions costs repeats on the pipe, nothing else. */
+static uint64_t mix(uint64_t h, const void *p, size_t n)
+{
+	const uint8_t *octet = p;
+
+	for (size_t i = 0; i < n; i++)
+		h = (h ^ octet[i]) * 0x100000001b3;
+	return h;
+}
+
+static uint64_t hash(const struct fact *f)
+{
+	uint64_t h = mix(0xcbf29ce484222325, &f->subject, sizeof(f->subject));
+
+	h = mix(h, &f->word, sizeof(f->word));
+	h = mix(h, &f->attr, sizeof(f->attr));
+	h = mix(h, f->text, f->length);
+	return h ^ h >> 29;
+}
+
+/* Tells what a place holds back; it stays known. */
+static void tell(struct recent *r, struct place *p)
+{
+	if (p->fact.count == 0)
+		return;
+	if (!r->tell(r->ctx, &p->fact))
+		return; /* the pipe is full: kept, and told next time */
+	p->told_us = p->fact.last_us;
+	p->fact.count = 0;
+}
+
+static void widen(struct recent *r, struct place *p, const struct fact *f)
+{
+	if (p->fact.count == 0) {
+		p->fact = *f;
+	} else {
+		if (f->first_us < p->fact.first_us) {
+			p->fact.first_us = f->first_us;
+			p->fact.frame = f->frame;
+		}
+		if (f->last_us > p->fact.last_us)
+			p->fact.last_us = f->last_us;
+		p->fact.count += f->count;
+	}
+	if (p->fact.last_us - p->told_us > REPEAT_US)
+		tell(r, p);
+}
+
+bool recent_add(struct recent *r, const struct fact *f)
+{
+	struct place *set = &r->place[(hash(f) & (r->sets - 1)) * WAYS];
+	struct place *oldest = set;
+
+	for (unsigned i = 0; i < WAYS; i++) {
+		if (set[i].used && same(&set[i].fact, f)) {
+			widen(r, &set[i], f);
+			return true;
+		}
+		if (!set[i].used ||
+		    (oldest->used && set[i].told_us < oldest->told_us))
+			oldest = &set[i];
+	}
+	bool was_used = oldest->used;
+
+	if (was_used)
+		tell(r, oldest);
+	oldest->used = true;
+	oldest->fact = *f;
+	tell(r, oldest);
+	return !was_used;
+}
+
+void recent_flush(struct recent *r)
+{
+	for (size_t i = 0; i < (size_t)r->sets * WAYS; i++)
+		if (r->place[i].used)
+			tell(r, &r->place[i]);
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * recent - facts already told, so that a chatty network is a quiet pipe.
+ *
+ * The first sight is told at once, repeats as counts: once a minute of packet
+ * time, when the place is needed, and at the end. Nothing is ever lost, so the
+ * sums do not depend on the size of the table.
+ */
+#ifndef WW_RECENT_H
+#define WW_RECENT_H
+
+#include "classify/observation.h"
+
+typedef bool recent_tell(void *ctx, const struct fact *);
+
+struct recent;
+struct recent *recent_open(uint32_t places, recent_tell *, void *ctx);
+void recent_close(struct recent *);
+/* False when a fact had to give way for this one. */
+bool recent_add(struct recent *, const struct fact *);
+void recent_flush(struct recent *);
+
+#endif

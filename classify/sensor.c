@@ -1,0 +1,442 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* sensor - the straight line: one frame through the house. */
+#include "classify/see.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "capture/base/must.h"
+#include "classify/dispatch.h"
+#include "classify/ndpi.h"
+#include "classify/recent.h"
+#include "classify/teller.h"
+
+/* A long conversation is told in parts. */
+enum { TELL_FLOW_US = 60000000 };
+
+struct sensor {
+	struct sensor_options options;
+	struct teller *teller;
+	struct decoder *decoder;
+	struct flows *flows;
+	struct dispatch *dispatch;
+	struct recent *recent;
+	struct ndpi *ndpi;
+	struct out out;
+	struct tallies *now;      /* of the capture in hand, not yet told      */
+	struct tallies scratch;   /* of a frame that may not be ours           */
+	struct pulse quiet;       /* when nobody watches                       */
+	struct pulse *pulse;
+};
+
+struct sensor_limits sensor_defaults(void)
+{
+	return (struct sensor_limits){
+		.flows = {.flows = 1 << 18,
+			  .windows = 256,
+			  .idle_tcp_s = 600,
+			  .idle_other_s = 120,
+			  .seed = 0},
+		.talks = 16384,
+		.feeds = 512,
+		.recent = 32768,
+		.ndpi_flows = 16384,
+		.ndpi = true,
+		.ndpi_guard = true,
+	};
+}
+
+size_t sensor_memory(const struct sensor_limits *l)
+{
+	return flows_memory(&l->flows) + dispatch_memory(l->talks, l->feeds) +
+	       l->recent * (sizeof(struct fact) + 16);
+}
+
+static void take_fact(void *ctx, struct fact *f)
+{
+	struct sensor *s = ctx;
+
+	if (!recent_add(s->recent, f))
+		s->now->n[TALLY_recent_evicted]++;
+}
+
+/* ---- evidence --------------------------------------------------------------- */
+
+static void set_evidence(struct sensor *s, const struct packet *pkt)
+{
+	struct out *o = &s->out;
+
+	memset(o->end, 0, sizeof(o->end));
+	o->time_us = pkt->time_us;
+	o->frame = pkt->frame;
+	o->capture = pkt->capture;
+	o->protocol[0] = '\0';
+	o->encrypted = false;
+}
+
+static void set_end(struct out *o, enum side side, struct addr ip, net_t net,
+		    uint8_t l4, uint16_t port)
+{
+	o->end[side].ip = ip;
+	o->end[side].net = net;
+	o->end[side].l4 = port != 0 ? l4 : 0;
+	o->end[side].port = port;
+}
+
+/* A fact that the sensor itself sees, without a parser. */
+static void see(struct sensor *s, const struct subject *about, enum attr attr,
+		uint64_t word, const char *source)
+{
+	struct fact f;
+
+	memset(&f, 0, sizeof(f));
+	f.first_us = f.last_us = s->out.time_us;
+	f.frame = s->out.frame;
+	f.capture = s->out.capture;
+	f.count = 1;
+	f.attr = (uint16_t)attr;
+	f.voice = VOICE_SELF;
+	f.source = (uint8_t)source_of_name(source);
+	f.subject = *about;
+	f.word = word;
+	take_fact(s, &f);
+}
+
+/* Systems start at 32, 64, 128 or 255 and each router takes one. */
+static unsigned hops_of(uint8_t ttl)
+{
+	static const uint8_t starts[] = {32, 64, 128, 255};
+	unsigned i = 0;
+
+	while (starts[i] < ttl)
+		i++;
+	return (unsigned)(starts[i] - ttl);
+}
+
+/* With which MAC an address was seen: a binding only when no hop is between. */
+static void see_binding(struct sensor *s, const struct packet *pkt)
+{
+	struct subject about;
+	unsigned hops = hops_of(pkt->ttl);
+
+	if (mac_is_zero(pkt->from_mac) || mac_is_group(pkt->from_mac) ||
+	    addr_is_zero(pkt->from) || addr_is_group(pkt->from) ||
+	    (addr_is_group(pkt->to) && hops > 0))
+		return;
+	memset(&about, 0, sizeof(about));
+	about.ip = pkt->from;
+	about.mac = pkt->from_mac;
+	about.net = pkt->net;
+	see(s, &about, A_frame_binding, hops, "frame");
+}
+
+static void see_spoke(struct sensor *s, struct flow *flow)
+{
+	flow->spoke = true;
+	for (unsigned i = 0; i < 2; i++) {
+		struct subject about;
+
+		memset(&about, 0, sizeof(about));
+		about.ip = flow->addr[i];
+		about.net = flow->net;
+		if (!addr_is_group(about.ip) && !addr_is_zero(about.ip))
+			see(s, &about, A_spoke, 1, "flow");
+	}
+}
+
+/* ---- nDPI ---------------------------------------------------------------------- */
+
+/* The same number for both directions of a conversation, in any process. */
+static uint64_t conversation_of(const struct flow *f)
+{
+	uint64_t h = 0xcbf29ce484222325;
+	const uint8_t *parts[] = {f->addr[0].b, f->addr[1].b};
+
+	for (unsigned i = 0; i < 2; i++) {
+		uint64_t end = 0xcbf29ce484222325;
+
+		for (unsigned k = 0; k < 16; k++)
+			end = (end ^ parts[i][k]) * 0x100000001b3;
+		end = (end ^ f->port[i]) * 0x100000001b3;
+		h += end ^ end >> 31; /* a sum does not know the order */
+	}
+	return (h ^ f->l4 ^ (uint64_t)f->net << 8) | 1;
+}
+
+static bool poisoned(const struct sensor *s, uint64_t conversation)
+{
+	for (unsigned i = 0; i < s->options.poisons; i++)
+		if (s->options.poison[i] == conversation)
+			return true;
+	return false;
+}
+
+static void ndpi_forget(struct sensor *s, struct flow *flow)
+{
+	if (s->ndpi != NULL && flow->ndpi != NULL)
+		ndpi_end(s->ndpi, flow->ndpi);
+	flow->ndpi = NULL;
+	flow->ndpi_done = true;
+}
+
+/* True while nDPI wants to see more of this flow. */
+static bool ask_ndpi(struct sensor *s, struct flow *flow,
+		     const struct packet *pkt)
+{
+	char name[TALK_PROTOCOL];
+	uint64_t conversation = conversation_of(flow);
+	bool finished;
+
+	if (!ndpi_allows(s->ndpi, pkt) || poisoned(s, conversation)) {
+		s->now->n[TALLY_ndpi_withheld]++;
+		ndpi_forget(s, flow);
+		return false;
+	}
+	if (flow->ndpi == NULL)
+		flow->ndpi = ndpi_begin(s->ndpi);
+	if (flow->ndpi == NULL) {
+		s->now->n[TALLY_talk_refused]++;
+		flow->ndpi_done = true;
+		return false;
+	}
+	s->now->n[TALLY_ndpi_calls]++;
+	s->pulse->conversation = conversation;
+	s->pulse->in_ndpi = 1;
+	finished = ndpi_look(s->ndpi, flow->ndpi, pkt, name);
+	s->pulse->in_ndpi = 0;
+	if (!finished)
+		return true;
+	ndpi_forget(s, flow);
+	if (name[0] != '\0' && flow->label == 0) {
+		teller_name(s->teller, flow, name, source_of_name("ndpi"));
+	}
+	return false;
+}
+
+/* ---- the line --------------------------------------------------------------------- */
+
+static void flow_over(void *ctx, struct flow *flow)
+{
+	struct sensor *s = ctx;
+
+	dispatch_end(s->dispatch, flow);
+	ndpi_forget(s, flow);
+	teller_flow(s->teller, flow);
+}
+
+static void dissect_octets(void *ctx, struct flow *flow, unsigned side,
+			   const struct packet *pkt, struct cur in,
+			   uint64_t missing)
+{
+	struct sensor *s = ctx;
+
+	if (missing > 0) {
+		s->now->n[TALLY_gap]++;
+		s->now->n[TALLY_gap_octets] += missing;
+	}
+	if (!flow->listening)
+		return;
+	flow->listening = dispatch_bytes(s->dispatch, flow, side, pkt, in,
+					 missing, &s->out);
+	teller_label(s->teller, flow, &s->out);
+	if (!flow->listening)
+		dispatch_end(s->dispatch, flow);
+}
+
+static void set_ends(struct sensor *s, const struct flow *flow)
+{
+	set_end(&s->out, CLIENT, flow->addr[CLIENT], flow->net, flow->l4, 0);
+	set_end(&s->out, SERVER, flow->addr[SERVER], flow->net, flow->l4,
+		flow->port[SERVER]);
+}
+
+static void dissect_flow(struct sensor *s, struct flow *flow, enum side side,
+			 const struct packet *pkt)
+{
+	bool stream = flow->l4 == L4_TCP;
+
+	if (stream && (pkt->tcp.flags & TCP_SYN) != 0)
+		dispatch_syn(s->dispatch, pkt, side, &s->out);
+	if (pkt->payload_wire == 0 && !(stream && flow->listening))
+		return;
+	if (stream && flow->listening) {
+		stream_push(s->flows, flow, side, pkt, dissect_octets, s);
+	} else if (flow->l4 == L4_UDP && flow->listening) {
+		flow->listening = dispatch_datagram(s->dispatch, flow, side,
+						    pkt, &s->out);
+		teller_label(s->teller, flow, &s->out);
+		if (!flow->listening)
+			dispatch_end(s->dispatch, flow);
+	}
+	if (dispatch_claimed(flow) || flow->label != 0)
+		ndpi_forget(s, flow);
+	if (s->ndpi != NULL && !flow->ndpi_done && pkt->payload_wire > 0)
+		ask_ndpi(s, flow, pkt);
+	flow->boring = !flow->listening && flow->ndpi_done;
+	if (flow->boring)
+		stream_drop(s->flows, flow);
+}
+
+/* Announcements stand alone: who speaks from a known port is the server. */
+static bool dissect_announcement(struct sensor *s, struct flow *flow,
+				 enum side side, const struct packet *pkt)
+{
+	if (!dispatch_announcement(s->dispatch, pkt, side, &s->out))
+		return false;
+	teller_label(s->teller, flow, &s->out);
+	return true;
+}
+
+static void dissect_packet(struct sensor *s, const struct packet *pkt)
+{
+	struct flow *flow;
+	unsigned side;
+
+	flow = flow_touch(s->flows, pkt, &side);
+	if (flow == NULL)
+		return;
+	if (flow->packets[0] + flow->packets[1] == 1 && !flow->told) {
+		flow->listening = true;
+		flow->ndpi_done = s->ndpi == NULL;
+	}
+	if (!flow->met[side]) {
+		flow->met[side] = true;
+		see_binding(s, pkt);
+	}
+	set_ends(s, flow);
+	s->out.mac[side] = pkt->from_mac;
+	s->out.mac[1 - side] = pkt->to_mac;
+	if (flow->l4 == L4_UDP && pkt->payload_wire > 0 &&
+	    dissect_announcement(s, flow, side, pkt)) {
+		flow->listening = false;
+		ndpi_forget(s, flow);
+	} else if (!flow->boring) {
+		dissect_flow(s, flow, side, pkt);
+	}
+	if (!flow->spoke && flow->payload[0] > 0 && flow->payload[1] > 0)
+		see_spoke(s, flow);
+	if (flow->last_us > flow->told_us + TELL_FLOW_US &&
+	    flow->last_us > flow->first_us + TELL_FLOW_US)
+		teller_flow(s->teller, flow);
+}
+
+/* ARP, LLDP and their kind: the sender has a MAC and no address. */
+static void dissect_link(struct sensor *s, const struct packet *pkt)
+{
+	s->out.end[CLIENT].mac = s->out.mac[CLIENT] = pkt->from_mac;
+	s->out.end[SERVER].mac = s->out.mac[SERVER] = pkt->to_mac;
+	s->out.end[CLIENT].net = s->out.end[SERVER].net = pkt->net;
+	if (!dispatch_link(s->dispatch, pkt, &s->out))
+		s->now->n[TALLY_ethertype]++;
+}
+
+static void dissect_icmp6(struct sensor *s, const struct packet *pkt)
+{
+	set_end(&s->out, CLIENT, pkt->from, pkt->net, 0, 0);
+	set_end(&s->out, SERVER, pkt->to, pkt->net, 0, 0);
+	s->out.mac[CLIENT] = pkt->from_mac;
+	s->out.mac[SERVER] = pkt->to_mac;
+	dispatch_icmp6(s->dispatch, pkt, &s->out);
+}
+
+/* Decodes; false when there is nothing to go on with, or it is another's. */
+static bool mine(struct sensor *s, const struct frame *f, struct packet *pkt)
+{
+	unsigned n = s->options.shared_by_kernel ? 1 : s->options.workers;
+	bool decoded;
+
+	if (n == 1) {
+		s->now->n[TALLY_packets]++;
+		s->now->n[TALLY_octets] += f->wire_len;
+		return decode(s->decoder, f, pkt, s->now);
+	}
+	memset(&s->scratch, 0, sizeof(s->scratch));
+	decoded = decode(s->decoder, f, pkt, &s->scratch);
+	/* What nobody can decode is counted by the first. */
+	if ((decoded ? packet_share(pkt, n) : 0) != s->options.worker)
+		return false;
+	for (unsigned i = 0; i < TALLIES; i++)
+		s->now->n[i] += s->scratch.n[i];
+	s->now->n[TALLY_packets]++;
+	s->now->n[TALLY_octets] += f->wire_len;
+	return decoded;
+}
+
+void sensor_step(struct sensor *s, const struct frame *f)
+{
+	struct packet pkt;
+	uint64_t refused = s->out.refused;
+
+	s->pulse->beats++;
+	teller_turn(s->teller, f->capture);
+	/* Every worker reads every frame of a file; one tells. */
+	if (s->options.worker == 0 || s->options.shared_by_kernel)
+		teller_frame(s->teller, f);
+	if (!mine(s, f, &pkt))
+		return;
+	set_evidence(s, &pkt);
+	if (!pkt.is_ip)
+		dissect_link(s, &pkt);
+	else if (pkt.l4 == L4_ICMP6)
+		dissect_icmp6(s, &pkt);
+	if (pkt.is_ip)
+		dissect_packet(s, &pkt);
+	s->now->n[TALLY_refused] += s->out.refused - refused;
+}
+
+void sensor_tally(struct sensor *s, uint16_t capture, enum tally t, uint64_t n)
+{
+	teller_turn(s->teller, capture);
+	s->now->n[t] += n;
+}
+
+void sensor_report(struct sensor *s)
+{
+	teller_report(s->teller);
+}
+
+void sensor_finish(struct sensor *s)
+{
+	flows_finish(s->flows);
+	recent_flush(s->recent);
+	sensor_report(s);
+}
+
+struct sensor *sensor_open(const struct sensor_options *o, record_sink *sink,
+			   void *ctx, struct err *e)
+{
+	struct sensor *s = must_alloc(1, sizeof(*s));
+	const struct sensor_limits *l = &o->limits;
+
+	s->options = *o;
+	s->pulse = o->pulse != NULL ? o->pulse : &s->quiet;
+	if (l->ndpi) {
+		s->ndpi = ndpi_open(l->ndpi_flows, l->ndpi_guard, e);
+		if (s->ndpi == NULL) {
+			free(s);
+			return NULL;
+		}
+	}
+	s->teller = teller_open((uint8_t)o->worker, o->captures, sink, ctx);
+	s->now = teller_tallies(s->teller);
+	s->decoder = decoder_open();
+	s->flows = flows_open(&l->flows, flow_over, s, s->now);
+	s->dispatch = dispatch_open(l->talks, l->feeds, s->now);
+	s->recent = recent_open(l->recent, teller_fact, s->teller);
+	s->out.take = take_fact;
+	s->out.ctx = s;
+	return s;
+}
+
+void sensor_close(struct sensor *s)
+{
+	if (s == NULL)
+		return;
+	flows_close(s->flows);
+	dispatch_close(s->dispatch);
+	recent_close(s->recent);
+	ndpi_close(s->ndpi);
+	decoder_close(s->decoder);
+	teller_close(s->teller);
+	free(s);
+}

@@ -52,6 +52,24 @@ enum source_result source_next(struct source *, struct frame *);
 const struct source_state *source_state(const struct source *);
 void source_close(struct source *);
 
+/*
+ * Several files as one capture in time order. Files are opened when their time
+ * comes, so a thousand rotated ones need no thousand buffers; those that are
+ * not regular files stay open. Frames of equal time come in file order.
+ *
+ * Owner   merge_close() closes what is open; fd[] stay the caller's.
+ * Errors  a file that is no capture has no frames and an err in its state.
+ */
+struct merge;
+struct merge *merge_open(const int *fd, const char *const *name,
+			 uint16_t count);
+bool merge_next(struct merge *, struct frame *);
+/* What became of a file; valid after the last frame. */
+const struct source_state *merge_state(const struct merge *, uint16_t file);
+/* Octets of all files read so far. */
+uint64_t merge_octets(const struct merge *);
+void merge_close(struct merge *);
+
 /* ---- decode ------------------------------------------------------------- */
 
 enum { L4_NONE = 0, L4_ICMP = 1, L4_TCP = 6, L4_UDP = 17, L4_ICMP6 = 58,

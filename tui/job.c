@@ -1,0 +1,383 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* job - forks sensors and recorder, watches over them, ends them in order. */
+#include "tui/job.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "capture/base/must.h"
+#include "tui/progress.h"
+#include "tui/sandbox.h"
+#include "tui/tui.h"
+
+enum {
+	TURN_MS = 100,
+	HUNG_MS = 900,      /* nDPI may take this long over one packet         */
+	NDPI_LIVES = 20,    /* lost workers before nDPI is left out            */
+	LIVES = 200,        /* lost workers before a file is given up          */
+};
+
+struct hand {
+	pid_t pid;          /* 0 when it has ended for good                    */
+	int pipe[2];        /* the parent keeps the writing end for successors */
+	uint64_t beats;     /* when last looked at                             */
+	unsigned still_ms;  /* and for how long they have not moved            */
+	unsigned lost;      /* predecessors                                    */
+};
+
+struct watch {
+	const struct job *job;
+	struct board *board;
+	struct hand hand[WORKERS_MAX];
+	unsigned hands;
+	pid_t recorder;
+	uint64_t poison[POISON_MAX];
+	unsigned poisons;
+	bool ndpi;
+	sigset_t signals;
+	struct job_end *end;
+	struct progress progress;
+};
+
+static struct live *listen_on(const struct watch *w, unsigned number,
+			      struct err *e)
+{
+	const struct job *job = w->job;
+	unsigned interface = number / job->workers;
+	struct live_options o = {
+		.interface = job->name[interface],
+		.filter = job->filter,
+		.filter_raw = job->filter_raw,
+		.worker = number % job->workers,
+		.workers = job->workers,
+		.fanout_group = (uint16_t)(getpid() + (int)interface),
+		.buffer_mib = job->buffer_mib,
+		.snap_length = job->snap_length,
+		.capture = (uint16_t)interface,
+	};
+
+	return live_open(&o, e);
+}
+
+/* A child keeps its own pipe end and nothing of the others'. */
+static void close_others(const struct watch *w, unsigned mine)
+{
+	for (unsigned i = 0; i < w->hands; i++) {
+		if (w->hand[i].pipe[0] > 0)
+			close(w->hand[i].pipe[0]);
+		if (i != mine && w->hand[i].pipe[1] > 0)
+			close(w->hand[i].pipe[1]);
+	}
+}
+
+static bool start_worker(struct watch *w, unsigned number, struct live *handle,
+			 uint64_t resume_after)
+{
+	struct hand *h = &w->hand[number];
+	struct job job = *w->job;
+	struct worker_start start = {
+		.job = &job,
+		.board = w->board,
+		.number = number,
+		.pipe = h->pipe[1],
+		.handle = handle,
+		.capture = (uint16_t)(job.live ? number / job.workers : 0),
+		.resume_after = resume_after,
+		.poison = w->poison,
+		.poisons = w->poisons,
+		.lost = h->lost,
+	};
+
+	job.limits.ndpi = job.limits.ndpi && w->ndpi;
+	w->board->pulse[number].in_ndpi = 0;
+	h->still_ms = 0;
+	h->pid = fork();
+	if (h->pid == 0) {
+		close_others(w, number);
+		if (job.live)
+			worker_live(&start);
+		worker_files(&start);
+	}
+	return h->pid > 0;
+}
+
+static bool start_recorder(struct watch *w, struct err *e)
+{
+	int pipes[WORKERS_MAX];
+
+	w->recorder = fork();
+	if (w->recorder < 0)
+		return err_set(e, ERR_PERMISSION, "cannot start a process: %s",
+			       strerror(errno));
+	for (unsigned i = 0; i < w->hands; i++) {
+		pipes[i] = w->hand[i].pipe[0];
+		close(w->recorder == 0 ? w->hand[i].pipe[1] : pipes[i]);
+		w->hand[i].pipe[w->recorder == 0 ? 1 : 0] = -1;
+	}
+	if (w->recorder == 0)
+		recorder_main(w->job, w->board, pipes, w->hands);
+	while (!w->board->recorder.ready) {
+		int status;
+
+		if (waitpid(w->recorder, &status, WNOHANG) == w->recorder) {
+			w->recorder = 0;
+			*e = w->board->recorder.err;
+			if (e->kind == ERR_NONE)
+				err_set(e, ERR_DATABASE,
+					"the recorder ended without a word");
+			return false;
+		}
+		poll(NULL, 0, 2);
+	}
+	return true;
+}
+
+/* Its conversation is never shown to nDPI again. */
+static void learn_poison(struct watch *w, unsigned number)
+{
+	const struct pulse *p = &w->board->pulse[number];
+
+	if (p->in_ndpi && w->poisons < POISON_MAX)
+		w->poison[w->poisons++] = p->conversation;
+}
+
+/* A worker died: its flows are lost, the capture is not. */
+static void replace(struct watch *w, unsigned number, int status)
+{
+	struct hand *h = &w->hand[number];
+	uint64_t at = w->board->pulse[number].ordinal;
+	struct live *handle = NULL;
+	struct err e = {0};
+
+	learn_poison(w, number);
+	h->pid = 0;
+	h->lost++;
+	w->end->lost_workers++;
+	say("worker %u %s at frame %llu%s: replaced, its open conversations "
+	    "are lost",
+	    number, WIFSIGNALED(status) ? "died" : "failed",
+	    (unsigned long long)at,
+	    w->board->pulse[number].in_ndpi ? " inside nDPI" : "");
+	if (w->end->lost_workers == NDPI_LIVES) {
+		w->ndpi = false;
+		say("nDPI is left out from here on");
+	}
+	if (w->end->lost_workers >= LIVES || w->board->stop)
+		return;
+	if (w->job->live) {
+		handle = listen_on(w, number, &e);
+		if (handle == NULL) {
+			say_error(&e);
+			return;
+		}
+	}
+	start_worker(w, number, handle, at);
+	live_close(handle);
+}
+
+static bool is_finished(int status)
+{
+	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+/* Takes the children that ended; a finished worker's pipe closes with it. */
+static void reap(struct watch *w)
+{
+	int status;
+	pid_t pid;
+
+	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
+		if (pid == w->recorder) {
+			w->recorder = 0;
+			w->board->stop = 1;
+			continue;
+		}
+		for (unsigned i = 0; i < w->hands; i++) {
+			struct hand *h = &w->hand[i];
+
+			if (h->pid != pid)
+				continue;
+			if (is_finished(status))
+				h->pid = 0;
+			else
+				replace(w, i, status);
+			if (h->pid == 0 && h->pipe[1] >= 0) {
+				close(h->pipe[1]);
+				h->pipe[1] = -1;
+			}
+		}
+	}
+}
+
+/* Kills a worker that nDPI holds. */
+static void feel_pulse(struct watch *w, unsigned passed_ms)
+{
+	for (unsigned i = 0; i < w->hands; i++) {
+		struct hand *h = &w->hand[i];
+		const struct pulse *p = &w->board->pulse[i];
+
+		if (h->pid == 0)
+			continue;
+		h->still_ms = p->in_ndpi && p->beats == h->beats
+				      ? h->still_ms + passed_ms
+				      : 0;
+		h->beats = p->beats;
+		if (h->still_ms >= HUNG_MS)
+			kill(h->pid, SIGKILL);
+	}
+}
+
+static bool working(const struct watch *w)
+{
+	for (unsigned i = 0; i < w->hands; i++)
+		if (w->hand[i].pid != 0)
+			return true;
+	return false;
+}
+
+/* Waits for a child or a word from outside. */
+static void turn(struct watch *w)
+{
+	const struct timespec wait = {0, TURN_MS * 1000000};
+	struct timespec before, after;
+	int signal;
+
+	clock_gettime(CLOCK_MONOTONIC, &before);
+	signal = sigtimedwait(&w->signals, NULL, &wait);
+	clock_gettime(CLOCK_MONOTONIC, &after);
+	if (signal == SIGINT || signal == SIGTERM || signal == SIGHUP) {
+		w->board->stop = 1;
+		w->end->signal = signal;
+	}
+	if (signal == SIGUSR1)
+		progress_counters(w->job, w->board);
+	feel_pulse(w, (unsigned)((after.tv_sec - before.tv_sec) * 1000 +
+				 (after.tv_nsec - before.tv_nsec) / 1000000));
+	reap(w);
+}
+
+static void add_up(struct watch *w)
+{
+	for (unsigned i = 0; i < w->hands; i++) {
+		const struct live_counts *c = &w->board->live[i];
+
+		w->end->frames += c->frames;
+		w->end->kernel_drop += c->kernel_drop;
+		w->end->interface_drop += c->interface_drop;
+		w->end->pipe_drop += c->pipe_drop;
+		if (c->gone)
+			say("%s: the interface disappeared",
+			    w->job->name[i / w->job->workers]);
+	}
+	if (!w->job->live)
+		w->end->frames = w->board->pulse[0].ordinal;
+	for (unsigned i = 0; i < w->board->files; i++) {
+		char *problem = w->board->file[i].problem;
+
+		problem[PROBLEM_TEXT - 1] = '\0';
+		if (problem[0] == '\0')
+			continue;
+		say("%s", problem);
+		w->end->unreadable++;
+	}
+}
+
+/* The recorder ends when the last pipe has closed. */
+static bool end_recorder(struct watch *w, struct err *e)
+{
+	int status = 0;
+
+	if (w->recorder > 0 && waitpid(w->recorder, &status, 0) == w->recorder &&
+	    is_finished(status))
+		return true;
+	*e = w->board->recorder.err;
+	if (e->kind == ERR_NONE)
+		err_set(e, ERR_DATABASE,
+			"the recorder died; what it had committed is in the "
+			"database, run the same command again");
+	return false;
+}
+
+static bool open_pipes(struct watch *w, struct err *e)
+{
+	for (unsigned i = 0; i < w->hands; i++) {
+		if (pipe2(w->hand[i].pipe, O_CLOEXEC) != 0)
+			return err_set(e, ERR_PERMISSION, "no pipe: %s",
+				       strerror(errno));
+		fcntl(w->hand[i].pipe[1], F_SETPIPE_SZ, 1 << 20);
+	}
+	return true;
+}
+
+static bool start_all(struct watch *w, struct live **handles, struct err *e)
+{
+	for (unsigned i = 0; i < w->hands && w->job->live; i++) {
+		handles[i] = listen_on(w, i, e);
+		if (handles[i] == NULL)
+			return false;
+	}
+	if (!open_pipes(w, e) || !start_recorder(w, e))
+		return false;
+	if (geteuid() == 0 && w->job->user != NULL &&
+	    !rights_drop(w->job->user, true, e))
+		return false;
+	for (unsigned i = 0; i < w->hands; i++)
+		if (!start_worker(w, i, handles[i], 0))
+			return err_set(e, ERR_PERMISSION,
+				       "cannot start a process: %s",
+				       strerror(errno));
+	return true;
+}
+
+static void block_signals(sigset_t *signals, sigset_t *before)
+{
+	static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGUSR1,
+				      SIGCHLD};
+
+	sigemptyset(signals);
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
+		sigaddset(signals, numbers[i]);
+	sigprocmask(SIG_BLOCK, signals, before);
+}
+
+bool job_run(const struct job *job, struct job_end *end, struct err *e)
+{
+	struct watch w = {.job = job, .end = end, .ndpi = true};
+	struct live *handles[WORKERS_MAX] = {NULL};
+	sigset_t before;
+	bool good;
+
+	memset(end, 0, sizeof(*end));
+	w.hands = job->live ? job->workers * job->names : job->workers;
+	must(w.hands <= WORKERS_MAX);
+	w.board = board_make(job->live ? 0 : job->names);
+	block_signals(&w.signals, &before);
+	good = start_all(&w, handles, e);
+	for (unsigned i = 0; i < w.hands; i++)
+		live_close(handles[i]);
+	if (good && job->progress)
+		progress_start(&w.progress, job, w.board);
+	while (good && working(&w)) {
+		turn(&w);
+		if (job->progress)
+			progress_show(&w.progress, job, w.board);
+	}
+	if (job->progress)
+		progress_end();
+	w.board->stop = 1;
+	for (unsigned i = 0; i < w.hands; i++)
+		if (w.hand[i].pipe[1] > 0)
+			close(w.hand[i].pipe[1]);
+	add_up(&w);
+	if (w.recorder > 0 || good)
+		good = end_recorder(&w, e) && good;
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	return good;
+}

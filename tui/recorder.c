@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* recorder - the process that sees facts and owns the database. */
+#include <errno.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "capture/base/must.h"
+#include "tui/job.h"
+#include "tui/sandbox.h"
+
+enum { READ_RECORDS = 256, TURN_MS = 200 };
+
+struct board *board_make(unsigned files)
+{
+	size_t size = sizeof(struct board) + files * sizeof(struct file_end);
+	struct board *b = mmap(NULL, size, PROT_READ | PROT_WRITE,
+			       MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+	must(b != MAP_FAILED);
+	b->files = files;
+	return b;
+}
+
+static uint64_t now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
+}
+
+/* The folder that the sandbox leaves open. */
+static void folder_of(const char *path, char *out, size_t size)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (slash == NULL)
+		snprintf(out, size, ".");
+	else
+		snprintf(out, size, "%.*s", (int)(slash - path + 1), path);
+}
+
+/* Takes what waits in a pipe; false when its last writer has gone. */
+static bool drain(struct recorder *r, struct board *b, int fd,
+		  struct record *buffer)
+{
+	ssize_t n = read(fd, buffer, READ_RECORDS * sizeof(*buffer));
+
+	if (n < 0)
+		return errno == EINTR || errno == EAGAIN;
+	/* Writes are whole records; anything else is not from a sensor. */
+	if (n == 0 || n % (ssize_t)sizeof(*buffer) != 0)
+		return false;
+	for (size_t i = 0; i < (size_t)n / sizeof(*buffer); i++)
+		recorder_take(r, &buffer[i]);
+	b->recorder.taken += (uint64_t)n / sizeof(*buffer);
+	return true;
+}
+
+/* The sentence of the moment, for the parent to print. */
+static void tell_trouble(struct board *b, bool good, const struct err *e)
+{
+	if (!good)
+		b->recorder.err = *e;
+	b->recorder.troubled = !good;
+}
+
+static void record(struct recorder *r, struct board *b, const int *pipes,
+		   unsigned count)
+{
+	struct record *buffer = must_alloc(READ_RECORDS, sizeof(*buffer));
+	struct pollfd *wait = must_alloc(count, sizeof(*wait));
+	unsigned open = count;
+	struct err e = {0};
+
+	for (unsigned i = 0; i < count; i++)
+		wait[i] = (struct pollfd){.fd = pipes[i], .events = POLLIN};
+	while (open > 0) {
+		poll(wait, count, TURN_MS);
+		for (unsigned i = 0; i < count; i++) {
+			if (wait[i].fd < 0 || wait[i].revents == 0)
+				continue;
+			if (drain(r, b, wait[i].fd, buffer))
+				continue;
+			close(wait[i].fd);
+			wait[i].fd = -1;
+			open--;
+		}
+		tell_trouble(b, recorder_commit(r, now_ms(), false, &e), &e);
+	}
+	free(buffer);
+	free(wait);
+}
+
+_Noreturn void recorder_main(const struct job *job, struct board *b,
+			     const int *pipes, unsigned count)
+{
+	struct err e = {0};
+	char folder[4096];
+	struct recorder *r;
+	bool good;
+
+	rights_harden();
+	if (!rights_drop(geteuid() == 0 ? job->user : NULL, false, &e)) {
+		b->recorder.err = e;
+		_exit((int)e.kind);
+	}
+	r = recorder_open(&job->record, &e);
+	if (r == NULL) {
+		b->recorder.err = e;
+		_exit((int)e.kind);
+	}
+	folder_of(job->record.path, folder, sizeof(folder));
+	if (sandbox_recorder(folder, &e) == SANDBOX_NONE && !job->insecure) {
+		b->recorder.err = e;
+		_exit(ERR_PERMISSION);
+	}
+	for (unsigned i = 0; i < b->files; i++)
+		b->file[i].known = !job->live && recorder_knows(r, i);
+	b->recorder.ready = 1;
+	record(r, b, pipes, count);
+	for (unsigned i = 0; i < b->files; i++)
+		if (b->file[i].ended || b->file[i].problem[0] != '\0')
+			recorder_end_capture(r, i,
+					     b->file[i].problem[0] != '\0'
+						     ? b->file[i].problem
+						     : NULL);
+	good = recorder_close(r, &e);
+	tell_trouble(b, good, &e);
+	_exit(good ? 0 : (int)e.kind);
+}

@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* worker - a sensor process: frames in, records out, nothing else. */
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "capture/base/must.h"
+#include "tui/job.h"
+#include "tui/sandbox.h"
+
+enum { BATCH = 16, WORKER_BROKEN = 3, TURN_MS = 100 };
+
+/* Records on their way: sixteen make one atomic write. */
+struct tube {
+	struct record batch[BATCH];
+	unsigned waiting;
+	int fd;
+	struct live_counts *counts; /* live: what did not fit is counted       */
+};
+
+static_assert(sizeof(struct record) * BATCH <= 4096, "writes stay atomic");
+
+static bool tube_flush(struct tube *t)
+{
+	size_t n = t->waiting * sizeof(struct record);
+	ssize_t wrote;
+
+	if (n == 0)
+		return true;
+	do
+		wrote = write(t->fd, t->batch, n);
+	while (wrote < 0 && errno == EINTR);
+	if (wrote != (ssize_t)n)
+		return false;
+	t->waiting = 0;
+	return true;
+}
+
+/* False when the recorder is behind: the caller keeps what it has. */
+static bool tube_take(void *ctx, const struct record *r)
+{
+	struct tube *t = ctx;
+
+	if (t->waiting == BATCH && !tube_flush(t)) {
+		if (t->counts != NULL)
+			t->counts->pipe_drop++;
+		return false;
+	}
+	t->batch[t->waiting++] = *r;
+	return true;
+}
+
+static void enter_sandbox(const struct worker_start *w)
+{
+	struct err e = {0};
+	enum sandbox_level level;
+
+	rights_harden();
+	if (!rights_drop(geteuid() == 0 ? rights_default_user() : NULL, false,
+			 &e))
+		_exit(WORKER_BROKEN);
+	level = sandbox_sensor(w->pipe, &e);
+	w->board->sandbox[w->number] = level;
+	if (level == SANDBOX_NONE && !w->job->insecure) {
+		dprintf(STDERR_FILENO, "wardwatch: %s; --insecure goes on\n",
+			e.text);
+		_exit(WORKER_BROKEN);
+	}
+}
+
+static struct sensor *open_sensor(const struct worker_start *w, struct tube *t)
+{
+	struct sensor_options o = {
+		.limits = w->job->limits,
+		.worker = w->number,
+		.workers = w->job->workers,
+		.shared_by_kernel = w->job->live,
+		.captures = w->job->names,
+		.poison = w->poison,
+		.poisons = w->poisons,
+		.pulse = &w->board->pulse[w->number],
+	};
+	struct err e = {0};
+	struct sensor *s;
+
+	memset(t, 0, sizeof(*t));
+	t->fd = w->pipe;
+	s = sensor_open(&o, tube_take, t, &e);
+	if (s == NULL) {
+		dprintf(STDERR_FILENO, "wardwatch: %s\n", e.text);
+		_exit(WORKER_BROKEN);
+	}
+	if (w->lost > 0)
+		sensor_tally(s, w->capture, TALLY_worker_lost, w->lost);
+	return s;
+}
+
+/* ---- files -------------------------------------------------------------------- */
+
+struct files {
+	int *fd;
+	const char **name;   /* without folders: paths stay out of sentences   */
+	uint16_t *number;    /* as the recorder counts them                    */
+	uint16_t count;
+};
+
+static const char *base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash == NULL ? path : slash + 1;
+}
+
+static void open_files(const struct worker_start *w, struct files *files)
+{
+	const struct job *job = w->job;
+	struct rlimit most;
+
+	if (getrlimit(RLIMIT_NOFILE, &most) == 0) {
+		most.rlim_cur = most.rlim_max;
+		setrlimit(RLIMIT_NOFILE, &most);
+	}
+	files->fd = must_alloc(job->names, sizeof(*files->fd));
+	files->name = must_alloc(job->names, sizeof(*files->name));
+	files->number = must_alloc(job->names, sizeof(*files->number));
+	files->count = 0;
+	for (uint16_t i = 0; i < job->names; i++) {
+		bool stream = strcmp(job->name[i], "-") == 0;
+		int fd;
+
+		if (w->board->file[i].known)
+			continue;
+		fd = stream ? dup(STDIN_FILENO)
+			    : open(job->name[i], O_RDONLY | O_CLOEXEC);
+		if (fd < 0) {
+			snprintf(w->board->file[i].problem, PROBLEM_TEXT,
+				 "%s: %s", base_name(job->name[i]),
+				 strerror(errno));
+			continue;
+		}
+		files->fd[files->count] = fd;
+		files->name[files->count] =
+			stream ? "standard input" : base_name(job->name[i]);
+		files->number[files->count++] = i;
+	}
+}
+
+/* One of the workers says how each file ended. */
+static void tell_ends(const struct worker_start *w, const struct files *files,
+		      const struct merge *m, struct sensor *s)
+{
+	for (uint16_t i = 0; i < files->count; i++) {
+		const struct source_state *state = merge_state(m, i);
+		struct file_end *end = &w->board->file[files->number[i]];
+
+		if (state->err.kind != ERR_NONE)
+			snprintf(end->problem, PROBLEM_TEXT, "%s",
+				 state->err.text);
+		if (state->truncated)
+			sensor_tally(s, files->number[i], TALLY_truncated_file,
+				     1);
+		if (state->skipped > 0)
+			sensor_tally(s, files->number[i], TALLY_skipped_octets,
+				     state->skipped);
+		end->ended = 1;
+	}
+}
+
+_Noreturn void worker_files(const struct worker_start *w)
+{
+	struct pulse *pulse = &w->board->pulse[w->number];
+	struct files files;
+	struct tube tube;
+	struct sensor *s;
+	struct merge *m;
+	struct frame f;
+	uint64_t ordinal = 0;
+
+	open_files(w, &files);
+	s = open_sensor(w, &tube);
+	enter_sandbox(w);
+	m = merge_open(files.fd, files.name, files.count);
+	pulse->ready = 1;
+	while (!w->board->stop && merge_next(m, &f)) {
+		if (++ordinal <= w->resume_after)
+			continue;
+		f.capture = files.number[f.capture];
+		pulse->ordinal = ordinal;
+		if (ordinal % 1024 == 0)
+			pulse->octets = merge_octets(m);
+		sensor_step(s, &f);
+	}
+	pulse->octets = merge_octets(m);
+	if (w->number == 0 && !w->board->stop)
+		tell_ends(w, &files, m, s);
+	sensor_finish(s);
+	_exit(tube_flush(&tube) ? 0 : WORKER_BROKEN);
+}
+
+/* ---- live --------------------------------------------------------------------- */
+
+struct ear {
+	const struct worker_start *start;
+	struct sensor *sensor;
+	struct live_stats told;
+};
+
+static void hear(void *ctx, struct frame *f)
+{
+	struct ear *ear = ctx;
+	const struct worker_start *w = ear->start;
+
+	f->number = ++w->board->pulse[w->number].ordinal;
+	f->capture = w->capture;
+	sensor_step(ear->sensor, f);
+}
+
+static void count_losses(struct ear *ear)
+{
+	const struct worker_start *w = ear->start;
+	struct live_counts *counts = &w->board->live[w->number];
+	struct live_stats now;
+
+	if (!live_stats(w->handle, &now))
+		return;
+	sensor_tally(ear->sensor, w->capture, TALLY_kernel_drop,
+		     now.kernel_drop - ear->told.kernel_drop);
+	sensor_tally(ear->sensor, w->capture, TALLY_interface_drop,
+		     now.interface_drop - ear->told.interface_drop);
+	counts->kernel_drop += now.kernel_drop - ear->told.kernel_drop;
+	counts->interface_drop += now.interface_drop - ear->told.interface_drop;
+	ear->told = now;
+}
+
+static uint64_t now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
+}
+
+_Noreturn void worker_live(const struct worker_start *w)
+{
+	struct live_counts *counts = &w->board->live[w->number];
+	struct pollfd wait = {.fd = live_descriptor(w->handle),
+			      .events = POLLIN};
+	struct tube tube;
+	struct ear ear = {.start = w, .sensor = open_sensor(w, &tube)};
+	uint64_t next_ms = 0;
+
+	enter_sandbox(w);
+	tube.counts = counts;
+	fcntl(w->pipe, F_SETFL, O_NONBLOCK);
+	w->board->pulse[w->number].ready = 1;
+	while (!w->board->stop) {
+		int n = live_read(w->handle, 4096, hear, &ear);
+
+		if (n < 0) {
+			counts->gone = 1;
+			break;
+		}
+		counts->frames += (uint64_t)n;
+		if (now_ms() >= next_ms) {
+			next_ms = now_ms() + 1000;
+			count_losses(&ear);
+			sensor_report(ear.sensor);
+			tube_flush(&tube);
+		}
+		if (n == 0)
+			poll(&wait, 1, TURN_MS);
+	}
+	count_losses(&ear);
+	fcntl(w->pipe, F_SETFL, 0); /* the last words may wait */
+	sensor_finish(ear.sensor);
+	_exit(tube_flush(&tube) ? 0 : WORKER_BROKEN);
+}

@@ -81,8 +81,99 @@ $(O)/tests/unit/%: $(O)/tests/unit/%.o $(SUPPORT_OBJ) $(LIB)
 	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS) \
 		$(shell $(PKG_CONFIG) --libs cmocka)
 
-.PRECIOUS: $(O)/%.o
+.PRECIOUS: $(O)/%.o $(O)/tests/unit/%
 -include $(OBJ:.o=.d) $(O)/tui/main.d $(SUPPORT_OBJ:.o=.d) $(UNIT_BINS:=.d)
+
+# ---- set-up -----------------------------------------------------------------
+
+deps: ## install what is missing, named before it happens (Debian)
+	@tests/lint/deps.sh $(DEB_BUILD) $(DEB_TEST)
+
+demo: deps ## read the hospital capture of this repo and show what it holds
+	@$(MAKE) --no-print-directory -s all
+	@tests/lab/demo.sh $(BIN)
+
+# ---- tests ------------------------------------------------------------------
+
+check: deps ## everything a change must pass
+	@$(MAKE) --no-print-directory check-build
+	@$(MAKE) --no-print-directory VARIANT=asan check-unit
+	@$(MAKE) --no-print-directory check-lint check-signatures check-cli \
+		check-golden check-property check-lab check-live fuzz
+
+check-build: ## build with gcc and clang without a warning
+	@$(MAKE) --no-print-directory -j2 WERROR=-Werror all
+	@$(MAKE) --no-print-directory -j2 WERROR=-Werror CC=clang \
+		BUILD=$(BUILD)/clang all
+
+check-unit: $(UNIT_BINS) ## unit tests; VARIANT=asan under sanitizers
+	@tests/support/run-units.sh $(UNIT_BINS)
+
+check-signatures: all ## every example and counter of signatures/
+	$(BIN) --signatures signatures sig test
+
+check-lint: all ## includes, banned names, imports, lengths, tables
+	@tests/lint/run.sh $(O)
+
+check-cli: all ## exit statuses and messages of the binary
+	@for t in tests/cli/*.sh; do sh $$t $(BIN) || exit 1; done
+
+check-golden: all ## captures and the inventory they must give
+	@tests/golden/run.sh $(BIN)
+
+check-property: all $(O)/tests/tools/cut ## workers, pieces and rebuild agree
+	@tests/property/run.sh $(BIN) $(O)/tests/tools/cut
+
+check-lab: all ## truth, canaries, hostile and public captures
+	@tests/lab/run.sh $(BIN)
+
+check-live: all $(O)/tests/tools/jail ## namespaces, a mirror and real traffic
+	@tests/lab/live.sh $(BIN) $(O)/tests/tools/jail
+
+$(O)/tests/tools/%: tests/tools/%.c $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
+# ---- fuzzing: one target per row of dissectors.def --------------------------
+
+FUZZ_SECONDS ?= 20
+FUZZ ?= $(shell sed -n 's/^DISSECTOR(\(.*\))/\1/p' classify/dissectors.def)
+FUZZ_BIN := $(BUILD)/fuzz/tests/fuzz/fuzz
+
+fuzz: ## FUZZ=dicom FUZZ_SECONDS=20: each dissector under sanitizers
+	@$(MAKE) --no-print-directory -j2 -s VARIANT=fuzz $(FUZZ_BIN)
+	@tests/fuzz/run.sh $(FUZZ_BIN) $(FUZZ_SECONDS) $(FUZZ)
+
+$(BUILD)/fuzz/tests/fuzz/fuzz: tests/fuzz/fuzz.c $(SUPPORT_OBJ) $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -fsanitize=fuzzer $(ALL_LDFLAGS) \
+		-o $@ $^ $(LIBS)
+
+# ---- benchmarks -------------------------------------------------------------
+
+bench: all ## beside its peers on one capture; never part of check
+	@tests/bench/run.sh $(BIN)
+
+# ---- hand-over --------------------------------------------------------------
+
+install: all ## PREFIX=/usr/local DESTDIR=
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man8 \
+		$(DESTDIR)$(DATADIR)/signatures $(DESTDIR)$(DATADIR)/examples
+	install -m 755 $(BIN) $(DESTDIR)$(BINDIR)/wardwatch
+	install -m 644 tui/wardwatch.8 $(DESTDIR)$(MANDIR)/man8/wardwatch.8
+	install -m 644 $(wildcard signatures/*) $(DESTDIR)$(DATADIR)/signatures
+	install -m 644 tui/wardwatch.conf.example \
+		$(DESTDIR)$(DATADIR)/examples/wardwatch.conf
+
+uninstall: ## remove what install put there
+	rm -f $(DESTDIR)$(BINDIR)/wardwatch $(DESTDIR)$(MANDIR)/man8/wardwatch.8
+	rm -rf $(DESTDIR)$(DATADIR)
+
+dist: ## build/wardwatch-VERSION.tar.gz, the same octets each time
+	@mkdir -p build
+	git archive --format=tar --prefix=wardwatch-$(VERSION)/ HEAD | \
+		gzip -n > build/wardwatch-$(VERSION).tar.gz
+	@sha256sum build/wardwatch-$(VERSION).tar.gz
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t16
@@ -90,4 +181,6 @@ help: ## this list
 clean: ## remove build/
 	rm -rf build
 
-.PHONY: all help clean
+.PHONY: all deps demo check check-build check-unit check-signatures check-lint \
+	check-cli check-golden check-property check-lab check-live fuzz bench \
+	install uninstall dist help clean

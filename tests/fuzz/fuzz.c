@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * fuzz - one dissector against hostile octets.
+ *
+ * WW_FUZZ names the row. The input is cut into messages of both sides; the
+ * whole and the octet-by-octet way must say the same.
+ */
+#include <stdlib.h>
+
+#include "capture/base/must.h"
+#include "classify/dispatch.h"
+#include "tests/support/dissect.h"
+
+static const struct dissector *row(void)
+{
+	const char *name = getenv("WW_FUZZ");
+	const struct dissector *by;
+
+	must(name != NULL);
+	for (unsigned i = 1; (by = dispatch_row(i)) != NULL; i++)
+		if (strcmp(by->name, name) == 0)
+			return by;
+	fprintf(stderr, "no dissector %s\n", name);
+	abort();
+}
+
+/* Messages: one octet of side, two of length, then the octets. */
+static void play(struct trial *t, struct cur in, size_t chunk)
+{
+	while (cur_left(&in) > 0) {
+		enum side from = cur_u8(&in) & 1 ? SERVER : CLIENT;
+		size_t n = cur_u16(&in);
+		struct cur part;
+
+		if (n > cur_left(&in))
+			n = cur_left(&in);
+		part = cur_take(&in, n);
+		if (n == 0)
+			continue;
+		if (t->by->carrier == ON_TCP)
+			trial_bytes(t, from, part.p, n, chunk);
+		else
+			trial_datagram(t, from, part.p, n);
+	}
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static const struct dissector *by;
+	struct trial *whole, *pieces;
+
+	if (by == NULL)
+		by = row();
+	if (size > 3)
+		trial_probe(by, CLIENT, data + 3, size - 3);
+	whole = trial_open(by, 104);
+	play(whole, cur_of(data, size), 0);
+	if (by->carrier == ON_TCP) {
+		pieces = trial_open(by, 104);
+		play(pieces, cur_of(data, size), 1);
+		must(trial_same(whole, pieces));
+		trial_close(pieces);
+	}
+	trial_close(whole);
+	return 0;
+}

@@ -1,0 +1,38 @@
+#!/bin/sh
+# run - fuzzes each named dissector for some seconds, two at a time.
+# Usage: run.sh FUZZER SECONDS DISSECTOR...
+set -u
+bin=$1 seconds=$2
+shift 2
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+one() {
+	mkdir -p "$work/$1"
+	seeds=tests/fuzz/corpus/$1
+	[ -d "$seeds" ] || seeds=
+	WW_FUZZ=$1 "$bin" -max_total_time="$seconds" -max_len=8192 -timeout=5 \
+		-rss_limit_mb=2048 -artifact_prefix="$work/$1-" "$work/$1" \
+		$seeds >"$work/$1.log" 2>&1
+	code=$?
+	runs=$(sed -n 's/^Done \([0-9]*\) runs.*/\1/p' "$work/$1.log")
+	if [ $code -ne 0 ] || [ -z "$runs" ]; then
+		echo "FAILED fuzz $1"
+		tail -30 "$work/$1.log"
+		for a in "$work/$1"-*; do
+			[ -f "$a" ] && { echo "input:"; base64 "$a"; }
+		done
+		: >"$work/failed"
+	else
+		echo "fuzz $1: $runs runs, clean"
+	fi
+}
+while [ $# -gt 0 ]; do
+	one "$1" &
+	if [ $# -gt 1 ]; then
+		one "$2" &
+		shift
+	fi
+	shift
+	wait
+done
+[ ! -e "$work/failed" ]

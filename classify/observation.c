@@ -82,7 +82,8 @@ static bool talk_valid(const struct talk_record *t)
 	return n < TALK_PROTOCOL && t->first_us <= t->last_us &&
 	       t->source < SOURCES && all_zero(t->zero, sizeof(t->zero)) &&
 	       all_zero(t->protocol + n, TALK_PROTOCOL - n) &&
-	       (n == 0 || gate_pass(GATE_TERM, t->protocol, n, clean) == n);
+	       (n == 0 || (gate_pass(GATE_TERM, t->protocol, n, clean) == n &&
+			   memcmp(clean, t->protocol, n) == 0));
 }
 
 bool record_valid(const struct record *r)

@@ -1,0 +1,56 @@
+#!/bin/sh
+# run - workers, pieces, order and rebuild change nothing in the database.
+# Usage: run.sh BINARY CUT
+set -u
+bin=$1 cut=$2
+capture=tests/lab/hospital.pcap.zst
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+failed=0
+
+dump_of() { # NAME ARGUMENT...: scans and dumps
+	name=$1
+	shift
+	"$bin" --signatures signatures scan --quiet --db "$work/$name.db" "$@" ||
+		{ echo "FAILED property: scan $name"; failed=1; }
+	"$bin" --db "$work/$name.db" db dump >"$work/$name.dump"
+}
+
+same() { # NAME OTHER WHAT
+	if ! cmp -s "$work/$1.dump" "$work/$2.dump"; then
+		echo "FAILED property: $3"
+		diff "$work/$1.dump" "$work/$2.dump" | head -20
+		failed=1
+	fi
+}
+
+dump_of one --workers 1 $capture
+[ -s "$work/one.dump" ] || { echo "FAILED property: empty dump"; exit 1; }
+for n in 2 4; do
+	dump_of w$n --workers $n $capture
+	same one w$n "$n workers"
+done
+"$cut" tests/lab/hospital.pcap.zst 5 "$work/piece" || exit 1
+dump_of pieces "$work"/piece-*.pcap
+same one pieces "five pieces"
+dump_of reversed $(ls -r "$work"/piece-*.pcap)
+same one reversed "five pieces named in reverse"
+dump_of pieces2 --workers 2 "$work"/piece-*.pcap
+same one pieces2 "five pieces, two workers"
+zstd -dqc $capture >"$work/plain.pcap"
+gzip -c "$work/plain.pcap" >"$work/plain.pcap.gz"
+dump_of gzip "$work/plain.pcap.gz"
+same one gzip "gzip"
+"$bin" --signatures signatures scan --quiet --db "$work/pipe.db" - \
+	<"$work/plain.pcap" || failed=1
+"$bin" --db "$work/pipe.db" db dump >"$work/pipe.dump"
+same one pipe "standard input"
+"$bin" --signatures signatures --db "$work/one.db" db rebuild || failed=1
+"$bin" --db "$work/one.db" db dump >"$work/rebuilt.dump"
+same one rebuilt "rebuild"
+"$bin" --signatures signatures scan --quiet --db "$work/w2.db" $capture
+"$bin" --db "$work/w2.db" db dump >"$work/again.dump"
+same one again "the same capture a second time"
+[ $failed -eq 0 ] && echo "property: workers, pieces, packing, pipe, rebuild" \
+	"and a second reading agree"
+exit $failed

@@ -145,7 +145,9 @@ struct flow {
 	uint64_t first_us, last_us;
 	uint64_t packets[2], octets[2]; /* wire octets of frames               */
 	uint64_t payload[2];    /* octets above the transport                  */
-	struct stream *stream[2]; /* capture's own, NULL when idle             */
+	struct stream *stream[2]; /* capture's own, as these                   */
+	uint32_t next_seq[2];
+	bool begun[2], mac_known[2];
 	void *talk;             /* classify's own, as all that follows         */
 	uint64_t told_us;       /* when it was last told, 0 never              */
 	uint16_t label;         /* interned name of what it speaks, 0 unknown  */

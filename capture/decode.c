@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * decode - a frame down to its innermost packet, layer by layer.
+ *
+ * Reads    Ethernet, 802.3/LLC, 802.1Q and QinQ, Linux cooked v1 and v2, BSD
+ *          loopback, PPP, PPPoE, raw IP, MPLS; tunnels are in tunnel.c.
+ * Standard IEEE 802.3, 802.1Q; RFC 791, 8200, 2516, 3032, 1661
+ */
+#include "capture/decode.h"
+
+#include "capture/base/must.h"
+
+enum {
+	DEPTH_MAX = 12,
+	LINKTYPE_NULL = 0,
+	LINKTYPE_ETHERNET = 1,
+	LINKTYPE_PPP = 9,
+	DLT_RAW_LINUX = 12,
+	DLT_RAW_BSD = 14,
+	LINKTYPE_RAW = 101,
+	LINKTYPE_LOOP = 108,
+	LINKTYPE_LINUX_SLL = 113,
+	LINKTYPE_IPV4 = 228,
+	LINKTYPE_IPV6 = 229,
+	LINKTYPE_LINUX_SLL2 = 276,
+};
+
+struct decoder {
+	struct defrag *defrag;
+};
+
+struct decoder *decoder_open(void)
+{
+	struct decoder *d = must_alloc(1, sizeof(*d));
+
+	d->defrag = defrag_open();
+	return d;
+}
+
+void decoder_close(struct decoder *d)
+{
+	if (d == NULL)
+		return;
+	defrag_close(d->defrag);
+	free(d);
+}
+
+static uint32_t next_ethernet(struct descent *d)
+{
+	cur_copy(&d->in, d->pkt->to_mac.b, 6);
+	cur_copy(&d->in, d->pkt->from_mac.b, 6);
+	/* RFC 7348 4.1, RFC 8926: inside a tunnel only its tags count. */
+	if (d->pkt->net >> 24 == NET_VLAN)
+		d->pkt->net = NET_PLAIN;
+	return cur_u16(&d->in);
+}
+
+/* IEEE 802.1Q 9.6. The innermost tag is where the host lives; 0 is no VLAN. */
+static uint32_t next_vlan(struct descent *d)
+{
+	uint16_t id = cur_u16(&d->in) & 0xfff;
+
+	if (id != 0 && d->pkt->net >> 24 != NET_VNI)
+		d->pkt->net = net_of(NET_VLAN, id);
+	return cur_u16(&d->in);
+}
+
+/* RFC 3032 2.1: labels until the bottom; the first nibble tells what follows. */
+static uint32_t next_mpls(struct descent *d)
+{
+	for (unsigned i = 0; i < 16 && cur_ok(&d->in); i++) {
+		if ((cur_u32(&d->in) & 0x100) == 0)
+			continue;
+		if (cur_at(&d->in, 0) >> 4 != 0)
+			return TO_IP;
+		cur_skip(&d->in, 4); /* RFC 4385 control word */
+		return TO_ETHERNET;
+	}
+	return dropped(d, TALLY_bad_header);
+}
+
+static uint32_t next_ppp(struct descent *d)
+{
+	uint16_t protocol;
+
+	if (CUR_IS(&d->in, "\xff\x03"))
+		cur_skip(&d->in, 2);
+	protocol = cur_at(&d->in, 0) & 1 ? cur_u8(&d->in) : cur_u16(&d->in);
+	if (protocol == 0x21)
+		return ETHERTYPE_IPV4;
+	if (protocol == 0x57)
+		return ETHERTYPE_IPV6;
+	return dropped(d, TALLY_ethertype);
+}
+
+static uint32_t next_pppoe(struct descent *d)
+{
+	cur_skip(&d->in, 6);
+	return TO_PPP;
+}
+
+static uint32_t next_cooked(struct descent *d, bool second)
+{
+	struct mac *from = &d->pkt->from_mac;
+	uint16_t protocol, arp_type, length;
+
+	if (second) { /* LINKTYPE_LINUX_SLL2 */
+		protocol = cur_u16(&d->in);
+		cur_skip(&d->in, 6);
+		arp_type = cur_u16(&d->in);
+		cur_skip(&d->in, 1);
+		length = cur_u8(&d->in);
+	} else {
+		cur_skip(&d->in, 2);
+		arp_type = cur_u16(&d->in);
+		length = cur_u16(&d->in);
+		protocol = 0;
+	}
+	if (length == 6 && arp_type == 1) {
+		cur_copy(&d->in, from->b, 6);
+		cur_skip(&d->in, 2);
+	} else {
+		cur_skip(&d->in, 8);
+	}
+	return second ? protocol : cur_u16(&d->in);
+}
+
+/* BSD loopback: an address family in the order of whoever wrote it. */
+static uint32_t next_loopback(struct descent *d)
+{
+	cur_skip(&d->in, 4);
+	return TO_IP;
+}
+
+static uint32_t first_layer(struct descent *d, uint16_t link)
+{
+	switch (link) {
+	case LINKTYPE_ETHERNET:
+		return next_ethernet(d);
+	case LINKTYPE_LINUX_SLL:
+		return next_cooked(d, false);
+	case LINKTYPE_LINUX_SLL2:
+		return next_cooked(d, true);
+	case LINKTYPE_RAW:
+	case DLT_RAW_LINUX:
+	case DLT_RAW_BSD:
+	case LINKTYPE_IPV4:
+	case LINKTYPE_IPV6:
+		return TO_IP;
+	case LINKTYPE_NULL:
+	case LINKTYPE_LOOP:
+		return next_loopback(d);
+	case LINKTYPE_PPP:
+		return next_ppp(d);
+	default:
+		return dropped(d, TALLY_link_type);
+	}
+}
+
+static uint32_t next_layer(struct descent *d, uint32_t type)
+{
+	switch (type) {
+	case TO_ETHERNET:
+		return next_ethernet(d);
+	case TO_PPP:
+		return next_ppp(d);
+	case TO_IP:
+		return cur_at(&d->in, 0) >> 4 == 6 ? next_ip6(d) : next_ip4(d);
+	case ETHERTYPE_IPV4:
+		return next_ip4(d);
+	case ETHERTYPE_IPV6:
+		return next_ip6(d);
+	case ETHERTYPE_VLAN:
+	case ETHERTYPE_QINQ:
+	case ETHERTYPE_QINQ_OLD:
+		return next_vlan(d);
+	case ETHERTYPE_MPLS:
+	case ETHERTYPE_MPLS_UP:
+		return next_mpls(d);
+	case ETHERTYPE_PPPOE:
+		return next_pppoe(d);
+	default:
+		return TO_END;
+	}
+}
+
+bool decode(struct decoder *decoder, const struct frame *f, struct packet *pkt,
+	    struct tallies *t)
+{
+	struct descent d = {.in = f->bytes, .pkt = pkt, .tallies = t,
+			    .defrag = decoder->defrag};
+	uint32_t type, next;
+
+	memset(pkt, 0, sizeof(*pkt));
+	pkt->time_us = f->time_us;
+	pkt->frame = f->number;
+	pkt->capture = f->capture;
+	pkt->wire_len = f->wire_len;
+	d.missing = f->wire_len - (uint32_t)cur_left(&f->bytes);
+	if (d.missing > 0)
+		t->n[TALLY_cut]++;
+	type = first_layer(&d, f->link);
+	for (unsigned depth = 0; type != TO_DROP; depth++) {
+		if (!cur_ok(&d.in)) {
+			t->n[TALLY_short_header]++;
+			return false;
+		}
+		if (depth == DEPTH_MAX) {
+			t->n[TALLY_tunnel_depth]++;
+			return false;
+		}
+		pkt->is_ip = false;
+		next = next_layer(&d, type);
+		if (next == TO_END)
+			break;
+		type = next;
+	}
+	if (type == TO_DROP)
+		return false;
+	if (!pkt->is_ip) {
+		pkt->ethertype = (uint16_t)type;
+		pkt->network = d.in;
+	}
+	return true;
+}
+
+/* A sum of both ends does not know who speaks. */
+unsigned packet_share(const struct packet *pkt, unsigned n)
+{
+	uint64_t h = 0;
+
+	if (n < 2)
+		return 0;
+	for (unsigned i = 0; i < 16; i += 8) {
+		struct cur a = cur_of(pkt->from.b + i, 8);
+		struct cur b = cur_of(pkt->to.b + i, 8);
+		uint64_t x = cur_u64(&a) * 0x9e3779b97f4a7c15;
+		uint64_t y = cur_u64(&b) * 0x9e3779b97f4a7c15;
+
+		h = h * 31 + (x ^ x >> 32) + (y ^ y >> 32);
+	}
+	if (!pkt->is_ip)
+		for (unsigned i = 0; i < 6; i++)
+			h = h * 31 + pkt->from_mac.b[i];
+	h *= 0xff51afd7ed558ccd;
+	return (unsigned)((h >> 33) % n);
+}

@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * stream - TCP octets of one side in order, within a bounded window.
+ *
+ * What is next is handed on in place. What is early waits in a window from a
+ * fixed pool; the first copy of an octet wins. A hole is given up when the
+ * window is full, when the other side acknowledges beyond it, or at the end.
+ *
+ * Standard RFC 9293 3.4, 3.10.7.4
+ */
+#include <sys/mman.h>
+
+#include "capture/base/must.h"
+#include "capture/flow.h"
+
+enum {
+	WINDOW = 65536,
+	PIECES = 32,        /* separate stretches that may wait                */
+};
+
+struct piece {
+	uint32_t at, end;   /* offsets from the next octet                     */
+};
+
+struct stream {
+	bool begun;
+	uint32_t next;      /* sequence number of the next octet               */
+	unsigned pieces;    /* sorted, apart                                   */
+	struct piece piece[PIECES];
+	uint8_t *octets;
+	struct stream *idle; /* the next idle one                              */
+};
+
+struct windows {
+	struct stream *stream;
+	uint8_t *memory;
+	uint32_t count;
+	struct stream *idle;
+};
+
+size_t windows_memory(uint32_t count)
+{
+	return count * (sizeof(struct stream) + WINDOW);
+}
+
+struct windows *windows_open(uint32_t count)
+{
+	struct windows *w = must_alloc(1, sizeof(*w));
+
+	w->count = count;
+	w->stream = must_alloc(count, sizeof(*w->stream));
+	w->memory = mmap(NULL, (size_t)count * WINDOW, PROT_READ | PROT_WRITE,
+			 MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	must(w->memory != MAP_FAILED);
+	madvise(w->memory, (size_t)count * WINDOW, MADV_DONTDUMP);
+	for (uint32_t i = 0; i < count; i++) {
+		w->stream[i].octets = w->memory + (size_t)i * WINDOW;
+		w->stream[i].idle = w->idle;
+		w->idle = &w->stream[i];
+	}
+	return w;
+}
+
+void windows_close(struct windows *w)
+{
+	if (w == NULL)
+		return;
+	munmap(w->memory, (size_t)w->count * WINDOW);
+	free(w->stream);
+	free(w);
+}
+
+static struct stream *window_take(struct flows *f, struct flow *flow,
+				  unsigned side)
+{
+	struct windows *w = flows_windows(f);
+	struct stream *s = w->idle;
+
+	if (flow->stream[side] != NULL)
+		return flow->stream[side];
+	if (s == NULL)
+		return NULL;
+	w->idle = s->idle;
+	s->pieces = 0;
+	flow->stream[side] = s;
+	return s;
+}
+
+static void window_give(struct flows *f, struct flow *flow, unsigned side)
+{
+	struct windows *w = flows_windows(f);
+	struct stream *s = flow->stream[side];
+
+	if (s == NULL)
+		return;
+	explicit_bzero(s->octets, WINDOW);
+	s->idle = w->idle;
+	w->idle = s;
+	flow->stream[side] = NULL;
+}
+
+void stream_drop(struct flows *f, struct flow *flow)
+{
+	window_give(f, flow, 0);
+	window_give(f, flow, 1);
+}
+
+/* ---- waiting ------------------------------------------------------------------- */
+
+static void copy_new(struct stream *s, uint32_t at, struct cur in,
+		     struct tallies *t)
+{
+	uint32_t n = (uint32_t)cur_left(&in);
+
+	for (unsigned i = 0; i < s->pieces; i++) {
+		uint32_t from = at > s->piece[i].at ? at : s->piece[i].at;
+		uint32_t to = at + n < s->piece[i].end ? at + n
+						       : s->piece[i].end;
+
+		if (from >= to)
+			continue;
+		if (memcmp(s->octets + from, in.p + (from - at), to - from) !=
+		    0)
+			t->n[TALLY_overlap] += to - from;
+		else
+			t->n[TALLY_retransmitted] += to - from;
+	}
+	/* Only where nothing lies yet: the first copy wins. */
+	for (uint32_t from = at; from < at + n;) {
+		uint32_t to = at + n;
+		bool covered = false;
+
+		for (unsigned i = 0; i < s->pieces; i++) {
+			if (from >= s->piece[i].at && from < s->piece[i].end) {
+				from = s->piece[i].end;
+				covered = true;
+				break;
+			}
+			if (s->piece[i].at > from && s->piece[i].at < to)
+				to = s->piece[i].at;
+		}
+		if (covered)
+			continue;
+		memcpy(s->octets + from, in.p + (from - at), to - from);
+		from = to;
+	}
+}
+
+/* Joins [at, end) with the stretches it touches. False when there is no room
+ * for another. */
+static bool note(struct stream *s, uint32_t at, uint32_t end)
+{
+	unsigned i = 0, j;
+
+	while (i < s->pieces && s->piece[i].end < at)
+		i++;
+	for (j = i; j < s->pieces && s->piece[j].at <= end; j++) {
+		if (s->piece[j].at < at)
+			at = s->piece[j].at;
+		if (s->piece[j].end > end)
+			end = s->piece[j].end;
+	}
+	if (i == j && s->pieces == PIECES)
+		return false;
+	memmove(&s->piece[i + 1], &s->piece[j],
+		(s->pieces - j) * sizeof(s->piece[0]));
+	s->pieces = s->pieces - (j - i) + 1;
+	s->piece[i] = (struct piece){at, end};
+	return true;
+}
+
+static bool keep(struct flows *f, struct flow *flow, unsigned side, uint32_t at,
+		 struct cur in)
+{
+	struct stream *s = window_take(f, flow, side);
+	size_t n = cur_left(&in);
+	struct piece before[PIECES];
+	unsigned pieces;
+
+	if (s == NULL || at + n > WINDOW)
+		return false;
+	memcpy(before, s->piece, sizeof(before));
+	pieces = s->pieces;
+	if (!note(s, at, at + (uint32_t)n))
+		return false;
+	/* The stretches as they were tell what is new. */
+	{
+		struct piece after[PIECES];
+		unsigned now = s->pieces;
+
+		memcpy(after, s->piece, sizeof(after));
+		memcpy(s->piece, before, sizeof(before));
+		s->pieces = pieces;
+		copy_new(s, at, in, flows_tallies(f));
+		memcpy(s->piece, after, sizeof(after));
+		s->pieces = now;
+	}
+	return true;
+}
+
+/* ---- handing on ------------------------------------------------------------------ */
+
+struct hand {
+	struct flows *flows;
+	struct flow *flow;
+	unsigned side;
+	const struct packet *pkt;
+	stream_sink *sink;
+	void *ctx;
+};
+
+static void hand_on(const struct hand *h, struct cur in, uint64_t missing)
+{
+	uint32_t *next = &h->flow->next_seq[h->side];
+
+	*next += (uint32_t)(cur_left(&in) + missing);
+	if (cur_left(&in) > 0 || missing > 0)
+		h->sink(h->ctx, h->flow, h->side, h->pkt, in, missing);
+}
+
+/* Moves the window on by n octets. */
+static void shift(struct stream *s, uint32_t n)
+{
+	unsigned kept = 0;
+	uint32_t last = s->pieces > 0 ? s->piece[s->pieces - 1].end : 0;
+
+	if (last > n)
+		memmove(s->octets, s->octets + n, last - n);
+	for (unsigned i = 0; i < s->pieces; i++) {
+		if (s->piece[i].end <= n)
+			continue;
+		s->piece[kept].at = s->piece[i].at > n ? s->piece[i].at - n : 0;
+		s->piece[kept++].end = s->piece[i].end - n;
+	}
+	s->pieces = kept;
+}
+
+/* Hands on the first stretch, with the hole before it if any is given up. */
+static void hand_first(const struct hand *h)
+{
+	struct stream *s = h->flow->stream[h->side];
+	struct piece first = s->piece[0];
+
+	hand_on(h, cur_of(s->octets + first.at, first.end - first.at),
+		first.at);
+	s = h->flow->stream[h->side];
+	if (s == NULL)
+		return; /* the sink lost interest and gave the window back */
+	shift(s, first.end);
+	if (s->pieces == 0)
+		window_give(h->flows, h->flow, h->side);
+}
+
+static void hand_ready(const struct hand *h)
+{
+	struct stream *s;
+
+	while ((s = h->flow->stream[h->side]) != NULL && s->pieces > 0 &&
+	       s->piece[0].at == 0)
+		hand_first(h);
+}
+
+/* Gives up every hole that ends before this offset. */
+static void give_up(const struct hand *h, uint32_t before)
+{
+	struct stream *s;
+	uint32_t start = h->flow->next_seq[h->side];
+
+	while ((s = h->flow->stream[h->side]) != NULL && s->pieces > 0) {
+		uint32_t passed = h->flow->next_seq[h->side] - start;
+
+		if (passed + s->piece[0].at > before)
+			return;
+		hand_first(h);
+	}
+}
+
+/* Octets that lie n after the next one; what the snap length cut is missing. */
+static void take_early(const struct hand *h, uint32_t ahead)
+{
+	if (keep(h->flows, h->flow, h->side, ahead, h->pkt->payload))
+		return;
+	flows_tallies(h->flows)->n[TALLY_window_full]++;
+	give_up(h, UINT32_MAX);
+	/* Nothing waits any more: go on behind the hole. */
+	ahead = h->pkt->tcp.seq - h->flow->next_seq[h->side];
+	if ((int32_t)ahead >= 0)
+		hand_on(h, h->pkt->payload, ahead);
+}
+
+static void take_segment(const struct hand *h, uint32_t seq)
+{
+	struct cur in = h->pkt->payload;
+	uint32_t ahead = seq - h->flow->next_seq[h->side];
+	uint64_t cut = h->pkt->payload_wire - cur_left(&in);
+
+	if ((int32_t)ahead < 0) { /* old, at least in part */
+		uint32_t old = (uint32_t)-(int32_t)ahead;
+		size_t n = old < cur_left(&in) ? old : cur_left(&in);
+
+		flows_tallies(h->flows)->n[TALLY_retransmitted] += n;
+		cur_skip(&in, n);
+		if (old >= h->pkt->payload_wire)
+			return;
+		ahead = 0;
+	}
+	if (ahead > 0) {
+		take_early(h, ahead);
+		return;
+	}
+	if (h->flow->stream[h->side] != NULL && cur_left(&in) > 0) {
+		/* Others wait: through the window, so that the first win. */
+		if (keep(h->flows, h->flow, h->side, 0, in)) {
+			hand_ready(h);
+			return;
+		}
+		give_up(h, UINT32_MAX);
+		return;
+	}
+	hand_on(h, in, 0);
+	if (cut > 0)
+		hand_on(h, cur_of(NULL, 0), cut);
+}
+
+void stream_push(struct flows *f, struct flow *flow, unsigned side,
+		 const struct packet *pkt, stream_sink *sink, void *ctx)
+{
+	struct hand h = {f, flow, side, pkt, sink, ctx};
+	struct hand other = {f, flow, 1 - side, pkt, sink, ctx};
+	uint32_t seq = pkt->tcp.seq + ((pkt->tcp.flags & TCP_SYN) != 0);
+
+	if (!flow->begun[side] &&
+	    (pkt->payload_wire > 0 || (pkt->tcp.flags & TCP_SYN) != 0)) {
+		flow->begun[side] = true;
+		flow->next_seq[side] = seq;
+	}
+	if (pkt->payload_wire > 0)
+		take_segment(&h, seq);
+	/* What the other side has acknowledged will not be sent again. */
+	if ((pkt->tcp.flags & TCP_ACK) != 0 && flow->stream[1 - side] != NULL) {
+		uint32_t acked = pkt->tcp.ack - flow->next_seq[1 - side];
+
+		if ((int32_t)acked > 0)
+			give_up(&other, acked);
+	}
+}
+
+void stream_flush(struct flows *f, struct flow *flow, const struct packet *last,
+		  stream_sink *sink, void *ctx)
+{
+	for (unsigned side = 0; side < 2; side++) {
+		struct hand h = {f, flow, side, last, sink, ctx};
+
+		give_up(&h, UINT32_MAX);
+	}
+}

@@ -23,10 +23,9 @@ struct piece {
 };
 
 struct stream {
-	bool begun;
-	uint32_t next;      /* sequence number of the next octet               */
 	unsigned pieces;    /* sorted, apart                                   */
 	struct piece piece[PIECES];
+	uint32_t high;      /* octets that were ever written, to be wiped      */
 	uint8_t *octets;
 	struct stream *idle; /* the next idle one                              */
 };
@@ -93,7 +92,8 @@ static void window_give(struct flows *f, struct flow *flow, unsigned side)
 
 	if (s == NULL)
 		return;
-	explicit_bzero(s->octets, WINDOW);
+	explicit_bzero(s->octets, s->high);
+	s->high = 0;
 	s->idle = w->idle;
 	w->idle = s;
 	flow->stream[side] = NULL;
@@ -112,6 +112,8 @@ static void copy_new(struct stream *s, uint32_t at, struct cur in,
 {
 	uint32_t n = (uint32_t)cur_left(&in);
 
+	if (at + n > s->high)
+		s->high = at + n;
 	for (unsigned i = 0; i < s->pieces; i++) {
 		uint32_t from = at > s->piece[i].at ? at : s->piece[i].at;
 		uint32_t to = at + n < s->piece[i].end ? at + n
@@ -174,28 +176,12 @@ static bool keep(struct flows *f, struct flow *flow, unsigned side, uint32_t at,
 {
 	struct stream *s = window_take(f, flow, side);
 	size_t n = cur_left(&in);
-	struct piece before[PIECES];
-	unsigned pieces;
 
 	if (s == NULL || at + n > WINDOW)
 		return false;
-	memcpy(before, s->piece, sizeof(before));
-	pieces = s->pieces;
-	if (!note(s, at, at + (uint32_t)n))
-		return false;
-	/* The stretches as they were tell what is new. */
-	{
-		struct piece after[PIECES];
-		unsigned now = s->pieces;
-
-		memcpy(after, s->piece, sizeof(after));
-		memcpy(s->piece, before, sizeof(before));
-		s->pieces = pieces;
-		copy_new(s, at, in, flows_tallies(f));
-		memcpy(s->piece, after, sizeof(after));
-		s->pieces = now;
-	}
-	return true;
+	/* Octets in a stretch that finds no room are written again later. */
+	copy_new(s, at, in, flows_tallies(f));
+	return note(s, at, at + (uint32_t)n);
 }
 
 /* ---- handing on ------------------------------------------------------------------ */

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* finding - the text rules over the facts of each asset. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "capture/base/must.h"
+#include "classify/inventory.h"
+
+enum { EVIDENCE_MAX = 64, PORTS_MAX = 256 };
+
+struct finding *finding_add(struct inventory *v, const struct text_rule *r,
+			    const struct asset *a, uint16_t port)
+{
+	struct finding *f;
+	struct {
+		uint64_t asset;
+		char rule[22];
+		uint16_t port;
+	} key;
+
+	memset(&key, 0, sizeof(key));
+	key.asset = a->id;
+	key.port = port;
+	snprintf(key.rule, sizeof(key.rule), "%s", r->rule.id);
+	v->finding = grow(v->finding, v->findings, sizeof(*f));
+	f = &v->finding[v->findings++];
+	memset(f, 0, sizeof(*f));
+	f->id = stable_id(&key, sizeof(key)) >> 15;
+	f->asset = a->id;
+	f->rule = &r->rule;
+	f->port = port;
+	f->confidence = r->confidence;
+	f->first_us = UINT64_MAX;
+	return f;
+}
+
+/* What an asset says or is said to do; not what it passes on. */
+static bool counts(const struct fact *f)
+{
+	return f->voice == VOICE_SELF || f->voice == VOICE_PEER;
+}
+
+/* A fact without a port belongs to the whole device. */
+static bool holds(const struct match *m, const struct fact *f, uint16_t port)
+{
+	struct captured c;
+
+	return f->attr == m->attr && counts(f) &&
+	       (f->subject.port == port || f->subject.port == 0) &&
+	       match_meets(m, f->text, f->word, &c);
+}
+
+static bool any_holds(const struct match *m, const struct draft *d,
+		      uint16_t port)
+{
+	for (unsigned i = 0; i < d->facts; i++)
+		if (holds(m, &d->fact[i]->fact, port))
+			return true;
+	return false;
+}
+
+/* "TLS version that the server chose: 769" */
+static void describe(struct finding *f, const struct known_fact *k)
+{
+	const struct attr_row *row = attr_row(k->fact.attr);
+
+	if (f->detail[0] != '\0')
+		return;
+	if (row->kind == KIND_WORD)
+		snprintf(f->detail, sizeof(f->detail), "%s (%llu)",
+			 row->sentence, (unsigned long long)k->fact.word);
+	else
+		snprintf(f->detail, sizeof(f->detail), "%.80s: %.80s",
+			 row->sentence, k->fact.text);
+}
+
+static void add_evidence(struct finding *f, const struct known_fact *k)
+{
+	describe(f, k);
+	if (k->fact.first_us < f->first_us)
+		f->first_us = k->fact.first_us;
+	if (k->fact.last_us > f->last_us)
+		f->last_us = k->fact.last_us;
+	if (f->evidences < EVIDENCE_MAX)
+		f->evidence[f->evidences++] = k->id;
+}
+
+static void raise_at(struct inventory *v, const struct text_rule *r,
+		     const struct draft *d, uint16_t port)
+{
+	struct finding *f;
+
+	for (unsigned i = 1; i < r->whens; i++)
+		if (!any_holds(&r->when[i], d, port))
+			return;
+	f = finding_add(v, r, &d->asset, port);
+	f->evidence = must_alloc(EVIDENCE_MAX, sizeof(*f->evidence));
+	for (unsigned i = 0; i < r->whens; i++)
+		for (unsigned j = 0; j < d->facts; j++)
+			if (holds(&r->when[i], &d->fact[j]->fact, port) &&
+			    (i > 0 || d->fact[j]->fact.subject.port == port))
+				add_evidence(f, d->fact[j]);
+}
+
+static void try_rule(struct inventory *v, const struct text_rule *r,
+		     const struct draft *d)
+{
+	uint16_t port[PORTS_MAX];
+	unsigned ports = 0;
+
+	if (r->clinical_only && !d->asset.clinical)
+		return;
+	for (unsigned i = 0; i < d->facts; i++) {
+		const struct fact *f = &d->fact[i]->fact;
+		unsigned seen = 0;
+
+		if (!holds(&r->when[0], f, f->subject.port))
+			continue;
+		while (seen < ports && port[seen] != f->subject.port)
+			seen++;
+		if (seen < ports || ports == PORTS_MAX)
+			continue;
+		port[ports++] = f->subject.port;
+		raise_at(v, r, d, f->subject.port);
+	}
+}
+
+void findings_judge(struct inventory *v)
+{
+	for (unsigned i = 0; i < v->knowledge->rules; i++) {
+		const struct text_rule *r = &v->knowledge->rule[i];
+
+		for (unsigned j = 0; j < v->drafts && !r->by_code; j++)
+			try_rule(v, r, &v->draft[j]);
+	}
+	finding_scan(v);
+}

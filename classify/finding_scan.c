@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * finding_scan - one client asks for many services within a minute and most
+ * do not answer.
+ *
+ * SCN-001 names the scanner, SCN-002 a clinical device among its targets.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "capture/base/must.h"
+#include "classify/inventory.h"
+
+enum {
+	WINDOW_US = 60000000,
+	TARGETS = 20,        /* more within the window are a scan              */
+	SILENT_PERCENT = 70,
+	EVIDENCE_MAX = 64,
+	TARGETS_OF_VICTIM = 5,
+};
+
+static int by_client(const void *a, const void *b)
+{
+	const struct known_talk *x = *(const struct known_talk *const *)a;
+	const struct known_talk *y = *(const struct known_talk *const *)b;
+
+	if (x->client_asset != y->client_asset)
+		return x->client_asset < y->client_asset ? -1 : 1;
+	if (x->talk.first_us != y->talk.first_us)
+		return x->talk.first_us < y->talk.first_us ? -1 : 1;
+	return x->id < y->id ? -1 : x->id > y->id;
+}
+
+static bool is_silent(const struct talk_record *t)
+{
+	return !t->answered || t->refused;
+}
+
+static bool is_question(const struct talk_record *t)
+{
+	return (t->l4 == 6 || t->l4 == 17) && t->port != 0 &&
+	       !addr_is_group(t->server);
+}
+
+static const struct draft *draft_of(const struct inventory *v, uint64_t id)
+{
+	for (unsigned low = 0, high = v->drafts; low < high;) {
+		unsigned middle = low + (high - low) / 2;
+
+		if (v->draft[middle].asset.id == id)
+			return &v->draft[middle];
+		if (v->draft[middle].asset.id < id)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+static void add_talk(struct finding *f, const struct known_talk *t)
+{
+	if (t->talk.first_us < f->first_us)
+		f->first_us = t->talk.first_us;
+	if (t->talk.last_us > f->last_us)
+		f->last_us = t->talk.last_us;
+	if (f->evidences < EVIDENCE_MAX)
+		f->evidence[f->evidences++] = t->id;
+}
+
+/* The most silent targets of one client within a minute; talks sorted by
+ * time. */
+static bool is_scan(struct known_talk **talk, size_t n)
+{
+	size_t first = 0, silent = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		silent += is_silent(&talk[i]->talk);
+		while (talk[i]->talk.first_us >
+		       talk[first]->talk.first_us + WINDOW_US)
+			silent -= is_silent(&talk[first++]->talk);
+		if (i - first + 1 > TARGETS &&
+		    silent * 100 > (i - first + 1) * SILENT_PERCENT)
+			return true;
+	}
+	return false;
+}
+
+static void raise_scanner(struct inventory *v, const struct text_rule *r,
+			  struct known_talk **talk, size_t n)
+{
+	const struct draft *d = draft_of(v, talk[0]->client_asset);
+	struct finding *f;
+	size_t silent = 0;
+
+	if (d == NULL || r == NULL)
+		return;
+	f = finding_add(v, r, &d->asset, 0);
+	f->by_talk = true;
+	f->evidence = must_alloc(EVIDENCE_MAX, sizeof(*f->evidence));
+	for (size_t i = 0; i < n; i++) {
+		silent += is_silent(&talk[i]->talk);
+		if (is_silent(&talk[i]->talk))
+			add_talk(f, talk[i]);
+	}
+	snprintf(f->detail, sizeof(f->detail),
+		 "asked for %zu services, %zu did not answer or refused", n,
+		 silent);
+}
+
+static void raise_victim(struct inventory *v, const struct text_rule *r,
+			 const struct draft *d, struct known_talk **talk,
+			 size_t n)
+{
+	struct finding *f;
+	size_t targets = 0;
+
+	for (size_t i = 0; i < n; i++)
+		targets += talk[i]->server_asset == d->asset.id;
+	if (targets < TARGETS_OF_VICTIM)
+		return;
+	for (unsigned i = 0; i < v->findings; i++)
+		if (v->finding[i].rule == &r->rule &&
+		    v->finding[i].asset == d->asset.id)
+			return;
+	f = finding_add(v, r, &d->asset, 0);
+	f->by_talk = true;
+	f->evidence = must_alloc(EVIDENCE_MAX, sizeof(*f->evidence));
+	for (size_t i = 0; i < n; i++)
+		if (talk[i]->server_asset == d->asset.id)
+			add_talk(f, talk[i]);
+	snprintf(f->detail, sizeof(f->detail),
+		 "%zu of its ports were asked for by a scanner", targets);
+}
+
+void finding_scan(struct inventory *v)
+{
+	const struct text_rule *scanner = rule_find(v->knowledge, "SCN-001");
+	const struct text_rule *victim = rule_find(v->knowledge, "SCN-002");
+	struct known_talk **talk = must_alloc(v->talks.count + 1,
+					      sizeof(*talk));
+	size_t n = 0, end;
+
+	for (size_t i = 0; i < v->talks.count; i++)
+		if (v->talk[i]->client_asset != 0 &&
+		    is_question(&v->talk[i]->talk))
+			talk[n++] = v->talk[i];
+	qsort((void *)talk, n, sizeof(*talk), by_client);
+	for (size_t first = 0; first < n; first = end) {
+		end = first;
+		while (end < n &&
+		       talk[end]->client_asset == talk[first]->client_asset)
+			end++;
+		if (!is_scan(talk + first, end - first))
+			continue;
+		raise_scanner(v, scanner, talk + first, end - first);
+		for (unsigned i = 0; i < v->drafts && victim != NULL; i++)
+			if (v->draft[i].asset.clinical)
+				raise_victim(v, victim, &v->draft[i],
+					     talk + first, end - first);
+	}
+	free((void *)talk);
+}

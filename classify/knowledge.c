@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* knowledge - reads and tests the folder of signatures, rules and classes. */
+#include "classify/knowledge.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <openssl/evp.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "capture/base/must.h"
+
+/* class NAME "Title" CRITICALITY clinical|other */
+static bool read_class(struct knowledge *k, const struct blocks *b,
+		       const struct block *block, struct err *e)
+{
+	const char *rest = block->head.rest;
+	char name[64], title[128], letter[8], clinical[16];
+	struct device_class *c;
+
+	if (!block_next(&rest, name, sizeof(name)) ||
+	    !block_next(&rest, title, sizeof(title)) ||
+	    !block_next(&rest, letter, sizeof(letter)) ||
+	    !block_next(&rest, clinical, sizeof(clinical)) ||
+	    letter[0] < 'A' || letter[0] > 'E' || letter[1] != '\0')
+		return block_error(b, block->head.number, e,
+				   "class NAME \"Title\" A..E clinical|other");
+	k->class_row = grow(k->class_row, k->classes, sizeof(*c));
+	c = &k->class_row[k->classes++];
+	c->name = copy_text(name);
+	c->title = copy_text(title);
+	c->criticality = letter[0];
+	c->clinical = strcmp(clinical, "clinical") == 0;
+	return true;
+}
+
+/* vendor "Canonical name" with indented lines: also "Another name" */
+static bool read_vendor(struct knowledge *k, const struct blocks *b,
+			const struct block *block, struct err *e)
+{
+	const char *rest = block->head.rest;
+	char canonical[OBS_TEXT], name[OBS_TEXT];
+
+	if (!block_next(&rest, canonical, sizeof(canonical)))
+		return block_error(b, block->head.number, e,
+				   "vendor needs a name in quotes");
+	for (unsigned i = 0; i < block->lines; i++) {
+		struct alias *a;
+
+		rest = block->line[i].rest;
+		if (strcmp(block->line[i].word, "also") != 0 ||
+		    !block_next(&rest, name, sizeof(name)))
+			return block_error(b, block->line[i].number, e,
+					   "expected: also \"Another name\"");
+		k->alias = grow(k->alias, k->aliases, sizeof(*a));
+		a = &k->alias[k->aliases++];
+		a->name = copy_text(name);
+		a->canonical = copy_text(canonical);
+	}
+	return true;
+}
+
+static bool take_block(struct knowledge *k, const struct blocks *b,
+		       const struct block *block, struct err *e)
+{
+	static const struct {
+		const char *word;
+		bool (*read)(struct knowledge *, const struct blocks *,
+			     const struct block *, struct err *);
+	} kinds[] = {
+		{"device", device_read},
+		{"finding", rule_read},
+		{"class", read_class},
+		{"vendor", read_vendor},
+	};
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (strcmp(block->head.word, kinds[i].word) == 0)
+			return kinds[i].read(k, b, block, e);
+	return block_error(b, block->head.number, e,
+			   "expected device, finding, class or vendor instead "
+			   "of \"%s\"",
+			   block->head.word);
+}
+
+static bool take_file(struct knowledge *k, const char *path, EVP_MD_CTX *sha,
+		      struct err *e)
+{
+	struct blocks *b;
+	bool good;
+
+	must(k->files < 512);
+	b = &k->file[k->files++];
+	good = blocks_read(b, path, e);
+	for (unsigned i = 0; good && i < b->count; i++) {
+		const struct block *block = &b->block[i];
+
+		EVP_DigestUpdate(sha, block->head.word,
+				 strlen(block->head.word));
+		EVP_DigestUpdate(sha, block->head.rest,
+				 strlen(block->head.rest));
+		for (unsigned j = 0; j < block->lines; j++) {
+			EVP_DigestUpdate(sha, block->line[j].word,
+					 strlen(block->line[j].word));
+			EVP_DigestUpdate(sha, block->line[j].rest,
+					 strlen(block->line[j].rest));
+		}
+		good = take_block(k, b, block, e);
+	}
+	return good;
+}
+
+static bool ends_in(const char *name, const char *end)
+{
+	size_t n = strlen(name), m = strlen(end);
+
+	return n > m && strcmp(name + n - m, end) == 0;
+}
+
+/* Classes and vendors first: the others name them. */
+static bool take_folder(struct knowledge *k, const char *folder,
+			EVP_MD_CTX *sha, struct err *e)
+{
+	static const char *const ends[] = {".txt", ".sig", ".rule"};
+	struct dirent **entry = NULL;
+	char path[4096];
+	bool good = true;
+	int n = scandir(folder, &entry, NULL, alphasort);
+
+	if (n < 0)
+		return err_set(e, ERR_INPUT, "%s: %s; where are the "
+			       "signatures? (--signatures)",
+			       folder, strerror(errno));
+	for (size_t kind = 0; kind < 3 && good; kind++)
+		for (int i = 0; i < n && good; i++) {
+			const char *name = entry[i]->d_name;
+
+			if (name[0] == '.' || !ends_in(name, ends[kind]))
+				continue;
+			snprintf(path, sizeof(path), "%s/%s", folder, name);
+			good = take_file(k, path, sha, e);
+		}
+	for (int i = 0; i < n; i++)
+		free(entry[i]);
+	free(entry);
+	return good;
+}
+
+static void make_index(struct knowledge *k)
+{
+	for (unsigned i = 0; i < k->devices; i++)
+		for (unsigned j = 0; j < k->device[i].matches; j++) {
+			struct match *m = &k->device[i].match[j];
+			const struct match ***list = &k->by_attr[m->attr];
+			unsigned *count = &k->by_attr_count[m->attr];
+
+			m->device = &k->device[i];
+			*list = grow((void *)*list, *count, sizeof(**list));
+			(*list)[(*count)++] = m;
+		}
+}
+
+static bool test_all(const struct knowledge *k, struct err *e)
+{
+	for (unsigned i = 0; i < k->devices; i++)
+		if (!device_test(k, &k->device[i], e))
+			return false;
+	for (unsigned i = 0; i < k->rules; i++)
+		if (!rule_test(&k->rule[i], e))
+			return false;
+	return true;
+}
+
+static bool load(struct knowledge *k, const struct knowledge_paths *p,
+		 const char *extra, EVP_MD_CTX *sha, struct err *e)
+{
+	if (!take_folder(k, p->signatures, sha, e))
+		return false;
+	if (p->more_signatures != NULL && p->more_signatures[0] != '\0' &&
+	    !take_folder(k, p->more_signatures, sha, e))
+		return false;
+	if (extra != NULL && !take_file(k, extra, sha, e))
+		return false;
+	make_index(k);
+	return test_all(k, e);
+}
+
+static struct knowledge *open_with(const struct knowledge_paths *p,
+				   const char *extra, struct err *e)
+{
+	struct knowledge *k = must_alloc(1, sizeof(*k));
+	EVP_MD_CTX *sha = EVP_MD_CTX_new();
+	uint8_t digest[EVP_MAX_MD_SIZE];
+	bool good;
+
+	must(sha != NULL);
+	EVP_DigestInit_ex(sha, EVP_sha256(), NULL);
+	k->file = must_alloc(512, sizeof(*k->file));
+	good = load(k, p, extra, sha, e);
+	EVP_DigestFinal_ex(sha, digest, NULL);
+	EVP_MD_CTX_free(sha);
+	for (unsigned i = 0; i < 32; i++)
+		snprintf(k->hash + 2 * i, 3, "%02x", digest[i]);
+	if (!good) {
+		knowledge_close(k);
+		return NULL;
+	}
+	k->oui = oui_open(p->oui_folder);
+	return k;
+}
+
+struct knowledge *knowledge_open(const struct knowledge_paths *p, struct err *e)
+{
+	return open_with(p, NULL, e);
+}
+
+bool sig_test(const char *path, const struct knowledge_paths *p, struct err *e)
+{
+	struct knowledge *k = open_with(p, path, e);
+
+	knowledge_close(k);
+	return k != NULL;
+}
+
+static void free_const(const char *text)
+{
+	union {
+		const char *in;
+		char *out;
+	} u = {.in = text};
+
+	free(u.out);
+}
+
+void knowledge_close(struct knowledge *k)
+{
+	if (k == NULL)
+		return;
+	for (unsigned i = 0; i < k->devices; i++)
+		device_free(&k->device[i]);
+	for (unsigned i = 0; i < k->rules; i++)
+		rule_free(&k->rule[i]);
+	for (unsigned i = 0; i < k->classes; i++) {
+		free_const(k->class_row[i].name);
+		free_const(k->class_row[i].title);
+	}
+	for (unsigned i = 0; i < k->aliases; i++) {
+		free(k->alias[i].name);
+		free(k->alias[i].canonical);
+	}
+	for (unsigned i = 0; i < ATTRS; i++)
+		free((void *)k->by_attr[i]);
+	for (unsigned i = 0; i < k->files; i++)
+		blocks_free(&k->file[i]);
+	oui_close(k->oui);
+	free(k->file);
+	free(k->device);
+	free(k->rule);
+	free(k->class_row);
+	free(k->alias);
+	free(k);
+}
+
+const char *knowledge_hash(const struct knowledge *k)
+{
+	return k->hash;
+}
+
+const char *knowledge_oui(const struct knowledge *k, struct mac mac)
+{
+	return oui_find(k->oui, mac);
+}
+
+unsigned knowledge_devices(const struct knowledge *k)
+{
+	return k->devices;
+}
+
+unsigned knowledge_rules(const struct knowledge *k)
+{
+	return k->rules;
+}
+
+const struct rule *knowledge_rule(const struct knowledge *k, const char *id)
+{
+	const struct text_rule *r = rule_find(k, id);
+
+	return r == NULL ? NULL : &r->rule;
+}
+
+const struct rule *knowledge_rule_at(const struct knowledge *k, unsigned i)
+{
+	return i < k->rules ? &k->rule[i].rule : NULL;
+}
+
+const struct device_class *knowledge_class(const struct knowledge *k,
+					   const char *name)
+{
+	for (unsigned i = 0; i < k->classes; i++)
+		if (strcmp(k->class_row[i].name, name) == 0)
+			return &k->class_row[i];
+	return NULL;
+}
+
+bool sig_try(const char *path, const struct knowledge *base,
+	     const struct known_fact *const *facts, size_t n,
+	     void (*each)(void *, const struct sig_match *,
+			  const struct known_fact *),
+	     void *ctx, struct err *e)
+{
+	struct knowledge k = {0};
+	struct blocks b;
+	struct captured c;
+	bool good = blocks_read(&b, path, e);
+
+	k.class_row = base->class_row; /* borrowed: classes.txt is one        */
+	k.classes = base->classes;
+	for (unsigned i = 0; good && i < b.count; i++)
+		good = strcmp(b.block[i].head.word, "device") == 0
+			       ? device_read(&k, &b, &b.block[i], e)
+			       : block_error(&b, b.block[i].head.number, e,
+					     "only device blocks can be tried");
+	make_index(&k);
+	for (unsigned i = 0; good && i < k.devices; i++)
+		good = device_test(&k, &k.device[i], e);
+	for (size_t i = 0; good && i < n; i++) {
+		const struct fact *f = &facts[i]->fact;
+
+		for (unsigned j = 0; j < k.by_attr_count[f->attr]; j++) {
+			const struct match *m = k.by_attr[f->attr][j];
+			struct sig_match hit = {m->device->id, m->where,
+						m->decibans};
+
+			if (match_meets(m, f->text, f->word, &c))
+				each(ctx, &hit, facts[i]);
+		}
+	}
+	for (unsigned i = 0; i < k.devices; i++)
+		device_free(&k.device[i]);
+	for (unsigned i = 0; i < ATTRS; i++)
+		free((void *)k.by_attr[i]);
+	free(k.device);
+	blocks_free(&b);
+	return good;
+}

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* knowledge - what signatures and rules look like once read; for this folder. */
+#ifndef WW_KNOWLEDGE_H
+#define WW_KNOWLEDGE_H
+
+#include "capture/base/block.h"
+#include "classify/judge.h"
+
+enum match_op { OP_IS, OP_LIKE, OP_UNDER, OP_IN, OP_LESS, OP_MORE };
+
+/* One comparison of an attribute with a pattern. */
+struct match {
+	enum attr attr;
+	enum match_op op;
+	char *pattern;
+	uint64_t low, high;    /* of a WORD                                    */
+	uint8_t decibans;      /* of a signature                               */
+	char *where;           /* "imaging.sig:118"                            */
+	const struct device *device; /* or NULL                                */
+};
+
+/* What a template caught: {version} and its kind. */
+struct capture_text {
+	enum claim_kind kind;
+	char value[OBS_TEXT];
+};
+
+enum { CAPTURES = 4 };
+
+struct captured {
+	struct capture_text text[CAPTURES];
+	unsigned count;
+};
+
+/* An example or counter: a value that must, or must not, meet a match. */
+struct sample {
+	enum attr attr;
+	char value[OBS_TEXT];
+	uint64_t word;
+	bool counter;
+	bool gives;            /* an example also tells what is caught         */
+	enum claim_kind kind;
+	char caught[OBS_TEXT];
+	unsigned line;
+};
+
+struct device {
+	char *id, *class_name, *vendor, *model, *os, *software;
+	char *where;
+	struct match *match;
+	unsigned matches;
+	struct sample *sample;
+	unsigned samples;
+	const struct blocks *file;
+};
+
+struct text_rule {
+	struct rule rule;      /* what others see                              */
+	struct match *when;
+	unsigned whens;
+	struct sample *sample;
+	unsigned samples;
+	uint8_t confidence;
+	bool clinical_only;
+	bool by_code;          /* no when lines: finding_*.c raises it         */
+	const struct blocks *file;
+};
+
+/* Names of one maker. */
+struct alias {
+	char *name, *canonical;
+};
+
+struct oui;
+
+struct knowledge {
+	struct blocks *file;
+	unsigned files;
+	struct device *device;
+	unsigned devices;
+	struct text_rule *rule;
+	unsigned rules;
+	struct device_class *class_row;
+	unsigned classes;
+	struct alias *alias;
+	unsigned aliases;
+	struct oui *oui;
+	/* Matches of all devices by attribute. */
+	const struct match **by_attr[ATTRS];
+	unsigned by_attr_count[ATTRS];
+	char hash[65];
+};
+
+/* ---- match.c ------------------------------------------------------------------ */
+
+/* Reads "ATTR op VALUE.." off a line; strength words follow in signatures. */
+bool match_read(struct match *, const char **rest, const struct blocks *,
+		unsigned line, struct err *);
+/* Whether a value meets it, and what the template caught. */
+bool match_meets(const struct match *, const char *text, uint64_t word,
+		 struct captured *);
+/* Reads "ATTR VALUE [gives KIND VALUE]". */
+bool sample_read(struct sample *, const char **rest, const struct blocks *,
+		 unsigned line, struct err *);
+void *grow(void *array, unsigned count, size_t size);
+char *copy_text(const char *);
+/* "file.sig:12" */
+char *where_text(const struct blocks *, unsigned line);
+
+/* ---- sig.c, rule.c: take the blocks of one file --------------------------------- */
+
+bool device_read(struct knowledge *, const struct blocks *,
+		 const struct block *, struct err *);
+bool device_test(const struct knowledge *, const struct device *,
+		 struct err *);
+bool rule_read(struct knowledge *, const struct blocks *, const struct block *,
+	       struct err *);
+bool rule_test(const struct text_rule *, struct err *);
+void device_free(struct device *);
+void rule_free(struct text_rule *);
+const struct text_rule *rule_find(const struct knowledge *, const char *id);
+
+/* ---- oui.c ------------------------------------------------------------------------ */
+
+/* NULL folder or no file in it: knows nobody. */
+struct oui *oui_open(const char *folder);
+void oui_close(struct oui *);
+const char *oui_find(const struct oui *, struct mac);
+
+#endif

@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * match - does a value meet a pattern?
+ *
+ * is     equal, letters of any case
+ * like   literal text with {name} (letters, digits, . _ + / - and brackets)
+ *        and * (anything); linear, no backtracking
+ * under  prefix at a border: 1.2.840 of 1.2.840.1, aa:bb:cc of a MAC
+ * in     one of several words or numbers
+ * less, more  numbers
+ */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "capture/base/must.h"
+#include "classify/knowledge.h"
+
+void *grow(void *array, unsigned count, size_t size)
+{
+	if ((count & (count - 1)) == 0) {
+		array = realloc(array, (count > 0 ? count * 2 : 1) * size);
+		must(array != NULL);
+	}
+	return array;
+}
+
+char *copy_text(const char *text)
+{
+	char *copy = strdup(text);
+
+	must(copy != NULL);
+	return copy;
+}
+
+char *where_text(const struct blocks *b, unsigned line)
+{
+	const char *slash = strrchr(b->path, '/');
+	char text[128];
+
+	snprintf(text, sizeof(text), "%.80s:%u",
+		 slash == NULL ? b->path : slash + 1, line);
+	return copy_text(text);
+}
+
+/* ---- like ----------------------------------------------------------------------- */
+
+static const char catchable[] = "abcdefghijklmnopqrstuvwxyz"
+				"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				"0123456789._+/()-";
+
+static enum claim_kind kind_of(const char *name, size_t n)
+{
+	for (enum claim_kind k = CLAIM_CLASS; k < CLAIMS; k++)
+		if (strlen(claim_name(k)) == n &&
+		    strncmp(claim_name(k), name, n) == 0)
+			return k;
+	return CLAIM_NONE;
+}
+
+/* Length of the literal that begins here. */
+static size_t literal_length(const char *pattern)
+{
+	return strcspn(pattern, "*{");
+}
+
+static bool starts(const char *text, const char *literal, size_t n)
+{
+	return strncasecmp(text, literal, n) == 0;
+}
+
+/* The first place where the literal stands, or NULL. */
+static const char *place(const char *text, const char *literal, size_t n)
+{
+	for (; strlen(text) >= n; text++)
+		if (starts(text, literal, n))
+			return text;
+	return NULL;
+}
+
+static void catch_text(struct captured *c, enum claim_kind kind,
+		       const char *text, size_t n)
+{
+	struct capture_text *t;
+
+	if (kind == CLAIM_NONE || c->count == CAPTURES || n >= OBS_TEXT)
+		return;
+	t = &c->text[c->count++];
+	t->kind = kind;
+	memcpy(t->value, text, n);
+	t->value[n] = '\0';
+}
+
+/* A catch ends where the next literal begins, or where its repertoire does. */
+static bool catch_one(const char **text, const char **pattern,
+		      struct captured *c)
+{
+	const char *close = strchr(*pattern, '}');
+	const char *next = close + 1, *end;
+	size_t literal = literal_length(next);
+	size_t most = strspn(*text, catchable);
+
+	if (literal > 0) {
+		end = place(*text + 1, next, literal);
+		if (end == NULL || (size_t)(end - *text) > most)
+			return false;
+		most = (size_t)(end - *text);
+	}
+	if (most == 0)
+		return false;
+	catch_text(c, kind_of(*pattern + 1, (size_t)(close - *pattern - 1)),
+		   *text, most);
+	*text += most;
+	*pattern = next;
+	return true;
+}
+
+static bool like(const char *text, const char *pattern, struct captured *c)
+{
+	while (*pattern != '\0') {
+		size_t n = literal_length(pattern);
+
+		if (n > 0) {
+			if (!starts(text, pattern, n))
+				return false;
+			text += n;
+			pattern += n;
+		} else if (*pattern == '{') {
+			if (!catch_one(&text, &pattern, c))
+				return false;
+		} else { /* * : up to the first place of what follows */
+			const char *at;
+
+			pattern++;
+			n = literal_length(pattern);
+			if (*pattern == '\0')
+				return true;
+			if (n == 0)
+				continue;
+			at = place(text, pattern, n);
+			if (at == NULL)
+				return false;
+			text = at;
+		}
+	}
+	return *text == '\0';
+}
+
+/* ---- the others -------------------------------------------------------------------- */
+
+static bool under(const char *text, const char *prefix)
+{
+	size_t n = strlen(prefix);
+
+	return strncasecmp(text, prefix, n) == 0 &&
+	       (text[n] == '\0' || text[n] == '.' || text[n] == ':');
+}
+
+static bool in_words(const char *text, const char *list)
+{
+	char word[OBS_TEXT];
+
+	while (block_next(&list, word, sizeof(word)))
+		if (strcasecmp(word, text) == 0)
+			return true;
+	return false;
+}
+
+bool match_meets(const struct match *m, const char *text, uint64_t word,
+		 struct captured *c)
+{
+	c->count = 0;
+	if (attr_row(m->attr)->kind == KIND_WORD)
+		return word >= m->low && word <= m->high;
+	switch (m->op) {
+	case OP_IS:
+		return strcasecmp(text, m->pattern) == 0;
+	case OP_LIKE:
+		return like(text, m->pattern, c);
+	case OP_UNDER:
+		return under(text, m->pattern);
+	case OP_IN:
+		return in_words(text, m->pattern);
+	default:
+		return false;
+	}
+}
+
+/* ---- reading ------------------------------------------------------------------------- */
+
+static bool read_word_range(struct match *m, const struct blocks *b,
+			    unsigned line, struct err *e)
+{
+	char *end;
+	uint64_t n = strtoull(m->pattern, &end, 0);
+
+	if (end == m->pattern || (*end != '\0' && m->op != OP_IN))
+		return block_error(b, line, e, "%s is no number", m->pattern);
+	m->low = m->high = n;
+	if (m->op == OP_LESS) {
+		m->low = 0;
+		m->high = n > 0 ? n - 1 : 0;
+	} else if (m->op == OP_MORE) {
+		m->low = n + 1;
+		m->high = UINT64_MAX;
+	} else if (m->op == OP_IN) {
+		if (*end != '-')
+			return block_error(b, line, e,
+					   "in takes a range such as 768-770");
+		m->high = strtoull(end + 1, &end, 0);
+	} else if (m->op != OP_IS) {
+		return block_error(b, line, e, "numbers know is, in, less, "
+					       "more");
+	}
+	return true;
+}
+
+/* At least three literal letters, braces closed, names known. */
+static bool check_template(const struct match *m, const struct blocks *b,
+			   unsigned line, struct err *e)
+{
+	size_t literal = 0;
+
+	for (const char *p = m->pattern; *p != '\0'; p++) {
+		const char *close = strchr(p, '}');
+
+		if (*p == '*')
+			continue;
+		if (*p != '{') {
+			literal++;
+			continue;
+		}
+		if (close == NULL)
+			return block_error(b, line, e, "{ without }");
+		if (kind_of(p + 1, (size_t)(close - p - 1)) == CLAIM_NONE)
+			return block_error(b, line, e, "{%.*s} is nothing that "
+					   "can be claimed",
+					   (int)(close - p - 1), p + 1);
+		p = close;
+	}
+	return literal >= 3 || block_error(b, line, e,
+					   "a template needs three letters "
+					   "that are no wildcard");
+}
+
+bool match_read(struct match *m, const char **rest, const struct blocks *b,
+		unsigned line, struct err *e)
+{
+	static const char *const ops[] = {"is",   "like", "under",
+					  "in",   "less", "more"};
+	char word[OBS_TEXT] = "";
+	unsigned op = 0;
+
+	memset(m, 0, sizeof(*m));
+	if (!block_next(rest, word, sizeof(word)) ||
+	    (m->attr = attr_of_name(word)) == A_none)
+		return block_error(b, line, e, "there is no attribute \"%s\"",
+				   word);
+	if (!block_next(rest, word, sizeof(word)))
+		word[0] = '\0';
+	while (op < 6 && strcmp(ops[op], word) != 0)
+		op++;
+	if (op == 6)
+		return block_error(b, line, e, "expected is, like, under, in, "
+				   "less or more instead of \"%s\"", word);
+	m->op = (enum match_op)op;
+	if (m->op == OP_IN && attr_row(m->attr)->kind == KIND_TEXT) {
+		m->pattern = copy_text(*rest);
+		*rest += strlen(*rest);
+	} else if (block_next(rest, word, sizeof(word))) {
+		m->pattern = copy_text(word);
+	} else {
+		return block_error(b, line, e, "a value is missing");
+	}
+	m->where = where_text(b, line);
+	if (attr_row(m->attr)->kind == KIND_WORD)
+		return read_word_range(m, b, line, e);
+	if (m->op == OP_LESS || m->op == OP_MORE)
+		return block_error(b, line, e, "less and more need a number");
+	return m->op != OP_LIKE || check_template(m, b, line, e);
+}
+
+bool sample_read(struct sample *s, const char **rest, const struct blocks *b,
+		 unsigned line, struct err *e)
+{
+	char word[OBS_TEXT];
+
+	memset(s, 0, sizeof(*s));
+	s->line = line;
+	if (!block_next(rest, word, sizeof(word)) ||
+	    (s->attr = attr_of_name(word)) == A_none)
+		return block_error(b, line, e, "an example names an attribute "
+					       "and a value");
+	if (!block_next(rest, s->value, sizeof(s->value)))
+		return block_error(b, line, e, "a value is missing");
+	if (attr_row(s->attr)->kind == KIND_WORD)
+		s->word = strtoull(s->value, NULL, 0);
+	if (!block_next(rest, word, sizeof(word)))
+		return true;
+	if (strcmp(word, "gives") != 0 ||
+	    !block_next(rest, word, sizeof(word)) ||
+	    (s->kind = kind_of(word, strlen(word))) == CLAIM_NONE ||
+	    !block_next(rest, s->caught, sizeof(s->caught)))
+		return block_error(b, line, e, "expected: gives version "
+					       "\"1.2\"");
+	s->gives = true;
+	return true;
+}

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* rule - finding rules as text, with the examples that prove them. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "classify/knowledge.h"
+
+const char *severity_name(enum severity s)
+{
+	static const char *const names[SEVERITIES] = {
+		"info", "low", "medium", "high", "critical"};
+
+	return s < SEVERITIES ? names[s] : "";
+}
+
+static bool read_severity(struct text_rule *r, const struct blocks *b,
+			  const struct block_line *l, struct err *e)
+{
+	for (enum severity s = SEVERITY_INFO; s < SEVERITIES; s++)
+		if (strcmp(severity_name(s), l->rest) == 0) {
+			r->rule.severity = s;
+			return true;
+		}
+	return block_error(b, l->number, e, "%s is no severity", l->rest);
+}
+
+static bool read_confidence(struct text_rule *r, const struct blocks *b,
+			    const struct block_line *l, struct err *e)
+{
+	static const char *const words[] = {"low", "medium", "high"};
+
+	for (uint8_t i = 0; i < 3; i++)
+		if (strcmp(words[i], l->rest) == 0) {
+			r->confidence = i;
+			return true;
+		}
+	return block_error(b, l->number, e, "confidence is low, medium or "
+					    "high");
+}
+
+static bool read_when(struct text_rule *r, const struct blocks *b,
+		      const struct block_line *l, struct err *e)
+{
+	const char *rest = l->rest;
+	struct match m;
+
+	if (!match_read(&m, &rest, b, l->number, e)) {
+		free(m.pattern);
+		free(m.where);
+		return false;
+	}
+	r->when = grow(r->when, r->whens, sizeof(m));
+	r->when[r->whens++] = m;
+	return *rest == '\0' || block_error(b, l->number, e,
+					    "nothing may follow: %s", rest);
+}
+
+static bool read_sample(struct text_rule *r, const struct blocks *b,
+			const struct block_line *l, struct err *e)
+{
+	const char *rest = l->rest;
+	struct sample s;
+
+	if (!sample_read(&s, &rest, b, l->number, e))
+		return false;
+	s.counter = strcmp(l->word, "counter") == 0;
+	r->sample = grow(r->sample, r->samples, sizeof(s));
+	r->sample[r->samples++] = s;
+	return true;
+}
+
+/* Texts of a rule are a line each, quoted. */
+static bool read_text(const char **to, const struct blocks *b,
+		      const struct block_line *l, struct err *e)
+{
+	const char *rest = l->rest;
+	char text[1024];
+
+	if (*to != NULL || !block_next(&rest, text, sizeof(text)))
+		return block_error(b, l->number, e, "%s: one quoted text",
+				   l->word);
+	*to = copy_text(text);
+	return true;
+}
+
+static bool read_line(struct text_rule *r, const struct blocks *b,
+		      const struct block_line *l, struct err *e)
+{
+	struct {
+		const char *word;
+		const char **to;
+	} texts[] = {
+		{"title", &r->rule.title},     {"because", &r->rule.because},
+		{"advice", &r->rule.advice},   {"source", &r->rule.source},
+	};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		if (strcmp(l->word, texts[i].word) == 0)
+			return read_text(texts[i].to, b, l, e);
+	if (strcmp(l->word, "severity") == 0)
+		return read_severity(r, b, l, e);
+	if (strcmp(l->word, "confidence") == 0)
+		return read_confidence(r, b, l, e);
+	if (strcmp(l->word, "when") == 0)
+		return read_when(r, b, l, e);
+	if (strcmp(l->word, "example") == 0 || strcmp(l->word, "counter") == 0)
+		return read_sample(r, b, l, e);
+	if (strcmp(l->word, "only") == 0 && strcmp(l->rest, "clinical") == 0) {
+		r->clinical_only = true;
+		return true;
+	}
+	if (strcmp(l->word, "by") == 0 && strcmp(l->rest, "history") == 0) {
+		r->by_code = true;
+		return true;
+	}
+	return block_error(b, l->number, e, "a finding has no \"%s\"", l->word);
+}
+
+bool rule_read(struct knowledge *k, const struct blocks *b,
+	       const struct block *block, struct err *e)
+{
+	struct text_rule *r;
+
+	k->rule = grow(k->rule, k->rules, sizeof(*r));
+	r = &k->rule[k->rules++];
+	memset(r, 0, sizeof(*r));
+	r->file = b;
+	r->confidence = 2;
+	r->rule.id = copy_text(block->head.rest);
+	r->rule.where = where_text(b, block->head.number);
+	for (unsigned i = 0; i < k->rules - 1; i++)
+		if (strcmp(k->rule[i].rule.id, r->rule.id) == 0)
+			return block_error(b, block->head.number, e,
+					   "%s stands at %s already",
+					   r->rule.id, k->rule[i].rule.where);
+	for (unsigned i = 0; i < block->lines; i++)
+		if (!read_line(r, b, &block->line[i], e))
+			return false;
+	if (r->rule.title == NULL || r->rule.because == NULL ||
+	    r->rule.advice == NULL || r->rule.source == NULL)
+		return block_error(b, block->head.number, e,
+				   "%s needs title, because, advice, source",
+				   r->rule.id);
+	return (r->whens > 0) != r->by_code ||
+	       block_error(b, block->head.number, e,
+			   "%s needs either when lines or: by history",
+			   r->rule.id);
+}
+
+/* Examples meet one of the conditions, counters none. */
+bool rule_test(const struct text_rule *r, struct err *e)
+{
+	struct captured c;
+
+	for (unsigned i = 0; i < r->samples; i++) {
+		const struct sample *s = &r->sample[i];
+		bool met = false;
+
+		for (unsigned j = 0; j < r->whens; j++)
+			met |= r->when[j].attr == s->attr &&
+			       match_meets(&r->when[j], s->value, s->word, &c);
+		if (met == s->counter)
+			return block_error(r->file, s->line, e,
+					   s->counter ? "%s: this counter is "
+							"met"
+						      : "%s: this example is "
+							"not met",
+					   r->rule.id);
+	}
+	for (unsigned j = 0; j < r->whens; j++) {
+		bool shown = false, refuted = false;
+
+		for (unsigned i = 0; i < r->samples; i++)
+			if (r->sample[i].attr == r->when[j].attr) {
+				shown |= !r->sample[i].counter;
+				refuted |= r->sample[i].counter;
+			}
+		if (!shown || !refuted)
+			return err_set(e, ERR_USAGE,
+				       "%s: %s: a condition needs an example "
+				       "and a counter",
+				       r->when[j].where, r->rule.id);
+	}
+	return true;
+}
+
+const struct text_rule *rule_find(const struct knowledge *k, const char *id)
+{
+	for (unsigned i = 0; i < k->rules; i++)
+		if (strcmp(k->rule[i].rule.id, id) == 0)
+			return &k->rule[i];
+	return NULL;
+}
+
+static void free_text(const char *text)
+{
+	union {
+		const char *in;
+		char *out;
+	} u = {.in = text};
+
+	free(u.out);
+}
+
+void rule_free(struct text_rule *r)
+{
+	for (unsigned i = 0; i < r->whens; i++) {
+		free(r->when[i].pattern);
+		free(r->when[i].where);
+	}
+	free(r->when);
+	free(r->sample);
+	free_text(r->rule.id);
+	free_text(r->rule.title);
+	free_text(r->rule.because);
+	free_text(r->rule.advice);
+	free_text(r->rule.source);
+	free_text(r->rule.where);
+}

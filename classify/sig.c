@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* sig - device signatures: blocks of text that carry their own tests. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "classify/knowledge.h"
+
+static const struct {
+	const char *word;
+	uint8_t decibans;
+} strengths[] = {
+	{"certain", 40},
+	{"strong", 20},
+	{"fair", 10},
+	{"weak", 3},
+};
+
+static bool read_match(struct device *d, const struct blocks *b,
+		       const struct block_line *l, struct err *e)
+{
+	const char *rest = l->rest;
+	char word[OBS_TEXT] = "";
+	struct match m;
+
+	if (!match_read(&m, &rest, b, l->number, e)) {
+		free(m.pattern);
+		free(m.where);
+		return false;
+	}
+	block_next(&rest, word, sizeof(word));
+	for (size_t i = 0; i < sizeof(strengths) / sizeof(strengths[0]); i++)
+		if (strcmp(strengths[i].word, word) == 0)
+			m.decibans = strengths[i].decibans;
+	d->match = grow(d->match, d->matches, sizeof(m));
+	d->match[d->matches++] = m;
+	if (m.decibans == 0)
+		return block_error(b, l->number, e, "say certain, strong, fair "
+						    "or weak at the end");
+	return true;
+}
+
+static bool read_text(char **to, const struct blocks *b,
+		      const struct block_line *l, struct err *e)
+{
+	const char *rest = l->rest;
+	char text[512];
+
+	if (*to != NULL)
+		return block_error(b, l->number, e, "%s twice", l->word);
+	if (!block_next(&rest, text, sizeof(text)))
+		return block_error(b, l->number, e, "%s: a text is missing",
+				   l->word);
+	*to = copy_text(text);
+	return true;
+}
+
+static bool read_sample(struct device *d, const struct blocks *b,
+			const struct block_line *l, struct err *e)
+{
+	const char *rest = l->rest;
+	struct sample s;
+
+	if (!sample_read(&s, &rest, b, l->number, e))
+		return false;
+	s.counter = strcmp(l->word, "counter") == 0;
+	d->sample = grow(d->sample, d->samples, sizeof(s));
+	d->sample[d->samples++] = s;
+	return true;
+}
+
+static bool read_line(struct device *d, const struct blocks *b,
+		      const struct block_line *l, bool *source, struct err *e)
+{
+	struct {
+		const char *word;
+		char **to;
+	} texts[] = {
+		{"class", &d->class_name}, {"vendor", &d->vendor},
+		{"model", &d->model},	   {"os", &d->os},
+		{"software", &d->software},
+	};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		if (strcmp(l->word, texts[i].word) == 0)
+			return read_text(texts[i].to, b, l, e);
+	if (strcmp(l->word, "match") == 0)
+		return read_match(d, b, l, e);
+	if (strcmp(l->word, "example") == 0 || strcmp(l->word, "counter") == 0)
+		return read_sample(d, b, l, e);
+	if (strcmp(l->word, "source") == 0) {
+		*source = l->rest[0] != '\0';
+		return true;
+	}
+	return block_error(b, l->number, e, "a device has no \"%s\"", l->word);
+}
+
+bool device_read(struct knowledge *k, const struct blocks *b,
+		 const struct block *block, struct err *e)
+{
+	struct device *d;
+	bool source = false;
+
+	k->device = grow(k->device, k->devices, sizeof(*d));
+	d = &k->device[k->devices++];
+	memset(d, 0, sizeof(*d));
+	d->file = b;
+	d->id = copy_text(block->head.rest);
+	d->where = where_text(b, block->head.number);
+	if (d->id[0] == '\0')
+		return block_error(b, block->head.number, e,
+				   "a device needs an id");
+	for (unsigned i = 0; i < k->devices - 1; i++)
+		if (strcmp(k->device[i].id, d->id) == 0)
+			return block_error(b, block->head.number, e,
+					   "%s stands at %s already", d->id,
+					   k->device[i].where);
+	for (unsigned i = 0; i < block->lines; i++)
+		if (!read_line(d, b, &block->line[i], &source, e))
+			return false;
+	if (!source)
+		return block_error(b, block->head.number, e,
+				   "%s: where is it known from? (source)",
+				   d->id);
+	if (d->class_name != NULL && knowledge_class(k, d->class_name) == NULL)
+		return block_error(b, block->head.number, e,
+				   "%s: classes.txt has no class \"%s\"", d->id,
+				   d->class_name);
+	return true;
+}
+
+static bool meets_any(const struct device *d, const struct sample *s,
+		      struct captured *c)
+{
+	for (unsigned i = 0; i < d->matches; i++)
+		if (d->match[i].attr == s->attr &&
+		    match_meets(&d->match[i], s->value, s->word, c))
+			return true;
+	return false;
+}
+
+static bool gives(const struct sample *s, const struct captured *c)
+{
+	for (unsigned i = 0; i < c->count; i++)
+		if (c->text[i].kind == s->kind &&
+		    strcmp(c->text[i].value, s->caught) == 0)
+			return true;
+	return !s->gives;
+}
+
+/* Every match has an example. */
+static bool is_exampled(const struct device *d, const struct match *m)
+{
+	struct captured c;
+
+	for (unsigned i = 0; i < d->samples; i++)
+		if (!d->sample[i].counter && d->sample[i].attr == m->attr &&
+		    match_meets(m, d->sample[i].value, d->sample[i].word, &c))
+			return true;
+	return false;
+}
+
+/* An example that meets a strong match must not meet another product's. */
+static bool is_own(const struct knowledge *k, const struct device *d,
+		   const struct sample *s, struct err *e)
+{
+	struct captured c;
+
+	for (unsigned i = 0; i < k->by_attr_count[s->attr]; i++) {
+		const struct match *m = k->by_attr[s->attr][i];
+
+		if (m->device == d || m->decibans < 20 || d->model == NULL ||
+		    m->device->model == NULL ||
+		    strcmp(d->model, m->device->model) == 0 ||
+		    !match_meets(m, s->value, s->word, &c))
+			continue;
+		return block_error(d->file, s->line, e,
+				   "this example is also %s (%s)",
+				   m->device->id, m->where);
+	}
+	return true;
+}
+
+bool device_test(const struct knowledge *k, const struct device *d,
+		 struct err *e)
+{
+	struct captured c;
+
+	for (unsigned i = 0; i < d->samples; i++) {
+		const struct sample *s = &d->sample[i];
+		bool met = meets_any(d, s, &c);
+
+		if (met == s->counter)
+			return block_error(d->file, s->line, e,
+					   s->counter ? "%s: this counter is "
+							"met"
+						      : "%s: this example is "
+							"not met",
+					   d->id);
+		if (met && !gives(s, &c))
+			return block_error(d->file, s->line, e,
+					   "%s: this example does not give %s",
+					   d->id, s->caught);
+		if (met && !is_own(k, d, s, e))
+			return false;
+	}
+	for (unsigned i = 0; i < d->matches; i++)
+		if (!is_exampled(d, &d->match[i]))
+			return err_set(e, ERR_USAGE,
+				       "%s: %s: this match has no example",
+				       d->match[i].where, d->id);
+	return d->matches > 0 || err_set(e, ERR_USAGE, "%s: %s matches nothing",
+					 d->where, d->id);
+}
+
+void device_free(struct device *d)
+{
+	for (unsigned i = 0; i < d->matches; i++) {
+		free(d->match[i].pattern);
+		free(d->match[i].where);
+	}
+	free(d->match);
+	free(d->sample);
+	free(d->id);
+	free(d->class_name);
+	free(d->vendor);
+	free(d->model);
+	free(d->os);
+	free(d->software);
+	free(d->where);
+}

@@ -15,6 +15,23 @@ static const struct {
 	{"weak", 3},
 };
 
+/* The last word of the line; a list of words has swallowed it. */
+static void take_strength_word(struct match *m, const char **rest, char *word,
+			       size_t size)
+{
+	char *last;
+
+	if (m->op != OP_IN || attr_row(m->attr)->kind != KIND_TEXT) {
+		block_next(rest, word, size);
+		return;
+	}
+	last = strrchr(m->pattern, ' ');
+	if (last == NULL)
+		return;
+	snprintf(word, size, "%s", last + 1);
+	*last = '\0';
+}
+
 static bool read_match(struct device *d, const struct blocks *b,
 		       const struct block_line *l, struct err *e)
 {
@@ -27,7 +44,7 @@ static bool read_match(struct device *d, const struct blocks *b,
 		free(m.where);
 		return false;
 	}
-	block_next(&rest, word, sizeof(word));
+	take_strength_word(&m, &rest, word, sizeof(word));
 	for (size_t i = 0; i < sizeof(strengths) / sizeof(strengths[0]); i++)
 		if (strcmp(strengths[i].word, word) == 0)
 			m.decibans = strengths[i].decibans;

@@ -1,0 +1,97 @@
+# What an operation proves, whoever made the device. Roles: DICOM PS3.4 and
+# PS3.7; a presentation context that was merely proposed proves nothing.
+
+device family.ct
+  class    imaging-ct
+  match    dicom_modality is CT strong
+  source   "DICOM PS3.3 C.7.3.1.1.1, modality CT"
+  example  dicom_modality CT
+  counter  dicom_modality MR
+
+device family.mr
+  class    imaging-mr
+  match    dicom_modality is MR strong
+  source   "DICOM PS3.3 C.7.3.1.1.1, modality MR"
+  example  dicom_modality MR
+  counter  dicom_modality CT
+
+device family.us
+  class    imaging-us
+  match    dicom_modality is US strong
+  source   "DICOM PS3.3 C.7.3.1.1.1, modality US"
+  example  dicom_modality US
+  counter  dicom_modality CT
+
+device family.mg
+  class    imaging-mg
+  match    dicom_modality is MG strong
+  source   "DICOM PS3.3 C.7.3.1.1.1, modality MG"
+  example  dicom_modality MG
+  counter  dicom_modality CR
+
+device family.xray
+  class    imaging-xray
+  match    dicom_modality in CR DX RG IO PX strong
+  source   "DICOM PS3.3 C.7.3.1.1.1, modalities CR, DX, RG, IO, PX"
+  example  dicom_modality CR
+  counter  dicom_modality MG
+
+device family.xa
+  class    imaging-xa
+  match    dicom_modality in XA RF strong
+  source   "DICOM PS3.3 C.7.3.1.1.1, modalities XA, RF"
+  example  dicom_modality XA
+  counter  dicom_modality CT
+
+device family.nm
+  class    imaging-nm
+  match    dicom_modality in NM PT strong
+  source   "DICOM PS3.3 C.7.3.1.1.1, modalities NM, PT"
+  example  dicom_modality PT
+  counter  dicom_modality CT
+
+device family.ecg
+  class    ecg
+  match    dicom_modality in ECG HD EPS strong
+  source   "DICOM PS3.3 C.7.3.1.1.1, modalities ECG, HD, EPS"
+  example  dicom_modality ECG
+  counter  dicom_modality US
+
+device family.archive
+  class    pacs-archive
+  match    dicom_role in move-scp get-scp commit-scp certain
+  match    dicom_role is store-scp fair
+  match    dicom_role is find-scp fair
+  source   "DICOM PS3.4 annexes B, C, J: who answers retrieval is an archive"
+  example  dicom_role move-scp
+  example  dicom_role store-scp
+  example  dicom_role find-scp
+  counter  dicom_role store-scu
+
+device family.worklist
+  class    ris-worklist
+  match    dicom_role in worklist-scp mpps-scp strong
+  source   "DICOM PS3.4 annexes F and K: who answers worklist queries"
+  example  dicom_role worklist-scp
+  counter  dicom_role worklist-scu
+
+device family.workstation
+  class    imaging-workstation
+  match    dicom_role in move-scu get-scu strong
+  source   "DICOM PS3.4 annex C: who retrieves is a workstation or a router"
+  example  dicom_role move-scu
+  counter  dicom_role move-scp
+
+device family.hl7-receiver
+  class    hl7-engine
+  match    hl7_role is receiver fair
+  source   "HL7 v2.5.1 chapter 2.9: who acknowledges receives"
+  example  hl7_role receiver
+  counter  hl7_role source
+
+device family.analyser
+  class    lab-analyser
+  match    astm_clear is 1 fair
+  source   "CLSI LIS02 6.5: a header record comes from an instrument or its host"
+  example  astm_clear 1
+  counter  astm_clear 0

@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* db - one SQLite connection, its statements, and sentences for its troubles. */
+#include "store/db.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "capture/base/must.h"
+
+enum { WAIT_MS = 5000 };
+
+/* What SQLite says by number, and what a person can do about it. */
+struct trouble {
+	int code;
+	enum err_kind kind;
+	const char *sentence;
+};
+
+static const struct trouble troubles[] = {
+	{SQLITE_FULL, ERR_DATABASE,
+	 "the disk is full; free some space, nothing stored is lost"},
+	{SQLITE_NOTADB, ERR_DATABASE, "it is not a wardwatch database"},
+	{SQLITE_CORRUPT, ERR_INTEGRITY,
+	 "it is damaged; take a copy, then run wardwatch db check"},
+	{SQLITE_READONLY, ERR_PERMISSION,
+	 "it may not be written; check the owner and the rights of the file "
+	 "and its folder"},
+	{SQLITE_PERM, ERR_PERMISSION, "no permission"},
+	{SQLITE_CANTOPEN, ERR_PERMISSION,
+	 "it cannot be opened; check the rights of the file and its folder, "
+	 "and copy the files ending in -wal and -shm along with it"},
+	{SQLITE_BUSY, ERR_DATABASE,
+	 "another program holds it; close that one and try again"},
+	{SQLITE_LOCKED, ERR_DATABASE,
+	 "another program holds it; close that one and try again"},
+	{SQLITE_NOMEM, ERR_DATABASE, "there is not enough memory for it"},
+};
+
+bool db_fail(struct db *d, struct err *e)
+{
+	int code = sqlite3_errcode(d->sql) & 0xff;
+	int system = sqlite3_system_errno(d->sql);
+
+	for (size_t i = 0; i < sizeof(troubles) / sizeof(troubles[0]); i++)
+		if (troubles[i].code == code)
+			return err_set(e, troubles[i].kind, "%s: %s", d->path,
+				       troubles[i].sentence);
+	if (code == SQLITE_IOERR && system != 0)
+		return err_set(e, ERR_DATABASE,
+			       "%s: the disk refuses: %s; see the system's log "
+			       "and the free space",
+			       d->path, strerror(system));
+	return err_set(e, ERR_DATABASE, "%s: %s", d->path,
+		       sqlite3_errmsg(d->sql));
+}
+
+/* ---- statements ----------------------------------------------------------- */
+
+static sqlite3_stmt **free_place(struct db *d)
+{
+	if (d->statements < DB_STATEMENTS)
+		return &d->statement[d->statements++];
+	for (unsigned i = 0; i < DB_STATEMENTS; i++)
+		if (!sqlite3_stmt_busy(d->statement[i])) {
+			sqlite3_finalize(d->statement[i]);
+			return &d->statement[i];
+		}
+	must(!"a statement was never handed back");
+	return NULL;
+}
+
+sqlite3_stmt *db_use(struct db *d, const char *text, struct err *e)
+{
+	sqlite3_stmt *s, **place;
+
+	for (unsigned i = 0; i < d->statements; i++) {
+		s = d->statement[i];
+		if (!sqlite3_stmt_busy(s) && strcmp(sqlite3_sql(s), text) == 0)
+			return s;
+	}
+	if (sqlite3_prepare_v3(d->sql, text, -1, SQLITE_PREPARE_PERSISTENT, &s,
+			       NULL) != SQLITE_OK) {
+		db_fail(d, e);
+		return NULL;
+	}
+	place = free_place(d);
+	*place = s;
+	return s;
+}
+
+void db_done(sqlite3_stmt *s)
+{
+	sqlite3_reset(s);
+	sqlite3_clear_bindings(s);
+}
+
+bool db_run(struct db *d, const char *text, struct err *e)
+{
+	if (sqlite3_exec(d->sql, text, NULL, NULL, NULL) != SQLITE_OK)
+		return db_fail(d, e);
+	return true;
+}
+
+bool db_finish(struct db *d, sqlite3_stmt *s, struct err *e)
+{
+	int code;
+
+	do
+		code = sqlite3_step(s);
+	while (code == SQLITE_ROW);
+	if (code != SQLITE_DONE)
+		db_fail(d, e);
+	db_done(s);
+	return code == SQLITE_DONE;
+}
+
+bool db_number(struct db *d, const char *text, int64_t *n, struct err *e)
+{
+	sqlite3_stmt *s = db_use(d, text, e);
+	bool found;
+
+	if (s == NULL)
+		return false;
+	found = sqlite3_step(s) == SQLITE_ROW;
+	if (found)
+		*n = sqlite3_column_int64(s, 0);
+	else
+		db_fail(d, e);
+	db_done(s);
+	return found;
+}
+
+bool db_read_begin(struct db *d, struct err *e)
+{
+	if (d->depth == 0 && !db_run(d, "BEGIN", e))
+		return false;
+	d->depth++;
+	return true;
+}
+
+void db_read_end(struct db *d)
+{
+	if (--d->depth == 0)
+		db_run(d, "COMMIT", NULL);
+}
+
+/* ---- opening --------------------------------------------------------------- */
+
+static bool folder_exists(const char *path)
+{
+	char folder[DB_PATH];
+	struct stat st;
+	char *slash;
+
+	snprintf(folder, sizeof(folder), "%s", path);
+	slash = strrchr(folder, '/');
+	if (slash == NULL || slash == folder)
+		return true;
+	*slash = '\0';
+	return stat(folder, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+/* No file could be opened: says why, errno as open() left it. */
+static bool open_refused(const char *path, enum db_use use, struct err *e)
+{
+	int why = errno;
+
+	if (!folder_exists(path))
+		return err_set(e, ERR_DATABASE,
+			       "%s: its folder does not exist; make the folder "
+			       "or name another database with --db",
+			       path);
+	if (why == ENOENT && use == DB_READ)
+		return err_set(e, ERR_DATABASE,
+			       "%s does not exist; make it with wardwatch scan "
+			       "FILE, or name another database with --db",
+			       path);
+	if (why == EACCES || why == EPERM || why == EROFS)
+		return err_set(e, ERR_PERMISSION,
+			       "%s may not be %s: %s; check the rights of the "
+			       "file and its folder",
+			       path, use == DB_READ ? "read" : "written",
+			       strerror(why));
+	return err_set(e, ERR_DATABASE, "%s cannot be opened: %s", path,
+		       strerror(why));
+}
+
+/*
+ * Looks at the head of the file before SQLite does, and makes it with our
+ * mode; WAL and shared memory inherit that. The umask can only narrow it.
+ */
+static bool look_at_file(const char *path, enum db_use use, struct err *e)
+{
+	static const char magic[16] = "SQLite format 3";
+	int flags = use == DB_READ ? O_RDONLY : O_RDWR | O_CREAT;
+	char head[sizeof(magic)];
+	struct stat st;
+	ssize_t n;
+	int fd;
+
+	if (strlen(path) >= DB_PATH - 8)
+		return err_set(e, ERR_DATABASE, "the database's path is too "
+						"long");
+	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
+		return err_set(e, ERR_DATABASE,
+			       "%s is a folder or a device, not a database",
+			       path);
+	fd = open(path, flags | O_CLOEXEC, 0640);
+	if (fd < 0)
+		return open_refused(path, use, e);
+	n = read(fd, head, sizeof(head));
+	close(fd);
+	if (n == 0 && use == DB_WRITE)
+		return true;
+	if (n != sizeof(head) || memcmp(head, magic, sizeof(head)) != 0)
+		return err_set(e, ERR_DATABASE,
+			       "%s is not a wardwatch database; name another "
+			       "file with --db",
+			       path);
+	return true;
+}
+
+/* Whose is it, and is it newer than this program? */
+static bool check_identity(struct db *d, enum db_use use, struct err *e)
+{
+	int64_t application, version, tables;
+
+	if (!db_number(d, "PRAGMA application_id", &application, e) ||
+	    !db_number(d, "PRAGMA user_version", &version, e) ||
+	    !db_number(d, "SELECT count(*) FROM sqlite_schema", &tables, e))
+		return false;
+	if (use == DB_WRITE && application == 0 && tables == 0)
+		return true;
+	if (application != DB_APPLICATION_ID)
+		return err_set(e, ERR_DATABASE,
+			       "%s is a SQLite database of another program; "
+			       "name another file with --db",
+			       d->path);
+	if (version < 0 || (uint64_t)version > db_newest_version())
+		return err_set(e, ERR_DATABASE,
+			       "%s was written by a newer wardwatch (schema "
+			       "%lld, this program knows %u); use that program",
+			       d->path, (long long)version,
+			       db_newest_version());
+	if (use == DB_READ && (uint64_t)version < db_newest_version())
+		return err_set(e, ERR_DATABASE,
+			       "%s was written by an older wardwatch (schema "
+			       "%lld); run wardwatch db rebuild on it once",
+			       d->path, (long long)version);
+	return true;
+}
+
+static bool set_reader(struct db *d, struct err *e)
+{
+	return db_run(d,
+		      "PRAGMA query_only = ON;"
+		      "PRAGMA trusted_schema = OFF;"
+		      "PRAGMA temp_store = MEMORY;"
+		      "PRAGMA cell_size_check = ON;",
+		      e);
+}
+
+static bool set_writer(struct db *d, struct err *e)
+{
+	int persist = 1;
+
+	if (sqlite3_db_readonly(d->sql, "main") != 0)
+		return err_set(e, ERR_PERMISSION,
+			       "%s may not be written; check the rights of the "
+			       "file and its folder",
+			       d->path);
+	if (!db_run(d,
+		    "PRAGMA journal_mode = WAL;"
+		    "PRAGMA synchronous = NORMAL;"
+		    "PRAGMA foreign_keys = ON;"
+		    "PRAGMA temp_store = MEMORY;"
+		    "PRAGMA trusted_schema = OFF;"
+		    "PRAGMA secure_delete = ON;"
+		    "PRAGMA cell_size_check = ON;"
+		    "PRAGMA journal_size_limit = 67108864;",
+		    e))
+		return false;
+	/* After a clean close a reader without write access needs both files:
+	 * SQLite would remove them. */
+	sqlite3_file_control(d->sql, "main", SQLITE_FCNTL_PERSIST_WAL,
+			     &persist);
+	return db_migrate(d, e);
+}
+
+static bool attach(struct db *d, enum db_use use, struct err *e)
+{
+	int flags = use == DB_READ ? SQLITE_OPEN_READONLY
+				   : SQLITE_OPEN_READWRITE;
+
+	if (sqlite3_open_v2(d->path, &d->sql,
+			    flags | SQLITE_OPEN_NOMUTEX |
+				    SQLITE_OPEN_EXRESCODE,
+			    NULL) != SQLITE_OK)
+		return db_fail(d, e);
+	sqlite3_busy_timeout(d->sql, WAIT_MS);
+	sqlite3_db_config(d->sql, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	if (!db_functions(d->sql) || !check_identity(d, use, e))
+		return false;
+	return use == DB_READ ? set_reader(d, e) : set_writer(d, e);
+}
+
+bool db_open(struct db *d, const char *path, enum db_use use, struct err *e)
+{
+	memset(d, 0, sizeof(*d));
+	d->lock = -1;
+	if (!look_at_file(path, use, e))
+		return false;
+	snprintf(d->path, sizeof(d->path), "%s", path);
+	lock_path_of(path, d->lock_path, sizeof(d->lock_path));
+	if (use == DB_WRITE && !lock_take(d, e))
+		return false;
+	if (attach(d, use, e))
+		return true;
+	lock_undo(d);
+	db_close(d);
+	return false;
+}
+
+void db_close(struct db *d)
+{
+	for (unsigned i = 0; i < d->statements; i++)
+		sqlite3_finalize(d->statement[i]);
+	d->statements = 0;
+	if (d->lock >= 0 && d->sql != NULL)
+		db_run(d, "PRAGMA wal_checkpoint(TRUNCATE)", NULL);
+	sqlite3_close(d->sql);
+	d->sql = NULL;
+	lock_drop(d);
+}
+
+bool db_is_written(const struct db *d)
+{
+	return lock_is_held(d->lock_path);
+}

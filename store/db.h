@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * db - one SQLite connection, its statements, and sentences for its troubles.
+ *
+ * The only opener of databases. Values reach SQL through bound parameters
+ * alone; statement texts are constants or joined from constants.
+ */
+#ifndef WW_DB_H
+#define WW_DB_H
+
+#include <sqlite3.h>
+#include <stdint.h>
+
+#include "capture/base/addr.h"
+#include "capture/base/err.h"
+
+enum {
+	DB_APPLICATION_ID = 0x57617264, /* "Ward" */
+	DB_STATEMENTS = 96,
+	DB_PATH = 4096,
+};
+
+struct db {
+	sqlite3 *sql;
+	int lock;       /* descriptor of the writer's lock, -1 for readers     */
+	bool lock_made; /* its file was not there before                       */
+	unsigned depth; /* of db_read_begin()                                  */
+	unsigned statements;
+	sqlite3_stmt *statement[DB_STATEMENTS];
+	char path[DB_PATH];
+	char lock_path[DB_PATH + 8];
+};
+
+enum db_use { DB_READ, DB_WRITE };
+
+/*
+ * Opens a database of ours; DB_WRITE makes it, brings it to the newest schema
+ * and takes the writer's lock.
+ *
+ * Owner   the caller closes.
+ * Errors  false with a sentence that says what, where and what to do.
+ */
+bool db_open(struct db *, const char *path, enum db_use, struct err *);
+/* After a writer the database is one file that readers without write access
+ * can open. */
+void db_close(struct db *);
+/* True while a writer holds the lock of this database. */
+bool db_is_written(const struct db *);
+/* The sentence for the last failure. Always false. */
+bool db_fail(struct db *, struct err *);
+
+/*
+ * A statement of this text, prepared once, without bindings, not in use.
+ *
+ * Owner   db; hand it back with db_done().
+ * Errors  NULL with a sentence.
+ */
+sqlite3_stmt *db_use(struct db *, const char *text, struct err *);
+void db_done(sqlite3_stmt *);
+/* Runs statements that answer nothing. */
+bool db_run(struct db *, const char *text, struct err *);
+/* Steps to the end, hands the statement back. */
+bool db_finish(struct db *, sqlite3_stmt *, struct err *);
+/* The first column of the first row of a statement without parameters. */
+bool db_number(struct db *, const char *text, int64_t *, struct err *);
+
+/* All reads between the two see one state. They nest. */
+bool db_read_begin(struct db *, struct err *);
+void db_read_end(struct db *);
+
+void bind_number(sqlite3_stmt *, int at, uint64_t);
+/* Text must live until the statement is handed back. */
+void bind_text(sqlite3_stmt *, int at, const char *);
+/* Printed; nothing at all for an address or MAC of zeros. */
+void bind_addr(sqlite3_stmt *, int at, struct addr);
+void bind_mac(sqlite3_stmt *, int at, struct mac);
+
+uint64_t column_number(sqlite3_stmt *, int at);
+/* Text as stored, cut to size. */
+void column_raw(sqlite3_stmt *, int at, char *out, size_t size);
+/* Text made harmless for people and terminals, cut to size. */
+void column_text(sqlite3_stmt *, int at, char *out, size_t size);
+struct addr column_addr(sqlite3_stmt *, int at);
+struct mac column_mac(sqlite3_stmt *, int at);
+
+bool setting_get(struct db *, const char *key, char *out, size_t size);
+bool setting_put(struct db *, const char *key, const char *value,
+		 struct err *);
+uint64_t setting_number(struct db *, const char *key);
+bool setting_put_number(struct db *, const char *key, uint64_t, struct err *);
+
+/* migrate.c: runs what schema files are missing, each in a transaction. */
+bool db_migrate(struct db *, struct err *);
+unsigned db_newest_version(void);
+/* lock.c: the writer's lock beside the database. */
+bool lock_take(struct db *, struct err *);
+/* Before lock_drop(): removes the file beside what proved not to be ours. */
+void lock_undo(struct db *);
+void lock_drop(struct db *);
+bool lock_is_held(const char *lock_path);
+void lock_path_of(const char *path, char *out, size_t size);
+/* functions.c: row_sum(), net_name(), addr_order() for statements. */
+bool db_functions(sqlite3 *);
+
+/* A sum over values, to notice that stored ones have changed. */
+struct sum {
+	uint64_t state;
+};
+struct sum sum_start(void);
+void sum_number(struct sum *, uint64_t);
+void sum_text(struct sum *, const void *, size_t);
+/* 63 bits, so that SQL never sees a sign. */
+uint64_t sum_end(const struct sum *);
+
+/* text.c: copies without what could fool a reader or a terminal. */
+void text_clean(const char *text, char *out, size_t size);
+
+#endif

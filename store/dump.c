@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * dump - all content as sorted text that does not depend on the number of
+ * workers, on how captures were cut into pieces, or on when they were read.
+ *
+ * So there are no captures, frames, row numbers or wall times here, and no
+ * counter that tells about the engine instead of the traffic.
+ */
+#include <string.h>
+
+#include "store/reader.h"
+
+/* Every row is one line of columns; the first column is what the line is. */
+static const char *const lists[] = {
+	"SELECT 'fact', ip, mac, net_name(net), l4, port, attr, voice, source, "
+	"text, word, first_us, last_us, count FROM fact "
+	"ORDER BY 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14",
+	"SELECT 'talk', client, server, net_name(net), l4, port, protocol, "
+	"source, answered, refused, encrypted, flows, client_packets, "
+	"server_packets, client_octets, server_octets, first_us, last_us "
+	"FROM talk ORDER BY 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, "
+	"16, 17, 18",
+	"SELECT 'asset', id_text, key, name, class, vendor, model, version, "
+	"serial, os, software, grade, criticality, clinical, mac, mac_owner, "
+	"macs, ip, net_name(net), addresses, first_us, last_us FROM asset "
+	"ORDER BY 2",
+	"SELECT 'address', a.id_text, d.ip, net_name(d.net) "
+	"FROM asset_address d JOIN asset a ON a.id = d.asset ORDER BY 2, 3, 4",
+	"SELECT 'claim', a.id_text, c.kind, c.value, c.decibans, c.chosen, "
+	"c.disputed FROM claim c JOIN asset a ON a.id = c.asset "
+	"ORDER BY 2, 3, 4, 5, 6, 7",
+	"SELECT 'reason', a.id_text, c.kind, c.value, r.decibans, r.counted, "
+	"r.\"where\", f.ip, f.mac, f.port, f.attr, f.voice, f.source, f.text, "
+	"f.word FROM claim_reason r JOIN asset a ON a.id = r.asset "
+	"JOIN claim c ON c.asset = r.asset AND c.place = r.claim "
+	"JOIN fact f ON f.id = r.fact "
+	"ORDER BY 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15",
+	"SELECT 'finding', a.id_text, f.id_text, f.rule, f.severity, f.port, "
+	"f.confidence, f.detail, f.title, f.first_us, f.last_us "
+	"FROM finding f JOIN asset a ON a.id = f.asset "
+	"ORDER BY 2, 3, 4, 5, 6, 7, 8, 9, 10, 11",
+	"SELECT 'evidence', f.id_text, x.ip, x.mac, x.port, x.attr, x.voice, "
+	"x.source, x.text, x.word, t.client, t.server, t.port, t.protocol "
+	"FROM finding_evidence v JOIN finding f ON f.id = v.finding "
+	"LEFT JOIN fact x ON x.id = v.fact LEFT JOIN talk t ON t.id = v.talk "
+	"ORDER BY 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14",
+	"SELECT 'span', sum(frames), min(first_us), max(last_us) FROM capture "
+	"WHERE frames > 0 HAVING count(*) > 0",
+};
+
+/* Sums over captures that belong to the traffic. */
+static const enum tally stable[] = {
+	TALLY_packets,	    TALLY_octets,	TALLY_duplicate,
+	TALLY_cut,	    TALLY_short_header, TALLY_bad_header,
+	TALLY_link_type,    TALLY_ethertype,	TALLY_tunnel_depth,
+	TALLY_fragments,    TALLY_gap,		TALLY_gap_octets,
+	TALLY_retransmitted, TALLY_overlap,	TALLY_malformed,
+	TALLY_refused,	    TALLY_kernel_drop,	TALLY_interface_drop,
+};
+
+static bool put_row(void *ctx, sqlite3_stmt *s)
+{
+	FILE *out = ctx;
+
+	for (int i = 0; i < sqlite3_column_count(s); i++) {
+		char text[2048];
+
+		column_text(s, i, text, sizeof(text));
+		fprintf(out, "%s%s", i > 0 ? "|" : "", text);
+	}
+	fputc('\n', out);
+	return ferror(out) == 0;
+}
+
+static bool put_tallies(struct reader *r, FILE *out, struct err *e)
+{
+	for (size_t i = 0; i < sizeof(stable) / sizeof(stable[0]); i++) {
+		sqlite3_stmt *s = db_use(&r->db,
+					 "SELECT 'counter', ?1, sum(n) FROM "
+					 "capture_tally WHERE tally = ?1 "
+					 "HAVING sum(n) > 0",
+					 e);
+
+		if (s == NULL)
+			return false;
+		bind_text(s, 1, tally_name(stable[i]));
+		if (!listing_run(r, s, put_row, out, e))
+			return false;
+	}
+	return true;
+}
+
+static bool put_lists(struct reader *r, FILE *out, struct err *e)
+{
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
+		sqlite3_stmt *s = db_use(&r->db, lists[i], e);
+
+		if (s == NULL || !listing_run(r, s, put_row, out, e))
+			return false;
+	}
+	return true;
+}
+
+bool store_dump(const char *path, FILE *out, struct err *e)
+{
+	struct reader *r = reader_open(path, e);
+	bool done;
+
+	if (r == NULL)
+		return false;
+	done = db_read_begin(&r->db, e) && put_lists(r, out, e) &&
+	       put_tallies(r, out, e);
+	reader_close(r);
+	return done;
+}

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* export - lists as tables: which columns, and what a cell says. */
+#include "store/export.h"
+
+#include <errno.h>
+#include <stddef.h>
+#include <string.h>
+#include <time.h>
+
+#define A(member) offsetof(struct asset_row, member)
+static const struct column asset_columns[] = {
+	{"id", CELL_TEXT, A(id_text), IN_BOTH},
+	{"name", CELL_TEXT, A(name), IN_BOTH},
+	{"class", CELL_TEXT, A(class_name), IN_BOTH},
+	{"vendor", CELL_TEXT, A(vendor), IN_BOTH},
+	{"model", CELL_TEXT, A(model), IN_BOTH},
+	{"version", CELL_TEXT, A(version), IN_BOTH},
+	{"serial", CELL_TEXT, A(serial), IN_CSV},
+	{"os", CELL_TEXT, A(os), IN_CSV},
+	{"software", CELL_TEXT, A(software), IN_CSV},
+	{"ip", CELL_TEXT, A(ip), IN_BOTH},
+	{"net", CELL_NET, A(net), IN_BOTH},
+	{"addresses", CELL_TEXT, A(addresses), IN_CSV},
+	{"mac", CELL_TEXT, A(mac), IN_BOTH},
+	{"mac_owner", CELL_TEXT, A(mac_owner), IN_CSV},
+	{"criticality", CELL_LETTER, A(criticality), IN_CSV},
+	{"clinical", CELL_FLAG, A(clinical), IN_CSV},
+	{"grade", CELL_GRADE, A(grade), IN_BOTH},
+	{"first_seen", CELL_TIME, A(first_us), IN_CSV},
+	{"last_seen", CELL_TIME, A(last_us), IN_CSV},
+	{"facts", CELL_COUNT, A(facts), IN_CSV},
+	{"services", CELL_COUNT, A(services), IN_CSV},
+	{"critical", CELL_COUNT, A(findings[SEVERITY_CRITICAL]), IN_CSV},
+	{"high", CELL_COUNT, A(findings[SEVERITY_HIGH]), IN_CSV},
+	{"medium", CELL_COUNT, A(findings[SEVERITY_MEDIUM]), IN_CSV},
+	{"low", CELL_COUNT, A(findings[SEVERITY_LOW]), IN_CSV},
+	{"info", CELL_COUNT, A(findings[SEVERITY_INFO]), IN_CSV},
+	{"risks", CELL_RISKS, A(findings), IN_TEXT},
+	{0},
+};
+
+#define F(member) offsetof(struct finding_row, member)
+static const struct column finding_columns[] = {
+	{"id", CELL_TEXT, F(id_text), IN_BOTH},
+	{"severity", CELL_SEVERITY, F(severity), IN_BOTH},
+	{"rule", CELL_TEXT, F(rule), IN_BOTH},
+	{"title", CELL_TEXT, F(title), IN_BOTH},
+	{"asset", CELL_TEXT, F(asset_text), IN_BOTH},
+	{"asset_name", CELL_TEXT, F(asset_name), IN_BOTH},
+	{"asset_ip", CELL_TEXT, F(asset_ip), IN_BOTH},
+	{"clinical", CELL_FLAG, F(clinical), IN_CSV},
+	{"port", CELL_PORT, F(port), IN_BOTH},
+	{"confidence", CELL_TRUST, F(confidence), IN_BOTH},
+	{"detail", CELL_TEXT, F(detail), IN_CSV},
+	{"because", CELL_TEXT, F(because), IN_CSV},
+	{"advice", CELL_TEXT, F(advice), IN_CSV},
+	{"source", CELL_TEXT, F(source), IN_CSV},
+	{"evidence", CELL_COUNT, F(evidences), IN_CSV},
+	{"first_seen", CELL_TIME, F(first_us), IN_CSV},
+	{"last_seen", CELL_TIME, F(last_us), IN_CSV},
+	{0},
+};
+
+#define T(member) offsetof(struct flow_row, member)
+static const struct column flow_columns[] = {
+	{"client", CELL_TEXT, T(client), IN_BOTH},
+	{"client_name", CELL_TEXT, T(client_name), IN_BOTH},
+	{"server", CELL_TEXT, T(server), IN_BOTH},
+	{"server_name", CELL_TEXT, T(server_name), IN_BOTH},
+	{"net", CELL_NET, T(net), IN_BOTH},
+	{"transport", CELL_TEXT, T(transport), IN_BOTH},
+	{"port", CELL_PORT, T(port), IN_BOTH},
+	{"protocol", CELL_TEXT, T(protocol), IN_BOTH},
+	{"known_by", CELL_TEXT, T(known_by), IN_CSV},
+	{"answered", CELL_FLAG, T(answered), IN_CSV},
+	{"encrypted", CELL_FLAG, T(encrypted), IN_BOTH},
+	{"flows", CELL_NUMBER, T(flows), IN_BOTH},
+	{"client_packets", CELL_NUMBER, T(packets[0]), IN_CSV},
+	{"server_packets", CELL_NUMBER, T(packets[1]), IN_CSV},
+	{"client_octets", CELL_NUMBER, T(octets[0]), IN_BOTH},
+	{"server_octets", CELL_NUMBER, T(octets[1]), IN_BOTH},
+	{"first_seen", CELL_TIME, T(first_us), IN_CSV},
+	{"last_seen", CELL_TIME, T(last_us), IN_CSV},
+	{0},
+};
+
+/* ---- rows of any list through one callback ------------------------------------ */
+
+struct any {
+	bool (*row)(void *, const void *);
+	void *ctx;
+};
+
+static bool any_asset(void *ctx, const struct asset_row *row)
+{
+	struct any *any = ctx;
+
+	return any->row(any->ctx, row);
+}
+
+static bool any_finding(void *ctx, const struct finding_row *row)
+{
+	struct any *any = ctx;
+
+	return any->row(any->ctx, row);
+}
+
+static bool any_flow(void *ctx, const struct flow_row *row)
+{
+	struct any *any = ctx;
+
+	return any->row(any->ctx, row);
+}
+
+static bool read_assets(struct reader *r, const struct query *q,
+			bool (*row)(void *, const void *), void *ctx,
+			struct err *e)
+{
+	return reader_assets(r, q, any_asset, &(struct any){row, ctx}, e);
+}
+
+static bool read_findings(struct reader *r, const struct query *q,
+			  bool (*row)(void *, const void *), void *ctx,
+			  struct err *e)
+{
+	return reader_findings(r, q, any_finding, &(struct any){row, ctx}, e);
+}
+
+static bool read_flows(struct reader *r, const struct query *q,
+		       bool (*row)(void *, const void *), void *ctx,
+		       struct err *e)
+{
+	return reader_flows(r, q, any_flow, &(struct any){row, ctx}, e);
+}
+
+const struct export_list *export_list_of(enum export_what what)
+{
+	static const struct export_list lists[] = {
+		[EXPORT_ASSETS] = {asset_columns, read_assets},
+		[EXPORT_FINDINGS] = {finding_columns, read_findings},
+		[EXPORT_FLOWS] = {flow_columns, read_flows},
+	};
+
+	return &lists[what];
+}
+
+/* ---- cells ---------------------------------------------------------------------- */
+
+void time_print(uint64_t us, char out[TIME_TEXT])
+{
+	time_t seconds = (time_t)(us / 1000000);
+	struct tm tm;
+	char day[24];
+
+	if (gmtime_r(&seconds, &tm) == NULL || tm.tm_year > 8099 ||
+	    strftime(day, sizeof(day), "%Y-%m-%dT%H:%M:%S", &tm) == 0) {
+		snprintf(out, TIME_TEXT, "%s", "-");
+		return;
+	}
+	snprintf(out, TIME_TEXT, "%s.%06uZ", day, (unsigned)(us % 1000000));
+}
+
+const char *trust_name(unsigned confidence)
+{
+	static const char *const names[] = {"low", "medium", "high"};
+
+	return confidence < 3 ? names[confidence] : "";
+}
+
+static void print_number(uint64_t n, char out[CELL_MAX])
+{
+	snprintf(out, CELL_MAX, "%llu", (unsigned long long)n);
+}
+
+static void print_time(uint64_t us, char out[CELL_MAX])
+{
+	char text[TIME_TEXT] = "";
+
+	if (us != 0)
+		time_print(us, text);
+	snprintf(out, CELL_MAX, "%s", text);
+}
+
+/* critical/high/medium/low */
+static void print_risks(const unsigned n[SEVERITIES], char out[CELL_MAX])
+{
+	snprintf(out, CELL_MAX, "%u/%u/%u/%u", n[SEVERITY_CRITICAL],
+		 n[SEVERITY_HIGH], n[SEVERITY_MEDIUM], n[SEVERITY_LOW]);
+}
+
+void cell_print(const struct column *c, const void *row, char out[CELL_MAX])
+{
+	const void *at = (const char *)row + c->offset;
+	const char *text = at;
+
+	out[0] = '\0';
+	switch (c->kind) {
+	case CELL_NET:
+	case CELL_TEXT:
+		if (c->kind == CELL_TEXT || strcmp(text, "-") != 0)
+			text_clean(text, out, CELL_MAX);
+		break;
+	case CELL_COUNT:
+		print_number(*(const unsigned *)at, out);
+		break;
+	case CELL_NUMBER:
+		print_number(*(const uint64_t *)at, out);
+		break;
+	case CELL_PORT:
+		if (*(const uint16_t *)at != 0)
+			print_number(*(const uint16_t *)at, out);
+		break;
+	case CELL_FLAG:
+		snprintf(out, CELL_MAX, "%s",
+			 *(const bool *)at ? "yes" : "no");
+		break;
+	case CELL_LETTER:
+		snprintf(out, CELL_MAX, "%c", *text);
+		break;
+	case CELL_TIME:
+		print_time(*(const uint64_t *)at, out);
+		break;
+	case CELL_GRADE:
+		snprintf(out, CELL_MAX, "%s",
+			 grade_name(*(const enum grade *)at));
+		break;
+	case CELL_SEVERITY:
+		snprintf(out, CELL_MAX, "%s",
+			 severity_name(*(const enum severity *)at));
+		break;
+	case CELL_TRUST:
+		snprintf(out, CELL_MAX, "%s",
+			 trust_name(*(const uint8_t *)at));
+		break;
+	case CELL_RISKS:
+		print_risks(at, out);
+		break;
+	}
+}
+
+/* ---- formats ---------------------------------------------------------------------- */
+
+bool export_flushed(FILE *out, struct err *e)
+{
+	if (fflush(out) == 0 && ferror(out) == 0)
+		return true;
+	return err_set(e, ERR_PERMISSION,
+		       "the list could not be written: %s; check the free "
+		       "space and the rights",
+		       strerror(errno));
+}
+
+static const struct export *format_of(enum export_format format)
+{
+	static const struct export *const formats[] = {
+		[EXPORT_CSV] = &export_csv,
+		[EXPORT_JSONL] = &export_jsonl,
+		[EXPORT_TEXT] = &export_text,
+	};
+
+	return formats[format];
+}
+
+bool export_write(struct reader *r, enum export_what what,
+		  enum export_format format, const struct query *q, FILE *out,
+		  unsigned width, struct err *e)
+{
+	bool done;
+
+	if (!db_read_begin(&r->db, e))
+		return false;
+	done = format_of(format)->write(r, what, q, out, width, e);
+	db_read_end(&r->db);
+	return done && export_flushed(out, e);
+}
+
+bool export_captures(struct reader *r, enum export_format format, FILE *out,
+		     struct err *e)
+{
+	return format_of(format)->captures(r, out, e) &&
+	       export_flushed(out, e);
+}

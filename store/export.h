@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* export - what a format must do; columns that CSV and text share. */
+#ifndef WW_EXPORT_H
+#define WW_EXPORT_H
+
+#include "store/reader.h"
+
+enum cell_kind {
+	CELL_TEXT,   /* char[]                                                 */
+	CELL_NET,    /* the same, "-" is nothing                               */
+	CELL_COUNT,  /* unsigned                                               */
+	CELL_NUMBER, /* uint64_t                                               */
+	CELL_PORT,   /* uint16_t, 0 is nothing                                 */
+	CELL_FLAG,   /* bool                                                   */
+	CELL_LETTER, /* char                                                   */
+	CELL_TIME,   /* uint64_t microseconds, 0 is nothing                    */
+	CELL_GRADE,
+	CELL_SEVERITY,
+	CELL_TRUST,  /* uint8_t confidence                                     */
+	CELL_RISKS,  /* unsigned[SEVERITIES], for text                         */
+};
+
+enum { IN_CSV = 1, IN_TEXT = 2, IN_BOTH = 3 };
+
+struct column {
+	const char *title;
+	enum cell_kind kind;
+	size_t offset;
+	unsigned where;
+};
+
+/* One list: its columns, and how its rows are read. */
+struct export_list {
+	const struct column *columns; /* ends with a null title                */
+	bool (*read)(struct reader *, const struct query *,
+		     bool (*row)(void *, const void *), void *, struct err *);
+};
+
+struct export {
+	bool (*write)(struct reader *, enum export_what, const struct query *,
+		      FILE *, unsigned width, struct err *);
+	bool (*captures)(struct reader *, FILE *, struct err *);
+};
+
+extern const struct export export_csv, export_jsonl, export_text;
+
+enum { CELL_MAX = 640, COLUMNS_MAX = 32 };
+
+const struct export_list *export_list_of(enum export_what);
+/* Prints one cell. */
+void cell_print(const struct column *, const void *row, char out[CELL_MAX]);
+const char *trust_name(unsigned confidence);
+/* False with a sentence when the stream has failed. */
+bool export_flushed(FILE *, struct err *);
+
+#endif

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * export_csv - RFC 4180, and cells that a spreadsheet would compute get an
+ * apostrophe: a host name must not become a formula.
+ */
+#include <string.h>
+
+#include "store/export.h"
+
+static void put_cell(FILE *out, const char *text, bool first)
+{
+	bool formula = text[0] != '\0' && strchr("=+-@\t\r", text[0]) != NULL;
+	bool quoted = formula || strpbrk(text, "\",;\r\n\t'") != NULL ||
+		      text[0] == ' ';
+
+	if (!first)
+		fputc(',', out);
+	if (quoted)
+		fputc('"', out);
+	if (formula)
+		fputc('\'', out);
+	for (; *text != '\0'; text++) {
+		if (*text == '"')
+			fputc('"', out);
+		fputc(*text, out);
+	}
+	if (quoted)
+		fputc('"', out);
+}
+
+struct csv {
+	const struct column *columns;
+	FILE *out;
+};
+
+static bool put_row(void *ctx, const void *row)
+{
+	struct csv *csv = ctx;
+	bool first = true;
+
+	for (const struct column *c = csv->columns; c->title != NULL; c++) {
+		char text[CELL_MAX];
+
+		if ((c->where & IN_CSV) == 0)
+			continue;
+		cell_print(c, row, text);
+		put_cell(csv->out, text, first);
+		first = false;
+	}
+	fputs("\r\n", csv->out);
+	return ferror(csv->out) == 0;
+}
+
+static bool write_csv(struct reader *r, enum export_what what,
+		      const struct query *q, FILE *out, unsigned width,
+		      struct err *e)
+{
+	const struct export_list *list = export_list_of(what);
+	struct csv csv = {list->columns, out};
+	bool first = true;
+
+	(void)width;
+	for (const struct column *c = list->columns; c->title != NULL; c++) {
+		if ((c->where & IN_CSV) == 0)
+			continue;
+		put_cell(out, c->title, first);
+		first = false;
+	}
+	fputs("\r\n", out);
+	return list->read(r, q, put_row, &csv, e);
+}
+
+static bool put_capture(void *ctx, const struct capture_row *row)
+{
+	FILE *out = ctx;
+
+	for (enum tally t = 0; t < TALLIES; t++) {
+		char number[24];
+
+		snprintf(number, sizeof(number), "%llu",
+			 (unsigned long long)row->tally[t]);
+		put_cell(out, row->name, true);
+		put_cell(out, tally_name(t), false);
+		put_cell(out, number, false);
+		put_cell(out, tally_sentence(t), false);
+		fputs("\r\n", out);
+	}
+	return ferror(out) == 0;
+}
+
+static bool csv_captures(struct reader *r, FILE *out, struct err *e)
+{
+	fputs("capture,counter,n,meaning\r\n", out);
+	return reader_captures(r, put_capture, out, e);
+}
+
+const struct export export_csv = {write_csv, csv_captures};

@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* export_jsonl - one object per line, keys sorted, a schema name in each. */
+#include <jansson.h>
+#include <string.h>
+
+#include "capture/base/must.h"
+#include "store/export.h"
+
+struct jsonl {
+	struct reader *reader;
+	FILE *out;
+	struct err *e;
+	bool failed;
+};
+
+/* ---- values: unknown is null ---------------------------------------------------- */
+
+static void put(json_t *object, const char *key, json_t *value)
+{
+	must(json_object_set_new(object, key, value) == 0);
+}
+
+static json_t *text_value(const char *text)
+{
+	char clean[CELL_MAX];
+
+	text_clean(text, clean, sizeof(clean));
+	return clean[0] != '\0' ? json_string(clean) : json_null();
+}
+
+static void put_text(json_t *object, const char *key, const char *text)
+{
+	put(object, key, text_value(text));
+}
+
+static void put_number(json_t *object, const char *key, uint64_t n)
+{
+	put(object, key, json_integer((json_int_t)n));
+}
+
+static void put_flag(json_t *object, const char *key, bool flag)
+{
+	put(object, key, json_boolean(flag));
+}
+
+static void put_time(json_t *object, const char *key, uint64_t us)
+{
+	char text[TIME_TEXT] = "";
+
+	if (us != 0)
+		time_print(us, text);
+	put_text(object, key, text);
+}
+
+static void put_net(json_t *object, const char *net)
+{
+	put_text(object, "net", strcmp(net, "-") == 0 ? "" : net);
+}
+
+static bool put_line(struct jsonl *j, json_t *object)
+{
+	bool done = json_dumpf(object, j->out,
+			       JSON_SORT_KEYS | JSON_COMPACT) == 0 &&
+		    fputc('\n', j->out) != EOF;
+
+	json_decref(object);
+	return done;
+}
+
+/* ---- evidence ---------------------------------------------------------------------- */
+
+static json_t *evidence_value(const struct evidence_row *row)
+{
+	json_t *v = json_object();
+
+	put_text(v, "attr", row->attr);
+	put_text(v, "value", row->value);
+	put_text(v, "voice", row->voice);
+	put_text(v, "source", row->source);
+	put_text(v, "capture", row->capture);
+	put_number(v, "frame", row->frame);
+	put_time(v, "time", row->first_us);
+	put_number(v, "count", row->count);
+	return v;
+}
+
+/* Adds a reason to its claim in the array that ctx is. */
+static bool add_reason(void *ctx, const struct evidence_row *row)
+{
+	json_t *claims = ctx, *claim, *reason;
+	size_t i;
+
+	if (row->claim[0] == '\0')
+		return true;
+	json_array_foreach(claims, i, claim)
+	{
+		const char *kind = json_string_value(
+			json_object_get(claim, "kind"));
+		const char *value = json_string_value(
+			json_object_get(claim, "value"));
+
+		if (kind == NULL || value == NULL ||
+		    strcmp(kind, row->claim) != 0 ||
+		    strcmp(value, row->claim_value) != 0)
+			continue;
+		reason = evidence_value(row);
+		put_text(reason, "where", row->where);
+		put_number(reason, "score", row->decibans);
+		put_flag(reason, "counted", row->counted);
+		must(json_array_append_new(json_object_get(claim, "evidence"),
+					   reason) == 0);
+		break;
+	}
+	return true;
+}
+
+static bool add_evidence(void *ctx, const struct evidence_row *row)
+{
+	return json_array_append_new(ctx, evidence_value(row)) == 0;
+}
+
+static bool add_claim(void *ctx, const struct claim_row *row)
+{
+	json_t *v = json_object();
+
+	put_text(v, "kind", row->kind);
+	put_text(v, "value", row->value);
+	put_text(v, "grade", grade_name(row->grade));
+	put_number(v, "score", row->decibans);
+	put_flag(v, "chosen", row->chosen);
+	put_flag(v, "disputed", row->disputed);
+	put(v, "evidence", json_array());
+	return json_array_append_new(ctx, v) == 0;
+}
+
+/* ---- arrays of an asset --------------------------------------------------------------- */
+
+static bool add_text(void *ctx, sqlite3_stmt *s)
+{
+	char text[ROW_TEXT];
+
+	column_text(s, 0, text, sizeof(text));
+	return json_array_append_new(ctx, text_value(text)) == 0;
+}
+
+static bool add_address(void *ctx, sqlite3_stmt *s)
+{
+	json_t *v = json_object();
+	char text[ADDR_TEXT], net[NET_TEXT];
+
+	column_text(s, 0, text, sizeof(text));
+	net_print((net_t)column_number(s, 1), net);
+	put_text(v, "ip", text);
+	put_net(v, net);
+	return json_array_append_new(ctx, v) == 0;
+}
+
+static bool put_array(struct jsonl *j, json_t *object, const char *key,
+		      const char *text, uint64_t id,
+		      bool (*add)(void *, sqlite3_stmt *))
+{
+	json_t *array = json_array();
+	sqlite3_stmt *s = db_use(&j->reader->db, text, j->e);
+
+	put(object, key, array);
+	if (s == NULL)
+		return false;
+	bind_number(s, 1, id);
+	return listing_run(j->reader, s, add, array, j->e);
+}
+
+static bool put_arrays(struct jsonl *j, json_t *v, uint64_t id)
+{
+	json_t *claims = json_array();
+
+	put(v, "claims", claims);
+	return put_array(j, v, "addresses",
+			 "SELECT ip, net FROM asset_address WHERE asset = ?1 "
+			 "ORDER BY place",
+			 id, add_address) &&
+	       put_array(j, v, "macs",
+			 "SELECT mac FROM asset_mac WHERE asset = ?1 "
+			 "ORDER BY place",
+			 id, add_text) &&
+	       put_array(j, v, "software",
+			 "SELECT value FROM claim WHERE asset = ?1 AND "
+			 "kind = 'software' AND chosen = 1 ORDER BY value",
+			 id, add_text) &&
+	       put_array(j, v, "findings",
+			 "SELECT id_text FROM finding WHERE asset = ?1 "
+			 "ORDER BY id_text",
+			 id, add_text) &&
+	       reader_claims(j->reader, id, add_claim, claims, j->e) &&
+	       reader_evidence(j->reader, id, add_reason, claims, j->e);
+}
+
+/* ---- rows ------------------------------------------------------------------------------ */
+
+static bool put_asset(void *ctx, const void *any)
+{
+	struct jsonl *j = ctx;
+	const struct asset_row *row = any;
+	const char letter[2] = {row->criticality, '\0'};
+	json_t *v = json_object();
+
+	put_text(v, "schema", "wardwatch/asset/1");
+	put_text(v, "id", row->id_text);
+	put_text(v, "name", row->name);
+	put_text(v, "class", row->class_name);
+	put_text(v, "vendor", row->vendor);
+	put_text(v, "model", row->model);
+	put_text(v, "version", row->version);
+	put_text(v, "serial", row->serial);
+	put_text(v, "os", row->os);
+	put_text(v, "ip", row->ip);
+	put_net(v, row->net);
+	put_text(v, "mac", row->mac);
+	put_text(v, "mac_owner", row->mac_owner);
+	put_text(v, "criticality", letter[0] == '?' ? "" : letter);
+	put_flag(v, "clinical", row->clinical);
+	put_text(v, "grade", grade_name(row->grade));
+	put_time(v, "first_seen", row->first_us);
+	put_time(v, "last_seen", row->last_us);
+	put_number(v, "facts", row->facts);
+	put_number(v, "services", row->services);
+	if (!put_arrays(j, v, row->id)) {
+		json_decref(v);
+		j->failed = true;
+		return false;
+	}
+	return put_line(j, v);
+}
+
+static bool put_finding(void *ctx, const void *any)
+{
+	struct jsonl *j = ctx;
+	const struct finding_row *row = any;
+	json_t *v = json_object(), *evidence = json_array();
+
+	put_text(v, "schema", "wardwatch/finding/1");
+	put_text(v, "id", row->id_text);
+	put_text(v, "rule", row->rule);
+	put_text(v, "severity", severity_name(row->severity));
+	put_text(v, "confidence", trust_name(row->confidence));
+	put_text(v, "title", row->title);
+	put_text(v, "detail", row->detail);
+	put_text(v, "because", row->because);
+	put_text(v, "advice", row->advice);
+	put_text(v, "source", row->source);
+	put_text(v, "asset", row->asset_text);
+	put_text(v, "asset_name", row->asset_name);
+	put_text(v, "asset_ip", row->asset_ip);
+	put_flag(v, "clinical", row->clinical);
+	put(v, "port", row->port != 0 ? json_integer(row->port) : json_null());
+	put_time(v, "first_seen", row->first_us);
+	put_time(v, "last_seen", row->last_us);
+	put(v, "evidence", evidence);
+	if (!reader_finding_evidence(j->reader, row->id, add_evidence,
+				     evidence, j->e)) {
+		json_decref(v);
+		j->failed = true;
+		return false;
+	}
+	return put_line(j, v);
+}
+
+static bool put_flow(void *ctx, const void *any)
+{
+	const struct flow_row *row = any;
+	json_t *v = json_object();
+
+	put_text(v, "schema", "wardwatch/flow/1");
+	put_text(v, "client", row->client);
+	put_text(v, "client_name", row->client_name);
+	put_text(v, "server", row->server);
+	put_text(v, "server_name", row->server_name);
+	put_net(v, row->net);
+	put_text(v, "transport", row->transport);
+	put(v, "port", row->port != 0 ? json_integer(row->port) : json_null());
+	put_text(v, "protocol", row->protocol);
+	put_text(v, "known_by", row->known_by);
+	put_flag(v, "answered", row->answered);
+	put_flag(v, "encrypted", row->encrypted);
+	put_number(v, "flows", row->flows);
+	put_number(v, "client_packets", row->packets[0]);
+	put_number(v, "server_packets", row->packets[1]);
+	put_number(v, "client_octets", row->octets[0]);
+	put_number(v, "server_octets", row->octets[1]);
+	put_time(v, "first_seen", row->first_us);
+	put_time(v, "last_seen", row->last_us);
+	return put_line(ctx, v);
+}
+
+static bool write_jsonl(struct reader *r, enum export_what what,
+			const struct query *q, FILE *out, unsigned width,
+			struct err *e)
+{
+	static bool (*const row[])(void *, const void *) = {
+		[EXPORT_ASSETS] = put_asset,
+		[EXPORT_FINDINGS] = put_finding,
+		[EXPORT_FLOWS] = put_flow,
+	};
+	struct jsonl j = {r, out, e, false};
+
+	(void)width;
+	return export_list_of(what)->read(r, q, row[what], &j, e) && !j.failed;
+}
+
+static bool put_capture(void *ctx, const struct capture_row *row)
+{
+	json_t *v = json_object(), *tallies = json_object();
+
+	put_text(v, "schema", "wardwatch/capture/1");
+	put_text(v, "name", row->name);
+	put_text(v, "problem", row->problem);
+	put_flag(v, "live", row->live);
+	put_flag(v, "complete", row->complete);
+	put_number(v, "size", row->size);
+	put_number(v, "frames", row->frames);
+	put_time(v, "first_seen", row->first_us);
+	put_time(v, "last_seen", row->last_us);
+	for (enum tally t = 0; t < TALLIES; t++)
+		put_number(tallies, tally_name(t), row->tally[t]);
+	put(v, "counters", tallies);
+	return put_line(ctx, v);
+}
+
+static bool jsonl_captures(struct reader *r, FILE *out, struct err *e)
+{
+	struct jsonl j = {r, out, e, false};
+
+	return reader_captures(r, put_capture, &j, e);
+}
+
+const struct export export_jsonl = {write_jsonl, jsonl_captures};

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* export_text - aligned tables for people, cut to the width of a screen. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "capture/base/must.h"
+#include "store/export.h"
+
+enum { LEAST_WIDTH = 4, GAP = 2 };
+
+struct table {
+	const struct column *column[COLUMNS_MAX];
+	unsigned columns;
+	unsigned width[COLUMNS_MAX];
+	char **cell; /* row by row */
+	size_t rows, room;
+};
+
+/* Characters, not octets; what the cells hold has been cleaned. */
+static unsigned length_of(const char *text)
+{
+	unsigned n = 0;
+
+	for (; *text != '\0'; text++)
+		n += (*text & 0xc0) != 0x80;
+	return n;
+}
+
+static char *copy_of(const char *text)
+{
+	size_t n = strlen(text) + 1;
+	char *copy = must_alloc(n, 1);
+
+	memcpy(copy, text, n);
+	return copy;
+}
+
+static bool keep_row(void *ctx, const void *row)
+{
+	struct table *t = ctx;
+
+	if (t->rows == t->room) {
+		size_t room = t->room * 2 + 64;
+		char **cell = must_alloc(room * t->columns, sizeof(*cell));
+
+		if (t->rows > 0)
+			memcpy(cell, t->cell,
+			       t->rows * t->columns * sizeof(*cell));
+		free(t->cell);
+		t->cell = cell;
+		t->room = room;
+	}
+	for (unsigned i = 0; i < t->columns; i++) {
+		char text[CELL_MAX];
+
+		cell_print(t->column[i], row, text);
+		t->cell[t->rows * t->columns + i] = copy_of(text);
+		if (length_of(text) > t->width[i])
+			t->width[i] = length_of(text);
+	}
+	t->rows++;
+	return true;
+}
+
+/* Takes from the widest column until the line fits. */
+static void fit(struct table *t, unsigned width)
+{
+	for (;;) {
+		unsigned total = 0, widest = 0;
+
+		for (unsigned i = 0; i < t->columns; i++) {
+			total += t->width[i] + (i > 0 ? GAP : 0);
+			if (t->width[i] > t->width[widest])
+				widest = i;
+		}
+		if (total <= width || t->width[widest] <= LEAST_WIDTH)
+			return;
+		t->width[widest]--;
+	}
+}
+
+/* A cell in its width; an ellipsis marks what was cut. */
+static void put_cell(FILE *out, const char *text, unsigned width, bool last)
+{
+	unsigned n = length_of(text), at = 0;
+	unsigned most = n > width ? width - 1 : n;
+
+	while (*text != '\0' && (at < most || (*text & 0xc0) == 0x80)) {
+		at += (text[1] & 0xc0) != 0x80;
+		fputc(*text++, out);
+	}
+	if (n > width)
+		fputs("\xe2\x80\xa6", out);
+	for (n = n > width ? width : n; !last && n < width + GAP; n++)
+		fputc(' ', out);
+}
+
+static void put_line(const struct table *t, FILE *out, char *const *cell)
+{
+	unsigned last = 0;
+
+	for (unsigned i = 0; i < t->columns; i++)
+		if (cell[i][0] != '\0')
+			last = i;
+	for (unsigned i = 0; i <= last; i++)
+		put_cell(out, cell[i], t->width[i], i == last);
+	fputc('\n', out);
+}
+
+static void put_table(struct table *t, FILE *out, unsigned width)
+{
+	char *title[COLUMNS_MAX];
+
+	if (t->rows == 0) {
+		fputs("(none)\n", out);
+		return;
+	}
+	if (width > 0)
+		fit(t, width);
+	for (unsigned i = 0; i < t->columns; i++)
+		title[i] = copy_of(t->column[i]->title);
+	put_line(t, out, title);
+	for (unsigned i = 0; i < t->columns; i++)
+		free(title[i]);
+	for (size_t i = 0; i < t->rows; i++)
+		put_line(t, out, t->cell + i * t->columns);
+}
+
+static bool write_text(struct reader *r, enum export_what what,
+		       const struct query *q, FILE *out, unsigned width,
+		       struct err *e)
+{
+	const struct export_list *list = export_list_of(what);
+	struct table t = {0};
+	bool done;
+
+	for (const struct column *c = list->columns; c->title != NULL; c++)
+		if ((c->where & IN_TEXT) != 0) {
+			t.width[t.columns] = length_of(c->title);
+			t.column[t.columns++] = c;
+		}
+	done = list->read(r, q, keep_row, &t, e);
+	if (done)
+		put_table(&t, out, width);
+	for (size_t i = 0; i < t.rows * t.columns; i++)
+		free(t.cell[i]);
+	free(t.cell);
+	return done;
+}
+
+/* ---- captures --------------------------------------------------------------------- */
+
+struct capture_text {
+	FILE *out;
+	unsigned n;
+};
+
+static bool put_capture(void *ctx, const struct capture_row *row)
+{
+	struct capture_text *c = ctx;
+	char first[TIME_TEXT], last[TIME_TEXT];
+
+	fprintf(c->out, "%s%s%s\n", c->n++ > 0 ? "\n" : "", row->name,
+		row->live ? " (interface)" : "");
+	if (row->problem[0] != '\0')
+		fprintf(c->out, "  problem: %s\n", row->problem);
+	else if (!row->complete)
+		fputs("  not read to its end\n", c->out);
+	fprintf(c->out, "  %12llu  frames\n", (unsigned long long)row->frames);
+	if (row->frames > 0) {
+		time_print(row->first_us, first);
+		time_print(row->last_us, last);
+		fprintf(c->out, "  from %s to %s\n", first, last);
+	}
+	for (enum tally t = 0; t < TALLIES; t++)
+		if (row->tally[t] > 0 && t != TALLY_packets)
+			fprintf(c->out, "  %12llu  %s\n",
+				(unsigned long long)row->tally[t],
+				tally_sentence(t));
+	return ferror(c->out) == 0;
+}
+
+static bool text_captures(struct reader *r, FILE *out, struct err *e)
+{
+	struct capture_text c = {out, 0};
+
+	if (!reader_captures(r, put_capture, &c, e))
+		return false;
+	if (c.n == 0)
+		fputs("(none)\n", out);
+	return true;
+}
+
+const struct export export_text = {write_text, text_captures};

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* functions - sums, and what statements may call beside SQLite's own. */
+#include <string.h>
+
+#include "store/db.h"
+
+/* FNV-1a, 64 bits: notices damage, not malice. */
+struct sum sum_start(void)
+{
+	return (struct sum){0xcbf29ce484222325u};
+}
+
+static void sum_octet(struct sum *s, uint8_t octet)
+{
+	s->state = (s->state ^ octet) * 0x100000001b3u;
+}
+
+void sum_number(struct sum *s, uint64_t n)
+{
+	for (unsigned i = 0; i < 8; i++)
+		sum_octet(s, (uint8_t)(n >> 8 * i));
+}
+
+void sum_text(struct sum *s, const void *text, size_t n)
+{
+	const uint8_t *octet = text;
+
+	sum_number(s, n);
+	while (n-- > 0)
+		sum_octet(s, *octet++);
+}
+
+uint64_t sum_end(const struct sum *s)
+{
+	return s->state >> 1;
+}
+
+/* row_sum(any, ...): all values of a row in their order, with their types. */
+static void row_sum(sqlite3_context *context, int n, sqlite3_value **value)
+{
+	struct sum s = sum_start();
+
+	for (int i = 0; i < n; i++) {
+		int type = sqlite3_value_type(value[i]);
+
+		sum_octet(&s, (uint8_t)type);
+		if (type == SQLITE_INTEGER)
+			sum_number(&s, (uint64_t)sqlite3_value_int64(value[i]));
+		else if (type != SQLITE_NULL)
+			sum_text(&s, sqlite3_value_blob(value[i]),
+				 (size_t)sqlite3_value_bytes(value[i]));
+	}
+	sqlite3_result_int64(context, (sqlite3_int64)sum_end(&s));
+}
+
+/* net_name(number): "-", "vlan 130", "vni 777". */
+static void net_name(sqlite3_context *context, int n, sqlite3_value **value)
+{
+	char text[NET_TEXT];
+
+	(void)n;
+	net_print((net_t)sqlite3_value_int64(value[0]), text);
+	sqlite3_result_text(context, text, -1, SQLITE_TRANSIENT);
+}
+
+/* addr_order(text): an address so that comparing sorts by number. */
+static void addr_order(sqlite3_context *context, int n, sqlite3_value **value)
+{
+	const char *text = (const char *)sqlite3_value_text(value[0]);
+	struct addr a;
+
+	(void)n;
+	if (text == NULL || !addr_parse(text, &a))
+		memset(&a, 0, sizeof(a));
+	sqlite3_result_blob(context, a.b, sizeof(a.b), SQLITE_TRANSIENT);
+}
+
+bool db_functions(sqlite3 *sql)
+{
+	int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
+
+	return sqlite3_create_function(sql, "row_sum", -1, flags, NULL, row_sum,
+				       NULL, NULL) == SQLITE_OK &&
+	       sqlite3_create_function(sql, "net_name", 1, flags, NULL,
+				       net_name, NULL, NULL) == SQLITE_OK &&
+	       sqlite3_create_function(sql, "addr_order", 1, flags, NULL,
+				       addr_order, NULL, NULL) == SQLITE_OK;
+}

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* maintain - checks a database, and derives anew what is derived. */
+#include <string.h>
+
+#include "store/recorder.h"
+#include "store/reader.h"
+
+bool store_rebuild(const char *path, const struct knowledge *knowledge,
+		   struct err *e)
+{
+	struct recorder_options options = {
+		.path = path,
+		.knowledge = knowledge,
+		.limits = inventory_defaults(),
+	};
+	struct recorder *r = recorder_open(&options, e);
+
+	if (r == NULL)
+		return false;
+	r->anew = true;
+	return recorder_close(r, e);
+}
+
+/* Each answers a number that must be 0. */
+struct question {
+	const char *sentence;
+	const char *text;
+};
+
+static const struct question questions[] = {
+	{"facts whose sum does not fit their values",
+	 "SELECT count(*) FROM fact WHERE sum <> row_sum(id, asset, ip, mac, "
+	 "net, l4, port, attr, voice, source, text, word, first_us, last_us, "
+	 "count, capture, frame)"},
+	{"conversations whose sum does not fit their values",
+	 "SELECT count(*) FROM talk WHERE sum <> row_sum(id, client_asset, "
+	 "server_asset, client, server, client_mac, server_mac, net, l4, "
+	 "port, protocol, source, answered, refused, encrypted, flows, "
+	 "client_packets, server_packets, client_octets, server_octets, "
+	 "first_us, last_us, capture, frame)"},
+	{"devices whose sum does not fit their values",
+	 "SELECT count(*) FROM asset WHERE sum <> row_sum(id, id_text, key, "
+	 "name, class, vendor, model, version, serial, os, software, grade, "
+	 "criticality, clinical, mac, mac_owner, macs, ip, ip_order, net, "
+	 "addresses, first_us, last_us, digest)"},
+	{"findings whose sum does not fit their values",
+	 "SELECT count(*) FROM finding WHERE sum <> row_sum(id, id_text, "
+	 "asset, rule, severity, title, because, advice, source, port, "
+	 "confidence, detail, first_us, last_us, digest)"},
+	{"facts that belong to no device the database holds",
+	 "SELECT count(*) FROM fact WHERE asset <> 0 AND asset NOT IN "
+	 "(SELECT id FROM asset)"},
+	{"rows that point to nothing",
+	 "SELECT count(*) FROM pragma_foreign_key_check"},
+};
+
+struct checkup {
+	FILE *out;
+	unsigned problems;
+};
+
+static bool integrity_line(void *ctx, sqlite3_stmt *s)
+{
+	struct checkup *c = ctx;
+	char text[256];
+
+	column_text(s, 0, text, sizeof(text));
+	if (strcmp(text, "ok") == 0)
+		return true;
+	fprintf(c->out, "structure: %s\n", text);
+	c->problems++;
+	return true;
+}
+
+static bool ask_all(struct reader *r, struct checkup *c, struct err *e)
+{
+	for (size_t i = 0; i < sizeof(questions) / sizeof(questions[0]); i++) {
+		int64_t n;
+
+		if (!db_number(&r->db, questions[i].text, &n, e))
+			return false;
+		if (n == 0)
+			continue;
+		fprintf(c->out, "%lld %s\n", (long long)n,
+			questions[i].sentence);
+		c->problems++;
+	}
+	return true;
+}
+
+bool store_check(const char *path, FILE *out, struct err *e)
+{
+	struct checkup c = {out, 0};
+	struct reader *r = reader_open(path, e);
+	sqlite3_stmt *s;
+	bool done;
+
+	if (r == NULL)
+		return false;
+	s = db_use(&r->db, "PRAGMA integrity_check", e);
+	done = s != NULL && listing_run(r, s, integrity_line, &c, e) &&
+	       (c.problems > 0 || ask_all(r, &c, e));
+	reader_close(r);
+	if (!done)
+		return false;
+	if (c.problems > 0)
+		return err_set(e, ERR_INTEGRITY,
+			       "%s is damaged (%u problems); keep a copy and "
+			       "scan the captures into a new database",
+			       path, c.problems);
+	fputs("ok: structure, references and sums fit\n", out);
+	return true;
+}

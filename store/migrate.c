@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * migrate - brings a database to the newest schema.
+ *
+ * Each schema file runs in its own transaction together with its number, so
+ * that a crash leaves one version or the next, never a mixture.
+ */
+#include <string.h>
+
+#include "store/db.h"
+#include "store/schema.h"
+
+unsigned db_newest_version(void)
+{
+	unsigned n = 0;
+
+	while (schema_sql[n] != NULL)
+		n++;
+	return n;
+}
+
+/* SQLite takes no bound parameters in a pragma. */
+static const char *const set_version[] = {
+	"PRAGMA user_version = 1", "PRAGMA user_version = 2",
+	"PRAGMA user_version = 3", "PRAGMA user_version = 4",
+	"PRAGMA user_version = 5", "PRAGMA user_version = 6",
+	"PRAGMA user_version = 7", "PRAGMA user_version = 8",
+};
+
+enum { VERSIONS_MAX = sizeof(set_version) / sizeof(set_version[0]) };
+
+static bool step_up(struct db *d, unsigned version, struct err *e)
+{
+	if (!db_run(d, "BEGIN IMMEDIATE", e))
+		return false;
+	/* 0x57617264, DB_APPLICATION_ID. */
+	if (db_run(d, schema_sql[version], e) &&
+	    db_run(d, "PRAGMA application_id = 1466004068", e) &&
+	    db_run(d, set_version[version], e) && db_run(d, "COMMIT", e))
+		return true;
+	db_run(d, "ROLLBACK", NULL);
+	return false;
+}
+
+bool db_migrate(struct db *d, struct err *e)
+{
+	int64_t version;
+
+	if (!db_number(d, "PRAGMA user_version", &version, e))
+		return false;
+	while ((unsigned)version < db_newest_version() &&
+	       version < VERSIONS_MAX)
+		if (!step_up(d, (unsigned)version++, e))
+			return false;
+	return true;
+}

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* reader - opens for reading; the site as a whole, captures, all facts. */
+#include "store/reader.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "capture/base/must.h"
+#include "store/recorder.h"
+
+struct reader *reader_open(const char *path, struct err *e)
+{
+	struct reader *r = must_alloc(1, sizeof(*r));
+
+	if (db_open(&r->db, path, DB_READ, e))
+		return r;
+	free(r);
+	return NULL;
+}
+
+void reader_close(struct reader *r)
+{
+	if (r == NULL)
+		return;
+	db_close(&r->db);
+	free(r);
+}
+
+uint64_t reader_version(struct reader *r)
+{
+	int64_t version = 0;
+
+	db_number(&r->db, "PRAGMA data_version", &version, NULL);
+	return (uint64_t)version;
+}
+
+/* ---- the site ---------------------------------------------------------------- */
+
+static const char site_text[] =
+	"SELECT (SELECT count(*) FROM asset), "
+	"(SELECT count(*) FROM asset WHERE clinical = 1), "
+	"(SELECT count(*) FROM asset WHERE class = ''), "
+	"(SELECT count(*) FROM capture), "
+	"(SELECT coalesce(min(first_us), 0) FROM capture WHERE frames > 0), "
+	"(SELECT coalesce(max(last_us), 0) FROM capture WHERE frames > 0), "
+	"(SELECT count(*) FROM fact), (SELECT count(*) FROM talk)";
+
+static bool site_findings(struct reader *r, struct site_row *site,
+			  struct err *e)
+{
+	sqlite3_stmt *s = db_use(&r->db,
+				 "SELECT severity, count(*) FROM finding "
+				 "GROUP BY severity",
+				 e);
+
+	if (s == NULL)
+		return false;
+	while (sqlite3_step(s) == SQLITE_ROW)
+		if (column_number(s, 0) < SEVERITIES)
+			site->findings[column_number(s, 0)] =
+				(unsigned)column_number(s, 1);
+	db_done(s);
+	return true;
+}
+
+static bool site_row(void *ctx, sqlite3_stmt *s)
+{
+	struct site_row *site = ctx;
+
+	site->assets = (unsigned)column_number(s, 0);
+	site->clinical = (unsigned)column_number(s, 1);
+	site->unknown = (unsigned)column_number(s, 2);
+	site->captures = (unsigned)column_number(s, 3);
+	site->first_us = column_number(s, 4);
+	site->last_us = column_number(s, 5);
+	site->facts = column_number(s, 6);
+	site->flows = column_number(s, 7);
+	return true;
+}
+
+bool reader_site(struct reader *r, struct site_row *site, struct err *e)
+{
+	sqlite3_stmt *s;
+	bool done;
+
+	memset(site, 0, sizeof(*site));
+	if (!db_read_begin(&r->db, e))
+		return false;
+	s = db_use(&r->db, site_text, e);
+	done = s != NULL && listing_run(r, s, site_row, site, e) &&
+	       site_findings(r, site, e);
+	site->refused = setting_number(&r->db, "refused") +
+			setting_number(&r->db, "invalid");
+	site->written_us = setting_number(&r->db, "written_us");
+	site->recording = db_is_written(&r->db);
+	db_read_end(&r->db);
+	return done;
+}
+
+/* ---- captures ----------------------------------------------------------------- */
+
+struct capture_list {
+	struct reader *reader;
+	bool (*each)(void *, const struct capture_row *);
+	void *ctx;
+};
+
+static void read_tallies(struct reader *r, uint64_t capture,
+			 struct capture_row *row)
+{
+	sqlite3_stmt *s = db_use(
+		&r->db,
+		"SELECT n FROM capture_tally WHERE capture = ?1 AND tally = ?2",
+		NULL);
+
+	for (enum tally t = 0; s != NULL && t < TALLIES; t++) {
+		bind_number(s, 1, capture);
+		bind_text(s, 2, tally_name(t));
+		if (sqlite3_step(s) == SQLITE_ROW)
+			row->tally[t] = column_number(s, 0);
+		db_done(s);
+	}
+}
+
+static bool capture_row(void *ctx, sqlite3_stmt *s)
+{
+	struct capture_list *list = ctx;
+	struct capture_row row = {0};
+
+	column_text(s, 1, row.name, sizeof(row.name));
+	row.live = column_number(s, 2) != 0;
+	row.size = column_number(s, 3);
+	row.complete = column_number(s, 4) != 0;
+	column_text(s, 5, row.problem, sizeof(row.problem));
+	row.frames = column_number(s, 6);
+	row.first_us = column_number(s, 7);
+	row.last_us = column_number(s, 8);
+	read_tallies(list->reader, column_number(s, 0), &row);
+	return list->each(list->ctx, &row);
+}
+
+bool reader_captures(struct reader *r,
+		     bool (*each)(void *, const struct capture_row *),
+		     void *ctx, struct err *e)
+{
+	struct capture_list list = {r, each, ctx};
+	sqlite3_stmt *s;
+	bool done;
+
+	if (!db_read_begin(&r->db, e))
+		return false;
+	s = db_use(&r->db,
+		   "SELECT id, name, live, size, state = 'complete', problem, "
+		   "frames, first_us, last_us FROM capture ORDER BY id",
+		   e);
+	done = s != NULL && listing_run(r, s, capture_row, &list, e);
+	db_read_end(&r->db);
+	return done;
+}
+
+bool reader_facts(struct reader *r,
+		  bool (*each)(void *, const struct known_fact *), void *ctx,
+		  struct err *e)
+{
+	bool done;
+
+	if (!db_read_begin(&r->db, e))
+		return false;
+	done = store_each_fact(&r->db, each, ctx, e);
+	db_read_end(&r->db);
+	return done;
+}

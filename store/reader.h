@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* reader - what the reader's files share. */
+#ifndef WW_READER_H
+#define WW_READER_H
+
+#include "store/db.h"
+#include "store/filter.h"
+#include "store/store.h"
+
+struct reader {
+	struct db db;
+};
+
+/* A list of one kind of rows. */
+struct listing {
+	const char *select; /* up to its WHERE with one parameter, the asset   */
+	const struct filter_field *fields;
+	const char *order[ASSET_ORDERS][2]; /* as asked, and reversed          */
+};
+
+/* query.c: prepares and binds a listing; NULL with a sentence. */
+sqlite3_stmt *listing_use(struct reader *, const struct listing *,
+			  const struct query *, struct filter *, struct err *);
+/* Calls row() for each row until it answers false, hands the statement back. */
+bool listing_run(struct reader *, sqlite3_stmt *,
+		 bool (*row)(void *, sqlite3_stmt *), void *, struct err *);
+
+#endif

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* reader_assets - the list of assets, the claims of one. */
+#include <string.h>
+
+#include "store/reader.h"
+
+#define ANY_FIELD                                                              \
+	"a.name || char(10) || a.class || char(10) || a.vendor || char(10) || " \
+	"a.model || char(10) || a.version || char(10) || a.serial || "         \
+	"char(10) || a.os || char(10) || a.software || char(10) || a.macs || " \
+	"char(10) || a.mac_owner || char(10) || a.addresses || char(10) || "   \
+	"net_name(a.net) || char(10) || a.id_text LIKE ? ESCAPE '\\'"
+
+static const struct filter_field asset_fields[] = {
+	{"", ANY_FIELD, FIELD_PART},
+	{"name", "a.name LIKE ? ESCAPE '\\'", FIELD_PART},
+	{"class", "a.class LIKE ? ESCAPE '\\'", FIELD_PART},
+	{"vendor", "a.vendor LIKE ? ESCAPE '\\'", FIELD_PART},
+	{"model", "a.model LIKE ? ESCAPE '\\'", FIELD_PART},
+	{"version", "a.version LIKE ? ESCAPE '\\'", FIELD_PART},
+	{"serial", "a.serial LIKE ? ESCAPE '\\'", FIELD_PART},
+	{"os", "a.os LIKE ? ESCAPE '\\'", FIELD_PART},
+	{"software", "a.software LIKE ? ESCAPE '\\'", FIELD_PART},
+	{"mac", "a.macs || ' ' || a.mac_owner LIKE ? ESCAPE '\\'", FIELD_PART},
+	{"ip", "' ' || a.addresses || ' ' LIKE ? ESCAPE '\\'",
+	 FIELD_WHOLE_OR_PART},
+	{"net", "net_name(a.net) LIKE ? ESCAPE '\\'", FIELD_PART},
+	{"id", "a.id_text LIKE ? ESCAPE '\\'", FIELD_PART},
+	{"finding",
+	 "EXISTS (SELECT 1 FROM finding f WHERE f.asset = a.id AND "
+	 "f.rule LIKE ? ESCAPE '\\')",
+	 FIELD_PART},
+	{"sev",
+	 "EXISTS (SELECT 1 FROM finding f WHERE f.asset = a.id AND "
+	 "f.severity = ?)",
+	 FIELD_SEVERITY},
+	{0},
+};
+
+static const struct listing assets = {
+	.select =
+		"SELECT a.id, a.id_text, a.name, a.class, a.vendor, a.model, "
+		"a.version, a.serial, a.os, a.software, a.mac, a.mac_owner, "
+		"a.ip, a.net, a.addresses, a.criticality, a.clinical, a.grade, "
+		"a.first_us, a.last_us, n.info, n.low, n.medium, n.high, "
+		"n.critical FROM asset a LEFT JOIN (SELECT asset, "
+		"sum(severity = 0) AS info, sum(severity = 1) AS low, "
+		"sum(severity = 2) AS medium, sum(severity = 3) AS high, "
+		"sum(severity = 4) AS critical FROM finding GROUP BY asset) n "
+		"ON n.asset = a.id WHERE (?1 = 0 OR a.id = ?1)",
+	.fields = asset_fields,
+	.order = {
+		[BY_RISK] = {
+			"coalesce(n.critical, 0) DESC, coalesce(n.high, 0) DESC, "
+			"coalesce(n.medium, 0) DESC, coalesce(n.low, 0) DESC, "
+			"a.clinical DESC, a.criticality = '?', a.criticality, "
+			"a.id",
+			"coalesce(n.critical, 0), coalesce(n.high, 0), "
+			"coalesce(n.medium, 0), coalesce(n.low, 0), "
+			"a.clinical, a.criticality = '?' DESC, "
+			"a.criticality DESC, a.id"},
+		[BY_NAME] = {"a.name = '', a.name COLLATE NOCASE, a.id",
+			     "a.name = '', a.name COLLATE NOCASE DESC, a.id"},
+		[BY_CLASS] = {"a.class = '', a.class, a.id",
+			      "a.class = '', a.class DESC, a.id"},
+		[BY_VENDOR] = {"a.vendor = '', a.vendor COLLATE NOCASE, "
+			       "a.model COLLATE NOCASE, a.id",
+			       "a.vendor = '', a.vendor COLLATE NOCASE DESC, "
+			       "a.model COLLATE NOCASE DESC, a.id"},
+		[BY_ADDRESS] = {"a.ip = '', a.ip_order, a.net, a.id",
+				"a.ip = '', a.ip_order DESC, a.net DESC, a.id"},
+		[BY_SEEN] = {"a.last_us DESC, a.id", "a.last_us, a.id"},
+	},
+};
+
+const char *asset_order_name(enum asset_order o)
+{
+	static const char *const names[ASSET_ORDERS] = {
+		[BY_RISK] = "risk",	[BY_NAME] = "name",
+		[BY_CLASS] = "class",	[BY_VENDOR] = "vendor",
+		[BY_ADDRESS] = "address", [BY_SEEN] = "seen",
+	};
+
+	return o < ASSET_ORDERS ? names[o] : "";
+}
+
+struct asset_list {
+	struct reader *reader;
+	bool (*each)(void *, const struct asset_row *);
+	void *ctx;
+};
+
+static unsigned count_of(struct reader *r, const char *text, uint64_t asset)
+{
+	sqlite3_stmt *s = db_use(&r->db, text, NULL);
+	unsigned n = 0;
+
+	if (s == NULL)
+		return 0;
+	bind_number(s, 1, asset);
+	if (sqlite3_step(s) == SQLITE_ROW)
+		n = (unsigned)column_number(s, 0);
+	db_done(s);
+	return n;
+}
+
+static void texts_of_row(sqlite3_stmt *s, struct asset_row *row)
+{
+	char net[32];
+
+	column_text(s, 1, row->id_text, sizeof(row->id_text));
+	column_text(s, 2, row->name, sizeof(row->name));
+	column_text(s, 3, row->class_name, sizeof(row->class_name));
+	column_text(s, 4, row->vendor, sizeof(row->vendor));
+	column_text(s, 5, row->model, sizeof(row->model));
+	column_text(s, 6, row->version, sizeof(row->version));
+	column_text(s, 7, row->serial, sizeof(row->serial));
+	column_text(s, 8, row->os, sizeof(row->os));
+	column_text(s, 9, row->software, sizeof(row->software));
+	column_text(s, 10, row->mac, sizeof(row->mac));
+	column_text(s, 11, row->mac_owner, sizeof(row->mac_owner));
+	column_text(s, 12, row->ip, sizeof(row->ip));
+	net_print((net_t)column_number(s, 13), row->net);
+	column_text(s, 14, row->addresses, sizeof(row->addresses));
+	column_text(s, 15, net, sizeof(net));
+	row->criticality = net[0] != '\0' ? net[0] : '?';
+}
+
+static bool asset_row(void *ctx, sqlite3_stmt *s)
+{
+	struct asset_list *list = ctx;
+	struct asset_row row = {.id = column_number(s, 0)};
+
+	texts_of_row(s, &row);
+	row.clinical = column_number(s, 16) != 0;
+	row.grade = column_number(s, 17) <= GRADE_CONFIRMED
+			    ? (enum grade)column_number(s, 17)
+			    : GRADE_POSSIBLE;
+	row.first_us = column_number(s, 18);
+	row.last_us = column_number(s, 19);
+	for (int i = 0; i < SEVERITIES; i++)
+		row.findings[i] = (unsigned)column_number(s, 20 + i);
+	row.facts = count_of(list->reader,
+			     "SELECT count(*) FROM fact WHERE asset = ?1",
+			     row.id);
+	row.services = count_of(list->reader,
+				"SELECT count(*) FROM (SELECT DISTINCT l4, "
+				"port FROM talk WHERE server_asset = ?1 AND "
+				"answered = 1 AND port > 0)",
+				row.id);
+	return list->each(list->ctx, &row);
+}
+
+bool reader_assets(struct reader *r, const struct query *q,
+		   bool (*each)(void *, const struct asset_row *), void *ctx,
+		   struct err *e)
+{
+	struct asset_list list = {r, each, ctx};
+	struct filter f;
+	sqlite3_stmt *s;
+	bool done;
+
+	if (!db_read_begin(&r->db, e))
+		return false;
+	s = listing_use(r, &assets, q, &f, e);
+	done = s != NULL && listing_run(r, s, asset_row, &list, e);
+	db_read_end(&r->db);
+	return done;
+}
+
+/* ---- claims -------------------------------------------------------------------- */
+
+struct claim_list {
+	bool (*each)(void *, const struct claim_row *);
+	void *ctx;
+};
+
+static bool claim_row(void *ctx, sqlite3_stmt *s)
+{
+	struct claim_list *list = ctx;
+	struct claim_row row = {0};
+
+	column_text(s, 0, row.kind, sizeof(row.kind));
+	column_text(s, 1, row.value, sizeof(row.value));
+	row.decibans = (unsigned)column_number(s, 2);
+	row.grade = grade_of(row.decibans);
+	row.chosen = column_number(s, 3) != 0;
+	row.disputed = column_number(s, 4) != 0;
+	return list->each(list->ctx, &row);
+}
+
+bool reader_claims(struct reader *r, uint64_t asset,
+		   bool (*each)(void *, const struct claim_row *), void *ctx,
+		   struct err *e)
+{
+	struct claim_list list = {each, ctx};
+	sqlite3_stmt *s = db_use(&r->db,
+				 "SELECT kind, value, decibans, chosen, "
+				 "disputed FROM claim WHERE asset = ?1 "
+				 "ORDER BY place",
+				 e);
+
+	if (s == NULL)
+		return false;
+	bind_number(s, 1, asset);
+	return listing_run(r, s, claim_row, &list, e);
+}

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* reader_evidence - facts with what they prove: of an asset, of a finding. */
+#include <stdio.h>
+#include <string.h>
+
+#include "store/reader.h"
+
+/* How the number of a WORD is shown. */
+enum word_form { FORM_DECIMAL, FORM_HEX4, FORM_MAC, FORM_TIME };
+
+struct word_row {
+	enum attr attr;
+	enum word_form form;
+};
+
+static const struct word_row word_rows[] = {
+	{A_arp_binding, FORM_MAC},     {A_nd_binding, FORM_MAC},
+	{A_dhcp_binding, FORM_MAC},    {A_tls_version, FORM_HEX4},
+	{A_tls_client_best, FORM_HEX4}, {A_tls_cipher, FORM_HEX4},
+	{A_cert_not_after, FORM_TIME},
+};
+
+static enum word_form form_of(enum attr a)
+{
+	for (size_t i = 0; i < sizeof(word_rows) / sizeof(word_rows[0]); i++)
+		if (word_rows[i].attr == a)
+			return word_rows[i].form;
+	return FORM_DECIMAL;
+}
+
+/* The MAC of a binding is the subject's own; the word tells how often hops. */
+static void word_text(enum attr a, uint64_t word, struct mac mac,
+		      char out[ROW_TEXT])
+{
+	char text[TIME_TEXT];
+
+	switch (form_of(a)) {
+	case FORM_HEX4:
+		snprintf(out, ROW_TEXT, "0x%04llx", (unsigned long long)word);
+		return;
+	case FORM_TIME:
+		time_print(word * 1000000, text);
+		snprintf(out, ROW_TEXT, "%s", text);
+		return;
+	case FORM_MAC:
+		if (!mac_is_zero(mac)) {
+			mac_print(mac, out);
+			return;
+		}
+		break;
+	case FORM_DECIMAL:
+		break;
+	}
+	snprintf(out, ROW_TEXT, "%llu", (unsigned long long)word);
+}
+
+struct evidence_list {
+	bool (*each)(void *, const struct evidence_row *);
+	void *ctx;
+};
+
+#define FACT_COLUMNS                                                           \
+	"f.id, f.attr, f.text, f.word, f.mac, f.voice, f.source, c.name, "     \
+	"f.frame, f.first_us, f.last_us, f.count, f.port "
+
+static void row_of_fact(sqlite3_stmt *s, struct evidence_row *row)
+{
+	enum attr a;
+
+	row->fact = column_number(s, 0);
+	column_text(s, 1, row->attr, sizeof(row->attr));
+	a = attr_of_name(row->attr);
+	snprintf(row->sentence, sizeof(row->sentence), "%s",
+		 attr_row(a)->sentence);
+	column_text(s, 2, row->value, sizeof(row->value));
+	if (a != A_none && attr_row(a)->kind == KIND_WORD)
+		word_text(a, column_number(s, 3), column_mac(s, 4),
+			  row->value);
+	column_text(s, 5, row->voice, sizeof(row->voice));
+	column_text(s, 6, row->source, sizeof(row->source));
+	column_text(s, 7, row->capture, sizeof(row->capture));
+	row->frame = column_number(s, 8);
+	row->first_us = column_number(s, 9);
+	row->last_us = column_number(s, 10);
+	row->count = column_number(s, 11);
+	row->port = (uint16_t)column_number(s, 12);
+}
+
+static const char asset_text[] =
+	"SELECT " FACT_COLUMNS ", coalesce(l.kind, ''), "
+	"coalesce(l.value, ''), coalesce(r.\"where\", ''), "
+	"coalesce(r.decibans, 0), coalesce(r.counted, 0) "
+	"FROM (SELECT id FROM fact WHERE asset = ?1 "
+	"UNION SELECT fact FROM claim_reason WHERE asset = ?1) u "
+	"JOIN fact f ON f.id = u.id JOIN capture c ON c.id = f.capture "
+	"LEFT JOIN claim_reason r ON r.fact = f.id AND r.asset = ?1 "
+	"LEFT JOIN claim l ON l.asset = r.asset AND l.place = r.claim "
+	"ORDER BY l.place IS NULL, l.place, r.counted DESC, r.decibans DESC, "
+	"f.attr, f.text, f.word, f.port, f.id, r.place";
+
+static bool asset_evidence(void *ctx, sqlite3_stmt *s)
+{
+	struct evidence_list *list = ctx;
+	struct evidence_row row = {0};
+
+	row_of_fact(s, &row);
+	column_text(s, 13, row.claim, sizeof(row.claim));
+	column_text(s, 14, row.claim_value, sizeof(row.claim_value));
+	column_text(s, 15, row.where, sizeof(row.where));
+	row.decibans = (unsigned)column_number(s, 16);
+	row.counted = column_number(s, 17) != 0;
+	return list->each(list->ctx, &row);
+}
+
+bool reader_evidence(struct reader *r, uint64_t asset,
+		     bool (*each)(void *, const struct evidence_row *),
+		     void *ctx, struct err *e)
+{
+	struct evidence_list list = {each, ctx};
+	sqlite3_stmt *s = db_use(&r->db, asset_text, e);
+
+	if (s == NULL)
+		return false;
+	bind_number(s, 1, asset);
+	return listing_run(r, s, asset_evidence, &list, e);
+}
+
+/* ---- of a finding --------------------------------------------------------------- */
+
+static const char finding_facts_text[] =
+	"SELECT " FACT_COLUMNS "FROM finding_evidence v "
+	"JOIN fact f ON f.id = v.fact JOIN capture c ON c.id = f.capture "
+	"WHERE v.finding = ?1 ORDER BY v.place";
+
+static const char finding_talks_text[] =
+	"SELECT t.id, t.client, t.server, t.port, t.protocol, t.source, "
+	"c.name, t.frame, t.first_us, t.last_us, t.flows "
+	"FROM finding_evidence v JOIN talk t ON t.id = v.talk "
+	"JOIN capture c ON c.id = t.capture "
+	"WHERE v.finding = ?1 ORDER BY v.place";
+
+static bool finding_fact(void *ctx, sqlite3_stmt *s)
+{
+	struct evidence_list *list = ctx;
+	struct evidence_row row = {0};
+
+	row_of_fact(s, &row);
+	return list->each(list->ctx, &row);
+}
+
+static bool finding_talk(void *ctx, sqlite3_stmt *s)
+{
+	struct evidence_list *list = ctx;
+	struct evidence_row row = {.fact = column_number(s, 0)};
+	char client[ADDR_TEXT], server[ADDR_TEXT], protocol[TALK_PROTOCOL];
+
+	column_text(s, 1, client, sizeof(client));
+	column_text(s, 2, server, sizeof(server));
+	row.port = (uint16_t)column_number(s, 3);
+	column_text(s, 4, protocol, sizeof(protocol));
+	snprintf(row.attr, sizeof(row.attr), "conversation");
+	snprintf(row.sentence, sizeof(row.sentence),
+		 "conversation from client to server");
+	snprintf(row.value, sizeof(row.value), "%s to %s port %u %s", client,
+		 server, row.port, protocol[0] != '\0' ? protocol : "unknown");
+	snprintf(row.voice, sizeof(row.voice), "%s", voice_name(VOICE_SELF));
+	column_text(s, 5, row.source, sizeof(row.source));
+	column_text(s, 6, row.capture, sizeof(row.capture));
+	row.frame = column_number(s, 7);
+	row.first_us = column_number(s, 8);
+	row.last_us = column_number(s, 9);
+	row.count = column_number(s, 10);
+	return list->each(list->ctx, &row);
+}
+
+bool reader_finding_evidence(struct reader *r, uint64_t finding,
+			     bool (*each)(void *, const struct evidence_row *),
+			     void *ctx, struct err *e)
+{
+	struct evidence_list list = {each, ctx};
+	sqlite3_stmt *s = db_use(&r->db, finding_facts_text, e);
+
+	if (s == NULL)
+		return false;
+	bind_number(s, 1, finding);
+	if (!listing_run(r, s, finding_fact, &list, e))
+		return false;
+	s = db_use(&r->db, finding_talks_text, e);
+	if (s == NULL)
+		return false;
+	bind_number(s, 1, finding);
+	return listing_run(r, s, finding_talk, &list, e);
+}

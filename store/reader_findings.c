@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* reader_findings - the list of findings. */
+#include "store/reader.h"
+
+#define ANY_FIELD                                                              \
+	"f.rule || char(10) || f.title || char(10) || f.detail || char(10) || " \
+	"a.name || char(10) || a.class || char(10) || a.vendor || char(10) || " \
+	"a.model || char(10) || a.macs || char(10) || a.addresses || "         \
+	"char(10) || net_name(a.net) || char(10) || f.id_text || char(10) || " \
+	"a.id_text LIKE ? ESCAPE '\\'"
+
+static const struct filter_field finding_fields[] = {
+	{"", ANY_FIELD, FIELD_PART},
+	{"name", "a.name LIKE ? ESCAPE '\\'", FIELD_PART},
+	{"class", "a.class LIKE ? ESCAPE '\\'", FIELD_PART},
+	{"vendor", "a.vendor LIKE ? ESCAPE '\\'", FIELD_PART},
+	{"model", "a.model LIKE ? ESCAPE '\\'", FIELD_PART},
+	{"version", "a.version LIKE ? ESCAPE '\\'", FIELD_PART},
+	{"serial", "a.serial LIKE ? ESCAPE '\\'", FIELD_PART},
+	{"os", "a.os LIKE ? ESCAPE '\\'", FIELD_PART},
+	{"software", "a.software LIKE ? ESCAPE '\\'", FIELD_PART},
+	{"mac", "a.macs || ' ' || a.mac_owner LIKE ? ESCAPE '\\'", FIELD_PART},
+	{"ip", "' ' || a.addresses || ' ' LIKE ? ESCAPE '\\'",
+	 FIELD_WHOLE_OR_PART},
+	{"net", "net_name(a.net) LIKE ? ESCAPE '\\'", FIELD_PART},
+	{"id", "f.id_text || ' ' || a.id_text LIKE ? ESCAPE '\\'", FIELD_PART},
+	{"finding", "f.rule LIKE ? ESCAPE '\\'", FIELD_PART},
+	{"sev", "f.severity = ?", FIELD_SEVERITY},
+	{0},
+};
+
+static const struct listing findings = {
+	.select =
+		"SELECT f.id, f.id_text, f.asset, a.id_text, f.rule, f.title, "
+		"f.because, f.advice, f.source, a.name, a.ip, f.detail, "
+		"f.severity, f.confidence, f.port, f.first_us, f.last_us, "
+		"(SELECT count(*) FROM finding_evidence v "
+		"WHERE v.finding = f.id), a.clinical "
+		"FROM finding f JOIN asset a ON a.id = f.asset "
+		"WHERE (?1 = 0 OR f.asset = ?1)",
+	.fields = finding_fields,
+	.order = {
+		[BY_RISK] = {"f.severity DESC, a.clinical DESC, "
+			     "a.criticality = '?', a.criticality, f.rule, "
+			     "a.id, f.port, f.id",
+			     "f.severity, a.clinical, a.criticality = '?' DESC, "
+			     "a.criticality DESC, f.rule, a.id, f.port, f.id"},
+		[BY_NAME] = {"a.name = '', a.name COLLATE NOCASE, a.id, "
+			     "f.severity DESC, f.rule, f.port, f.id",
+			     "a.name = '', a.name COLLATE NOCASE DESC, a.id, "
+			     "f.severity DESC, f.rule, f.port, f.id"},
+		[BY_CLASS] = {"a.class = '', a.class, f.severity DESC, f.rule, "
+			      "f.id",
+			      "a.class = '', a.class DESC, f.severity DESC, "
+			      "f.rule, f.id"},
+		[BY_VENDOR] = {"a.vendor = '', a.vendor COLLATE NOCASE, "
+			       "f.severity DESC, f.rule, f.id",
+			       "a.vendor = '', a.vendor COLLATE NOCASE DESC, "
+			       "f.severity DESC, f.rule, f.id"},
+		[BY_ADDRESS] = {"a.ip = '', a.ip_order, f.severity DESC, "
+				"f.rule, f.id",
+				"a.ip = '', a.ip_order DESC, f.severity DESC, "
+				"f.rule, f.id"},
+		[BY_SEEN] = {"f.last_us DESC, f.id", "f.last_us, f.id"},
+	},
+};
+
+struct finding_list {
+	bool (*each)(void *, const struct finding_row *);
+	void *ctx;
+};
+
+static bool finding_row(void *ctx, sqlite3_stmt *s)
+{
+	struct finding_list *list = ctx;
+	struct finding_row row = {.id = column_number(s, 0)};
+
+	column_text(s, 1, row.id_text, sizeof(row.id_text));
+	row.asset = column_number(s, 2);
+	column_text(s, 3, row.asset_text, sizeof(row.asset_text));
+	column_text(s, 4, row.rule, sizeof(row.rule));
+	column_text(s, 5, row.title, sizeof(row.title));
+	column_text(s, 6, row.because, sizeof(row.because));
+	column_text(s, 7, row.advice, sizeof(row.advice));
+	column_text(s, 8, row.source, sizeof(row.source));
+	column_text(s, 9, row.asset_name, sizeof(row.asset_name));
+	column_text(s, 10, row.asset_ip, sizeof(row.asset_ip));
+	column_text(s, 11, row.detail, sizeof(row.detail));
+	row.severity = column_number(s, 12) < SEVERITIES
+			       ? (enum severity)column_number(s, 12)
+			       : SEVERITY_INFO;
+	row.confidence = (uint8_t)column_number(s, 13);
+	row.port = (uint16_t)column_number(s, 14);
+	row.first_us = column_number(s, 15);
+	row.last_us = column_number(s, 16);
+	row.evidences = (unsigned)column_number(s, 17);
+	row.clinical = column_number(s, 18) != 0;
+	return list->each(list->ctx, &row);
+}
+
+bool reader_findings(struct reader *r, const struct query *q,
+		     bool (*each)(void *, const struct finding_row *),
+		     void *ctx, struct err *e)
+{
+	struct finding_list list = {each, ctx};
+	struct filter f;
+	sqlite3_stmt *s = listing_use(r, &findings, q, &f, e);
+
+	return s != NULL && listing_run(r, s, finding_row, &list, e);
+}

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * recorder - records in, judgements out, one transaction at a time.
+ *
+ * Everything lives in the inventory; the database is a copy that is brought up
+ * to date. So a disk that refuses costs nothing but time: what could not be
+ * written is still there and is tried again.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "capture/base/must.h"
+#include "store/recorder.h"
+
+enum {
+	JUDGE_MS = 1000,    /* at least between two judgements                 */
+	JUDGE_SHARE = 20,   /* judging may take a twentieth of the time        */
+};
+
+/* More than the limits is not lost when it is in the database already. */
+static bool widen_limits(struct recorder *r, struct inventory_limits *l,
+			 struct err *e)
+{
+	int64_t facts, talks;
+
+	if (!db_number(&r->db, "SELECT count(*) FROM fact", &facts, e) ||
+	    !db_number(&r->db, "SELECT count(*) FROM talk", &talks, e))
+		return false;
+	if (facts > l->facts)
+		l->facts = (uint32_t)facts;
+	if (talks > l->talks)
+		l->talks = (uint32_t)talks;
+	return true;
+}
+
+struct recorder *recorder_open(const struct recorder_options *o, struct err *e)
+{
+	struct recorder *r = must_alloc(1, sizeof(*r));
+	struct inventory_limits limits = o->limits;
+
+	r->knowledge = o->knowledge;
+	r->whole = r->changed = true;
+	if (!db_open(&r->db, o->path, DB_WRITE, e)) {
+		free(r);
+		return NULL;
+	}
+	r->invalid_before = setting_number(&r->db, "invalid");
+	r->refused_before = setting_number(&r->db, "refused");
+	if (widen_limits(r, &limits, e)) {
+		r->inventory = inventory_open(o->knowledge, &limits);
+		if (captures_open(r, o, e) && restore_all(r, e))
+			return r;
+		inventory_close(r->inventory);
+	}
+	db_close(&r->db);
+	free(r->account);
+	free(r);
+	return NULL;
+}
+
+bool recorder_knows(const struct recorder *r, unsigned capture)
+{
+	return capture < r->accounts && r->account[capture].known;
+}
+
+static struct account *account_of(struct recorder *r, unsigned capture)
+{
+	if (capture < r->accounts)
+		return &r->account[capture];
+	r->invalid++;
+	return NULL;
+}
+
+static void take_fact(struct recorder *r, struct record *record)
+{
+	struct account *a = account_of(r, record->as.fact.capture);
+
+	if (a == NULL)
+		return;
+	record->as.fact.capture = a->row;
+	inventory_add(r->inventory, record);
+}
+
+static void take_talk(struct recorder *r, struct record *record)
+{
+	struct account *a = account_of(r, record->as.talk.capture);
+
+	if (a == NULL)
+		return;
+	record->as.talk.capture = a->row;
+	inventory_add(r->inventory, record);
+}
+
+static void take_tally(struct recorder *r, struct record *record)
+{
+	const struct tally_record *t = &record->as.tally;
+	struct account *a = account_of(r, t->capture);
+
+	if (a == NULL || t->tally >= TALLIES) {
+		r->invalid += a != NULL;
+		return;
+	}
+	a->tallies.n[t->tally] += t->n;
+	a->dirty = true;
+}
+
+static void take_span(struct recorder *r, struct record *record)
+{
+	const struct span_record *s = &record->as.span;
+	struct account *a = account_of(r, s->capture);
+
+	if (a == NULL)
+		return;
+	if (a->frames == 0 || s->first_us < a->first_us)
+		a->first_us = s->first_us;
+	if (s->last_us > a->last_us)
+		a->last_us = s->last_us;
+	a->frames += s->frames;
+	a->dirty = true;
+}
+
+void recorder_take(struct recorder *r, const struct record *record)
+{
+	static void (*const take[])(struct recorder *, struct record *) = {
+		[RECORD_FACT] = take_fact,
+		[RECORD_TALK] = take_talk,
+		[RECORD_TALLY] = take_tally,
+		[RECORD_SPAN] = take_span,
+	};
+	struct record copy = *record;
+
+	if (!record_valid(&copy)) {
+		r->invalid++;
+		return;
+	}
+	take[copy.kind](r, &copy);
+	r->changed = true;
+}
+
+static uint64_t elapsed_ms(const struct timespec *from)
+{
+	struct timespec now;
+	int64_t ms;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	ms = (now.tv_sec - from->tv_sec) * 1000 +
+	     (now.tv_nsec - from->tv_nsec) / 1000000;
+	return ms > 0 ? (uint64_t)ms : 0;
+}
+
+static bool write_all(struct recorder *r, struct err *e)
+{
+	if (!db_run(&r->db, "BEGIN IMMEDIATE", e))
+		return false;
+	if (writer_write(r, e) && db_run(&r->db, "COMMIT", e))
+		return true;
+	/* SQLite has rolled back by itself when the disk was full. */
+	if (!sqlite3_get_autocommit(r->db.sql))
+		db_run(&r->db, "ROLLBACK", NULL);
+	return false;
+}
+
+/* What is written need not be written again. */
+static void call_clean(struct recorder *r)
+{
+	struct known_fact **facts;
+	struct known_talk **talks;
+	struct asset **assets;
+	struct finding **findings;
+	size_t n;
+
+	for (n = inventory_facts(r->inventory, &facts); n-- > 0;)
+		facts[n]->dirty = false;
+	for (n = inventory_talks(r->inventory, &talks); n-- > 0;)
+		talks[n]->dirty = false;
+	for (n = inventory_assets(r->inventory, &assets); n-- > 0;)
+		assets[n]->dirty = false;
+	for (n = inventory_findings(r->inventory, &findings); n-- > 0;)
+		findings[n]->dirty = false;
+	captures_written(r);
+	r->whole = r->anew = r->changed = false;
+}
+
+bool recorder_commit(struct recorder *r, uint64_t now_ms, bool force,
+		     struct err *e)
+{
+	struct timespec start;
+	uint64_t pause;
+
+	if (!r->changed || (!force && now_ms < r->next_ms))
+		return true;
+	clock_gettime(CLOCK_MONOTONIC, &start);
+	inventory_judge(r->inventory);
+	pause = elapsed_ms(&start) * JUDGE_SHARE;
+	r->next_ms = now_ms + (pause > JUDGE_MS ? pause : JUDGE_MS);
+	if (write_all(r, e)) {
+		call_clean(r);
+		return true;
+	}
+	/* The next judgement knows only what differs from this one. */
+	r->whole = true;
+	return false;
+}
+
+void recorder_end_capture(struct recorder *r, unsigned capture,
+			  const char *problem)
+{
+	struct account *a;
+
+	if (capture >= r->accounts || r->account[capture].known)
+		return;
+	a = &r->account[capture];
+	a->ended = true;
+	snprintf(a->problem, sizeof(a->problem), "%s",
+		 problem != NULL ? problem : "");
+	a->dirty = r->changed = true;
+}
+
+bool recorder_close(struct recorder *r, struct err *e)
+{
+	bool kept;
+
+	if (r == NULL)
+		return true;
+	for (unsigned i = 0; i < r->accounts; i++)
+		if (r->account[i].live && !r->account[i].ended)
+			recorder_end_capture(r, i, NULL);
+	kept = recorder_commit(r, 0, true, e);
+	inventory_close(r->inventory);
+	db_close(&r->db);
+	free(r->account);
+	free(r);
+	return kept;
+}

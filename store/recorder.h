@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* recorder - what the recorder's files share. */
+#ifndef WW_RECORDER_H
+#define WW_RECORDER_H
+
+#include "store/db.h"
+#include "store/store.h"
+
+/* One capture of this run and its row. */
+struct account {
+	uint16_t row;           /* capture.id                                  */
+	bool live, known, ended, dirty;
+	uint64_t frames, first_us, last_us;
+	char problem[256];
+	struct tallies tallies;
+};
+
+struct recorder {
+	struct db db;
+	const struct knowledge *knowledge;
+	struct inventory *inventory;
+	struct account *account;
+	unsigned accounts;
+	bool changed;           /* facts came since the last judgement         */
+	bool whole;             /* the database may differ from what inventory
+				   calls clean: compare every derived row      */
+	bool anew;              /* drop derived rows first, tell no events     */
+	uint64_t invalid;       /* records that no honest sensor sends         */
+	uint64_t invalid_before, refused_before; /* of earlier runs            */
+	uint64_t next_ms;       /* no judgement before                         */
+};
+
+/* captures.c */
+bool captures_open(struct recorder *, const struct recorder_options *,
+		   struct err *);
+bool captures_write(struct recorder *, struct err *);
+void captures_written(struct recorder *);
+/* restore.c */
+bool restore_all(struct recorder *, struct err *);
+/* Facts whose words this program knows, by id. */
+bool store_each_fact(struct db *,
+		     bool (*each)(void *, const struct known_fact *), void *,
+		     struct err *);
+/* writer.c: facts, conversations, settings; false leaves it to the caller to
+ * roll back. */
+bool writer_write(struct recorder *, struct err *);
+/* write_asset.c, write_finding.c */
+bool write_assets(struct recorder *, struct err *);
+bool write_findings(struct recorder *, struct err *);
+/* Lets only those derived rows stand whose ids are in the inventory. */
+bool write_sweep(struct recorder *, struct err *);
+
+#endif

@@ -1,0 +1,197 @@
+-- The first schema. Facts and conversations are what was seen; assets,
+-- claims and findings are derived from them and can be rebuilt.
+-- Numbers are 64 bits; times are microseconds since 1970 of packet time.
+-- sum is row_sum() over the columns before it, for `wardwatch db check`.
+
+CREATE TABLE setting (
+	key TEXT PRIMARY KEY,
+	value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE capture (
+	id INTEGER PRIMARY KEY,
+	name TEXT NOT NULL,
+	live INTEGER NOT NULL,
+	size INTEGER NOT NULL,
+	digest TEXT NOT NULL,
+	state TEXT NOT NULL CHECK (state IN ('reading', 'complete', 'broken')),
+	problem TEXT NOT NULL,
+	frames INTEGER NOT NULL,
+	first_us INTEGER NOT NULL,
+	last_us INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE capture_tally (
+	capture INTEGER NOT NULL REFERENCES capture (id) ON DELETE CASCADE,
+	tally TEXT NOT NULL,
+	n INTEGER NOT NULL,
+	PRIMARY KEY (capture, tally)
+) STRICT, WITHOUT ROWID;
+
+-- A distinct observation: subject, attribute, voice, source and value are its
+-- identity; first, last and count widen.
+CREATE TABLE fact (
+	id INTEGER PRIMARY KEY,
+	asset INTEGER NOT NULL,
+	ip TEXT NOT NULL,
+	mac TEXT NOT NULL,
+	net INTEGER NOT NULL,
+	l4 INTEGER NOT NULL,
+	port INTEGER NOT NULL,
+	attr TEXT NOT NULL,
+	voice TEXT NOT NULL,
+	source TEXT NOT NULL,
+	text TEXT NOT NULL,
+	word INTEGER NOT NULL,
+	first_us INTEGER NOT NULL,
+	last_us INTEGER NOT NULL,
+	count INTEGER NOT NULL,
+	capture INTEGER NOT NULL REFERENCES capture (id),
+	frame INTEGER NOT NULL,
+	sum INTEGER NOT NULL
+) STRICT;
+CREATE INDEX fact_of_asset ON fact (asset);
+
+CREATE TABLE talk (
+	id INTEGER PRIMARY KEY,
+	client_asset INTEGER NOT NULL,
+	server_asset INTEGER NOT NULL,
+	client TEXT NOT NULL,
+	server TEXT NOT NULL,
+	client_mac TEXT NOT NULL,
+	server_mac TEXT NOT NULL,
+	net INTEGER NOT NULL,
+	l4 INTEGER NOT NULL,
+	port INTEGER NOT NULL,
+	protocol TEXT NOT NULL,
+	source TEXT NOT NULL,
+	answered INTEGER NOT NULL,
+	refused INTEGER NOT NULL,
+	encrypted INTEGER NOT NULL,
+	flows INTEGER NOT NULL,
+	client_packets INTEGER NOT NULL,
+	server_packets INTEGER NOT NULL,
+	client_octets INTEGER NOT NULL,
+	server_octets INTEGER NOT NULL,
+	first_us INTEGER NOT NULL,
+	last_us INTEGER NOT NULL,
+	capture INTEGER NOT NULL REFERENCES capture (id),
+	frame INTEGER NOT NULL,
+	sum INTEGER NOT NULL
+) STRICT;
+CREATE INDEX talk_of_client ON talk (client_asset);
+CREATE INDEX talk_of_server ON talk (server_asset, l4, port);
+
+-- The chosen claims stand in columns of their own, for lists and filters.
+CREATE TABLE asset (
+	id INTEGER PRIMARY KEY,
+	id_text TEXT NOT NULL,
+	key TEXT NOT NULL,
+	name TEXT NOT NULL,
+	class TEXT NOT NULL,
+	vendor TEXT NOT NULL,
+	model TEXT NOT NULL,
+	version TEXT NOT NULL,
+	serial TEXT NOT NULL,
+	os TEXT NOT NULL,
+	software TEXT NOT NULL,
+	grade INTEGER NOT NULL,
+	criticality TEXT NOT NULL,
+	clinical INTEGER NOT NULL,
+	mac TEXT NOT NULL,
+	mac_owner TEXT NOT NULL,
+	macs TEXT NOT NULL,
+	ip TEXT NOT NULL,
+	ip_order BLOB NOT NULL,
+	net INTEGER NOT NULL,
+	addresses TEXT NOT NULL,
+	first_us INTEGER NOT NULL,
+	last_us INTEGER NOT NULL,
+	digest INTEGER NOT NULL,
+	sum INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE asset_address (
+	asset INTEGER NOT NULL REFERENCES asset (id) ON DELETE CASCADE,
+	place INTEGER NOT NULL,
+	ip TEXT NOT NULL,
+	net INTEGER NOT NULL,
+	PRIMARY KEY (asset, place)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX asset_by_ip ON asset_address (ip);
+
+CREATE TABLE asset_mac (
+	asset INTEGER NOT NULL REFERENCES asset (id) ON DELETE CASCADE,
+	place INTEGER NOT NULL,
+	mac TEXT NOT NULL,
+	PRIMARY KEY (asset, place)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX asset_by_mac ON asset_mac (mac);
+
+CREATE TABLE claim (
+	asset INTEGER NOT NULL REFERENCES asset (id) ON DELETE CASCADE,
+	place INTEGER NOT NULL,
+	kind TEXT NOT NULL,
+	value TEXT NOT NULL,
+	decibans INTEGER NOT NULL,
+	chosen INTEGER NOT NULL,
+	disputed INTEGER NOT NULL,
+	PRIMARY KEY (asset, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE claim_reason (
+	asset INTEGER NOT NULL,
+	claim INTEGER NOT NULL,
+	place INTEGER NOT NULL,
+	fact INTEGER NOT NULL REFERENCES fact (id),
+	decibans INTEGER NOT NULL,
+	counted INTEGER NOT NULL,
+	"where" TEXT NOT NULL,
+	PRIMARY KEY (asset, claim, place),
+	FOREIGN KEY (asset, claim) REFERENCES claim (asset, place)
+		ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX reason_of_fact ON claim_reason (fact);
+
+-- Words of the rule are kept as they were when it was raised.
+CREATE TABLE finding (
+	id INTEGER PRIMARY KEY,
+	id_text TEXT NOT NULL,
+	asset INTEGER NOT NULL REFERENCES asset (id) ON DELETE CASCADE
+		DEFERRABLE INITIALLY DEFERRED,
+	rule TEXT NOT NULL,
+	severity INTEGER NOT NULL,
+	title TEXT NOT NULL,
+	because TEXT NOT NULL,
+	advice TEXT NOT NULL,
+	source TEXT NOT NULL,
+	port INTEGER NOT NULL,
+	confidence INTEGER NOT NULL,
+	detail TEXT NOT NULL,
+	first_us INTEGER NOT NULL,
+	last_us INTEGER NOT NULL,
+	digest INTEGER NOT NULL,
+	sum INTEGER NOT NULL
+) STRICT;
+CREATE INDEX finding_of_asset ON finding (asset);
+
+CREATE TABLE finding_evidence (
+	finding INTEGER NOT NULL REFERENCES finding (id) ON DELETE CASCADE,
+	place INTEGER NOT NULL,
+	fact INTEGER REFERENCES fact (id),
+	talk INTEGER REFERENCES talk (id),
+	PRIMARY KEY (finding, place),
+	CHECK ((fact IS NULL) <> (talk IS NULL))
+) STRICT, WITHOUT ROWID;
+
+-- What became of assets, oldest first.
+CREATE TABLE event (
+	id INTEGER PRIMARY KEY,
+	at_us INTEGER NOT NULL,
+	asset INTEGER NOT NULL,
+	kind TEXT NOT NULL CHECK (kind IN ('appeared', 'changed', 'merged')),
+	field TEXT NOT NULL,
+	before TEXT NOT NULL,
+	after TEXT NOT NULL
+) STRICT;
+CREATE INDEX event_of_asset ON event (asset);

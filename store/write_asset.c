@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * write_asset - assets with their claims, reasons and addresses, and the
+ * journal of what became of them.
+ *
+ * A digest over all of an asset tells whether its rows would change, so that
+ * after a start, when everything has been judged anew, only differences are
+ * written.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "store/recorder.h"
+
+enum { JOINED = 512 };
+
+/* The asset as its row wants it. */
+struct line {
+	const char *chosen[CLAIMS];
+	char id_text[ASSET_ID_TEXT], software[JOINED], macs[JOINED],
+		addresses[JOINED];
+	char criticality[2];
+	bool clinical;
+	enum grade grade;
+	uint64_t digest;
+};
+
+/* Appends a whole word or nothing: half an address would be a wrong one. */
+static void join(char out[JOINED], const char *separator, const char *word)
+{
+	size_t used = strlen(out), need = strlen(word);
+
+	if (used > 0)
+		need += strlen(separator);
+	if (used + need < JOINED)
+		snprintf(out + used, JOINED - used, "%s%s",
+			 used > 0 ? separator : "", word);
+}
+
+static enum grade shown_grade(const struct asset *a)
+{
+	static const enum claim_kind order[] = {CLAIM_CLASS, CLAIM_VENDOR,
+						CLAIM_MODEL};
+
+	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
+		for (unsigned j = 0; j < a->claims; j++)
+			if (a->claim[j].chosen && a->claim[j].kind == order[i])
+				return grade_of(a->claim[j].decibans);
+	return GRADE_POSSIBLE;
+}
+
+static uint64_t digest_of(const struct asset *a, const struct line *l)
+{
+	struct sum s = sum_start();
+
+	for (unsigned i = 0; i < a->claims; i++) {
+		const struct claim *c = &a->claim[i];
+
+		sum_number(&s, c->kind);
+		sum_text(&s, c->value, strlen(c->value));
+		sum_number(&s, c->decibans);
+		sum_number(&s, c->chosen * 2u + c->disputed);
+		for (unsigned j = 0; j < c->reasons; j++) {
+			sum_number(&s, c->reason[j].fact);
+			sum_number(&s, c->reason[j].decibans * 2u +
+					       c->reason[j].counted);
+			sum_text(&s, c->reason[j].where,
+				 strlen(c->reason[j].where));
+		}
+	}
+	for (unsigned i = 0; i < a->addresses; i++) {
+		sum_text(&s, a->address[i].ip.b, sizeof(a->address[i].ip.b));
+		sum_number(&s, a->address[i].net);
+	}
+	for (unsigned i = 0; i < a->macs; i++)
+		sum_text(&s, a->all_macs[i].b, sizeof(a->all_macs[i].b));
+	sum_text(&s, a->key, strlen(a->key));
+	sum_text(&s, a->ip.b, sizeof(a->ip.b));
+	sum_text(&s, a->mac.b, sizeof(a->mac.b));
+	sum_number(&s, a->net);
+	sum_number(&s, a->first_us);
+	sum_number(&s, a->last_us);
+	sum_text(&s, l->criticality, 1);
+	sum_number(&s, l->clinical);
+	if (a->mac_owner != NULL)
+		sum_text(&s, a->mac_owner, strlen(a->mac_owner));
+	return sum_end(&s);
+}
+
+static void line_of(struct recorder *r, const struct asset *a, struct line *l)
+{
+	const struct device_class *class = NULL;
+
+	memset(l, 0, sizeof(*l));
+	for (enum claim_kind k = CLAIM_CLASS; k < CLAIMS; k++)
+		l->chosen[k] = asset_claim(a, k);
+	for (unsigned i = 0; i < a->claims; i++)
+		if (a->claim[i].chosen && a->claim[i].kind == CLAIM_SOFTWARE)
+			join(l->software, "; ", a->claim[i].value);
+	for (unsigned i = 0; i < a->macs; i++) {
+		char text[MAC_TEXT];
+
+		mac_print(a->all_macs[i], text);
+		join(l->macs, " ", text);
+	}
+	for (unsigned i = 0; i < a->addresses; i++) {
+		char text[ADDR_TEXT];
+
+		addr_print(a->address[i].ip, text);
+		join(l->addresses, " ", text);
+	}
+	asset_id_print(a->id, l->id_text);
+	if (l->chosen[CLAIM_CLASS] != NULL)
+		class = knowledge_class(r->knowledge, l->chosen[CLAIM_CLASS]);
+	l->criticality[0] = class != NULL ? class->criticality : '?';
+	l->clinical = a->clinical;
+	l->grade = shown_grade(a);
+	l->digest = digest_of(a, l);
+}
+
+/* ---- the journal ------------------------------------------------------------ */
+
+static bool write_event(struct recorder *r, const struct asset *a,
+			const char *kind, const char *const word[3],
+			struct err *e)
+{
+	sqlite3_stmt *s = db_use(&r->db,
+				 "INSERT INTO event (at_us, asset, kind, "
+				 "field, before, after) "
+				 "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+				 e);
+
+	if (s == NULL)
+		return false;
+	bind_number(s, 1, kind[0] == 'a' ? a->first_us : a->last_us);
+	bind_number(s, 2, a->id);
+	bind_text(s, 3, kind);
+	for (int i = 0; i < 3; i++)
+		bind_text(s, 4 + i, word[i]);
+	return db_finish(&r->db, s, e);
+}
+
+/* Tells which shown values differ from those in the row under old. */
+static bool write_changes(struct recorder *r, const struct asset *a,
+			  const struct line *l, sqlite3_stmt *old,
+			  struct err *e)
+{
+	for (enum claim_kind k = CLAIM_CLASS; k < CLAIM_SOFTWARE; k++) {
+		char before[OBS_TEXT];
+		const char *after = l->chosen[k] != NULL ? l->chosen[k] : "";
+		const char *const word[3] = {claim_name(k), before, after};
+
+		column_raw(old, (int)k, before, sizeof(before));
+		if (strcmp(before, after) != 0 &&
+		    !write_event(r, a, "changed", word, e))
+			return false;
+	}
+	return true;
+}
+
+/* What the database says now: same says there is nothing to write. */
+static bool compare(struct recorder *r, const struct asset *a,
+		    const struct line *l, bool *same, struct err *e)
+{
+	static const char *const nothing[3] = {"", "", ""};
+	/* Columns stand in the order of enum claim_kind. */
+	sqlite3_stmt *s = db_use(&r->db,
+				 "SELECT digest, class, vendor, model, "
+				 "version, serial, name, os FROM asset "
+				 "WHERE id = ?1",
+				 e);
+	bool done = true;
+
+	*same = false;
+	if (s == NULL)
+		return false;
+	bind_number(s, 1, a->id);
+	if (sqlite3_step(s) != SQLITE_ROW)
+		done = r->anew || write_event(r, a, "appeared", nothing, e);
+	else if (column_number(s, 0) == l->digest)
+		*same = true;
+	else
+		done = write_changes(r, a, l, s, e);
+	db_done(s);
+	return done;
+}
+
+/* ---- rows -------------------------------------------------------------------- */
+
+static const char asset_text[] =
+	"INSERT INTO asset (id, id_text, key, name, class, vendor, model, "
+	"version, serial, os, software, grade, criticality, clinical, mac, "
+	"mac_owner, macs, ip, ip_order, net, addresses, first_us, last_us, "
+	"digest, sum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, "
+	"?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, "
+	"row_sum(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
+	"?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)) "
+	"ON CONFLICT (id) DO UPDATE SET key = excluded.key, "
+	"name = excluded.name, class = excluded.class, "
+	"vendor = excluded.vendor, model = excluded.model, "
+	"version = excluded.version, serial = excluded.serial, "
+	"os = excluded.os, software = excluded.software, "
+	"grade = excluded.grade, criticality = excluded.criticality, "
+	"clinical = excluded.clinical, mac = excluded.mac, "
+	"mac_owner = excluded.mac_owner, macs = excluded.macs, "
+	"ip = excluded.ip, ip_order = excluded.ip_order, net = excluded.net, "
+	"addresses = excluded.addresses, first_us = excluded.first_us, "
+	"last_us = excluded.last_us, digest = excluded.digest, "
+	"sum = excluded.sum";
+
+static bool write_row(struct recorder *r, const struct asset *a,
+		      const struct line *l, struct err *e)
+{
+	static const enum claim_kind order[] = {
+		CLAIM_NAME,    CLAIM_CLASS,	CLAIM_VENDOR, CLAIM_MODEL,
+		CLAIM_VERSION, CLAIM_SERIAL_NO, CLAIM_OS,
+	};
+	sqlite3_stmt *s = db_use(&r->db, asset_text, e);
+
+	if (s == NULL)
+		return false;
+	bind_number(s, 1, a->id);
+	bind_text(s, 2, l->id_text);
+	bind_text(s, 3, a->key);
+	for (int i = 0; i < (int)(sizeof(order) / sizeof(order[0])); i++)
+		bind_text(s, 4 + i, l->chosen[order[i]]);
+	bind_text(s, 11, l->software);
+	bind_number(s, 12, l->grade);
+	bind_text(s, 13, l->criticality);
+	bind_number(s, 14, l->clinical);
+	bind_mac(s, 15, a->mac);
+	bind_text(s, 16, a->mac_owner);
+	bind_text(s, 17, l->macs);
+	bind_addr(s, 18, a->ip);
+	sqlite3_bind_blob(s, 19, a->ip.b, sizeof(a->ip.b), SQLITE_STATIC);
+	bind_number(s, 20, a->net);
+	bind_text(s, 21, l->addresses);
+	bind_number(s, 22, a->first_us);
+	bind_number(s, 23, a->last_us);
+	bind_number(s, 24, l->digest);
+	return db_finish(&r->db, s, e);
+}
+
+static bool drop_parts(struct recorder *r, uint64_t asset, struct err *e)
+{
+	static const char *const texts[] = {
+		"DELETE FROM claim WHERE asset = ?1",
+		"DELETE FROM asset_address WHERE asset = ?1",
+		"DELETE FROM asset_mac WHERE asset = ?1",
+	};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		sqlite3_stmt *s = db_use(&r->db, texts[i], e);
+
+		if (s == NULL)
+			return false;
+		bind_number(s, 1, asset);
+		if (!db_finish(&r->db, s, e))
+			return false;
+	}
+	return true;
+}
+
+static bool write_reason(struct recorder *r, uint64_t asset, unsigned claim,
+			 unsigned place, const struct reason *why,
+			 struct err *e)
+{
+	sqlite3_stmt *s = db_use(&r->db,
+				 "INSERT INTO claim_reason VALUES "
+				 "(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+				 e);
+
+	if (s == NULL)
+		return false;
+	bind_number(s, 1, asset);
+	bind_number(s, 2, claim);
+	bind_number(s, 3, place);
+	bind_number(s, 4, why->fact);
+	bind_number(s, 5, why->decibans);
+	bind_number(s, 6, why->counted);
+	bind_text(s, 7, why->where);
+	return db_finish(&r->db, s, e);
+}
+
+static bool write_claim(struct recorder *r, const struct asset *a, unsigned i,
+			struct err *e)
+{
+	const struct claim *c = &a->claim[i];
+	sqlite3_stmt *s = db_use(&r->db,
+				 "INSERT INTO claim VALUES "
+				 "(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+				 e);
+
+	if (s == NULL)
+		return false;
+	bind_number(s, 1, a->id);
+	bind_number(s, 2, i);
+	bind_text(s, 3, claim_name(c->kind));
+	bind_text(s, 4, c->value);
+	bind_number(s, 5, c->decibans);
+	bind_number(s, 6, c->chosen);
+	bind_number(s, 7, c->disputed);
+	if (!db_finish(&r->db, s, e))
+		return false;
+	for (unsigned j = 0; j < c->reasons; j++)
+		if (!write_reason(r, a->id, i, j, &c->reason[j], e))
+			return false;
+	return true;
+}
+
+static bool write_address(struct recorder *r, const struct asset *a,
+			  unsigned i, struct err *e)
+{
+	sqlite3_stmt *s =
+		db_use(&r->db, "INSERT INTO asset_address VALUES (?1, ?2, ?3, ?4)",
+		       e);
+
+	if (s == NULL)
+		return false;
+	bind_number(s, 1, a->id);
+	bind_number(s, 2, i);
+	bind_addr(s, 3, a->address[i].ip);
+	bind_number(s, 4, a->address[i].net);
+	return db_finish(&r->db, s, e);
+}
+
+static bool write_mac(struct recorder *r, const struct asset *a, unsigned i,
+		      struct err *e)
+{
+	sqlite3_stmt *s = db_use(
+		&r->db, "INSERT INTO asset_mac VALUES (?1, ?2, ?3)", e);
+
+	if (s == NULL)
+		return false;
+	bind_number(s, 1, a->id);
+	bind_number(s, 2, i);
+	bind_mac(s, 3, a->all_macs[i]);
+	return db_finish(&r->db, s, e);
+}
+
+static bool write_asset(struct recorder *r, const struct asset *a,
+			struct err *e)
+{
+	struct line l;
+	bool same;
+
+	line_of(r, a, &l);
+	if (!compare(r, a, &l, &same, e))
+		return false;
+	if (same)
+		return true;
+	if (!drop_parts(r, a->id, e) || !write_row(r, a, &l, e))
+		return false;
+	for (unsigned i = 0; i < a->claims; i++)
+		if (!write_claim(r, a, i, e))
+			return false;
+	for (unsigned i = 0; i < a->addresses; i++)
+		if (!write_address(r, a, i, e))
+			return false;
+	for (unsigned i = 0; i < a->macs; i++)
+		if (!write_mac(r, a, i, e))
+			return false;
+	return true;
+}
+
+bool write_assets(struct recorder *r, struct err *e)
+{
+	struct asset **asset;
+	size_t n = inventory_assets(r->inventory, &asset);
+
+	for (size_t i = 0; i < n; i++)
+		if ((r->whole || asset[i]->dirty) &&
+		    !write_asset(r, asset[i], e))
+			return false;
+	return true;
+}

@@ -311,6 +311,24 @@ static void judge_fact(struct inventory *v, struct known_fact *k)
 	}
 }
 
+static uint64_t known_asset(const struct inventory *v, struct addr ip)
+{
+	for (size_t i = 0; i < v->assets; i++)
+		if (v->asset[i]->id == asset_id_of(ip))
+			return v->asset[i]->id;
+	return 0;
+}
+
+static void judge_talk(struct inventory *v, struct known_talk *k)
+{
+	uint64_t client = known_asset(v, k->talk.client);
+	uint64_t server = known_asset(v, k->talk.server);
+
+	k->dirty |= k->client_asset != client || k->server_asset != server;
+	k->client_asset = client;
+	k->server_asset = server;
+}
+
 void inventory_judge(struct inventory *v)
 {
 	static uint64_t before[DOUBLE_MAX], before_finding[DOUBLE_MAX];
@@ -323,6 +341,8 @@ void inventory_judge(struct inventory *v)
 	drop_judgement(v);
 	for (size_t i = 0; i < v->facts; i++)
 		judge_fact(v, v->fact[i]);
+	for (size_t i = 0; i < v->talks; i++)
+		judge_talk(v, v->talk[i]);
 	v->gones = v->gone_findings = 0;
 	for (size_t i = 0; i < n; i++) {
 		bool alive = false;

@@ -1,0 +1,407 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* recorder_test - what is told stays told: restarts, full disks, kills. */
+#include "tests/unit/store/double.h"
+
+#include <signal.h>
+#include <sys/mount.h>
+
+static unsigned count_rows(const char *db, const char *text)
+{
+	struct db d;
+	int64_t n = -1;
+
+	assert_true(db_open(&d, db, DB_READ, NULL));
+	assert_true(db_number(&d, text, &n, NULL));
+	db_close(&d);
+	return (unsigned)n;
+}
+
+static void tell_ct(struct recorder *r, unsigned host)
+{
+	tell(r, host, A_dicom_ae, "CT01", 0);
+	tell(r, host, A_dicom_vendor, "Philips", 0);
+	tell(r, host, A_dicom_clear, "", 1);
+	tell(r, host, A_http_server, "nginx/1.18", 0);
+	tell_talk(r, host, 200, 104, "dicom");
+	tell_count(r, TALLY_packets, 5);
+}
+
+static void what_is_told_is_stored_and_sums_fit(void **state)
+{
+	struct place *p = *state;
+	struct recorder *r = open_one(p->db, "a.pcap", "aa", false, NULL);
+	struct err e = {0};
+
+	tell_ct(r, 1);
+	recorder_end_capture(r, 0, NULL);
+	assert_true(recorder_close(r, &e));
+	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM fact"), 4);
+	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM talk"), 1);
+	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM asset"), 1);
+	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM finding"), 1);
+	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM claim_reason"),
+			 3);
+	assert_int_equal(count_rows(p->db, "SELECT n FROM capture_tally WHERE "
+					   "tally = 'packets'"), 5);
+	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM event WHERE "
+					   "kind = 'appeared'"), 1);
+	assert_true(checks_out(p->db, &e));
+}
+
+static void a_restart_changes_nothing(void **state)
+{
+	struct place *p = *state;
+	struct recorder *r = open_one(p->db, "a.pcap", "aa", false, NULL);
+	char *before, *after;
+
+	tell_ct(r, 1);
+	tell_ct(r, 2);
+	assert_true(recorder_close(r, NULL));
+	before = dump_of(p->db);
+	assert_non_null(strstr(before, "|CT01|"));
+	r = open_one(p->db, "b.pcap", "bb", false, NULL);
+	assert_true(recorder_close(r, NULL));
+	after = dump_of(p->db);
+	assert_string_equal(before, after);
+	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM event"), 2);
+	free(before);
+	free(after);
+}
+
+static void facts_of_two_runs_add_up(void **state)
+{
+	struct place *p = *state;
+
+	for (int i = 0; i < 2; i++) {
+		struct recorder *r = open_one(p->db, i == 0 ? "a" : "b",
+					      i == 0 ? "aa" : "bb", false,
+					      NULL);
+
+		tell_ct(r, 1);
+		assert_true(recorder_close(r, NULL));
+	}
+	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM fact"), 4);
+	assert_int_equal(count_rows(p->db, "SELECT min(count) FROM fact"), 2);
+	assert_int_equal(count_rows(p->db, "SELECT client_octets FROM talk"),
+			 400);
+	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM capture"), 2);
+}
+
+static void pieces_and_the_whole_dump_alike(void **state)
+{
+	struct place *p = *state;
+	char other[160];
+	char *a, *b;
+	struct recorder *r = open_one(p->db, "whole", "aa", false, NULL);
+
+	tell_ct(r, 1);
+	tell_ct(r, 2);
+	assert_true(recorder_close(r, NULL));
+	snprintf(other, sizeof(other), "%s/pieces.db", p->folder);
+	r = open_one(other, "one", "bb", false, NULL);
+	tell_ct(r, 2);
+	assert_true(recorder_close(r, NULL));
+	r = open_one(other, "two", "cc", false, NULL);
+	tell_ct(r, 1);
+	assert_true(recorder_close(r, NULL));
+	a = dump_of(p->db);
+	b = dump_of(other);
+	assert_string_equal(a, b);
+	free(a);
+	free(b);
+}
+
+static void a_complete_capture_is_known_an_incomplete_one_is_not(void **state)
+{
+	struct place *p = *state;
+	struct recorder *r = open_one(p->db, "a", "aa", false, NULL);
+
+	assert_false(recorder_knows(r, 0));
+	assert_true(recorder_close(r, NULL));
+	r = open_one(p->db, "a", "aa", false, NULL);
+	assert_false(recorder_knows(r, 0));
+	recorder_end_capture(r, 0, "cut short");
+	assert_true(recorder_close(r, NULL));
+	r = open_one(p->db, "a", "aa", false, NULL);
+	assert_false(recorder_knows(r, 0));
+	recorder_end_capture(r, 0, NULL);
+	assert_true(recorder_close(r, NULL));
+	r = open_one(p->db, "renamed", "aa", false, NULL);
+	assert_true(recorder_knows(r, 0));
+	assert_true(recorder_close(r, NULL));
+	r = open_one(p->db, "a", "aa", true, NULL);
+	assert_false(recorder_knows(r, 0));
+	assert_true(recorder_close(r, NULL));
+	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM capture"), 1);
+}
+
+static void a_lying_sensor_costs_a_counter(void **state)
+{
+	struct place *p = *state;
+	struct recorder *r = open_one(p->db, "a", "aa", false, NULL);
+	struct record bad = fact_record(1, A_dicom_ae, "CT01", 0);
+
+	bad.as.fact.capture = 7;
+	recorder_take(r, &bad);
+	bad = fact_record(1, A_dicom_ae, "C\x1b[2J", 0);
+	recorder_take(r, &bad);
+	bad = fact_record(1, A_dicom_ae, "CT01", 0);
+	bad.as.fact.attr = ATTRS;
+	recorder_take(r, &bad);
+	tell_count(r, TALLIES, 1);
+	memset(&bad, 0xff, sizeof(bad));
+	recorder_take(r, &bad);
+	assert_true(recorder_close(r, NULL));
+	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM fact"), 0);
+	assert_int_equal(count_rows(p->db, "SELECT value FROM setting WHERE "
+					   "key = 'invalid'"), 5);
+}
+
+static void between_two_judgements_is_a_second(void **state)
+{
+	struct place *p = *state;
+	struct recorder *r = open_one(p->db, "a", "aa", false, NULL);
+
+	assert_true(recorder_commit(r, 5000, false, NULL));
+	tell(r, 1, A_dicom_ae, "CT01", 0);
+	assert_true(recorder_commit(r, 5900, false, NULL));
+	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM fact"), 0);
+	assert_true(recorder_commit(r, 6000, false, NULL));
+	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM fact"), 1);
+	assert_true(recorder_close(r, NULL));
+}
+
+static void what_the_judge_gives_up_leaves_the_tables(void **state)
+{
+	struct place *p = *state;
+	struct recorder *r = open_one(p->db, "a", "aa", false, NULL);
+	struct asset **asset;
+
+	tell_ct(r, 1);
+	tell_ct(r, 2);
+	assert_true(recorder_commit(r, 0, true, NULL));
+	assert_int_equal(inventory_assets(r->inventory, &asset), 2);
+	r->inventory->deny = asset[0]->id;
+	tell(r, 2, A_dicom_station, "CT02", 0);
+	assert_true(recorder_commit(r, 0, true, NULL));
+	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM asset"), 1);
+	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM finding"), 1);
+	assert_true(recorder_close(r, NULL));
+	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM "
+					   "pragma_foreign_key_check"), 0);
+}
+
+static void rebuilding_judges_all_anew(void **state)
+{
+	struct place *p = *state;
+	struct recorder *r = open_one(p->db, "a", "aa", false, NULL);
+	char *before, *after;
+	struct db d;
+
+	tell_ct(r, 1);
+	recorder_end_capture(r, 0, NULL);
+	assert_true(recorder_close(r, NULL));
+	before = dump_of(p->db);
+	assert_true(db_open(&d, p->db, DB_WRITE, NULL));
+	assert_true(db_run(&d, "UPDATE asset SET name = 'forged';"
+			       "DELETE FROM claim", NULL));
+	db_close(&d);
+	assert_true(store_rebuild(p->db, &test_knowledge, NULL));
+	after = dump_of(p->db);
+	assert_string_equal(before, after);
+	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM event"), 1);
+	free(before);
+	free(after);
+}
+
+static void a_changed_octet_inside_a_row_is_found(void **state)
+{
+	struct place *p = *state;
+	struct recorder *r = open_one(p->db, "a", "aa", false, NULL);
+	struct err e = {0};
+	struct db d;
+
+	tell_ct(r, 1);
+	assert_true(recorder_close(r, NULL));
+	assert_true(db_open(&d, p->db, DB_WRITE, NULL));
+	assert_true(db_run(&d, "UPDATE fact SET text = 'CT02' WHERE text = "
+			       "'CT01'", NULL));
+	db_close(&d);
+	assert_false(checks_out(p->db, &e));
+	assert_int_equal(e.kind, ERR_INTEGRITY);
+}
+
+/* ---- disks ------------------------------------------------------------------------ */
+
+static void fill(struct recorder *r, unsigned from, unsigned to)
+{
+	for (unsigned i = from; i < to; i++)
+		tell_ct(r, i);
+}
+
+static void a_full_disk_loses_nothing_and_is_tried_again(void **state)
+{
+	struct place *p = *state;
+	struct recorder *r = open_one(p->db, "a", "aa", false, NULL);
+	struct err e = {0};
+
+	tell_ct(r, 1);
+	assert_true(recorder_commit(r, 0, true, NULL));
+	assert_true(db_run(&r->db, "PRAGMA max_page_count = 60", NULL));
+	fill(r, 2, 300);
+	assert_false(recorder_commit(r, 0, true, &e));
+	assert_int_equal(e.kind, ERR_DATABASE);
+	assert_non_null(strstr(e.text, "disk is full"));
+	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM fact"), 4);
+	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM asset"), 1);
+	tell_ct(r, 300);
+	assert_false(recorder_commit(r, 0, true, NULL));
+	assert_true(db_run(&r->db, "PRAGMA max_page_count = 100000", NULL));
+	assert_true(recorder_commit(r, 0, true, NULL));
+	assert_true(recorder_close(r, NULL));
+	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM fact"), 1200);
+	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM asset"), 300);
+	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM finding"),
+			 300);
+	assert_true(checks_out(p->db, &e));
+}
+
+static void a_really_full_file_system_is_survived(void **state)
+{
+	struct place *p = *state;
+	struct recorder *r;
+	struct err e = {0};
+
+	if (geteuid() != 0 || mount("tmpfs", p->folder, "tmpfs", 0,
+				    "size=1m") != 0) {
+		print_message("skipped: cannot mount a small file system\n");
+		skip();
+	}
+	r = open_one(p->db, "a", "aa", false, &e);
+	assert_non_null(r);
+	tell_ct(r, 1);
+	assert_true(recorder_commit(r, 0, true, &e));
+	fill(r, 2, 600);
+	assert_false(recorder_commit(r, 0, true, &e));
+	assert_int_equal(e.kind, ERR_DATABASE);
+	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM asset"), 1);
+	assert_int_equal(mount("tmpfs", p->folder, "tmpfs", MS_REMOUNT,
+			       "size=64m"), 0);
+	assert_true(recorder_close(r, &e));
+	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM asset"), 599);
+	assert_true(checks_out(p->db, &e));
+	umount2(p->folder, MNT_DETACH);
+}
+
+static bool count_asset(void *ctx, const struct asset_row *row)
+{
+	unsigned *n = ctx;
+
+	assert_string_equal(row->name, "CT01");
+	(*n)++;
+	return true;
+}
+
+static void readers_see_whole_states_while_the_recorder_writes(void **state)
+{
+	struct place *p = *state;
+	struct recorder *r = open_one(p->db, "a", "aa", false, NULL);
+	struct reader *reader = reader_open(p->db, NULL);
+	struct site_row site;
+	uint64_t version;
+
+	assert_non_null(reader);
+	version = reader_version(reader);
+	for (unsigned i = 1; i < 30; i++) {
+		unsigned n = 0;
+
+		tell_ct(r, i);
+		assert_true(recorder_commit(r, 0, true, NULL));
+		assert_true(reader_version(reader) != version);
+		version = reader_version(reader);
+		assert_true(reader_assets(reader, NULL, count_asset, &n, NULL));
+		assert_int_equal(n, i);
+	}
+	assert_true(reader_site(reader, &site, NULL));
+	assert_true(site.recording);
+	assert_int_equal(site.findings[SEVERITY_HIGH], 29);
+	assert_int_equal(site.assets, 29);
+	assert_int_equal(site.unknown, 29);
+	assert_true(site.written_us > 0);
+	assert_true(recorder_close(r, NULL));
+	assert_true(reader_site(reader, &site, NULL));
+	assert_false(site.recording);
+	reader_close(reader);
+}
+
+/* ---- kills ------------------------------------------------------------------------- */
+
+/* Commits one host after the other and says how far it got. */
+static void write_until_killed(const char *db, int told)
+{
+	struct recorder *r = open_one(db, "a", "aa", false, NULL);
+
+	for (unsigned i = 1; r != NULL && i < 3000; i++) {
+		tell_ct(r, i);
+		if (!recorder_commit(r, 0, true, NULL) ||
+		    write(told, &i, sizeof(i)) != sizeof(i))
+			break;
+	}
+	_exit(1);
+}
+
+static void what_was_committed_survives_kill_9(void **state)
+{
+	struct place *p = *state;
+
+	for (unsigned round = 0; round < 12; round++) {
+		unsigned last = 0, i;
+		struct err e = {0};
+		int told[2];
+		pid_t child;
+
+		assert_int_equal(pipe(told), 0);
+		child = fork();
+		if (child == 0) {
+			close(told[0]);
+			write_until_killed(p->db, told[1]);
+		}
+		close(told[1]);
+		assert_int_equal(read(told[0], &i, sizeof(i)), sizeof(i));
+		usleep(20000 + 7919 * round);
+		kill(child, SIGKILL);
+		waitpid(child, NULL, 0);
+		last = i;
+		while (read(told[0], &i, sizeof(i)) == sizeof(i))
+			last = i;
+		close(told[0]);
+		assert_true(checks_out(p->db, &e));
+		assert_true(count_rows(p->db, "SELECT count(*) FROM asset") >=
+			    last);
+		assert_int_equal(count_rows(p->db, "SELECT count(*) FROM fact"),
+				 4 * count_rows(p->db, "SELECT count(*) FROM "
+						       "asset"));
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		STORE_TEST(what_is_told_is_stored_and_sums_fit),
+		STORE_TEST(a_restart_changes_nothing),
+		STORE_TEST(facts_of_two_runs_add_up),
+		STORE_TEST(pieces_and_the_whole_dump_alike),
+		STORE_TEST(a_complete_capture_is_known_an_incomplete_one_is_not),
+		STORE_TEST(a_lying_sensor_costs_a_counter),
+		STORE_TEST(between_two_judgements_is_a_second),
+		STORE_TEST(what_the_judge_gives_up_leaves_the_tables),
+		STORE_TEST(rebuilding_judges_all_anew),
+		STORE_TEST(a_changed_octet_inside_a_row_is_found),
+		STORE_TEST(a_full_disk_loses_nothing_and_is_tried_again),
+		STORE_TEST(a_really_full_file_system_is_survived),
+		STORE_TEST(readers_see_whole_states_while_the_recorder_writes),
+		STORE_TEST(what_was_committed_survives_kill_9),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -69,7 +69,7 @@ static sqlite3_stmt **free_place(struct db *d)
 			sqlite3_finalize(d->statement[i]);
 			return &d->statement[i];
 		}
-	must(!"a statement was never handed back");
+	must(d->statements < DB_STATEMENTS); /* one was never handed back */
 	return NULL;
 }
 

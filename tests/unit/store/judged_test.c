@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* judged_test - the store with the real judge and the real signatures. */
+#include "tests/unit/store/place.h"
+
+static struct knowledge *open_knowledge(void)
+{
+	struct knowledge_paths paths = {.signatures = "signatures"};
+	struct err e = {0};
+	struct knowledge *k;
+
+	if (access("signatures/classes.txt", R_OK) != 0) {
+		print_message("skipped: run from the top of the tree\n");
+		skip();
+	}
+	k = knowledge_open(&paths, &e);
+	if (k == NULL)
+		fail_msg("%s", e.text);
+	return k;
+}
+
+static void tell_ward(struct recorder *r, unsigned from, unsigned to)
+{
+	for (unsigned i = from; i < to; i++) {
+		tell(r, i, A_dicom_ae, "CT01", 0);
+		tell(r, i, A_dicom_vendor, "Philips", 0);
+		tell(r, i, A_dicom_model, "Ingenuity CT", 0);
+		tell(r, i, A_dicom_clear, "", 1);
+		tell(r, i, A_telnet_session, "", 1);
+		tell(r, i, A_arp_binding, "", i);
+		tell_talk(r, i, i + 1, 104, "dicom");
+	}
+}
+
+static void restart_and_rebuild_leave_the_same_inventory(void **state)
+{
+	struct place *p = *state;
+	struct knowledge *k = open_knowledge();
+	struct recorder *r = open_with(k, p->db, "a", "aa", false, NULL);
+	char *first, *second, *third;
+	struct err e = {0};
+
+	tell_ward(r, 1, 20);
+	assert_true(recorder_commit(r, 0, true, NULL));
+	tell_ward(r, 20, 40);
+	recorder_end_capture(r, 0, NULL);
+	assert_true(recorder_close(r, &e));
+	first = dump_of(p->db);
+	assert_non_null(strstr(first, "asset|"));
+	assert_non_null(strstr(first, "finding|"));
+	assert_non_null(strstr(first, "Philips"));
+	assert_true(checks_out(p->db, &e));
+	r = open_with(k, p->db, "a", "aa", false, NULL);
+	assert_true(recorder_knows(r, 0));
+	assert_true(recorder_close(r, NULL));
+	second = dump_of(p->db);
+	assert_string_equal(first, second);
+	assert_true(store_rebuild(p->db, k, &e));
+	third = dump_of(p->db);
+	assert_string_equal(first, third);
+	assert_true(checks_out(p->db, &e));
+	free(first);
+	free(second);
+	free(third);
+	knowledge_close(k);
+}
+
+static void order_pieces_and_commits_do_not_matter(void **state)
+{
+	struct place *p = *state;
+	struct knowledge *k = open_knowledge();
+	struct recorder *r = open_with(k, p->db, "a", "aa", false, NULL);
+	char other[160];
+	char *whole, *pieces;
+
+	tell_ward(r, 1, 30);
+	assert_true(recorder_close(r, NULL));
+	snprintf(other, sizeof(other), "%s/pieces.db", p->folder);
+	r = open_with(k, other, "b", "bb", false, NULL);
+	for (unsigned i = 29; i > 10; i--) {
+		tell_ward(r, i, i + 1);
+		assert_true(recorder_commit(r, 0, true, NULL));
+	}
+	assert_true(recorder_close(r, NULL));
+	r = open_with(k, other, "c", "cc", false, NULL);
+	tell_ward(r, 1, 11);
+	assert_true(recorder_close(r, NULL));
+	whole = dump_of(p->db);
+	pieces = dump_of(other);
+	assert_string_equal(whole, pieces);
+	free(whole);
+	free(pieces);
+	knowledge_close(k);
+}
+
+static bool all_clean(void *ctx, const struct evidence_row *row)
+{
+	unsigned *n = ctx;
+
+	assert_true(row->sentence[0] != '\0');
+	assert_true(row->value[0] != '\0');
+	(*n)++;
+	return true;
+}
+
+static bool each_asset(void *ctx, const struct asset_row *row)
+{
+	unsigned n = 0;
+
+	assert_true(row->facts > 0);
+	assert_true(reader_evidence(ctx, row->id, all_clean, &n, NULL));
+	assert_true(n >= row->facts);
+	return true;
+}
+
+static bool each_finding(void *ctx, const struct finding_row *row)
+{
+	unsigned n = 0;
+
+	assert_true(reader_finding_evidence(ctx, row->id, all_clean, &n, NULL));
+	assert_int_equal(n, row->evidences);
+	assert_true(n > 0);
+	return true;
+}
+
+static void every_asset_and_finding_has_its_evidence(void **state)
+{
+	struct place *p = *state;
+	struct knowledge *k = open_knowledge();
+	struct recorder *r = open_with(k, p->db, "a", "aa", false, NULL);
+	struct reader *reader;
+
+	tell_ward(r, 1, 10);
+	assert_true(recorder_close(r, NULL));
+	reader = reader_open(p->db, NULL);
+	assert_true(reader_assets(reader, NULL, each_asset, reader, NULL));
+	assert_true(reader_findings(reader, NULL, each_finding, reader, NULL));
+	reader_close(reader);
+	knowledge_close(k);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		STORE_TEST(restart_and_rebuild_leave_the_same_inventory),
+		STORE_TEST(order_pieces_and_commits_do_not_matter),
+		STORE_TEST(every_asset_and_finding_has_its_evidence),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* place - a folder for a database, and records to tell, for all store tests. */
+#ifndef WW_TEST_STORE_PLACE_H
+#define WW_TEST_STORE_PLACE_H
+
+#include <dirent.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "capture/base/must.h"
+#include "store/recorder.h"
+
+struct place {
+	char folder[64];
+	char db[128];
+};
+
+static inline int place_make(void **state)
+{
+	struct place *p = must_alloc(1, sizeof(*p));
+
+	snprintf(p->folder, sizeof(p->folder), "/tmp/ww_store_XXXXXX");
+	if (mkdtemp(p->folder) == NULL)
+		return -1;
+	snprintf(p->db, sizeof(p->db), "%s/wardwatch.db", p->folder);
+	*state = p;
+	return 0;
+}
+
+static inline int place_remove(void **state)
+{
+	struct place *p = *state;
+	DIR *d = opendir(p->folder);
+	struct dirent *entry;
+
+	while (d != NULL && (entry = readdir(d)) != NULL) {
+		char path[512];
+
+		snprintf(path, sizeof(path), "%s/%s", p->folder,
+			 entry->d_name);
+		unlink(path);
+	}
+	if (d != NULL)
+		closedir(d);
+	rmdir(p->folder);
+	free(p);
+	return 0;
+}
+
+#define STORE_TEST(f) cmocka_unit_test_setup_teardown(f, place_make, place_remove)
+
+static inline struct recorder *open_with(const struct knowledge *knowledge,
+					 const char *db, const char *name,
+					 const char *digest, bool again,
+					 struct err *e)
+{
+	struct capture_info c = {.name = name, .size = 1000};
+	struct recorder_options o = {
+		.path = db,
+		.knowledge = knowledge,
+		.limits = inventory_defaults(),
+		.captures = &c,
+		.capture_count = 1,
+		.again = again,
+	};
+
+	snprintf(c.digest, sizeof(c.digest), "%s", digest);
+	return recorder_open(&o, e);
+}
+
+static inline struct record fact_record(unsigned host, enum attr a,
+					const char *text, uint64_t word)
+{
+	struct record r = {.kind = RECORD_FACT};
+	struct fact *f = &r.as.fact;
+
+	f->first_us = 1700000000000123u + host;
+	f->last_us = f->first_us + 10;
+	f->frame = host + 1;
+	f->word = word;
+	f->count = 1;
+	f->attr = (uint16_t)a;
+	f->voice = VOICE_SELF;
+	f->source = (uint8_t)source_of_name("frame");
+	f->subject.ip = addr_of_v4(0x0a000000u + host);
+	f->subject.mac.b[0] = 2;
+	f->subject.mac.b[4] = (uint8_t)(host >> 8);
+	f->subject.mac.b[5] = (uint8_t)host;
+	f->subject.net = net_of(NET_VLAN, 30);
+	f->subject.port = 104;
+	f->subject.l4 = 6;
+	f->length = (uint8_t)strlen(text);
+	memcpy(f->text, text, f->length);
+	return r;
+}
+
+static inline void tell(struct recorder *r, unsigned host, enum attr a,
+			const char *text, uint64_t word)
+{
+	struct record record = fact_record(host, a, text, word);
+
+	recorder_take(r, &record);
+}
+
+static inline void tell_talk(struct recorder *r, unsigned client,
+			     unsigned server, uint16_t port,
+			     const char *protocol)
+{
+	struct record record = {.kind = RECORD_TALK};
+	struct talk_record *t = &record.as.talk;
+
+	t->first_us = 1700000000000000u;
+	t->last_us = t->first_us + 5;
+	t->frame = 7;
+	t->packets[0] = 2;
+	t->packets[1] = 3;
+	t->octets[0] = 200;
+	t->octets[1] = 300;
+	t->client = addr_of_v4(0x0a000000u + client);
+	t->server = addr_of_v4(0x0a000000u + server);
+	t->flows = 1;
+	t->port = port;
+	t->l4 = 6;
+	t->answered = true;
+	t->source = (uint8_t)source_of_name("flow");
+	snprintf(t->protocol, sizeof(t->protocol), "%s", protocol);
+	recorder_take(r, &record);
+}
+
+static inline void tell_count(struct recorder *r, enum tally tally, uint64_t n)
+{
+	struct record record = {.kind = RECORD_TALLY};
+
+	record.as.tally.tally = (uint16_t)tally;
+	record.as.tally.n = n;
+	recorder_take(r, &record);
+}
+
+/* All a dump says; the caller frees. */
+static inline char *dump_of(const char *db)
+{
+	char *text = NULL;
+	size_t n = 0;
+	FILE *out = open_memstream(&text, &n);
+	struct err e = {0};
+
+	if (!store_dump(db, out, &e))
+		fprintf(stderr, "%s\n", e.text);
+	fclose(out);
+	return text;
+}
+
+static inline bool checks_out(const char *db, struct err *e)
+{
+	FILE *nowhere = fopen("/dev/null", "w");
+	bool ok = store_check(db, nowhere, e);
+
+	fclose(nowhere);
+	return ok;
+}
+
+#endif

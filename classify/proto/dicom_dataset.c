@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * dicom_dataset - which equipment made a stored object.
+ *
+ * Reads a few elements of groups 0008 and 0018 and the names of private
+ * blocks. Everything else, all of group 0010 and 0011 first of all, is
+ * stepped over by its length; nothing from group 0020 on is touched.
+ *
+ * Standard DICOM PS3.5 sections 7.1 (elements), 7.5 (sequences), 7.8.1
+ * (private blocks), annex A (transfer syntaxes); PS3.3 C.7.5.1, C.7.6.16.
+ */
+#include <strings.h>
+
+#include "classify/proto/dicom.h"
+
+enum {
+	ELEMENTS_MAX = 4096,
+	NESTING_MAX = 8,
+	CREATORS_MAX = 4,
+	VALUE_MAX = 64,        /* LO and SH are no longer, PS3.5 6.2           */
+	GROUP_PATIENT = 0x0010,
+	GROUP_END = 0x0020,    /* study, series: nothing of interest from here */
+	STORAGE_FEW = 8,       /* a modality proposes no more                  */
+};
+
+static const uint32_t UNDEFINED = 0xffffffffU;
+static const uint32_t TAG_ITEM = 0xfffee000U;
+static const uint32_t TAG_ITEM_END = 0xfffee00dU;
+static const uint32_t TAG_SEQUENCE_END = 0xfffee0ddU;
+
+enum part {
+	PART_MODALITY, PART_STATION_AE, PART_VENDOR, PART_INSTITUTION,
+	PART_STATION, PART_DEPARTMENT, PART_MODEL, PART_SERIAL, PART_VERSION,
+	PARTS
+};
+
+/* What is read, and what it is called when the sender made the object. */
+static const struct part_row {
+	uint32_t tag;
+	enum attr attr;
+} parts[PARTS] = {
+	[PART_STATION_AE] = {0x00080055, A_none},
+	[PART_MODALITY] = {0x00080060, A_dicom_modality},
+	[PART_VENDOR] = {0x00080070, A_dicom_vendor},
+	[PART_INSTITUTION] = {0x00080080, A_dicom_institution},
+	[PART_STATION] = {0x00081010, A_dicom_station},
+	[PART_DEPARTMENT] = {0x00081040, A_dicom_department},
+	[PART_MODEL] = {0x00081090, A_dicom_model},
+	[PART_SERIAL] = {0x00181000, A_dicom_serial},
+	[PART_VERSION] = {0x00181020, A_dicom_version},
+};
+
+/* What test objects and installers leave in these places. */
+static const char *const meaningless[] = {
+	"acme", "acme products", "manufacturer name here", "manufacturer",
+	"model", "unknown", "none", "n/a", "null", "default", "anonymous",
+	"anonymized", "localhost", "ws01", "station", "stationname",
+	"institution", "-",
+};
+
+/* VRs with two reserved octets and a length of four, PS3.5 7.1.2. */
+static const char long_forms[] = "OB OD OF OL OV OW SQ SV UC UN UR UT UV";
+
+struct element {
+	uint32_t tag, length;
+	bool unknown; /* VR UN */
+};
+
+struct equipment {
+	struct cur part[PARTS];
+	struct cur creator[CREATORS_MAX];
+	unsigned creators;
+};
+
+static bool is_long(uint8_t a, uint8_t b)
+{
+	for (const char *vr = long_forms;; vr += 3) {
+		if (vr[0] == (char)a && vr[1] == (char)b)
+			return true;
+		if (vr[2] == '\0')
+			return false;
+	}
+}
+
+static bool read_element(struct cur *in, enum syntax syntax, struct element *e)
+{
+	bool big = syntax == SYNTAX_BIG;
+	uint32_t group = big ? cur_u16(in) : cur_u16le(in);
+	uint8_t a, b;
+
+	e->tag = group << 16 | (big ? cur_u16(in) : cur_u16le(in));
+	e->unknown = false;
+	if (syntax != SYNTAX_IMPLICIT && group != 0xfffe) {
+		a = cur_u8(in);
+		b = cur_u8(in);
+		e->unknown = a == 'U' && b == 'N';
+		if (!is_long(a, b)) {
+			e->length = big ? cur_u16(in) : cur_u16le(in);
+			return cur_ok(in);
+		}
+		cur_skip(in, 2);
+	}
+	e->length = big ? cur_u32(in) : cur_u32le(in);
+	return cur_ok(in);
+}
+
+/*
+ * Steps over a sequence or item without a length, to its delimiter. What is
+ * inside an unknown one is implicit little-endian, PS3.5 6.2.2.
+ */
+static bool skip_nested(struct cur *in, enum syntax syntax, unsigned depth)
+{
+	struct element e;
+
+	if (depth == 0)
+		return false;
+	for (unsigned i = 0; i < ELEMENTS_MAX; i++) {
+		if (!read_element(in, syntax, &e))
+			return false;
+		if (e.tag == TAG_ITEM_END || e.tag == TAG_SEQUENCE_END)
+			return true;
+		if (e.length != UNDEFINED)
+			cur_skip(in, e.length);
+		else if (!skip_nested(in, e.unknown ? SYNTAX_IMPLICIT : syntax,
+				      depth - 1))
+			return false;
+	}
+	return false;
+}
+
+/* 7.8.1: elements 10 to FF of an odd group name the blocks of a vendor. */
+static bool is_creator(uint32_t tag)
+{
+	return (tag >> 16 & 1) == 1 && (tag & 0xffff) >= 0x10 &&
+	       (tag & 0xffff) <= 0xff && tag >> 16 != GROUP_PATIENT + 1;
+}
+
+static void note(struct equipment *q, uint32_t tag, struct cur value)
+{
+	value = cur_until(&value, '\\');
+	value = dicom_trim(value);
+	if (cur_left(&value) == 0 || cur_left(&value) > VALUE_MAX)
+		return;
+	for (size_t i = 0; i < sizeof(meaningless) / sizeof(*meaningless); i++)
+		if (cur_left(&value) == strlen(meaningless[i]) &&
+		    strncasecmp((const char *)value.p, meaningless[i],
+				cur_left(&value)) == 0)
+			return;
+	for (unsigned i = 0; i < PARTS; i++)
+		if (parts[i].tag == tag)
+			q->part[i] = value;
+	if (is_creator(tag) && q->creators < CREATORS_MAX)
+		q->creator[q->creators++] = value;
+}
+
+/* True when everything of interest was passed, or nothing more can be read. */
+static bool collect(struct equipment *q, enum syntax syntax, struct cur in)
+{
+	struct element e;
+
+	for (unsigned i = 0; i < ELEMENTS_MAX && cur_left(&in) > 0; i++) {
+		if (!read_element(&in, syntax, &e))
+			return false;
+		if (e.tag >> 16 >= GROUP_END || e.tag == TAG_ITEM)
+			return true;
+		if (e.length == UNDEFINED) {
+			if (!skip_nested(&in,
+					 e.unknown ? SYNTAX_IMPLICIT : syntax,
+					 2 * NESTING_MAX))
+				return false;
+		} else if (e.tag >> 16 == GROUP_PATIENT) {
+			cur_skip(&in, e.length);
+		} else {
+			note(q, e.tag, cur_take(&in, e.length));
+		}
+		if (!cur_ok(&in))
+			return false;
+	}
+	return false;
+}
+
+static bool same_name(struct cur a, struct cur b)
+{
+	return cur_left(&a) > 0 && cur_left(&a) == cur_left(&b) &&
+	       strncasecmp((const char *)a.p, (const char *)b.p,
+			   cur_left(&a)) == 0;
+}
+
+/*
+ * Whether the sender itself made the object: it names itself as station, or
+ * names none and is ready to send the objects of one kind of equipment only.
+ * Archives and workstations pass on what others made.
+ */
+static bool is_own(const struct dissect *d, const struct equipment *q)
+{
+	const struct dicom_state *s = d->state;
+	struct cur title = dicom_trim(cur_of(s->calling, AE_SIZE));
+	struct cur station = q->part[PART_STATION];
+	struct cur station_ae = q->part[PART_STATION_AE];
+
+	if (s->side[d->from].passed_on || !s->associated ||
+	    s->requestor != d->from)
+		return false;
+	if (same_name(station, title) || same_name(station_ae, title))
+		return true;
+	return cur_left(&station) == 0 && cur_left(&station_ae) == 0 &&
+	       s->storage > 0 && s->storage <= STORAGE_FEW &&
+	       s->family > FAMILY_ANY && s->family < FAMILY_MIXED;
+}
+
+static void tell(struct dissect *d, const struct equipment *q)
+{
+	if (!is_own(d, q)) {
+		obs_text(d, ABOUT_CARRIED, A_dicom_carried_modality,
+			 q->part[PART_MODALITY]);
+		obs_text(d, ABOUT_CARRIED, A_dicom_carried_model,
+			 q->part[PART_MODEL]);
+		return;
+	}
+	for (unsigned i = 0; i < PARTS; i++)
+		if (parts[i].attr != A_none)
+			obs_text(d, ABOUT_SPEAKER, parts[i].attr, q->part[i]);
+	for (unsigned i = 0; i < q->creators; i++)
+		obs_text(d, ABOUT_SPEAKER, A_dicom_creator, q->creator[i]);
+}
+
+bool dicom_dataset(struct dissect *d, enum syntax syntax, struct cur head,
+		   bool last)
+{
+	struct equipment q;
+
+	memset(&q, 0, sizeof(q));
+	if (!collect(&q, syntax, head) && !last)
+		return false;
+	tell(d, &q);
+	return true;
+}

@@ -1,0 +1,568 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* dicom_test - associations, roles and equipment, whole and in pieces. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdlib.h>
+
+#include "tests/support/dissect.h"
+
+extern const struct dissector dissector_dicom;
+
+#define CANARY "CANARY^PHILIP"
+#define CT "1.2.840.10008.5.1.4.1.1.2"
+#define US "1.2.840.10008.5.1.4.1.1.6.1"
+#define IMPLICIT "1.2.840.10008.1.2"
+#define EXPLICIT "1.2.840.10008.1.2.1"
+#define BIG "1.2.840.10008.1.2.2"
+
+enum { ROOM = 65536 };
+
+/* Octets under construction. */
+struct wire {
+	uint8_t p[ROOM];
+	size_t n;
+};
+
+static void put(struct wire *w, const void *p, size_t n)
+{
+	assert_true(n <= ROOM - w->n);
+	memcpy(w->p + w->n, p, n);
+	w->n += n;
+}
+
+static void word(struct wire *w, uint64_t v, size_t n, bool little)
+{
+	for (size_t i = 0; i < n; i++) {
+		size_t shift = 8 * (little ? i : n - 1 - i);
+		uint8_t octet = (uint8_t)(v >> shift);
+
+		put(w, &octet, 1);
+	}
+}
+
+static void pad(struct wire *w, const char *text, size_t size)
+{
+	char field[64];
+
+	memset(field, ' ', sizeof(field));
+	memcpy(field, text, strlen(text));
+	put(w, field, size);
+}
+
+/* An item of an association. */
+static void item(struct wire *w, uint8_t type, const void *p, size_t n)
+{
+	word(w, (uint64_t)type << 8, 2, false);
+	word(w, n, 2, false);
+	put(w, p, n);
+}
+
+static void text_item(struct wire *w, uint8_t type, const char *text)
+{
+	item(w, type, text, strlen(text));
+}
+
+static void pdu(struct wire *w, uint8_t type, const struct wire *body)
+{
+	word(w, (uint64_t)type << 8, 2, false);
+	word(w, body->n, 4, false);
+	put(w, body->p, body->n);
+}
+
+static void fixed(struct wire *w)
+{
+	word(w, 1, 2, false);
+	word(w, 0, 2, false);
+	pad(w, "ARCHIVE", 16);
+	pad(w, "CT_ROOM1", 16);
+	for (int i = 0; i < 32; i++)
+		word(w, 0, 1, false);
+	text_item(w, 0x10, "1.2.840.10008.3.1.1.1");
+}
+
+static void context(struct wire *w, uint8_t type, uint8_t id,
+		    const char *abstract, const char *transfer)
+{
+	static struct wire in;
+
+	in.n = 0;
+	word(&in, (uint64_t)id << 24, 4, false);
+	if (abstract != NULL)
+		text_item(&in, 0x30, abstract);
+	text_item(&in, 0x40, transfer);
+	item(w, type, in.p, in.n);
+}
+
+static void user(struct wire *w, const char *uid, const char *version)
+{
+	static const uint8_t identity[] = {2, 0, 0, 6, 'C', 'A', 'N', 'A', 'R',
+					   'Y', 0, 2, 'p', 'w'};
+	static struct wire in;
+
+	in.n = 0;
+	text_item(&in, 0x52, uid);
+	text_item(&in, 0x55, version);
+	item(&in, 0x58, identity, sizeof(identity));
+	item(w, 0x50, in.p, in.n);
+}
+
+/* A request and its answer for one storage class. */
+static void associate(struct trial *t, const char *transfer, size_t chunk)
+{
+	static struct wire body, out;
+
+	body.n = out.n = 0;
+	fixed(&body);
+	context(&body, 0x20, 1, CT, transfer);
+	user(&body, "1.2.840.113619.6.446", "CT_302");
+	pdu(&out, 1, &body);
+	trial_bytes(t, CLIENT, out.p, out.n, chunk);
+	body.n = out.n = 0;
+	fixed(&body);
+	context(&body, 0x21, 1, NULL, transfer);
+	user(&body, "1.2.276.0.7230010.3.0.3.6.7", "OFFIS_DCMTK_367");
+	pdu(&out, 2, &body);
+	trial_bytes(t, SERVER, out.p, out.n, chunk);
+}
+
+static void le_element(struct wire *w, uint32_t tag, const void *p, size_t n)
+{
+	word(w, tag >> 16, 2, true);
+	word(w, tag & 0xffff, 2, true);
+	word(w, n, 4, true);
+	put(w, p, n);
+}
+
+static void store_command(struct wire *w, uint16_t field, const char *sop,
+			  const char *originator)
+{
+	uint8_t f[2] = {(uint8_t)field, (uint8_t)(field >> 8)};
+
+	le_element(w, 0x00000000, "\0\0\0\0", 4);
+	le_element(w, 0x00000002, sop, strlen(sop));
+	le_element(w, 0x00000100, f, 2);
+	le_element(w, 0x00000800, "\1\0", 2);
+	le_element(w, 0x00001000, "1.2.3.4.5.6.7.777", 17);
+	if (originator != NULL)
+		le_element(w, 0x00001030, originator, strlen(originator));
+}
+
+static void element(struct wire *w, const char *syntax, uint32_t tag,
+		    const char *vr, const char *text)
+{
+	bool little = strcmp(syntax, BIG) != 0;
+
+	word(w, tag >> 16, 2, little);
+	word(w, tag & 0xffff, 2, little);
+	if (strcmp(syntax, IMPLICIT) == 0) {
+		word(w, strlen(text), 4, true);
+	} else {
+		put(w, vr, 2);
+		word(w, strlen(text), 2, little);
+	}
+	put(w, text, strlen(text));
+}
+
+/* A sequence of undefined length with an item that holds a decoy. */
+static void sequence(struct wire *w, const char *syntax)
+{
+	bool little = strcmp(syntax, BIG) != 0;
+
+	word(w, 0x0008, 2, little);
+	word(w, 0x1110, 2, little);
+	if (strcmp(syntax, IMPLICIT) != 0)
+		put(w, "SQ\0\0", 4);
+	word(w, 0xffffffff, 4, little);
+	word(w, 0xfffe, 2, little);
+	word(w, 0xe000, 2, little);
+	word(w, 0xffffffff, 4, little);
+	element(w, syntax, 0x00081090, "LO", "DECOY MODEL");
+	word(w, 0xfffe, 2, little);
+	word(w, 0xe00d, 2, little);
+	word(w, 0, 4, little);
+	word(w, 0xfffe, 2, little);
+	word(w, 0xe0dd, 2, little);
+	word(w, 0, 4, little);
+}
+
+static void image(struct wire *w, const char *syntax, const char *station)
+{
+	element(w, syntax, 0x00080018, "UI", "1.2.3.4.5.6.7.777");
+	element(w, syntax, 0x00080050, "SH", "ACCZZ777");
+	element(w, syntax, 0x00080060, "CS", "CT");
+	element(w, syntax, 0x00080070, "LO", "Example Maker");
+	element(w, syntax, 0x00080090, "PN", CANARY);
+	if (station != NULL)
+		element(w, syntax, 0x00081010, "SH", station);
+	element(w, syntax, 0x00081030, "LO", "CANARY STUDY");
+	element(w, syntax, 0x00081090, "LO", "Scanner 9 ");
+	sequence(w, syntax);
+	element(w, syntax, 0x00090010, "LO", "GEMS_IDEN_01");
+	element(w, syntax, 0x00100010, "PN", CANARY);
+	element(w, syntax, 0x00110010, "LO", "CANARYBLOCK");
+	element(w, syntax, 0x00181000, "LO", "SN12034");
+	element(w, syntax, 0x00181020, "LO", "VA40A\\VB1");
+	element(w, syntax, 0x00200010, "SH", "CANARYID");
+}
+
+/* One message in fragments of at most `size`, one or more for each PDU. */
+static void send(struct trial *t, enum side from, const struct wire *m,
+		 bool command, size_t size, bool one_pdu, size_t chunk)
+{
+	static struct wire body, out;
+
+	out.n = body.n = 0;
+	for (size_t at = 0; at < m->n;) {
+		size_t part = m->n - at < size ? m->n - at : size;
+
+		word(&body, part + 2, 4, false);
+		word(&body, 1, 1, false);
+		word(&body, (command ? 1U : 0U) | (at + part == m->n ? 2U : 0U), 1,
+		     false);
+		put(&body, m->p + at, part);
+		at += part;
+		if (!one_pdu || at == m->n) {
+			pdu(&out, 4, &body);
+			body.n = 0;
+		}
+	}
+	trial_bytes(t, from, out.p, out.n, chunk);
+}
+
+struct variant {
+	const char *syntax, *station, *originator;
+	size_t fragment, chunk;
+	bool one_pdu;
+};
+
+static struct trial *stored(struct variant v)
+{
+	struct trial *t = trial_open(&dissector_dicom, 104);
+	static struct wire m;
+
+	v.fragment = v.fragment == 0 ? ROOM : v.fragment;
+	associate(t, v.syntax, v.chunk);
+	m.n = 0;
+	store_command(&m, 0x0001, CT, v.originator);
+	send(t, CLIENT, &m, true, v.fragment, v.one_pdu, v.chunk);
+	m.n = 0;
+	image(&m, v.syntax, v.station);
+	send(t, CLIENT, &m, false, v.fragment, v.one_pdu, v.chunk);
+	return t;
+}
+
+static void expect_equipment(const struct trial *t)
+{
+	assert_string_equal(trial_text(t, CLIENT, A_dicom_vendor),
+			    "Example Maker");
+	assert_string_equal(trial_text(t, CLIENT, A_dicom_model), "Scanner 9");
+	assert_string_equal(trial_text(t, CLIENT, A_dicom_serial), "SN12034");
+	assert_string_equal(trial_text(t, CLIENT, A_dicom_version), "VA40A");
+	assert_string_equal(trial_text(t, CLIENT, A_dicom_modality), "CT");
+	assert_string_equal(trial_text(t, CLIENT, A_dicom_creator),
+			    "GEMS_IDEN_01");
+	assert_false(trial_leaks(t, "CANARY"));
+	assert_false(trial_leaks(t, "777"));
+	assert_false(trial_leaks(t, "DECOY"));
+	assert_false(t->malformed);
+}
+
+static void the_published_request_of_an_ultrasound_is_read(void **state)
+{
+	static const char hex[] =
+		"0100000000ca000100004152434849564520202020202020202055535f524f"
+		"4f4d3220202020202020200000000000000000000000000000000000000000"
+		"00000000000000000000000010000015312e322e3834302e31303030382e33"
+		"2e312e312e3120000038010000003000001b312e322e3834302e3130303038"
+		"2e352e312e342e312e312e362e3140000011312e322e3834302e3130303038"
+		"2e312e325000002d510000040000400052000014312e322e3834302e313133"
+		"3631392e362e3434365500000956454e55455f333032";
+	struct trial *t = trial_open(&dissector_dicom, 104);
+	uint8_t rq[208];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rq); i++) {
+		char two[3] = {hex[2 * i], hex[2 * i + 1], 0};
+
+		rq[i] = (uint8_t)strtoul(two, NULL, 16);
+	}
+	assert_int_equal(trial_probe(&dissector_dicom, CLIENT, rq, 208), YES);
+	trial_bytes(t, CLIENT, rq, sizeof(rq), 0);
+	assert_string_equal(trial_text(t, CLIENT, A_dicom_ae), "US_ROOM2");
+	assert_string_equal(trial_text(t, SERVER, A_dicom_called_ae),
+			    "ARCHIVE");
+	assert_int_equal(trial_voice(t, A_dicom_called_ae), VOICE_PEER);
+	assert_string_equal(trial_text(t, CLIENT, A_dicom_proposed), US);
+	assert_string_equal(trial_text(t, CLIENT, A_dicom_impl_uid),
+			    "1.2.840.113619.6.446");
+	assert_string_equal(trial_text(t, CLIENT, A_dicom_impl_version),
+			    "VENUE_302");
+	assert_string_equal(t->out.protocol, "dicom");
+	for (size_t n = 0; n < sizeof(rq); n++) {
+		enum guess g = trial_probe(&dissector_dicom, CLIENT, rq, n);
+
+		assert_int_equal(g, n == 0 ? NO : n < 99 ? MORE : YES);
+	}
+	trial_close(t);
+}
+
+static void both_sides_say_which_software_they_run(void **state)
+{
+	struct trial *t = trial_open(&dissector_dicom, 104);
+
+	(void)state;
+	associate(t, IMPLICIT, 0);
+	assert_string_equal(trial_text(t, CLIENT, A_dicom_impl_version),
+			    "CT_302");
+	assert_string_equal(trial_text(t, SERVER, A_dicom_impl_version),
+			    "OFFIS_DCMTK_367");
+	assert_string_equal(trial_text(t, SERVER, A_dicom_accepted), CT);
+	assert_string_equal(trial_text(t, SERVER, A_dicom_syntax), IMPLICIT);
+	assert_int_equal(trial_word(t, CLIENT, A_dicom_clear), 1);
+	assert_int_equal(trial_word(t, SERVER, A_dicom_clear), 1);
+	assert_int_equal(trial_word(t, CLIENT, A_dicom_user_identity), 2);
+	assert_false(trial_leaks(t, "CANARY"));
+	trial_close(t);
+}
+
+static void equipment_is_read_in_each_encoding(void **state)
+{
+	static const char *const syntaxes[] = {
+		IMPLICIT, EXPLICIT, BIG, "1.2.840.10008.1.2.4.50"};
+
+	(void)state;
+	for (unsigned i = 0; i < 4; i++) {
+		struct trial *t = stored((struct variant){
+			.syntax = syntaxes[i], .station = "CT_ROOM1"});
+
+		expect_equipment(t);
+		trial_close(t);
+	}
+}
+
+static void a_deflated_data_set_is_left_alone(void **state)
+{
+	struct trial *t = stored((struct variant){
+		.syntax = "1.2.840.10008.1.2.1.99", .station = "CT_ROOM1"});
+
+	(void)state;
+	assert_null(trial_text(t, CLIENT, A_dicom_vendor));
+	assert_true(trial_said(t, A_dicom_role, "store-scu"));
+	trial_close(t);
+}
+
+static void elements_may_straddle_fragments_pdus_and_segments(void **state)
+{
+	static const size_t sizes[] = {1, 2, 7, 33, 100, 0};
+	struct variant v = {.syntax = EXPLICIT, .station = "CT_ROOM1"};
+	struct trial *whole = stored(v);
+
+	(void)state;
+	for (unsigned i = 0; i < 6; i++)
+		for (unsigned c = 0; c < 6; c++)
+			for (int one = 0; one < 2; one++) {
+				struct trial *t;
+
+				v.fragment = sizes[i];
+				v.chunk = sizes[c];
+				v.one_pdu = one == 1;
+				t = stored(v);
+				expect_equipment(t);
+				assert_true(trial_same(t, whole));
+				trial_close(t);
+			}
+	trial_close(whole);
+}
+
+static void what_another_station_made_does_not_name_the_sender(void **state)
+{
+	struct trial *t = stored((struct variant){.syntax = EXPLICIT,
+						  .station = "OTHER"});
+
+	(void)state;
+	assert_null(trial_text(t, CLIENT, A_dicom_vendor));
+	assert_null(trial_text(t, CLIENT, A_dicom_serial));
+	assert_true(trial_said(t, A_dicom_carried_model, "Scanner 9"));
+	assert_int_equal(trial_voice(t, A_dicom_carried_modality),
+			 VOICE_CARRIED);
+	assert_true(trial_said(t, A_dicom_stored, CT));
+	trial_close(t);
+}
+
+static void without_a_station_few_classes_of_one_kind_suffice(void **state)
+{
+	struct trial *t = stored((struct variant){.syntax = EXPLICIT});
+
+	(void)state;
+	expect_equipment(t);
+	trial_close(t);
+}
+
+static void an_archive_that_answers_a_move_is_no_scanner(void **state)
+{
+	struct trial *t = stored((struct variant){
+		.syntax = EXPLICIT, .station = "CT_ROOM1",
+		.originator = "VIEWER"});
+
+	(void)state;
+	assert_null(trial_text(t, CLIENT, A_dicom_vendor));
+	assert_true(trial_said(t, A_dicom_role, "store-on-move-scu"));
+	assert_false(trial_said(t, A_dicom_role, "store-scu"));
+	trial_close(t);
+}
+
+static void operations_prove_roles_of_both(void **state)
+{
+	static const struct {
+		uint16_t field;
+		const char *sop, *asks, *answers;
+	} rows[] = {
+		{0x20, "1.2.840.10008.5.1.4.31", "worklist-scu",
+		 "worklist-scp"},
+		{0x20, "1.2.840.10008.5.1.4.1.2.2.1", "find-scu", "find-scp"},
+		{0x30, "1.2.840.10008.1.1", "echo-scu", "echo-scp"},
+		{0x140, "1.2.840.10008.3.1.2.3.3", "mpps-scu", "mpps-scp"},
+		{0x130, "1.2.840.10008.1.20.1", "commit-scu", "commit-scp"},
+		{0x100, "1.2.840.10008.1.20.1", "commit-scp", "commit-scu"},
+		{0x140, "1.2.840.10008.5.1.1.1", "print-scu", "print-scp"},
+	};
+	static struct wire m;
+
+	(void)state;
+	for (unsigned i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct trial *t = trial_open(&dissector_dicom, 104);
+
+		associate(t, IMPLICIT, 0);
+		m.n = 0;
+		store_command(&m, rows[i].field, rows[i].sop, NULL);
+		send(t, CLIENT, &m, true, ROOM, true, 0);
+		assert_string_equal(trial_text(t, CLIENT, A_dicom_role),
+				    rows[i].asks);
+		assert_string_equal(trial_text(t, SERVER, A_dicom_role),
+				    rows[i].answers);
+		trial_close(t);
+	}
+}
+
+static void octets_that_only_look_alike_are_refused(void **state)
+{
+	static struct wire body, out;
+
+	(void)state;
+	body.n = out.n = 0;
+	fixed(&body);
+	body.p[4 + 68 - 4 + 6] ^= 1; /* one digit of the application context */
+	pdu(&out, 1, &body);
+	assert_int_equal(trial_probe(&dissector_dicom, CLIENT, out.p, out.n),
+			 NO);
+	out.p[1] = 1;
+	assert_int_equal(trial_probe(&dissector_dicom, CLIENT, out.p, out.n),
+			 NO);
+	assert_int_equal(trial_probe(&dissector_dicom, CLIENT,
+				     "\1\0\0\0\0\4\0\0", 8), NO);
+	assert_int_equal(trial_probe(&dissector_dicom, CLIENT,
+				     "GET / HTTP/1.1\r\n", 16), NO);
+}
+
+static void a_stream_is_joined_only_after_two_sound_units(void **state)
+{
+	static const uint8_t release[] = {5, 0, 0, 0, 0, 4, 0, 0, 0, 0};
+	static const uint8_t other[] = "anything else";
+	static struct wire m;
+
+	(void)state;
+	for (int good = 0; good < 2; good++) {
+		struct trial *t = trial_open(&dissector_dicom, 104);
+
+		t->d.mid_stream = true;
+		m.n = 0;
+		store_command(&m, 0x30, "1.2.840.10008.1.1", NULL);
+		send(t, SERVER, &m, true, ROOM, true, 0);
+		assert_int_equal(t->count, 0);
+		trial_bytes(t, SERVER, good ? release : other, 10, 0);
+		if (good)
+			assert_string_equal(trial_text(t, SERVER, A_dicom_role),
+					    "echo-scu");
+		assert_int_equal(t->refused, !good);
+		assert_int_equal(t->count, good ? 2 : 0);
+		trial_close(t);
+	}
+}
+
+static void any_octet_may_lie_and_any_may_be_the_last(void **state)
+{
+	static struct wire m, all;
+
+	(void)state;
+	m.n = all.n = 0;
+	fixed(&m);
+	context(&m, 0x20, 1, CT, EXPLICIT);
+	user(&m, "1.2.3", "X");
+	pdu(&all, 1, &m);
+	for (size_t i = 0; i < all.n; i++)
+		for (unsigned v = 0; v < 4; v++) {
+			static const uint8_t lies[] = {0, 1, 0x7f, 0xff};
+			struct trial *t = trial_open(&dissector_dicom, 104);
+			uint8_t was = all.p[i];
+
+			all.p[i] = lies[v];
+			trial_bytes(t, CLIENT, all.p, v == 0 ? i : all.n, 0);
+			all.p[i] = was;
+			trial_bytes(t, CLIENT, all.p, all.n, 13);
+			assert_false(trial_leaks(t, "CANARY"));
+			trial_close(t);
+		}
+}
+
+static void lies_inside_a_data_set_tell_nothing_of_the_patient(void **state)
+{
+	static struct wire m, bent;
+
+	(void)state;
+	m.n = 0;
+	image(&m, EXPLICIT, "CT_ROOM1");
+	for (size_t i = 0; i < m.n; i++) {
+		struct trial *t = trial_open(&dissector_dicom, 104);
+
+		associate(t, EXPLICIT, 0);
+		bent.n = 0;
+		store_command(&bent, 1, CT, NULL);
+		send(t, CLIENT, &bent, true, ROOM, true, 0);
+		bent.n = 0;
+		put(&bent, m.p, i); /* truncated, then deep nesting */
+		for (int n = 0; n < 200; n++)
+			put(&bent, "\x08\0\x11\x11SQ\0\0\xff\xff\xff\xff", 12);
+		send(t, CLIENT, &bent, false, 50, false, 0);
+		assert_false(trial_leaks(t, "CANARY"));
+		trial_close(t);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_published_request_of_an_ultrasound_is_read),
+		cmocka_unit_test(both_sides_say_which_software_they_run),
+		cmocka_unit_test(equipment_is_read_in_each_encoding),
+		cmocka_unit_test(a_deflated_data_set_is_left_alone),
+		cmocka_unit_test(
+			elements_may_straddle_fragments_pdus_and_segments),
+		cmocka_unit_test(
+			what_another_station_made_does_not_name_the_sender),
+		cmocka_unit_test(
+			without_a_station_few_classes_of_one_kind_suffice),
+		cmocka_unit_test(an_archive_that_answers_a_move_is_no_scanner),
+		cmocka_unit_test(operations_prove_roles_of_both),
+		cmocka_unit_test(octets_that_only_look_alike_are_refused),
+		cmocka_unit_test(a_stream_is_joined_only_after_two_sound_units),
+		cmocka_unit_test(any_octet_may_lie_and_any_may_be_the_last),
+		cmocka_unit_test(
+			lies_inside_a_data_set_tell_nothing_of_the_patient),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * arp - who has which IPv4 address.
+ *
+ * Reads    sender hardware and protocol address of requests and replies.
+ * Never    target addresses: they are questions, not answers.
+ * Standard RFC 826; RFC 5227 (probes have no sender address)
+ */
+#include "classify/dissector.h"
+
+enum { ETHERNET = 1, IPV4 = 0x0800 };
+
+static enum guess arp_probe(struct cur first, enum side from)
+{
+	(void)from;
+	return CUR_IS(&first, "\x00\x01\x08\x00\x06\x04") ? YES : NO;
+}
+
+static struct verdict arp_parse(struct dissect *d)
+{
+	struct cur in = d->in;
+	struct party sender;
+	uint16_t operation;
+
+	cur_skip(&in, 6);
+	operation = cur_u16(&in);
+	cur_copy(&in, sender.mac.b, 6);
+	sender.ip = addr_of_v4(cur_u32(&in));
+	cur_skip(&in, 10);
+	if (!cur_ok(&in) || operation < 1 || operation > 2)
+		return malformed();
+	if (addr_is_zero(sender.ip) || addr_is_group(sender.ip) ||
+	    mac_is_zero(sender.mac) || mac_is_group(sender.mac))
+		return done();
+	obs_word_of(d, &sender, A_arp_binding, 1);
+	return done();
+}
+
+const struct dissector dissector_arp = {
+	.name = "arp",
+	.title = "Address Resolution Protocol",
+	.carrier = ON_ETHER,
+	.hints = {0x0806},
+	.probe = arp_probe,
+	.parse = arp_parse,
+};

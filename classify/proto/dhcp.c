@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * dhcp - vendor class, host name, order of options, leases.
+ *
+ * Reads    options 12, 53, 55, 60, 81 of clients; the acknowledged address.
+ * Never    boot files, relay agent details, user classes.
+ * Standard RFC 2131 2, RFC 2132, RFC 4702 (option 81)
+ */
+#include <stdio.h>
+
+#include "classify/dissector.h"
+
+enum {
+	REQUEST = 1,
+	OPTION_PAD = 0,
+	OPTION_HOST_NAME = 12,
+	OPTION_TYPE = 53,
+	OPTION_PARAMETERS = 55,
+	OPTION_VENDOR_CLASS = 60,
+	OPTION_FQDN = 81,
+	OPTION_END = 255,
+	OPTIONS_MAX = 128,
+	ACK = 5,
+};
+
+static enum guess dhcp_probe(struct cur first, enum side from)
+{
+	uint8_t op = cur_at(&first, 0);
+
+	(void)from;
+	if (cur_left(&first) < 240 || op < 1 || op > 2 ||
+	    cur_at(&first, 1) != 1 || cur_at(&first, 2) != 6)
+		return NO;
+	cur_skip(&first, 236);
+	return CUR_IS(&first, "\x63\x82\x53\x63") ? YES : NO;
+}
+
+/* "1,3,6,15": the list is a fingerprint of the client's system. */
+static void tell_parameters(struct dissect *d, const struct party *client,
+			    struct cur list)
+{
+	char text[160];
+	size_t n = 0;
+
+	while (cur_left(&list) > 0 && n < sizeof(text) - 5)
+		n += (size_t)snprintf(text + n, sizeof(text) - n, "%s%u",
+				      n > 0 ? "," : "", cur_u8(&list));
+	obs_text_of(d, client, A_dhcp_fingerprint, cur_of(text, n));
+}
+
+static void tell_option(struct dissect *d, const struct party *client,
+			uint8_t code, struct cur body)
+{
+	if (code == OPTION_HOST_NAME)
+		obs_text_of(d, client, A_dhcp_host_name, cur_trim(body, 0));
+	else if (code == OPTION_VENDOR_CLASS)
+		obs_text_of(d, client, A_dhcp_vendor_class, cur_trim(body, 0));
+	else if (code == OPTION_PARAMETERS)
+		tell_parameters(d, client, body);
+	else if (code == OPTION_FQDN && (cur_at(&body, 0) & 4) == 0) {
+		cur_skip(&body, 3); /* bit E clear: plain letters */
+		obs_text_of(d, client, A_dhcp_host_name, cur_trim(body, '.'));
+	}
+}
+
+/* Calls tell for each option; returns the message type. */
+static uint8_t read_options(struct dissect *d, struct cur in,
+			    const struct party *client)
+{
+	uint8_t type = 0;
+
+	for (unsigned i = 0; i < OPTIONS_MAX && cur_left(&in) > 0; i++) {
+		uint8_t code = cur_u8(&in);
+		struct cur body;
+
+		if (code == OPTION_PAD)
+			continue;
+		if (code == OPTION_END)
+			break;
+		body = cur_take(&in, cur_u8(&in));
+		if (!cur_ok(&in))
+			break;
+		if (code == OPTION_TYPE)
+			type = cur_u8(&body);
+		else if (client != NULL)
+			tell_option(d, client, code, body);
+	}
+	return type;
+}
+
+static struct verdict dhcp_parse(struct dissect *d)
+{
+	struct cur in = d->in;
+	struct party client = {0};
+	uint8_t op = cur_u8(&in);
+	struct addr own, leased;
+
+	cur_skip(&in, 11);
+	own = addr_of_v4(cur_u32(&in));
+	leased = addr_of_v4(cur_u32(&in));
+	cur_skip(&in, 8);
+	cur_copy(&in, client.mac.b, 6);
+	cur_skip(&in, 10 + 64 + 128 + 4);
+	if (!cur_ok(&in) || mac_is_zero(client.mac) ||
+	    mac_is_group(client.mac))
+		return malformed();
+	obs_protocol(d, "dhcp", false);
+	if (op == REQUEST) {
+		if (!addr_is_zero(own))
+			client.ip = own;
+		read_options(d, in, &client);
+		return done();
+	}
+	client.ip = addr_is_zero(leased) ? own : leased;
+	if (read_options(d, in, NULL) == ACK && !addr_is_zero(client.ip))
+		obs_word_of(d, &client, A_dhcp_binding, 1);
+	return done();
+}
+
+const struct dissector dissector_dhcp = {
+	.name = "dhcp",
+	.title = "Dynamic Host Configuration Protocol",
+	.carrier = ON_UDP,
+	.stateless = true,
+	.hints = {67, 68},
+	.probe = dhcp_probe,
+	.parse = dhcp_parse,
+};

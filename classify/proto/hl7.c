@@ -1,0 +1,428 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * hl7 - HL7 version 2 messages, in any of the usual framings.
+ *
+ * Reads   message headers, acknowledgements, software segments, and of
+ *         equipment and observations what names a device.
+ * Never   patients, visits, orders, results, notes: any other segment, and
+ *         any segment longer than SEGMENT_MAX, is passed over unread.
+ *
+ * Standard HL7 2.9 chapter 2 (encoding, MSH, MSA, SFT), chapter 7 (OBX, PRT),
+ *          chapter 13 (EQU), HL7 transport MLLP release 1.
+ */
+#include "classify/proto/hl7.h"
+
+enum {
+	VT = 0x0b,
+	FS = 0x1c,
+	CR = '\r',
+	LF = '\n',
+	SEGMENT_MAX = 4096,
+	ENCODING_MAX = 5, /* MSH-2 since 2.7                                   */
+};
+
+enum mode {
+	BETWEEN, /* messages                                                   */
+	SEGMENT, /* at the beginning of one                                    */
+	PASSING, /* over the rest of one                                       */
+	LOST,    /* looking for the next message                               */
+};
+
+static const char bom[] = "\xef\xbb\xbf";
+
+static struct hl7_side *side_of(const struct dissect *d)
+{
+	struct hl7_state *s = d->state;
+
+	return &s->side[d->from];
+}
+
+static bool is_word(uint8_t c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+	       (c >= 'a' && c <= 'z');
+}
+
+static bool is_sign(uint8_t c)
+{
+	return c > ' ' && c < 0x7f && !is_word(c);
+}
+
+static bool ends_segment(uint8_t c)
+{
+	return c == CR || c == LF || c == FS || c == VT;
+}
+
+/* MSH-1 and MSH-2: a separator, up to five other signs, the separator. */
+static enum guess check_encoding(struct cur in)
+{
+	uint8_t field, seen[ENCODING_MAX];
+	unsigned n = 0;
+
+	if (cur_left(&in) == 0)
+		return MORE;
+	field = cur_u8(&in);
+	if (!is_sign(field))
+		return NO;
+	while (cur_left(&in) > 0) {
+		uint8_t c = cur_u8(&in);
+
+		if (c == field)
+			return n > 0 ? YES : NO;
+		if (n == ENCODING_MAX || !is_sign(c) ||
+		    memchr(seen, c, n) != NULL)
+			return NO;
+		seen[n++] = c;
+	}
+	return MORE;
+}
+
+/*
+ * Whether a message or a batch begins here, and how many octets of framing
+ * come before it: VT, a byte order mark, the three octets of the old hybrid
+ * protocol and their CR; or none at all.
+ */
+static enum guess check_start(struct cur in, size_t *framing)
+{
+	static const char *const names[] = {"MSH", "FHS", "BHS"};
+	const uint8_t *start = in.p;
+	enum guess g = NO;
+
+	if (cur_at(&in, 0) == VT)
+		cur_skip(&in, 1);
+	if (CUR_IS(&in, bom))
+		cur_skip(&in, 3);
+	else if (cur_left(&in) < 3 && cur_is(&in, bom, cur_left(&in)))
+		return MORE;
+	if (cur_at(&in, 0) == 'D' && cur_at(&in, 3) == CR)
+		cur_skip(&in, 4);
+	else if (cur_at(&in, 0) == 'D' && cur_left(&in) < 4)
+		return MORE;
+	*framing = (size_t)(in.p - start);
+	for (unsigned i = 0; i < 3; i++)
+		if (cur_left(&in) < 3 &&
+		    memcmp(in.p, names[i], cur_left(&in)) == 0)
+			g = MORE;
+		else if (cur_is(&in, names[i], 3))
+			g = YES;
+	if (g != YES)
+		return g;
+	cur_skip(&in, 3);
+	return check_encoding(in);
+}
+
+/* Two octets for each character; named, but not read further. */
+static bool is_wide(struct cur in)
+{
+	if (cur_at(&in, 0) == VT)
+		cur_skip(&in, cur_at(&in, 1) == 0 ? 2 : 1);
+	if (CUR_IS(&in, "\xff\xfe"))
+		cur_skip(&in, 2);
+	return CUR_IS(&in, "M\0S\0H\0|\0^\0");
+}
+
+static enum guess hl7_probe(struct cur first, enum side from)
+{
+	size_t framing;
+
+	(void)from;
+	return is_wide(first) ? YES : check_start(first, &framing);
+}
+
+/* MSH-9.1 is three capitals or digits; MSH-12 begins with "2.". */
+static bool believable(struct cur type, struct cur version)
+{
+	if (CUR_IS(&version, "2."))
+		return true;
+	for (unsigned i = 0; i < 3; i++)
+		if (!is_word(cur_at(&type, i)) || cur_at(&type, i) >= 'a')
+			return false;
+	return cur_left(&type) == 3;
+}
+
+/* MSH-9 as people say it: type and event. */
+static void tell_type(struct dissect *d, struct cur type, struct cur event)
+{
+	uint8_t text[16];
+	size_t n = cur_left(&type), m = cur_left(&event);
+
+	if (n == 0 || n > 7 || m > 7)
+		return;
+	memcpy(text, type.p, n);
+	text[n] = ' ';
+	if (m > 0)
+		memcpy(text + n + 1, event.p, m);
+	obs_text(d, hl7_about(d), A_hl7_message, cur_of(text, n + 1 + m));
+}
+
+static void tell_role(struct dissect *d, bool receiver)
+{
+	struct hl7_side *me = side_of(d);
+
+	if (me->role_told)
+		return;
+	me->role_told = true;
+	obs_term(d, ABOUT_SPEAKER, A_hl7_role, receiver ? "receiver" : "source");
+	obs_term(d, ABOUT_LISTENER, A_hl7_role,
+		 receiver ? "source" : "receiver");
+}
+
+static void recognised(struct dissect *d)
+{
+	struct hl7_state *s = d->state;
+
+	if (s->recognised)
+		return;
+	s->recognised = true;
+	obs_protocol(d, "hl7", false);
+	obs_word(d, ABOUT_SPEAKER, A_hl7_clear, 1);
+	obs_word(d, ABOUT_LISTENER, A_hl7_clear, 1);
+}
+
+/* MSH; its first field is the separator itself. False: this is not HL7. */
+static bool message(struct dissect *d, struct cur segment)
+{
+	struct hl7_side *me = side_of(d);
+	uint8_t f = cur_at(&segment, 3), c = cur_at(&segment, 4);
+	uint8_t r = cur_at(&segment, 5);
+	struct cur msh3 = hl7_part(segment, f, 2);
+	struct cur msh9 = hl7_part(segment, f, 8);
+	struct cur type = hl7_part(msh9, c, 0);
+	struct cur version = hl7_part(hl7_part(segment, f, 11), c, 0);
+	struct cur profile = hl7_part(segment, f, 20);
+
+	if (!believable(type, version))
+		return false;
+	me->field = f;
+	me->component = c;
+	me->repetition = r == f ? '~' : r;
+	me->role_told = false;
+	me->owner = OWNER_UNTOLD;
+	recognised(d);
+	hl7_sender(d, msh3);
+	obs_text(d, hl7_about(d), A_hl7_facility,
+		 hl7_part(hl7_part(segment, f, 3), c, 0));
+	obs_text(d, ABOUT_LISTENER, A_hl7_called_application,
+		 hl7_part(hl7_part(segment, f, 4), c, 0));
+	tell_type(d, type, hl7_part(msh9, c, 1));
+	obs_text(d, ABOUT_SPEAKER, A_hl7_standard, version);
+	obs_text(d, hl7_about(d), A_hl7_profile,
+		 hl7_part(hl7_part(profile, me->repetition, 0), c, 0));
+	if (CUR_IS(&type, "ACK"))
+		tell_role(d, true);
+	return true;
+}
+
+static void acknowledgement(struct dissect *d, struct cur segment)
+{
+	(void)segment;
+	tell_role(d, true);
+}
+
+/* Segments that are read; ERR and the like say nothing about the role. */
+static const struct segment_row {
+	char name[4];
+	bool neutral; /* comes with questions and answers alike                */
+	void (*read)(struct dissect *, struct cur);
+} segments[] = {
+	{"MSA", true, acknowledgement},
+	{"SFT", true, hl7_software},
+	{"UAC", true, NULL},
+	{"ERR", true, NULL},
+	{"NTE", true, NULL},
+	{"EQU", false, hl7_equipment},
+	{"OBX", false, hl7_observation},
+	{"PRT", false, hl7_participation},
+};
+
+enum line { LINE_WHOLE, LINE_MORE, LINE_LONG };
+
+/* Finds the end of the segment, looking at each octet once. */
+static enum line line_end(struct dissect *d, size_t *n)
+{
+	struct hl7_side *me = side_of(d);
+	size_t left = cur_left(&d->in), i = me->scanned;
+	size_t window = left < SEGMENT_MAX ? left : SEGMENT_MAX;
+
+	while (i < window && !ends_segment(cur_at(&d->in, i)))
+		i++;
+	*n = i;
+	me->scanned = 0;
+	if (i < window)
+		return LINE_WHOLE;
+	if (window == SEGMENT_MAX)
+		return LINE_LONG;
+	me->scanned = (uint16_t)i;
+	return LINE_MORE;
+}
+
+/* Passes on to the end of the segment, or over what there is of it. */
+static struct verdict pass(struct dissect *d, size_t from)
+{
+	struct hl7_side *me = side_of(d);
+	size_t n = cur_left(&d->in), i = from;
+
+	while (i < n && !ends_segment(cur_at(&d->in, i)))
+		i++;
+	me->mode = i < n ? SEGMENT : PASSING;
+	me->scanned = 0;
+	return took(i);
+}
+
+static struct verdict lost(struct dissect *d)
+{
+	struct hl7_side *me = side_of(d);
+	const struct hl7_state *s = d->state;
+
+	if (!s->recognised)
+		return not_mine();
+	me->mode = LOST;
+	me->scanned = 0;
+	return took(1);
+}
+
+static struct verdict between(struct dissect *d)
+{
+	struct hl7_side *me = side_of(d);
+	const struct hl7_state *s = d->state;
+	uint8_t first = cur_at(&d->in, 0);
+	struct cur segment = d->in;
+	size_t framing = 0, n;
+	enum guess g;
+
+	me->mode = BETWEEN;
+	if (s->recognised && (first == CR || first == LF || first == FS ||
+			      first == ' ' || first == 0))
+		return took(1);
+	g = check_start(d->in, &framing);
+	if (g == MORE)
+		return need(cur_left(&d->in) + 1);
+	if (g == NO)
+		return lost(d);
+	if (me->scanned < framing)
+		me->scanned = (uint16_t)framing;
+	switch (line_end(d, &n)) {
+	case LINE_MORE:
+		return need(cur_left(&d->in) + 1);
+	case LINE_LONG:
+		return lost(d);
+	default:
+		break;
+	}
+	segment = cur_take(&segment, n);
+	cur_skip(&segment, framing);
+	if (!CUR_IS(&segment, "MSH")) {
+		me->mode = SEGMENT; /* of a file or batch header */
+		return took(n);
+	}
+	if (!message(d, segment))
+		return lost(d);
+	me->mode = SEGMENT;
+	return took(n);
+}
+
+static const struct segment_row *row_of(const struct cur *name)
+{
+	for (unsigned i = 0; i < sizeof(segments) / sizeof(segments[0]); i++)
+		if (cur_is(name, segments[i].name, 3))
+			return &segments[i];
+	return NULL;
+}
+
+static struct verdict segment(struct dissect *d)
+{
+	struct hl7_side *me = side_of(d);
+	const struct hl7_state *s = d->state;
+	const struct segment_row *row;
+	uint8_t first = cur_at(&d->in, 0);
+	struct cur in = d->in;
+	size_t n;
+
+	me->mode = SEGMENT;
+	if (first == CR || first == LF)
+		return took(1);
+	if (first == FS || first == VT)
+		return between(d);
+	if (cur_left(&in) < 4)
+		return need(4);
+	if (CUR_IS(&in, "MSH") || CUR_IS(&in, "BHS") || CUR_IS(&in, "FHS"))
+		return between(d);
+	row = row_of(&in);
+	if (s->recognised && me->field != 0 && (row == NULL || !row->neutral))
+		tell_role(d, false);
+	if (row == NULL || row->read == NULL || cur_at(&in, 3) != me->field)
+		return pass(d, 0);
+	switch (line_end(d, &n)) {
+	case LINE_MORE:
+		return need(cur_left(&d->in) + 1);
+	case LINE_LONG:
+		return pass(d, n);
+	default:
+		row->read(d, cur_take(&in, n));
+		return took(n);
+	}
+}
+
+/* After a gap: on to the next beginning of a message. */
+static struct verdict search(struct dissect *d)
+{
+	size_t left = cur_left(&d->in), i = 0, framing;
+	uint8_t first = cur_at(&d->in, 0);
+	struct cur in = d->in;
+
+	while (i < left && !ends_segment(cur_at(&d->in, i)))
+		i++;
+	if (i > 0)
+		return took(i);
+	if (first == FS)
+		return took(1);
+	if (first == VT)
+		return between(d);
+	cur_skip(&in, 1);
+	switch (check_start(in, &framing)) {
+	case MORE:
+		return need(left + 1);
+	case YES:
+		side_of(d)->mode = BETWEEN;
+		return took(1);
+	default:
+		return took(1);
+	}
+}
+
+static struct verdict hl7_parse(struct dissect *d)
+{
+	struct hl7_side *me = side_of(d);
+	const struct hl7_state *s = d->state;
+
+	if (d->after_gap) {
+		me->mode = LOST;
+		me->scanned = 0;
+	}
+	if (!s->recognised && is_wide(d->in)) {
+		recognised(d);
+		return done();
+	}
+	switch (me->mode) {
+	case BETWEEN:
+		return between(d);
+	case SEGMENT:
+		return segment(d);
+	case PASSING:
+		return ends_segment(cur_at(&d->in, 0)) ? segment(d)
+						       : pass(d, 0);
+	default:
+		return search(d);
+	}
+}
+
+const struct dissector dissector_hl7 = {
+	.name = "hl7",
+	.title = "HL7 version 2",
+	.carrier = ON_TCP,
+	.resyncs = true,
+	.hints = {2575, 6661, 6660, 7777, 2100, 3502},
+	.state_size = sizeof(struct hl7_state),
+	.probe = hl7_probe,
+	.parse = hl7_parse,
+};

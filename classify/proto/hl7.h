@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * hl7 - what the parts of the HL7 version 2 parser share.
+ *
+ * hl7.c finds messages and segments in the stream; hl7_device.c judges what
+ * they say about equipment, and whose equipment it is.
+ */
+#ifndef WW_PROTO_HL7_H
+#define WW_PROTO_HL7_H
+
+#include <assert.h>
+
+#include "classify/dissector.h"
+
+enum { HL7_NAME = 24, HL7_EUI = 16 };
+
+enum hl7_owner {
+	OWNER_UNTOLD, /* this message has named no device yet                  */
+	OWNER_SENDER, /* the device is the sender                              */
+	OWNER_OTHER,  /* the sender passes on what another device said         */
+};
+
+/* One direction of a connection. */
+struct hl7_side {
+	uint8_t mode;                 /* where in the stream, see hl7.c        */
+	uint8_t field, component, repetition; /* separators of the message     */
+	bool role_told;
+	bool many;                    /* messages of several senders           */
+	bool gateway;                 /* by its own name                       */
+	uint8_t owner;                /* enum hl7_owner of the device in hand  */
+	uint8_t name_n, eui_n;
+	uint16_t scanned;             /* octets known to hold no segment end   */
+	uint32_t sender;              /* hash of the first MSH-3; 0 none yet   */
+	uint32_t serial;              /* hash of the sender's own serial       */
+	char name[HL7_NAME];          /* MSH-3.1, letters and digits only      */
+	char eui[HL7_EUI];            /* MSH-3.2, when it is one               */
+};
+
+struct hl7_state {
+	struct hl7_side side[2];
+	bool recognised;
+};
+static_assert(sizeof(struct hl7_state) <= STATE_MAX, "fits its flow");
+
+/* The n-th part of a text, from 0; empty when there are fewer. */
+static inline struct cur hl7_part(struct cur in, uint8_t separator, unsigned n)
+{
+	struct cur part = cur_until(&in, separator);
+
+	for (; n > 0; n--) {
+		if (cur_left(&in) == 0)
+			return cur_of(in.p, 0);
+		part = cur_until(&in, separator);
+	}
+	return part;
+}
+
+/* Who sends, from MSH-3: notes it, tells its identifier. */
+void hl7_sender(struct dissect *, struct cur msh3);
+/* About whom texts of the message header and of software are. */
+enum about hl7_about(const struct dissect *);
+/* Segments that tell of software (SFT) and equipment (EQU, OBX, PRT). */
+void hl7_software(struct dissect *, struct cur segment);
+void hl7_equipment(struct dissect *, struct cur segment);
+void hl7_observation(struct dissect *, struct cur segment);
+void hl7_participation(struct dissect *, struct cur segment);
+
+#endif

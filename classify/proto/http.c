@@ -1,0 +1,361 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * http - who serves, who asks, and what of it is open.
+ *
+ * Reads    Server, X-Powered-By, User-Agent, authentication schemes and
+ *          realms, content types; names of form fields.
+ * Never    paths beyond their kind, queries, hosts, cookies, credentials,
+ *          bodies.
+ * Standard RFC 9110, RFC 9112, RFC 7617, RFC 7616; DICOM PS3.18
+ */
+#include <strings.h>
+
+#include "classify/dissector.h"
+
+enum {
+	HEAD_MAX = 16384,
+	HEADERS_MAX = 100,
+	FORM_MAX = 1024,
+	MESSAGES_MAX = 64,  /* of a side; later ones teach nothing new         */
+};
+
+struct state {
+	uint8_t messages[2];
+	bool basic, digest;     /* the last request carried credentials        */
+	bool dicomweb;          /* it asked for DICOM                          */
+	bool chunked[2];
+	bool head_request;
+};
+
+/* What the headers of one message say. */
+struct head {
+	uint64_t length;        /* Content-Length                              */
+	bool has_length, chunked, form, dicom, fhir, upgrade;
+	bool basic, digest;     /* Authorization                               */
+};
+
+static const char *const methods[] = {
+	"GET ",	    "POST ",	"HEAD ",     "PUT ",	  "OPTIONS ",
+	"DELETE ",  "PROPFIND ", "CONNECT ", "PATCH ",	  "TRACE ",
+	"SUBSCRIBE ",
+};
+
+static enum guess http_probe(struct cur first, enum side from)
+{
+	size_t left = cur_left(&first);
+
+	if (from == SERVER) {
+		if (left < 7)
+			return cur_is(&first, "HTTP/1.", left) ? MORE : NO;
+		return CUR_IS(&first, "HTTP/1.") ? YES : NO;
+	}
+	for (size_t i = 0; i < sizeof(methods) / sizeof(methods[0]); i++) {
+		size_t n = strlen(methods[i]);
+
+		if (left < n && cur_is(&first, methods[i], left))
+			return MORE;
+		if (left < n || !cur_is(&first, methods[i], n))
+			continue;
+		/* "GET " alone could be anything: the version must follow. */
+		if (memmem(first.p, left, " HTTP/1.", 8) != NULL)
+			return YES;
+		return left >= PROBE_MAX / 2 && cur_find(&first, '\n') < 0
+			       ? YES
+			       : cur_find(&first, '\n') < 0 ? MORE : NO;
+	}
+	return NO;
+}
+
+static bool is_name(struct cur name, const char *wanted)
+{
+	size_t n = strlen(wanted);
+
+	return cur_left(&name) == n &&
+	       strncasecmp((const char *)name.p, wanted, n) == 0;
+}
+
+static bool begins(struct cur text, const char *wanted)
+{
+	size_t n = strlen(wanted);
+
+	return cur_left(&text) >= n &&
+	       strncasecmp((const char *)text.p, wanted, n) == 0;
+}
+
+static bool holds(struct cur text, const char *wanted)
+{
+	while (cur_left(&text) > 0) {
+		if (begins(text, wanted))
+			return true;
+		cur_skip(&text, 1);
+	}
+	return false;
+}
+
+/* The head of a message with its empty line, or a spoilt cursor. */
+static struct cur head_of(struct cur in)
+{
+	struct cur none = {in.p, in.p, true};
+	const uint8_t *end;
+
+	if (cur_left(&in) == 0)
+		return none;
+	end = memmem(in.p, cur_left(&in), "\r\n\r\n", 4);
+	if (end != NULL)
+		return cur_of(in.p, (size_t)(end + 4 - in.p));
+	end = memmem(in.p, cur_left(&in), "\n\n", 2);
+	return end != NULL ? cur_of(in.p, (size_t)(end + 2 - in.p)) : none;
+}
+
+static uint64_t number_of(struct cur text)
+{
+	uint64_t v = 0;
+
+	while (cur_left(&text) > 0) {
+		uint8_t c = cur_u8(&text);
+
+		if (c < '0' || c > '9' || v > UINT64_MAX / 20)
+			break;
+		v = v * 10 + (uint64_t)(c - '0');
+	}
+	return v;
+}
+
+/* realm="..." of a challenge. */
+static void tell_realm(struct dissect *d, struct cur value)
+{
+	while (cur_left(&value) > 0 && !begins(value, "realm=\""))
+		cur_skip(&value, 1);
+	cur_skip(&value, 7);
+	if (cur_ok(&value))
+		obs_text(d, ABOUT_SPEAKER, A_http_realm,
+			 cur_until(&value, '"'));
+}
+
+static void read_header(struct dissect *d, struct cur name, struct cur value,
+			struct head *h)
+{
+	value = cur_trim(value, ' ');
+	if (is_name(name, "server") && d->from == SERVER)
+		obs_text(d, ABOUT_SPEAKER, A_http_server, value);
+	else if (is_name(name, "x-powered-by") && d->from == SERVER)
+		obs_text(d, ABOUT_SPEAKER, A_http_powered_by, value);
+	else if (is_name(name, "user-agent") && d->from == CLIENT)
+		obs_text(d, ABOUT_SPEAKER, A_http_user_agent, value);
+	else if (is_name(name, "www-authenticate"))
+		tell_realm(d, value);
+	else if (is_name(name, "authorization")) {
+		h->basic = begins(value, "basic ");
+		h->digest = begins(value, "digest ");
+	} else if (is_name(name, "content-length")) {
+		h->length = number_of(value);
+		h->has_length = true;
+	} else if (is_name(name, "transfer-encoding")) {
+		h->chunked = holds(value, "chunked");
+	} else if (is_name(name, "upgrade")) {
+		h->upgrade = true;
+	} else if (is_name(name, "content-type") || is_name(name, "accept")) {
+		h->dicom |= holds(value, "application/dicom");
+		h->fhir |= holds(value, "application/fhir+");
+		h->form |= begins(value, "application/x-www-form-urlencoded") ||
+			   begins(value, "application/json");
+	}
+}
+
+static void read_headers(struct dissect *d, struct cur in, struct head *h)
+{
+	for (unsigned i = 0; i < HEADERS_MAX && cur_left(&in) > 0; i++) {
+		struct cur line = cur_trim(cur_until(&in, '\n'), '\r');
+		struct cur name = cur_until(&line, ':');
+
+		if (cur_left(&name) > 0)
+			read_header(d, name, line, h);
+	}
+}
+
+/* ---- meaning --------------------------------------------------------------------------- */
+
+/* A path of PS3.18, by its kind alone. */
+static bool is_dicomweb(struct cur path)
+{
+	return holds(path, "requestType=WADO") ||
+	       holds(path, "/dicom-web/") || holds(path, "/rs/studies") ||
+	       begins(path, "/wado?") || begins(path, "/studies?");
+}
+
+static void judge_request(struct dissect *d, struct cur line,
+			  const struct head *h)
+{
+	struct state *s = d->state;
+
+	s->head_request = begins(line, "HEAD ");
+	cur_until(&line, ' ');
+	s->dicomweb = h->dicom || is_dicomweb(line);
+	s->basic = h->basic;
+	s->digest = h->digest;
+	if (h->basic || h->digest)
+		obs_term(d, ABOUT_SPEAKER, A_clear_login_sent,
+			 h->basic ? "http-basic" : "http-digest");
+	if (h->fhir)
+		obs_word(d, ABOUT_LISTENER, A_fhir_clear, 1);
+}
+
+static void judge_response(struct dissect *d, unsigned status,
+			   const struct head *h)
+{
+	struct state *s = d->state;
+
+	if ((s->basic || s->digest) && status != 401 && status != 0)
+		obs_term(d, ABOUT_SPEAKER, A_clear_login,
+			 s->basic ? "http-basic" : "http-digest");
+	if ((s->dicomweb && status >= 200 && status < 300) || h->dicom)
+		obs_word(d, ABOUT_SPEAKER, A_dicomweb_clear, 1);
+	if (h->fhir)
+		obs_word(d, ABOUT_SPEAKER, A_fhir_clear, 1);
+	s->basic = s->digest = s->dicomweb = false;
+}
+
+/* The name of a form field or JSON key that asks for a password. */
+static bool asks_password(struct cur body)
+{
+	static const char *const names[] = {
+		"pass=",     "passwd=",	   "password=",	  "pwd=",
+		"j_password=", "pin=",	   "\"password\"", "\"passwd\"",
+		"\"pwd\"",   "\"pass\"",
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		struct cur at = body;
+
+		while (cur_left(&at) > 0) {
+			if (begins(at, names[i]) &&
+			    (at.p == body.p || at.p[-1] == '&' ||
+			     names[i][0] == '"'))
+				return true;
+			cur_skip(&at, 1);
+		}
+	}
+	return false;
+}
+
+/* ---- messages ------------------------------------------------------------------------------ */
+
+/* RFC 9112 7.1: one chunk's head, or the trailer. */
+static struct verdict pass_chunk(struct dissect *d)
+{
+	struct state *s = d->state;
+	struct cur in = d->in, line;
+	uint64_t length = 0;
+
+	if (cur_find(&in, '\n') < 0)
+		return cur_left(&in) > 64 ? malformed()
+					  : need(cur_left(&in) + 1);
+	line = cur_until(&in, '\n');
+	for (unsigned i = 0; i < 8 && cur_left(&line) > 0; i++) {
+		uint8_t c = cur_u8(&line);
+		unsigned v = c >= '0' && c <= '9'	? c - (unsigned)'0'
+			     : (c | 32) >= 'a' && (c | 32) <= 'f'
+				     ? (c | 32u) - 'a' + 10u
+				     : 16u;
+
+		if (v == 16)
+			break;
+		length = length << 4 | v;
+	}
+	if (length == 0)
+		s->chunked[d->from] = false;
+	/* The line, the octets, and the line end behind them or the trailer. */
+	return pass_over(cur_left(&d->in) - cur_left(&in) + length + 2);
+}
+
+static struct verdict after_head(struct dissect *d, struct cur head,
+				 const struct head *h, bool has_body)
+{
+	struct state *s = d->state;
+	size_t n = cur_left(&head);
+
+	if (!has_body)
+		return took(n);
+	if (h->chunked) {
+		s->chunked[d->from] = true;
+		return took(n);
+	}
+	if (h->has_length)
+		return pass_over(n + h->length);
+	/* Until the end of the connection, or nothing for a request. */
+	return d->from == CLIENT ? took(n) : done();
+}
+
+static struct verdict read_request(struct dissect *d, struct cur head)
+{
+	struct head h = {0};
+	struct cur in = head, line = cur_until(&in, '\n');
+	size_t body;
+
+	read_headers(d, in, &h);
+	body = h.length < FORM_MAX ? (size_t)h.length : FORM_MAX;
+	if (h.form && begins(line, "POST ")) {
+		struct cur rest = d->in;
+
+		if (cur_left(&rest) < cur_left(&head) + body)
+			return need(cur_left(&head) + body);
+		cur_skip(&rest, cur_left(&head));
+		if (asks_password(cur_take(&rest, body)))
+			obs_word(d, ABOUT_LISTENER, A_http_clear_form, 1);
+	}
+	judge_request(d, line, &h);
+	return after_head(d, head, &h, h.has_length || h.chunked);
+}
+
+static struct verdict read_response(struct dissect *d, struct cur head)
+{
+	struct state *s = d->state;
+	struct head h = {0};
+	struct cur in = head, line = cur_until(&in, '\n');
+	unsigned status;
+
+	cur_until(&line, ' ');
+	status = (unsigned)number_of(line);
+	read_headers(d, in, &h);
+	judge_response(d, status, &h);
+	if (h.upgrade && status == 101)
+		return done();
+	return after_head(d, head, &h,
+			  !s->head_request && status >= 200 && status != 204 &&
+				  status != 304);
+}
+
+static struct verdict http_parse(struct dissect *d)
+{
+	struct state *s = d->state;
+	struct cur head;
+
+	if (s->chunked[d->from])
+		return pass_chunk(d);
+	head = head_of(d->in);
+	if (!cur_ok(&head)) {
+		if (cur_left(&d->in) >= HEAD_MAX)
+			return done();
+		if (http_probe(d->in, d->from) == NO)
+			return s->messages[d->from] == 0 ? not_mine()
+							 : malformed();
+		return need(cur_left(&d->in) + 1);
+	}
+	if (http_probe(head, d->from) != YES)
+		return s->messages[d->from] == 0 ? not_mine() : malformed();
+	if (s->messages[d->from]++ >= MESSAGES_MAX)
+		return done();
+	obs_protocol(d, "http", false);
+	return d->from == CLIENT ? read_request(d, head)
+				 : read_response(d, head);
+}
+
+const struct dissector dissector_http = {
+	.name = "http",
+	.title = "Hypertext Transfer Protocol",
+	.carrier = ON_TCP,
+	.hints = {80, 8080, 8042, 631, 5357},
+	.state_size = sizeof(struct state),
+	.probe = http_probe,
+	.parse = http_parse,
+};

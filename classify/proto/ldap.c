@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * ldap - how clients prove who they are to a directory.
+ *
+ * Reads    the kind of a bind request, the result code of its response.
+ * Never    names, passwords, searches, entries.
+ * Standard RFC 4511 4.1.1, 4.2
+ */
+#include "classify/dissector.h"
+
+enum {
+	SEQUENCE = 0x30,
+	INTEGER = 0x02,
+	BIND_REQUEST = 0x60,
+	BIND_RESPONSE = 0x61,
+	AUTH_SIMPLE = 0x80,
+	AUTH_SASL = 0xa3,
+	MESSAGE_MAX = 16384,
+	MESSAGES = 16,
+};
+
+struct state {
+	uint8_t messages[2];
+	bool simple, anonymous, sasl;
+};
+
+static uint8_t ber(struct cur *in, struct cur *body)
+{
+	uint8_t tag = cur_u8(in), first = cur_u8(in);
+	size_t length = first;
+
+	if (first > 0x84 || first == 0x80)
+		in->bad = true;
+	else if (first > 0x80)
+		length = (size_t)cur_be(in, first & 0x7f);
+	*body = cur_take(in, length);
+	return tag;
+}
+
+/* Octets of a whole message, 0 when the head is not there yet. */
+static size_t message_length(struct cur in)
+{
+	uint8_t first;
+	size_t length;
+
+	cur_skip(&in, 1);
+	first = cur_u8(&in);
+	if (!cur_ok(&in))
+		return 0;
+	if (first < 0x80)
+		return 2u + first;
+	if (first > 0x84)
+		return SIZE_MAX;
+	length = (size_t)cur_be(&in, first & 0x7f);
+	return cur_ok(&in) ? 2 + (first & 0x7fu) + length : 0;
+}
+
+static enum guess ldap_probe(struct cur first, enum side from)
+{
+	struct cur message, body;
+	uint8_t tag;
+
+	if (from != CLIENT || cur_at(&first, 0) != SEQUENCE)
+		return NO;
+	if (cur_left(&first) < 14)
+		return MORE;
+	cur_skip(&first, 1);
+	cur_skip(&first, (cur_at(&first, 0) & 0x80) != 0
+				 ? 1u + (cur_at(&first, 0) & 0x7f)
+				 : 1u);
+	message = first;
+	if (ber(&message, &body) != INTEGER || cur_left(&body) > 4)
+		return NO;
+	tag = cur_u8(&message);
+	if (tag != BIND_REQUEST)
+		return NO;
+	cur_skip(&message, (cur_at(&message, 0) & 0x80) != 0
+				   ? 1u + (cur_at(&message, 0) & 0x7f)
+				   : 1u);
+	return ber(&message, &body) == INTEGER && cur_left(&body) == 1 &&
+			       cur_u8(&body) <= 3
+		       ? YES
+		       : NO;
+}
+
+static void read_bind(struct dissect *d, struct cur in)
+{
+	struct state *s = d->state;
+	struct cur body;
+	uint8_t auth;
+
+	ber(&in, &body);
+	ber(&in, &body);
+	auth = ber(&in, &body);
+	if (!cur_ok(&in))
+		return;
+	s->simple = auth == AUTH_SIMPLE && cur_left(&body) > 0;
+	s->anonymous = auth == AUTH_SIMPLE && cur_left(&body) == 0;
+	s->sasl = auth == AUTH_SASL;
+	if (s->simple)
+		obs_term(d, ABOUT_SPEAKER, A_clear_login_sent, "ldap");
+}
+
+static void read_result(struct dissect *d, struct cur in)
+{
+	struct state *s = d->state;
+	struct cur code;
+
+	ber(&in, &code);
+	if (!cur_ok(&in))
+		return;
+	if (s->simple) {
+		obs_term(d, ABOUT_SPEAKER, A_ldap_bind, "simple");
+		if (cur_u8(&code) == 0)
+			obs_term(d, ABOUT_SPEAKER, A_clear_login, "ldap");
+	} else if (s->anonymous) {
+		obs_term(d, ABOUT_SPEAKER, A_ldap_bind, "anonymous");
+	} else if (s->sasl) {
+		obs_term(d, ABOUT_SPEAKER, A_ldap_bind, "sasl");
+	}
+	s->simple = s->anonymous = s->sasl = false;
+}
+
+static struct verdict ldap_parse(struct dissect *d)
+{
+	struct state *s = d->state;
+	size_t length = message_length(d->in);
+	struct cur in = d->in, message, body;
+	uint8_t tag;
+
+	if (cur_at(&in, 0) != SEQUENCE)
+		return malformed(); /* or encrypted from here on */
+	if (length == 0)
+		return need(cur_left(&in) + 1);
+	if (length > MESSAGE_MAX)
+		return length < SIZE_MAX / 2 ? pass_over(length) : malformed();
+	if (cur_left(&in) < length)
+		return need(length);
+	ber(&in, &message);
+	ber(&message, &body);
+	tag = ber(&message, &body);
+	if (!cur_ok(&message))
+		return malformed();
+	obs_protocol(d, "ldap", false);
+	if (tag == BIND_REQUEST && d->from == CLIENT)
+		read_bind(d, body);
+	else if (tag == BIND_RESPONSE && d->from == SERVER)
+		read_result(d, body);
+	if (++s->messages[d->from] >= MESSAGES)
+		return done();
+	return took(length);
+}
+
+const struct dissector dissector_ldap = {
+	.name = "ldap",
+	.title = "Lightweight Directory Access Protocol",
+	.carrier = ON_TCP,
+	.hints = {389, 3268},
+	.state_size = sizeof(struct state),
+	.probe = ldap_probe,
+	.parse = ldap_parse,
+};

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * netbios - own names in registrations, and browser announcements.
+ *
+ * Reads    name registrations and refreshes; host announcements with name and
+ *          comment.
+ * Never    queried names, messages, mail slots of others.
+ * Standard RFC 1002 4.2, 4.4; MS-BRWS 2.2.1
+ */
+#include "classify/dissector.h"
+
+enum {
+	PORT_NAMES = 137,
+	PORT_DATAGRAMS = 138,
+	ENCODED = 32,
+	SUFFIX_HOST = 0x00,
+	SUFFIX_SERVER = 0x20,
+	OP_REGISTRATION = 5,
+	OP_REFRESH = 8,
+	GROUP = 0x8000,
+	DATAGRAM_HEADER = 14,
+	HOST_ANNOUNCEMENT = 1,
+	LOCAL_MASTER = 15,
+	SEARCH = 256,
+};
+
+static enum guess netbios_probe(struct cur first, enum side from)
+{
+	uint8_t type = cur_at(&first, 0);
+
+	(void)from;
+	if (cur_left(&first) >= 82 && type >= 0x10 && type <= 0x12 &&
+	    cur_at(&first, DATAGRAM_HEADER) == ENCODED)
+		return YES;
+	return cur_left(&first) >= 50 && cur_at(&first, 12) == ENCODED &&
+			       cur_at(&first, 45) == 0
+		       ? YES
+		       : NO;
+}
+
+/* RFC 1001 14.1: each half octet as a letter from A. Suffix, or -1. */
+static int decode_name(struct cur in, char name[16])
+{
+	for (unsigned i = 0; i < 16; i++) {
+		uint8_t high = (uint8_t)(cur_u8(&in) - 'A');
+		uint8_t low = (uint8_t)(cur_u8(&in) - 'A');
+
+		if (high > 15 || low > 15 || !cur_ok(&in))
+			return -1;
+		name[i] = (char)(high << 4 | low);
+	}
+	return (uint8_t)name[15];
+}
+
+static void tell_name(struct dissect *d, const char name[16], int suffix,
+		      bool group)
+{
+	struct cur text = cur_trim(cur_of(name, 15), ' ');
+
+	text = cur_trim(text, 0);
+	if (suffix == SUFFIX_HOST && group)
+		obs_text(d, ABOUT_SPEAKER, A_workgroup, text);
+	else if (!group && (suffix == SUFFIX_HOST || suffix == SUFFIX_SERVER))
+		obs_text(d, ABOUT_SPEAKER, A_netbios_name, text);
+}
+
+/* A registration carries the name as question and as additional record. */
+static struct verdict read_names(struct dissect *d, struct cur in)
+{
+	char name[16];
+	unsigned operation;
+	uint16_t flags;
+	int suffix;
+
+	cur_skip(&in, 2);
+	operation = cur_u16(&in);
+	cur_skip(&in, 9);
+	suffix = decode_name(cur_take(&in, ENCODED), name);
+	cur_skip(&in, 1 + 4 + 2 + 8 + 2);
+	flags = cur_u16(&in);
+	obs_protocol(d, "netbios", false);
+	operation = operation >> 11;
+	if (!cur_ok(&in) || suffix < 0 ||
+	    (operation != OP_REGISTRATION && operation != OP_REFRESH &&
+	     operation != OP_REFRESH + 1))
+		return took(cur_left(&d->in));
+	tell_name(d, name, suffix, (flags & GROUP) != 0);
+	return took(cur_left(&d->in));
+}
+
+/* MS-BRWS 2.2.1: command, count, period, name, version, type, ..., comment. */
+static void read_announcement(struct dissect *d, struct cur in)
+{
+	struct cur name, comment;
+	uint8_t command = cur_u8(&in);
+
+	if (command != HOST_ANNOUNCEMENT && command != LOCAL_MASTER)
+		return;
+	cur_skip(&in, 5);
+	name = cur_take(&in, 16);
+	cur_skip(&in, 10);
+	comment = cur_until(&in, 0);
+	if (!cur_ok(&in))
+		return;
+	name = cur_until(&name, 0);
+	obs_text(d, ABOUT_SPEAKER, A_netbios_name, name);
+	obs_text(d, ABOUT_SPEAKER, A_smb_comment, comment);
+}
+
+static struct verdict read_datagram(struct dissect *d, struct cur in)
+{
+	static const char slot[] = "\\MAILSLOT\\BROWSE";
+
+	obs_protocol(d, "netbios", false);
+	for (unsigned i = 0; i < SEARCH && cur_left(&in) > sizeof(slot); i++) {
+		if (CUR_IS(&in, "\\MAILSLOT\\BROWSE\0")) {
+			cur_skip(&in, sizeof(slot));
+			read_announcement(d, in);
+			break;
+		}
+		cur_skip(&in, 1);
+	}
+	return took(cur_left(&d->in));
+}
+
+static struct verdict netbios_parse(struct dissect *d)
+{
+	uint8_t type = cur_at(&d->in, 0);
+
+	if (type >= 0x10 && type <= 0x12 &&
+	    cur_at(&d->in, DATAGRAM_HEADER) == ENCODED)
+		return read_datagram(d, d->in);
+	return read_names(d, d->in);
+}
+
+const struct dissector dissector_netbios = {
+	.name = "netbios",
+	.title = "NetBIOS names and browser announcements",
+	.carrier = ON_UDP,
+	.stateless = true,
+	.hints = {PORT_NAMES, PORT_DATAGRAMS},
+	.probe = netbios_probe,
+	.parse = netbios_parse,
+};

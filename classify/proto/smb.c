@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * smb - dialect, signing, guests and old systems of file services.
+ *
+ * Reads    negotiation and session set-up of SMB 1, 2 and 3: the dialect that
+ *          the server chose, signing, session flags, native OS texts, NTLM.
+ * Never    users, shares, files, contents; everything else is passed over.
+ * Standard MS-CIFS 2.2.4.52, 2.2.4.53; MS-SMB2 2.2.1, 2.2.4, 2.2.6;
+ *          RFC 1002 4.3.1
+ */
+#include <assert.h>
+#include <stdio.h>
+
+#include "classify/dissector.h"
+#include "classify/proto/ntlm.h"
+
+enum {
+	SESSION_MESSAGE = 0x00,
+	SESSION_REQUEST = 0x81,
+	SESSION_POSITIVE = 0x82,
+	SESSION_KEEPALIVE = 0x85,
+	READ_MAX = 4096,        /* of one message                             */
+	SMB1_NEGOTIATE = 0x72,
+	SMB1_SESSION_SETUP = 0x73,
+	SMB1_UNICODE = 0x8000,
+	SMB1_DIALECTS = 16,
+	SMB1_NAME = 28,
+	SMB2_NEGOTIATE = 0,
+	SMB2_SESSION_SETUP = 1,
+	STATUS_MORE = (int)0xc0000016,
+	SETTLED = 12,           /* messages of a side after which all is told */
+};
+
+struct state {
+	char dialect[SMB1_DIALECTS / 2][SMB1_NAME]; /* that the client offers  */
+	uint8_t dialects;
+	uint8_t messages[2];
+	bool authenticated_v1;  /* the client sent an NTLMv1 response          */
+};
+
+static_assert(sizeof(struct state) <= STATE_MAX, "fits a talk's state");
+
+static enum guess smb_probe(struct cur first, enum side from)
+{
+	uint8_t type = cur_at(&first, 0);
+
+	(void)from;
+	if (cur_left(&first) < 8)
+		return type == SESSION_MESSAGE ||
+				       (type >= SESSION_REQUEST &&
+					type <= SESSION_KEEPALIVE)
+			       ? MORE
+			       : NO;
+	if (type == SESSION_REQUEST)
+		return cur_at(&first, 2) == 0 && cur_at(&first, 3) == 68 &&
+				       cur_at(&first, 4) == 32
+			       ? YES
+			       : NO;
+	cur_skip(&first, 4);
+	return type == SESSION_MESSAGE &&
+			       (CUR_IS(&first, "\xffSMB") ||
+				CUR_IS(&first, "\xfeSMB") ||
+				CUR_IS(&first, "\xfdSMB"))
+		       ? YES
+		       : NO;
+}
+
+/* ---- SMB 1 -------------------------------------------------------------------------- */
+
+static void keep_dialects(struct state *s, struct cur list)
+{
+	s->dialects = 0;
+	while (cur_left(&list) > 1 && s->dialects < SMB1_DIALECTS / 2) {
+		struct cur name;
+
+		cur_skip(&list, 1); /* buffer format 2 */
+		name = cur_until(&list, 0);
+		snprintf(s->dialect[s->dialects], SMB1_NAME, "%.*s",
+			 (int)cur_left(&name), (const char *)name.p);
+		s->dialects++;
+	}
+}
+
+static void smb1_negotiate(struct dissect *d, struct cur in)
+{
+	struct state *s = d->state;
+	uint8_t words = cur_u8(&in), mode;
+	uint16_t chosen;
+
+	if (d->from == CLIENT) {
+		cur_skip(&in, words * 2u + 2);
+		if (cur_ok(&in))
+			keep_dialects(s, in);
+		return;
+	}
+	chosen = cur_u16le(&in);
+	mode = cur_u8(&in);
+	if (!cur_ok(&in) || words == 0 || chosen == 0xffff)
+		return;
+	if (chosen < s->dialects && s->dialect[chosen][0] != '\0')
+		obs_text(d, ABOUT_SPEAKER, A_smb_dialect,
+			 cur_of(s->dialect[chosen],
+				strlen(s->dialect[chosen])));
+	else if (words == 17) /* MS-CIFS 2.2.4.52.2: only NT LM 0.12 has 17 */
+		obs_term(d, ABOUT_SPEAKER, A_smb_dialect, "NT LM 0.12");
+	obs_term(d, ABOUT_SPEAKER, A_smb_signing,
+		 (mode & 8) != 0   ? "required"
+		 : (mode & 4) != 0 ? "enabled"
+				   : "off");
+}
+
+/* One text of the set-up: UTF-16 with the even alignment, or letters. */
+static void tell_native(struct dissect *d, struct cur *in, bool wide,
+			enum attr attr)
+{
+	char text[160];
+	size_t n = 0;
+
+	while (cur_left(in) > 0) {
+		uint16_t c = wide ? cur_u16le(in) : cur_u8(in);
+
+		if (c == 0 || !cur_ok(in))
+			break;
+		if (n < sizeof(text))
+			text[n++] = c < 0x7f ? (char)c : '?';
+	}
+	if (n > 0)
+		obs_text(d, ABOUT_SPEAKER, attr, cur_of(text, n));
+}
+
+static void smb1_setup(struct dissect *d, struct cur in, uint16_t flags,
+		       size_t offset)
+{
+	struct state *s = d->state;
+	uint8_t words = cur_u8(&in);
+	struct cur block = cur_take(&in, words * 2u), data, body;
+	bool wide = (flags & SMB1_UNICODE) != 0;
+	uint16_t blob = 0, action = 0;
+	struct ntlm_seen seen;
+
+	/* Extended security: 12 words asked, 4 answered. Others: 13 and 3. */
+	if (words == 12 && d->from == CLIENT) {
+		cur_skip(&block, 14);
+		blob = cur_u16le(&block);
+	} else if ((words == 4 || words == 3) && d->from == SERVER) {
+		cur_skip(&block, 4);
+		action = cur_u16le(&block);
+		blob = words == 4 ? cur_u16le(&block) : 0;
+		if ((action & 1) != 0)
+			obs_word(d, ABOUT_SPEAKER, A_smb_guest, 1);
+	} else {
+		return;
+	}
+	data = cur_take(&in, cur_u16le(&in));
+	if (!cur_ok(&in))
+		return;
+	body = cur_take(&data, blob);
+	seen = ntlm_read(d, body);
+	s->authenticated_v1 |= seen.version_1;
+	/* Aligned to the message: header 32, words, count, blob. */
+	if (wide && (offset + 1 + words * 2u + 2 + blob) % 2 != 0)
+		cur_skip(&data, 1);
+	tell_native(d, &data, wide, A_smb_native_os);
+	tell_native(d, &data, wide, A_smb_native_lanman);
+}
+
+static void read_smb1(struct dissect *d, struct cur in)
+{
+	struct state *s = d->state;
+	uint32_t status;
+	uint16_t flags;
+	uint8_t command;
+
+	cur_skip(&in, 4);
+	command = cur_u8(&in);
+	status = cur_u32le(&in);
+	cur_skip(&in, 1);
+	flags = cur_u16le(&in);
+	cur_skip(&in, 20);
+	if (!cur_ok(&in))
+		return;
+	obs_protocol(d, "smb1", false);
+	if (command == SMB1_NEGOTIATE) {
+		smb1_negotiate(d, in);
+		return;
+	}
+	if (command == SMB1_SESSION_SETUP) {
+		smb1_setup(d, in, flags, 32);
+		if (d->from == SERVER && status == 0 && s->authenticated_v1)
+			obs_word(d, ABOUT_SPEAKER, A_ntlm_v1, 2);
+	}
+	obs_word(d, d->from == CLIENT ? ABOUT_SPEAKER : ABOUT_LISTENER,
+		 A_smb1_client, 1);
+}
+
+/* ---- SMB 2 and 3 --------------------------------------------------------------------- */
+
+static const char *dialect_name(uint16_t dialect)
+{
+	switch (dialect) {
+	case 0x0202:
+		return "2.0.2";
+	case 0x0210:
+		return "2.1";
+	case 0x0300:
+		return "3.0";
+	case 0x0302:
+		return "3.0.2";
+	case 0x0311:
+		return "3.1.1";
+	default:
+		return NULL; /* 02ff asks for another negotiation */
+	}
+}
+
+static void smb2_negotiated(struct dissect *d, struct cur in)
+{
+	const char *name;
+	uint16_t mode;
+
+	cur_skip(&in, 2);
+	mode = cur_u16le(&in);
+	name = dialect_name(cur_u16le(&in));
+	if (!cur_ok(&in) || name == NULL)
+		return;
+	obs_term(d, ABOUT_SPEAKER, A_smb_dialect, name);
+	obs_term(d, ABOUT_SPEAKER, A_smb_signing,
+		 (mode & 2) != 0   ? "required"
+		 : (mode & 1) != 0 ? "enabled"
+				   : "off");
+}
+
+static void smb2_setup(struct dissect *d, struct cur message, struct cur in,
+		       uint32_t status)
+{
+	struct state *s = d->state;
+	uint16_t flags = 0, offset, length;
+
+	cur_skip(&in, 2);
+	if (d->from == SERVER)
+		flags = cur_u16le(&in);
+	else
+		cur_skip(&in, 10);
+	offset = cur_u16le(&in);
+	length = cur_u16le(&in);
+	if (!cur_ok(&in))
+		return;
+	if (d->from == SERVER && status == 0 && (flags & 3) != 0)
+		obs_word(d, ABOUT_SPEAKER, A_smb_guest, 1);
+	if (d->from == SERVER && status == 0 && s->authenticated_v1)
+		obs_word(d, ABOUT_SPEAKER, A_ntlm_v1, 2);
+	cur_skip(&message, offset);
+	if (length > cur_left(&message))
+		length = (uint16_t)cur_left(&message);
+	s->authenticated_v1 |=
+		ntlm_read(d, cur_take(&message, length)).version_1;
+}
+
+static void read_smb2(struct dissect *d, struct cur message)
+{
+	struct cur in = message;
+	uint32_t status;
+	uint16_t command;
+
+	cur_skip(&in, 8);
+	status = cur_u32le(&in);
+	command = cur_u16le(&in);
+	cur_skip(&in, 64 - 14);
+	if (!cur_ok(&in))
+		return;
+	obs_protocol(d, "smb", false);
+	if (command == SMB2_NEGOTIATE && d->from == SERVER)
+		smb2_negotiated(d, in);
+	else if (command == SMB2_SESSION_SETUP &&
+		 (d->from == CLIENT || status == 0 ||
+		  (int)status == STATUS_MORE))
+		smb2_setup(d, message, in, status);
+}
+
+/* ---- both -------------------------------------------------------------------------------- */
+
+static struct verdict smb_parse(struct dissect *d)
+{
+	struct state *s = d->state;
+	struct cur in = d->in, message;
+	uint8_t type = cur_u8(&in);
+	size_t length = cur_u24(&in), head;
+
+	if (!cur_ok(&in))
+		return need(4);
+	if (type != SESSION_MESSAGE)
+		return type >= SESSION_REQUEST && type <= SESSION_KEEPALIVE
+			       ? pass_over(4 + length)
+			       : malformed();
+	if (s->messages[d->from] >= SETTLED)
+		return done();
+	head = length < READ_MAX ? length : READ_MAX;
+	if (cur_left(&in) < head)
+		return need(4 + head);
+	s->messages[d->from]++;
+	message = cur_take(&in, head);
+	if (CUR_IS(&message, "\xffSMB"))
+		read_smb1(d, message);
+	else if (CUR_IS(&message, "\xfeSMB"))
+		read_smb2(d, message);
+	else if (CUR_IS(&message, "\xfdSMB"))
+		obs_protocol(d, "smb", true);
+	else
+		return length == 0 ? took(4) : malformed();
+	return pass_over(4 + length);
+}
+
+const struct dissector dissector_smb = {
+	.name = "smb",
+	.title = "Server Message Block",
+	.carrier = ON_TCP,
+	.hints = {445, 139},
+	.state_size = sizeof(struct state),
+	.probe = smb_probe,
+	.parse = smb_parse,
+};

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * snmp - what agents answer of themselves, and how openly.
+ *
+ * Reads    version, class of the community, message flags, values of the
+ *          system group, the entity and the printer tables in responses.
+ * Never    the community itself, sysContact, sysLocation, any other value.
+ * Standard RFC 1157, RFC 3416, RFC 3412 6, RFC 3418, RFC 6933, RFC 3805
+ */
+#include <stdio.h>
+
+#include "classify/dissector.h"
+
+enum {
+	INTEGER = 0x02,
+	OCTETS = 0x04,
+	OBJECT = 0x06,
+	SEQUENCE = 0x30,
+	RESPONSE = 0xa2,
+	SET = 0xa3,
+	TRAP_V1 = 0xa4,
+	REPORT = 0xa8,
+	VARBINDS_MAX = 64,
+	OID_MAX = 40,
+};
+
+/* X.690 8.1: tag, length of up to four octets, content. */
+static uint8_t ber(struct cur *in, struct cur *body)
+{
+	uint8_t tag = cur_u8(in), first = cur_u8(in);
+	size_t length = first;
+
+	if (first > 0x84 || first == 0x80)
+		in->bad = true;
+	else if (first > 0x80)
+		length = (size_t)cur_be(in, first & 0x7f);
+	*body = cur_take(in, length);
+	return tag;
+}
+
+static uint64_t ber_integer(struct cur *in)
+{
+	struct cur body;
+
+	if (ber(in, &body) != INTEGER || cur_left(&body) > 8)
+		in->bad = true;
+	return cur_be(&body, cur_left(&body));
+}
+
+static enum guess snmp_probe(struct cur first, enum side from)
+{
+	struct cur body;
+	uint64_t version;
+
+	(void)from;
+	if (ber(&first, &body) != SEQUENCE || !cur_ok(&first))
+		return NO;
+	version = ber_integer(&body);
+	if (!cur_ok(&body) || version > 3 || version == 2)
+		return NO;
+	return cur_at(&body, 0) == (version == 3 ? SEQUENCE : OCTETS) ? YES
+								      : NO;
+}
+
+/* ---- values ---------------------------------------------------------------------- */
+
+static const struct {
+	const char *prefix; /* encoded, without the tag                        */
+	uint8_t length;
+	enum attr attr;
+} objects[] = {
+	{"\x2b\x06\x01\x02\x01\x01\x01", 7, A_system_description},
+	{"\x2b\x06\x01\x02\x01\x01\x05", 7, A_system_name},
+	{"\x2b\x06\x01\x02\x01\x2f\x01\x01\x01\x01\x0a", 11,
+	 A_inventory_version},
+	{"\x2b\x06\x01\x02\x01\x2f\x01\x01\x01\x01\x0b", 11,
+	 A_inventory_serial},
+	{"\x2b\x06\x01\x02\x01\x2f\x01\x01\x01\x01\x0c", 11,
+	 A_inventory_vendor},
+	{"\x2b\x06\x01\x02\x01\x2f\x01\x01\x01\x01\x0d", 11,
+	 A_inventory_model},
+	{"\x2b\x06\x01\x02\x01\x2b\x05\x01\x01\x11", 10, A_inventory_serial},
+};
+
+/* X.690 8.19: sub-identifiers of seven bits an octet. */
+static void tell_object_id(struct dissect *d, struct cur in)
+{
+	char text[160];
+	uint8_t first = cur_u8(&in);
+	size_t n = (size_t)snprintf(text, sizeof(text), "%u.%u",
+				    first / 40u, first % 40u);
+
+	for (unsigned i = 0; i < OID_MAX && cur_left(&in) > 0; i++) {
+		uint32_t arc = 0;
+		uint8_t octet;
+
+		do {
+			octet = cur_u8(&in);
+			arc = arc << 7 | (octet & 0x7f);
+		} while ((octet & 0x80) != 0 && cur_ok(&in));
+		if (n > sizeof(text) - 16)
+			return;
+		n += (size_t)snprintf(text + n, sizeof(text) - n, ".%u", arc);
+	}
+	obs_text(d, ABOUT_SPEAKER, A_snmp_object_id, cur_of(text, n));
+}
+
+static void tell_value(struct dissect *d, struct cur name, uint8_t tag,
+		       struct cur value)
+{
+	static const char object_id[] = "\x2b\x06\x01\x02\x01\x01\x02\x00";
+
+	if (tag == OBJECT && cur_left(&name) == 8 &&
+	    cur_is(&name, object_id, 8)) {
+		tell_object_id(d, value);
+		return;
+	}
+	for (size_t i = 0; i < sizeof(objects) / sizeof(objects[0]); i++)
+		if (tag == OCTETS && cur_left(&value) > 0 &&
+		    cur_is(&name, objects[i].prefix, objects[i].length))
+			obs_text(d, ABOUT_SPEAKER, objects[i].attr, value);
+}
+
+static void read_varbinds(struct dissect *d, struct cur pdu)
+{
+	struct cur list, bind, name, value;
+
+	for (unsigned i = 0; i < 3; i++) /* request id, status, index */
+		ber_integer(&pdu);
+	if (ber(&pdu, &list) != SEQUENCE)
+		return;
+	for (unsigned i = 0; i < VARBINDS_MAX && cur_left(&list) > 0; i++) {
+		uint8_t tag;
+
+		if (ber(&list, &bind) != SEQUENCE || ber(&bind, &name) != OBJECT)
+			return;
+		tag = ber(&bind, &value);
+		if (cur_ok(&bind))
+			tell_value(d, name, tag, value);
+	}
+}
+
+/* ---- messages ----------------------------------------------------------------------- */
+
+static const char *class_of(struct cur community)
+{
+	if (cur_left(&community) == 6 && CUR_IS(&community, "public"))
+		return "public";
+	if (cur_left(&community) == 7 && CUR_IS(&community, "private"))
+		return "private";
+	return "other";
+}
+
+/* Error status 0: the community was good. */
+static bool succeeded(struct cur pdu)
+{
+	ber_integer(&pdu);
+	return ber_integer(&pdu) == 0 && cur_ok(&pdu);
+}
+
+static void read_clear(struct dissect *d, unsigned version, struct cur in)
+{
+	struct cur community, pdu;
+	uint8_t tag;
+
+	if (ber(&in, &community) != OCTETS)
+		return;
+	tag = ber(&in, &pdu);
+	if (!cur_ok(&in))
+		return;
+	if (tag == SET)
+		obs_word(d, ABOUT_LISTENER, A_snmp_write, 1);
+	if (tag != RESPONSE && (tag < TRAP_V1 || tag == 0xa5 || tag == REPORT))
+		return;
+	obs_word(d, ABOUT_SPEAKER, A_snmp_clear, version + 1);
+	if (tag != TRAP_V1 && !succeeded(pdu))
+		return;
+	obs_term(d, ABOUT_SPEAKER, A_snmp_community, class_of(community));
+	if (tag != TRAP_V1)
+		read_varbinds(d, pdu);
+}
+
+/* RFC 3412 6.4: msgFlags. Discovery is never authenticated: not told. */
+static void read_v3(struct dissect *d, struct cur in)
+{
+	struct cur header, flags, security, data, pdu;
+	uint8_t bits;
+
+	if (ber(&in, &header) != SEQUENCE)
+		return;
+	ber_integer(&header);
+	ber_integer(&header);
+	if (ber(&header, &flags) != OCTETS || !cur_ok(&header))
+		return;
+	bits = cur_u8(&flags);
+	ber(&in, &security);
+	if ((bits & 3) == 3) {
+		obs_term(d, ABOUT_SPEAKER, A_snmp_v3, "authpriv");
+		return;
+	}
+	if (ber(&in, &data) != SEQUENCE)
+		return;
+	ber(&data, &pdu);
+	ber(&data, &pdu);
+	if (ber(&data, &pdu) == RESPONSE && cur_ok(&data))
+		obs_term(d, ABOUT_SPEAKER, A_snmp_v3,
+			 (bits & 1) != 0 ? "auth" : "noauth");
+}
+
+static struct verdict snmp_parse(struct dissect *d)
+{
+	struct cur in = d->in, message;
+	uint64_t version;
+
+	if (ber(&in, &message) != SEQUENCE || !cur_ok(&in))
+		return malformed();
+	version = ber_integer(&message);
+	if (!cur_ok(&message))
+		return malformed();
+	obs_protocol(d, "snmp", false);
+	if (version == 3)
+		read_v3(d, message);
+	else
+		read_clear(d, (unsigned)version, message);
+	return took(cur_left(&d->in));
+}
+
+const struct dissector dissector_snmp = {
+	.name = "snmp",
+	.title = "Simple Network Management Protocol",
+	.carrier = ON_UDP,
+	.stateless = true,
+	.hints = {161, 162},
+	.probe = snmp_probe,
+	.parse = snmp_parse,
+};

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * ssh - identification of both ends, and the length of an RSA host key.
+ *
+ * Reads    identification strings; the host key of the key exchange reply.
+ * Never    anything after the new keys.
+ * Standard RFC 4253 4.2, 6, 8; RFC 4253 6.6 (ssh-rsa)
+ */
+#include "classify/dissector.h"
+
+enum {
+	LINE_LIMIT = 255,
+	PACKET_MAX = 32768 - 8,
+	KEX_INIT = 20,
+	NEW_KEYS = 21,
+	KEX_REPLY = 31,
+	KEX_GEX_REPLY = 33,
+	PACKETS = 6,
+};
+
+struct state {
+	bool identified[2];
+	uint8_t packets[2];
+};
+
+static enum guess ssh_probe(struct cur first, enum side from)
+{
+	(void)from;
+	if (cur_left(&first) < 4)
+		return cur_is(&first, "SSH-", cur_left(&first)) ? MORE : NO;
+	return CUR_IS(&first, "SSH-") ? YES : NO;
+}
+
+static struct verdict identify(struct dissect *d)
+{
+	struct state *s = d->state;
+	struct cur in = d->in, line, version;
+
+	if (cur_find(&in, '\n') < 0)
+		return cur_left(&in) > LINE_LIMIT ? malformed()
+						  : need(cur_left(&in) + 1);
+	line = cur_trim(cur_until(&in, '\n'), '\r');
+	if (!CUR_IS(&line, "SSH-"))
+		return malformed();
+	s->identified[d->from] = true;
+	obs_protocol(d, "ssh", true);
+	version = line;
+	cur_skip(&version, 4);
+	obs_text(d, ABOUT_SPEAKER,
+		 d->from == SERVER ? A_ssh_server : A_ssh_client, line);
+	/* 1.99 offers both, 1.5 knows nothing else. */
+	if (d->from == SERVER && CUR_IS(&version, "1."))
+		obs_word(d, ABOUT_SPEAKER, A_ssh_protocol_1, 1);
+	if (!CUR_IS(&version, "2.0") && !CUR_IS(&version, "1.99"))
+		return done();
+	return took(cur_left(&d->in) - cur_left(&in));
+}
+
+/* RFC 4251 5: mpint; leading zero octets do not count. */
+static uint64_t bits_of(struct cur n)
+{
+	uint64_t bits;
+
+	while (cur_left(&n) > 0 && cur_at(&n, 0) == 0)
+		cur_skip(&n, 1);
+	if (cur_left(&n) == 0)
+		return 0;
+	bits = cur_left(&n) * 8;
+	for (uint8_t first = cur_at(&n, 0); (first & 0x80) == 0; first <<= 1)
+		bits--;
+	return bits;
+}
+
+static void read_host_key(struct dissect *d, struct cur in)
+{
+	struct cur key = cur_take(&in, cur_u32(&in));
+	struct cur type = cur_take(&key, cur_u32(&key)), modulus;
+
+	if (cur_left(&type) != 7 || !CUR_IS(&type, "ssh-rsa"))
+		return;
+	cur_take(&key, cur_u32(&key));
+	modulus = cur_take(&key, cur_u32(&key));
+	if (cur_ok(&key) && bits_of(modulus) > 0)
+		obs_word(d, ABOUT_SPEAKER, A_ssh_rsa_bits, bits_of(modulus));
+}
+
+static struct verdict ssh_parse(struct dissect *d)
+{
+	struct state *s = d->state;
+	struct cur in = d->in, packet;
+	uint32_t length;
+	uint8_t message;
+
+	if (!s->identified[d->from])
+		return identify(d);
+	length = cur_u32(&in);
+	if (!cur_ok(&in))
+		return need(4);
+	if (length < 2 || length > PACKET_MAX)
+		return done(); /* encrypted already */
+	if (cur_left(&in) < length)
+		return need(4 + (uint64_t)length);
+	packet = cur_take(&in, length);
+	cur_skip(&packet, 1);
+	message = cur_u8(&packet);
+	if (d->from == SERVER &&
+	    (message == KEX_REPLY || message == KEX_GEX_REPLY))
+		read_host_key(d, packet);
+	if (message == NEW_KEYS || message < KEX_INIT ||
+	    ++s->packets[d->from] >= PACKETS)
+		return done();
+	return took(4 + (uint64_t)length);
+}
+
+const struct dissector dissector_ssh = {
+	.name = "ssh",
+	.title = "Secure Shell",
+	.carrier = ON_TCP,
+	.hints = {22},
+	.state_size = sizeof(struct state),
+	.probe = ssh_probe,
+	.parse = ssh_parse,
+};

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * tds - database sessions of SQL Server without encryption.
+ *
+ * Reads    the encryption option of PRELOGIN; that a LOGIN7 went out in clear.
+ * Never    users, passwords, queries, rows.
+ * Standard MS-TDS 2.2.3.1, 2.2.6.4, 2.2.6.5
+ */
+#include "classify/dissector.h"
+
+enum {
+	LOGIN7 = 0x10,
+	PRELOGIN = 0x12,
+	RESPONSE = 0x04,
+	HEADER = 8,
+	PACKET_LIMIT = 32767,
+	OPTION_ENCRYPTION = 1,
+	OPTION_END = 0xff,
+	OPTIONS_MAX = 16,
+	ENCRYPT_OFF = 0,
+	ENCRYPT_NOT_SUPPORTED = 2,
+};
+
+static enum guess tds_probe(struct cur first, enum side from)
+{
+	uint8_t type = cur_at(&first, 0);
+
+	if (from != CLIENT || (type != PRELOGIN && type != LOGIN7))
+		return NO;
+	if (cur_left(&first) < 12)
+		return MORE;
+	if (cur_at(&first, 1) > 1 || cur_at(&first, 7) != 0)
+		return NO;
+	if (type == LOGIN7) /* TDSVersion: 70 to 75, at the end of its word */
+		return cur_left(&first) < 16 ? MORE
+		       : cur_at(&first, 15) >= 0x70 && cur_at(&first, 15) < 0x76
+			       ? YES
+			       : NO;
+	/* The first option is the version, six octets long. */
+	return cur_at(&first, 8) == 0 && cur_at(&first, 11) == 0 ? YES : NO;
+}
+
+/* The value of the encryption option, or -1. */
+static int encryption(struct cur body)
+{
+	struct cur in = body;
+
+	for (unsigned i = 0; i < OPTIONS_MAX; i++) {
+		uint8_t option = cur_u8(&in);
+		uint16_t offset = cur_u16(&in);
+
+		cur_skip(&in, 2);
+		if (option == OPTION_END || !cur_ok(&in))
+			return -1;
+		if (option != OPTION_ENCRYPTION)
+			continue;
+		cur_skip(&body, offset);
+		return cur_left(&body) > 0 ? cur_u8(&body) : -1;
+	}
+	return -1;
+}
+
+static struct verdict tds_parse(struct dissect *d)
+{
+	struct cur in = d->in, body;
+	uint8_t type = cur_u8(&in);
+	uint16_t length;
+	int level;
+
+	cur_skip(&in, 1);
+	length = cur_u16(&in);
+	cur_skip(&in, 4);
+	if (!cur_ok(&in))
+		return need(HEADER);
+	if (length < HEADER || length > PACKET_LIMIT)
+		return malformed();
+	if (type == LOGIN7 && d->from == CLIENT) {
+		obs_protocol(d, "tds", false);
+		obs_term(d, ABOUT_SPEAKER, A_clear_login_sent, "tds");
+		obs_term(d, ABOUT_LISTENER, A_database_clear, "tds");
+		return done();
+	}
+	if (type != PRELOGIN && !(type == RESPONSE && d->from == SERVER))
+		return done();
+	if (cur_left(&d->in) < length)
+		return need(length);
+	obs_protocol(d, "tds", false);
+	body = cur_take(&in, length - (size_t)HEADER);
+	if (d->from == CLIENT)
+		return took(length);
+	level = encryption(body);
+	if (level == ENCRYPT_OFF || level == ENCRYPT_NOT_SUPPORTED)
+		obs_term(d, ABOUT_SPEAKER, A_database_clear, "tds");
+	return done();
+}
+
+const struct dissector dissector_tds = {
+	.name = "tds",
+	.title = "Tabular Data Stream",
+	.carrier = ON_TCP,
+	.hints = {1433},
+	.probe = tds_probe,
+	.parse = tds_parse,
+};

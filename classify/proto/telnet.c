@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * telnet - sessions in clear, and the text before the login.
+ *
+ * Reads    option negotiation; the server's text up to its first prompt;
+ *          whether a password prompt was answered.
+ * Never    a single octet that the client types; anything after the prompt.
+ * Standard RFC 854, RFC 855
+ */
+#include <strings.h>
+
+#include "classify/dissector.h"
+
+enum {
+	IAC = 255,
+	SB = 250,
+	SE = 240,
+	WILL = 251,
+	DONT = 254,
+	BANNER = 160,
+	HEARD_MAX = 4096,   /* octets of the server before giving up           */
+};
+
+struct state {
+	uint16_t heard;
+	uint8_t banner_length;
+	bool prompted;      /* for a login or password                         */
+	bool wants_password, told;
+	char banner[BANNER];
+};
+
+static enum guess telnet_probe(struct cur first, enum side from)
+{
+	uint8_t verb = cur_at(&first, 1);
+
+	(void)from;
+	if (cur_at(&first, 0) != IAC)
+		return NO;
+	if (cur_left(&first) < 3)
+		return MORE;
+	return verb >= SB && verb <= DONT && cur_at(&first, 2) < 64 ? YES : NO;
+}
+
+static bool ends_in(const struct state *s, const char *word)
+{
+	size_t n = strlen(word);
+
+	return s->banner_length >= n &&
+	       strncasecmp(s->banner + s->banner_length - n, word, n) == 0;
+}
+
+/* The login prompt itself is no part of the greeting. */
+static void meet_prompt(struct dissect *d, size_t prompt)
+{
+	struct state *s = d->state;
+	size_t n = s->banner_length - prompt;
+
+	if (!s->prompted)
+		obs_text(d, ABOUT_SPEAKER, A_telnet_banner,
+			 cur_of(s->banner, n));
+	s->prompted = true;
+	s->banner_length = 0;
+}
+
+static void hear(struct dissect *d, uint8_t c)
+{
+	static const char *const prompts[] = {"login:", "username:", "user:"};
+	struct state *s = d->state;
+
+	if (s->banner_length == BANNER) {
+		memmove(s->banner, s->banner + 16, BANNER - 16);
+		s->banner_length -= 16;
+	}
+	s->banner[s->banner_length++] = c >= ' ' && c < 127 ? (char)c : ' ';
+	for (size_t i = 0; i < sizeof(prompts) / sizeof(prompts[0]); i++)
+		if (ends_in(s, prompts[i]))
+			meet_prompt(d, strlen(prompts[i]));
+	if (ends_in(s, "password:")) {
+		meet_prompt(d, strlen("password:"));
+		s->wants_password = true;
+	}
+}
+
+/* Octets of one option: IAC verb option, or IAC SB .. IAC SE. 0: more. */
+static size_t option_length(struct cur in)
+{
+	size_t n = cur_left(&in);
+
+	if (n < 2)
+		return 0;
+	if (cur_at(&in, 1) == IAC)
+		return 2;
+	if (cur_at(&in, 1) < SB)
+		return 2;
+	if (cur_at(&in, 1) != SB)
+		return n < 3 ? 0 : 3;
+	for (size_t i = 2; i + 1 < n && i < 512; i++)
+		if (cur_at(&in, i) == IAC && cur_at(&in, i + 1) == SE)
+			return i + 2;
+	return n >= 512 ? n : 0;
+}
+
+static struct verdict telnet_parse(struct dissect *d)
+{
+	struct state *s = d->state;
+	size_t option;
+
+	obs_protocol(d, "telnet", false);
+	if (!s->told)
+		obs_word(d, d->from == SERVER ? ABOUT_SPEAKER : ABOUT_LISTENER,
+			 A_telnet_session, 1);
+	s->told = true;
+	if (cur_at(&d->in, 0) == IAC) {
+		option = option_length(d->in);
+		return option == 0 ? need(cur_left(&d->in) + 1)
+				   : took(option);
+	}
+	if (d->from == CLIENT) {
+		if (!s->wants_password)
+			return took(1);
+		obs_term(d, ABOUT_LISTENER, A_clear_login, "telnet");
+		obs_term(d, ABOUT_SPEAKER, A_clear_login_sent, "telnet");
+		return done();
+	}
+	if (s->wants_password || ++s->heard >= HEARD_MAX)
+		return done();
+	hear(d, cur_at(&d->in, 0));
+	return took(1);
+}
+
+const struct dissector dissector_telnet = {
+	.name = "telnet",
+	.title = "Telnet",
+	.carrier = ON_TCP,
+	.hints = {23},
+	.state_size = sizeof(struct state),
+	.probe = telnet_probe,
+	.parse = telnet_parse,
+};

@@ -1,0 +1,377 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * tls - versions, suites, names and certificates of a handshake in clear.
+ *
+ * Reads    ClientHello, ServerHello, the server's first Certificate of TLS 1.2
+ *          and below; an SSL 2 hello is recognised.
+ * Never    session ids, randoms, tickets, application data.
+ * Standard RFC 5246 6.2.1, 7.4; RFC 8446 4.1, 4.2.1; RFC 6066 3; JA3
+ */
+#include <openssl/evp.h>
+#include <stdio.h>
+
+#include "classify/dissector.h"
+#include "classify/proto/x509.h"
+
+enum {
+	RECORD_HANDSHAKE = 22,
+	RECORD_LAST = 24,
+	RECORD_MAX = 16384 + 2048,
+	CLIENT_HELLO = 1,
+	SERVER_HELLO = 2,
+	CERTIFICATE = 11,
+	HELLO_DONE = 14,
+	CLIENT_KEY_EXCHANGE = 16,
+	EXTENSION_NAME = 0,
+	EXTENSION_GROUPS = 10,
+	EXTENSION_FORMATS = 11,
+	EXTENSION_VERSIONS = 43,
+	EXTENSIONS_MAX = 64,
+	SUITES_MAX = 256,
+	TLS_1_2 = 0x0303,
+	TLS_1_3 = 0x0304,
+	JA3_TEXT = 3072,
+};
+
+static enum guess tls_probe(struct cur first, enum side from)
+{
+	uint8_t type = cur_at(&first, 0);
+
+	if (cur_left(&first) < 6)
+		return type == RECORD_HANDSHAKE || (type & 0x80) != 0 ? MORE
+								      : NO;
+	if (type == RECORD_HANDSHAKE && cur_at(&first, 1) == 3 &&
+	    cur_at(&first, 2) <= 4 &&
+	    cur_at(&first, 5) ==
+		    (from == CLIENT ? CLIENT_HELLO : SERVER_HELLO))
+		return YES;
+	/* SSL 2: length with the high bit, ClientHello, version 2 or 3.x */
+	return from == CLIENT && (type & 0x80) != 0 && cur_at(&first, 2) == 1 &&
+			       ((cur_at(&first, 3) == 0 &&
+				 cur_at(&first, 4) == 2) ||
+				(cur_at(&first, 3) == 3 &&
+				 cur_at(&first, 4) <= 3))
+		       ? YES
+		       : NO;
+}
+
+/* RFC 8701: values that only exercise tolerance. */
+static bool is_grease(uint16_t v)
+{
+	return (v & 0x0f0f) == 0x0a0a && v >> 8 == (v & 0xff);
+}
+
+/* ---- ClientHello ---------------------------------------------------------------------- */
+
+struct text {
+	char buffer[JA3_TEXT];
+	size_t length;
+	bool full;
+};
+
+static void put(struct text *t, const char *before, unsigned value)
+{
+	int n = snprintf(t->buffer + t->length, sizeof(t->buffer) - t->length,
+			 "%s%u", before, value);
+
+	if (n < 0 || (size_t)n >= sizeof(t->buffer) - t->length)
+		t->full = true;
+	else
+		t->length += (size_t)n;
+}
+
+static void put_list(struct text *t, struct cur list, size_t width)
+{
+	const char *before = "";
+
+	if (t->length + 1 < sizeof(t->buffer))
+		t->buffer[t->length++] = ',';
+	for (unsigned i = 0; i < SUITES_MAX && cur_left(&list) >= width; i++) {
+		uint16_t v = (uint16_t)cur_be(&list, width);
+
+		if (width == 2 && is_grease(v))
+			continue;
+		put(t, before, v);
+		before = "-";
+	}
+}
+
+struct hello {
+	uint16_t best;
+	struct cur groups, formats;
+};
+
+static void tell_server_name(struct dissect *d, struct cur body)
+{
+	struct cur list = cur_take(&body, cur_u16(&body));
+
+	if (cur_u8(&list) == 0)
+		obs_text(d, ABOUT_LISTENER, A_tls_server_name,
+			 cur_take(&list, cur_u16(&list)));
+}
+
+static void read_client_extension(struct dissect *d, uint16_t type,
+				  struct cur body, struct hello *h)
+{
+	if (type == EXTENSION_NAME) {
+		tell_server_name(d, body);
+	} else if (type == EXTENSION_GROUPS) {
+		h->groups = cur_take(&body, cur_u16(&body));
+	} else if (type == EXTENSION_FORMATS) {
+		h->formats = cur_take(&body, cur_u8(&body));
+	} else if (type == EXTENSION_VERSIONS) {
+		struct cur list = cur_take(&body, cur_u8(&body));
+
+		while (cur_left(&list) >= 2) {
+			uint16_t v = cur_u16(&list);
+
+			if (!is_grease(v) && v > h->best && v <= TLS_1_3)
+				h->best = v;
+		}
+	}
+}
+
+static void tell_ja3(struct dissect *d, const struct text *t)
+{
+	uint8_t digest[EVP_MAX_MD_SIZE];
+	char hex[33];
+
+	if (t->full || EVP_Digest(t->buffer, t->length, digest, NULL,
+				  EVP_md5(), NULL) != 1)
+		return;
+	for (unsigned i = 0; i < 16; i++)
+		snprintf(hex + 2 * i, 3, "%02x", digest[i]);
+	obs_text(d, ABOUT_SPEAKER, A_tls_ja3, cur_of(hex, 32));
+}
+
+static void read_client_hello(struct dissect *d, struct cur in)
+{
+	struct hello h = {.groups = cur_of(NULL, 0), .formats = cur_of(NULL, 0)};
+	struct text t = {.length = 0};
+	struct cur extensions, suites;
+	uint16_t version = cur_u16(&in);
+
+	cur_skip(&in, 32);
+	cur_skip(&in, cur_u8(&in));
+	suites = cur_take(&in, cur_u16(&in));
+	cur_skip(&in, cur_u8(&in));
+	if (!cur_ok(&in))
+		return;
+	h.best = version;
+	put(&t, "", version);
+	put_list(&t, suites, 2);
+	extensions = cur_take(&in, cur_u16(&in));
+	t.buffer[t.length++] = ',';
+	for (unsigned i = 0; i < EXTENSIONS_MAX && cur_left(&extensions) >= 4;
+	     i++) {
+		uint16_t type = cur_u16(&extensions);
+		struct cur body = cur_take(&extensions, cur_u16(&extensions));
+
+		if (!cur_ok(&extensions))
+			break;
+		if (!is_grease(type))
+			put(&t, i > 0 && t.buffer[t.length - 1] != ',' ? "-"
+								       : "",
+			    type);
+		read_client_extension(d, type, body, &h);
+	}
+	put_list(&t, h.groups, 2);
+	put_list(&t, h.formats, 1);
+	tell_ja3(d, &t);
+	obs_word(d, ABOUT_SPEAKER, A_tls_client_best, h.best);
+}
+
+/* ---- ServerHello ---------------------------------------------------------------------- */
+
+/* Ranges of the registry by what protects the keys. */
+static const char *key_exchange(uint16_t suite)
+{
+	if (suite >= 0x1301 && suite <= 0x1305)
+		return "tls13";
+	if (suite >= 0xc001 && suite <= 0xc005)
+		return "ecdh";
+	if (suite >= 0xc00b && suite <= 0xc00f)
+		return "ecdh";
+	if ((suite >= 0xc006 && suite <= 0xc014) ||
+	    (suite >= 0xc023 && suite <= 0xc030) ||
+	    (suite >= 0xcca8 && suite <= 0xccaa) ||
+	    (suite >= 0xc072 && suite <= 0xc079) ||
+	    (suite >= 0xc0ac && suite <= 0xc0af))
+		return "ecdhe";
+	if ((suite >= 0x0001 && suite <= 0x000a) || suite == 0x002f ||
+	    suite == 0x0035 || suite == 0x003b || suite == 0x003c ||
+	    suite == 0x003d || suite == 0x0041 || suite == 0x0084 ||
+	    suite == 0x0096 || suite == 0x009c || suite == 0x009d ||
+	    suite == 0xc09c || suite == 0xc09d || suite == 0x00ba ||
+	    suite == 0x00c0)
+		return "rsa";
+	if ((suite >= 0x0011 && suite <= 0x0016) || suite == 0x0032 ||
+	    suite == 0x0033 || suite == 0x0038 || suite == 0x0039 ||
+	    suite == 0x0040 || suite == 0x0067 || suite == 0x006a ||
+	    suite == 0x006b || (suite >= 0x009e && suite <= 0x00a3) ||
+	    suite == 0x0045 || suite == 0x0088 || suite == 0xccaa ||
+	    suite == 0xc09e || suite == 0xc09f)
+		return "dhe";
+	return "other";
+}
+
+static void read_server_hello(struct dissect *d, struct cur in)
+{
+	uint16_t version = cur_u16(&in), suite;
+	struct cur extensions;
+
+	cur_skip(&in, 32);
+	cur_skip(&in, cur_u8(&in));
+	suite = cur_u16(&in);
+	cur_skip(&in, 1);
+	if (!cur_ok(&in))
+		return;
+	extensions = cur_take(&in, cur_u16(&in));
+	for (unsigned i = 0; i < EXTENSIONS_MAX && cur_left(&extensions) >= 4;
+	     i++) {
+		uint16_t type = cur_u16(&extensions);
+		struct cur body = cur_take(&extensions, cur_u16(&extensions));
+
+		if (type == EXTENSION_VERSIONS && cur_left(&body) == 2)
+			version = cur_u16(&body);
+	}
+	obs_word(d, ABOUT_SPEAKER, A_tls_version, version);
+	obs_word(d, ABOUT_SPEAKER, A_tls_cipher, suite);
+	obs_term(d, ABOUT_SPEAKER, A_tls_kex, key_exchange(suite));
+}
+
+static void read_certificate(struct dissect *d, struct cur in)
+{
+	struct cur list = cur_take(&in, cur_u24(&in));
+	struct cur leaf = cur_take(&list, cur_u24(&list));
+
+	if (cur_ok(&list))
+		x509_read(d, leaf);
+}
+
+/* ---- records ------------------------------------------------------------------------------ */
+
+/* Handshake messages may share a record or span several: they are gathered
+ * from whole records at the front of the window. */
+struct gathered {
+	uint8_t octets[FEED_MAX];
+	size_t length;
+	size_t want;      /* octets of the window with the next record         */
+	bool ended;       /* something else than a handshake follows           */
+};
+
+static bool gather(struct cur in, struct gathered *g)
+{
+	size_t start = cur_left(&in);
+
+	g->length = 0;
+	g->want = 5;
+	g->ended = false;
+	while (cur_left(&in) > 0) {
+		struct cur record = in, body;
+		uint8_t type = cur_u8(&record);
+		size_t length;
+
+		cur_skip(&record, 2);
+		length = cur_u16(&record);
+		g->want = start - cur_left(&in) + 5 + length;
+		if (type != RECORD_HANDSHAKE && cur_ok(&record)) {
+			g->ended = true;
+			break;
+		}
+		if (length > RECORD_MAX)
+			return false;
+		body = cur_take(&record, length);
+		if (!cur_ok(&record))
+			return true;
+		if (g->length + length > sizeof(g->octets))
+			return false;
+		memcpy(g->octets + g->length, body.p, length);
+		g->length += length;
+		in = record;
+		g->want = start - cur_left(&in) + 5;
+	}
+	return true;
+}
+
+/* True when this side has nothing more to say in clear. */
+static bool read_message(struct dissect *d, uint8_t type, struct cur body)
+{
+	if (type == CLIENT_HELLO && d->from == CLIENT) {
+		read_client_hello(d, body);
+		return true;
+	}
+	if (type == SERVER_HELLO && d->from == SERVER)
+		read_server_hello(d, body);
+	else if (type == CERTIFICATE && d->from == SERVER) {
+		read_certificate(d, body);
+		return true;
+	}
+	return type == HELLO_DONE || type == CLIENT_KEY_EXCHANGE;
+}
+
+struct state {
+	uint32_t read[2]; /* messages of a side that were read already         */
+};
+
+/* Reads the messages that are whole; true when a side is finished. */
+static bool read_messages(struct dissect *d, const struct gathered *g)
+{
+	struct state *s = d->state;
+	struct cur in = cur_of(g->octets, g->length);
+
+	for (uint32_t i = 0; cur_left(&in) > 0; i++) {
+		uint8_t type = cur_u8(&in);
+		struct cur body = cur_take(&in, cur_u24(&in));
+
+		if (!cur_ok(&in))
+			return false;
+		if (i < s->read[d->from])
+			continue;
+		s->read[d->from]++;
+		if (read_message(d, type, body))
+			return true;
+	}
+	return false;
+}
+
+static struct verdict tls_parse(struct dissect *d)
+{
+	struct gathered g;
+	uint8_t first = cur_at(&d->in, 0);
+
+	if ((first & 0x80) != 0) {
+		struct cur in = d->in;
+		uint16_t version;
+
+		if (cur_left(&in) < 5)
+			return need(5);
+		cur_skip(&in, 3);
+		version = cur_u16(&in);
+		obs_protocol(d, "tls", true);
+		obs_word(d, ABOUT_SPEAKER, A_tls_client_best, version);
+		return done();
+	}
+	if (cur_left(&d->in) < 5)
+		return need(5);
+	if (first < 20 || first > RECORD_LAST || cur_at(&d->in, 1) != 3)
+		return malformed();
+	obs_protocol(d, "tls", true);
+	if (!gather(d->in, &g))
+		return malformed();
+	if (read_messages(d, &g) || g.ended)
+		return done();
+	if (g.want <= cur_left(&d->in) || g.want > FEED_MAX)
+		return done();
+	return need(g.want);
+}
+
+const struct dissector dissector_tls = {
+	.name = "tls",
+	.title = "Transport Layer Security",
+	.carrier = ON_TCP,
+	.hints = {443, 2762, 8443},
+	.state_size = sizeof(struct state),
+	.probe = tls_probe,
+	.parse = tls_parse,
+};

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * x509 - what a server's certificate says, read by OpenSSL.
+ *
+ * Reads    common name, organisation and unit of the subject, the issuer's
+ *          organisation, validity, signature algorithm, key.
+ * Never    e-mail addresses, alternative names.
+ * Standard RFC 5280 4.1
+ */
+#include "classify/proto/x509.h"
+
+#include <openssl/evp.h>
+#include <openssl/objects.h>
+#include <openssl/x509.h>
+#include <stdio.h>
+#include <time.h>
+
+enum { CERTIFICATE_MAX = 16384 };
+
+static bool tell_name(struct dissect *d, const X509_NAME *name, int nid,
+		      enum attr attr)
+{
+	int at = X509_NAME_get_index_by_NID(name, nid, -1);
+	const ASN1_STRING *text;
+
+	if (at < 0)
+		return false;
+	text = X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, at));
+	if (text == NULL || ASN1_STRING_length(text) <= 0)
+		return false;
+	obs_text(d, ABOUT_SPEAKER, attr,
+		 cur_of(ASN1_STRING_get0_data(text),
+			(size_t)ASN1_STRING_length(text)));
+	return true;
+}
+
+/* Packet time decides, not the day on which the capture is read. */
+static void tell_validity(struct dissect *d, const X509 *cert)
+{
+	time_t now = (time_t)(d->time_us / 1000000);
+	const ASN1_TIME *from = X509_get0_notBefore(cert);
+	const ASN1_TIME *to = X509_get0_notAfter(cert);
+	int after = ASN1_TIME_cmp_time_t(to, now);
+	int before = ASN1_TIME_cmp_time_t(from, now);
+	struct tm end = {0};
+
+	if (after == -2 || before == -2)
+		return; /* a date that OpenSSL cannot read */
+	obs_term(d, ABOUT_SPEAKER, A_cert_validity,
+		 after < 0    ? "expired"
+		 : before > 0 ? "not-yet"
+			      : "valid");
+	if (ASN1_TIME_to_tm(to, &end) == 1 && end.tm_year >= 70)
+		obs_word(d, ABOUT_SPEAKER, A_cert_not_after,
+			 (uint64_t)timegm(&end));
+}
+
+static void tell_key(struct dissect *d, const X509 *cert)
+{
+	const X509_PUBKEY *spki = X509_get_X509_PUBKEY(cert);
+	EVP_PKEY *key = X509_get0_pubkey(cert);
+	uint8_t digest[EVP_MAX_MD_SIZE], *der = NULL;
+	char text[33];
+	int n;
+
+	if (key != NULL && EVP_PKEY_base_id(key) == EVP_PKEY_RSA)
+		obs_word(d, ABOUT_SPEAKER, A_cert_rsa_bits,
+			 (uint64_t)EVP_PKEY_bits(key));
+	n = i2d_X509_PUBKEY(spki, &der);
+	if (n <= 0)
+		return;
+	if (EVP_Digest(der, (size_t)n, digest, NULL, EVP_sha256(), NULL) == 1) {
+		for (unsigned i = 0; i < 16; i++)
+			snprintf(text + 2 * i, 3, "%02x", digest[i]);
+		obs_text(d, ABOUT_SPEAKER, A_cert_hash, cur_of(text, 32));
+	}
+	OPENSSL_free(der);
+}
+
+static void tell_all(struct dissect *d, X509 *cert)
+{
+	const X509_NAME *subject = X509_get_subject_name(cert);
+	const X509_NAME *issuer = X509_get_issuer_name(cert);
+	const char *signature =
+		OBJ_nid2sn(X509_get_signature_nid(cert));
+
+	tell_name(d, subject, NID_commonName, A_cert_name);
+	tell_name(d, subject, NID_organizationName, A_cert_organisation);
+	tell_name(d, subject, NID_organizationalUnitName, A_cert_unit);
+	if (!tell_name(d, issuer, NID_organizationName, A_cert_issuer))
+		tell_name(d, issuer, NID_commonName, A_cert_issuer);
+	if (X509_NAME_cmp(subject, issuer) == 0)
+		obs_word(d, ABOUT_SPEAKER, A_cert_self_signed, 1);
+	if (signature != NULL)
+		obs_term(d, ABOUT_SPEAKER, A_cert_signature, signature);
+	tell_validity(d, cert);
+	tell_key(d, cert);
+}
+
+bool x509_read(struct dissect *d, struct cur der)
+{
+	const unsigned char *p = der.p;
+	X509 *cert;
+
+	if (cur_left(&der) == 0 || cur_left(&der) > CERTIFICATE_MAX)
+		return false;
+	cert = d2i_X509(NULL, &p, (long)cur_left(&der));
+	if (cert == NULL)
+		return false;
+	tell_all(d, cert);
+	X509_free(cert);
+	return true;
+}

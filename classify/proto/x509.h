@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* x509 - what a server's certificate says, read by OpenSSL. */
+#ifndef WW_X509_H
+#define WW_X509_H
+
+#include "classify/dissector.h"
+
+/* Tells about the speaker; false when it is no certificate. */
+bool x509_read(struct dissect *, struct cur der);
+
+#endif

@@ -138,12 +138,20 @@ struct knowledge *knowledge_of(const struct config *, struct err *);
 
 /* ---- shared by verbs --------------------------------------------------------- */
 
+/* Reads the captures of this command line into db; prints no summary. */
+int scan_files(const struct command_line *, const char *db);
+
 /*
  * Prints what a database holds: inventory, findings, losses, what to type
  * next. Answers STATUS_FINDINGS when --fail-on asks for it. For scan without
  * a terminal, and the verb.
  */
 int summary_print(const struct command_line *, const char *db);
+
+/* Reads the captures of this command line into db; prints no summary. */
+int scan_files(const struct command_line *, const char *db);
+/* The console, or the summary where there is no terminal. */
+int show_database(const struct command_line *, const char *db);
 
 /* A private folder with a database path in it; removed by scratch_remove(). */
 struct scratch {

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* cmd_lists - show and export: lists as tables, CSV and JSON Lines. */
+#include <string.h>
+
+#include "store/store.h"
+#include "tui/tui.h"
+
+static bool what_of(const char *word, enum export_what *what)
+{
+	static const char *const words[] = {"assets", "findings", "flows"};
+
+	for (unsigned i = 0; i < 3; i++)
+		if (strcmp(words[i], word) == 0) {
+			*what = (enum export_what)i;
+			return true;
+		}
+	return false;
+}
+
+static bool query_of(const struct command_line *cl, struct query *q,
+		     struct err *e)
+{
+	memset(q, 0, sizeof(*q));
+	q->filter = cl->filter;
+	q->reverse = cl->reverse;
+	q->limit = cl->limit;
+	if (cl->sort == NULL)
+		return true;
+	while (q->order < ASSET_ORDERS &&
+	       strcmp(asset_order_name(q->order), cl->sort) != 0)
+		q->order++;
+	return q->order < ASSET_ORDERS ||
+	       err_set(e, ERR_USAGE,
+		       "--sort %s: risk, name, class, vendor, address or seen",
+		       cl->sort);
+}
+
+static bool write_list(const struct command_line *cl, const char *what,
+		       enum export_format format, FILE *out, unsigned width,
+		       struct err *e)
+{
+	struct reader *r = reader_open(path_to_read(cl), e);
+	enum export_what list = EXPORT_ASSETS;
+	struct query q;
+	bool good;
+
+	if (r == NULL)
+		return false;
+	if (strcmp(what, "capture") == 0)
+		good = export_captures(r, format, out, e);
+	else
+		good = (what_of(what, &list) ||
+			err_set(e, ERR_USAGE, "%s is none of the lists: "
+				"assets, findings, flows", what)) &&
+		       query_of(cl, &q, e) &&
+		       export_write(r, list, format, &q, out, width, e);
+	reader_close(r);
+	return good;
+}
+
+int cmd_show(const struct command_line *cl)
+{
+	struct err e = {0};
+
+	if (!write_list(cl, cl->argument[0],
+			cl->json ? EXPORT_JSONL : EXPORT_TEXT, stdout,
+			out_width(stdout), &e) ||
+	    !out_flush(stdout, "stdout", &e))
+		return say_error(&e);
+	return 0;
+}
+
+int cmd_export(const struct command_line *cl)
+{
+	const char *name = cl->format != NULL ? cl->format : "csv";
+	enum export_format format = EXPORT_CSV;
+	struct outfile out;
+	struct err e = {0};
+	bool good;
+
+	if (strcmp(name, "jsonl") == 0)
+		format = EXPORT_JSONL;
+	else if (strcmp(name, "csv") != 0)
+		return say_usage("export: -f %s: csv or jsonl", name);
+	if (!outfile_open(&out, cl->output, &e))
+		return say_error(&e);
+	good = write_list(cl, cl->argument[0], format, out.stream, 0, &e);
+	good = outfile_close(&out, good, &e) && good;
+	return good ? 0 : say_error(&e);
+}

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* paths - where databases, signatures and scratch files are. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "tui/config.h"
+#include "tui/tui.h"
+
+static const char *chosen(const struct command_line *cl)
+{
+	const char *set = getenv("WARDWATCH_DB");
+
+	if (cl->db != NULL)
+		return cl->db;
+	return set != NULL && set[0] != '\0' ? set : NULL;
+}
+
+const char *path_to_scan(const struct command_line *cl)
+{
+	return chosen(cl) != NULL ? chosen(cl) : "wardwatch.db";
+}
+
+const char *path_to_watch(const struct command_line *cl)
+{
+	return chosen(cl) != NULL ? chosen(cl) : STATE_DATABASE;
+}
+
+const char *path_to_read(const struct command_line *cl)
+{
+	if (chosen(cl) != NULL)
+		return chosen(cl);
+	if (access("wardwatch.db", F_OK) == 0 ||
+	    access(STATE_DATABASE, F_OK) != 0)
+		return "wardwatch.db";
+	return STATE_DATABASE;
+}
+
+static bool is_folder(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+bool path_to_signatures(char *out, size_t size)
+{
+	char program[4096];
+	ssize_t n;
+	char *slash;
+
+	snprintf(out, size, "%s/signatures", WW_DATADIR);
+	if (is_folder(out))
+		return true;
+	/* Run from a checkout: build/release/wardwatch. */
+	n = readlink("/proc/self/exe", program, sizeof(program) - 1);
+	if (n <= 0)
+		return false;
+	program[n] = '\0';
+	slash = strrchr(program, '/');
+	if (slash == NULL)
+		return false;
+	*slash = '\0';
+	n = snprintf(out, size, "%s/../../signatures", program);
+	return n > 0 && (size_t)n < size && is_folder(out);
+}
+
+bool path_is_database(const char *path)
+{
+	char head[16] = "";
+	FILE *f = fopen(path, "rb");
+	size_t n;
+
+	if (f == NULL)
+		return false;
+	n = fread(head, 1, sizeof(head), f);
+	fclose(f);
+	return n == sizeof(head) && memcmp(head, "SQLite format 3", 16) == 0;
+}
+
+struct knowledge *knowledge_of(const struct config *c, struct err *e)
+{
+	char folder[4200];
+	struct knowledge_paths paths = {
+		.signatures = c->signatures,
+		.more_signatures = c->more_signatures,
+		.oui_folder = c->oui_folder,
+	};
+
+	if (c->signatures[0] == '\0') {
+		if (!path_to_signatures(folder, sizeof(folder))) {
+			err_set(e, ERR_INPUT,
+				"the signatures are not installed in %s; name "
+				"their folder with --signatures",
+				WW_DATADIR);
+			return NULL;
+		}
+		paths.signatures = folder;
+	}
+	if (paths.more_signatures[0] == '\0' && is_folder(SITE_SIGNATURES))
+		paths.more_signatures = SITE_SIGNATURES;
+	return knowledge_open(&paths, e);
+}
+
+bool scratch_make(struct scratch *s, struct err *e)
+{
+	const char *base = getenv("TMPDIR");
+
+	snprintf(s->folder, sizeof(s->folder), "%s/wardwatch-XXXXXX",
+		 base != NULL && base[0] != '\0' ? base : "/tmp");
+	if (mkdtemp(s->folder) == NULL)
+		return err_set(e, ERR_PERMISSION,
+			       "%s: %s; set TMPDIR to a folder you may write",
+			       s->folder, strerror(errno));
+	snprintf(s->db, sizeof(s->db), "%s/scratch.db", s->folder);
+	return true;
+}
+
+void scratch_remove(const struct scratch *s)
+{
+	static const char *const ends[] = {"", "-wal", "-shm", "-lock",
+					   "-journal"};
+	char path[sizeof(s->db) + 16];
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		snprintf(path, sizeof(path), "%s%s", s->db, ends[i]);
+		unlink(path);
+	}
+	rmdir(s->folder);
+}

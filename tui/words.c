@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* words - sentences, colours and files on their way to people. */
+#include <errno.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "tui/tui.h"
+
+void print_text(FILE *f, const char *text)
+{
+	for (; *text != '\0'; text++) {
+		unsigned char c = (unsigned char)*text;
+
+		if (c < ' ' || c == 0x7f)
+			fprintf(f, "\\x%02x", c);
+		else
+			fputc(c, f);
+	}
+}
+
+static void say_list(const char *format, va_list ap)
+{
+	char sentence[1024];
+
+	vsnprintf(sentence, sizeof(sentence), format, ap);
+	fputs("wardwatch: ", stderr);
+	print_text(stderr, sentence);
+	fputc('\n', stderr);
+}
+
+void say(const char *format, ...)
+{
+	va_list ap;
+
+	va_start(ap, format);
+	say_list(format, ap);
+	va_end(ap);
+}
+
+int say_usage(const char *format, ...)
+{
+	va_list ap;
+
+	va_start(ap, format);
+	say_list(format, ap);
+	va_end(ap);
+	return ERR_USAGE;
+}
+
+int say_error(const struct err *e)
+{
+	say("%s", e->text[0] != '\0' ? e->text : "something failed");
+	return e->kind != ERR_NONE ? (int)e->kind : ERR_INPUT;
+}
+
+void print_wrapped(FILE *f, const char *text, unsigned indent, unsigned width)
+{
+	unsigned column = indent;
+
+	while (*text != '\0') {
+		size_t n = strcspn(text, " ");
+
+		if (column > indent && column + n + 1 > width) {
+			fprintf(f, "\n%*s", (int)indent, "");
+			column = indent;
+		} else if (column > indent) {
+			fputc(' ', f);
+			column++;
+		}
+		fprintf(f, "%.*s", (int)n, text);
+		column += (unsigned)n;
+		text += n;
+		text += strspn(text, " ");
+	}
+	fputc('\n', f);
+}
+
+bool out_flush(FILE *f, const char *name, struct err *e)
+{
+	if (fflush(f) == 0 && !ferror(f))
+		return true;
+	return err_set(e, ERR_INPUT, "%s: %s; not all was written", name,
+		       strerror(errno));
+}
+
+int status_worse(int a, int b)
+{
+	static const int order[] = {5, 4, 3, 7, 6, 2, 1};
+
+	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
+		if (a == order[i] || b == order[i])
+			return order[i];
+	return a > b ? a : b;
+}
+
+unsigned out_width(FILE *f)
+{
+	struct winsize size;
+
+	if (!isatty(fileno(f)) || ioctl(fileno(f), TIOCGWINSZ, &size) != 0)
+		return 0;
+	return size.ws_col > 0 ? size.ws_col : 80;
+}
+
+bool on_terminal(void)
+{
+	const char *term = getenv("TERM");
+
+	return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) && term != NULL &&
+	       strcmp(term, "dumb") != 0;
+}
+
+/* ---- a file that appears complete or not at all -------------------------------- */
+
+bool outfile_open(struct outfile *o, const char *path, struct err *e)
+{
+	o->path = path;
+	o->stream = stdout;
+	o->temporary[0] = '\0';
+	if (path == NULL)
+		return true;
+	snprintf(o->temporary, sizeof(o->temporary), "%s.part-%d", path,
+		 (int)getpid());
+	o->stream = fopen(o->temporary, "wx");
+	if (o->stream != NULL)
+		return true;
+	return err_set(e, errno == EACCES ? ERR_PERMISSION : ERR_INPUT,
+		       "%s: %s; choose another file with -o", path,
+		       strerror(errno));
+}
+
+bool outfile_close(struct outfile *o, bool keep, struct err *e)
+{
+	bool good = out_flush(o->stream, o->path != NULL ? o->path : "stdout",
+			      keep ? e : NULL);
+
+	if (o->path == NULL)
+		return good;
+	if (fclose(o->stream) != 0)
+		good = err_set(e, ERR_INPUT, "%s: %s", o->path,
+			       strerror(errno));
+	if (good && keep && rename(o->temporary, o->path) != 0)
+		good = err_set(e, ERR_INPUT, "%s: %s", o->path,
+			       strerror(errno));
+	if (!good || !keep)
+		unlink(o->temporary);
+	return good && keep;
+}
+
+/* ---- colour ------------------------------------------------------------------------ */
+
+bool style_wanted(const struct command_line *cl, FILE *f)
+{
+	const char *no = getenv("NO_COLOR");
+
+	if (cl->color != COLOR_AUTO)
+		return cl->color == COLOR_ALWAYS;
+	return (no == NULL || no[0] == '\0') && isatty(fileno(f));
+}
+
+const char *style_start(bool on, enum style s)
+{
+	static const char *const sequences[STYLES] = {
+		[STYLE_PLAIN] = "",	   [STYLE_TITLE] = "\033[1m",
+		[STYLE_DIM] = "\033[2m",   [STYLE_BAD] = "\033[1;31m",
+		[STYLE_WARN] = "\033[33m", [STYLE_GOOD] = "\033[34m",
+	};
+
+	return on && s < STYLES ? sequences[s] : "";
+}
+
+const char *style_end(bool on)
+{
+	return on ? "\033[0m" : "";
+}

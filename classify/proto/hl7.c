@@ -88,16 +88,18 @@ static enum guess check_start(struct cur in, size_t *framing)
 	const uint8_t *start = in.p;
 	enum guess g = NO;
 
+	if (cur_left(&in) == 0)
+		return MORE;
 	if (cur_at(&in, 0) == VT)
 		cur_skip(&in, 1);
 	if (CUR_IS(&in, bom))
 		cur_skip(&in, 3);
 	else if (cur_left(&in) < 3 && cur_is(&in, bom, cur_left(&in)))
 		return MORE;
+	if (*start == VT && cur_at(&in, 0) == 'D' && cur_left(&in) < 4)
+		return MORE;
 	if (cur_at(&in, 0) == 'D' && cur_at(&in, 3) == CR)
 		cur_skip(&in, 4);
-	else if (cur_at(&in, 0) == 'D' && cur_left(&in) < 4)
-		return MORE;
 	*framing = (size_t)(in.p - start);
 	for (unsigned i = 0; i < 3; i++)
 		if (cur_left(&in) < 3 &&
@@ -112,21 +114,29 @@ static enum guess check_start(struct cur in, size_t *framing)
 }
 
 /* Two octets for each character; named, but not read further. */
-static bool is_wide(struct cur in)
+static enum guess check_wide(struct cur in)
 {
+	static const char start[] = "M\0S\0H\0|\0^\0";
+	size_t n;
+
 	if (cur_at(&in, 0) == VT)
-		cur_skip(&in, cur_at(&in, 1) == 0 ? 2 : 1);
+		cur_skip(&in, cur_left(&in) > 1 && cur_at(&in, 1) == 0 ? 2 : 1);
 	if (CUR_IS(&in, "\xff\xfe"))
 		cur_skip(&in, 2);
-	return CUR_IS(&in, "M\0S\0H\0|\0^\0");
+	n = cur_left(&in) < sizeof(start) - 1 ? cur_left(&in)
+					      : sizeof(start) - 1;
+	if (!cur_is(&in, start, n))
+		return NO;
+	return n == sizeof(start) - 1 ? YES : MORE;
 }
 
 static enum guess hl7_probe(struct cur first, enum side from)
 {
 	size_t framing;
+	enum guess g = check_start(first, &framing);
 
 	(void)from;
-	return is_wide(first) ? YES : check_start(first, &framing);
+	return g == NO ? check_wide(first) : g;
 }
 
 /* MSH-9.1 is three capitals or digits; MSH-12 begins with "2.". */
@@ -399,10 +409,12 @@ static struct verdict hl7_parse(struct dissect *d)
 		me->mode = LOST;
 		me->scanned = 0;
 	}
-	if (!s->recognised && is_wide(d->in)) {
+	if (!s->recognised && check_wide(d->in) == YES) {
 		recognised(d);
 		return done();
 	}
+	if (!s->recognised && check_wide(d->in) == MORE)
+		return need(cur_left(&d->in) + 1);
 	switch (me->mode) {
 	case BETWEEN:
 		return between(d);

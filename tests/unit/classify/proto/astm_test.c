@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* astm_test - header records of laboratory instruments, framed and bare. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+
+#include "tests/support/dissect.h"
+
+extern const struct dissector dissector_astm;
+
+#define HEADER "H|\\^&||CANARYPASS|CS-2500^01-70^21768^^^^BV981798|||||||P|" \
+	"E1394-97|20240101120000\r"
+#define PATIENT "P|1||CANARY1||CANARY^PHILIP||19510213|O\r"
+
+/* STX, number, text, ETX, checksum, CR, LF; its length. */
+static size_t frame(char *out, size_t size, unsigned number, const char *text,
+		    int off)
+{
+	unsigned sum = '0' + number + 3;
+
+	for (const char *p = text; *p != '\0'; p++)
+		sum += (uint8_t)*p;
+	return (size_t)snprintf(out, size, "\002%u%s\003%02X\r\n", number,
+				text, (sum + (unsigned)off) & 0xff);
+}
+
+/* A session of an enquiry, a header and a patient. */
+static struct trial *session(const char *header, size_t chunk)
+{
+	struct trial *t = trial_open(&dissector_astm, 12000);
+	char out[1024];
+	size_t n;
+
+	trial_bytes(t, CLIENT, "\005", 1, chunk);
+	trial_bytes(t, SERVER, "\006", 1, chunk);
+	n = frame(out, sizeof(out), 1, header, 0);
+	trial_bytes(t, CLIENT, out, n, chunk);
+	trial_bytes(t, SERVER, "\006", 1, chunk);
+	n = frame(out, sizeof(out), 2, PATIENT, 0);
+	trial_bytes(t, CLIENT, out, n, chunk);
+	trial_bytes(t, CLIENT, "\004", 1, chunk);
+	return t;
+}
+
+static void expect_analyser(const struct trial *t)
+{
+	assert_string_equal(trial_text(t, CLIENT, A_astm_sender), "CS-2500");
+	assert_string_equal(trial_text(t, CLIENT, A_astm_model), "CS-2500");
+	assert_string_equal(trial_text(t, CLIENT, A_astm_version), "01-70");
+	assert_string_equal(trial_text(t, CLIENT, A_astm_serial), "21768");
+	assert_int_equal(trial_word(t, CLIENT, A_astm_clear), 1);
+	assert_int_equal(trial_word(t, SERVER, A_astm_clear), 1);
+	assert_string_equal(t->out.protocol, "astm");
+	assert_false(trial_leaks(t, "CANARY"));
+	assert_false(t->refused);
+}
+
+static void the_published_frame_is_read(void **state)
+{
+	static const uint8_t published[] =
+		"\x02" "1H|\\^&|||CS-2500^01-70^21768|||||||P|E1394-97|"
+		"20240101120000\r\x03" "A8\r\n";
+	struct trial *t = trial_open(&dissector_astm, 12000);
+
+	(void)state;
+	assert_int_equal(trial_probe(&dissector_astm, CLIENT, published,
+				     sizeof(published) - 1), YES);
+	trial_bytes(t, CLIENT, published, sizeof(published) - 1, 0);
+	expect_analyser(t);
+	trial_close(t);
+}
+
+static void any_cutting_of_a_session_says_the_same(void **state)
+{
+	struct trial *whole = session(HEADER, 0);
+
+	(void)state;
+	expect_analyser(whole);
+	for (size_t chunk = 1; chunk < 40; chunk++) {
+		struct trial *t = session(HEADER, chunk);
+
+		assert_true(trial_same(t, whole));
+		trial_close(t);
+	}
+	trial_close(whole);
+}
+
+static void bare_records_are_read_when_a_second_one_follows(void **state)
+{
+	static const char *const texts[] = {
+		HEADER PATIENT, "\x0b" HEADER PATIENT "\x1c\r",
+		"H|\\^&|||CS-2500^01-70^21768\r\n" PATIENT,
+	};
+	struct trial *t;
+
+	(void)state;
+	for (unsigned i = 0; i < 3; i++)
+		for (size_t chunk = 0; chunk < 3; chunk++) {
+			t = trial_open(&dissector_astm, 5100);
+			trial_bytes(t, CLIENT, texts[i], strlen(texts[i]),
+				    chunk);
+			expect_analyser(t);
+			trial_close(t);
+		}
+	t = trial_open(&dissector_astm, 5100);
+	trial_bytes(t, CLIENT, HEADER "Hello\r", strlen(HEADER "Hello\r"), 0);
+	assert_true(t->refused);
+	assert_int_equal(t->count, 0);
+	trial_close(t);
+}
+
+static void a_wrong_checksum_is_no_astm(void **state)
+{
+	struct trial *t = trial_open(&dissector_astm, 12000);
+	char out[1024];
+	size_t n = frame(out, sizeof(out), 1, HEADER, 1);
+
+	(void)state;
+	trial_bytes(t, CLIENT, out, n, 0);
+	assert_true(t->refused);
+	assert_int_equal(t->count, 0);
+	trial_close(t);
+}
+
+static void makers_order_the_sender_in_their_own_ways(void **state)
+{
+	static const struct {
+		const char *sender, *model, *version, *serial;
+	} rows[] = {
+		{"XN-1000^00-21^11877^^^^AF778899", "XN-1000", "00-21",
+		 "11877"},
+		{"OCD^VISION^5.13.1^J40001234", "VISION", "5.13.1",
+		 "J40001234"},
+		{"ImmunoCAP Data Manager^1.00^1.00", "ImmunoCAP Data Manager",
+		 "1.00", NULL},
+		{"HSX00^V1.0", "HSX00", "V1.0", NULL},
+		{"A9000P", "A9000P", NULL, NULL},
+		{"HOST", NULL, NULL, NULL},
+		{"LIS_ID", NULL, NULL, NULL},
+		{"Some Name", NULL, NULL, NULL},
+	};
+
+	(void)state;
+	for (unsigned i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		const char *expected[] = {rows[i].model, rows[i].version,
+					  rows[i].serial};
+		static const enum attr attrs[] = {
+			A_astm_model, A_astm_version, A_astm_serial};
+		char text[256];
+		struct trial *t;
+
+		snprintf(text, sizeof(text), "H|\\^&|||%s|||||||P|1\r",
+			 rows[i].sender);
+		t = session(text, 0);
+		for (unsigned k = 0; k < 3; k++)
+			if (expected[k] == NULL)
+				assert_null(trial_text(t, CLIENT, attrs[k]));
+			else
+				assert_string_equal(
+					trial_text(t, CLIENT, attrs[k]),
+					expected[k]);
+		trial_close(t);
+	}
+}
+
+static void octets_that_only_look_alike_are_refused(void **state)
+{
+	static const char *const texts[] = {
+		"\x02" "9H|\\^&|", "\x02" "1P|\\^&|", "H||^&|", "HTTP/1.1",
+		"\x06", "\x05\x05\x05\x05\x05\x05", "Hello there", "H|\\^|x",
+	};
+
+	(void)state;
+	for (unsigned i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		assert_int_equal(trial_probe(&dissector_astm, CLIENT, texts[i],
+					     strlen(texts[i])), NO);
+	assert_int_equal(trial_probe(&dissector_astm, CLIENT, "\x05", 1), MORE);
+}
+
+static void after_a_gap_the_next_header_is_found(void **state)
+{
+	struct trial *t = session(HEADER, 0);
+	unsigned once = t->count;
+	char out[1024];
+	size_t n = frame(out, sizeof(out), 1, HEADER, 0);
+
+	(void)state;
+	trial_bytes(t, CLIENT, out, n / 2, 0);
+	trial_gap(t, CLIENT, 50);
+	trial_bytes(t, CLIENT, "CANARY|H|\r\003", 11, 0);
+	trial_bytes(t, CLIENT, out, n, 5);
+	assert_int_equal(t->count, 2 * once);
+	expect_analyser(t);
+	trial_close(t);
+}
+
+static void any_octet_may_be_bent_and_any_may_be_the_last(void **state)
+{
+	static const char lies[] = {0, '|', '\r', '\x02', '\x03', '^', '\xff'};
+	char good[1024], text[1024];
+	size_t n = frame(good, sizeof(good), 1, HEADER PATIENT, 0);
+
+	(void)state;
+	for (size_t i = 0; i < n; i++)
+		for (unsigned v = 0; v < sizeof(lies); v++) {
+			struct trial *t = trial_open(&dissector_astm, 12000);
+
+			memcpy(text, good, n);
+			text[i] = lies[v];
+			trial_bytes(t, CLIENT, good, i, 0);
+			trial_bytes(t, CLIENT, text, n, 9);
+			assert_false(t->malformed);
+			trial_close(t);
+		}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_published_frame_is_read),
+		cmocka_unit_test(any_cutting_of_a_session_says_the_same),
+		cmocka_unit_test(
+			bare_records_are_read_when_a_second_one_follows),
+		cmocka_unit_test(a_wrong_checksum_is_no_astm),
+		cmocka_unit_test(makers_order_the_sender_in_their_own_ways),
+		cmocka_unit_test(octets_that_only_look_alike_are_refused),
+		cmocka_unit_test(after_a_gap_the_next_header_is_found),
+		cmocka_unit_test(
+			any_octet_may_be_bent_and_any_may_be_the_last),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

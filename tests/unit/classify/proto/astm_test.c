@@ -93,7 +93,7 @@ static void bare_records_are_read_when_a_second_one_follows(void **state)
 {
 	static const char *const texts[] = {
 		HEADER PATIENT, "\x0b" HEADER PATIENT "\x1c\r",
-		"H|\\^&|||CS-2500^01-70^21768\r\n" PATIENT,
+		("H|\\^&|||CS-2500^01-70^21768\r\n" PATIENT),
 	};
 	struct trial *t;
 

@@ -13,6 +13,7 @@
 
 enum {
 	NEGOTIATE_UNICODE = 0x1,
+	EXTENDED_SECURITY = 0x00080000,
 	NEGOTIATE_VERSION = 0x02000000,
 	AV_END = 0,
 	AV_COMPUTER = 1,
@@ -121,7 +122,8 @@ static bool read_authenticate(struct dissect *d, struct cur message)
 	version = in;
 	if ((flags & NEGOTIATE_VERSION) != 0)
 		tell_version(d, version);
-	return cur_left(&response) == NTLM_V1_RESPONSE;
+	return cur_left(&response) == NTLM_V1_RESPONSE &&
+	       (flags & EXTENDED_SECURITY) == 0;
 }
 
 struct ntlm_seen ntlm_read(struct dissect *d, struct cur blob)

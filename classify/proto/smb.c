@@ -142,6 +142,15 @@ static void smb1_setup(struct dissect *d, struct cur in, uint16_t flags,
 	if (words == 12 && d->from == CLIENT) {
 		cur_skip(&block, 14);
 		blob = cur_u16le(&block);
+	} else if (words == 13 && d->from == CLIENT) {
+		/* MS-CIFS 2.2.4.53.1: two responses of 24 octets are LM and
+		 * NTLM, version 1. What follows names the user. */
+		cur_skip(&block, 16);
+		if (cur_u16le(&block) == 24) {
+			s->authenticated_v1 = true;
+			obs_word(d, ABOUT_SPEAKER, A_ntlm_v1, 1);
+		}
+		return;
 	} else if ((words == 4 || words == 3) && d->from == SERVER) {
 		cur_skip(&block, 4);
 		action = cur_u16le(&block);

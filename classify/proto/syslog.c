@@ -43,6 +43,7 @@ static struct verdict syslog_parse(struct dissect *d)
 {
 	obs_protocol(d, "syslog", false);
 	obs_word(d, ABOUT_SPEAKER, A_syslog_clear, 1);
+	obs_word(d, ABOUT_LISTENER, A_syslog_clear, 1);
 	return done();
 }
 

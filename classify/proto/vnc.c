@@ -59,8 +59,14 @@ static struct verdict vnc_parse(struct dissect *d)
 		tell(d, ABOUT_LISTENER, cur_u8(&in));
 		return done();
 	}
-	if (!s->old)
+	if (!s->old) {
+		/* One offer leaves the client no choice. */
+		if (cur_left(&in) < 2)
+			return need(2);
+		if (cur_u8(&in) == 1)
+			tell(d, ABOUT_SPEAKER, cur_u8(&in));
 		return done();
+	}
 	type = cur_u32(&in);
 	if (!cur_ok(&in))
 		return need(4);

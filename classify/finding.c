@@ -108,7 +108,7 @@ static void try_rule(struct inventory *v, const struct text_rule *r,
 	uint16_t port[PORTS_MAX];
 	unsigned ports = 0;
 
-	if (r->clinical_only && !d->asset.clinical)
+	if (r->clinical_only && !d->near_clinical)
 		return;
 	for (unsigned i = 0; i < d->facts; i++) {
 		const struct fact *f = &d->fact[i]->fact;
@@ -125,8 +125,25 @@ static void try_rule(struct inventory *v, const struct text_rule *r,
 	}
 }
 
+/* Who is clinical, and who talks with one that is. */
+static void note_neighbours(struct inventory *v)
+{
+	for (unsigned i = 0; i < v->drafts; i++)
+		v->draft[i].near_clinical = v->draft[i].asset.clinical;
+	for (size_t i = 0; i < v->talks.count; i++) {
+		struct draft *a = draft_find(v, v->talk[i]->client_asset);
+		struct draft *b = draft_find(v, v->talk[i]->server_asset);
+
+		if (a == NULL || b == NULL)
+			continue;
+		a->near_clinical |= b->asset.clinical;
+		b->near_clinical |= a->asset.clinical;
+	}
+}
+
 void findings_judge(struct inventory *v)
 {
+	note_neighbours(v);
 	for (unsigned i = 0; i < v->knowledge->rules; i++) {
 		const struct text_rule *r = &v->knowledge->rule[i];
 

@@ -42,21 +42,6 @@ static bool is_question(const struct talk_record *t)
 	       !addr_is_group(t->server);
 }
 
-static const struct draft *draft_of(const struct inventory *v, uint64_t id)
-{
-	for (unsigned low = 0, high = v->drafts; low < high;) {
-		unsigned middle = low + (high - low) / 2;
-
-		if (v->draft[middle].asset.id == id)
-			return &v->draft[middle];
-		if (v->draft[middle].asset.id < id)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return NULL;
-}
-
 static void add_talk(struct finding *f, const struct known_talk *t)
 {
 	if (t->talk.first_us < f->first_us)
@@ -88,7 +73,7 @@ static bool is_scan(struct known_talk **talk, size_t n)
 static void raise_scanner(struct inventory *v, const struct text_rule *r,
 			  struct known_talk **talk, size_t n)
 {
-	const struct draft *d = draft_of(v, talk[0]->client_asset);
+	const struct draft *d = draft_find(v, talk[0]->client_asset);
 	struct finding *f;
 	size_t silent = 0;
 

@@ -418,6 +418,21 @@ static void mark_findings(struct inventory *v)
 	v->gone_findings = compare(&v->finding_digest, &now, &v->gone_finding);
 }
 
+struct draft *draft_find(const struct inventory *v, uint64_t id)
+{
+	for (unsigned low = 0, high = v->drafts; low < high;) {
+		unsigned middle = low + (high - low) / 2;
+
+		if (v->draft[middle].asset.id == id)
+			return &v->draft[middle];
+		if (v->draft[middle].asset.id < id)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
 static int finding_order(const void *a, const void *b)
 {
 	const struct finding *x = a, *y = b;

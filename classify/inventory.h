@@ -21,7 +21,7 @@ struct draft {
 	struct asset asset;
 	struct known_fact **fact; /* sorted by id                              */
 	unsigned facts;
-	uint64_t digest;          /* of all that a writer would write          */
+	bool near_clinical;       /* it is, or it talks with one that is       */
 };
 
 struct inventory {
@@ -55,6 +55,9 @@ void finding_scan(struct inventory *);
 /* A new finding to fill; its evidence is allocated by the caller. */
 struct finding *finding_add(struct inventory *, const struct text_rule *,
 			    const struct asset *, uint16_t port);
+
+/* The draft of an asset, or NULL. */
+struct draft *draft_find(const struct inventory *, uint64_t asset);
 
 /* 63 bits of SHA-256 over these octets. */
 uint64_t stable_id(const void *, size_t);

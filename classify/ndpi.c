@@ -213,6 +213,10 @@ bool ndpi_look(struct ndpi *n, struct ndpi_flow *f, const struct packet *pkt,
 	more = p.state != NDPI_STATE_CLASSIFIED;
 #else
 	more = name[0] == '\0';
+	/* Without the guard it may look as long as it likes, and die of it. */
+	if (!n->guard)
+		return !more && !ndpi_extra_dissection_possible(n->module,
+								f->state);
 #endif
 	return !more || f->looks >= (pkt->l4 == L4_TCP ? LOOKS_TCP
 						       : LOOKS_OTHER);

@@ -67,8 +67,9 @@ read_one() {
 	esac
 	ww --db "$db" export assets -f jsonl >"$db.assets" || fail "$1: export"
 	grep -q '"clinical":[ ]*true' "$db.assets" && fail "$1: a clinical asset"
-	ww --db "$db" export findings -f jsonl | grep -q '"CLN-0' &&
-		fail "$1: a clinical finding"
+	ww --db "$db" export findings -f jsonl >"$db.findings" ||
+		fail "$1: export"
+	grep -q '"CLN-0' "$db.findings" && fail "$1: a clinical finding"
 }
 while read -r f; do
 	read_one "$f"
@@ -90,7 +91,8 @@ for f in $shared/captures/hostile/*.pcap; do
 		--db "$work/open.db" "$f" $shared/captures/lab/01-network.pcap \
 		2>"$work/err" || fail "$f unguarded: $(cat "$work/err")"
 	grep -q replaced "$work/err" || fail "$f: nobody died without the guard"
-	ww --db "$work/open.db" export assets -f jsonl | grep -q 10.77.8.42 ||
+	ww --db "$work/open.db" export assets -f jsonl >"$work/open.assets"
+	grep -q 10.77.8.42 "$work/open.assets" ||
 		fail "$f: the rest was not read"
 done
 exit $failed

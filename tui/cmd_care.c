@@ -153,7 +153,7 @@ int cmd_config(const struct command_line *cl)
 	else
 		return say_usage("config: check or dump, not %s",
 				 cl->argument[0]);
-	return out_flush(stdout, "stdout", &e) ? 0 : say_error(&e);
+	return out_flush(stdout, "standard output", &e) ? 0 : say_error(&e);
 }
 
 /* ---- db ------------------------------------------------------------------------------ */
@@ -189,5 +189,5 @@ int cmd_db(const struct command_line *cl)
 	else
 		return say_usage("db: check, rebuild or dump, not %s",
 				 cl->argument[0]);
-	return good && out_flush(stdout, "stdout", &e) ? 0 : say_error(&e);
+	return good && out_flush(stdout, "standard output", &e) ? 0 : say_error(&e);
 }

@@ -50,11 +50,17 @@ static bool write_list(const struct command_line *cl, const char *what,
 		good = export_captures(r, format, out, e);
 	else
 		good = (what_of(what, &list) ||
-			err_set(e, ERR_USAGE, "%s is none of the lists: "
-				"assets, findings, flows", what)) &&
+			err_set(e, ERR_USAGE, "%s: there is no such list; "
+				"there are assets, findings, flows, and for "
+				"show capture", what)) &&
 		       query_of(cl, &q, e) &&
 		       export_write(r, list, format, &q, out, width, e);
 	reader_close(r);
+	/* A pipe that closed or a full disk: the stream itself knows. */
+	if (!good && ferror(out))
+		err_set(e, ERR_INPUT, "%s: not all was written: the disk is "
+			"full or the reader went away",
+			out == stdout ? "standard output" : cl->output);
 	return good;
 }
 
@@ -65,7 +71,7 @@ int cmd_show(const struct command_line *cl)
 	if (!write_list(cl, cl->argument[0],
 			cl->json ? EXPORT_JSONL : EXPORT_TEXT, stdout,
 			out_width(stdout), &e) ||
-	    !out_flush(stdout, "stdout", &e))
+	    !out_flush(stdout, "standard output", &e))
 		return say_error(&e);
 	return 0;
 }

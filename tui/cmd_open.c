@@ -65,8 +65,15 @@ int cmd_open(const struct command_line *cl)
 	struct err e = {0};
 	int status;
 
+	if (cl->interfaces > 0 && cl->arguments > 0)
+		return say_usage("%.80s: read captures or listen with -i, not "
+				 "both at a time", cl->argument[0]);
 	if (cl->interfaces > 0)
 		return open_live(cl);
+	if (cl->db != NULL)
+		return say_usage("--db %.80s: wardwatch scan FILE keeps what "
+				 "it finds there; without a verb nothing is "
+				 "kept", cl->db);
 	if (cl->arguments == 1 && path_is_database(cl->argument[0]))
 		return show_database(cl, cl->argument[0]);
 	if (cl->arguments == 1 && access(cl->argument[0], F_OK) != 0 &&
@@ -77,7 +84,7 @@ int cmd_open(const struct command_line *cl)
 	if (!scratch_make(&s, &e))
 		return say_error(&e);
 	status = scan_files(cl, s.db);
-	if (status == 0 || status == ERR_INPUT) {
+	if ((status == 0 || status == ERR_INPUT) && access(s.db, F_OK) == 0) {
 		status = status_worse(status, show_database(cl, s.db));
 		say("the database of this reading is removed now; wardwatch "
 		    "scan keeps it");

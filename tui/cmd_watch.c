@@ -100,8 +100,7 @@ int cmd_watch(const struct command_line *cl)
 	if (c.interfaces == 0)
 		return say_usage("watch: which interface? for example: "
 				 "wardwatch watch -i eth0");
-	db = cl->db == NULL && c.database[0] != '\0' ? c.database
-						     : path_to_watch(cl);
+	db = c.database;
 	k = knowledge_of(&c, &e);
 	if (k == NULL)
 		return say_error(&e);

@@ -175,6 +175,6 @@ int cmd_why(const struct command_line *cl)
 		good = false;
 	reader_close(p.reader);
 	if (good)
-		good = out_flush(stdout, "stdout", &e);
+		good = out_flush(stdout, "standard output", &e);
 	return good ? 0 : say_error(&e);
 }

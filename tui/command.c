@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* command - finds the verb and runs it. */
+/* command - finds the verb, runs it, and decides how the process ends. */
+#include <signal.h>
 #include <string.h>
 
 #include "tui/options.h"
-#include "tui/tui.h"
+#include "tui/spelling.h"
 
 static const struct command commands[] = {
 #define COMMAND(name, function, least, most, synopsis, purpose, help)          \
@@ -12,7 +13,7 @@ static const struct command commands[] = {
 #undef COMMAND
 };
 
-enum { COMMANDS = sizeof(commands) / sizeof(commands[0]) };
+enum { COMMANDS = sizeof(commands) / sizeof(commands[0]), HELP_WIDTH = 78 };
 
 const struct command *command_at(unsigned n)
 {
@@ -27,136 +28,123 @@ const struct command *command_find(const char *name)
 	return NULL;
 }
 
-/* Letters to change, add or remove; words are short. */
-static unsigned distance(const char *a, const char *b)
-{
-	unsigned row[32], n = (unsigned)strlen(b);
-
-	if (n >= 31)
-		return 99;
-	for (unsigned j = 0; j <= n; j++)
-		row[j] = j;
-	for (; *a != '\0'; a++) {
-		unsigned corner = row[0]++;
-
-		for (unsigned j = 1; j <= n; j++) {
-			unsigned up = row[j];
-			unsigned least = corner + (*a != b[j - 1]);
-
-			if (up + 1 < least)
-				least = up + 1;
-			if (row[j - 1] + 1 < least)
-				least = row[j - 1] + 1;
-			corner = up;
-			row[j] = least;
-		}
-	}
-	return row[n];
-}
-
 const char *command_like(const char *name)
 {
-	const char *best = NULL;
-	unsigned least = 3;
+	const char *near = NULL;
+	unsigned best = SPELLING_FAR;
 
-	for (unsigned i = 0; i < COMMANDS; i++) {
-		unsigned d = distance(name, commands[i].name);
-
-		if (commands[i].name[0] != '\0' && d < least) {
-			least = d;
-			best = commands[i].name;
-		}
-	}
-	return best;
+	for (unsigned i = 0; i < COMMANDS; i++)
+		if (commands[i].name[0] != '\0' &&
+		    spelling_near(name, commands[i].name, &best))
+			near = commands[i].name;
+	return near;
 }
+
+/* ---- help ------------------------------------------------------------------------ */
 
 static void print_synopsis(FILE *f, const char *synopsis)
 {
-	while (*synopsis != '\0') {
-		size_t n = strcspn(synopsis, "\n");
+	size_t n;
 
-		fprintf(f, "  wardwatch %.*s\n", (int)n, synopsis);
-		synopsis += n;
+	for (; *synopsis != '\0'; synopsis += n) {
 		synopsis += *synopsis == '\n';
+		n = strcspn(synopsis, "\n");
+		fprintf(f, "  wardwatch %.*s\n", (int)n, synopsis);
 	}
 }
 
-static int print_all(void)
+static void print_all(FILE *f)
 {
-	struct err e = {0};
-
-	printf("wardwatch - a passive inventory of medical devices; it never "
-	       "sends a packet\n\n");
+	fputs("wardwatch - a passive inventory of medical devices; it never "
+	      "sends a frame\n\n", f);
 	for (unsigned i = 0; i < COMMANDS; i++) {
-		print_synopsis(stdout, commands[i].synopsis);
-		printf("      %s\n", commands[i].purpose);
+		print_synopsis(f, commands[i].synopsis);
+		fprintf(f, "      %s\n", commands[i].purpose);
 	}
-	printf("\nOptions:\n");
-	options_print(stdout);
-	printf("\nExit status: 0 done, 1 findings at --fail-on, 2 usage, 3 input "
-	       "unreadable or partly read,\n4 permission, 5 integrity, 6 "
-	       "database busy or newer, 7 losses; 130, 143 by signal.\n");
-	return out_flush(stdout, "stdout", &e) ? 0 : say_error(&e);
+	fputs("\nThe database is --db, else WARDWATCH_DB, else wardwatch.db in "
+	      "this folder. watch\nwrites " STATE_DATABASE ", which the "
+	      "others read\nif there is no wardwatch.db here.\n"
+	      "\nExit status: 0 done; 1 findings as bad as --fail-on; 2 "
+	      "usage; 3 something could\nnot be read or written, the rest "
+	      "is kept; 4 permission; 5 integrity; 6 database\nbusy or "
+	      "newer; 7 too much lost; 130 and 143 by signal.\n"
+	      "\nwardwatch VERB --help tells more, wardwatch(8) all.\n", f);
 }
 
-static int print_one(const struct command *c)
+static void print_one(const struct command *c, FILE *f)
 {
-	struct err e = {0};
+	print_synopsis(f, c->synopsis);
+	fprintf(f, "\n");
+	print_wrapped(f, c->help, 0, HELP_WIDTH);
+	fprintf(f, "\nOptions:\n");
+	options_print(f, c->name);
+}
 
-	print_synopsis(stdout, c->synopsis);
-	printf("\n%s\n\n", c->purpose);
-	print_wrapped(stdout, c->help, 0, 76);
-	printf("\nOptions:\n");
-	options_print(stdout);
-	return out_flush(stdout, "stdout", &e) ? 0 : say_error(&e);
+static int help_on(const char *name)
+{
+	const struct command *c = command_find(name);
+	const char *like = command_like(name);
+
+	if (name[0] == '\0') {
+		print_all(stdout);
+		printf("\nOptions without a verb:\n");
+		options_print(stdout, "");
+		return STATUS_DONE;
+	}
+	if (c == NULL && like != NULL)
+		return say_usage("help: there is no verb %s; did you mean %s?",
+				 name, like);
+	if (c == NULL)
+		return say_usage("help: there is no verb %s; wardwatch help "
+				 "lists them", name);
+	print_one(c, stdout);
+	return STATUS_DONE;
 }
 
 int cmd_help(const struct command_line *cl)
 {
-	const struct command *c;
-
-	if (cl->arguments == 0)
-		return print_all();
-	c = command_find(cl->argument[0]);
-	if (c == NULL)
-		return say_usage("help: there is no verb %s", cl->argument[0]);
-	return print_one(c);
+	return help_on(cl->arguments > 0 ? cl->argument[0] : "");
 }
 
-static const struct command *choose(struct command_line *cl)
-{
-	const struct command *c = NULL;
+/* ---- the whole program -------------------------------------------------------------- */
 
-	if (cl->arguments > 0)
-		c = command_find(cl->argument[0]);
-	if (c == NULL || c->name[0] == '\0')
-		return &commands[0];
-	cl->verb = c->name;
-	cl->argument++;
-	cl->arguments--;
-	return c;
+static int run(const struct command_line *cl)
+{
+	const struct command *c = command_find(cl->verb);
+	int first = (int)strcspn(c->synopsis, "\n");
+
+	if (cl->version) {
+		printf("wardwatch " WW_VERSION "\n");
+		return STATUS_DONE;
+	}
+	if (cl->help)
+		return help_on(cl->verb);
+	if (cl->verb[0] == '\0' && cl->arguments == 0 && cl->interfaces == 0) {
+		print_all(stderr);
+		return ERR_USAGE;
+	}
+	if (cl->arguments < c->least)
+		return say_usage("%s: something is missing; write wardwatch "
+				 "%.*s", c->name, first, c->synopsis);
+	if (cl->arguments > c->most)
+		return say_usage("%s: %.80s is too much; write wardwatch %.*s",
+				 c->name, cl->argument[c->most], first,
+				 c->synopsis);
+	return c->run(cl);
 }
 
 int command_main(int argc, char **argv)
 {
 	struct command_line cl;
-	const struct command *c;
-	int status = 0;
+	struct err e = {0};
+	int status;
 
-	if (!options_read(argc, argv, &cl, &status))
-		return status;
-	if (cl.version) {
-		printf("wardwatch " WW_VERSION "\n");
-		return 0;
-	}
-	c = choose(&cl);
-	if (cl.help || (c == &commands[0] && cl.arguments == 0 &&
-			cl.interfaces == 0))
-		return c == &commands[0] ? print_all() : print_one(c);
-	if (cl.arguments < c->least || cl.arguments > c->most)
-		return say_usage("%s: %s operands; wardwatch help %s", c->name,
-				 cl.arguments < c->least ? "too few"
-							 : "too many",
-				 c->name);
-	return c->run(&cl);
+	/* A reader that goes away is a failed write, told in a sentence. */
+	signal(SIGPIPE, SIG_IGN);
+	if (!options_read(argc, argv, &cl, &e))
+		return say_error(&e);
+	status = run(&cl);
+	if (status == STATUS_DONE && !out_flush(stdout, "standard output", &e))
+		return say_error(&e);
+	return status;
 }

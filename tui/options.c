@@ -2,187 +2,332 @@
 /* options - the words that begin with a dash: one table for all verbs. */
 #include "tui/options.h"
 
-#include <errno.h>
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { NO_LETTER = 256 };
+#include "tui/spelling.h"
 
-/* One row per option: letter (0 none), name, name of its value, help. */
-static const struct row {
-	char letter;
-	const char *name, *value, *help;
-} rows[] = {
-	{'d', "db", "FILE", "the database"},
-	{'c', "config", "FILE", "the configuration"},
-	{0, "signatures", "DIR", "folder of signatures and rules"},
-	{'i', "interface", "NAME", "interface to listen on, may be repeated"},
-	{0, "filter", "EXPR", "BPF for watch, a filter of lists elsewhere"},
-	{0, "filter-raw", NULL, "use the BPF filter as written"},
-	{0, "workers", "N", "processes that read frames"},
-	{0, "user", "NAME", "whom watch becomes when started as root"},
-	{0, "again", NULL, "read captures that the database knows"},
-	{0, "json", NULL, "JSON Lines instead of a table"},
-	{0, "sort", "ORDER", "risk, name, class, vendor, address, seen"},
-	{0, "reverse", NULL, "the other way round"},
-	{0, "limit", "N", "so many rows at the most"},
-	{'f', "format", "FORMAT", "csv or jsonl"},
-	{'o', "output", "FILE", "write there, complete or not at all"},
-	{0, "fail-on", "SEVERITY", "status 1 at a finding so severe"},
-	{0, "color", "WHEN", "auto, always or never; NO_COLOR is honoured"},
-	{'q', "quiet", NULL, "no progress and no summary"},
-	{'h', "help", NULL, "help on a verb"},
-	{'V', "version", NULL, "the version"},
+static const struct option_row rows[] = {
+	{OPT_DB, "db", 'd', "PATH",
+	 "scan watch console show why export summary sig db -",
+	 "the database; without it see wardwatch help"},
+	{OPT_CONFIG, "config", 'c', "FILE", "*", "the configuration"},
+	{OPT_SIGNATURES, "signatures", 0, "DIR", "*",
+	 "the folder of signatures and rules"},
+	{OPT_INTERFACE, "interface", 'i', "NAME", "watch -",
+	 "an interface to listen on; may be repeated"},
+	{OPT_BPF, "filter", 0, "BPF", "watch -",
+	 "look at matching frames only"},
+	{OPT_FILTER, "filter", 0, "EXPR", "show export",
+	 "list matching rows only"},
+	{OPT_FILTER_RAW, "filter-raw", 0, NULL, "watch -",
+	 "use the filter as written, without the forms for VLAN tags"},
+	{OPT_WORKERS, "workers", 'w', "N", "scan watch sig -",
+	 "processes that read frames"},
+	{OPT_USER, "user", 0, "NAME", "watch -",
+	 "whom root becomes once the interfaces are open"},
+	{OPT_AGAIN, "again", 0, NULL, "scan",
+	 "also read captures that the database knows"},
+	{OPT_JSON, "json", 0, NULL, "show", "one JSON object per line"},
+	{OPT_SORT, "sort", 0, "ORDER", "show export",
+	 "order of assets: risk, name, class, vendor, address, seen"},
+	{OPT_REVERSE, "reverse", 'r', NULL, "show export",
+	 "the other way round"},
+	{OPT_LIMIT, "limit", 'n', "N", "show export", "at most so many rows"},
+	{OPT_FORMAT, "format", 'f', "FORMAT", "export", "csv or jsonl"},
+	{OPT_OUTPUT, "output", 'o', "FILE", "export",
+	 "write to a file, which appears complete or not at all"},
+	{OPT_FAIL_ON, "fail-on", 0, "SEVERITY", "scan summary console -",
+	 "exit status 1 on a finding of this severity or worse"},
+	{OPT_COLOR, "color", 0, "WHEN", "*",
+	 "auto, always or never; NO_COLOR is honoured"},
+	{OPT_QUIET, "quiet", 'q', NULL, "scan watch -",
+	 "no progress and no summary"},
+	{OPT_HELP, "help", 'h', NULL, "*", "help on a verb"},
+	{OPT_VERSION, "version", 'V', NULL, "*", "the version"},
 };
 
-enum { ROWS = sizeof(rows) / sizeof(rows[0]) };
+enum { ROWS = sizeof(rows) / sizeof(rows[0]), LONG_ONLY = 256 };
 
-static bool number(const char *text, unsigned most, unsigned *out)
+const struct option_row *option_at(unsigned n)
 {
-	char *end;
-	unsigned long v;
-
-	errno = 0;
-	v = strtoul(text, &end, 10);
-	if (errno != 0 || *end != '\0' || end == text || v == 0 || v > most)
-		return false;
-	*out = (unsigned)v;
-	return true;
+	return n < ROWS ? &rows[n] : NULL;
 }
 
-static bool take_color(struct command_line *cl, const char *text)
+bool option_fits(const struct option_row *row, const char *verb)
 {
-	static const char *const words[] = {"auto", "always", "never"};
+	const char *want = verb[0] == '\0' ? "-" : verb;
+	const char *at = row->verbs;
+	size_t n;
 
-	for (unsigned i = 0; i < 3; i++)
-		if (strcmp(words[i], text) == 0) {
-			cl->color = (enum color_mode)i;
+	if (strcmp(at, "*") == 0)
+		return true;
+	for (; *at != '\0'; at += n, at += strspn(at, " ")) {
+		n = strcspn(at, " ");
+		if (n == strlen(want) && strncmp(at, want, n) == 0)
 			return true;
-		}
+	}
 	return false;
 }
 
-/* False when the value does not fit. */
-static bool take(struct command_line *cl, const char *name, const char *value)
+/* ---- which verb is it? -------------------------------------------------------- */
+
+/* The row of --db, --db=x, -d or -dx, of whatever verb; NULL when unknown. */
+static const struct option_row *row_named(const char *typed)
 {
-	struct {
-		const char *name;
-		const char **text;
-		bool *flag;
-	} plain[] = {
-		{"db", &cl->db, NULL},
-		{"config", &cl->config, NULL},
-		{"signatures", &cl->signatures, NULL},
-		{"filter", &cl->filter, NULL},
-		{"user", &cl->user, NULL},
-		{"sort", &cl->sort, NULL},
-		{"format", &cl->format, NULL},
-		{"output", &cl->output, NULL},
-		{"fail-on", &cl->fail_on, NULL},
-		{"filter-raw", NULL, &cl->filter_raw},
-		{"again", NULL, &cl->again},
-		{"json", NULL, &cl->json},
-		{"reverse", NULL, &cl->reverse},
-		{"quiet", NULL, &cl->quiet},
-		{"help", NULL, &cl->help},
-		{"version", NULL, &cl->version},
-	};
+	size_t n = strcspn(typed, "=");
 
-	for (size_t i = 0; i < sizeof(plain) / sizeof(plain[0]); i++) {
-		if (strcmp(plain[i].name, name) != 0)
-			continue;
-		if (plain[i].text != NULL)
-			*plain[i].text = value;
-		else
-			*plain[i].flag = true;
-		return true;
-	}
-	if (strcmp(name, "workers") == 0)
-		return number(value, 32, &cl->workers);
-	if (strcmp(name, "limit") == 0)
-		return number(value, 1000000000, &cl->limit);
-	if (strcmp(name, "color") == 0)
-		return take_color(cl, value);
-	if (cl->interfaces == INTERFACES_MAX)
-		return false;
-	cl->interface[cl->interfaces++] = value;
-	return true;
-}
-
-static void make_getopt(struct option *longs, char *shorts)
-{
-	size_t n = 0;
-
-	shorts[n++] = ':';
 	for (unsigned i = 0; i < ROWS; i++) {
-		longs[i] = (struct option){
-			.name = rows[i].name,
-			.has_arg = rows[i].value != NULL,
-			.val = NO_LETTER + (int)i,
-		};
-		if (rows[i].letter == 0)
-			continue;
-		shorts[n++] = rows[i].letter;
-		if (rows[i].value != NULL)
-			shorts[n++] = ':';
-	}
-	shorts[n] = '\0';
-	longs[ROWS] = (struct option){0};
-}
-
-static const struct row *row_of(int code)
-{
-	if (code >= NO_LETTER)
-		return &rows[code - NO_LETTER];
-	for (unsigned i = 0; i < ROWS; i++)
-		if (rows[i].letter == code)
+		if (typed[1] != '-' && rows[i].letter == typed[1])
 			return &rows[i];
+		if (typed[1] == '-' && strlen(rows[i].name) + 2 == n &&
+		    strncmp(rows[i].name, typed + 2, n - 2) == 0)
+			return &rows[i];
+	}
 	return NULL;
 }
 
-bool options_read(int argc, char **argv, struct command_line *cl, int *status)
+/* True if the option's value is the next argument. */
+static bool takes_next(const char *typed)
+{
+	const struct option_row *row = row_named(typed);
+
+	if (row == NULL || row->argument == NULL)
+		return false;
+	return typed[1] == '-' ? strchr(typed, '=') == NULL
+			       : typed[2] == '\0';
+}
+
+/* Where the first operand stands; argc when there is none. */
+static int first_operand(int argc, char **argv)
+{
+	for (int i = 1; i < argc; i++) {
+		if (strcmp(argv[i], "--") == 0)
+			return argc;
+		if (argv[i][0] != '-' || argv[i][1] == '\0')
+			return i;
+		if (takes_next(argv[i]))
+			i++;
+	}
+	return argc;
+}
+
+/* ---- values --------------------------------------------------------------------- */
+
+static bool number(const struct option_row *row, const char *text,
+		   unsigned *out, struct err *e)
+{
+	const unsigned long most = row->id == OPT_WORKERS ? 32 : 1000000000;
+	char *end;
+	unsigned long n = strtoul(text, &end, 10);
+
+	if (text[0] < '0' || text[0] > '9' || *end != '\0' || n == 0 ||
+	    n > most)
+		return err_set(e, ERR_USAGE,
+			       "--%s %.60s: write a number from 1 to %lu",
+			       row->name, text, most);
+	*out = (unsigned)n;
+	return true;
+}
+
+static bool take_color(struct command_line *cl, const char *text,
+		       struct err *e)
+{
+	static const char *const words[] = {
+		[COLOR_AUTO] = "auto",
+		[COLOR_ALWAYS] = "always",
+		[COLOR_NEVER] = "never",
+	};
+
+	for (unsigned i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if (strcmp(words[i], text) != 0)
+			continue;
+		cl->color = (enum color_mode)i;
+		return true;
+	}
+	return err_set(e, ERR_USAGE, "--color %.60s: write auto, always or "
+		       "never", text);
+}
+
+static bool take_interface(struct command_line *cl, const char *name,
+			   struct err *e)
+{
+	if (cl->interfaces == INTERFACES_MAX)
+		return err_set(e, ERR_USAGE, "-i %.60s: at most %d interfaces",
+			       name, (int)INTERFACES_MAX);
+	cl->interface[cl->interfaces++] = name;
+	return true;
+}
+
+/* Options that only set a member; where it is, or NULL. */
+static bool *flag_of(struct command_line *cl, enum option_id id)
+{
+	switch (id) {
+	case OPT_FILTER_RAW: return &cl->filter_raw;
+	case OPT_AGAIN: return &cl->again;
+	case OPT_JSON: return &cl->json;
+	case OPT_REVERSE: return &cl->reverse;
+	case OPT_QUIET: return &cl->quiet;
+	case OPT_HELP: return &cl->help;
+	case OPT_VERSION: return &cl->version;
+	default: return NULL;
+	}
+}
+
+static const char **text_of(struct command_line *cl, enum option_id id)
+{
+	switch (id) {
+	case OPT_DB: return &cl->db;
+	case OPT_CONFIG: return &cl->config;
+	case OPT_SIGNATURES: return &cl->signatures;
+	case OPT_BPF:
+	case OPT_FILTER: return &cl->filter;
+	case OPT_USER: return &cl->user;
+	case OPT_SORT: return &cl->sort;
+	case OPT_FORMAT: return &cl->format;
+	case OPT_OUTPUT: return &cl->output;
+	case OPT_FAIL_ON: return &cl->fail_on;
+	default: return NULL;
+	}
+}
+
+static bool take(struct command_line *cl, const struct option_row *row,
+		 const char *value, struct err *e)
+{
+	bool *flag = flag_of(cl, row->id);
+	const char **text = text_of(cl, row->id);
+
+	if (flag != NULL)
+		*flag = true;
+	else if (text != NULL && value[0] == '\0')
+		return err_set(e, ERR_USAGE, "--%s: needs a value", row->name);
+	else if (text != NULL)
+		*text = value;
+	else if (row->id == OPT_WORKERS)
+		return number(row, value, &cl->workers, e);
+	else if (row->id == OPT_LIMIT)
+		return number(row, value, &cl->limit, e);
+	else if (row->id == OPT_COLOR)
+		return take_color(cl, value, e);
+	else
+		return take_interface(cl, value, e);
+	return true;
+}
+
+/* ---- parsing --------------------------------------------------------------------- */
+
+static bool unknown(const char *verb, const char *typed, struct err *e)
+{
+	const struct option_row *row = row_named(typed), *near = NULL;
+	const char *blank = verb[0] != '\0' ? " " : "";
+	unsigned best = SPELLING_FAR;
+	char name[64];
+
+	if (row != NULL && option_fits(row, verb))
+		return err_set(e, ERR_USAGE, "--%s: takes no value",
+			       row->name);
+	if (row != NULL)
+		return err_set(e, ERR_USAGE,
+			       "--%s: is no option here; wardwatch %s%s--help "
+			       "lists those that are", row->name, verb, blank);
+	snprintf(name, sizeof(name), "%.*s", (int)strcspn(typed, "="), typed);
+	for (unsigned i = 0; name[1] == '-' && i < ROWS; i++)
+		if (option_fits(&rows[i], verb) &&
+		    spelling_near(name + 2, rows[i].name, &best))
+			near = &rows[i];
+	if (near != NULL)
+		return err_set(e, ERR_USAGE, "%s: there is no such option; "
+			       "did you mean --%s?", name, near->name);
+	return err_set(e, ERR_USAGE, "%s: there is no such option; wardwatch "
+		       "%s%s--help lists them", name, verb, blank);
+}
+
+/* What getopt_long() wants, for one verb. */
+static void make_getopt(const char *verb, struct option *longs, char *shorts)
+{
+	size_t l = 0, s = 0;
+
+	shorts[s++] = ':';
+	for (unsigned i = 0; i < ROWS; i++) {
+		if (!option_fits(&rows[i], verb))
+			continue;
+		longs[l++] = (struct option){
+			.name = rows[i].name,
+			.has_arg = rows[i].argument != NULL,
+			.val = LONG_ONLY + (int)i,
+		};
+		if (rows[i].letter == 0)
+			continue;
+		shorts[s++] = rows[i].letter;
+		if (rows[i].argument != NULL)
+			shorts[s++] = ':';
+	}
+	shorts[s] = '\0';
+	longs[l] = (struct option){0};
+}
+
+static bool read_for(struct command_line *cl, int argc, char **argv,
+		     struct err *e)
 {
 	struct option longs[ROWS + 1];
-	char shorts[3 * ROWS + 2];
+	char shorts[3 * ROWS + 2], letter[3] = "-?";
+	const struct option_row *row;
 	int code;
 
-	memset(cl, 0, sizeof(*cl));
-	cl->verb = "";
-	make_getopt(longs, shorts);
+	make_getopt(cl->verb, longs, shorts);
+	optind = 0; /* GNU: start anew, also in a test that parses twice */
 	opterr = 0;
 	while ((code = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
-		const struct row *row = row_of(code);
-
-		if (code == '?' || code == ':') {
-			*status = say_usage(
-				code == '?' ? "%s is no option; wardwatch "
-					      "--help lists them"
-					    : "%s needs a value",
-				argv[optind - 1]);
+		letter[1] = (char)optopt;
+		if (code == ':')
+			return err_set(e, ERR_USAGE, "%.60s: needs a value",
+				       argv[optind - 1]);
+		if (code == '?')
+			return unknown(cl->verb,
+				       optopt > 0 && optopt < LONG_ONLY
+					       ? letter
+					       : argv[optind - 1], e);
+		letter[1] = (char)code;
+		row = code >= LONG_ONLY ? &rows[code - LONG_ONLY]
+					: row_named(letter);
+		if (!take(cl, row, optarg, e))
 			return false;
-		}
-		if (!take(cl, row->name, optarg)) {
-			*status = say_usage("--%s: %s does not fit", row->name,
-					    optarg);
-			return false;
-		}
 	}
 	cl->argument = argv + optind;
 	cl->arguments = (unsigned)(argc - optind);
 	return true;
 }
 
-void options_print(FILE *f)
+bool options_read(int argc, char **argv, struct command_line *cl,
+		  struct err *e)
+{
+	int at = first_operand(argc, argv);
+	const struct command *c = at < argc ? command_find(argv[at]) : NULL;
+
+	memset(cl, 0, sizeof(*cl));
+	cl->verb = "";
+	if (c == NULL || c->name[0] == '\0')
+		return read_for(cl, argc, argv, e);
+	cl->verb = c->name;
+	for (int i = at; i < argc; i++)
+		argv[i] = argv[i + 1]; /* argv[argc] is NULL */
+	return read_for(cl, argc - 1, argv, e);
+}
+
+void options_print(FILE *f, const char *verb)
 {
 	for (unsigned i = 0; i < ROWS; i++) {
-		char left[40];
+		const struct option_row *r = &rows[i];
+		char left[48];
 
-		snprintf(left, sizeof(left), "%s%c%s--%s %s",
-			 rows[i].letter != 0 ? "-" : "  ",
-			 rows[i].letter != 0 ? rows[i].letter : ' ',
-			 rows[i].letter != 0 ? ", " : " ", rows[i].name,
-			 rows[i].value != NULL ? rows[i].value : "");
-		fprintf(f, "  %-26s %s\n", left, rows[i].help);
+		if (verb != NULL && !option_fits(r, verb))
+			continue;
+		snprintf(left, sizeof(left), "%c%c%c --%s %s",
+			 r->letter != 0 ? '-' : ' ',
+			 r->letter != 0 ? r->letter : ' ',
+			 r->letter != 0 ? ',' : ' ', r->name,
+			 r->argument != NULL ? r->argument : "");
+		fprintf(f, "  %-24s %s\n", left, r->help);
 	}
 }

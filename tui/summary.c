@@ -1,41 +1,93 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* summary - one page: inventory, findings, what was not seen. */
+/* summary - one page: what is there, what is wrong, what was not seen. */
+#include <stdlib.h>
 #include <string.h>
 
+#include "capture/base/must.h"
 #include "store/store.h"
 #include "tui/tui.h"
 
-static bool count_losses(void *ctx, const struct capture_row *c)
-{
-	uint64_t *lost = ctx;
+enum { ASSETS_SHOWN = 40, NAME_TEXT = 128 };
 
-	for (unsigned i = 0; i < TALLIES; i++)
-		lost[i] += c->tally[i];
+/* One line of a count: a class with its assets, a rule with its findings. */
+struct count {
+	char name[NAME_TEXT], id[16];
+	enum severity severity;
+	unsigned n;
+	uint64_t last_asset;
+};
+
+struct counts {
+	struct count *row;
+	size_t rows;
+};
+
+static struct count *count_of(struct counts *c, const char *id,
+			      const char *name)
+{
+	for (size_t i = 0; i < c->rows; i++)
+		if (strcmp(c->row[i].id, id) == 0 &&
+		    strcmp(c->row[i].name, name) == 0)
+			return &c->row[i];
+	if ((c->rows & (c->rows - 1)) == 0) {
+		c->row = realloc(c->row, (c->rows > 0 ? c->rows * 2 : 1) *
+						 sizeof(*c->row));
+		must(c->row != NULL);
+	}
+	memset(&c->row[c->rows], 0, sizeof(*c->row));
+	snprintf(c->row[c->rows].id, sizeof(c->row->id), "%s", id);
+	snprintf(c->row[c->rows].name, sizeof(c->row->name), "%s", name);
+	return &c->row[c->rows++];
+}
+
+/* Worst first, then most, then by name: never the order of arrival. */
+static int compare_counts(const void *left, const void *right)
+{
+	const struct count *a = left, *b = right;
+
+	if (a->severity != b->severity)
+		return a->severity < b->severity ? 1 : -1;
+	if (a->n != b->n)
+		return a->n < b->n ? 1 : -1;
+	return strcmp(a->id, b->id) != 0 ? strcmp(a->id, b->id)
+					 : strcmp(a->name, b->name);
+}
+
+static void sort_counts(struct counts *c)
+{
+	if (c->rows > 1)
+		qsort(c->row, c->rows, sizeof(*c->row), compare_counts);
+}
+
+static bool count_class(void *ctx, const struct asset_row *a)
+{
+	count_of(ctx, "", a->class_name[0] != '\0' ? a->class_name
+						   : "unknown")->n++;
 	return true;
 }
 
-/* What stands between the page and the whole truth. */
-static void print_losses(const uint64_t *n)
+/* Counts devices, not ports: the rows of one rule come asset by asset. */
+static bool count_rule(void *ctx, const struct finding_row *f)
 {
-	static const enum tally losses[] = {
-		TALLY_cut,	      TALLY_short_header, TALLY_bad_header,
-		TALLY_link_type,      TALLY_fragments_lost, TALLY_flow_evicted,
-		TALLY_talk_refused,   TALLY_gap,	  TALLY_window_full,
-		TALLY_malformed,      TALLY_worker_lost,  TALLY_kernel_drop,
-		TALLY_interface_drop, TALLY_pipe_drop,	  TALLY_truncated_file,
-		TALLY_skipped_octets,
-	};
-	bool any = false;
+	struct count *c = count_of(ctx, f->rule, f->title);
 
-	for (size_t i = 0; i < sizeof(losses) / sizeof(losses[0]); i++) {
-		if (n[losses[i]] == 0)
-			continue;
-		printf("  %10llu  %s\n", (unsigned long long)n[losses[i]],
-		       tally_sentence(losses[i]));
-		any = true;
-	}
-	if (!any)
-		printf("  nothing was lost\n");
+	c->severity = f->severity;
+	c->n += c->n == 0 || c->last_asset != f->asset;
+	c->last_asset = f->asset;
+	return true;
+}
+
+static enum style style_of(enum severity s)
+{
+	if (s >= SEVERITY_HIGH)
+		return STYLE_BAD;
+	return s == SEVERITY_MEDIUM ? STYLE_WARN : STYLE_PLAIN;
+}
+
+static void title(bool color, const char *text)
+{
+	printf("\n%s%s%s\n", style_start(color, STYLE_TITLE), text,
+	       style_end(color));
 }
 
 static void print_site(const struct site_row *s, bool color)
@@ -44,72 +96,169 @@ static void print_site(const struct site_row *s, bool color)
 
 	time_print(s->first_us, first);
 	time_print(s->last_us, last);
-	printf("%s%u assets%s, %u clinical, %u of unknown class; %llu "
+	printf("%s%u devices%s: %u clinical, %u of unknown class; %llu "
 	       "conversations\n",
 	       style_start(color, STYLE_TITLE), s->assets, style_end(color),
 	       s->clinical, s->unknown, (unsigned long long)s->flows);
-	if (s->facts > 0)
+	if (s->first_us > 0)
 		printf("seen from %s to %s\n", first, last);
-	printf("findings: %u critical, %u high, %u medium, %u low\n\n",
+	printf("findings: %u critical, %u high, %u medium, %u low, %u info\n",
 	       s->findings[SEVERITY_CRITICAL], s->findings[SEVERITY_HIGH],
-	       s->findings[SEVERITY_MEDIUM], s->findings[SEVERITY_LOW]);
+	       s->findings[SEVERITY_MEDIUM], s->findings[SEVERITY_LOW],
+	       s->findings[SEVERITY_INFO]);
+}
+
+static bool print_devices(struct reader *r, const struct site_row *s,
+			  bool color, struct err *e)
+{
+	struct query some = {.limit = ASSETS_SHOWN}, all = {0};
+	struct counts c = {0};
+	bool good = reader_assets(r, &all, count_class, &c, e);
+
+	sort_counts(&c);
+	title(color, "Devices by class");
+	for (size_t i = 0; good && i < c.rows; i++) {
+		printf("  %5u  ", c.row[i].n);
+		print_text(stdout, c.row[i].name);
+		printf("\n");
+	}
+	free(c.row);
+	title(color, "Devices, most at risk first");
+	good = good && export_write(r, EXPORT_ASSETS, EXPORT_TEXT, &some,
+				    stdout, out_width(stdout), e);
+	if (good && s->assets > ASSETS_SHOWN)
+		printf("... and %u more: wardwatch show assets\n",
+		       s->assets - ASSETS_SHOWN);
+	return good;
+}
+
+static bool print_findings(struct reader *r, bool color, struct err *e)
+{
+	struct query all = {0};
+	struct counts c = {0};
+	bool good = reader_findings(r, &all, count_rule, &c, e);
+
+	title(color, "Findings, worst first");
+	sort_counts(&c);
+	for (size_t i = 0; good && i < c.rows; i++) {
+		printf("  %s%-8s%s  %-8s  %4u device%s  ",
+		       style_start(color, style_of(c.row[i].severity)),
+		       severity_name(c.row[i].severity), style_end(color),
+		       c.row[i].id, c.row[i].n, c.row[i].n == 1 ? " " : "s");
+		print_text(stdout, c.row[i].name);
+		printf("\n");
+	}
+	if (good && c.rows == 0)
+		printf("  none by the rules that there are\n");
+	free(c.row);
+	return good;
+}
+
+struct coverage {
+	uint64_t tally[TALLIES];
+	unsigned captures;
+};
+
+static bool add_capture(void *ctx, const struct capture_row *c)
+{
+	struct coverage *all = ctx;
+
+	for (unsigned i = 0; i < TALLIES; i++)
+		all->tally[i] += c->tally[i];
+	all->captures++;
+	if (c->problem[0] == '\0' && (c->complete || c->live))
+		return true;
+	printf("  ");
+	print_text(stdout, c->name);
+	printf(": ");
+	print_text(stdout, c->problem[0] != '\0' ? c->problem
+						 : "was not read to its end");
+	printf("\n");
+	return true;
+}
+
+/* What stands between this page and the whole truth. */
+static void print_losses(const struct coverage *c, const struct site_row *s)
+{
+	static const enum tally losses[] = {
+		TALLY_cut,            TALLY_short_header,   TALLY_bad_header,
+		TALLY_link_type,      TALLY_ethertype,      TALLY_tunnel_depth,
+		TALLY_fragments_lost, TALLY_flow_evicted,   TALLY_talk_refused,
+		TALLY_gap,            TALLY_window_full,    TALLY_malformed,
+		TALLY_refused,        TALLY_worker_lost,    TALLY_kernel_drop,
+		TALLY_interface_drop, TALLY_pipe_drop,      TALLY_truncated_file,
+		TALLY_skipped_octets,
+	};
+	bool any = s->refused > 0;
+
+	printf("  %10llu  frames read from %u capture%s\n",
+	       (unsigned long long)c->tally[TALLY_packets], c->captures,
+	       c->captures == 1 ? "" : "s");
+	for (size_t i = 0; i < sizeof(losses) / sizeof(losses[0]); i++) {
+		if (c->tally[losses[i]] == 0)
+			continue;
+		printf("  %10llu  %s\n",
+		       (unsigned long long)c->tally[losses[i]],
+		       tally_sentence(losses[i]));
+		any = true;
+	}
+	if (s->refused > 0)
+		printf("  %10llu  facts refused by the limits of the "
+		       "inventory\n", (unsigned long long)s->refused);
+	if (!any)
+		printf("  nothing was lost on the way\n");
 }
 
 static bool print_page(const struct command_line *cl, struct reader *r,
 		       struct site_row *site, struct err *e)
 {
 	bool color = style_wanted(cl, stdout);
-	unsigned width = out_width(stdout);
-	struct query q = {0};
-	uint64_t lost[TALLIES] = {0};
+	struct coverage c = {0};
 
 	if (!reader_site(r, site, e))
 		return false;
 	print_site(site, color);
-	if (!export_write(r, EXPORT_ASSETS, EXPORT_TEXT, &q, stdout, width, e))
+	if (!print_devices(r, site, color, e) || !print_findings(r, color, e))
 		return false;
-	printf("\n");
-	if (!export_write(r, EXPORT_FINDINGS, EXPORT_TEXT, &q, stdout, width,
-			  e) ||
-	    !reader_captures(r, count_losses, lost, e))
+	title(color, "What was read, and what was not looked at");
+	if (!reader_captures(r, add_capture, &c, e))
 		return false;
-	printf("\nNot looked at:\n");
-	print_losses(lost);
+	print_losses(&c, site);
 	return true;
 }
 
-static int judge(const struct command_line *cl, const struct site_row *site)
+static bool severity_of(const char *name, enum severity *s)
 {
-	enum severity s = SEVERITY_INFO;
-
-	if (cl->fail_on == NULL)
-		return STATUS_DONE;
-	while (s < SEVERITIES && strcmp(severity_name(s), cl->fail_on) != 0)
-		s++;
-	if (s == SEVERITIES)
-		return say_usage("--fail-on %s: info, low, medium, high or "
-				 "critical",
-				 cl->fail_on);
-	for (; s < SEVERITIES; s++)
-		if (site->findings[s] > 0)
-			return STATUS_FINDINGS;
-	return STATUS_DONE;
+	*s = SEVERITY_INFO;
+	while (*s < SEVERITIES && strcmp(severity_name(*s), name) != 0)
+		++*s;
+	return *s < SEVERITIES;
 }
 
 int summary_print(const struct command_line *cl, const char *db)
 {
+	enum severity least = SEVERITIES;
 	struct err e = {0};
 	struct site_row site;
-	struct reader *r = reader_open(db, &e);
+	struct reader *r;
 	bool good;
 
+	if (cl->fail_on != NULL && !severity_of(cl->fail_on, &least))
+		return say_usage("--fail-on %.60s: write info, low, medium, "
+				 "high or critical", cl->fail_on);
+	r = reader_open(db, &e);
 	if (r == NULL)
 		return say_error(&e);
 	good = print_page(cl, r, &site, &e);
 	reader_close(r);
-	if (!good || !out_flush(stdout, "stdout", &e))
+	if (good || ferror(stdout))
+		good = out_flush(stdout, "standard output", &e);
+	if (!good)
 		return say_error(&e);
-	return judge(cl, &site);
+	for (; least < SEVERITIES; least++)
+		if (site.findings[least] > 0)
+			return STATUS_FINDINGS;
+	return STATUS_DONE;
 }
 
 int cmd_summary(const struct command_line *cl)

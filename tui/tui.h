@@ -138,9 +138,6 @@ struct knowledge *knowledge_of(const struct config *, struct err *);
 
 /* ---- shared by verbs --------------------------------------------------------- */
 
-/* Reads the captures of this command line into db; prints no summary. */
-int scan_files(const struct command_line *, const char *db);
-
 /*
  * Prints what a database holds: inventory, findings, losses, what to type
  * next. Answers STATUS_FINDINGS when --fail-on asks for it. For scan without

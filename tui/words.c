@@ -6,19 +6,25 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "tui/tui.h"
 
 void print_text(FILE *f, const char *text)
 {
-	for (; *text != '\0'; text++) {
-		unsigned char c = (unsigned char)*text;
+	const unsigned char *c = (const unsigned char *)text;
 
-		if (c < ' ' || c == 0x7f)
-			fprintf(f, "\\x%02x", c);
-		else
-			fputc(c, f);
+	for (; *c != '\0'; c++) {
+		/* C1 controls are C2 80 to C2 9F in UTF-8; terminals obey. */
+		if (c[0] == 0xc2 && c[1] >= 0x80 && c[1] < 0xa0) {
+			fprintf(f, "\\x%02x\\x%02x", c[0], c[1]);
+			c++;
+		} else if (*c < ' ' || *c == 0x7f) {
+			fprintf(f, "\\x%02x", *c);
+		} else {
+			fputc(*c, f);
+		}
 	}
 }
 
@@ -60,6 +66,7 @@ int say_error(const struct err *e)
 void print_wrapped(FILE *f, const char *text, unsigned indent, unsigned width)
 {
 	unsigned column = indent;
+	char word[256];
 
 	while (*text != '\0') {
 		size_t n = strcspn(text, " ");
@@ -71,7 +78,8 @@ void print_wrapped(FILE *f, const char *text, unsigned indent, unsigned width)
 			fputc(' ', f);
 			column++;
 		}
-		fprintf(f, "%.*s", (int)n, text);
+		snprintf(word, sizeof(word), "%.*s", (int)n, text);
+		print_text(f, word);
 		column += (unsigned)n;
 		text += n;
 		text += strspn(text, " ");
@@ -81,20 +89,25 @@ void print_wrapped(FILE *f, const char *text, unsigned indent, unsigned width)
 
 bool out_flush(FILE *f, const char *name, struct err *e)
 {
-	if (fflush(f) == 0 && !ferror(f))
+	bool failed = ferror(f) != 0;
+
+	errno = 0;
+	if (fflush(f) == 0 && !failed)
 		return true;
 	return err_set(e, ERR_INPUT, "%s: %s; not all was written", name,
-		       strerror(errno));
+		       errno != 0 ? strerror(errno) : "writing failed");
 }
 
 int status_worse(int a, int b)
 {
 	static const int order[] = {5, 4, 3, 7, 6, 2, 1};
 
+	if (a > ERR_LOSS || b > ERR_LOSS) /* ended by a signal */
+		return a > b ? a : b;
 	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
 		if (a == order[i] || b == order[i])
 			return order[i];
-	return a > b ? a : b;
+	return STATUS_DONE;
 }
 
 unsigned out_width(FILE *f)
@@ -118,11 +131,20 @@ bool on_terminal(void)
 
 bool outfile_open(struct outfile *o, const char *path, struct err *e)
 {
+	struct stat st;
+
 	o->path = path;
 	o->stream = stdout;
 	o->temporary[0] = '\0';
 	if (path == NULL)
 		return true;
+	/* A rename would replace the device or the pipe itself. */
+	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
+		return err_set(e, ERR_USAGE, "%s: is not a plain file; leave "
+			       "-o away and write > %s", path, path);
+	if (strlen(path) > sizeof(o->temporary) - 32)
+		return err_set(e, ERR_USAGE, "%.60s: the name is too long",
+			       path);
 	snprintf(o->temporary, sizeof(o->temporary), "%s.part-%d", path,
 		 (int)getpid());
 	o->stream = fopen(o->temporary, "wx");
@@ -135,11 +157,14 @@ bool outfile_open(struct outfile *o, const char *path, struct err *e)
 
 bool outfile_close(struct outfile *o, bool keep, struct err *e)
 {
-	bool good = out_flush(o->stream, o->path != NULL ? o->path : "stdout",
+	bool good = out_flush(o->stream, o->path != NULL ? o->path : "standard output",
 			      keep ? e : NULL);
 
 	if (o->path == NULL)
 		return good;
+	if (good && keep && fsync(fileno(o->stream)) != 0)
+		good = err_set(e, ERR_INPUT, "%s: %s; not all was written",
+			       o->path, strerror(errno));
 	if (fclose(o->stream) != 0)
 		good = err_set(e, ERR_INPUT, "%s: %s", o->path,
 			       strerror(errno));

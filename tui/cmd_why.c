@@ -1,180 +1,404 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_why - the reasons for what is said about a device, or for a finding. */
+#include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "capture/base/must.h"
 #include "store/store.h"
 #include "tui/tui.h"
+
+enum { VALUES_SHOWN = 4, LEAST_WIDTH = 60, USUAL_WIDTH = 100 };
+
+/* All rows of a list, kept so that they can be told in another order. */
+struct pile {
+	char *row;
+	size_t size, rows;
+};
+
+static bool keep(struct pile *p, const void *row, size_t size)
+{
+	if ((p->rows & (p->rows - 1)) == 0) {
+		p->row = realloc(p->row, (p->rows > 0 ? p->rows * 2 : 1) *
+						 size);
+		must(p->row != NULL);
+	}
+	p->size = size;
+	memcpy(p->row + p->rows++ * size, row, size);
+	return true;
+}
+
+static const void *kept(const struct pile *p, size_t i)
+{
+	return p->row + i * p->size;
+}
+
+static bool keep_claim(void *p, const struct claim_row *row)
+{
+	return keep(p, row, sizeof(*row));
+}
+
+static bool keep_evidence(void *p, const struct evidence_row *row)
+{
+	return keep(p, row, sizeof(*row));
+}
+
+static bool keep_finding(void *p, const struct finding_row *row)
+{
+	return keep(p, row, sizeof(*row));
+}
+
+static bool keep_asset(void *p, const struct asset_row *row)
+{
+	return keep(p, row, sizeof(*row));
+}
 
 struct page {
 	struct reader *reader;
 	bool color;
 	unsigned width;
-	const struct claim_row *claim; /* whose reasons are printed            */
-	uint64_t asset;
-	struct err *err;
 };
 
-static void print_where(const struct evidence_row *r)
+static void heading(const struct page *p, const char *text)
 {
-	char time[TIME_TEXT];
+	printf("\n%s%s%s\n", style_start(p->color, STYLE_TITLE), text,
+	       style_end(p->color));
+}
+
+/* ---- one piece of evidence ------------------------------------------------------ */
+
+static const char *speaker(const char *voice)
+{
+	static const struct {
+		const char *voice, *words;
+	} speakers[] = {
+		{"self", "the device itself"},
+		{"peer", "its partner"},
+		{"network", "somebody else on the network"},
+		{"carried", "the equipment whose data it passes on"},
+	};
+
+	for (size_t i = 0; i < sizeof(speakers) / sizeof(speakers[0]); i++)
+		if (strcmp(speakers[i].voice, voice) == 0)
+			return speakers[i].words;
+	return voice;
+}
+
+/* The four strengths in which signatures are written. */
+static const char *strength(unsigned decibans)
+{
+	if (decibans >= 40)
+		return "certain";
+	if (decibans >= 20)
+		return "strong";
+	return decibans >= 10 ? "fair" : "weak";
+}
+
+static void print_said(const struct evidence_row *r)
+{
+	print_text(stdout, r->sentence);
+	printf(": ");
+	print_text(stdout, r->value);
+	/* A conversation names its port in its value. */
+	if (r->port != 0 && r->source[0] != '\0')
+		printf(", port %u", r->port);
+	printf("\n");
+}
+
+static void print_where(const struct page *p, const struct evidence_row *r)
+{
+	char time[TIME_TEXT], who[96] = "", line[512];
+	int n;
 
 	time_print(r->first_us, time);
-	printf("      %s, frame %llu, %s", r->capture,
-	       (unsigned long long)r->frame, time);
-	if (r->count > 1)
-		printf(", seen %llu times", (unsigned long long)r->count);
-	if (r->where[0] != '\0' && strcmp(r->where, "attribute") != 0)
-		printf("; %s", r->where);
-	printf("\n");
+	if (r->source[0] != '\0')
+		snprintf(who, sizeof(who), "said by %s (%s); ",
+			 speaker(r->voice), r->source);
+	n = snprintf(line, sizeof(line), "%s%s, frame %" PRIu64 ", %s", who,
+		     r->capture, r->frame, time);
+	if (r->count > 1 && n > 0 && (size_t)n < sizeof(line))
+		n += snprintf(line + n, sizeof(line) - (size_t)n,
+			      ", %" PRIu64 " times", r->count);
+	if (r->where[0] != '\0' && strcmp(r->where, "attribute") != 0 &&
+	    n > 0 && (size_t)n < sizeof(line))
+		snprintf(line + n, sizeof(line) - (size_t)n,
+			 "; by the signature at %s", r->where);
+	printf("%s              ", style_start(p->color, STYLE_DIM));
+	print_wrapped(stdout, line, 14, p->width);
+	fputs(style_end(p->color), stdout);
 }
 
-static bool print_reason(void *ctx, const struct evidence_row *r)
+/* ---- a device ---------------------------------------------------------------------- */
+
+static void print_claim(const struct page *p, const struct claim_row *c,
+			const struct pile *evidence)
 {
-	struct page *p = ctx;
-
-	if (strcmp(r->claim, p->claim->kind) != 0 ||
-	    strcmp(r->claim_value, p->claim->value) != 0)
-		return true;
-	printf("    %s by %s: ", r->sentence, r->source);
-	print_text(stdout, r->value);
-	printf("  (%s%u)\n", r->counted ? "+" : "not added: ", r->decibans);
-	print_where(r);
-	return true;
-}
-
-static bool print_claim(void *ctx, const struct claim_row *c)
-{
-	struct page *p = ctx;
-
-	p->claim = c;
-	printf("\n  %s%-9s%s ", style_start(p->color, STYLE_TITLE), c->kind,
-	       style_end(p->color));
+	printf("\n  %-10s  %s", c->kind, style_start(p->color, STYLE_TITLE));
 	print_text(stdout, c->value);
-	printf("  %s, %u decibans%s%s\n", grade_name(c->grade), c->decibans,
-	       c->chosen ? "" : ", not chosen",
-	       c->disputed ? ", disputed by the next" : "");
-	return reader_evidence(p->reader, p->asset, print_reason, p, p->err);
+	printf("%s  %s%s%s\n", style_end(p->color), grade_name(c->grade),
+	       c->chosen ? "" : ", but something else is better supported",
+	       c->disputed ? "; nearly as much speaks for another" : "");
+	for (size_t i = 0; i < evidence->rows; i++) {
+		const struct evidence_row *r = kept(evidence, i);
+
+		if (strcmp(r->claim, c->kind) != 0 ||
+		    strcmp(r->claim_value, c->value) != 0)
+			continue;
+		printf("    %-8s  ", r->counted ? strength(r->decibans)
+						: "the same");
+		print_said(r);
+		print_where(p, r);
+	}
 }
 
-static bool print_finding_line(void *ctx, const struct finding_row *f)
+/* The values of one sentence, from row i on; answers the row after them. */
+static size_t print_values(const struct pile *evidence, size_t i)
 {
-	(void)ctx;
-	printf("  %-8s %-8s %s%s", severity_name(f->severity), f->rule,
-	       f->title, f->port != 0 ? "" : "\n");
+	const struct evidence_row *first = kept(evidence, i), *before = NULL;
+	unsigned shown = 0, more = 0;
+
+	printf("  ");
+	print_text(stdout, first->sentence);
+	for (; i < evidence->rows; i++) {
+		const struct evidence_row *r = kept(evidence, i);
+
+		if (r->claim[0] != '\0')
+			continue;
+		if (strcmp(r->sentence, first->sentence) != 0)
+			break;
+		if (before != NULL && strcmp(before->value, r->value) == 0)
+			continue;
+		before = r;
+		more += shown == VALUES_SHOWN;
+		if (shown == VALUES_SHOWN)
+			continue;
+		printf(shown++ == 0 ? ": " : ", ");
+		print_text(stdout, r->value);
+	}
+	if (more > 0)
+		printf(" and %u more", more);
+	printf("\n");
+	return i;
+}
+
+/* Facts that support no claim. */
+static void print_others(const struct page *p, const struct pile *evidence)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < evidence->rows;) {
+		const struct evidence_row *r = kept(evidence, i);
+
+		if (r->claim[0] != '\0') {
+			i++;
+			continue;
+		}
+		if (!any)
+			heading(p, "Also seen, deciding nothing about what it "
+				   "is");
+		any = true;
+		i = print_values(evidence, i);
+	}
+}
+
+static enum style style_of(enum severity s)
+{
+	if (s >= SEVERITY_HIGH)
+		return STYLE_BAD;
+	return s == SEVERITY_MEDIUM ? STYLE_WARN : STYLE_PLAIN;
+}
+
+/* At most so many; the page of the finding itself shows all. */
+static bool print_evidence(const struct page *p, uint64_t finding, size_t most,
+			   struct err *e)
+{
+	struct pile evidence = {0};
+	bool good = reader_finding_evidence(p->reader, finding, keep_evidence,
+					    &evidence, e);
+
+	for (size_t i = 0; good && i < evidence.rows && i < most; i++) {
+		printf("    %-8s  ", i == 0 ? "evidence" : "");
+		print_said(kept(&evidence, i));
+		print_where(p, kept(&evidence, i));
+	}
+	if (good && evidence.rows > most)
+		printf("              and %zu more\n", evidence.rows - most);
+	free(evidence.row);
+	return good;
+}
+
+static void print_finding_head(const struct page *p,
+			       const struct finding_row *f)
+{
+	printf("  %s%-8s%s  %-8s  ", style_start(p->color,
+						 style_of(f->severity)),
+	       severity_name(f->severity), style_end(p->color), f->rule);
+	print_text(stdout, f->title);
 	if (f->port != 0)
-		printf(" (port %u)\n", f->port);
-	printf("           wardwatch why %s\n", f->id_text);
-	return true;
+		printf(", port %u", f->port);
+	printf("  (%s)\n", f->id_text);
 }
 
-struct one {
-	struct asset_row row;
-	bool found;
-};
-
-static bool keep_asset(void *ctx, const struct asset_row *a)
+static bool print_findings(const struct page *p, uint64_t asset,
+			   struct err *e)
 {
-	struct one *one = ctx;
+	struct query q = {.asset = asset};
+	struct pile all = {0};
+	bool good = reader_findings(p->reader, &q, keep_finding, &all, e);
 
-	one->row = *a;
-	one->found = true;
-	return false;
+	heading(p, "Findings");
+	if (good && all.rows == 0)
+		printf("  none by the rules that there are\n");
+	for (size_t i = 0; good && i < all.rows; i++) {
+		const struct finding_row *f = kept(&all, i);
+
+		print_finding_head(p, f);
+		good = print_evidence(p, f->id, 1, e);
+	}
+	if (good && all.rows > 0)
+		printf("\n  wardwatch why ID tells why it matters and what to "
+		       "do.\n");
+	free(all.row);
+	return good;
 }
 
-static bool print_asset(struct page *p, uint64_t id, struct err *e)
+static void print_asset_head(const struct page *p, const struct asset_row *a)
 {
-	struct query q = {.asset = id};
-	struct one one = {.found = false};
 	char first[TIME_TEXT], last[TIME_TEXT];
 
-	p->asset = id;
-	if (!reader_assets(p->reader, &q, keep_asset, &one, e))
-		return false;
-	time_print(one.row.first_us, first);
-	time_print(one.row.last_us, last);
-	printf("%s%s%s  %s  %s\n", style_start(p->color, STYLE_TITLE),
-	       one.row.name[0] != '\0' ? one.row.name : one.row.ip,
-	       style_end(p->color), one.row.id_text, one.row.class_name);
-	printf("  addresses %s\n  MAC       %s  %s\n", one.row.addresses,
-	       one.row.mac[0] != '\0' ? one.row.mac : "not visible",
-	       one.row.mac_owner);
-	printf("  seen      %s to %s\n", first, last);
-	if (!reader_claims(p->reader, id, print_claim, p, e))
-		return false;
-	printf("\n%sFindings%s\n", style_start(p->color, STYLE_TITLE),
-	       style_end(p->color));
-	return reader_findings(p->reader, &q, print_finding_line, p, e);
+	time_print(a->first_us, first);
+	time_print(a->last_us, last);
+	fputs(style_start(p->color, STYLE_TITLE), stdout);
+	print_text(stdout, a->name[0] != '\0' ? a->name
+		   : a->ip[0] != '\0'	      ? a->ip
+					      : a->mac);
+	printf("%s  %s\n", style_end(p->color), a->id_text);
+	printf("  addresses   ");
+	print_wrapped(stdout, a->addresses[0] != '\0' ? a->addresses : "none",
+		      14, p->width);
+	if (a->net[0] != '\0' && strcmp(a->net, "-") != 0)
+		printf("  network     %s\n", a->net);
+	printf("  MAC         %s", a->mac[0] != '\0' ? a->mac
+						     : "not visible here");
+	if (a->mac_owner[0] != '\0') {
+		printf(", block registered to ");
+		print_text(stdout, a->mac_owner);
+	}
+	printf("\n  seen        %s to %s\n", first, last);
 }
 
-struct wanted {
-	uint64_t id;
-	struct finding_row row;
-};
-
-static bool keep_finding(void *ctx, const struct finding_row *f)
+static bool print_asset(const struct page *p, uint64_t id, struct err *e)
 {
-	struct wanted *w = ctx;
+	struct query q = {.asset = id};
+	struct pile asset = {0}, claims = {0}, evidence = {0};
+	bool good = reader_assets(p->reader, &q, keep_asset, &asset, e) &&
+		    reader_claims(p->reader, id, keep_claim, &claims, e) &&
+		    reader_evidence(p->reader, id, keep_evidence, &evidence,
+				    e);
 
-	if (f->id != w->id)
-		return true;
-	w->row = *f;
-	return false;
+	if (good && asset.rows > 0)
+		print_asset_head(p, kept(&asset, 0));
+	if (good) {
+		heading(p, "What it is, and why we say so");
+		if (claims.rows == 0)
+			printf("  unknown: nothing that it said decides it\n");
+		for (size_t i = 0; i < claims.rows; i++)
+			print_claim(p, kept(&claims, i), &evidence);
+		print_others(p, &evidence);
+	}
+	free(asset.row);
+	free(claims.row);
+	free(evidence.row);
+	return good && print_findings(p, id, e);
 }
 
-static bool print_evidence(void *ctx, const struct evidence_row *r)
+/* ---- a finding ---------------------------------------------------------------------- */
+
+static void print_part(const struct page *p, const char *label,
+		       const char *text)
 {
-	(void)ctx;
-	printf("    %s by %s: ", r->sentence, r->source);
-	print_text(stdout, r->value);
-	printf("\n");
-	print_where(r);
-	return true;
+	if (text[0] == '\0')
+		return;
+	printf("  %-10s  ", label);
+	print_wrapped(stdout, text, 14, p->width);
 }
 
-static bool print_finding(struct page *p, uint64_t id, struct err *e)
+static bool print_one_finding(const struct page *p,
+			      const struct finding_row *f, struct err *e)
 {
-	struct wanted w = {.id = id};
+	static const char *const sure[] = {"low", "medium", "high"};
+	char first[TIME_TEXT], last[TIME_TEXT];
+
+	time_print(f->first_us, first);
+	time_print(f->last_us, last);
+	print_finding_head(p, f);
+	printf("  on          ");
+	print_text(stdout, f->asset_name);
+	printf("%s%s  %s\n", f->asset_name[0] != '\0' ? "  " : "", f->asset_ip,
+	       f->asset_text);
+	printf("  seen        %s to %s\n", first, last);
+	printf("  confidence  %s\n", sure[f->confidence < 3 ? f->confidence
+							     : 2]);
+	print_part(p, "here", f->detail);
+	print_part(p, "because", f->because);
+	print_part(p, "advice", f->advice);
+	print_part(p, "source", f->source);
+	return print_evidence(p, f->id, SIZE_MAX, e);
+}
+
+static bool print_finding(const struct page *p, uint64_t id, struct err *e)
+{
 	struct query q = {0};
+	struct pile all = {0};
+	bool good = reader_findings(p->reader, &q, keep_finding, &all, e);
 
-	if (!reader_findings(p->reader, &q, keep_finding, &w, e))
+	for (size_t i = 0; good && i < all.rows; i++) {
+		const struct finding_row *f = kept(&all, i);
+
+		if (f->id == id) {
+			good = print_one_finding(p, f, e);
+			break;
+		}
+	}
+	free(all.row);
+	return good;
+}
+
+static bool print_page(const struct page *p, const char *what, struct err *e)
+{
+	struct err other = {0};
+	uint64_t id;
+	bool finding = strchr(what, '@') != NULL;
+
+	if (finding)
+		return reader_find_finding(p->reader, what, &id, e) &&
+		       print_finding(p, id, e);
+	if (reader_find_asset(p->reader, what, &id, e))
+		return print_asset(p, id, e);
+	if (e->kind != ERR_USAGE ||
+	    !reader_find_finding(p->reader, what, &id, &other))
 		return false;
-	printf("%s%s %s%s  %s\n", style_start(p->color, STYLE_TITLE),
-	       w.row.rule, w.row.title, style_end(p->color),
-	       severity_name(w.row.severity));
-	printf("  on        %s  %s  %s", w.row.asset_name, w.row.asset_ip,
-	       w.row.asset_text);
-	if (w.row.port != 0)
-		printf("  port %u", w.row.port);
-	printf("\n  seen      %s\n  because   ", w.row.detail);
-	print_wrapped(stdout, w.row.because, 12, p->width);
-	printf("  do        ");
-	print_wrapped(stdout, w.row.advice, 12, p->width);
-	printf("\n  Evidence\n");
-	return reader_finding_evidence(p->reader, id, print_evidence, p, e);
+	return print_finding(p, id, e);
 }
 
 int cmd_why(const struct command_line *cl)
 {
-	struct err e = {0}, other = {0};
+	unsigned width = out_width(stdout);
+	struct err e = {0};
 	struct page p = {
 		.color = style_wanted(cl, stdout),
-		.width = out_width(stdout) > 40 ? out_width(stdout) : 80,
-		.err = &e,
+		.width = width == 0 ? USUAL_WIDTH
+			 : width < LEAST_WIDTH ? LEAST_WIDTH
+					       : width,
 	};
-	uint64_t id;
 	bool good;
 
 	p.reader = reader_open(path_to_read(cl), &e);
 	if (p.reader == NULL)
 		return say_error(&e);
-	if (reader_find_asset(p.reader, cl->argument[0], &id, &e))
-		good = print_asset(&p, id, &e);
-	else if (reader_find_finding(p.reader, cl->argument[0], &id, &other))
-		good = print_finding(&p, id, &e);
-	else
-		good = false;
+	good = print_page(&p, cl->argument[0], &e);
 	reader_close(p.reader);
-	if (good)
+	if (good || ferror(stdout))
 		good = out_flush(stdout, "standard output", &e);
-	return good ? 0 : say_error(&e);
+	return good ? STATUS_DONE : say_error(&e);
 }

@@ -22,8 +22,10 @@ struct cur {
 /* A cursor over n octets at p, which the caller keeps alive. */
 static inline struct cur cur_of(const void *p, size_t n)
 {
-	struct cur c = {p, (const uint8_t *)p + n, false};
+	struct cur c = {p, p, false};
 
+	if (n > 0)
+		c.end += n;
 	return c;
 }
 

@@ -409,12 +409,15 @@ static struct verdict hl7_parse(struct dissect *d)
 		me->mode = LOST;
 		me->scanned = 0;
 	}
-	if (!s->recognised && check_wide(d->in) == YES) {
-		recognised(d);
-		return done();
+	/* Only where a message may begin: elsewhere cutting would tell. */
+	if (!s->recognised && me->mode == BETWEEN) {
+		if (check_wide(d->in) == YES) {
+			recognised(d);
+			return done();
+		}
+		if (check_wide(d->in) == MORE)
+			return need(cur_left(&d->in) + 1);
 	}
-	if (!s->recognised && check_wide(d->in) == MORE)
-		return need(cur_left(&d->in) + 1);
 	switch (me->mode) {
 	case BETWEEN:
 		return between(d);

@@ -54,6 +54,8 @@ static struct verdict nd_parse(struct dissect *d)
 	struct party party = {0};
 	static const uint8_t skips[] = {4, 12, 0, 0};
 
+	if (type < ROUTER_SOLICITATION || type > NEIGHBOUR_ADVERTISEMENT)
+		return not_mine();
 	cur_skip(&in, 3 + skips[type - ROUTER_SOLICITATION]);
 	if (type == ROUTER_ADVERTISEMENT)
 		obs_word(d, ABOUT_SPEAKER, A_router_advertised, 1);

@@ -1,0 +1,408 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* console - keys and ticks in, changed views out. */
+#include "tui/console.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "capture/base/must.h"
+#include "tui/console_state.h"
+
+enum { SILENCE_S = 60 };
+
+struct view *console_view(struct console *c)
+{
+	return c->depth > 0 ? c->over[c->depth - 1] : c->first[c->at];
+}
+
+uint64_t console_silence(const struct console *c)
+{
+	uint64_t s;
+
+	if (!c->site.recording || c->now_us <= c->site.written_us ||
+	    c->site.written_us == 0)
+		return 0;
+	s = (c->now_us - c->site.written_us) / 1000000;
+	return s >= SILENCE_S ? s : 0;
+}
+
+/* ---- reading ------------------------------------------------------------------ */
+
+static bool add_losses(void *ctx, const struct capture_row *row)
+{
+	struct console *c = ctx;
+
+	c->packets += row->tally[TALLY_packets];
+	c->lost += row->tally[TALLY_kernel_drop] +
+		   row->tally[TALLY_interface_drop];
+	return true;
+}
+
+static bool read_site(struct console *c, struct err *e)
+{
+	struct site_row site;
+
+	if (!reader_site(c->reader, &site, e))
+		return false;
+	c->stopped = !site.recording && (c->stopped || c->site.recording);
+	c->site = site;
+	c->packets = c->lost = 0;
+	return reader_captures(c->reader, add_losses, c, e);
+}
+
+/* Loads the view on top; when that fails it keeps what it had. */
+static void read_view(struct console *c)
+{
+	struct view *v = console_view(c);
+	struct list fresh = {0};
+	struct loading with = {c->reader, &c->site, &fresh, c->width};
+
+	c->changed = true;
+	memset(&c->problem, 0, sizeof(c->problem));
+	if (v->ops->load(v, &with, &c->problem))
+		list_take(&v->list, &fresh);
+	list_close(&fresh);
+}
+
+static void read_all(struct console *c)
+{
+	c->newer = false;
+	c->changed = true;
+	if (read_site(c, &c->problem))
+		read_view(c);
+}
+
+/* ---- the stack of views ------------------------------------------------------- */
+
+static struct view *view_make(const struct view_ops *ops, uint64_t subject)
+{
+	struct view *v = must_alloc(1, sizeof(*v));
+
+	v->ops = ops;
+	v->subject = subject;
+	v->state = must_alloc(1, ops->state_size);
+	return v;
+}
+
+static void view_free(struct view *v)
+{
+	if (v == NULL)
+		return;
+	list_close(&v->list);
+	free(v->state);
+	free(v);
+}
+
+static void open_over(struct console *c, const struct view_ops *ops,
+		      uint64_t subject)
+{
+	if (c->depth == CONSOLE_DEPTH) {
+		console_say(c, "many screens are open; Esc closes one");
+		return;
+	}
+	c->over[c->depth++] = view_make(ops, subject);
+	read_view(c);
+}
+
+static void close_over(struct console *c)
+{
+	view_free(c->over[--c->depth]);
+	c->over[c->depth] = NULL;
+	read_view(c);
+}
+
+static void show_first(struct console *c, unsigned n)
+{
+	if (view_first(n) == NULL)
+		return;
+	while (c->depth > 0)
+		view_free(c->over[--c->depth]);
+	c->at = n;
+	if (c->first[n] == NULL)
+		c->first[n] = view_make(view_first(n), 0);
+	read_view(c);
+}
+
+/* ---- the filter line ----------------------------------------------------------- */
+
+static void set_filter(struct console *c, const char *text)
+{
+	struct view *v = console_view(c);
+
+	if (strcmp(v->filter, text) == 0)
+		return;
+	snprintf(v->filter, sizeof(v->filter), "%s", text);
+	v->list.marked = 0;
+	read_view(c);
+}
+
+static size_t utf8_write(uint32_t c, char out[5])
+{
+	size_t n = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+	static const uint8_t head[5] = {0, 0, 0xc0, 0xe0, 0xf0};
+
+	for (size_t i = n - 1; i > 0; i--) {
+		out[i] = (char)(0x80 | (c & 0x3f));
+		c >>= 6;
+	}
+	out[0] = (char)(head[n == 1 ? 0 : n] | c);
+	out[n] = '\0';
+	return n;
+}
+
+static void type_character(struct console *c, uint32_t character)
+{
+	char text[FILTER_TEXT], piece[5];
+	size_t n = strlen(console_view(c)->filter), more;
+
+	if (character < 0x20 || character == 0x7f || character > 0x10ffff)
+		return;
+	more = utf8_write(character, piece);
+	if (n + more >= sizeof(text))
+		return;
+	memcpy(text, console_view(c)->filter, n);
+	memcpy(text + n, piece, more + 1);
+	set_filter(c, text);
+}
+
+static void rub_out(struct console *c)
+{
+	char text[FILTER_TEXT];
+	size_t n = strlen(console_view(c)->filter);
+
+	memcpy(text, console_view(c)->filter, n + 1);
+	while (n > 0 && ((uint8_t)text[n - 1] & 0xc0) == 0x80)
+		n--;
+	text[n - (n > 0)] = '\0';
+	set_filter(c, text);
+}
+
+/* Keys while the filter line is open. */
+static void type_key(struct console *c, struct key k)
+{
+	enum { CTRL_U = 0x15 };
+
+	if (k.press == PRESS_ENTER || k.press == PRESS_TAB)
+		c->typing = false;
+	else if (k.press == PRESS_ESC) {
+		c->typing = false;
+		set_filter(c, c->before);
+	} else if (k.press == PRESS_BACKSPACE || k.press == PRESS_DELETE)
+		rub_out(c);
+	else if (k.press == PRESS_CHAR && k.c == CTRL_U)
+		set_filter(c, "");
+	else if (k.press == PRESS_CHAR)
+		type_character(c, k.c);
+	else
+		list_move(&console_view(c)->list,
+			  key_request(k, TRAIT_ROWS));
+}
+
+/* ---- requests ------------------------------------------------------------------ */
+
+static void ask_help(struct console *c)
+{
+	unsigned i = 0;
+
+	if (console_view(c)->ops == &view_help) {
+		close_over(c);
+		return;
+	}
+	while (view_at(i) != console_view(c)->ops)
+		i++;
+	open_over(c, &view_help, i + 1);
+}
+
+static void ask_back(struct console *c)
+{
+	if (c->depth > 0)
+		close_over(c);
+	else
+		set_filter(c, "");
+}
+
+static void ask_order(struct console *c, bool reverse)
+{
+	struct view *v = console_view(c);
+
+	if (reverse)
+		v->reverse = !v->reverse;
+	else
+		v->order = (enum asset_order)((v->order + 1) % ASSET_ORDERS);
+	read_view(c);
+}
+
+static void ask_freeze(struct console *c)
+{
+	c->frozen = !c->frozen;
+	if (!c->frozen)
+		read_all(c);
+}
+
+static void ask_filter(struct console *c)
+{
+	c->typing = true;
+	snprintf(c->before, sizeof(c->before), "%s", console_view(c)->filter);
+}
+
+/* What every screen does alike. */
+static void ask(struct console *c, enum request request, struct key k)
+{
+	unsigned firsts = view_firsts();
+
+	switch ((int)request) {
+	case REQ_HELP:
+		ask_help(c);
+		break;
+	case REQ_BACK:
+		ask_back(c);
+		break;
+	case REQ_FILTER:
+		ask_filter(c);
+		break;
+	case REQ_UNFILTER:
+		set_filter(c, "");
+		break;
+	case REQ_ORDER:
+	case REQ_REVERSE:
+		ask_order(c, request == REQ_REVERSE);
+		break;
+	case REQ_FREEZE:
+		ask_freeze(c);
+		break;
+	case REQ_SCREEN:
+		show_first(c, k.c - '1');
+		break;
+	case REQ_NEXT:
+		show_first(c, (c->at + 1) % firsts);
+		break;
+	case REQ_PREVIOUS:
+		show_first(c, (c->at + firsts - 1) % firsts);
+		break;
+	case REQ_REDRAW:
+		c->redraw = true;
+		read_all(c);
+		break;
+	case REQ_QUIT:
+		c->done = true;
+		break;
+	default:
+		list_move(&console_view(c)->list, request);
+	}
+}
+
+void console_key(struct console *c, struct key k)
+{
+	struct view *v = console_view(c);
+	struct step step = {0};
+	enum request request;
+
+	c->said[0] = '\0';
+	c->changed = true;
+	if (c->typing) {
+		type_key(c, k);
+		return;
+	}
+	request = key_request(k, v->ops->traits);
+	if (request == REQ_NONE)
+		return;
+	if (v->ops->request == NULL || !v->ops->request(v, request, &step))
+		ask(c, request, k);
+	else if (step.open != NULL)
+		open_over(c, step.open, step.subject);
+}
+
+/* ---- the world moves on --------------------------------------------------------- */
+
+void console_resize(struct console *c, unsigned width, unsigned height)
+{
+	if (c->width == width && c->height == height)
+		return;
+	/* Text is wrapped when it is loaded. */
+	if (c->width != width) {
+		c->width = width;
+		read_view(c);
+	}
+	c->height = height;
+	c->changed = true;
+}
+
+void console_tick(struct console *c, uint64_t now_us)
+{
+	uint64_t version = reader_version(c->reader);
+	uint64_t silent = console_silence(c) / 60;
+
+	c->now_us = now_us;
+	c->changed = c->changed || console_silence(c) / 60 != silent;
+	/* A bad filter stays bad; every other problem is tried again. */
+	if (version == c->version && (c->problem.kind == ERR_NONE ||
+				      c->problem.kind == ERR_USAGE))
+		return;
+	c->changed = c->changed || (c->frozen && !c->newer);
+	c->version = version;
+	if (c->frozen)
+		c->newer = true;
+	else
+		read_all(c);
+}
+
+void console_say(struct console *c, const char *sentence)
+{
+	if (strcmp(c->said, sentence) == 0)
+		return;
+	snprintf(c->said, sizeof(c->said), "%s", sentence);
+	c->changed = true;
+}
+
+bool console_changed(struct console *c)
+{
+	bool changed = c->changed;
+
+	c->changed = false;
+	return changed;
+}
+
+bool console_redraw(struct console *c)
+{
+	bool redraw = c->redraw;
+
+	c->redraw = false;
+	return redraw;
+}
+
+bool console_done(const struct console *c)
+{
+	return c->done;
+}
+
+void console_use(struct console *c, struct reader *reader)
+{
+	c->reader = reader;
+	c->version = reader_version(reader);
+	read_all(c);
+}
+
+struct console *console_open(struct reader *reader,
+			     const struct console_options *o)
+{
+	struct console *c = must_alloc(1, sizeof(*c));
+
+	c->ascii = o->ascii;
+	c->width = 80;
+	c->height = 24;
+	snprintf(c->title, sizeof(c->title), "%s",
+		 o->title != NULL ? o->title : "");
+	must(view_firsts() <= CONSOLE_FIRSTS);
+	c->first[0] = view_make(view_first(0), 0);
+	console_use(c, reader);
+	return c;
+}
+
+void console_close(struct console *c)
+{
+	while (c->depth > 0)
+		view_free(c->over[--c->depth]);
+	for (unsigned i = 0; i < CONSOLE_FIRSTS; i++)
+		view_free(c->first[i]);
+	free(c);
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * console - the inventory on a terminal, over the reader; it never captures.
+ *
+ * The core knows no terminal: keys and ticks go in, a grid comes out, so a
+ * test does what a person does. Only console_run() touches the world.
+ */
+#ifndef WW_CONSOLE_H
+#define WW_CONSOLE_H
+
+#include "capture/base/err.h"
+#include "tui/grid.h"
+#include "tui/keys.h"
+
+struct console_options {
+	bool ascii;            /* show ? for what is not ASCII                 */
+	bool color;
+	const char *title;     /* what is shown: a site, a file                */
+};
+
+/*
+ * Shows the database until the user quits or a signal ends it.
+ *
+ * Errors  the exit status, and a sentence when it is not 0: no terminal
+ *         (ERR_USAGE), or as reader_open().
+ */
+int console_run(const char *db_path, const struct console_options *,
+		struct err *);
+
+/* ---- without a terminal ------------------------------------------------------ */
+
+struct reader;
+struct console;
+
+/* Borrows the reader. Owner: the caller closes. */
+struct console *console_open(struct reader *, const struct console_options *);
+void console_close(struct console *);
+/* Another reader in the place of the one before, which may be closed then. */
+void console_use(struct console *, struct reader *);
+void console_key(struct console *, struct key);
+void console_resize(struct console *, unsigned width, unsigned height);
+/* Reads again if somebody committed. now_us: wall clock, 0 if unknown. */
+void console_tick(struct console *, uint64_t now_us);
+/* A sentence for the status line until the next key; "" takes it away. */
+void console_say(struct console *, const char *sentence);
+/* Draws all of the grid. */
+void console_draw(struct console *, struct grid *);
+/* True once after something changed that can be seen. */
+bool console_changed(struct console *);
+/* True once after the user asked to draw anew. */
+bool console_redraw(struct console *);
+bool console_done(const struct console *);
+
+#endif

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* console_run - the console between a terminal and a database. */
+#include <locale.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "store/store.h"
+#include "tui/console.h"
+#include "tui/term.h"
+
+enum { TICK_MS = 1000, KEYS_AT_ONCE = 64 };
+
+struct run {
+	const char *path;
+	struct reader *reader;
+	struct console *console;
+	struct terminal *term;
+	struct grid grid;
+	dev_t device;
+	ino_t inode;
+};
+
+static uint64_t wall_us(void)
+{
+	struct timespec now = {0, 0};
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
+}
+
+static void remember_file(struct run *r)
+{
+	struct stat s;
+
+	if (stat(r->path, &s) != 0)
+		return;
+	r->device = s.st_dev;
+	r->inode = s.st_ino;
+}
+
+/* A database that was deleted or replaced: says so, or reads the new one. */
+static void look_after_file(struct run *r)
+{
+	struct err e = {0};
+	struct reader *fresh;
+	struct stat s;
+	char text[256];
+
+	if (stat(r->path, &s) != 0) {
+		snprintf(text, sizeof(text),
+			 "the database %.120s is gone; this is what was read "
+			 "last",
+			 r->path);
+		console_say(r->console, text);
+		return;
+	}
+	if (s.st_dev == r->device && s.st_ino == r->inode)
+		return;
+	fresh = reader_open(r->path, &e);
+	if (fresh == NULL) {
+		console_say(r->console, e.text);
+		return;
+	}
+	console_use(r->console, fresh);
+	reader_close(r->reader);
+	r->reader = fresh;
+	remember_file(r);
+}
+
+static void resize(struct run *r)
+{
+	unsigned width, height;
+	bool ascii = r->grid.ascii;
+
+	term_size(r->term, &width, &height);
+	grid_close(&r->grid);
+	grid_open(&r->grid, width, height, ascii);
+	console_resize(r->console, r->grid.width, r->grid.height);
+}
+
+static void paint(struct run *r)
+{
+	if (console_redraw(r->console))
+		term_forget(r->term);
+	if (!console_changed(r->console))
+		return;
+	console_draw(r->console, &r->grid);
+	term_paint(r->term, &r->grid);
+}
+
+/* Takes what waits, at most so much that painting is not forgotten. False
+ * when it is over. */
+static bool take_events(struct run *r, int timeout_ms)
+{
+	struct key k;
+
+	for (int i = 0; i < KEYS_AT_ONCE; i++) {
+		switch (term_wait(r->term, i == 0 ? timeout_ms : 0, &k)) {
+		case TERM_IDLE:
+			return true;
+		case TERM_KEY:
+			console_key(r->console, k);
+			break;
+		case TERM_RESIZE:
+			resize(r);
+			break;
+		case TERM_END:
+			return false;
+		}
+		if (console_done(r->console))
+			return false;
+	}
+	return true;
+}
+
+static void live(struct run *r)
+{
+	uint64_t ticked_us = wall_us();
+	int wait_ms = TICK_MS;
+
+	resize(r);
+	console_tick(r->console, ticked_us);
+	do {
+		uint64_t now_us = wall_us(), gone_ms;
+
+		/* A clock that was set back must not stop the ticks. */
+		gone_ms = now_us > ticked_us ? (now_us - ticked_us) / 1000
+					     : TICK_MS;
+		if (gone_ms >= TICK_MS) {
+			ticked_us = now_us;
+			gone_ms = 0;
+			console_tick(r->console, now_us);
+			look_after_file(r);
+		}
+		wait_ms = TICK_MS - (int)gone_ms;
+		paint(r);
+	} while (take_events(r, wait_ms));
+}
+
+int console_run(const char *db_path, const struct console_options *o,
+		struct err *e)
+{
+	struct console_options options = *o;
+	struct run r = {.path = db_path};
+
+	setlocale(LC_CTYPE, "");
+	options.ascii = options.ascii || !term_is_utf8();
+	remember_file(&r);
+	r.reader = reader_open(db_path, e);
+	if (r.reader == NULL)
+		return (int)e->kind;
+	r.term = term_open(options.color, e);
+	if (r.term == NULL) {
+		reader_close(r.reader);
+		return (int)e->kind;
+	}
+	r.console = console_open(r.reader, &options);
+	r.grid.ascii = options.ascii;
+	live(&r);
+	term_close(r.term);
+	console_close(r.console);
+	reader_close(r.reader);
+	grid_close(&r.grid);
+	return 0;
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* console_state - what console.c changes and console_frame.c draws. */
+#ifndef WW_CONSOLE_STATE_H
+#define WW_CONSOLE_STATE_H
+
+#include "tui/console.h"
+#include "tui/views.h"
+
+enum { CONSOLE_FIRSTS = 9, CONSOLE_DEPTH = 16, CONSOLE_TITLE = 128 };
+
+struct console {
+	struct reader *reader;
+	bool ascii;
+	char title[CONSOLE_TITLE];
+	unsigned width, height;
+
+	struct view *first[CONSOLE_FIRSTS]; /* made when first shown          */
+	unsigned at;                        /* which of them                   */
+	struct view *over[CONSOLE_DEPTH];   /* opened over it                  */
+	unsigned depth;
+
+	struct site_row site;
+	uint64_t packets, lost;             /* of all captures                 */
+	bool stopped;                       /* recording ended before our eyes */
+	uint64_t version, now_us;
+	bool frozen, newer;                 /* newer: and there is more        */
+
+	bool typing;                        /* in the filter line              */
+	char before[FILTER_TEXT];           /* the filter when it began        */
+	struct err problem;                 /* of the reader or the filter     */
+	char said[512];
+	bool changed, redraw, done;
+};
+
+/* The view on top. */
+struct view *console_view(struct console *);
+/* How long nothing was committed while recording, in s; 0: all is well. */
+uint64_t console_silence(const struct console *);
+
+#endif

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* view_assets - the inventory as a table. */
+#include <stdio.h>
+
+#include "tui/view_words.h"
+#include "tui/views.h"
+
+static const struct shape shape = {
+	9,
+	{
+		{.title = "NAME", .width = 14, .grows = true},
+		{.title = "CLASS", .width = 14, .rank = 1},
+		{.title = "VENDOR", .width = 12, .rank = 4, .grows = true},
+		{.title = "MODEL", .width = 13, .rank = 2, .grows = true},
+		{.title = "VERSION", .width = 9, .rank = 5},
+		{.title = "ADDRESS", .width = 15},
+		{.title = "NET", .width = 9, .rank = 7},
+		{.title = "SEEN", .width = 4, .rank = 6, .right = true},
+		{.title = "RISK", .width = 5, .painted = true},
+	}};
+
+struct filling {
+	struct list *list;
+	uint64_t now_us;
+};
+
+static const char *grade_mark(enum grade g)
+{
+	static const char *const marks[] = {
+		[GRADE_POSSIBLE] = " ??",
+		[GRADE_PROBABLE] = " ?",
+		[GRADE_CONFIRMED] = "",
+	};
+
+	return (unsigned)g <= GRADE_CONFIRMED ? marks[g] : " ??";
+}
+
+static void add_notes(struct list *l, struct row *row,
+		      const struct asset_row *a)
+{
+	row->note[0] = list_print(
+		l, "%s %s  %s%s%s  %u facts, %u services  %s",
+		a->id_text, text_or(a->mac, "no MAC seen"),
+		text_or(a->mac_owner, ""), a->os[0] != '\0' ? ", " : "", a->os,
+		a->facts, a->services, a->addresses);
+	row->note[1] = list_print(
+		l, "findings: %u critical, %u high, %u medium, %u low%s%s",
+		a->findings[SEVERITY_CRITICAL], a->findings[SEVERITY_HIGH],
+		a->findings[SEVERITY_MEDIUM], a->findings[SEVERITY_LOW],
+		a->software[0] != '\0' ? "   runs " : "", a->software);
+}
+
+static bool add_asset(void *ctx, const struct asset_row *a)
+{
+	struct filling *f = ctx;
+	struct list *l = f->list;
+	struct row *row = list_add(l, &shape);
+
+	row->id = a->id;
+	row->opens = &view_asset;
+	row->paint = worst_paint(a->findings);
+	row->cell[0] = list_text(l, text_or(a->name, a->mac_owner));
+	row->cell[1] = a->class_name[0] != '\0'
+			       ? list_print(l, "%s%s", a->class_name,
+					    grade_mark(a->grade))
+			       : "unknown";
+	row->cell[2] = list_text(l, text_or(a->vendor, ""));
+	row->cell[3] = list_text(l, text_or(a->model, ""));
+	row->cell[4] = list_text(l, text_or(a->version, ""));
+	row->cell[5] = list_text(l, text_or(a->ip, a->mac));
+	row->cell[6] = list_text(l, a->net);
+	row->cell[7] = list_text(l, word_age(a->last_us, f->now_us).text);
+	row->cell[8] = list_text(l, word_worst(a->findings).text);
+	add_notes(l, row, a);
+	return true;
+}
+
+static bool load(struct view *v, const struct loading *with, struct err *e)
+{
+	struct filling f = {with->list, with->site->last_us};
+	struct query q = view_query(v);
+
+	v->of = with->site->assets;
+	return reader_assets(with->reader, &q, add_asset, &f, e);
+}
+
+const struct view_ops view_assets = {
+	.name = "Assets",
+	.title = "every device that was seen, the most exposed first",
+	.traits = TRAIT_ANY | TRAIT_ROWS | TRAIT_OPEN | TRAIT_FILTER |
+		  TRAIT_ORDER,
+	.shape = &shape,
+	.empty = "No device has been seen yet.",
+	.load = load,
+	.draw = view_draw_list,
+	.request = view_open_row,
+};

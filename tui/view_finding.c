@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* view_finding - one finding: why, what to do, and the frames that show it. */
+#include <stdio.h>
+
+#include "tui/view_words.h"
+#include "tui/views.h"
+
+static const struct shape evidence = {
+	6,
+	{
+		{.title = "FACT", .width = 22, .rank = 1},
+		{.title = "VALUE", .width = 24, .grows = true},
+		{.title = "SAID BY", .width = 14, .rank = 4},
+		{.title = "TIMES", .width = 6, .rank = 5, .right = true},
+		{.title = "CAPTURE", .width = 16, .rank = 3},
+		{.title = "FRAME", .width = 8, .rank = 2, .right = true},
+	}};
+
+/* A line that opens the asset. */
+static const struct shape link_shape = {
+	1, {{.title = "ASSET", .width = 20, .grows = true}}};
+
+struct filling {
+	struct view *view;
+	struct list *list;
+	const struct loading *with;
+	bool found;
+};
+
+static const char *confidence_name(unsigned confidence)
+{
+	static const char *const names[] = {"low", "medium", "high"};
+
+	return confidence < 3 ? names[confidence] : "unknown";
+}
+
+static void add_section(struct filling *f, const char *title, const char *text)
+{
+	if (text[0] == '\0')
+		return;
+	list_section(f->list, title);
+	list_wrap(f->list, PAINT_PLAIN, 1, f->with->width, text);
+}
+
+static void add_text(struct filling *f, const struct finding_row *d)
+{
+	struct list *l = f->list;
+	struct row *row;
+
+	list_line(l, severity_paint(d->severity),
+		  list_print(l, "%c  %s  %s", severity_sign(d->severity),
+			     d->rule, d->title));
+	row = list_add(l, &link_shape);
+	row->id = d->asset;
+	row->opens = &view_asset;
+	row->cell[0] = list_print(
+		l, "asset %s   %s%s   (Enter opens it)",
+		text_or(d->asset_name, d->asset_text),
+		text_or(d->asset_ip, ""), d->clinical ? "   medical" : "");
+	list_wrap(l, PAINT_PLAIN, 0, f->with->width,
+		  list_print(l,
+			     "severity %s   confidence %s   port %u   since %s "
+			     "  last %s UTC",
+			     severity_name(d->severity),
+			     confidence_name(d->confidence), d->port,
+			     word_date(d->first_us).text,
+			     word_date(d->last_us).text));
+	add_section(f, "SEEN", d->detail);
+	add_section(f, "WHY IT MATTERS", d->because);
+	add_section(f, "WHAT TO DO", d->advice);
+	add_section(f, "SOURCE", d->source);
+}
+
+static bool add_finding(void *ctx, const struct finding_row *d)
+{
+	struct filling *f = ctx;
+
+	if (d->id != f->view->subject)
+		return true;
+	f->found = true;
+	snprintf(f->view->name, sizeof(f->view->name), "%s > %.100s", d->rule,
+		 text_or(d->asset_name, d->asset_text));
+	snprintf(f->view->line, sizeof(f->view->line), "finding %s, %u pieces "
+						       "of evidence",
+		 d->id_text, d->evidences);
+	add_text(f, d);
+	return false;
+}
+
+static bool add_evidence(void *ctx, const struct evidence_row *r)
+{
+	struct filling *f = ctx;
+	struct list *l = f->list;
+	struct row *row = list_add(l, &evidence);
+
+	row->id = r->fact;
+	row->cell[0] = list_text(l, r->attr);
+	row->cell[1] = list_text(l, r->value);
+	row->cell[2] = list_print(l, "%s/%s", r->voice, r->source);
+	row->cell[3] = list_text(l, word_count(r->count).text);
+	row->cell[4] = list_text(l, r->capture);
+	row->cell[5] = list_print(l, "%llu", (unsigned long long)r->frame);
+	row->note[0] = list_print(l, "%s: %s", r->sentence, r->value);
+	row->note[1] = list_print(l, "%s frame %llu, from %s to %s UTC",
+				  r->capture, (unsigned long long)r->frame,
+				  word_date(r->first_us).text,
+				  word_date(r->last_us).text);
+	return true;
+}
+
+static bool load(struct view *v, const struct loading *with, struct err *e)
+{
+	struct filling f = {.view = v, .list = with->list, .with = with};
+	char word[3 + ASSET_ID_TEXT] = "id:";
+	struct query q = {.filter = word};
+
+	asset_id_print(v->subject, word + 3);
+	if (!reader_findings(with->reader, &q, add_finding, &f, e))
+		return false;
+	if (!f.found) {
+		list_line(f.list, PAINT_PLAIN,
+			  "This finding no longer holds. Esc goes back.");
+		return true;
+	}
+	list_section(f.list, "EVIDENCE");
+	list_titles(f.list, &evidence);
+	return reader_finding_evidence(with->reader, v->subject, add_evidence,
+				       &f, e);
+}
+
+const struct view_ops view_finding = {
+	.name = "Finding",
+	.title = "one finding: why, what to do, and the frames that show it",
+	.traits = TRAIT_ANY | TRAIT_ROWS | TRAIT_OPEN,
+	.empty = "",
+	.load = load,
+	.draw = view_draw_list,
+	.request = view_open_row,
+};

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* view_findings - what should be looked at, the worst first. */
+#include <stdio.h>
+
+#include "tui/view_words.h"
+#include "tui/views.h"
+
+static const struct shape shape = {
+	7,
+	{
+		{.title = "SEV", .width = 3, .painted = true},
+		{.title = "ID", .width = 8},
+		{.title = "TITLE", .width = 26, .rank = 1, .grows = true},
+		{.title = "ASSET", .width = 15, .rank = 2},
+		{.title = "ADDRESS", .width = 15, .rank = 5},
+		{.title = "PORT", .width = 5, .rank = 4, .right = true},
+		{.title = "LAST", .width = 4, .rank = 6, .right = true},
+	}};
+
+struct filling {
+	struct list *list;
+	uint64_t now_us;
+};
+
+static bool add_finding(void *ctx, const struct finding_row *f)
+{
+	struct filling *with = ctx;
+	struct list *l = with->list;
+	struct row *row = list_add(l, &shape);
+
+	row->id = f->id;
+	row->opens = &view_finding;
+	row->paint = severity_paint(f->severity);
+	row->cell[0] = list_print(l, " %c%s", severity_sign(f->severity),
+				  f->clinical ? "+" : "");
+	row->cell[1] = list_text(l, f->rule);
+	row->cell[2] = list_text(l, f->title);
+	row->cell[3] = list_text(l, text_or(f->asset_name, f->asset_text));
+	row->cell[4] = list_text(l, text_or(f->asset_ip, ""));
+	row->cell[5] = f->port > 0 ? list_print(l, "%u", f->port) : "-";
+	row->cell[6] = list_text(l, word_age(f->last_us, with->now_us).text);
+	row->note[0] = list_text(l, text_or(f->detail, f->title));
+	row->note[1] = list_text(l, f->because);
+	return true;
+}
+
+static bool load(struct view *v, const struct loading *with, struct err *e)
+{
+	struct filling f = {with->list, with->site->last_us};
+	struct query q = view_query(v);
+
+	v->of = 0;
+	for (int i = 0; i < SEVERITIES; i++)
+		v->of += with->site->findings[i];
+	return reader_findings(with->reader, &q, add_finding, &f, e);
+}
+
+const struct view_ops view_findings = {
+	.name = "Findings",
+	.title = "what should be looked at, the worst first; + is a medical "
+		 "device",
+	.traits = TRAIT_ANY | TRAIT_ROWS | TRAIT_OPEN | TRAIT_FILTER |
+		  TRAIT_ORDER,
+	.shape = &shape,
+	.empty = "Nothing was found so far.",
+	.load = load,
+	.draw = view_draw_list,
+	.request = view_open_row,
+};

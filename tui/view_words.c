@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* view_words - numbers, times and grades as the few letters of a cell. */
+#include "tui/view_words.h"
+
+#include <stdio.h>
+#include <time.h>
+
+struct unit {
+	uint64_t size;
+	const char *name;
+};
+
+struct word word_age(uint64_t us, uint64_t now_us)
+{
+	static const struct unit units[] = {
+		{86400, "d"}, {3600, "h"}, {60, "m"}};
+	uint64_t s = now_us > us ? (now_us - us) / 1000000 : 0;
+	struct word w = {"now"};
+
+	if (us == 0)
+		snprintf(w.text, sizeof(w.text), "-");
+	for (size_t i = 0; us > 0 && i < sizeof(units) / sizeof(units[0]); i++)
+		if (s >= units[i].size) {
+			snprintf(w.text, sizeof(w.text), "%llu %s",
+				 (unsigned long long)(s / units[i].size),
+				 units[i].name);
+			break;
+		}
+	return w;
+}
+
+/* n in the largest of units of 1000 that leaves at most four digits. */
+static struct word in_units(uint64_t n, const char *const names[5])
+{
+	struct word w;
+	uint64_t size = 1;
+	unsigned i = 0;
+
+	while (i < 4 && n / size >= 10000) {
+		size *= 1000;
+		i++;
+	}
+	if (i > 0 && n / size < 10)
+		snprintf(w.text, sizeof(w.text), "%llu.%llu%s",
+			 (unsigned long long)(n / size),
+			 (unsigned long long)(n % size / (size / 10)),
+			 names[i]);
+	else
+		snprintf(w.text, sizeof(w.text), "%llu%s",
+			 (unsigned long long)(n / size), names[i]);
+	return w;
+}
+
+struct word word_count(uint64_t n)
+{
+	static const char *const names[5] = {"", "k", "M", "G", "T"};
+
+	return in_units(n, names);
+}
+
+struct word word_octets(uint64_t n)
+{
+	static const char *const names[5] = {" B", " kB", " MB", " GB", " TB"};
+
+	return in_units(n, names);
+}
+
+/* False for 0, and for dates beyond year 9999: a lie of the database. */
+static bool time_of(uint64_t us, struct tm *tm)
+{
+	time_t s = (time_t)(us / 1000000);
+
+	return us > 0 && us / 1000000 < 253402300800u &&
+	       gmtime_r(&s, tm) != NULL;
+}
+
+struct word word_clock(uint64_t us)
+{
+	struct word w = {"-"};
+	struct tm tm;
+
+	if (time_of(us, &tm))
+		strftime(w.text, sizeof(w.text), "%H:%M:%S", &tm);
+	return w;
+}
+
+struct word word_date(uint64_t us)
+{
+	struct word w = {"-"};
+	struct tm tm;
+
+	if (time_of(us, &tm))
+		strftime(w.text, sizeof(w.text), "%Y-%m-%d %H:%M", &tm);
+	return w;
+}
+
+struct word word_share(uint64_t part, uint64_t whole)
+{
+	double share = whole > 0 ? 100.0 * (double)part / (double)whole : 0;
+	struct word w;
+
+	snprintf(w.text, sizeof(w.text), "%.2f%%", share > 100 ? 100 : share);
+	return w;
+}
+
+static int worst_of(const unsigned findings[SEVERITIES])
+{
+	int s = SEVERITIES - 1;
+
+	while (s >= 0 && findings[s] == 0)
+		s--;
+	return s;
+}
+
+struct word word_worst(const unsigned findings[SEVERITIES])
+{
+	int s = worst_of(findings);
+	struct word w = {"-"};
+
+	if (s >= 0)
+		snprintf(w.text, sizeof(w.text), "%c %u",
+			 severity_sign((enum severity)s), findings[s]);
+	return w;
+}
+
+char severity_sign(enum severity s)
+{
+	return (unsigned)s < SEVERITIES ? "ILMHC"[s] : '?';
+}
+
+enum paint severity_paint(enum severity s)
+{
+	static const enum paint paints[SEVERITIES] = {
+		[SEVERITY_INFO] = PAINT_PLAIN,
+		[SEVERITY_LOW] = PAINT_PLAIN,
+		[SEVERITY_MEDIUM] = PAINT_MEDIUM,
+		[SEVERITY_HIGH] = PAINT_HIGH,
+		[SEVERITY_CRITICAL] = PAINT_CRITICAL,
+	};
+
+	return (unsigned)s < SEVERITIES ? paints[s] : PAINT_PLAIN;
+}
+
+enum paint worst_paint(const unsigned findings[SEVERITIES])
+{
+	int s = worst_of(findings);
+
+	return s >= 0 ? severity_paint((enum severity)s) : PAINT_PLAIN;
+}
+
+const char *text_or(const char *first, const char *second)
+{
+	return first[0] != '\0' ? first : second[0] != '\0' ? second : "-";
+}

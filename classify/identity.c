@@ -29,7 +29,9 @@ struct node {
 	uint64_t bound_us;
 	unsigned strong;       /* of a MAC: IPv4 addresses bound to it         */
 	unsigned framed;       /* IPv4 addresses seen behind it, no hop between */
-	unsigned routed;       /* addresses seen behind it with hops between   */
+	unsigned routed;       /* addresses only seen behind it, over hops     */
+	bool direct;           /* an address once seen without a hop between   */
+	struct node *far;      /* the MAC of its frames when hops were between */
 	bool exists;           /* spoke so that no single packet can fake it   */
 	struct draft *draft;
 };
@@ -132,9 +134,11 @@ static void note_bindings(struct inventory *v, struct nodes *t)
 		if (address == NULL || mac == NULL)
 			continue;
 		if (f->attr == A_frame_binding && f->word > 0)
-			mac->routed++;
-		else if (f->attr == A_frame_binding &&
-			 addr_is_v4(f->subject.ip))
+			address->far = mac;
+		else if (f->attr == A_frame_binding)
+			address->direct = true;
+		if (f->attr == A_frame_binding && f->word == 0 &&
+		    addr_is_v4(f->subject.ip))
 			mac->framed++;
 		bind(address, mac, f);
 	}
@@ -149,6 +153,9 @@ static void judge_bindings(struct nodes *t)
 		if (n->owner != NULL && n->binding > BOUND_BY_FRAME &&
 		    addr_is_v4(n->key.ip))
 			n->owner->strong++;
+		/* A host that lowers its own TTL is no router. */
+		if (n->far != NULL && !n->direct)
+			n->far->routed++;
 	}
 	for (unsigned i = 0; i < t->count; i++) {
 		struct node *n = t->list[i];
@@ -161,7 +168,10 @@ static void judge_bindings(struct nodes *t)
 				n->owner = NULL; /* answers ARP for others */
 			continue;
 		}
-		/* Frames alone: one address, or none beside its own. */
+		/* Frames alone: one address, or none beside its own. What is
+		 * link-local never came over a router. */
+		if (addr_is_link_local(n->key.ip))
+			continue;
 		if (mac->framed > 1 || mac->routed > 0 ||
 		    (mac->strong > 0 && addr_is_v4(n->key.ip)))
 			n->owner = NULL;

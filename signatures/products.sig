@@ -49,11 +49,10 @@ device icumedical.plum-360
   class    infusion-pump
   vendor   "ICU Medical"
   model    "Plum 360"
-  match    dhcp_vendor_class like "ICUMED-PLUM360-*" strong
-  match    dhcp_vendor_class like "{software}-15.10" weak
+  match    dhcp_vendor_class like "ICUMED-PLUM360-{version}" strong
   match    hl7_application is PLUM360 fair
   source   "observed: DHCP option 60 and HL7 MSH-3, lab captures 01 and 05"
-  example  dhcp_vendor_class ICUMED-PLUM360-15.10
+  example  dhcp_vendor_class ICUMED-PLUM360-15.10 gives version "15.10"
   example  hl7_application PLUM360
   counter  dhcp_vendor_class ICUMED-LIFECARE-1
 
@@ -61,9 +60,9 @@ device icumedical.mednet
   class    pump-gateway
   vendor   "ICU Medical"
   software "MedNet"
-  match    cert_unit like "MedNet {version}" fair
+  match    cert_unit like "MedNet *" fair
   source   "observed: certificate subject, lab capture 11-web-tls"
-  example  cert_unit "MedNet 6.2" gives version "6.2"
+  example  cert_unit "MedNet 6.2"
   counter  cert_unit "Networks"
 
 device icumedical.certificate
@@ -177,9 +176,9 @@ device orthanc
 
 device samba
   class    file-server
-  match    smb_native_lanman like "Samba {version}-*" fair
+  match    smb_native_lanman like "Samba *" fair
   source   "Samba's native LAN manager text; observed in lab capture 08"
-  example  smb_native_lanman "Samba 4.17.12-Debian" gives version "4.17.12"
+  example  smb_native_lanman "Samba 4.17.12-Debian"
   counter  smb_native_lanman "Windows 2000 LAN Manager"
 
 device microsoft.windows

@@ -20,7 +20,8 @@ enum cell_kind {
 	CELL_RISKS,  /* unsigned[SEVERITIES], for text                         */
 };
 
-enum { IN_CSV = 1, IN_TEXT = 2, IN_BOTH = 3 };
+/* On a narrow screen words may be cut, and some columns go, from the left. */
+enum { IN_CSV = 1, IN_TEXT = 2, IN_BOTH = 3, MAY_CUT = 4, MAY_GO = 8 };
 
 struct column {
 	const char *title;

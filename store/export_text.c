@@ -6,7 +6,7 @@
 #include "capture/base/must.h"
 #include "store/export.h"
 
-enum { LEAST_WIDTH = 4, GAP = 2 };
+enum { LEAST_WIDTH = 4, CUT_WIDTH = 10, LEAST_CUT = 6, GAP = 2 };
 
 struct table {
 	const struct column *column[COLUMNS_MAX];
@@ -62,21 +62,58 @@ static bool keep_row(void *ctx, const void *row)
 	return true;
 }
 
-/* Takes from the widest column until the line fits. */
-static void fit(struct table *t, unsigned width)
+static bool is_empty(const struct table *t, unsigned column)
 {
-	for (;;) {
-		unsigned total = 0, widest = 0;
+	for (size_t i = 0; i < t->rows; i++)
+		if (t->cell[i * t->columns + column][0] != '\0')
+			return false;
+	return true;
+}
 
-		for (unsigned i = 0; i < t->columns; i++) {
-			total += t->width[i] + (i > 0 ? GAP : 0);
-			if (t->width[i] > t->width[widest])
+/* A column that goes has no width; its cells stay where they are. */
+static unsigned total_of(const struct table *t, bool cut)
+{
+	unsigned total = 0;
+
+	for (unsigned i = 0; i < t->columns; i++) {
+		unsigned width = t->width[i];
+
+		if (cut && (t->column[i]->where & MAY_CUT) != 0 &&
+		    width > CUT_WIDTH)
+			width = CUT_WIDTH;
+		total += width > 0 ? width + (total > 0 ? GAP : 0) : 0;
+	}
+	return total;
+}
+
+/* Takes from the widest of these columns until the line fits. */
+static void cut(struct table *t, unsigned width, unsigned where, unsigned least)
+{
+	while (total_of(t, false) > width) {
+		unsigned widest = t->columns;
+
+		for (unsigned i = 0; i < t->columns; i++)
+			if ((t->column[i]->where & where) != 0 &&
+			    (widest == t->columns ||
+			     t->width[i] > t->width[widest]))
 				widest = i;
-		}
-		if (total <= width || t->width[widest] <= LEAST_WIDTH)
+		if (widest == t->columns || t->width[widest] <= least)
 			return;
 		t->width[widest]--;
 	}
+}
+
+/* What is empty goes, then what may go, then words are cut, then all. */
+static void fit(struct table *t, unsigned width)
+{
+	for (unsigned i = 0; i < t->columns; i++)
+		if (is_empty(t, i))
+			t->width[i] = 0;
+	for (unsigned i = 0; i < t->columns && total_of(t, true) > width; i++)
+		if ((t->column[i]->where & MAY_GO) != 0)
+			t->width[i] = 0;
+	cut(t, width, MAY_CUT, LEAST_CUT);
+	cut(t, width, IN_TEXT, LEAST_WIDTH);
 }
 
 /* A cell in its width; an ellipsis marks what was cut. */
@@ -100,10 +137,11 @@ static void put_line(const struct table *t, FILE *out, char *const *cell)
 	unsigned last = 0;
 
 	for (unsigned i = 0; i < t->columns; i++)
-		if (cell[i][0] != '\0')
+		if (cell[i][0] != '\0' && t->width[i] > 0)
 			last = i;
 	for (unsigned i = 0; i <= last; i++)
-		put_cell(out, cell[i], t->width[i], i == last);
+		if (t->width[i] > 0)
+			put_cell(out, cell[i], t->width[i], i == last);
 	fputc('\n', out);
 }
 

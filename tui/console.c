@@ -46,6 +46,7 @@ static bool read_site(struct console *c, struct err *e)
 		return false;
 	c->stopped = !site.recording && (c->stopped || c->site.recording);
 	c->site = site;
+	c->site_known = true;
 	c->packets = c->lost = 0;
 	return reader_captures(c->reader, add_losses, c, e);
 }
@@ -59,6 +60,8 @@ static void read_view(struct console *c)
 
 	c->changed = true;
 	memset(&c->problem, 0, sizeof(c->problem));
+	if (!c->site_known && !read_site(c, &c->problem))
+		return;
 	if (v->ops->load(v, &with, &c->problem))
 		list_take(&v->list, &fresh);
 	list_close(&fresh);

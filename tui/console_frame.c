@@ -64,11 +64,15 @@ static void draw_header(const struct console *c, struct grid *g)
 	snprintf(text, sizeof(text), "%s %s", drops ? "DROP" : "drop",
 		 word_share(c->lost, c->lost + c->packets).text);
 	pen_put(&p, drops ? PAINT_ALARM : PAINT_PLAIN, text);
-	snprintf(text, sizeof(text), " | %s UTC%s%s",
-		 s->recording ? word_clock(s->last_us).text
-			      : word_date(s->last_us).text,
-		 c->title[0] != '\0' ? " | " : "", c->title);
-	pen_put(&p, PAINT_PLAIN, text);
+	if (s->last_us > 0) {
+		snprintf(text, sizeof(text), " | %s UTC",
+			 s->recording ? word_clock(s->last_us).text
+				      : word_date(s->last_us).text);
+		pen_put(&p, PAINT_PLAIN, text);
+	}
+	snprintf(text, sizeof(text), " | %s", c->title);
+	if (c->title[0] != '\0')
+		pen_put(&p, PAINT_PLAIN, text);
 }
 
 /* " 1 Home  [2 Assets]  3 Findings", or " Assets > ct-1". */

@@ -20,6 +20,7 @@ struct console {
 	unsigned depth;
 
 	struct site_row site;
+	bool site_known;                    /* it was read once                */
 	uint64_t packets, lost;             /* of all captures                 */
 	bool stopped;                       /* recording ended before our eyes */
 	uint64_t version, now_us;

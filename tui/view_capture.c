@@ -168,6 +168,8 @@ static void add_counter(struct list *l, uint64_t n, const char *what,
 	row->cell[1] = list_print(l, "%llu", (unsigned long long)n);
 	row->cell[2] = advice != NULL ? list_print(l, "%s: %s", what, advice)
 				      : list_text(l, what);
+	row->note[0] = list_text(l, what);
+	row->note[1] = advice;
 }
 
 static void add_counters(struct filling *f, const struct site_row *site)

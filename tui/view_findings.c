@@ -10,7 +10,7 @@ static const struct shape shape = {
 	{
 		{.title = "SEV", .width = 3, .painted = true},
 		{.title = "ID", .width = 8},
-		{.title = "TITLE", .width = 26, .rank = 1, .grows = true},
+		{.title = "TITLE", .width = 24, .rank = 1, .grows = true},
 		{.title = "ASSET", .width = 15, .rank = 2},
 		{.title = "ADDRESS", .width = 15, .rank = 5},
 		{.title = "PORT", .width = 5, .rank = 4, .right = true},

@@ -8,8 +8,8 @@
 static const struct shape shape = {
 	9,
 	{
-		{.title = "CLIENT", .width = 16, .grows = true},
-		{.title = "SERVER", .width = 16, .grows = true},
+		{.title = "CLIENT", .width = 13, .grows = true},
+		{.title = "SERVER", .width = 13, .grows = true},
 		{.title = "PORT", .width = 9, .rank = 1, .right = true},
 		{.title = "PROTOCOL", .width = 10},
 		{.title = "STATE", .width = 9, .rank = 2},

@@ -7,8 +7,8 @@
 static const struct shape shape = {
 	2,
 	{
-		{.title = "KEY", .width = 18, .painted = true},
-		{.title = "WHAT IT DOES", .width = 30, .grows = true},
+		{.title = "KEY", .width = 21, .painted = true},
+		{.title = "WHAT IT DOES", .width = 16, .grows = true},
 	}};
 
 static const char *const signs[] = {
@@ -47,8 +47,7 @@ static bool load(struct view *v, const struct loading *with, struct err *e)
 	(void)e;
 	if (of == NULL)
 		of = v->ops;
-	snprintf(v->name, sizeof(v->name), "%s", of->name);
-	snprintf(v->line, sizeof(v->line), "%s", of->title);
+	snprintf(v->line, sizeof(v->line), "%s: %s", of->name, of->title);
 	list_section(l, "KEYS OF THIS SCREEN");
 	add_keys(l, of->traits);
 	if ((of->traits & TRAIT_FILTER) != 0) {

@@ -38,7 +38,7 @@ static const struct shape first_shape = {
 static const struct shape class_shape = {
 	4,
 	{
-		{.title = "CLASS", .width = 24, .grows = true},
+		{.title = "CLASS", .width = 24},
 		{.title = "SEEN", .width = 6, .right = true},
 		{.title = "WORST", .width = 6, .rank = 1, .painted = true},
 		{.title = "", .width = 8, .rank = 2},

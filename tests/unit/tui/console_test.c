@@ -1,0 +1,437 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* console_test - a person before the console, hostile text, ten cats. */
+#include "tests/unit/tui/press.h"
+
+/* ---- what a person does --------------------------------------------------------- */
+
+static void the_mark_stays_on_its_row_when_others_come_and_go(void **state)
+{
+	struct reader r = {.version = 1};
+	struct console *c = open_console(&r);
+
+	(void)state;
+	press(c, "2 Down Down");
+	expect_text(c, "> us-portable-4");
+	r.without = 1;
+	r.version = 2;
+	console_tick(c, 0);
+	expect_text(c, "> us-portable-4");
+	expect_no_text(c, "ct-2");
+	/* Also when the order changes under it. */
+	press(c, "s");
+	expect_text(c, "> us-portable-4");
+	expect_text(c, "sorted by name");
+	press(c, "I");
+	expect_text(c, "> us-portable-4");
+	expect_text(c, "sorted by name, reversed");
+	console_close(c);
+}
+
+static void a_filter_works_while_it_is_typed(void **state)
+{
+	struct reader r = {.version = 1};
+	struct console *c = open_console(&r);
+
+	(void)state;
+	press(c, "2 /");
+	type(c, "ct-1");
+	expect_text(c, "filter: ct-1_");
+	expect_text(c, "(1 of 6)");
+	press(c, "Backspace");
+	expect_text(c, "(2 of 6)");
+	/* Letters are text here, not requests. */
+	type(c, "q");
+	assert_false(console_done(c));
+	expect_text(c, "Nothing matches this filter");
+	press(c, "Esc");
+	expect_text(c, "(6 of 6)");
+	press(c, "/");
+	type(c, "ct-");
+	press(c, "Enter");
+	expect_text(c, "filter: ct-");
+	press(c, "F4");
+	expect_text(c, "(6 of 6)");
+	console_close(c);
+}
+
+static void a_bad_filter_keeps_the_last_good_rows_and_says_why(void **state)
+{
+	struct reader r = {.version = 1};
+	struct console *c = open_console(&r);
+
+	(void)state;
+	press(c, "2 /");
+	type(c, "modell:");
+	expect_text(c, "!! there is no field 'modell' to filter by");
+	/* Letters before the colon hid everything; that was the last good. */
+	expect_text(c, "(0 of 6)");
+	press(c, "Esc");
+	expect_text(c, "(6 of 6)");
+	expect_no_text(c, "!!");
+	console_close(c);
+}
+
+static void enter_opens_and_esc_goes_back_to_the_same_row(void **state)
+{
+	struct reader r = {.version = 1};
+	struct console *c = open_console(&r);
+
+	(void)state;
+	press(c, "2 Down Enter");
+	expect_text(c, "Assets > Asset ct-1");
+	expect_text(c, "SOMATOM Definition AS+");
+	press(c, "p");
+	expect_text(c, "Assets > Asset ct-1 > Flows ct-1");
+	press(c, "Esc Esc");
+	expect_text(c, "> ct-1");
+	press(c, "3 Enter");
+	expect_text(c, "WHAT TO DO");
+	expect_text(c, "Close the way at the firewall today.");
+	press(c, "Down Enter");
+	expect_text(c, "Finding NET-002 > ct-2 > Asset ct-2");
+	console_close(c);
+}
+
+static void screens_that_open_each_other_end_somewhere(void **state)
+{
+	struct reader r = {.version = 1};
+	struct console *c = open_console(&r);
+
+	(void)state;
+	press(c, "2 Enter");
+	for (int i = 0; i < 100; i++)
+		press(c, "p Esc ? ? End Home Down Down Down Down Down Down "
+			 "Down Down Down Down Down Enter Down Enter");
+	for (int i = 0; i < 100; i++)
+		press(c, "Esc");
+	expect_text(c, "[2 Assets]");
+	console_close(c);
+}
+
+static void nothing_is_drawn_when_nothing_changed(void **state)
+{
+	struct reader r = {.version = 1, .recording = true};
+	struct console *c = open_console(&r);
+
+	(void)state;
+	console_tick(c, NOW_US);
+	assert_true(console_changed(c));
+	for (unsigned i = 0; i < 50; i++)
+		console_tick(c, NOW_US + i * 1000000);
+	assert_false(console_changed(c));
+	r.version++;
+	console_tick(c, NOW_US + 51000000);
+	assert_true(console_changed(c));
+	/* Silence is news, too, once a minute. */
+	console_tick(c, NOW_US + 70000000);
+	assert_true(console_changed(c));
+	expect_text(c, "NO DATA 1 m");
+	console_changed(c);
+	console_tick(c, NOW_US + 71000000);
+	assert_false(console_changed(c));
+	console_close(c);
+}
+
+static void a_frozen_console_waits_for_its_user(void **state)
+{
+	struct reader r = {.version = 1};
+	struct console *c = open_console(&r);
+
+	(void)state;
+	press(c, "2 z");
+	expect_text(c, "[FROZEN]");
+	r.without = 1;
+	r.version = 2;
+	console_tick(c, 0);
+	expect_text(c, "[FROZEN, there is more: z]");
+	expect_text(c, "ct-2");
+	press(c, "z");
+	expect_no_text(c, "FROZEN");
+	expect_no_text(c, "ct-2");
+	console_close(c);
+}
+
+static void a_database_in_trouble_is_said_and_forgotten(void **state)
+{
+	struct reader r = {.version = 1};
+	struct console *c = open_console(&r);
+
+	(void)state;
+	press(c, "2");
+	r.gone = true;
+	r.version = 0;
+	console_tick(c, 0);
+	expect_text(c, "!! the database is locked");
+	expect_text(c, "ct-2");
+	press(c, "Down Enter");
+	expect_text(c, "!! the database is locked");
+	press(c, "Esc");
+	r.gone = false;
+	console_tick(c, 0);
+	expect_no_text(c, "locked");
+	expect_text(c, "ct-2");
+	console_close(c);
+}
+
+static void a_database_in_trouble_from_the_start_is_said(void **state)
+{
+	struct reader r = {.version = 1, .gone = true};
+	struct console *c = open_console(&r);
+
+	(void)state;
+	expect_text(c, "!! the database is locked");
+	press(c, "2 3 4 5 ? Esc");
+	r.gone = false;
+	console_tick(c, 0);
+	press(c, "2");
+	expect_text(c, "ct-2");
+	console_close(c);
+}
+
+static void rates_are_the_growth_between_two_commits(void **state)
+{
+	struct reader r = {.version = 1, .recording = true};
+	struct console *c = open_console(&r);
+
+	(void)state;
+	press(c, "5");
+	expect_text(c, "eth2");
+	expect_no_text(c, "1500");
+	r.packets = 3000;
+	r.commits = 2;
+	r.version = 2;
+	console_tick(c, 0);
+	/* 3000 packets in 2 s; 500 octets each. */
+	expect_text(c, "1500   6000k");
+	/* Loading again without a commit changes nothing. */
+	press(c, "2 5");
+	expect_text(c, "1500   6000k");
+	console_close(c);
+}
+
+static void the_end_of_capturing_is_said(void **state)
+{
+	struct reader r = {.version = 1, .recording = true};
+	struct console *c = open_console(&r);
+
+	(void)state;
+	expect_text(c, "LIVE");
+	r.recording = false;
+	r.version = 2;
+	console_tick(c, 0);
+	expect_text(c, "capture stopped 14:22:07, showing stored data");
+	console_close(c);
+}
+
+/* ---- screens ---------------------------------------------------------------------- */
+
+struct scene {
+	const char *name, *keys;
+	bool empty;
+};
+
+static void all_screens_look_as_stored(void **state)
+{
+	static const struct scene scenes[] = {
+		{"home", "1", false},
+		{"assets", "2 Down", false},
+		{"asset", "2 Enter", false},
+		{"asset_evidence", "2 Enter End", false},
+		{"findings", "3", false},
+		{"finding", "3 Enter", false},
+		{"flows", "4", false},
+		{"capture", "5", false},
+		{"help", "2 ?", false},
+		{"empty", "2", true},
+	};
+	static const unsigned sizes[][2] = {{80, 24}, {100, 30}, {20, 5},
+					    {40, 8}};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(scenes); i++)
+		for (size_t j = 0; j < COUNT(sizes); j++) {
+			struct reader r = {.version = 1,
+					   .empty = scenes[i].empty,
+					   .recording = !scenes[i].empty};
+			struct console *c = open_console(&r);
+
+			/* Pages and wrapped text depend on the size. */
+			free(screen_of(c, sizes[j][0], sizes[j][1], false));
+			press(c, scenes[i].keys);
+			expect_screen(c, scenes[i].name, sizes[j][0],
+				      sizes[j][1]);
+			console_close(c);
+		}
+}
+
+static void an_ascii_screen_holds_nothing_else(void **state)
+{
+	struct reader r = {.version = 1};
+	struct console *c = open_console(&r);
+	char *text;
+
+	(void)state;
+	press(c, "2");
+	text = screen_of(c, 100, 30, true);
+	for (const char *p = text; *p != '\0'; p++)
+		assert_true(*p == '\n' || (*p >= 0x20 && *p < 0x7f));
+	assert_non_null(strstr(text, "r?ntgen-??"));
+	free(text);
+	console_close(c);
+}
+
+/* Every cell is something a terminal only shows. */
+static void expect_harmless(const struct grid *g)
+{
+	for (unsigned y = 0; y < g->height; y++)
+		for (unsigned x = 0; x < g->width; x++) {
+			const struct cell *cell = grid_at(g, x, y);
+
+			assert_true(cell->paint < PAINTS);
+			if (cell->c == 0) {
+				assert_true(x > 0 &&
+					    grid_at(g, x - 1, y)->c > 0x7f);
+				continue;
+			}
+			assert_true(cell->c >= 0x20);
+			assert_false(cell->c >= 0x7f && cell->c < 0xa0);
+			assert_false(cell->c >= 0x200b && cell->c <= 0x200f);
+			assert_false(cell->c >= 0x2028 && cell->c <= 0x202e);
+			assert_false(cell->c >= 0x2060 && cell->c <= 0x206f);
+		}
+}
+
+static void a_hostile_name_reaches_no_cell_of_any_screen(void **state)
+{
+	static const char *const names[] = {
+		"\x1b[2J\x1b[31mPWN",
+		"\x1b]0;title\x07",
+		"\x1b]52;c;cm0gLXJm\x1b\\",
+		"\xc2\x9b" "31mC1",
+		"\x9b" "31mraw C1",
+		"\xe2\x80\xaegnp.exe",
+		"a\xe2\x80\x8b" "b\xef\xbb\xbf",
+		"e\xcc\x81\xcc\x81\xcc\x81",
+		"\xf0\x9f\x91\xbe\xf0\x9f\x91\xa8\xe2\x80\x8d\xf0\x9f\x91\xa9",
+		"%s%s%n%999999d",
+		"\r\n\t\b\x7f",
+	};
+	static const char *const keys[] = {"1", "2", "2 Enter", "2 Enter p",
+					   "3", "3 Enter", "4", "5", "?"};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(names); i++)
+		for (size_t j = 0; j < COUNT(keys); j++) {
+			struct reader r = {.version = 1, .name = names[i]};
+			struct console_options o = {.title = names[i]};
+			struct console *c = console_open(&r, &o);
+			struct grid g;
+
+			grid_open(&g, 100, 30, false);
+			press(c, keys[j]);
+			console_draw(c, &g);
+			expect_harmless(&g);
+			grid_close(&g);
+			console_close(c);
+		}
+}
+
+/* ---- ten cats ----------------------------------------------------------------------- */
+
+/* The same walk each time: xorshift64. */
+static uint64_t next_random(uint64_t *seed)
+{
+	*seed ^= *seed << 13;
+	*seed ^= *seed >> 7;
+	*seed ^= *seed << 17;
+	return *seed;
+}
+
+static struct key random_key(uint64_t *seed)
+{
+	uint64_t n = next_random(seed);
+	struct key k = {(enum press)(n % (PRESSES + 2)), (uint32_t)(n >> 32)};
+
+	if (k.press != PRESS_F && n % 7 != 0) {
+		k.press = n % 3 == 0 ? PRESS_CHAR : k.press;
+		k.c = (uint32_t)(n >> 32) % 128;
+	}
+	/* Nobody quits here. */
+	if (k.c == 'q' || (k.press == PRESS_F && k.c == 10))
+		k.c = 'j';
+	return k;
+}
+
+static void random_world(struct reader *r, uint64_t *seed)
+{
+	uint64_t n = next_random(seed);
+
+	r->version++;
+	r->without = (unsigned)(n % (COUNT(sample_assets) + 1));
+	r->empty = n % 11 == 0;
+	r->gone = n % 13 == 0;
+	r->recording = n % 2 == 0;
+	r->packets = n % 100000;
+	r->commits = n % 1000;
+}
+
+static void a_hundred_thousand_random_keys_and_sizes_do_no_harm(void **state)
+{
+	struct reader r = {.version = 1};
+	struct console *c = open_console(&r);
+	uint64_t seed = 0x9e3779b97f4a7c15u;
+	struct grid g;
+
+	(void)state;
+	grid_open(&g, 80, 24, false);
+	for (int i = 0; i < 100000; i++) {
+		uint64_t n = next_random(&seed);
+
+		console_key(c, random_key(&seed));
+		if (n % 8 == 0) {
+			grid_close(&g);
+			grid_open(&g, 1 + (unsigned)(n >> 8) % 200,
+				  1 + (unsigned)(n >> 24) % 60, n % 16 == 0);
+			if (n % 24 != 0)
+				console_resize(c, g.width, g.height);
+		}
+		if (n % 16 == 1)
+			random_world(&r, &seed);
+		if (n % 16 < 4)
+			console_tick(c, n);
+		if (n % 4 == 0) {
+			console_draw(c, &g);
+			expect_harmless(&g);
+		}
+	}
+	assert_false(console_done(c));
+	grid_close(&g);
+	console_close(c);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+			the_mark_stays_on_its_row_when_others_come_and_go),
+		cmocka_unit_test(a_filter_works_while_it_is_typed),
+		cmocka_unit_test(
+			a_bad_filter_keeps_the_last_good_rows_and_says_why),
+		cmocka_unit_test(enter_opens_and_esc_goes_back_to_the_same_row),
+		cmocka_unit_test(screens_that_open_each_other_end_somewhere),
+		cmocka_unit_test(nothing_is_drawn_when_nothing_changed),
+		cmocka_unit_test(a_frozen_console_waits_for_its_user),
+		cmocka_unit_test(a_database_in_trouble_is_said_and_forgotten),
+		cmocka_unit_test(a_database_in_trouble_from_the_start_is_said),
+		cmocka_unit_test(rates_are_the_growth_between_two_commits),
+		cmocka_unit_test(the_end_of_capturing_is_said),
+		cmocka_unit_test(all_screens_look_as_stored),
+		cmocka_unit_test(an_ascii_screen_holds_nothing_else),
+		cmocka_unit_test(a_hostile_name_reaches_no_cell_of_any_screen),
+		cmocka_unit_test(
+			a_hundred_thousand_random_keys_and_sizes_do_no_harm),
+	};
+
+	setlocale(LC_CTYPE, "C.UTF-8");
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,434 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * double - a small hospital instead of a database, so that screens are tested
+ * alone. Defines the functions of the reader: the archive's stay out.
+ */
+#ifndef WW_TEST_TUI_DOUBLE_H
+#define WW_TEST_TUI_DOUBLE_H
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/store.h"
+
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+
+/* 2026-11-24 14:22:07 UTC */
+static const uint64_t NOW_US = 1795530127000000;
+static const uint64_t MINUTE_US = 60000000;
+
+/* What a test may change. */
+struct reader {
+	uint64_t version;
+	bool empty, gone, recording;
+	uint64_t packets;      /* more than at first                           */
+	uint64_t commits;      /* seconds after NOW_US of the last one         */
+	unsigned without;      /* hides so many of the first assets            */
+	const char *name;      /* instead of the first asset's, if not NULL    */
+};
+
+struct sample_asset {
+	uint64_t id;
+	const char *name, *class_name, *vendor, *model, *version, *ip, *mac;
+	bool clinical;
+	enum grade grade;
+	unsigned minutes;      /* since it was seen                            */
+	unsigned findings[SEVERITIES];
+};
+
+static const struct sample_asset sample_assets[] = {
+	{0x1001, "ct-2", "imaging-ct", "Siemens", "SOMATOM go.Up", "VA48A",
+	 "10.20.30.22", "98:e7:43:00:00:02", true, GRADE_CONFIRMED, 0,
+	 {0, 0, 1, 1, 1}},
+	{0x1002, "ct-1", "imaging-ct", "Siemens", "SOMATOM Definition AS+",
+	 "VA44A", "10.20.30.21", "98:e7:43:00:00:01", true, GRADE_CONFIRMED, 3,
+	 {0, 1, 0, 1, 0}},
+	{0x1003, "us-portable-4", "ultrasound", "Philips", "EPIQ 7", "3.0.2",
+	 "10.20.31.77", "7c:94:b2:77:00:23", true, GRADE_PROBABLE, 130,
+	 {0, 0, 0, 1, 0}},
+	{0x1004, "r\xc3\xb6ntgen-\xe6\x9d\xb1\xe4\xba\xac", "imaging-cr",
+	 "Carestream Health International", "DRX-1 System", "5.7.412.7",
+	 "10.20.30.40", "", true, GRADE_POSSIBLE, 3000, {0, 0, 1, 0, 0}},
+	{0x1005, "mirth-1", "interface-engine", "NextGen", "Mirth Connect",
+	 "4.4.0", "10.20.30.9", "00:50:56:aa:00:09", false, GRADE_CONFIRMED, 1,
+	 {1, 0, 0, 0, 0}},
+	{0x1006, "", "", "", "", "", "fe80::9ae7:43ff:fe00:6",
+	 "02:00:00:00:00:06", false, GRADE_POSSIBLE, 40, {0, 0, 0, 0, 0}},
+};
+
+static const char *const words_of_rules[][4] = {
+	{"NET-002", "Connection from the internet reaches a medical device",
+	 "Anybody in the world can try to reach this device; makers do not "
+	 "build medical devices for that, and a fault in one of its services "
+	 "is found by machines within hours.",
+	 "Close the way at the firewall today. If the maker needs it for "
+	 "service, ask for a tunnel that is opened by the hospital."},
+	{"CLN-001", "DICOM transferred without TLS",
+	 "Images and patient names can be read by anyone on these network "
+	 "paths.",
+	 "Enable DICOM TLS on both sides, or put both into a network of "
+	 "their own."},
+	{"CLN-001", "DICOM transferred without TLS",
+	 "Images and patient names can be read by anyone on these network "
+	 "paths.",
+	 "Enable DICOM TLS on both sides, or put both into a network of "
+	 "their own."},
+	{"INV-007", "New service on a medical device",
+	 "A port that opens on a device of many years is a change that "
+	 "somebody should know.",
+	 "Ask the maker's service whether it was they."},
+};
+
+static const struct {
+	unsigned asset;
+	enum severity severity;
+	uint16_t port;
+} sample_findings[] = {
+	{0, SEVERITY_CRITICAL, 3389},
+	{0, SEVERITY_HIGH, 104},
+	{1, SEVERITY_HIGH, 104},
+	{0, SEVERITY_MEDIUM, 5900},
+};
+
+struct reader *reader_open(const char *path, struct err *e)
+{
+	(void)path;
+	err_set(e, ERR_DATABASE, "there is no database in this test");
+	return NULL;
+}
+
+void reader_close(struct reader *r)
+{
+	(void)r;
+}
+
+uint64_t reader_version(struct reader *r)
+{
+	return r->version;
+}
+
+static bool sample_gone(const struct reader *r, struct err *e)
+{
+	if (r->gone)
+		err_set(e, ERR_DATABASE, "the database is locked; another "
+					 "program holds it, try again");
+	return r->gone;
+}
+
+bool reader_site(struct reader *r, struct site_row *site, struct err *e)
+{
+	memset(site, 0, sizeof(*site));
+	if (sample_gone(r, e))
+		return false;
+	site->recording = r->recording;
+	if (r->empty)
+		return true;
+	site->assets = COUNT(sample_assets) - r->without;
+	site->clinical = 4;
+	site->unknown = 1;
+	site->findings[SEVERITY_CRITICAL] = 1;
+	site->findings[SEVERITY_HIGH] = 2;
+	site->findings[SEVERITY_MEDIUM] = 1;
+	site->captures = 2;
+	site->first_us = NOW_US - 300 * MINUTE_US;
+	site->last_us = NOW_US;
+	site->facts = 123456;
+	site->flows = 3;
+	site->written_us = NOW_US + r->commits * 1000000;
+	return true;
+}
+
+static bool holds(const char *text, const char *word)
+{
+	return strcasestr(text, word) != NULL;
+}
+
+/* One word only; "id:" as the real one, and no other field is known. */
+static bool bad_filter(const struct query *q, struct err *e)
+{
+	const char *colon = q->filter != NULL ? strchr(q->filter, ':') : NULL;
+
+	if (colon == NULL || strncmp(q->filter, "id:", 3) == 0)
+		return false;
+	err_set(e, ERR_USAGE, "there is no field '%.*s' to filter by; there "
+			      "are: name class",
+		(int)(colon - q->filter), q->filter);
+	return true;
+}
+
+static void sample_asset_row(const struct reader *r, unsigned i,
+			     struct asset_row *row)
+{
+	const struct sample_asset *a = &sample_assets[i];
+
+	memset(row, 0, sizeof(*row));
+	row->id = a->id;
+	asset_id_print(a->id, row->id_text);
+	snprintf(row->name, sizeof(row->name), "%s",
+		 i == 0 && r->name != NULL ? r->name : a->name);
+	snprintf(row->class_name, sizeof(row->class_name), "%s", a->class_name);
+	snprintf(row->vendor, sizeof(row->vendor), "%s", a->vendor);
+	snprintf(row->model, sizeof(row->model), "%s", a->model);
+	snprintf(row->version, sizeof(row->version), "%s", a->version);
+	snprintf(row->ip, sizeof(row->ip), "%s", a->ip);
+	snprintf(row->addresses, sizeof(row->addresses), "%s", a->ip);
+	snprintf(row->mac, sizeof(row->mac), "%s", a->mac);
+	snprintf(row->net, sizeof(row->net), "vlan 210");
+	row->criticality = a->clinical ? 'B' : '?';
+	row->clinical = a->clinical;
+	row->grade = a->grade;
+	row->first_us = NOW_US - 300 * MINUTE_US;
+	row->last_us = NOW_US - a->minutes * MINUTE_US;
+	row->facts = 12;
+	row->services = 2;
+	memcpy(row->findings, a->findings, sizeof(row->findings));
+}
+
+const char *asset_order_name(enum asset_order o)
+{
+	static const char *const names[] = {"risk", "name", "class", "vendor",
+					    "address", "seen"};
+
+	return o < ASSET_ORDERS ? names[o] : "";
+}
+
+/* By risk as they stand; every other order by name. */
+bool reader_assets(struct reader *r, const struct query *q,
+		   bool (*each)(void *, const struct asset_row *), void *ctx,
+		   struct err *e)
+{
+	unsigned n = COUNT(sample_assets), order[COUNT(sample_assets)];
+
+	if (sample_gone(r, e) || bad_filter(q, e))
+		return false;
+	for (unsigned i = 0; i < n; i++)
+		order[i] = i;
+	for (unsigned i = 0; q->order != BY_RISK && i < n; i++)
+		for (unsigned j = i + 1; j < n; j++)
+			if (strcmp(sample_assets[order[i]].name,
+				   sample_assets[order[j]].name) > 0) {
+				unsigned k = order[i];
+
+				order[i] = order[j];
+				order[j] = k;
+			}
+	for (unsigned i = 0; !r->empty && i < n; i++) {
+		unsigned at = order[q->reverse ? n - 1 - i : i];
+		struct asset_row row;
+
+		if (at < r->without)
+			continue;
+		sample_asset_row(r, at, &row);
+		if (q->asset != 0 && q->asset != row.id)
+			continue;
+		if (q->filter != NULL && !holds(row.name, q->filter) &&
+		    !holds(row.class_name, q->filter))
+			continue;
+		if (!each(ctx, &row))
+			break;
+	}
+	return true;
+}
+
+bool reader_claims(struct reader *r, uint64_t asset,
+		   bool (*each)(void *, const struct claim_row *), void *ctx,
+		   struct err *e)
+{
+	static const struct claim_row rows[] = {
+		{"class", "imaging-ct", GRADE_CONFIRMED, 62, true, false},
+		{"vendor", "Siemens", GRADE_CONFIRMED, 45, true, false},
+		{"model", "SOMATOM go.Up", GRADE_CONFIRMED, 40, true, false},
+		{"version", "VA48A", GRADE_PROBABLE, 25, true, true},
+		{"version", "VA44A", GRADE_PROBABLE, 20, false, false},
+	};
+
+	(void)asset;
+	if (sample_gone(r, e))
+		return false;
+	for (size_t i = 0; i < COUNT(rows) && each(ctx, &rows[i]); i++)
+		;
+	return true;
+}
+
+static void sample_evidence(unsigned i, struct evidence_row *row)
+{
+	static const char *const values[] = {"SOMATOM go.Up", "VA48A",
+					     "SIEMENS_SWFVA48A"};
+
+	memset(row, 0, sizeof(*row));
+	row->fact = 0x5000 + i;
+	snprintf(row->attr, sizeof(row->attr), "%s",
+		 i < 2 ? "dicom_model" : "dicom_impl_ver");
+	snprintf(row->sentence, sizeof(row->sentence),
+		 "model that the equipment writes into its images");
+	snprintf(row->value, sizeof(row->value), "%s", values[i]);
+	snprintf(row->voice, sizeof(row->voice), "self");
+	snprintf(row->source, sizeof(row->source), "dicom");
+	snprintf(row->capture, sizeof(row->capture), "north.pcapng");
+	snprintf(row->claim, sizeof(row->claim), "%s", i < 2 ? "model" : "");
+	snprintf(row->claim_value, sizeof(row->claim_value), "%s",
+		 i < 2 ? values[0] : "");
+	snprintf(row->where, sizeof(row->where), "%s",
+		 i < 2 ? "imaging.sig:118" : "");
+	row->frame = 4120 + i;
+	row->first_us = NOW_US - 200 * MINUTE_US;
+	row->last_us = NOW_US;
+	row->count = 37;
+	row->port = 104;
+	row->decibans = 40 - 15 * i;
+	row->counted = i == 0;
+}
+
+static bool each_evidence(struct reader *r,
+			  bool (*each)(void *, const struct evidence_row *),
+			  void *ctx, struct err *e)
+{
+	if (sample_gone(r, e))
+		return false;
+	for (unsigned i = 0; i < 3; i++) {
+		struct evidence_row row;
+
+		sample_evidence(i, &row);
+		if (!each(ctx, &row))
+			break;
+	}
+	return true;
+}
+
+bool reader_evidence(struct reader *r, uint64_t asset,
+		     bool (*each)(void *, const struct evidence_row *),
+		     void *ctx, struct err *e)
+{
+	(void)asset;
+	return each_evidence(r, each, ctx, e);
+}
+
+bool reader_finding_evidence(struct reader *r, uint64_t finding,
+			     bool (*each)(void *, const struct evidence_row *),
+			     void *ctx, struct err *e)
+{
+	(void)finding;
+	return each_evidence(r, each, ctx, e);
+}
+
+static void sample_finding_row(const struct reader *r, unsigned i,
+			       struct finding_row *row)
+{
+	struct asset_row asset;
+
+	sample_asset_row(r, sample_findings[i].asset, &asset);
+	memset(row, 0, sizeof(*row));
+	row->id = 0x2001 + i;
+	asset_id_print(row->id, row->id_text);
+	row->asset = asset.id;
+	memcpy(row->asset_text, asset.id_text, sizeof(row->asset_text));
+	memcpy(row->asset_name, asset.name, sizeof(row->asset_name));
+	memcpy(row->asset_ip, asset.ip, sizeof(row->asset_ip));
+	snprintf(row->rule, sizeof(row->rule), "%s", words_of_rules[i][0]);
+	snprintf(row->title, sizeof(row->title), "%s", words_of_rules[i][1]);
+	snprintf(row->because, sizeof(row->because), "%s",
+		 words_of_rules[i][2]);
+	snprintf(row->advice, sizeof(row->advice), "%s", words_of_rules[i][3]);
+	snprintf(row->source, sizeof(row->source), "HICP 4, 9; NIST PR.DS-02");
+	snprintf(row->detail, sizeof(row->detail), "port %u, seen 412 times",
+		 sample_findings[i].port);
+	row->severity = sample_findings[i].severity;
+	row->confidence = 2;
+	row->port = sample_findings[i].port;
+	row->first_us = NOW_US - 250 * MINUTE_US;
+	row->last_us = NOW_US - i * MINUTE_US;
+	row->evidences = 3;
+	row->clinical = asset.clinical;
+}
+
+bool reader_findings(struct reader *r, const struct query *q,
+		     bool (*each)(void *, const struct finding_row *),
+		     void *ctx, struct err *e)
+{
+	if (sample_gone(r, e) || bad_filter(q, e))
+		return false;
+	for (unsigned i = 0; !r->empty && i < COUNT(sample_findings); i++) {
+		struct finding_row row;
+
+		sample_finding_row(r, i, &row);
+		if (q->asset != 0 && q->asset != row.asset)
+			continue;
+		if (q->filter != NULL && strncmp(q->filter, "id:", 3) == 0
+			    ? !holds(row.id_text, q->filter + 3)
+			    : q->filter != NULL && !holds(row.title, q->filter))
+			continue;
+		if (!each(ctx, &row))
+			break;
+	}
+	return true;
+}
+
+bool reader_flows(struct reader *r, const struct query *q,
+		  bool (*each)(void *, const struct flow_row *), void *ctx,
+		  struct err *e)
+{
+	static const struct flow_row rows[] = {
+		{.id = 0x3001, .client = "10.20.30.22", .server = "10.20.30.10",
+		 .net = "vlan 210", .client_name = "ct-2",
+		 .server_name = "pacs-1", .protocol = "dicom",
+		 .known_by = "dicom", .port = 104, .transport = "tcp",
+		 .answered = true, .flows = 412,
+		 .packets = {1204000, 812}, .octets = {1200000000, 90000}},
+		{.id = 0x3002, .client = "10.20.30.9", .server = "10.20.30.60",
+		 .net = "vlan 210", .protocol = "tls", .known_by = "ndpi",
+		 .port = 443, .transport = "tcp", .answered = true,
+		 .encrypted = true, .flows = 3, .packets = {40, 30},
+		 .octets = {9000, 12000}},
+		{.id = 0x3003, .client = "10.20.40.17", .server = "10.20.30.22",
+		 .net = "vlan 210", .server_name = "ct-2", .known_by = "",
+		 .port = 5900, .transport = "tcp", .flows = 1,
+		 .packets = {3, 0}, .octets = {180, 0}},
+	};
+
+	if (sample_gone(r, e) || bad_filter(q, e))
+		return false;
+	for (size_t i = 0; !r->empty && i < COUNT(rows); i++) {
+		struct flow_row row = rows[i];
+
+		row.first_us = NOW_US - 100 * MINUTE_US;
+		row.last_us = NOW_US - 2 * MINUTE_US;
+		if (q->asset != 0 && i == 1)
+			continue;
+		if (q->filter != NULL && !holds(row.protocol, q->filter))
+			continue;
+		if (!each(ctx, &row))
+			break;
+	}
+	return true;
+}
+
+bool reader_captures(struct reader *r,
+		     bool (*each)(void *, const struct capture_row *),
+		     void *ctx, struct err *e)
+{
+	struct capture_row live = {.name = "eth2", .live = true};
+	struct capture_row file = {.name = "north.pcapng", .complete = true};
+
+	if (sample_gone(r, e))
+		return false;
+	if (r->empty)
+		return true;
+	live.frames = 1000000 + r->packets;
+	live.first_us = NOW_US - 300 * MINUTE_US;
+	live.last_us = NOW_US;
+	live.tally[TALLY_packets] = live.frames;
+	live.tally[TALLY_octets] = live.frames * 500;
+	live.tally[TALLY_kernel_drop] = 112;
+	live.tally[TALLY_flow_evicted] = 7;
+	file.frames = 88120;
+	file.first_us = NOW_US - 90000 * MINUTE_US;
+	file.last_us = NOW_US - 89000 * MINUTE_US;
+	file.tally[TALLY_packets] = file.frames;
+	file.tally[TALLY_octets] = 43000000;
+	snprintf(file.problem, sizeof(file.problem),
+		 "the file ends inside a record");
+	(void)(each(ctx, &live) && each(ctx, &file));
+	return true;
+}
+
+#endif

@@ -2,9 +2,9 @@
 /*
  * dhcp - vendor class, host name, order of options, leases.
  *
- * Reads    options 12, 53, 55, 60, 81 of clients; the acknowledged address.
+ * Reads    options 12, 52, 53, 55, 60, 81 of clients; the acknowledged address.
  * Never    boot files, relay agent details, user classes.
- * Standard RFC 2131 2, RFC 2132, RFC 4702 (option 81)
+ * Standard RFC 2131 2, RFC 2132 (9.3 overload), RFC 4702 (option 81)
  */
 #include <stdio.h>
 
@@ -14,13 +14,19 @@ enum {
 	REQUEST = 1,
 	OPTION_PAD = 0,
 	OPTION_HOST_NAME = 12,
+	OPTION_OVERLOAD = 52,
 	OPTION_TYPE = 53,
 	OPTION_PARAMETERS = 55,
 	OPTION_VENDOR_CLASS = 60,
 	OPTION_FQDN = 81,
 	OPTION_END = 255,
 	OPTIONS_MAX = 128,
+	NAME_MAX_OCTETS = 128,
 	ACK = 5,
+};
+
+struct message {
+	uint8_t type, overload;
 };
 
 static enum guess dhcp_probe(struct cur first, enum side from)
@@ -48,6 +54,36 @@ static void tell_parameters(struct dissect *d, const struct party *client,
 	obs_text_of(d, client, A_dhcp_fingerprint, cur_of(text, n));
 }
 
+/* RFC 4702 2.1: flags, two codes, and the name as labels (bit E) or letters. */
+static void tell_full_name(struct dissect *d, const struct party *client,
+			   struct cur in)
+{
+	char text[NAME_MAX_OCTETS];
+	bool labels = (cur_u8(&in) & 4) != 0;
+	size_t n = 0;
+
+	cur_skip(&in, 2);
+	if (!labels) {
+		obs_text_of(d, client, A_dhcp_host_name, cur_trim(in, '.'));
+		return;
+	}
+	while (cur_left(&in) > 0) {
+		struct cur label = cur_take(&in, cur_u8(&in));
+		size_t size = cur_left(&label);
+
+		if (size == 0)
+			break;
+		if (n + size + 1 > sizeof(text))
+			return;
+		if (n > 0)
+			text[n++] = '.';
+		cur_copy(&label, text + n, size);
+		n += size;
+	}
+	if (cur_ok(&in))
+		obs_text_of(d, client, A_dhcp_host_name, cur_of(text, n));
+}
+
 static void tell_option(struct dissect *d, const struct party *client,
 			uint8_t code, struct cur body)
 {
@@ -57,18 +93,14 @@ static void tell_option(struct dissect *d, const struct party *client,
 		obs_text_of(d, client, A_dhcp_vendor_class, cur_trim(body, 0));
 	else if (code == OPTION_PARAMETERS)
 		tell_parameters(d, client, body);
-	else if (code == OPTION_FQDN && (cur_at(&body, 0) & 4) == 0) {
-		cur_skip(&body, 3); /* bit E clear: plain letters */
-		obs_text_of(d, client, A_dhcp_host_name, cur_trim(body, '.'));
-	}
+	else if (code == OPTION_FQDN)
+		tell_full_name(d, client, body);
 }
 
-/* Calls tell for each option; returns the message type. */
-static uint8_t read_options(struct dissect *d, struct cur in,
-			    const struct party *client)
+/* Tells the options of a client, and keeps what the message is. */
+static void read_options(struct dissect *d, struct cur in,
+			 const struct party *client, struct message *m)
 {
-	uint8_t type = 0;
-
 	for (unsigned i = 0; i < OPTIONS_MAX && cur_left(&in) > 0; i++) {
 		uint8_t code = cur_u8(&in);
 		struct cur body;
@@ -81,16 +113,33 @@ static uint8_t read_options(struct dissect *d, struct cur in,
 		if (!cur_ok(&in))
 			break;
 		if (code == OPTION_TYPE)
-			type = cur_u8(&body);
+			m->type = cur_u8(&body);
+		else if (code == OPTION_OVERLOAD)
+			m->overload = cur_u8(&body);
 		else if (client != NULL)
 			tell_option(d, client, code, body);
 	}
-	return type;
+}
+
+/* RFC 2132 9.3: bit 0, the file field holds options too; bit 1, the name. */
+static uint8_t read_all(struct dissect *d, struct cur options, struct cur sname,
+			struct cur file, const struct party *client)
+{
+	struct message m = {0, 0};
+	uint8_t overload;
+
+	read_options(d, options, client, &m);
+	overload = m.overload;
+	if ((overload & 1) != 0)
+		read_options(d, file, client, &m);
+	if ((overload & 2) != 0)
+		read_options(d, sname, client, &m);
+	return m.type;
 }
 
 static struct verdict dhcp_parse(struct dissect *d)
 {
-	struct cur in = d->in;
+	struct cur in = d->in, sname, file;
 	struct party client = {0};
 	uint8_t op = cur_u8(&in);
 	struct addr own, leased;
@@ -100,7 +149,10 @@ static struct verdict dhcp_parse(struct dissect *d)
 	leased = addr_of_v4(cur_u32(&in));
 	cur_skip(&in, 8);
 	cur_copy(&in, client.mac.b, 6);
-	cur_skip(&in, 10 + 64 + 128 + 4);
+	cur_skip(&in, 10);
+	sname = cur_take(&in, 64);
+	file = cur_take(&in, 128);
+	cur_skip(&in, 4);
 	if (!cur_ok(&in) || mac_is_zero(client.mac) ||
 	    mac_is_group(client.mac))
 		return malformed();
@@ -108,11 +160,12 @@ static struct verdict dhcp_parse(struct dissect *d)
 	if (op == REQUEST) {
 		if (!addr_is_zero(own))
 			client.ip = own;
-		read_options(d, in, &client);
+		read_all(d, in, sname, file, &client);
 		return done();
 	}
 	client.ip = addr_is_zero(leased) ? own : leased;
-	if (read_options(d, in, NULL) == ACK && !addr_is_zero(client.ip))
+	if (read_all(d, in, sname, file, NULL) == ACK &&
+	    !addr_is_zero(client.ip) && !addr_is_group(client.ip))
 		obs_word_of(d, &client, A_dhcp_binding, 1);
 	return done();
 }

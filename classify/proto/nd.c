@@ -2,7 +2,8 @@
 /*
  * nd - who has which IPv6 address.
  *
- * Reads    link-layer address options of neighbour and router messages.
+ * Reads    the target and its link-layer address of advertisements; that a
+ *          router announces itself.
  * Standard RFC 4861 4.1 to 4.4, 4.6.1
  */
 #include "classify/dissector.h"
@@ -56,11 +57,15 @@ static struct verdict nd_parse(struct dissect *d)
 
 	if (type < ROUTER_SOLICITATION || type > NEIGHBOUR_ADVERTISEMENT)
 		return not_mine();
+	if (type < ROUTER_SOLICITATION || type > NEIGHBOUR_ADVERTISEMENT)
+		return not_mine();
 	cur_skip(&in, 3 + skips[type - ROUTER_SOLICITATION]);
+	if (!cur_ok(&in))
+		return malformed();
 	if (type == ROUTER_ADVERTISEMENT)
 		obs_word(d, ABOUT_SPEAKER, A_router_advertised, 1);
 	if (type < NEIGHBOUR_SOLICITATION)
-		return cur_ok(&in) ? done() : malformed();
+		return done();
 	cur_skip(&in, 4);
 	cur_copy(&in, target, 16);
 	if (!cur_ok(&in))
@@ -72,7 +77,7 @@ static struct verdict nd_parse(struct dissect *d)
 	party.ip = addr_of_v6(target);
 	party.mac = option_mac(in, OPTION_TARGET);
 	if (!mac_is_zero(party.mac) && !mac_is_group(party.mac) &&
-	    !addr_is_group(party.ip))
+	    !addr_is_group(party.ip) && !addr_is_zero(party.ip))
 		obs_word_of(d, &party, A_nd_binding, 1);
 	return done();
 }

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_open - the one-liners: look into captures, or listen, and show. */
+#include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
-#include <sys/stat.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -9,10 +11,21 @@
 #include "tui/console.h"
 #include "tui/tui.h"
 
+/* How long the first commit may take. */
+enum { TRY_US = 50000, TRIES = 200 };
+
+/* A one-liner shows its captures, not the scratch database behind them. */
+static const char *title_of(const struct command_line *cl, const char *db)
+{
+	if (cl->verb[0] == '\0' && cl->arguments > 0)
+		return cl->argument[0];
+	return cl->interfaces > 0 ? cl->interface[0] : db;
+}
+
 int show_database(const struct command_line *cl, const char *db)
 {
 	struct console_options o = {.color = style_wanted(cl, stdout),
-				    .title = db};
+				    .title = title_of(cl, db)};
 	struct err e = {0};
 	int status;
 
@@ -30,33 +43,72 @@ int cmd_console(const struct command_line *cl)
 	return show_database(cl, db);
 }
 
+/* What watch said while the console held the screen. */
+static void replay(FILE *words)
+{
+	char part[512];
+
+	rewind(words);
+	while (fgets(part, sizeof(part), words) != NULL)
+		fputs(part, stderr);
+	fclose(words);
+}
+
+static _Noreturn void watch_apart(const struct command_line *cl, FILE *words)
+{
+	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+
+	if (null < 0 || dup2(null, STDIN_FILENO) < 0 ||
+	    dup2(null, STDOUT_FILENO) < 0 ||
+	    dup2(fileno(words), STDERR_FILENO) < 0)
+		_exit(ERR_INPUT);
+	_exit(cmd_watch(cl));
+}
+
+/* The status with which watch gave up, or -1 when its database is there. */
+static int wait_for(pid_t watch, const char *db)
+{
+	int status;
+
+	for (unsigned i = 0; i < TRIES; i++) {
+		if (waitpid(watch, &status, WNOHANG) == watch)
+			return WIFEXITED(status) ? WEXITSTATUS(status)
+						 : ERR_INPUT;
+		/* A database of before is there at once; so look twice. */
+		if (i > 5 && access(db, R_OK) == 0)
+			return -1;
+		usleep(TRY_US);
+	}
+	return -1;
+}
+
 /* watch in a process of its own, the console here. */
 static int open_live(const struct command_line *cl)
 {
 	struct command_line quiet = *cl;
 	const char *db = path_to_watch(cl);
-	int status = 0, shown = 0;
+	FILE *words;
+	int status;
 	pid_t pid;
 
 	quiet.quiet = true;
 	if (!on_terminal())
 		return cmd_watch(cl);
-	pid = fork();
+	words = tmpfile();
+	pid = words != NULL ? fork() : -1;
 	if (pid == 0)
-		_exit(cmd_watch(&quiet));
+		watch_apart(&quiet, words);
 	if (pid < 0)
-		return say_usage("cannot start a process");
-	/* The database appears with the first commit. */
-	for (unsigned i = 0; i < 100 && access(db, R_OK) != 0; i++) {
-		if (waitpid(pid, &status, WNOHANG) == pid)
-			return WIFEXITED(status) ? WEXITSTATUS(status)
-						 : ERR_INPUT;
-		usleep(50000);
+		return say_usage("no process for the capture: %s",
+				 strerror(errno));
+	status = wait_for(pid, db);
+	if (status < 0) {
+		status = show_database(cl, db);
+		kill(pid, SIGTERM);
+		waitpid(pid, NULL, 0);
 	}
-	shown = show_database(cl, db);
-	kill(pid, SIGTERM);
-	waitpid(pid, &status, 0);
-	return shown;
+	replay(words);
+	return status;
 }
 
 int cmd_open(const struct command_line *cl)

@@ -33,6 +33,8 @@ static struct verdict cdp_parse(struct dissect *d)
 		uint16_t type = cur_u16(&in), length = cur_u16(&in);
 		struct cur body;
 
+		if (type == 0 && length == 0)
+			break; /* the padding of a short frame */
 		if (length < 4)
 			return malformed();
 		body = cur_take(&in, length - 4u);

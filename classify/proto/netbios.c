@@ -2,10 +2,11 @@
 /*
  * netbios - own names in registrations, and browser announcements.
  *
- * Reads    name registrations and refreshes; host announcements with name and
- *          comment.
- * Never    queried names, messages, mail slots of others.
- * Standard RFC 1002 4.2, 4.4; MS-BRWS 2.2.1
+ * Reads    name registrations, refreshes and node status answers; host
+ *          announcements with name and comment.
+ * Never    queried names, messages (suffix 03 may be a person), mail slots
+ *          of others.
+ * Standard RFC 1001 14.1; RFC 1002 4.2, 4.4; MS-BRWS 2.2.1
  */
 #include "classify/dissector.h"
 
@@ -17,22 +18,43 @@ enum {
 	SUFFIX_SERVER = 0x20,
 	OP_REGISTRATION = 5,
 	OP_REFRESH = 8,
+	OP_MULTIHOMED = 15,
+	OP_ANSWER = 16,         /* with the bit R: an answer to a query        */
+	NODE_STATUS = 0x21,
+	NAMES_MAX = 32,
 	GROUP = 0x8000,
+	TO_QUESTION = 0xc00c,   /* the record's name is the question's         */
 	DATAGRAM_HEADER = 14,
 	HOST_ANNOUNCEMENT = 1,
 	LOCAL_MASTER = 15,
 	SEARCH = 256,
 };
 
+/* RFC 1001 14.1: a length of 32 and letters from A to P, at this offset. */
+static bool is_encoded(const struct cur *in, size_t at)
+{
+	if (cur_at(in, at) != ENCODED)
+		return false;
+	for (size_t i = 1; i <= ENCODED; i++)
+		if (cur_at(in, at + i) < 'A' || cur_at(in, at + i) > 'P')
+			return false;
+	return true;
+}
+
+static bool is_datagram(const struct cur *in)
+{
+	uint8_t type = cur_at(in, 0);
+
+	return cur_left(in) >= 82 && type >= 0x10 && type <= 0x12 &&
+	       is_encoded(in, DATAGRAM_HEADER);
+}
+
 static enum guess netbios_probe(struct cur first, enum side from)
 {
-	uint8_t type = cur_at(&first, 0);
-
 	(void)from;
-	if (cur_left(&first) >= 82 && type >= 0x10 && type <= 0x12 &&
-	    cur_at(&first, DATAGRAM_HEADER) == ENCODED)
+	if (is_datagram(&first))
 		return YES;
-	return cur_left(&first) >= 50 && cur_at(&first, 12) == ENCODED &&
+	return cur_left(&first) >= 50 && is_encoded(&first, 12) &&
 			       cur_at(&first, 45) == 0
 		       ? YES
 		       : NO;
@@ -64,27 +86,52 @@ static void tell_name(struct dissect *d, const char name[16], int suffix,
 		obs_text(d, ABOUT_SPEAKER, A_netbios_name, text);
 }
 
+/* RFC 1002 4.2.18: a table of the node's own names. */
+static void read_status(struct dissect *d, struct cur in)
+{
+	unsigned names;
+
+	cur_skip(&in, 12 + 1 + ENCODED + 1);
+	if (cur_u16(&in) != NODE_STATUS)
+		return;
+	cur_skip(&in, 2 + 4 + 2);
+	names = cur_u8(&in);
+	for (unsigned i = 0; i < names && i < NAMES_MAX; i++) {
+		char name[16];
+		uint16_t flags;
+
+		cur_copy(&in, name, sizeof(name));
+		flags = cur_u16(&in);
+		if (!cur_ok(&in))
+			return;
+		tell_name(d, name, (uint8_t)name[15], (flags & GROUP) != 0);
+	}
+}
+
 /* A registration carries the name as question and as additional record. */
 static struct verdict read_names(struct dissect *d, struct cur in)
 {
 	char name[16];
 	unsigned operation;
-	uint16_t flags;
+	uint16_t flags, pointer;
 	int suffix;
 
 	cur_skip(&in, 2);
 	operation = cur_u16(&in);
 	cur_skip(&in, 9);
 	suffix = decode_name(cur_take(&in, ENCODED), name);
-	cur_skip(&in, 1 + 4 + 2 + 8 + 2);
+	cur_skip(&in, 1 + 4);
+	pointer = cur_u16(&in);
+	cur_skip(&in, 8 + 2);
 	flags = cur_u16(&in);
 	obs_protocol(d, "netbios", false);
 	operation = operation >> 11;
-	if (!cur_ok(&in) || suffix < 0 ||
-	    (operation != OP_REGISTRATION && operation != OP_REFRESH &&
-	     operation != OP_REFRESH + 1))
-		return took(cur_left(&d->in));
-	tell_name(d, name, suffix, (flags & GROUP) != 0);
+	if (operation == OP_ANSWER)
+		read_status(d, d->in);
+	if (cur_ok(&in) && suffix >= 0 && pointer == TO_QUESTION &&
+	    (operation == OP_REGISTRATION || operation == OP_REFRESH ||
+	     operation == OP_REFRESH + 1 || operation == OP_MULTIHOMED))
+		tell_name(d, name, suffix, (flags & GROUP) != 0);
 	return took(cur_left(&d->in));
 }
 
@@ -99,9 +146,10 @@ static void read_announcement(struct dissect *d, struct cur in)
 	cur_skip(&in, 5);
 	name = cur_take(&in, 16);
 	cur_skip(&in, 10);
-	comment = cur_until(&in, 0);
 	if (!cur_ok(&in))
 		return;
+	/* Without its end a text was cut, and says something else. */
+	comment = cur_find(&in, 0) < 0 ? cur_of(in.p, 0) : cur_until(&in, 0);
 	name = cur_until(&name, 0);
 	obs_text(d, ABOUT_SPEAKER, A_netbios_name, name);
 	obs_text(d, ABOUT_SPEAKER, A_smb_comment, comment);
@@ -125,10 +173,7 @@ static struct verdict read_datagram(struct dissect *d, struct cur in)
 
 static struct verdict netbios_parse(struct dissect *d)
 {
-	uint8_t type = cur_at(&d->in, 0);
-
-	if (type >= 0x10 && type <= 0x12 &&
-	    cur_at(&d->in, DATAGRAM_HEADER) == ENCODED)
+	if (is_datagram(&d->in))
 		return read_datagram(d, d->in);
 	return read_names(d, d->in);
 }

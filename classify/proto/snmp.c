@@ -16,10 +16,14 @@ enum {
 	OCTETS = 0x04,
 	OBJECT = 0x06,
 	SEQUENCE = 0x30,
+	GET = 0xa0,
 	RESPONSE = 0xa2,
 	SET = 0xa3,
 	TRAP_V1 = 0xa4,
+	TRAP_V2 = 0xa7,
+	INFORM = 0xa6,
 	REPORT = 0xa8,
+	PORT_TRAPS = 162,
 	VARBINDS_MAX = 64,
 	OID_MAX = 40,
 };
@@ -47,9 +51,11 @@ static uint64_t ber_integer(struct cur *in)
 	return cur_be(&body, cur_left(&body));
 }
 
+/* RFC 1157 4: a sequence of version, community and one of the PDUs; in version
+ * 3 (RFC 3412 6) a sequence of header data. */
 static enum guess snmp_probe(struct cur first, enum side from)
 {
-	struct cur body;
+	struct cur body, community;
 	uint64_t version;
 
 	(void)from;
@@ -58,37 +64,57 @@ static enum guess snmp_probe(struct cur first, enum side from)
 	version = ber_integer(&body);
 	if (!cur_ok(&body) || version > 3 || version == 2)
 		return NO;
-	return cur_at(&body, 0) == (version == 3 ? SEQUENCE : OCTETS) ? YES
-								      : NO;
+	if (version == 3)
+		return cur_at(&body, 0) == SEQUENCE ? YES : NO;
+	if (ber(&body, &community) != OCTETS || !cur_ok(&body))
+		return NO;
+	return cur_at(&body, 0) >= GET && cur_at(&body, 0) <= REPORT ? YES
+								     : NO;
 }
 
-/* ---- values ---------------------------------------------------------------------- */
+/* ---- values ----------------------------------------------------------------- */
 
+/* Scalars end in .0. A table has a row for each fan and plug-in: the device is
+ * row 1, or 1001 where chassis are stacked. */
 static const struct {
-	const char *prefix; /* encoded, without the tag                        */
+	const char *column; /* encoded, without the row                        */
 	uint8_t length;
+	bool table;
 	enum attr attr;
 } objects[] = {
-	{"\x2b\x06\x01\x02\x01\x01\x01", 7, A_system_description},
-	{"\x2b\x06\x01\x02\x01\x01\x05", 7, A_system_name},
-	{"\x2b\x06\x01\x02\x01\x2f\x01\x01\x01\x01\x0a", 11,
+	{"\x2b\x06\x01\x02\x01\x01\x01", 7, false, A_system_description},
+	{"\x2b\x06\x01\x02\x01\x01\x05", 7, false, A_system_name},
+	{"\x2b\x06\x01\x02\x01\x2f\x01\x01\x01\x01\x0a", 11, true,
 	 A_inventory_version},
-	{"\x2b\x06\x01\x02\x01\x2f\x01\x01\x01\x01\x0b", 11,
+	{"\x2b\x06\x01\x02\x01\x2f\x01\x01\x01\x01\x0b", 11, true,
 	 A_inventory_serial},
-	{"\x2b\x06\x01\x02\x01\x2f\x01\x01\x01\x01\x0c", 11,
+	{"\x2b\x06\x01\x02\x01\x2f\x01\x01\x01\x01\x0c", 11, true,
 	 A_inventory_vendor},
-	{"\x2b\x06\x01\x02\x01\x2f\x01\x01\x01\x01\x0d", 11,
+	{"\x2b\x06\x01\x02\x01\x2f\x01\x01\x01\x01\x0d", 11, true,
 	 A_inventory_model},
-	{"\x2b\x06\x01\x02\x01\x2b\x05\x01\x01\x11", 10, A_inventory_serial},
+	{"\x2b\x06\x01\x02\x01\x2b\x05\x01\x01\x11", 10, true,
+	 A_inventory_serial},
 };
+
+static bool names_device(struct cur name, size_t i)
+{
+	if (!cur_is(&name, objects[i].column, objects[i].length))
+		return false;
+	cur_skip(&name, objects[i].length);
+	if (cur_left(&name) == 1)
+		return cur_u8(&name) == (objects[i].table ? 1 : 0);
+	return objects[i].table && cur_left(&name) == 2 &&
+	       CUR_IS(&name, "\x87\x69"); /* 1001 */
+}
 
 /* X.690 8.19: sub-identifiers of seven bits an octet. */
 static void tell_object_id(struct dissect *d, struct cur in)
 {
 	char text[160];
 	uint8_t first = cur_u8(&in);
-	size_t n = (size_t)snprintf(text, sizeof(text), "%u.%u",
-				    first / 40u, first % 40u);
+	unsigned arc_1 = first < 80 ? first / 40u : 2;
+	size_t n = (size_t)snprintf(text, sizeof(text), "%u.%u", arc_1,
+				    first - arc_1 * 40);
 
 	for (unsigned i = 0; i < OID_MAX && cur_left(&in) > 0; i++) {
 		uint32_t arc = 0;
@@ -98,7 +124,7 @@ static void tell_object_id(struct dissect *d, struct cur in)
 			octet = cur_u8(&in);
 			arc = arc << 7 | (octet & 0x7f);
 		} while ((octet & 0x80) != 0 && cur_ok(&in));
-		if (n > sizeof(text) - 16)
+		if (!cur_ok(&in) || n > sizeof(text) - 16)
 			return;
 		n += (size_t)snprintf(text + n, sizeof(text) - n, ".%u", arc);
 	}
@@ -117,7 +143,7 @@ static void tell_value(struct dissect *d, struct cur name, uint8_t tag,
 	}
 	for (size_t i = 0; i < sizeof(objects) / sizeof(objects[0]); i++)
 		if (tag == OCTETS && cur_left(&value) > 0 &&
-		    cur_is(&name, objects[i].prefix, objects[i].length))
+		    names_device(name, i))
 			obs_text(d, ABOUT_SPEAKER, objects[i].attr, value);
 }
 
@@ -170,7 +196,12 @@ static void read_clear(struct dissect *d, unsigned version, struct cur in)
 		return;
 	if (tag == SET)
 		obs_word(d, ABOUT_LISTENER, A_snmp_write, 1);
-	if (tag != RESPONSE && (tag < TRAP_V1 || tag == 0xa5 || tag == REPORT))
+	if (tag != RESPONSE && tag != TRAP_V1 && tag != INFORM &&
+	    tag != TRAP_V2)
+		return;
+	/* RFC 3416 4.2.7: who takes an inform answers with the words of its
+	 * sender. */
+	if (tag == RESPONSE && d->port[d->from] == PORT_TRAPS)
 		return;
 	obs_word(d, ABOUT_SPEAKER, A_snmp_clear, version + 1);
 	if (tag != TRAP_V1 && !succeeded(pdu))

@@ -28,7 +28,8 @@ void print_text(FILE *f, const char *text)
 	}
 }
 
-static void say_list(const char *format, va_list ap)
+__attribute__((format(printf, 1, 0))) static void
+say_list(const char *format, va_list ap)
 {
 	char sentence[1024];
 

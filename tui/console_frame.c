@@ -190,7 +190,8 @@ static void draw_status(struct console *c, struct grid *g, unsigned y)
 			 word_clock(c->site.written_us).text);
 	else if ((v->ops->traits & TRAIT_ORDER) != 0)
 		snprintf(left, sizeof(left), "sorted by %s%s",
-			 asset_order_name(v->order),
+			 v->ops->orders != NULL ? v->ops->orders[v->order]
+						: asset_order_name(v->order),
 			 v->reverse ? ", reversed" : "");
 	if (g->width > strlen(right) + 2)
 		grid_put(g, 1, y, g->width - (unsigned)strlen(right) - 2,

@@ -9,7 +9,7 @@
 #include "tui/console.h"
 #include "tui/term.h"
 
-enum { TICK_MS = 1000, KEYS_AT_ONCE = 64 };
+enum { TICK_MS = 1000, TICK_MAX_MS = 30000, KEYS_AT_ONCE = 64 };
 
 struct run {
 	const char *path;
@@ -17,6 +17,7 @@ struct run {
 	struct console *console;
 	struct terminal *term;
 	struct grid grid;
+	bool gone;             /* the file was, when last looked at            */
 	dev_t device;
 	ino_t inode;
 };
@@ -48,6 +49,7 @@ static void look_after_file(struct run *r)
 	char text[256];
 
 	if (stat(r->path, &s) != 0) {
+		r->gone = true;
 		snprintf(text, sizeof(text),
 			 "the database %.120s is gone; this is what was read "
 			 "last",
@@ -55,6 +57,9 @@ static void look_after_file(struct run *r)
 		console_say(r->console, text);
 		return;
 	}
+	if (r->gone)
+		console_say(r->console, "");
+	r->gone = false;
 	if (s.st_dev == r->device && s.st_ino == r->inode)
 		return;
 	fresh = reader_open(r->path, &e);
@@ -66,6 +71,7 @@ static void look_after_file(struct run *r)
 	reader_close(r->reader);
 	r->reader = fresh;
 	remember_file(r);
+	console_say(r->console, "");
 }
 
 static void resize(struct run *r)
@@ -114,10 +120,24 @@ static bool take_events(struct run *r, int timeout_ms)
 	return true;
 }
 
+/* Answers how long to rest: reading a huge site takes a tenth of the time. */
+static int tick(struct run *r, uint64_t now_us)
+{
+	uint64_t end_us, rest_ms;
+
+	console_tick(r->console, now_us);
+	look_after_file(r);
+	end_us = wall_us();
+	rest_ms = end_us > now_us ? (end_us - now_us) / 100 : 0;
+	if (rest_ms < TICK_MS)
+		return TICK_MS;
+	return rest_ms > TICK_MAX_MS ? TICK_MAX_MS : (int)rest_ms;
+}
+
 static void live(struct run *r)
 {
 	uint64_t ticked_us = wall_us();
-	int wait_ms = TICK_MS;
+	int wait_ms = TICK_MS, rest_ms = TICK_MS;
 
 	resize(r);
 	console_tick(r->console, ticked_us);
@@ -126,14 +146,13 @@ static void live(struct run *r)
 
 		/* A clock that was set back must not stop the ticks. */
 		gone_ms = now_us > ticked_us ? (now_us - ticked_us) / 1000
-					     : TICK_MS;
-		if (gone_ms >= TICK_MS) {
-			ticked_us = now_us;
+					     : TICK_MAX_MS;
+		if (gone_ms >= (uint64_t)rest_ms) {
+			rest_ms = tick(r, now_us);
+			ticked_us = wall_us();
 			gone_ms = 0;
-			console_tick(r->console, now_us);
-			look_after_file(r);
 		}
-		wait_ms = TICK_MS - (int)gone_ms;
+		wait_ms = rest_ms - (int)gone_ms;
 		paint(r);
 	} while (take_events(r, wait_ms));
 }

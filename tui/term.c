@@ -81,6 +81,7 @@ static bool can_show(struct err *e)
 {
 	const char *name = getenv("TERM");
 	int state = 0;
+	bool good;
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return err_set(e, ERR_USAGE,
@@ -90,13 +91,14 @@ static bool can_show(struct err *e)
 		return err_set(e, ERR_USAGE,
 			       "TERM is not set, or dumb; set it to the kind "
 			       "of your terminal, as in TERM=xterm");
-	if (setupterm(NULL, STDOUT_FILENO, &state) != OK ||
-	    tigetstr("cup") == NULL)
-		return err_set(e, ERR_USAGE,
+	good = setupterm(NULL, STDOUT_FILENO, &state) == OK &&
+	       tigetstr("cup") != NULL;
+	if (cur_term != NULL)
+		del_curterm(cur_term);
+	return good || err_set(e, ERR_USAGE,
 			       "the terminal %.40s is unknown here or cannot "
 			       "place its cursor; try TERM=xterm",
 			       name);
-	return true;
 }
 
 /* Before curses puts its own handlers there. */

@@ -100,7 +100,7 @@ static void add_rates(struct filling *f, const struct capture_row *c,
 	struct rates *r = f->rates;
 
 	row->cell[3] = row->cell[4] = "-";
-	if (!c->live || f->index >= RATED)
+	if (!c->live || c->complete || f->index >= RATED)
 		return;
 	if (!r->known) {
 		r->was[f->index][0] = c->tally[TALLY_packets];

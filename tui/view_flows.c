@@ -19,6 +19,13 @@ static const struct shape shape = {
 		{.title = "LAST", .width = 4, .rank = 5, .right = true},
 	}};
 
+/* What the orders of assets mean for conversations. */
+static const char *const orders[ASSET_ORDERS] = {
+	[BY_RISK] = "octets",	[BY_NAME] = "client",
+	[BY_CLASS] = "protocol", [BY_VENDOR] = "server",
+	[BY_ADDRESS] = "address", [BY_SEEN] = "seen",
+};
+
 struct filling {
 	struct list *list;
 	uint64_t now_us;
@@ -70,6 +77,7 @@ const struct view_ops view_flows = {
 	.title = "who talks to whom",
 	.traits = TRAIT_ANY | TRAIT_ROWS | TRAIT_FILTER | TRAIT_ORDER,
 	.shape = &shape,
+	.orders = orders,
 	.empty = "No conversation has been seen yet.",
 	.load = load,
 	.draw = view_draw_list,
@@ -104,6 +112,7 @@ const struct view_ops view_peers = {
 	.title = "the conversations of one asset",
 	.traits = TRAIT_ANY | TRAIT_ROWS | TRAIT_FILTER | TRAIT_ORDER,
 	.shape = &shape,
+	.orders = orders,
 	.empty = "This asset was in no conversation.",
 	.load = load_peers,
 	.draw = view_draw_list,

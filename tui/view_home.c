@@ -8,7 +8,8 @@
 #include "tui/view_words.h"
 #include "tui/views.h"
 
-enum { GROUPS = 256 };
+/* Rows looked at: the most exposed, when a site has more. */
+enum { GROUPS = 256, HOME_ROWS = 20000 };
 
 /* Findings of one rule, or assets of one class. */
 struct group {
@@ -134,12 +135,14 @@ static void add_first(struct filling *f)
 	}
 }
 
-static void add_classes(struct filling *f)
+static void add_classes(struct filling *f, unsigned assets)
 {
 	struct list *l = f->list;
 
 	qsort(f->group, f->groups, sizeof(*f->group), by_number);
-	list_section(l, "ASSETS BY CLASS");
+	list_section(l, assets > HOME_ROWS
+				? "ASSETS BY CLASS, the most exposed 20000"
+				: "ASSETS BY CLASS");
 	for (unsigned i = 0; i < f->groups; i++) {
 		const struct group *g = &f->group[i];
 		struct row *row = list_add(l, &class_shape);
@@ -179,7 +182,7 @@ static void add_site(struct list *l, const struct site_row *s)
 static bool load(struct view *v, const struct loading *with, struct err *e)
 {
 	struct filling f = {.list = with->list};
-	struct query q = {.order = BY_RISK};
+	struct query q = {.order = BY_RISK, .limit = HOME_ROWS};
 	bool done;
 
 	snprintf(v->line, sizeof(v->line), "%s", v->ops->title);
@@ -194,7 +197,7 @@ static bool load(struct view *v, const struct loading *with, struct err *e)
 		done = reader_assets(with->reader, &q, count_asset, &f, e);
 	}
 	if (done)
-		add_classes(&f);
+		add_classes(&f, with->site->assets);
 	free(f.group);
 	return done;
 }

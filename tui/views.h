@@ -13,7 +13,7 @@
 #include "store/store.h"
 #include "tui/view_list.h"
 
-enum { FILTER_TEXT = 200, LINE_TEXT = 200, VIEW_ROWS_MAX = 20000 };
+enum { FILTER_TEXT = 200, LINE_TEXT = 200, VIEW_ROWS_MAX = 5000 };
 
 /* One screen while it is on the stack. */
 struct view {
@@ -49,6 +49,8 @@ struct view_ops {
 	unsigned traits;        /* enum trait                                  */
 	size_t state_size;
 	const struct shape *shape; /* whose titles stand over the list, or NULL */
+	/* Names of the orders of this list; NULL: asset_order_name(). */
+	const char *const *orders;
 	const char *empty;      /* what to do when there is nothing            */
 	/* Fills loading->list, name, of and line from the reader.
 	 * Errors  false with a sentence; the screen keeps what it had. */

@@ -21,6 +21,7 @@ enum {
 	AVS_MAX = 32,
 	SEARCH_MAX = 4096,
 	NTLM_V1_RESPONSE = 24,
+	NAME_MOST = 64,
 };
 
 /* UTF-16LE whose letters all fit one octet; others make it empty. */
@@ -65,22 +66,27 @@ static void tell_version(struct dissect *d, struct cur in)
 	obs_text(d, ABOUT_SPEAKER, A_ntlm_version, cur_of(text, (size_t)n));
 }
 
+/* MS-NLMP 2.2.2.1. A machine that is in no domain gives its own name for one. */
 static void tell_target(struct dissect *d, struct cur info)
 {
-	char text[64];
+	char host[NAME_MOST], group[NAME_MOST];
+	struct cur computer = cur_of(host, 0), domain = cur_of(group, 0);
 
 	for (unsigned i = 0; i < AVS_MAX && cur_left(&info) >= 4; i++) {
 		uint16_t id = cur_u16le(&info), length = cur_u16le(&info);
 		struct cur value = cur_take(&info, length);
 
 		if (id == AV_END || !cur_ok(&info))
-			return;
-		value = narrow(value, text, sizeof(text));
+			break;
 		if (id == AV_COMPUTER)
-			obs_text(d, ABOUT_SPEAKER, A_ntlm_host_name, value);
+			computer = narrow(value, host, sizeof(host));
 		else if (id == AV_DOMAIN)
-			obs_text(d, ABOUT_SPEAKER, A_workgroup, value);
+			domain = narrow(value, group, sizeof(group));
 	}
+	obs_text(d, ABOUT_SPEAKER, A_ntlm_host_name, computer);
+	if (cur_left(&domain) != cur_left(&computer) ||
+	    !cur_is(&domain, computer.p, cur_left(&computer)))
+		obs_text(d, ABOUT_SPEAKER, A_workgroup, domain);
 }
 
 static void read_challenge(struct dissect *d, struct cur message)

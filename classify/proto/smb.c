@@ -5,7 +5,8 @@
  * Reads    negotiation and session set-up of SMB 1, 2 and 3: the dialect that
  *          the server chose, signing, session flags, native OS texts, NTLM.
  * Never    users, shares, files, contents; everything else is passed over.
- * Standard MS-CIFS 2.2.4.52, 2.2.4.53; MS-SMB2 2.2.1, 2.2.4, 2.2.6;
+ * Standard MS-CIFS 2.2.4.52, 2.2.4.53; MS-SMB 2.2.4.6; MS-SMB2 2.2.1, 2.2.4,
+ *          2.2.6, 2.2.42;
  *          RFC 1002 4.3.1
  */
 #include <assert.h>
@@ -23,6 +24,7 @@ enum {
 	SMB1_NEGOTIATE = 0x72,
 	SMB1_SESSION_SETUP = 0x73,
 	SMB1_UNICODE = 0x8000,
+	SMB1_HEADER = 32,
 	SMB1_DIALECTS = 16,
 	SMB1_NAME = 28,
 	SMB2_NEGOTIATE = 0,
@@ -60,12 +62,13 @@ static enum guess smb_probe(struct cur first, enum side from)
 	return type == SESSION_MESSAGE &&
 			       (CUR_IS(&first, "\xffSMB") ||
 				CUR_IS(&first, "\xfeSMB") ||
+				CUR_IS(&first, "\xfcSMB") ||
 				CUR_IS(&first, "\xfdSMB"))
 		       ? YES
 		       : NO;
 }
 
-/* ---- SMB 1 -------------------------------------------------------------------------- */
+/* ---- SMB 1 --------------------------------------------------------------- */
 
 static void keep_dialects(struct state *s, struct cur list)
 {
@@ -109,6 +112,13 @@ static void smb1_negotiate(struct dissect *d, struct cur in)
 				   : "off");
 }
 
+static void skip_text(struct cur *in, bool wide)
+{
+	while (cur_left(in) > 0)
+		if ((wide ? cur_u16le(in) : cur_u8(in)) == 0)
+			return;
+}
+
 /* One text of the set-up: UTF-16 with the even alignment, or letters. */
 static void tell_native(struct dissect *d, struct cur *in, bool wide,
 			enum attr attr)
@@ -128,54 +138,99 @@ static void tell_native(struct dissect *d, struct cur *in, bool wide,
 		obs_text(d, ABOUT_SPEAKER, attr, cur_of(text, n));
 }
 
-static void smb1_setup(struct dissect *d, struct cur in, uint16_t flags,
-		       size_t offset)
+/* The lengths in the words of a session set-up. */
+struct setup {
+	size_t secrets;     /* octets of blob or responses before the texts    */
+	unsigned persons;   /* texts that name the user: read over             */
+	bool blob;          /* those octets are a security blob                */
+	bool guest;
+};
+
+/* MS-CIFS 2.2.4.53, MS-SMB 2.2.4.6: with extended security 12 words ask and 4
+ * answer, without it 13 and 3. Two responses of 24 octets are LM and NTLM,
+ * version 1. */
+static bool setup_words(struct dissect *d, unsigned words, struct cur in,
+			struct setup *w)
 {
 	struct state *s = d->state;
-	uint8_t words = cur_u8(&in);
-	struct cur block = cur_take(&in, words * 2u), data, body;
-	bool wide = (flags & SMB1_UNICODE) != 0;
-	uint16_t blob = 0, action = 0;
-	struct ntlm_seen seen;
 
-	/* Extended security: 12 words asked, 4 answered. Others: 13 and 3. */
 	if (words == 12 && d->from == CLIENT) {
-		cur_skip(&block, 14);
-		blob = cur_u16le(&block);
+		cur_skip(&in, 14);
+		w->secrets = cur_u16le(&in);
+		w->blob = true;
 	} else if (words == 13 && d->from == CLIENT) {
-		/* MS-CIFS 2.2.4.53.1: two responses of 24 octets are LM and
-		 * NTLM, version 1. What follows names the user. */
-		cur_skip(&block, 16);
-		if (cur_u16le(&block) == 24) {
-			s->authenticated_v1 = true;
+		uint16_t old, nt;
+
+		cur_skip(&in, 14);
+		old = cur_u16le(&in);
+		nt = cur_u16le(&in);
+		w->secrets = (size_t)old + nt;
+		w->persons = 2;
+		s->authenticated_v1 = nt == 24 && cur_ok(&in);
+		if (s->authenticated_v1)
 			obs_word(d, ABOUT_SPEAKER, A_ntlm_v1, 1);
-		}
-		return;
 	} else if ((words == 4 || words == 3) && d->from == SERVER) {
-		cur_skip(&block, 4);
-		action = cur_u16le(&block);
-		blob = words == 4 ? cur_u16le(&block) : 0;
-		if ((action & 1) != 0)
-			obs_word(d, ABOUT_SPEAKER, A_smb_guest, 1);
+		cur_skip(&in, 4);
+		w->guest = (cur_u16le(&in) & 1) != 0;
+		w->blob = words == 4;
+		w->secrets = words == 4 ? cur_u16le(&in) : 0;
 	} else {
-		return;
+		return false;
 	}
-	data = cur_take(&in, cur_u16le(&in));
-	if (!cur_ok(&in))
+	return cur_ok(&in);
+}
+
+/* An NTLM message of this side; remembers how the client answered. */
+static void read_blob(struct dissect *d, struct cur blob)
+{
+	struct state *s = d->state;
+	struct ntlm_seen seen = ntlm_read(d, blob);
+
+	if (seen.kind == NTLM_AUTHENTICATE && d->from == CLIENT)
+		s->authenticated_v1 = seen.version_1;
+}
+
+/* A session began. Who is let in as a guest has proved nothing. */
+static void tell_session(struct dissect *d, bool guest)
+{
+	struct state *s = d->state;
+
+	if (guest)
+		obs_word(d, ABOUT_SPEAKER, A_smb_guest, 1);
+	else if (s->authenticated_v1)
+		obs_word(d, ABOUT_SPEAKER, A_ntlm_v1, 2);
+}
+
+static void smb1_setup(struct dissect *d, struct cur in, uint16_t flags,
+		       uint32_t status)
+{
+	uint8_t words = cur_u8(&in);
+	struct cur block = cur_take(&in, words * 2u), data, secrets;
+	bool wide = (flags & SMB1_UNICODE) != 0;
+	struct setup w = {0};
+
+	if (!cur_ok(&in) || !setup_words(d, words, block, &w))
 		return;
-	body = cur_take(&data, blob);
-	seen = ntlm_read(d, body);
-	s->authenticated_v1 |= seen.version_1;
-	/* Aligned to the message: header 32, words, count, blob. */
-	if (wide && (offset + 1 + words * 2u + 2 + blob) % 2 != 0)
+	if (d->from == SERVER && status == 0)
+		tell_session(d, w.guest);
+	data = cur_take(&in, cur_u16le(&in));
+	secrets = cur_take(&data, w.secrets);
+	if (!cur_ok(&in) || !cur_ok(&data))
+		return;
+	if (w.blob)
+		read_blob(d, secrets);
+	/* Aligned to the message: header, words, their count, and that of the
+	 * data. */
+	if (wide && (SMB1_HEADER + 1 + words * 2u + 2 + w.secrets) % 2 != 0)
 		cur_skip(&data, 1);
+	while (w.persons-- > 0)
+		skip_text(&data, wide);
 	tell_native(d, &data, wide, A_smb_native_os);
 	tell_native(d, &data, wide, A_smb_native_lanman);
 }
 
 static void read_smb1(struct dissect *d, struct cur in)
 {
-	struct state *s = d->state;
 	uint32_t status;
 	uint16_t flags;
 	uint8_t command;
@@ -188,21 +243,22 @@ static void read_smb1(struct dissect *d, struct cur in)
 	cur_skip(&in, 20);
 	if (!cur_ok(&in))
 		return;
-	obs_protocol(d, "smb1", false);
+	/* Newer clients begin with this question and go on in SMB 2. */
+	obs_protocol(d, command == SMB1_NEGOTIATE && d->from == CLIENT
+				? "smb"
+				: "smb1",
+		     false);
 	if (command == SMB1_NEGOTIATE) {
 		smb1_negotiate(d, in);
 		return;
 	}
-	if (command == SMB1_SESSION_SETUP) {
-		smb1_setup(d, in, flags, 32);
-		if (d->from == SERVER && status == 0 && s->authenticated_v1)
-			obs_word(d, ABOUT_SPEAKER, A_ntlm_v1, 2);
-	}
+	if (command == SMB1_SESSION_SETUP)
+		smb1_setup(d, in, flags, status);
 	obs_word(d, d->from == CLIENT ? ABOUT_SPEAKER : ABOUT_LISTENER,
 		 A_smb1_client, 1);
 }
 
-/* ---- SMB 2 and 3 --------------------------------------------------------------------- */
+/* ---- SMB 2 and 3 --------------------------------------------------------- */
 
 static const char *dialect_name(uint16_t dialect)
 {
@@ -242,7 +298,6 @@ static void smb2_negotiated(struct dissect *d, struct cur in)
 static void smb2_setup(struct dissect *d, struct cur message, struct cur in,
 		       uint32_t status)
 {
-	struct state *s = d->state;
 	uint16_t flags = 0, offset, length;
 
 	cur_skip(&in, 2);
@@ -254,15 +309,11 @@ static void smb2_setup(struct dissect *d, struct cur message, struct cur in,
 	length = cur_u16le(&in);
 	if (!cur_ok(&in))
 		return;
-	if (d->from == SERVER && status == 0 && (flags & 3) != 0)
-		obs_word(d, ABOUT_SPEAKER, A_smb_guest, 1);
-	if (d->from == SERVER && status == 0 && s->authenticated_v1)
-		obs_word(d, ABOUT_SPEAKER, A_ntlm_v1, 2);
+	/* MS-SMB2 2.2.6: guest, or nobody at all. */
+	if (d->from == SERVER && status == 0)
+		tell_session(d, (flags & 3) != 0);
 	cur_skip(&message, offset);
-	if (length > cur_left(&message))
-		length = (uint16_t)cur_left(&message);
-	s->authenticated_v1 |=
-		ntlm_read(d, cur_take(&message, length)).version_1;
+	read_blob(d, cur_take(&message, length));
 }
 
 static void read_smb2(struct dissect *d, struct cur message)
@@ -286,7 +337,7 @@ static void read_smb2(struct dissect *d, struct cur message)
 		smb2_setup(d, message, in, status);
 }
 
-/* ---- both -------------------------------------------------------------------------------- */
+/* ---- both ---------------------------------------------------------------- */
 
 static struct verdict smb_parse(struct dissect *d)
 {
@@ -314,6 +365,8 @@ static struct verdict smb_parse(struct dissect *d)
 		read_smb2(d, message);
 	else if (CUR_IS(&message, "\xfdSMB"))
 		obs_protocol(d, "smb", true);
+	else if (CUR_IS(&message, "\xfcSMB"))
+		obs_protocol(d, "smb", false); /* compressed: passed over */
 	else
 		return length == 0 ? took(4) : malformed();
 	return pass_over(4 + length);

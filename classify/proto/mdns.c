@@ -77,7 +77,7 @@ static bool same_name(const struct dns_name *a, const struct dns_name *b)
 	       strncasecmp(a->text, b->text, a->length) == 0;
 }
 
-/* ---- whose record is it ----------------------------------------------------- */
+/* ---- whose record is it -------------------------------------------------- */
 
 /* The addresses of a host name, from the records of this message. */
 static void keep_host(struct page *p, const struct record *r)
@@ -148,7 +148,7 @@ static void tell(struct dissect *d, const struct host *h, enum attr attr,
 	}
 }
 
-/* ---- what it says -------------------------------------------------------------- */
+/* ---- what it says -------------------------------------------------------- */
 
 /* "_dicom._tcp" of "EPIQ 7G._dicom._tcp.local", with the instance before. */
 static void tell_service(struct dissect *d, const struct host *h,

@@ -19,11 +19,11 @@ enum {
 	OP_REGISTRATION = 5,
 	OP_REFRESH = 8,
 	OP_MULTIHOMED = 15,
-	OP_ANSWER = 16,         /* with the bit R: an answer to a query        */
+	OP_ANSWER = 16,         /* with the bit R: an answer to a query       */
 	NODE_STATUS = 0x21,
 	NAMES_MAX = 32,
 	GROUP = 0x8000,
-	TO_QUESTION = 0xc00c,   /* the record's name is the question's         */
+	TO_QUESTION = 0xc00c,   /* the record's name is the question's        */
 	DATAGRAM_HEADER = 14,
 	HOST_ANNOUNCEMENT = 1,
 	LOCAL_MASTER = 15,

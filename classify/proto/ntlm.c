@@ -66,7 +66,7 @@ static void tell_version(struct dissect *d, struct cur in)
 	obs_text(d, ABOUT_SPEAKER, A_ntlm_version, cur_of(text, (size_t)n));
 }
 
-/* MS-NLMP 2.2.2.1. A machine that is in no domain gives its own name for one. */
+/* MS-NLMP 2.2.2.1. A machine in no domain gives its own name for one. */
 static void tell_target(struct dissect *d, struct cur info)
 {
 	char host[NAME_MOST], group[NAME_MOST];

@@ -34,10 +34,10 @@ enum {
 };
 
 struct state {
-	char dialect[SMB1_DIALECTS / 2][SMB1_NAME]; /* that the client offers  */
+	char dialect[SMB1_DIALECTS / 2][SMB1_NAME]; /* that the client offers */
 	uint8_t dialects;
 	uint8_t messages[2];
-	bool authenticated_v1;  /* the client sent an NTLMv1 response          */
+	bool authenticated_v1;  /* the client sent an NTLMv1 response         */
 };
 
 static_assert(sizeof(struct state) <= STATE_MAX, "fits a talk's state");
@@ -140,9 +140,9 @@ static void tell_native(struct dissect *d, struct cur *in, bool wide,
 
 /* The lengths in the words of a session set-up. */
 struct setup {
-	size_t secrets;     /* octets of blob or responses before the texts    */
-	unsigned persons;   /* texts that name the user: read over             */
-	bool blob;          /* those octets are a security blob                */
+	size_t secrets;     /* octets of blob or responses before the texts   */
+	unsigned persons;   /* texts that name the user: read over            */
+	bool blob;          /* those octets are a security blob               */
 	bool guest;
 };
 

@@ -72,12 +72,12 @@ static enum guess snmp_probe(struct cur first, enum side from)
 								     : NO;
 }
 
-/* ---- values ----------------------------------------------------------------- */
+/* ---- values -------------------------------------------------------------- */
 
 /* Scalars end in .0. A table has a row for each fan and plug-in: the device is
  * row 1, or 1001 where chassis are stacked. */
 static const struct {
-	const char *column; /* encoded, without the row                        */
+	const char *column; /* encoded, without the row                       */
 	uint8_t length;
 	bool table;
 	enum attr attr;
@@ -158,7 +158,8 @@ static void read_varbinds(struct dissect *d, struct cur pdu)
 	for (unsigned i = 0; i < VARBINDS_MAX && cur_left(&list) > 0; i++) {
 		uint8_t tag;
 
-		if (ber(&list, &bind) != SEQUENCE || ber(&bind, &name) != OBJECT)
+		if (ber(&list, &bind) != SEQUENCE ||
+		    ber(&bind, &name) != OBJECT)
 			return;
 		tag = ber(&bind, &value);
 		if (cur_ok(&bind))
@@ -166,7 +167,7 @@ static void read_varbinds(struct dissect *d, struct cur pdu)
 	}
 }
 
-/* ---- messages ----------------------------------------------------------------------- */
+/* ---- messages ------------------------------------------------------------ */
 
 static const char *class_of(struct cur community)
 {

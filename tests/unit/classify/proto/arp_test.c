@@ -79,9 +79,9 @@ static void probes_groups_and_broadcasts_bind_nobody(void **state)
 static void other_kinds_of_arp_are_not_ours(void **state)
 {
 	static const char *const heads[] = {
-		"0006 0800 06 04 0001", /* another hardware                    */
-		"0001 86dd 06 04 0001", /* another protocol                    */
-		"0001 0800 08 04 0001", /* longer addresses                    */
+		"0006 0800 06 04 0001", /* another hardware                   */
+		"0001 86dd 06 04 0001", /* another protocol                   */
+		"0001 0800 08 04 0001", /* longer addresses                   */
 		"0001 0800 06 10 0001", "0001 08", "",
 	};
 	struct octets reverse = packet(3, "20e791770021", 0xc0000215);

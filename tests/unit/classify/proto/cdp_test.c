@@ -84,8 +84,8 @@ static void lengths_too_small_or_too_large_are_counted(void **state)
 static void other_protocols_of_the_same_maker_are_not_ours(void **state)
 {
 	static const char *const others[] = {
-		"aaaa03 00000c 2003 02 b4 0000", /* VTP                        */
-		"aaaa03 00000c 0104 02 b4 0000", /* DTP                        */
+		"aaaa03 00000c 2003 02 b4 0000", /* VTP                       */
+		"aaaa03 00000c 0104 02 b4 0000", /* DTP                       */
 		"aaaa03 000000 2000 02 b4 0000", "424203 00000c 2000",
 		"aaaa03 00000c 20", "",
 	};

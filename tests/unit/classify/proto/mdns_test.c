@@ -285,11 +285,11 @@ static void another_dns_is_not_ours(void **state)
 static void pointers_in_circles_end(void **state)
 {
 	static const char *const circles[] = {
-		"c00c",                 /* to itself                           */
-		"c00e c00c",            /* two of them                         */
-		"0161 c00c",            /* a name that never ends              */
-		"cfff",                 /* beyond the message                  */
-		"80", "40 41",          /* kinds of label that do not exist    */
+		"c00c",                 /* to itself                          */
+		"c00e c00c",            /* two of them                        */
+		"0161 c00c",            /* a name that never ends             */
+		"cfff",                 /* beyond the message                 */
+		"80", "40 41",          /* kinds of label that do not exist   */
 	};
 
 	(void)state;

@@ -113,6 +113,16 @@ static void who_registers_a_name_owns_it(void **state)
 	}
 }
 
+static void a_record_about_another_name_is_not_read(void **state)
+{
+	struct octets o = registration(REGISTRATION, "GEAWS40", 0x20, 0);
+
+	(void)state;
+	assert_int_equal(count_of(&o), 1);
+	o.b[51] = 0x20; /* its name is no longer that of the question         */
+	assert_int_equal(count_of(&o), 0);
+}
+
 static void a_group_is_a_workgroup(void **state)
 {
 	struct octets o = registration(REGISTRATION, "ZZHOSP", 0, GROUP);
@@ -227,6 +237,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(who_registers_a_name_owns_it),
+		cmocka_unit_test(a_record_about_another_name_is_not_read),
 		cmocka_unit_test(a_group_is_a_workgroup),
 		cmocka_unit_test(a_person_logged_in_is_never_told),
 		cmocka_unit_test(questions_and_answers_name_others),

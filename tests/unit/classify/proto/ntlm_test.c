@@ -76,7 +76,7 @@ static void a_response_of_24_octets_is_version_1(void **state)
 	} rows[] = {
 		{24, 0, 1},
 		{23, 0, UINT64_MAX}, {25, 0, UINT64_MAX}, {0, 0, UINT64_MAX},
-		{24, EXTENDED, UINT64_MAX}, /* NTLM 2 session response         */
+		{24, EXTENDED, UINT64_MAX}, /* NTLM 2 session response        */
 	};
 
 	(void)state;
@@ -124,12 +124,12 @@ static void fields_that_point_outside_are_not_followed(void **state)
 	struct trial *t;
 
 	(void)state;
-	memset(o.b + 48, 0xff, 4); /* where the workstation lies               */
+	memset(o.b + 48, 0xff, 4); /* where the workstation lies              */
 	t = say(&by_ntlm, 445, CLIENT, &o);
 	assert_null(trial_text(t, CLIENT, A_ntlm_host_name));
 	trial_close(t);
 	o = authenticate(24, 0);
-	memset(o.b + 44, 0xff, 4); /* its length                               */
+	memset(o.b + 44, 0xff, 4); /* its length                              */
 	t = say(&by_ntlm, 445, CLIENT, &o);
 	assert_null(trial_text(t, CLIENT, A_ntlm_host_name));
 	assert_false(trial_leaks(t, "CANARY"));

@@ -64,7 +64,7 @@ static void bears_lying(const struct turn *turns, size_t n)
 			}
 }
 
-/* ---- SMB 1 ------------------------------------------------------------------ */
+/* ---- SMB 1 --------------------------------------------------------------- */
 
 static struct octets offer(void)
 {
@@ -281,7 +281,7 @@ static void a_server_may_choose_none(void **state)
 	trial_close(t);
 }
 
-/* ---- SMB 2 and 3 ------------------------------------------------------------- */
+/* ---- SMB 2 and 3 --------------------------------------------------------- */
 
 static struct octets chosen(uint16_t dialect, uint16_t mode)
 {
@@ -345,7 +345,7 @@ static void each_dialect_has_its_name(void **state)
 		trial_close(t);
 		bears_cutting_up(&turn, 1);
 	}
-	t = play(&other, 1, 0); /* 02ff: another negotiation follows           */
+	t = play(&other, 1, 0); /* 02ff: another negotiation follows          */
 	assert_int_equal(t->count, 0);
 	trial_close(t);
 }
@@ -399,6 +399,8 @@ static void guests_and_nobodies_are_told_when_let_in(void **state)
 
 	(void)state;
 	for (uint16_t flags = 0; flags < 3; flags++) {
+		const struct turn half = {SERVER, session_answer(PROCESSING,
+								 flags, &none)};
 		const struct turn in = {SERVER, session_answer(0, flags,
 							       &none)};
 		const struct turn out = {SERVER, session_answer(REFUSED, flags,
@@ -411,10 +413,13 @@ static void guests_and_nobodies_are_told_when_let_in(void **state)
 		t = play(&out, 1, 0);
 		assert_int_equal(t->count, 0);
 		trial_close(t);
+		t = play(&half, 1, 0); /* not yet let in                      */
+		assert_int_equal(t->count, 0);
+		trial_close(t);
 	}
 }
 
-/* ---- both --------------------------------------------------------------------- */
+/* ---- both ---------------------------------------------------------------- */
 
 static void what_is_encrypted_is_said_to_be(void **state)
 {

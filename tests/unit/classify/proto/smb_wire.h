@@ -77,9 +77,9 @@ static inline struct octets authenticate(size_t response, uint32_t flags)
 
 	add_field(&o, 24, &at);
 	add_field(&o, response, &at);
-	add_field(&o, 20, &at);   /* CANARYZONE                                */
-	add_field(&o, 20, &at);   /* CANARYUSER                                */
-	add_field(&o, 14, &at);   /* RADWS01                                   */
+	add_field(&o, 20, &at);   /* CANARYZONE                               */
+	add_field(&o, 20, &at);   /* CANARYUSER                               */
+	add_field(&o, 14, &at);   /* RADWS01                                  */
 	add_field(&o, 0, &at);
 	add_le(&o, flags | UNICODE | VERSION, 4);
 	add_hex(&o, "0a00 634a 000000 0f");

@@ -227,6 +227,8 @@ static void the_inventory_is_that_of_the_device_not_of_its_parts(void **state)
 	add_bind(&list, ENTITY "0d876a", "FAN-T2");
 	add_bind(&list, ENTITY "0a01", "17.3.4");
 	add_bind(&list, ENTITY "0b0101", "FAN-0002");
+	add_bind(&list, SYSTEM "058769", "FAN-3"); /* no scalar has rows      */
+	add_bind(&list, SYSTEM "05", "FAN-4");
 	o = message(1, "public", RESPONSE, 0, &list);
 	t = answer(&o);
 	assert_string_equal(trial_text(t, SERVER, A_inventory_serial),
@@ -330,10 +332,10 @@ static void object_ids_of_any_shape_stay_within_their_text(void **state)
 static void lookalikes_are_another_protocol(void **state)
 {
 	static const char *const others[] = {
-		"300c 020101 6007 020103 0400 8000", /* LDAP bind              */
-		"300a 020102 0400 a203 020101",      /* version 2 (obsolete)   */
+		"300c 020101 6007 020103 0400 8000", /* LDAP bind             */
+		"300a 020102 0400 a203 020101",      /* version 2 (obsolete)  */
 		"300a 020104 0400 a203 020101",
-		"3080 020101 0400 a203 020101",      /* no definite length     */
+		"3080 020101 0400 a203 020101",      /* no definite length    */
 		"3085 0000000001 020101",
 		"300a 040101 0400 a203 020101", "30", "",
 		"3082 ffff 020101 0400 a2",

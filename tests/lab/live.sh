@@ -23,19 +23,20 @@ end() {
 	rm -rf "$work"
 }
 trap end EXIT
-in_() { n=$1; shift; ip netns exec "ww-$n" "$@"; }
+# Nothing here may hang: each command has its time.
+in_() { host=$1; shift; timeout 60 ip netns exec "ww-$host" "$@"; }
 
 for n in sw a b; do ip netns add ww-$n; done
 in_ sw sysctl -qw net.ipv6.conf.all.disable_ipv6=1 \
 	net.ipv6.conf.default.disable_ipv6=1
-in_ sw ip link add br0 type bridge
-in_ sw ip link set br0 up
+in_ sw ip link add br0 type bridge mcast_snooping 0
+in_ sw ip link set br0 arp off multicast off up
 i=1
 for n in a b; do
-	ip link add eth0 netns ww-$n address 02:00:5e:10:00:0$i type veth \
-		peer name to-$n netns ww-sw
+	in_ sw ip link add to-$n type veth peer name from-$n
+	in_ sw ip link set from-$n netns ww-$n
+	in_ $n ip link set from-$n name eth0 address 02:00:5e:10:00:0$i up
 	in_ sw ip link set to-$n master br0 up
-	in_ $n ip link set eth0 up
 	in_ $n ip link set lo up
 	i=$((i + 1))
 done
@@ -43,6 +44,7 @@ in_ a ip addr add 10.9.0.1/24 dev eth0
 
 # The scanner listens on the bridge; what the bridge itself sends is counted.
 sent() { in_ sw cat /sys/class/net/br0/statistics/tx_packets; }
+sleep 2 # the kernel has said what it says when links come up
 before=$(sent)
 mkdir "$work/state"
 chown nobody "$work/state"
@@ -53,9 +55,10 @@ for _ in $(seq 50); do
 	sleep 0.1
 done
 sleep 1
-watch=$(pgrep -f -o "watch -i br0 --user nobody")
+watch=
 for pid in $(pgrep -f "watch -i br0 --user nobody"); do
 	case $(ps -o comm= -p "$pid") in wardwatch*) ;; *) continue ;; esac
+	[ -n "$watch" ] || watch=$pid # the oldest is the parent
 	[ "$(ps -o user= -p "$pid")" = nobody ] ||
 		fail "process $pid runs as $(ps -o user= -p "$pid")"
 done
@@ -73,7 +76,7 @@ cat >"$work/lease.sh" <<'X'
 exit 0
 X
 chmod +x "$work/lease.sh"
-in_ b busybox udhcpc -f -q -n -i eth0 -s "$work/lease.sh" -x hostname:CTLIVE01 \
+in_ b busybox udhcpc -f -q -n -t 5 -T 1 -i eth0 -s "$work/lease.sh" -x hostname:CTLIVE01 \
 	-V "EPIQ 7G" >/dev/null 2>&1 || fail "no lease"
 mkdir "$work/in"
 in_ a storescp -od "$work/in" -aet LIVEPACS 104 >/dev/null 2>&1 &
@@ -99,7 +102,9 @@ in_ b storescu -aet CTLIVE01 -aec LIVEPACS 10.9.0.1 104 "$work/ct.dcm" ||
 in_ b python3 "$root/tests/lab/mllp.py" send 10.9.0.1 2575 || fail "HL7"
 in_ b python3 -c "import urllib.request as u; \
 	u.urlopen('http://10.9.0.1:8080/').read()" || fail "HTTP"
-sleep 4
+sleep 3
+tmux -L ww-live send-keys 2 # the list of assets
+sleep 2
 tmux -L ww-live capture-pane -p >"$work/screen"
 grep -q "Live Model 3" "$work/screen" || {
 	fail "the console does not show the scanner"

@@ -71,12 +71,15 @@ static uint32_t next_mpls(struct descent *d)
 	for (unsigned i = 0; i < 16 && cur_ok(&d->in); i++) {
 		if ((cur_u32(&d->in) & 0x100) == 0)
 			continue;
-		if (cur_at(&d->in, 0) >> 4 != 0)
+		if (cur_at(&d->in, 0) >> 4 == 4 ||
+		    cur_at(&d->in, 0) >> 4 == 6)
 			return TO_IP;
-		cur_skip(&d->in, 4); /* RFC 4385 control word */
+		if (cur_at(&d->in, 0) >> 4 == 0)
+			cur_skip(&d->in, 4); /* RFC 4385 control word */
 		return TO_ETHERNET;
 	}
-	return dropped(d, TALLY_bad_header);
+	return dropped(d, cur_ok(&d->in) ? TALLY_tunnel_depth
+					 : TALLY_short_header);
 }
 
 static uint32_t next_ppp(struct descent *d)
@@ -184,6 +187,27 @@ static uint32_t next_layer(struct descent *d, uint32_t type)
 	}
 }
 
+/* No IP innermost: what an outer packet left behind is not this one's. */
+static void finish_other(struct descent *d, uint16_t ethertype)
+{
+	struct packet *pkt = d->pkt;
+
+	memset(&pkt->from, 0, sizeof(pkt->from));
+	memset(&pkt->to, 0, sizeof(pkt->to));
+	memset(&pkt->tcp, 0, sizeof(pkt->tcp));
+	pkt->from_port = pkt->to_port = 0;
+	pkt->l4 = L4_NONE;
+	pkt->ttl = 0;
+	pkt->fingerprint = 0;
+	pkt->payload = cur_of(NULL, 0);
+	pkt->payload_wire = 0;
+	pkt->ethertype = ethertype;
+	/* IEEE 802.3 3.2.6: a length; what lies behind it pads the frame. */
+	if (ethertype < 0x0600 && cur_left(&d->in) > ethertype)
+		d->in = cur_take(&d->in, ethertype);
+	pkt->network = d->in;
+}
+
 bool decode(struct decoder *decoder, const struct frame *f, struct packet *pkt,
 	    struct tallies *t)
 {
@@ -217,10 +241,8 @@ bool decode(struct decoder *decoder, const struct frame *f, struct packet *pkt,
 	}
 	if (type == TO_DROP)
 		return false;
-	if (!pkt->is_ip) {
-		pkt->ethertype = (uint16_t)type;
-		pkt->network = d.in;
-	}
+	if (!pkt->is_ip)
+		finish_other(&d, (uint16_t)type);
 	return true;
 }
 

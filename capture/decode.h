@@ -56,6 +56,7 @@ static inline uint32_t dropped(struct descent *d, enum tally why)
 
 struct fragment {
 	struct addr from, to;
+	net_t net;
 	uint32_t id;
 	uint8_t protocol;
 	bool more;

@@ -3,23 +3,38 @@
  * flow - the two-sided table of conversations, of fixed size.
  *
  * Output never depends on where a flow lies: what a flow is, when it ends and
- * what it counts follow from its own packets and the time between them.
+ * what it counts follow from its own packets and the time between them; which
+ * one gives way in a full table follows from what it can teach and its age.
  */
 #include "capture/flow.h"
 
 #include "capture/base/must.h"
 
+/* No slot. */
+static const uint32_t NONE = UINT32_MAX;
+
 enum {
-	WAYS = 8,           /* places a flow may lie in                        */
 	DUPLICATE_US = 20000,
-	SWEEP = 4,          /* places looked at for idle flows, per packet     */
+	/* What can teach least gives way first: bits of a rank. */
+	RANK_LISTENING = 1,
+	RANK_TALKED = 2,
+	RANK_TCP = 4,       /* a list of its own: it idles longer              */
+	RANKS = 8,
+};
+
+/* Flows of one rank, the one longest silent first. */
+struct ranked {
+	uint32_t oldest, newest;
 };
 
 struct flows {
 	struct flow_limits limits;
 	struct slot *slot;
+	uint32_t *bucket;
 	uint32_t mask;
-	uint32_t swept;
+	uint32_t fresh;     /* slots from here on were never used              */
+	uint32_t free;      /* those given back                                */
+	struct ranked ranked[RANKS];
 	uint64_t births;
 	flow_ended *ended;
 	void *ctx;
@@ -29,7 +44,7 @@ struct flows {
 
 size_t flows_memory(const struct flow_limits *l)
 {
-	return (size_t)l->flows * sizeof(struct slot) +
+	return (size_t)l->flows * (sizeof(struct slot) + sizeof(uint32_t)) +
 	       windows_memory(l->windows);
 }
 
@@ -38,11 +53,14 @@ struct flows *flows_open(const struct flow_limits *limits, flow_ended *ended,
 {
 	struct flows *f = must_alloc(1, sizeof(*f));
 
-	must(limits->flows >= WAYS &&
-	     (limits->flows & (limits->flows - 1)) == 0);
+	must(limits->flows > 0 && (limits->flows & (limits->flows - 1)) == 0);
 	f->limits = *limits;
 	f->mask = limits->flows - 1;
 	f->slot = must_alloc(limits->flows, sizeof(*f->slot));
+	f->bucket = must_alloc(limits->flows, sizeof(*f->bucket));
+	memset(f->bucket, 0xff, limits->flows * sizeof(*f->bucket));
+	memset(f->ranked, 0xff, sizeof(f->ranked));
+	f->free = NONE;
 	f->windows = windows_open(limits->windows);
 	f->ended = ended;
 	f->ctx = ctx;
@@ -60,11 +78,56 @@ struct tallies *flows_tallies(struct flows *f)
 	return f->tallies;
 }
 
+/* ---- lists -------------------------------------------------------------------- */
+
+static uint8_t rank_of(const struct flow *w)
+{
+	bool talked = w->packets[0] + w->packets[1] > 1;
+
+	return (uint8_t)((w->boring ? 0 : RANK_LISTENING) |
+			 (talked ? RANK_TALKED : 0) |
+			 (w->l4 == L4_TCP ? RANK_TCP : 0));
+}
+
+static void rank_leave(struct flows *f, struct slot *s)
+{
+	struct ranked *r = &f->ranked[s->rank];
+
+	*(s->older == NONE ? &r->oldest : &f->slot[s->older].newer) = s->newer;
+	*(s->newer == NONE ? &r->newest : &f->slot[s->newer].older) = s->older;
+}
+
+static void rank_join(struct flows *f, struct slot *s)
+{
+	struct ranked *r;
+	uint32_t at = (uint32_t)(s - f->slot);
+
+	s->rank = rank_of(&s->flow);
+	r = &f->ranked[s->rank];
+	s->older = r->newest;
+	s->newer = NONE;
+	*(s->older == NONE ? &r->oldest : &f->slot[s->older].newer) = at;
+	r->newest = at;
+}
+
+static void bucket_leave(struct flows *f, const struct slot *s)
+{
+	uint32_t at = (uint32_t)(s - f->slot), *link = &f->bucket[s->bucket];
+
+	while (*link != at)
+		link = &f->slot[*link].after;
+	*link = s->after;
+}
+
 static void end_slot(struct flows *f, struct slot *s)
 {
 	f->ended(f->ctx, &s->flow);
 	stream_drop(f, &s->flow);
+	rank_leave(f, s);
+	bucket_leave(f, s);
 	s->used = false;
+	s->after = f->free;
+	f->free = (uint32_t)(s - f->slot);
 }
 
 static int by_birth(const void *a, const void *b)
@@ -76,10 +139,10 @@ static int by_birth(const void *a, const void *b)
 
 void flows_finish(struct flows *f)
 {
-	struct slot **order = must_alloc(f->limits.flows, sizeof(*order));
+	struct slot **order = must_alloc(f->fresh, sizeof(*order));
 	size_t n = 0;
 
-	for (uint32_t i = 0; i < f->limits.flows; i++)
+	for (uint32_t i = 0; i < f->fresh; i++)
 		if (f->slot[i].used)
 			order[n++] = &f->slot[i];
 	qsort(order, n, sizeof(*order), by_birth);
@@ -93,6 +156,7 @@ void flows_close(struct flows *f)
 	if (f == NULL)
 		return;
 	windows_close(f->windows);
+	free(f->bucket);
 	free(f->slot);
 	free(f);
 }
@@ -146,7 +210,11 @@ static uint64_t idle_us(const struct flows *f, uint8_t l4)
 	       (uint64_t)1000000;
 }
 
-/* Whether a packet of this flow begins another one between the same ends. */
+/*
+ * Whether a packet of this flow begins another one between the same ends: after
+ * a long silence, or by a SYN that is no retransmission (RFC 9293 3.10.7).
+ * Devices with a fixed source port do so without ever closing.
+ */
 static bool is_over(const struct flows *f, const struct slot *s,
 		    const struct packet *p)
 {
@@ -154,31 +222,56 @@ static bool is_over(const struct flows *f, const struct slot *s,
 
 	if (p->time_us > w->last_us + idle_us(f, w->l4))
 		return true;
-	/* RFC 9293 3.10.7: a SYN that is no retransmission. */
-	return w->l4 == L4_TCP &&
-	       (p->tcp.flags & (TCP_SYN | TCP_ACK)) == TCP_SYN &&
-	       (w->flags[0] & TCP_SYN) != 0 && p->tcp.seq != s->syn_seq;
+	if (w->l4 != L4_TCP ||
+	    (p->tcp.flags & (TCP_SYN | TCP_ACK)) != TCP_SYN)
+		return false;
+	return !w->from_start || p->tcp.seq != s->syn_seq;
 }
 
-/* What gives way first in a full table: what can teach least. */
-static uint64_t worth(const struct slot *s)
-{
-	const struct flow *w = &s->flow;
-	bool talked = w->packets[0] + w->packets[1] > 1;
-	uint64_t rank = (talked ? 2u : 0u) + (w->boring ? 0u : 1u);
-
-	return rank << 60 | (w->last_us & (((uint64_t)1 << 60) - 1));
-}
-
+/* At most one flow of each rank per packet, so that no packet waits long. */
 static void sweep(struct flows *f, uint64_t now_us)
 {
-	for (unsigned i = 0; i < SWEEP; i++) {
-		struct slot *s = &f->slot[f->swept++ & f->mask];
+	for (unsigned rank = 0; rank < RANKS; rank++) {
+		uint32_t at = f->ranked[rank].oldest;
+		struct slot *s = &f->slot[at == NONE ? 0 : at];
 
-		if (s->used &&
+		if (at != NONE &&
 		    now_us > s->flow.last_us + idle_us(f, s->flow.l4))
 			end_slot(f, s);
 	}
+}
+
+/* The flow that gives way: of the lowest rank, the one longest silent. */
+static struct slot *least(struct flows *f)
+{
+	for (unsigned rank = 0; rank < RANK_TCP; rank++) {
+		uint32_t a = f->ranked[rank].oldest;
+		uint32_t b = f->ranked[rank | RANK_TCP].oldest;
+
+		if (a == NONE && b == NONE)
+			continue;
+		if (a == NONE || (b != NONE && f->slot[b].flow.last_us <
+						       f->slot[a].flow.last_us))
+			a = b;
+		return &f->slot[a];
+	}
+	must(false);
+	return NULL;
+}
+
+static struct slot *place(struct flows *f)
+{
+	struct slot *s;
+
+	if (f->free == NONE && f->fresh < f->limits.flows)
+		return &f->slot[f->fresh++];
+	if (f->free == NONE) {
+		f->tallies->n[TALLY_flow_evicted]++;
+		end_slot(f, least(f));
+	}
+	s = &f->slot[f->free];
+	f->free = s->after;
+	return s;
 }
 
 /* ---- beginning ------------------------------------------------------------------ */
@@ -198,15 +291,21 @@ static bool from_server(const struct packet *p)
 	return p->from_port < 32768 && p->to_port >= 32768;
 }
 
-static void begin(struct flows *f, struct slot *s, const struct packet *p)
+static struct slot *begin(struct flows *f, uint32_t bucket,
+			  const struct packet *p)
 {
+	struct slot *s = place(f);
 	struct flow *w = &s->flow;
 	unsigned side = from_server(p) ? 1 : 0;
 
 	memset(s, 0, sizeof(*s));
 	s->used = true;
 	s->birth = ++f->births;
-	s->syn_seq = p->tcp.seq;
+	s->bucket = bucket;
+	s->after = f->bucket[bucket];
+	f->bucket[bucket] = (uint32_t)(s - f->slot);
+	/* A mirror may show the answer before the SYN that it answers. */
+	s->syn_seq = side == 0 ? p->tcp.seq : p->tcp.ack - 1;
 	w->addr[side] = p->from;
 	w->addr[1 - side] = p->to;
 	w->port[side] = p->from_port;
@@ -217,46 +316,38 @@ static void begin(struct flows *f, struct slot *s, const struct packet *p)
 	w->capture = p->capture;
 	w->first_frame = p->frame;
 	w->first_us = w->last_us = p->time_us;
+	rank_join(f, s);
 	f->tallies->n[TALLY_flows]++;
+	return s;
 }
 
-static struct slot *find(struct flows *f, const struct packet *p, int *side)
+static struct slot *find(struct flows *f, uint32_t bucket,
+			 const struct packet *p, int *side)
 {
-	uint32_t at = hash(f, p);
-	struct slot *best = NULL;
-
-	for (unsigned i = 0; i < WAYS; i++) {
-		struct slot *s = &f->slot[(at + i) & f->mask];
-
-		if (s->used) {
-			*side = side_of(&s->flow, p);
-			if (*side >= 0)
-				return s;
-		}
-		if (best == NULL || (best->used && !s->used) ||
-		    (best->used && s->used && worth(s) < worth(best)))
-			best = s;
+	for (uint32_t at = f->bucket[bucket]; at != NONE;
+	     at = f->slot[at].after) {
+		*side = side_of(&f->slot[at].flow, p);
+		if (*side >= 0)
+			return &f->slot[at];
 	}
-	if (best->used) {
-		f->tallies->n[TALLY_flow_evicted]++;
-		end_slot(f, best);
-	}
-	*side = -1;
-	return best;
+	return NULL;
 }
 
 /* Two ports of one mirror show a packet twice within moments. */
 static bool is_duplicate(struct slot *s, unsigned side, const struct packet *p)
 {
+	uint32_t now = (uint32_t)p->time_us;
 	struct sight *ring = s->seen[side];
 
+	if (p->fingerprint == 0)
+		return false;
+	/* Merged ports may be out of order by a little: both ways. */
 	for (unsigned i = 0; i < SIGHTS; i++)
 		if (ring[i].fingerprint == p->fingerprint &&
-		    ring[i].low_us != 0 &&
-		    (uint32_t)p->time_us - ring[i].low_us <= DUPLICATE_US)
+		    now - ring[i].low_us + DUPLICATE_US <= 2 * DUPLICATE_US)
 			return true;
 	ring[s->next_sight[side]++ % SIGHTS] =
-		(struct sight){p->fingerprint, (uint32_t)p->time_us | 1};
+		(struct sight){p->fingerprint, now};
 	return false;
 }
 
@@ -289,18 +380,20 @@ struct flow *flow_touch(struct flows *f, const struct packet *p,
 			unsigned *side_out)
 {
 	struct slot *s;
-	int side;
+	uint32_t bucket;
+	int side = -1;
 
 	if (!p->is_ip || p->l4 == L4_NONE)
 		return NULL;
 	sweep(f, p->time_us);
-	s = find(f, p, &side);
-	if (side >= 0 && is_over(f, s, p)) {
+	bucket = hash(f, p) & f->mask;
+	s = find(f, bucket, p, &side);
+	if (s != NULL && is_over(f, s, p)) {
 		end_slot(f, s);
-		side = -1;
+		s = NULL;
 	}
-	if (side < 0) {
-		begin(f, s, p);
+	if (s == NULL) {
+		s = begin(f, bucket, p);
 		side = side_of(&s->flow, p);
 	}
 	if (is_duplicate(s, (unsigned)side, p)) {
@@ -308,6 +401,8 @@ struct flow *flow_touch(struct flows *f, const struct packet *p,
 		return NULL;
 	}
 	count(&s->flow, (unsigned)side, p);
+	rank_leave(f, s);
+	rank_join(f, s);
 	*side_out = (unsigned)side;
 	return &s->flow;
 }

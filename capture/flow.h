@@ -9,17 +9,21 @@ enum { SIGHTS = 6 };
 
 /* A packet seen a moment ago. */
 struct sight {
-	uint32_t fingerprint;
-	uint32_t low_us; /* low bits of its time, never 0                      */
+	uint32_t fingerprint; /* 0 when there is none                          */
+	uint32_t low_us;      /* low bits of its time                          */
 };
 
 struct slot {
 	struct flow flow;
 	struct sight seen[2][SIGHTS];
 	uint8_t next_sight[2];
+	uint8_t rank;          /* the list it is in                            */
 	bool used;
 	uint32_t syn_seq;
 	uint64_t birth;
+	uint32_t bucket;
+	uint32_t after;        /* next of the bucket, or of the free ones      */
+	uint32_t older, newer; /* neighbours in the list of its rank           */
 };
 
 /* Windows in which segments wait for their turn. */

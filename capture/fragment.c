@@ -15,6 +15,7 @@ enum {
 	PARTS = 64,
 	DATAGRAM_MAX = 65535,
 	WAIT_US = 30000000,
+	MIRROR_US = 20000,     /* between two sights of one fragment           */
 };
 
 struct part {
@@ -25,6 +26,7 @@ struct datagram {
 	struct fragment key;   /* without a body                               */
 	uint64_t started_us;
 	bool used;
+	bool done;             /* was handed out; late copies are no news      */
 	uint32_t total;        /* 0 until the last part came                   */
 	uint32_t have;
 	unsigned parts;
@@ -61,10 +63,15 @@ void defrag_close(struct defrag *d)
 
 static bool same(const struct datagram *g, const struct fragment *f)
 {
-	return g->used && g->key.id == f->id &&
+	return g->used && g->key.id == f->id && g->key.net == f->net &&
 	       g->key.protocol == f->protocol &&
 	       addr_compare(g->key.from, f->from) == 0 &&
 	       addr_compare(g->key.to, f->to) == 0;
+}
+
+static bool is_vacant(const struct datagram *g)
+{
+	return !g->used || g->done;
 }
 
 /* The place of a datagram: its own, a free one, or that of the oldest. */
@@ -74,19 +81,21 @@ static struct datagram *place_of(struct defrag *d, const struct fragment *f,
 	struct datagram *g, *best = &d->datagram[0];
 
 	for (g = d->datagram; g < d->datagram + DATAGRAMS; g++) {
-		if (same(g, f) && f->time_us < g->started_us + WAIT_US)
-			return g;
-		if (same(g, f) || !g->used) {
+		if (same(g, f)) {
+			if (f->time_us < g->started_us +
+						 (g->done ? MIRROR_US : WAIT_US))
+				return g;
 			best = g;
-			if (same(g, f))
-				break;
-		} else if (best->used && g->started_us < best->started_us) {
-			best = g;
+			break;
 		}
+		if (is_vacant(g) ||
+		    (!is_vacant(best) && g->started_us < best->started_us))
+			best = g;
 	}
-	if (best->used)
+	if (!is_vacant(best))
 		t->n[TALLY_fragments_lost]++;
 	best->used = true;
+	best->done = false;
 	best->key = *f;
 	best->started_us = f->time_us;
 	best->total = best->have = 0;
@@ -127,6 +136,10 @@ struct cur defrag_add(struct defrag *d, const struct fragment *f,
 		return none;
 	}
 	g = place_of(d, f, t);
+	if (g->done) {
+		t->n[TALLY_duplicate]++;
+		return none;
+	}
 	good = add_part(g, f);
 	if (!f->more) {
 		good = good && (g->total == 0 || g->total == end);
@@ -139,6 +152,7 @@ struct cur defrag_add(struct defrag *d, const struct fragment *f,
 	}
 	if (g->total == 0 || g->have < g->total)
 		return none;
-	g->used = false;
+	g->done = true;
+	g->started_us = f->time_us;
 	return cur_of(g->octets, g->total);
 }

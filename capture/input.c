@@ -11,7 +11,7 @@
 #include "capture/base/must.h"
 
 enum {
-	HOLD = INPUT_BLOCK + RECORD_MAX + 4096,
+	HOLD = INPUT_BLOCK + PEEK_MAX,
 };
 
 struct input {
@@ -24,6 +24,7 @@ struct input {
 	uint8_t *packed;     /* octets as stored, when packed                 */
 	size_t packed_at, packed_end;
 	bool gzip, zstd;
+	bool inside;         /* of a packed stream that goes on               */
 	z_stream inflater;
 	ZSTD_DStream *unzstd;
 };
@@ -74,12 +75,16 @@ static size_t read_gzip(struct input *in, uint8_t *to, size_t n)
 	z->avail_out = (uInt)n;
 	while (z->avail_out == n && in->problem == NULL) {
 		refill_packed(in);
-		if (in->packed_at == in->packed_end)
+		if (in->packed_at == in->packed_end) {
+			if (in->inside && in->problem == NULL)
+				in->problem = "gzip data cut short";
 			break;
+		}
 		z->next_in = in->packed + in->packed_at;
 		z->avail_in = (uInt)(in->packed_end - in->packed_at);
 		rc = inflate(z, Z_NO_FLUSH);
 		in->packed_at = in->packed_end - z->avail_in;
+		in->inside = rc != Z_STREAM_END;
 		if (rc == Z_STREAM_END)
 			rc = inflateReset(z);
 		if (rc != Z_OK && rc != Z_BUF_ERROR)
@@ -102,8 +107,12 @@ static size_t read_zstd(struct input *in, uint8_t *to, size_t n)
 		rc = ZSTD_decompressStream(in->unzstd, &out, &from);
 		if (ZSTD_isError(rc))
 			in->problem = "damaged zstd data";
-		if (from.pos == in->packed_at && out.pos == 0 && in->over)
+		if (from.pos == in->packed_at && out.pos == 0 && in->over) {
+			if (in->inside && in->problem == NULL)
+				in->problem = "zstd data cut short";
 			break;
+		}
+		in->inside = rc != 0;
 		in->packed_at = from.pos;
 	}
 	return out.pos;
@@ -122,7 +131,7 @@ static size_t read_more(struct input *in, uint8_t *to, size_t n)
 
 struct cur input_peek(struct input *in, size_t n)
 {
-	must(n <= RECORD_MAX + 64);
+	must(n <= PEEK_MAX);
 	if (in->end - in->at < n) {
 		memmove(in->hold, in->hold + in->at, in->end - in->at);
 		in->end -= in->at;

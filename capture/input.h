@@ -6,7 +6,8 @@
 #include "capture/base/cur.h"
 #include "capture/base/err.h"
 
-enum { INPUT_BLOCK = 1 << 20, RECORD_MAX = 262144 };
+/* The longest frame that is believed, and it with its headers and options. */
+enum { INPUT_BLOCK = 1 << 20, RECORD_MAX = 262144, PEEK_MAX = RECORD_MAX + 4096 };
 
 struct input;
 
@@ -14,7 +15,7 @@ struct input;
 struct input *input_open(int fd, const char *name, struct err *);
 /*
  * n octets in place, valid until the next call; fewer (what is left) only at
- * the end of the file. n is at most RECORD_MAX + 64.
+ * the end of the file. n is at most PEEK_MAX.
  */
 struct cur input_peek(struct input *, size_t n);
 /* Moves on over n octets that were seen by input_peek(). */

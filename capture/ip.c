@@ -38,7 +38,8 @@ static void take_fingerprint(struct packet *pkt, uint32_t id, struct cur rest)
 	h = mix(h, pkt->to.b, 16);
 	h = mix(h, &id, sizeof(id));
 	h = mix(h, rest.p, n < 48 ? n : 48);
-	pkt->fingerprint = mix(h, &pkt->payload_wire, 4);
+	h = mix(h, &pkt->payload_wire, 4);
+	pkt->fingerprint = h != 0 ? h : 1;
 }
 
 static uint32_t take_tcp(struct descent *d, struct cur in, uint32_t length)
@@ -121,11 +122,12 @@ uint32_t next_transport(struct descent *d, uint8_t protocol, uint32_t length)
 
 /* The datagram of which this is the last missing part, else TO_DROP. */
 static uint32_t take_fragment(struct descent *d, uint32_t id, uint8_t protocol,
-			      uint32_t offset, bool more)
+			      uint32_t length, uint32_t offset, bool more)
 {
 	struct fragment f = {
 		.from = d->pkt->from,
 		.to = d->pkt->to,
+		.net = d->pkt->net,
 		.id = id,
 		.protocol = protocol,
 		.more = more,
@@ -135,7 +137,7 @@ static uint32_t take_fragment(struct descent *d, uint32_t id, uint8_t protocol,
 	};
 	struct cur whole;
 
-	if (d->missing > 0) {
+	if (cur_left(&d->in) < length) { /* cut by the snap length */
 		d->tallies->n[TALLY_fragments]++;
 		return dropped(d, TALLY_fragments_lost);
 	}
@@ -143,6 +145,7 @@ static uint32_t take_fragment(struct descent *d, uint32_t id, uint8_t protocol,
 	if (!cur_ok(&whole))
 		return TO_DROP;
 	d->in = whole;
+	d->missing = 0;
 	/* No IP header stands before these octets any more. */
 	d->pkt->network = cur_of(NULL, 0);
 	return TO_END;
@@ -202,7 +205,8 @@ uint32_t next_ip4(struct descent *d)
 	pkt->network = d->in;
 	cur_skip(&d->in, header);
 	if ((fragment & 0x3fff) != 0) {
-		if (take_fragment(d, id, protocol, (fragment & 0x1fff) * 8,
+		if (take_fragment(d, id, protocol, total - header,
+				  (fragment & 0x1fff) * 8u,
 				  (fragment & 0x2000) != 0) == TO_DROP)
 			return TO_DROP;
 		return finish(d, protocol, (uint32_t)cur_left(&d->in), id);
@@ -269,7 +273,7 @@ uint32_t next_ip6(struct descent *d)
 		length = length > 8 ? length - 8 : 0;
 		if (cur_ok(&d->in) && first >> 3 == 0 && (first & 1) == 0)
 			continue; /* RFC 6946: a whole datagram after all */
-		if (take_fragment(d, id, protocol, first & 0xfff8,
+		if (take_fragment(d, id, protocol, length, first & 0xfff8,
 				  (first & 1) != 0) == TO_DROP)
 			return TO_DROP;
 		length = (uint32_t)cur_left(&d->in);

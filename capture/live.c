@@ -52,6 +52,8 @@ static bool set_filter(const struct live *l, const struct live_options *o,
 {
 	struct bpf_program program;
 	char wide[FILTER_TEXT];
+	/* libpcap knows no tags on other links, nor on "any". */
+	bool raw = o->filter_raw || pcap_datalink(l->pcap) != DLT_EN10MB;
 	bool good;
 
 	if (o->filter == NULL || o->filter[0] == '\0')
@@ -59,7 +61,7 @@ static bool set_filter(const struct live *l, const struct live_options *o,
 	/* Also a raw filter is looked through for names. */
 	if (!filter_widen(o->filter, wide, sizeof(wide), e))
 		return false;
-	if (pcap_compile(l->pcap, &program, o->filter_raw ? o->filter : wide, 1,
+	if (pcap_compile(l->pcap, &program, raw ? o->filter : wide, 1,
 			 PCAP_NETMASK_UNKNOWN) != 0)
 		return err_set(e, ERR_USAGE, "filter: %s",
 			       pcap_geterr(l->pcap));
@@ -73,12 +75,13 @@ static bool activate(const struct live *l, const struct live_options *o,
 		     struct err *e)
 {
 	char why[PCAP_ERRBUF_SIZE];
+	uint32_t mib = o->buffer_mib < 2047 ? o->buffer_mib : 2047;
 	int rc;
 
 	pcap_set_snaplen(l->pcap, (int)o->snap_length);
 	pcap_set_promisc(l->pcap, 1);
 	pcap_set_timeout(l->pcap, TIMEOUT_MS);
-	pcap_set_buffer_size(l->pcap, (int)(o->buffer_mib << 20));
+	pcap_set_buffer_size(l->pcap, (int)(mib << 20));
 	rc = pcap_activate(l->pcap);
 	if (rc == PCAP_ERROR_PERM_DENIED)
 		return err_set(e, ERR_PERMISSION,

@@ -25,6 +25,10 @@ enum {
 	US = 1000000,
 };
 
+/* The modified form is that of Linux patches of old: libpcap reads it too. */
+static const uint32_t MAGIC_MICRO = 0xa1b2c3d4, MAGIC_NANO = 0xa1b23c4d,
+		      MAGIC_MODIFIED = 0xa1b2cd34;
+
 struct port {              /* an interface of a pcapng section               */
 	uint16_t link;
 	uint32_t snap;
@@ -37,6 +41,7 @@ struct source {
 	const char *name;
 	uint16_t capture;
 	bool ng, big;
+	uint8_t more;              /* octets that a record has beyond the 16   */
 	bool over;
 	struct port port[INTERFACES_MAX];
 	unsigned ports;
@@ -101,7 +106,8 @@ static enum source_result hand_out(struct source *s, struct frame *f,
 
 static enum source_result next_pcap(struct source *s, struct frame *f)
 {
-	struct cur head = input_peek(s->input, 16), body, left = head;
+	size_t size = 16u + s->more;
+	struct cur head = input_peek(s->input, size), body, left = head;
 	uint64_t seconds, ticks;
 	uint32_t captured, wire;
 
@@ -109,18 +115,24 @@ static enum source_result next_pcap(struct source *s, struct frame *f)
 	ticks = word32(s, &head);
 	captured = word32(s, &head);
 	wire = word32(s, &head);
-	if (!cur_ok(&head))
+	if (!cur_ok(&head) || cur_left(&left) < size)
 		return at_end(s, left);
 	if (captured > RECORD_MAX)
 		return broken(s, false, "a record longer than any frame");
-	body = input_peek(s->input, 16 + (size_t)captured);
-	cur_skip(&body, 16);
+	body = input_peek(s->input, size + captured);
+	cur_skip(&body, size);
 	if (cur_left(&body) < captured || !cur_ok(&body))
 		return broken(s, true, "truncated record (file cut?)");
-	input_skip(s->input, 16 + (size_t)captured);
+	input_skip(s->input, size + captured);
 	return hand_out(s, f, body, wire,
 			seconds * US + ticks * US / s->port[0].ticks,
 			s->port[0].link);
+}
+
+static bool is_magic(uint32_t magic)
+{
+	return magic == MAGIC_MICRO || magic == MAGIC_NANO ||
+	       magic == MAGIC_MODIFIED;
 }
 
 static bool open_pcap(struct source *s, struct cur head)
@@ -128,16 +140,16 @@ static bool open_pcap(struct source *s, struct cur head)
 	uint32_t magic = cur_u32(&head);
 	struct port *p = &s->port[0];
 
-	s->big = magic == 0xa1b2c3d4 || magic == 0xa1b23c4d;
-	if (!s->big) {
+	s->big = is_magic(magic);
+	if (!s->big)
 		magic = __builtin_bswap32(magic);
-		if (magic != 0xa1b2c3d4 && magic != 0xa1b23c4d)
-			return false;
-	}
+	if (!is_magic(magic))
+		return false;
 	cur_skip(&head, 12);
 	p->snap = word32(s, &head);
 	p->link = (uint16_t)word32(s, &head);
-	p->ticks = magic == 0xa1b23c4d ? 1000000000 : US;
+	p->ticks = magic == MAGIC_NANO ? 1000000000 : US;
+	s->more = magic == MAGIC_MODIFIED ? 8 : 0;
 	s->ports = 1;
 	if (!cur_ok(&head))
 		return false;
@@ -231,7 +243,7 @@ static bool packet_block(struct source *s, uint32_t type, struct cur body,
 			captured = (uint32_t)cur_left(&body);
 	}
 	body = cur_take(&body, captured);
-	if (!cur_ok(&body) || port >= s->ports)
+	if (!cur_ok(&body) || captured > RECORD_MAX || port >= s->ports)
 		return false;
 	hand_out(s, f, body, wire, time_of(&s->port[port], ticks),
 		 s->port[port].link);
@@ -245,6 +257,22 @@ static bool begin_section(struct source *s, struct cur head)
 	s->big = CUR_IS(&head, "\x1a\x2b\x3c\x4d");
 	s->ports = 0;
 	return s->big || CUR_IS(&head, "\x4d\x3c\x2b\x1a");
+}
+
+/* No frame is so long: passed over in parts. */
+static bool pass_over(struct source *s, size_t length)
+{
+	while (length > 0) {
+		size_t part = length < RECORD_MAX ? length : RECORD_MAX;
+		struct cur body = input_peek(s->input, part);
+
+		if (cur_left(&body) < part)
+			return false;
+		input_skip(s->input, part);
+		s->state.skipped += part;
+		length -= part;
+	}
+	return true;
 }
 
 static enum source_result next_pcapng(struct source *s, struct frame *f)
@@ -262,22 +290,10 @@ static enum source_result next_pcapng(struct source *s, struct frame *f)
 		length = word32(s, &head);
 		if (length < 12 || length % 4 != 0)
 			return broken(s, false, "a block of impossible length");
-		if (length > RECORD_MAX) {
-			/* No frame is so long: passed over in parts. */
-			size_t rest = length;
-
-			while (rest > 0) {
-				size_t part = rest < RECORD_MAX ? rest
-								: RECORD_MAX;
-
-				body = input_peek(s->input, part);
-				if (cur_left(&body) < part)
-					return broken(s, true,
-						      "truncated block");
-				input_skip(s->input, part);
-				rest -= part;
-			}
-			s->state.skipped += length;
+		if (length > PEEK_MAX) {
+			if (!pass_over(s, length))
+				return broken(s, true,
+					      "truncated block (file cut?)");
 			continue;
 		}
 		body = input_peek(s->input, length);
@@ -288,10 +304,12 @@ static enum source_result next_pcapng(struct source *s, struct frame *f)
 		body = cur_take(&body, length - 12);
 		if (type == BLOCK_INTERFACE)
 			add_port(s, body);
-		else if ((type == BLOCK_ENHANCED || type == BLOCK_PACKET ||
-			  type == BLOCK_SIMPLE) &&
-			 packet_block(s, type, body, f))
+		if (type != BLOCK_ENHANCED && type != BLOCK_PACKET &&
+		    type != BLOCK_SIMPLE)
+			continue;
+		if (packet_block(s, type, body, f))
 			return SOURCE_FRAME;
+		s->state.skipped += length;
 	}
 }
 

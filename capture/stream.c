@@ -174,10 +174,15 @@ static bool note(struct stream *s, uint32_t at, uint32_t end)
 static bool keep(struct flows *f, struct flow *flow, unsigned side, uint32_t at,
 		 struct cur in)
 {
-	struct stream *s = window_take(f, flow, side);
 	size_t n = cur_left(&in);
+	struct stream *s;
 
-	if (s == NULL || at + n > WINDOW)
+	if (n == 0)
+		return true; /* all cut off: found missing later */
+	if (n > WINDOW || at > WINDOW - n)
+		return false;
+	s = window_take(f, flow, side);
+	if (s == NULL)
 		return false;
 	/* Octets in a stretch that finds no room are written again later. */
 	copy_new(s, at, in, flows_tallies(f));
@@ -261,51 +266,83 @@ static void give_up(const struct hand *h, uint32_t before)
 	}
 }
 
-/* Octets that lie n after the next one; what the snap length cut is missing. */
-static void take_early(const struct hand *h, uint32_t ahead)
+/*
+ * Hands on in place what is next, up to where waiting octets take over: those
+ * came first. After it the window, if there is one, begins behind the segment.
+ */
+static void hand_next(const struct hand *h, struct cur in)
 {
-	if (keep(h->flows, h->flow, h->side, ahead, h->pkt->payload))
-		return;
-	flows_tallies(h->flows)->n[TALLY_window_full]++;
-	give_up(h, UINT32_MAX);
-	/* Nothing waits any more: go on behind the hole. */
-	ahead = h->pkt->tcp.seq - h->flow->next_seq[h->side];
-	if ((int32_t)ahead >= 0)
-		hand_on(h, h->pkt->payload, ahead);
+	struct tallies *t = flows_tallies(h->flows);
+	struct stream *s;
+
+	while (cur_left(&in) > 0) {
+		struct cur waiting;
+		size_t n = cur_left(&in), same;
+
+		s = h->flow->stream[h->side];
+		if (s == NULL || s->pieces == 0 || s->piece[0].at >= n) {
+			hand_on(h, in, 0);
+			s = h->flow->stream[h->side];
+			if (s != NULL)
+				shift(s, (uint32_t)n);
+			break;
+		}
+		n = s->piece[0].at;
+		if (n > 0) {
+			hand_on(h, cur_take(&in, n), 0);
+			s = h->flow->stream[h->side];
+			if (s == NULL)
+				return; /* nobody listens any more */
+			shift(s, (uint32_t)n);
+		}
+		waiting = cur_of(s->octets, s->piece[0].end);
+		same = cur_left(&in) < cur_left(&waiting) ? cur_left(&in)
+							  : cur_left(&waiting);
+		t->n[memcmp(in.p, waiting.p, same) == 0 ? TALLY_retransmitted
+							: TALLY_overlap] +=
+			same;
+		cur_skip(&in, same);
+		hand_first(h);
+	}
+	hand_ready(h);
 }
 
+/*
+ * One segment. A second round follows when it finds no room to wait: then all
+ * that waited was handed on, and this segment is next behind a hole, or old.
+ */
 static void take_segment(const struct hand *h, uint32_t seq)
 {
+	struct tallies *t = flows_tallies(h->flows);
+	uint32_t end = seq + h->pkt->payload_wire;
+	uint32_t *next = &h->flow->next_seq[h->side];
 	struct cur in = h->pkt->payload;
-	uint32_t ahead = seq - h->flow->next_seq[h->side];
-	uint64_t cut = h->pkt->payload_wire - cur_left(&in);
+	uint32_t ahead = seq - *next;
 
-	if ((int32_t)ahead < 0) { /* old, at least in part */
-		uint32_t old = (uint32_t)-(int32_t)ahead;
-		size_t n = old < cur_left(&in) ? old : cur_left(&in);
-
-		flows_tallies(h->flows)->n[TALLY_retransmitted] += n;
-		cur_skip(&in, n);
-		if (old >= h->pkt->payload_wire)
+	if ((int32_t)ahead > 0) {
+		if (keep(h->flows, h->flow, h->side, ahead, in))
 			return;
-		ahead = 0;
-	}
-	if (ahead > 0) {
-		take_early(h, ahead);
-		return;
-	}
-	if (h->flow->stream[h->side] != NULL && cur_left(&in) > 0) {
-		/* Others wait: through the window, so that the first win. */
-		if (keep(h->flows, h->flow, h->side, 0, in)) {
-			hand_ready(h);
-			return;
-		}
+		t->n[TALLY_window_full]++;
 		give_up(h, UINT32_MAX);
-		return;
+		ahead = seq - *next;
 	}
-	hand_on(h, in, 0);
-	if (cut > 0)
-		hand_on(h, cur_of(NULL, 0), cut);
+	if ((int32_t)ahead > 0) {
+		hand_on(h, cur_of(NULL, 0), ahead);
+	} else if (ahead != 0) {
+		size_t old = 0 - ahead;
+
+		if (old > cur_left(&in))
+			old = cur_left(&in);
+		t->n[TALLY_retransmitted] += old;
+		cur_skip(&in, old);
+	}
+	if ((int32_t)(end - *next) <= 0)
+		return;
+	hand_next(h, in);
+	/* What the snap length cut off will not come again, unless it waits. */
+	if (h->pkt->payload_wire > cur_left(&h->pkt->payload) &&
+	    h->flow->stream[h->side] == NULL && (int32_t)(end - *next) > 0)
+		hand_on(h, cur_of(NULL, 0), end - *next);
 }
 
 void stream_push(struct flows *f, struct flow *flow, unsigned side,

@@ -9,6 +9,7 @@
 
 enum {
 	PORT_VXLAN = 4789,
+	PORT_VXLAN_GPE = 4790,
 	PORT_VXLAN_LINUX = 8472,
 	PORT_GENEVE = 6081,
 };
@@ -55,7 +56,7 @@ uint32_t next_gre(struct descent *d)
 	if (type == ETHERTYPE_ERSPAN || type == ETHERTYPE_ERSPAN3)
 		return next_erspan(d, sequence, type == ETHERTYPE_ERSPAN3);
 	if (type == ETHERTYPE_IPV4 || type == ETHERTYPE_IPV6 ||
-	    type == ETHERTYPE_VLAN)
+	    type == ETHERTYPE_VLAN || type == ETHERTYPE_MPLS)
 		return type;
 	return TO_END;
 }
@@ -72,15 +73,26 @@ static uint32_t enter(struct descent *d, struct cur in, uint32_t vni)
 
 static uint32_t next_vxlan(struct descent *d, struct cur in)
 {
-	uint8_t flags = cur_u8(&in);
+	uint8_t flags = cur_u8(&in), inside = 3;
 	uint32_t vni;
 
-	if ((flags & 0x08) == 0 || (flags & 0xb0) != 0)
+	/* The I bit must be set; 0x80 marks a group policy, which is harmless. */
+	if ((flags & 0x08) == 0 || (flags & 0x30) != 0)
 		return TO_END;
-	cur_skip(&in, 3);
+	cur_skip(&in, 2);
+	if ((flags & 0x04) != 0) /* draft-ietf-nvo3-vxlan-gpe 3.1 */
+		inside = cur_u8(&in);
+	else
+		cur_skip(&in, 1);
 	vni = cur_u24(&in);
 	cur_skip(&in, 1);
-	return enter(d, in, vni);
+	if (inside == 3)
+		return enter(d, in, vni);
+	if (!cur_ok(&in) || (inside != 1 && inside != 2))
+		return TO_END;
+	d->in = in;
+	d->pkt->net = net_of(NET_VNI, vni);
+	return inside == 1 ? ETHERTYPE_IPV4 : ETHERTYPE_IPV6;
 }
 
 static uint32_t next_geneve(struct descent *d, struct cur in)
@@ -102,6 +114,7 @@ uint32_t next_udp_tunnel(struct descent *d, struct cur payload)
 {
 	switch (d->pkt->to_port) {
 	case PORT_VXLAN:
+	case PORT_VXLAN_GPE:
 	case PORT_VXLAN_LINUX:
 		return next_vxlan(d, payload);
 	case PORT_GENEVE:

@@ -77,7 +77,7 @@ exit 0
 X
 chmod +x "$work/lease.sh"
 in_ b busybox udhcpc -f -q -n -t 5 -T 1 -i eth0 -s "$work/lease.sh" -x hostname:CTLIVE01 \
-	-V "EPIQ 7G" >/dev/null 2>&1 || fail "no lease"
+	-V "live 1.0" >/dev/null 2>&1 || fail "no lease"
 mkdir "$work/in"
 in_ a storescp -od "$work/in" -aet LIVEPACS 104 >/dev/null 2>&1 &
 in_ a python3 "$root/tests/lab/mllp.py" serve 2575 &

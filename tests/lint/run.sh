@@ -55,7 +55,7 @@ bad "a clock where packet time rules" "$(grep -nE \
 bad "printing outside tui/" "$(grep -nE '\b(printf|puts|putchar)[[:space:]]*\(' \
 	$(sources capture classify store))"
 bad "SQL built as text" "$(grep -nE 'sqlite3_v?m?s?n?printf' $(sources store))"
-bad "unfinished work" "$(grep -nE 'TODO|FIXME|XXX' \
+bad "unfinished work" "$(grep -nE '\b(TODO|FIXME)\b' \
 	$(sources capture classify store tui))"
 bad "no licence line" "$(for f in $(sources capture classify store tui tests); do
 	head -1 "$f" | grep -q 'SPDX-License-Identifier: Apache-2.0' || echo "$f"

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* ids - a hash table of pointers by 64-bit ids, and the ids themselves. */
+#include <openssl/evp.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "capture/base/must.h"
+#include "classify/inventory.h"
+
+static size_t place_of(const struct ids *t, uint64_t id)
+{
+	size_t at = (id * 0x9e3779b97f4a7c15 >> 20) & (t->size - 1);
+
+	while (t->id[at] != 0 && t->id[at] != id)
+		at = (at + 1) & (t->size - 1);
+	return at;
+}
+
+void *ids_find(const struct ids *t, uint64_t id)
+{
+	size_t at;
+
+	if (t->size == 0)
+		return NULL;
+	at = place_of(t, id);
+	return t->id[at] == id ? t->slot[at] : NULL;
+}
+
+static void resize(struct ids *t)
+{
+	struct ids bigger = {.size = t->size > 0 ? t->size * 2 : 64};
+
+	bigger.slot = must_alloc(bigger.size, sizeof(*bigger.slot));
+	bigger.id = must_alloc(bigger.size, sizeof(*bigger.id));
+	for (size_t i = 0; i < t->size; i++)
+		if (t->id[i] != 0)
+			ids_put(&bigger, t->id[i], t->slot[i]);
+	ids_free(t);
+	*t = bigger;
+}
+
+void ids_put(struct ids *t, uint64_t id, void *value)
+{
+	size_t at;
+
+	must(id != 0);
+	if (t->count * 4 >= t->size * 3)
+		resize(t);
+	at = place_of(t, id);
+	t->count += t->id[at] == 0;
+	t->id[at] = id;
+	t->slot[at] = value;
+}
+
+void ids_free(struct ids *t)
+{
+	free((void *)t->slot);
+	free(t->id);
+	memset(t, 0, sizeof(*t));
+}
+
+uint64_t stable_id(const void *octets, size_t n)
+{
+	uint8_t digest[EVP_MAX_MD_SIZE];
+	uint64_t id = 0;
+
+	must(EVP_Digest(octets, n, digest, NULL, EVP_sha256(), NULL) == 1);
+	for (unsigned i = 0; i < 8; i++)
+		id = id << 8 | digest[i];
+	id &= INT64_MAX; /* SQLite's integers have a sign */
+	return id != 0 ? id : 1;
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* ftp - logins in clear, and never who or what. */
+#include "tests/unit/classify/proto/play.h"
+
+extern const struct dissector dissector_ftp;
+
+static const struct turn login[] = {
+	SAYS(SERVER, "220 Carestream DRX service FTP 5.7\r\n"),
+	SAYS(CLIENT, "USER svccanary\r\n"),
+	SAYS(SERVER, "331 Password please\r\n"),
+	SAYS(CLIENT, "PASS S3cretCanary!\r\n"),
+	SAYS(SERVER, "230 Welcome svccanary\r\n"),
+};
+
+static void a_login_in_clear_is_told_and_not_whose(void **state)
+{
+	struct trial *t = play(&dissector_ftp, 21, TURNS(login), 0);
+
+	(void)state;
+	assert_said(trial_text(t, SERVER, A_clear_login), "ftp");
+	assert_said(trial_text(t, CLIENT, A_clear_login_sent), "ftp");
+	assert_said(trial_text(t, SERVER, A_ftp_banner),
+		    "Carestream DRX service FTP 5.7");
+	assert_int_equal(trial_word(t, SERVER, A_ftp_anonymous), UINT64_MAX);
+	assert_false(trial_leaks(t, "svccanary"));
+	assert_false(trial_leaks(t, "S3cret"));
+	trial_close(t);
+}
+
+static void an_anonymous_login_is_no_account(void **state)
+{
+	static const struct turn turns[] = {
+		SAYS(SERVER, "220 ftp ready\r\n"),
+		SAYS(CLIENT, "USER anonymous\r\n"),
+		SAYS(SERVER, "331 mail\r\n"),
+		SAYS(CLIENT, "PASS a@b\r\n"),
+		SAYS(SERVER, "230 in\r\n"),
+	};
+	struct trial *t = play(&dissector_ftp, 21, TURNS(turns), 0);
+
+	(void)state;
+	assert_int_equal(trial_word(t, SERVER, A_ftp_anonymous), 1);
+	assert_null(trial_text(t, SERVER, A_clear_login));
+	trial_close(t);
+}
+
+static void a_refused_login_is_no_login(void **state)
+{
+	static const struct turn turns[] = {
+		SAYS(SERVER, "220 ftp ready\r\n"),
+		SAYS(CLIENT, "USER bob\r\n"),
+		SAYS(SERVER, "530 no\r\n"),
+	};
+	struct trial *t = play(&dissector_ftp, 21, TURNS(turns), 0);
+
+	(void)state;
+	assert_null(trial_text(t, SERVER, A_clear_login));
+	trial_close(t);
+}
+
+static void mail_is_not_taken_for_ftp(void **state)
+{
+	static const struct turn turns[] = {
+		SAYS(SERVER, "220 mail ESMTP\r\n"),
+		SAYS(CLIENT, "EHLO there\r\n"),
+	};
+	struct trial *t = play(&dissector_ftp, 25, TURNS(turns), 0);
+
+	(void)state;
+	assert_true(t->refused);
+	assert_int_equal(trial_probe(&dissector_ftp, SERVER,
+				     "220 mail ESMTP\r\n", 16),
+			 MORE);
+	assert_int_equal(trial_probe(&dissector_ftp, CLIENT, "EHLO x\r\n", 8),
+			 NO);
+	trial_close(t);
+}
+
+static void it_bears_anything(void **state)
+{
+	(void)state;
+	bears_anything(&dissector_ftp, 21, TURNS(login));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_login_in_clear_is_told_and_not_whose),
+		cmocka_unit_test(an_anonymous_login_is_no_account),
+		cmocka_unit_test(a_refused_login_is_no_login),
+		cmocka_unit_test(mail_is_not_taken_for_ftp),
+		cmocka_unit_test(it_bears_anything),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

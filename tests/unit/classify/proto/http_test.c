@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* http - who serves, who asks, and what of it is open. */
+#include "tests/unit/classify/proto/play.h"
+
+extern const struct dissector dissector_http;
+
+static const struct turn basic[] = {
+	SAYS(CLIENT, "GET /patients/CANARY?id=1 HTTP/1.1\r\nHost: x\r\n"
+		     "User-Agent: Mozilla/4.0 (compatible; Windows CE)\r\n"
+		     "Authorization: Basic Y2FuYXJ5OnB3\r\n\r\n"),
+	SAYS(SERVER, "HTTP/1.1 200 OK\r\nServer: nginx/1.22.1\r\n"
+		     "X-Powered-By: PHP/5.3\r\nContent-Length: 6\r\n\r\n"
+		     "CANARYHTTP/1.1 401 No\r\nWWW-Authenticate: Basic "
+		     "realm=\"Orthanc Secure Area\"\r\nContent-Length: 0\r\n"
+		     "\r\n"),
+};
+
+static void headers_are_told_and_nothing_of_the_patient(void **state)
+{
+	struct trial *t = play(&dissector_http, 80, TURNS(basic), 0);
+
+	(void)state;
+	assert_said(trial_text(t, SERVER, A_http_server), "nginx/1.22.1");
+	assert_said(trial_text(t, SERVER, A_http_powered_by), "PHP/5.3");
+	assert_said(trial_text(t, SERVER, A_http_realm),
+		    "Orthanc Secure Area");
+	assert_said(trial_text(t, CLIENT, A_http_user_agent),
+		    "Mozilla/4.0 (compatible; Windows CE)");
+	assert_said(trial_text(t, SERVER, A_clear_login), "http-basic");
+	assert_false(trial_leaks(t, "CANARY"));
+	assert_false(trial_leaks(t, "Y2Fu"));
+	trial_close(t);
+	bears_anything(&dissector_http, 80, TURNS(basic));
+}
+
+static void a_refused_login_is_no_login(void **state)
+{
+	const struct turn turns[] = {
+		basic[0],
+		SAYS(SERVER, "HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n"),
+	};
+	struct trial *t = play(&dissector_http, 80, TURNS(turns), 0);
+
+	(void)state;
+	assert_null(trial_text(t, SERVER, A_clear_login));
+	trial_close(t);
+}
+
+static void a_form_with_a_password_is_told(void **state)
+{
+	static const struct turn form[] = {
+		SAYS(CLIENT, "POST /login HTTP/1.1\r\nContent-Type: "
+			     "application/x-www-form-urlencoded\r\n"
+			     "Content-Length: 27\r\n\r\n"
+			     "user=canary&password=secret"),
+	};
+	static const struct turn other[] = {
+		SAYS(CLIENT, "POST /x HTTP/1.1\r\nContent-Type: "
+			     "application/x-www-form-urlencoded\r\n"
+			     "Content-Length: 14\r\n\r\ncompassword=ab"),
+	};
+	struct trial *t = play(&dissector_http, 80, TURNS(form), 0);
+	struct trial *u = play(&dissector_http, 80, TURNS(other), 0);
+
+	(void)state;
+	assert_int_equal(trial_word(t, SERVER, A_http_clear_form), 1);
+	assert_false(trial_leaks(t, "secret"));
+	assert_int_equal(trial_word(u, SERVER, A_http_clear_form), UINT64_MAX);
+	trial_close(t);
+	trial_close(u);
+	bears_anything(&dissector_http, 80, TURNS(form));
+}
+
+static void chunks_are_stepped_over(void **state)
+{
+	static const struct turn chunked[] = {
+		SAYS(CLIENT, "GET /dicom-web/studies HTTP/1.1\r\n\r\n"),
+		SAYS(SERVER, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked"
+			     "\r\n\r\n5\r\nHTTP/\r\n0\r\n\r\nHTTP/1.1 200 OK"
+			     "\r\nServer: after\r\n\r\n"),
+	};
+	struct trial *t = play(&dissector_http, 80, TURNS(chunked), 0);
+
+	(void)state;
+	assert_said(trial_text(t, SERVER, A_http_server), "after");
+	assert_int_equal(trial_word(t, SERVER, A_dicomweb_clear), 1);
+	trial_close(t);
+	bears_anything(&dissector_http, 80, TURNS(chunked));
+}
+
+static void a_verb_alone_is_not_http(void **state)
+{
+	(void)state;
+	assert_int_equal(trial_probe(&dissector_http, CLIENT,
+				     "GET it done\r\n", 13),
+			 NO);
+	assert_int_equal(trial_probe(&dissector_http, SERVER, "HTTX/1.1", 8),
+			 NO);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(headers_are_told_and_nothing_of_the_patient),
+		cmocka_unit_test(a_refused_login_is_no_login),
+		cmocka_unit_test(a_form_with_a_password_is_told),
+		cmocka_unit_test(chunks_are_stepped_over),
+		cmocka_unit_test(a_verb_alone_is_not_http),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* ssh - who serves, who asks, and how long the RSA key is. */
+#include "tests/unit/classify/proto/play.h"
+
+extern const struct dissector dissector_ssh;
+
+/* KEXDH_REPLY with an ssh-rsa key of 16 octets and one leading zero. */
+#define REPLY                                                                  \
+	"\x00\x00\x00\x38\x04\x1f\x00\x00\x00\x27\x00\x00\x00\x07ssh-rsa"       \
+	"\x00\x00\x00\x03\x01\x00\x01\x00\x00\x00\x11\x00\xc1\x02\x03\x04"      \
+	"\x05\x06\x07\x08\x09\x0a\x0b\x0c\x0d\x0e\x0f\x10" "12345678901"
+
+static const struct turn login[] = {
+	SAYS(SERVER, "SSH-2.0-dropbear_2022.83\r\n"),
+	SAYS(CLIENT, "SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n"),
+	SAYS(SERVER, REPLY),
+};
+
+static void both_ends_and_the_key_are_told(void **state)
+{
+	struct trial *t = play(&dissector_ssh, 22, TURNS(login), 0);
+
+	(void)state;
+	assert_said(trial_text(t, SERVER, A_ssh_server),
+		    "SSH-2.0-dropbear_2022.83");
+	assert_said(trial_text(t, CLIENT, A_ssh_client),
+		    "SSH-2.0-OpenSSH_9.2p1 Debian-2");
+	assert_int_equal(trial_word(t, SERVER, A_ssh_rsa_bits), 128);
+	assert_int_equal(trial_word(t, SERVER, A_ssh_protocol_1), UINT64_MAX);
+	trial_close(t);
+}
+
+static void protocol_1_is_told_and_nothing_else_is_read(void **state)
+{
+	static const struct turn old[] = {SAYS(SERVER, "SSH-1.99-Cisco\n")};
+	struct trial *t = play(&dissector_ssh, 22, TURNS(old), 0);
+
+	(void)state;
+	assert_int_equal(trial_word(t, SERVER, A_ssh_protocol_1), 1);
+	trial_close(t);
+}
+
+static void near_misses_stay_unknown(void **state)
+{
+	(void)state;
+	assert_int_equal(trial_probe(&dissector_ssh, SERVER, "SSX-2.0", 7), NO);
+	assert_int_equal(trial_probe(&dissector_ssh, SERVER, "SS", 2), MORE);
+	assert_int_equal(trial_probe(&dissector_ssh, SERVER, "220 SSH-", 8), NO);
+}
+
+static void it_bears_anything(void **state)
+{
+	(void)state;
+	bears_anything(&dissector_ssh, 22, TURNS(login));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(both_ends_and_the_key_are_told),
+		cmocka_unit_test(protocol_1_is_told_and_nothing_else_is_read),
+		cmocka_unit_test(near_misses_stay_unknown),
+		cmocka_unit_test(it_bears_anything),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* telnet - the greeting, and not an octet of what is typed. */
+#include "tests/unit/classify/proto/play.h"
+
+extern const struct dissector dissector_telnet;
+
+static const struct turn login[] = {
+	SAYS(SERVER, "\xff\xfd\x18\xff\xfb\x01Lantronix UDS1100\r\n\r\nlogin: "),
+	SAYS(CLIENT, "\xff\xfb\x18"),
+	SAYS(CLIENT, "svccanary\r\n"),
+	SAYS(SERVER, "svccanary\r\nPassword: "),
+	SAYS(CLIENT, "S3cretCanary!\r\n"),
+	SAYS(SERVER, "patient CANARY\r\n"),
+};
+
+static void the_greeting_is_told_and_nothing_that_is_typed(void **state)
+{
+	struct trial *t = play(&dissector_telnet, 23, TURNS(login), 0);
+
+	(void)state;
+	assert_int_equal(trial_word(t, SERVER, A_telnet_session), 1);
+	assert_said(trial_text(t, SERVER, A_telnet_banner),
+		    "Lantronix UDS1100");
+	assert_said(trial_text(t, SERVER, A_clear_login), "telnet");
+	assert_false(trial_leaks(t, "svccanary"));
+	assert_false(trial_leaks(t, "S3cret"));
+	assert_false(trial_leaks(t, "CANARY"));
+	trial_close(t);
+}
+
+static void text_without_negotiation_is_not_telnet(void **state)
+{
+	(void)state;
+	assert_int_equal(trial_probe(&dissector_telnet, SERVER, "login: ", 7),
+			 NO);
+	assert_int_equal(trial_probe(&dissector_telnet, SERVER,
+				     "\xff\xd8\xff\xe0", 4),
+			 NO); /* a JPEG picture */
+}
+
+static void it_bears_anything(void **state)
+{
+	(void)state;
+	bears_anything(&dissector_telnet, 23, TURNS(login));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_greeting_is_told_and_nothing_that_is_typed),
+		cmocka_unit_test(text_without_negotiation_is_not_telnet),
+		cmocka_unit_test(it_bears_anything),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* tls - versions, suites, names, and a certificate of our own making. */
+#include "tests/unit/classify/proto/play.h"
+
+#include <openssl/evp.h>
+#include <openssl/rsa.h>
+#include <openssl/x509.h>
+
+extern const struct dissector dissector_tls;
+
+#define RANDOM "0123456789abcdef0123456789abcdef"
+
+/* TLS 1.2 in the hello, 1.3 and 1.2 in supported_versions, a server name. */
+static const struct turn hello[] = {
+	SAYS(CLIENT, "\x16\x03\x01\x00\x51\x01\x00\x00\x4d\x03\x03" RANDOM
+		     "\x00\x00\x04\x13\x01\xc0\x2f\x01\x00\x00\x20"
+		     "\x00\x00\x00\x11\x00\x0f\x00\x00\x0cpump.example"
+		     "\x00\x2b\x00\x05\x04\x03\x04\x03\x03" "\x00\x17"),
+	SAYS(SERVER, "\x16\x03\x03\x00\x2a\x02\x00\x00\x26\x03\x01" RANDOM
+		     "\x00\x00\x2f\x00"),
+};
+
+static void both_hellos_are_told(void **state)
+{
+	struct trial *t = play(&dissector_tls, 443, TURNS(hello), 0);
+
+	(void)state;
+	assert_int_equal(trial_word(t, CLIENT, A_tls_client_best), 0x0304);
+	assert_said(trial_text(t, SERVER, A_tls_server_name), "pump.example");
+	assert_int_equal(trial_word(t, SERVER, A_tls_version), 0x0301);
+	assert_said(trial_text(t, SERVER, A_tls_kex), "rsa");
+	assert_true(t->out.encrypted);
+	trial_close(t);
+	bears_anything(&dissector_tls, 443, TURNS(hello));
+}
+
+/* A self-signed certificate of 1024 bits that ended in 2014. */
+static int make_certificate(uint8_t *out, size_t size)
+{
+	EVP_PKEY *key = EVP_RSA_gen(1024);
+	X509 *cert = X509_new();
+	X509_NAME *name = X509_get_subject_name(cert);
+	uint8_t *der = NULL;
+	int n;
+
+	X509_set_version(cert, 2);
+	ASN1_INTEGER_set(X509_get_serialNumber(cert), 7);
+	ASN1_TIME_set_string(X509_getm_notBefore(cert), "20100101000000Z");
+	ASN1_TIME_set_string(X509_getm_notAfter(cert), "20140101000000Z");
+	X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC,
+				   (const uint8_t *)"pumpgw.example", -1, -1,
+				   0);
+	X509_NAME_add_entry_by_txt(name, "O", MBSTRING_ASC,
+				   (const uint8_t *)"ICU Medical", -1, -1, 0);
+	X509_set_issuer_name(cert, name);
+	X509_set_pubkey(cert, key);
+	X509_sign(cert, key, EVP_sha1());
+	n = i2d_X509(cert, &der);
+	assert_true(n > 0 && (size_t)n <= size);
+	memcpy(out, der, (size_t)n);
+	OPENSSL_free(der);
+	X509_free(cert);
+	EVP_PKEY_free(key);
+	return n;
+}
+
+static void put24(uint8_t *p, size_t n)
+{
+	p[0] = (uint8_t)(n >> 16);
+	p[1] = (uint8_t)(n >> 8);
+	p[2] = (uint8_t)n;
+}
+
+static void a_certificate_is_told_wherever_records_cut_it(void **state)
+{
+	uint8_t message[2048] = {11}, first[1100], second[2048];
+	size_t n = (size_t)make_certificate(message + 10, 2000), head = 600;
+	struct turn turns[3] = {hello[0]};
+	struct trial *t;
+
+	(void)state;
+	put24(message + 1, n + 6);
+	put24(message + 4, n + 3);
+	put24(message + 7, n);
+	n += 10;
+	if (head > n / 2)
+		head = n / 2;
+	memcpy(first, "\x16\x03\x03", 3);
+	first[3] = (uint8_t)(head >> 8);
+	first[4] = (uint8_t)head;
+	memcpy(first + 5, message, head);
+	memcpy(second, "\x16\x03\x03", 3);
+	second[3] = (uint8_t)((n - head) >> 8);
+	second[4] = (uint8_t)(n - head);
+	memcpy(second + 5, message + head, n - head);
+	turns[1] = (struct turn){SERVER, first, head + 5};
+	turns[2] = (struct turn){SERVER, second, n - head + 5};
+	t = play(&dissector_tls, 8443, TURNS(turns), 0);
+	assert_said(trial_text(t, SERVER, A_cert_name), "pumpgw.example");
+	assert_said(trial_text(t, SERVER, A_cert_organisation), "ICU Medical");
+	assert_said(trial_text(t, SERVER, A_cert_validity), "expired");
+	assert_said(trial_text(t, SERVER, A_cert_signature), "RSA-SHA1");
+	assert_int_equal(trial_word(t, SERVER, A_cert_rsa_bits), 1024);
+	assert_int_equal(trial_word(t, SERVER, A_cert_self_signed), 1);
+	assert_int_equal(trial_word(t, SERVER, A_cert_not_after), 1388534400);
+	trial_close(t);
+	bears_anything(&dissector_tls, 8443, TURNS(turns));
+}
+
+static void near_misses_stay_unknown(void **state)
+{
+	(void)state;
+	assert_int_equal(trial_probe(&dissector_tls, CLIENT,
+				     "\x16\x02\x01\x00\x10\x01", 6),
+			 NO);
+	assert_int_equal(trial_probe(&dissector_tls, CLIENT,
+				     "\x17\x03\x03\x00\x10\x01", 6),
+			 NO);
+	assert_int_equal(trial_probe(&dissector_tls, SERVER,
+				     "\x16\x03\x03\x00\x10\x01", 6),
+			 NO);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(both_hellos_are_told),
+		cmocka_unit_test(a_certificate_is_told_wherever_records_cut_it),
+		cmocka_unit_test(near_misses_stay_unknown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

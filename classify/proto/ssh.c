@@ -66,7 +66,8 @@ static uint64_t bits_of(struct cur n)
 	if (cur_left(&n) == 0)
 		return 0;
 	bits = cur_left(&n) * 8;
-	for (uint8_t first = cur_at(&n, 0); (first & 0x80) == 0; first <<= 1)
+	for (uint8_t first = cur_at(&n, 0); (first & 0x80) == 0;
+	     first = (uint8_t)(first << 1))
 		bits--;
 	return bits;
 }

@@ -36,13 +36,24 @@ ifeq ($(VARIANT),fuzz)
 CC := clang
 endif
 
+# One short line per step; V=1 shows the commands.
+ifeq ($(V),1)
+say =
+hush :=
+else
+say = @echo "  $(1)  $@"
+hush := @
+endif
+
 override CPPFLAGS += -I. -I$(O) -D_GNU_SOURCE -DWW_VERSION='"$(VERSION)"' \
                      -DWW_DATADIR='"$(DATADIR)"'
+PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS) 2>/dev/null | \
+                sed 's/-I/-isystem /g')
+PKG_LIBS   := $(shell $(PKG_CONFIG) --libs $(PKGS) 2>/dev/null)
 ALL_CFLAGS = -std=c17 $(WARNINGS) $(HARDEN) $(CFLAGS.$(VARIANT)) \
-             $(shell $(PKG_CONFIG) --cflags $(PKGS) | sed 's/-I/-isystem /g') \
-             $(WERROR) $(CFLAGS)
+             $(PKG_CFLAGS) $(WERROR) $(CFLAGS)
 ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now $(LDFLAGS.$(VARIANT)) $(LDFLAGS)
-LIBS = $(shell $(PKG_CONFIG) --libs $(PKGS)) -lm
+LIBS = $(PKG_LIBS) -lm
 
 SRC   := $(filter-out tui/main.c,$(foreach d,$(FOLDERS),$(wildcard $(d)/*.c)))
 OBJ   := $(SRC:%.c=$(O)/%.o) $(O)/store/schema.o
@@ -56,15 +67,17 @@ SUPPORT_OBJ := $(SUPPORT:%.c=$(O)/%.o)
 all: $(BIN) ## build build/release/wardwatch; installs nothing
 
 $(BIN): $(O)/tui/main.o $(LIB)
-	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+	$(call say,link)
+	$(hush)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
 $(LIB): $(OBJ)
 	@rm -f $@
-	$(AR) qcs $@ $^
+	$(hush)$(AR) qcs $@ $^
 
 $(O)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,cc  )
+	$(hush)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # The schema files as one C array, in order.
 $(O)/store/schema.c: $(wildcard store/schema/*.sql)
@@ -75,10 +88,11 @@ $(O)/store/schema.c: $(wildcard store/schema/*.sql)
 	   echo ','; done; echo '0 };'; } > $@
 
 $(O)/store/schema.o: $(O)/store/schema.c
-	$(CC) $(CPPFLAGS) -std=c17 -O1 $(HARDEN) -c -o $@ $<
+	$(hush)$(CC) $(CPPFLAGS) -std=c17 -O1 $(HARDEN) -c -o $@ $<
 
 $(O)/tests/unit/%: $(O)/tests/unit/%.o $(SUPPORT_OBJ) $(LIB)
-	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS) \
+	$(call say,link)
+	$(hush)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS) \
 		$(shell $(PKG_CONFIG) --libs cmocka)
 
 .PRECIOUS: $(O)/%.o $(O)/tests/unit/%
@@ -132,7 +146,7 @@ check-live: all $(O)/tests/tools/jail ## namespaces, a mirror and real traffic
 
 $(O)/tests/tools/%: tests/tools/%.c $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+	$(hush)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
 # ---- fuzzing: one target per row of dissectors.def --------------------------
 
@@ -146,7 +160,7 @@ fuzz: ## FUZZ=dicom FUZZ_SECONDS=20: each dissector under sanitizers
 
 $(BUILD)/fuzz/tests/fuzz/fuzz: tests/fuzz/fuzz.c $(SUPPORT_OBJ) $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -fsanitize=fuzzer $(ALL_LDFLAGS) \
+	$(hush)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -fsanitize=fuzzer $(ALL_LDFLAGS) \
 		-o $@ $^ $(LIBS)
 
 # ---- benchmarks -------------------------------------------------------------

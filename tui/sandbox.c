@@ -84,8 +84,9 @@ static bool allow(scmp_filter_ctx f, const int *calls, size_t n)
 /* Memory, but never memory that can be executed. */
 static bool allow_memory(scmp_filter_ctx f)
 {
-	struct scmp_arg_cmp no_exec =
-		SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0);
+	struct scmp_arg_cmp no_exec = {.arg = 2,
+				       .op = SCMP_CMP_MASKED_EQ,
+				       .datum_a = PROT_EXEC};
 
 	return seccomp_rule_add(f, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1,
 				no_exec) == 0 &&
@@ -104,8 +105,12 @@ static bool refuse(scmp_filter_ctx f, const int *calls, size_t n)
 
 static bool allow_write_to(scmp_filter_ctx f, int fd)
 {
+	struct scmp_arg_cmp this_fd = {.arg = 0,
+				       .op = SCMP_CMP_EQ,
+				       .datum_a = (scmp_datum_t)fd};
+
 	return seccomp_rule_add(f, SCMP_ACT_ALLOW, SCMP_SYS(write), 1,
-				SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)fd)) == 0;
+				this_fd) == 0;
 }
 
 /* No file at all (folder NULL), or one folder. 0: the kernel has no Landlock. */

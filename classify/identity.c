@@ -40,6 +40,7 @@ struct nodes {
 	struct ids table;
 	struct node **list;
 	unsigned count;
+	struct node **about;   /* of each fact, in the inventory's order       */
 };
 
 static struct node *node_of(struct nodes *t, const struct subject *key)
@@ -131,6 +132,7 @@ static void note_bindings(struct inventory *v, struct nodes *t)
 						    f->subject.net);
 		struct node *mac = mac_node(t, f->subject.mac, f->subject.net);
 
+		t->about[i] = address != NULL ? address : mac;
 		if (address == NULL || mac == NULL)
 			continue;
 		if (f->attr == A_frame_binding && f->word > 0)
@@ -180,15 +182,6 @@ static void judge_bindings(struct nodes *t)
 
 /* ---- existence --------------------------------------------------------------------- */
 
-/* The node that a fact is about. */
-static struct node *about(struct nodes *t, const struct fact *f)
-{
-	struct node *address = address_node(t, f->subject.ip, f->subject.net);
-
-	return address != NULL ? address
-			       : mac_node(t, f->subject.mac, f->subject.net);
-}
-
 static bool is_sensors_own(const struct fact *f)
 {
 	return f->attr == A_frame_binding || f->attr == A_spoke;
@@ -198,7 +191,7 @@ static void note_existence(struct inventory *v, struct nodes *t)
 {
 	for (size_t i = 0; i < v->facts.count; i++) {
 		const struct fact *f = &v->fact[i]->fact;
-		struct node *n = about(t, f);
+		struct node *n = t->about[i];
 
 		if (n == NULL)
 			continue;
@@ -344,7 +337,7 @@ static void give_facts(struct inventory *v, struct nodes *t)
 {
 	for (size_t i = 0; i < v->facts.count; i++) {
 		struct known_fact *k = v->fact[i];
-		struct draft *d = draft_of(about(t, &k->fact));
+		struct draft *d = draft_of(t->about[i]);
 		uint64_t id = d == NULL ? 0 : d->asset.id;
 
 		k->dirty |= k->asset != id;
@@ -387,6 +380,7 @@ void identity_judge(struct inventory *v)
 {
 	struct nodes t = {0};
 
+	t.about = must_alloc(v->facts.count + 1, sizeof(*t.about));
 	note_bindings(v, &t);
 	judge_bindings(&t);
 	note_existence(v, &t);
@@ -406,5 +400,6 @@ void identity_judge(struct inventory *v)
 	for (unsigned i = 0; i < t.count; i++)
 		free(t.list[i]);
 	free((void *)t.list);
+	free((void *)t.about);
 	ids_free(&t.table);
 }

@@ -48,8 +48,8 @@ static uint64_t fact_id(const struct fact *f)
 	key.word = f->word;
 	key.voice = f->voice;
 	key.length = f->length;
-	snprintf(key.source, sizeof(key.source), "%s", source_name(f->source));
-	snprintf(key.attr, sizeof(key.attr), "%s", attr_row(f->attr)->name);
+	stpncpy(key.source, source_name(f->source), sizeof(key.source) - 1);
+	stpncpy(key.attr, attr_row(f->attr)->name, sizeof(key.attr) - 1);
 	memcpy(key.text, f->text, f->length);
 	return stable_id(&key, sizeof(key));
 }

@@ -121,8 +121,9 @@ static void see_binding(struct sensor *s, const struct packet *pkt)
 
 	if (mac_is_zero(pkt->from_mac) || mac_is_group(pkt->from_mac) ||
 	    addr_is_zero(pkt->from) || addr_is_group(pkt->from) ||
-	    (addr_is_group(pkt->to) && hops > 0))
-		return;
+	    (addr_is_group(pkt->to) && hops > 0) ||
+	    (addr_is_global(pkt->from) && hops > 0))
+		return; /* what comes from the internet binds nothing */
 	memset(&about, 0, sizeof(about));
 	about.ip = pkt->from;
 	about.mac = pkt->from_mac;
@@ -139,7 +140,8 @@ static void see_spoke(struct sensor *s, struct flow *flow)
 		memset(&about, 0, sizeof(about));
 		about.ip = flow->addr[i];
 		about.net = flow->net;
-		if (!addr_is_group(about.ip) && !addr_is_zero(about.ip))
+		if (!addr_is_group(about.ip) && !addr_is_zero(about.ip) &&
+		    !addr_is_global(about.ip))
 			see(s, &about, A_spoke, 1, "flow");
 	}
 }

@@ -13,7 +13,7 @@
 #include "tui/job.h"
 #include "tui/sandbox.h"
 
-enum { READ_RECORDS = 256, TURN_MS = 200 };
+enum { READ_RECORDS = 256, TURN_MS = 200, FILE_PAUSE_MS = 20000 };
 
 struct board *board_make(unsigned files)
 {
@@ -70,9 +70,17 @@ static void tell_trouble(struct board *b, bool good, const struct err *e)
 	b->recorder.troubled = !good;
 }
 
-static void record(struct recorder *r, struct board *b, const int *pipes,
-		   unsigned count)
+/* Live, people look on; of files, what was read is judged now and then, since
+ * a reading that is broken off can be done again. */
+static uint64_t pause_ms(bool live)
 {
+	return live ? TURN_MS : FILE_PAUSE_MS;
+}
+
+static void record(struct recorder *r, struct board *b, const int *pipes,
+		   unsigned count, bool live)
+{
+	uint64_t next_ms = now_ms() + pause_ms(live);
 	struct record *buffer = must_alloc(READ_RECORDS, sizeof(*buffer));
 	struct pollfd *wait = must_alloc(count, sizeof(*wait));
 	unsigned open = count;
@@ -91,7 +99,10 @@ static void record(struct recorder *r, struct board *b, const int *pipes,
 			wait[i].fd = -1;
 			open--;
 		}
+		if (now_ms() < next_ms)
+			continue;
 		tell_trouble(b, recorder_commit(r, now_ms(), false, &e), &e);
+		next_ms = now_ms() + pause_ms(live);
 	}
 	free(buffer);
 	free(wait);
@@ -123,7 +134,7 @@ _Noreturn void recorder_main(const struct job *job, struct board *b,
 	for (unsigned i = 0; i < b->files; i++)
 		b->file[i].known = !job->live && recorder_knows(r, i);
 	b->recorder.ready = 1;
-	record(r, b, pipes, count);
+	record(r, b, pipes, count, job->live);
 	for (unsigned i = 0; i < b->files; i++)
 		if (b->file[i].ended || b->file[i].problem[0] != '\0')
 			recorder_end_capture(r, i,

@@ -182,11 +182,6 @@ static void judge_bindings(struct nodes *t)
 
 /* ---- existence --------------------------------------------------------------------- */
 
-static bool is_sensors_own(const struct fact *f)
-{
-	return f->attr == A_frame_binding || f->attr == A_spoke;
-}
-
 static void note_existence(struct inventory *v, struct nodes *t)
 {
 	for (size_t i = 0; i < v->facts.count; i++) {
@@ -195,8 +190,7 @@ static void note_existence(struct inventory *v, struct nodes *t)
 
 		if (n == NULL)
 			continue;
-		if (f->attr == A_spoke ||
-		    (f->voice == VOICE_SELF && !is_sensors_own(f)))
+		if (f->voice == VOICE_SELF)
 			n->exists = true;
 	}
 	for (unsigned i = 0; i < t->count; i++)

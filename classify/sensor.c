@@ -113,37 +113,46 @@ static unsigned hops_of(uint8_t ttl)
 	return (unsigned)(starts[i] - ttl);
 }
 
-/* With which MAC an address was seen: a binding only when no hop is between. */
-static void see_binding(struct sensor *s, const struct packet *pkt)
+/* With which MAC an address was heard, over how many hops: that it exists, and
+ * a binding when no hop is between. */
+static void see_binding(struct sensor *s, struct addr ip, net_t net,
+			struct mac mac, uint8_t ttl)
 {
 	struct subject about;
-	unsigned hops = hops_of(pkt->ttl);
+	unsigned hops = hops_of(ttl);
 
-	if (mac_is_zero(pkt->from_mac) || mac_is_group(pkt->from_mac) ||
-	    addr_is_zero(pkt->from) || addr_is_group(pkt->from) ||
-	    (addr_is_group(pkt->to) && hops > 0) ||
-	    (addr_is_global(pkt->from) && hops > 0))
-		return; /* what comes from the internet binds nothing */
+	/* What comes from the internet binds nothing and is no asset. */
+	if (mac_is_group(mac) || addr_is_zero(ip) || addr_is_group(ip) ||
+	    (addr_is_global(ip) && hops > 0))
+		return;
 	memset(&about, 0, sizeof(about));
-	about.ip = pkt->from;
-	about.mac = pkt->from_mac;
-	about.net = pkt->net;
+	about.ip = ip;
+	about.mac = mac;
+	about.net = net;
 	see(s, &about, A_frame_binding, hops, "frame");
 }
 
-static void see_spoke(struct sensor *s, struct flow *flow)
+/* Data in both directions: no single packet can forge that. */
+static void see_both(struct sensor *s, struct flow *flow)
 {
 	flow->spoke = true;
-	for (unsigned i = 0; i < 2; i++) {
-		struct subject about;
+	for (unsigned i = 0; i < 2; i++)
+		see_binding(s, flow->addr[i], flow->net, flow->mac[i],
+			    flow->ttl[i]);
+}
 
-		memset(&about, 0, sizeof(about));
-		about.ip = flow->addr[i];
-		about.net = flow->net;
-		if (!addr_is_group(about.ip) && !addr_is_zero(about.ip) &&
-		    !addr_is_global(about.ip))
-			see(s, &about, A_spoke, 1, "flow");
-	}
+/* One that speaks alone is bound once somebody understood it; what is
+ * link-local is always near. */
+static void see_one(struct sensor *s, struct flow *flow, unsigned side,
+		    const struct packet *pkt)
+{
+	if (flow->met[side] ||
+	    (flow->label == 0 && !addr_is_link_local(pkt->from)))
+		return;
+	flow->met[side] = true;
+	/* Multicast may start at any TTL. */
+	if (!addr_is_group(pkt->to) || hops_of(pkt->ttl) == 0)
+		see_binding(s, pkt->from, pkt->net, pkt->from_mac, pkt->ttl);
 }
 
 /* ---- nDPI ---------------------------------------------------------------------- */
@@ -301,10 +310,6 @@ static void dissect_packet(struct sensor *s, const struct packet *pkt)
 		flow->listening = true;
 		flow->ndpi_done = s->ndpi == NULL;
 	}
-	if (!flow->met[side]) {
-		flow->met[side] = true;
-		see_binding(s, pkt);
-	}
 	set_ends(s, flow);
 	s->out.mac[side] = pkt->from_mac;
 	s->out.mac[1 - side] = pkt->to_mac;
@@ -316,7 +321,9 @@ static void dissect_packet(struct sensor *s, const struct packet *pkt)
 		dissect_flow(s, flow, side, pkt);
 	}
 	if (!flow->spoke && flow->payload[0] > 0 && flow->payload[1] > 0)
-		see_spoke(s, flow);
+		see_both(s, flow);
+	if (!flow->spoke)
+		see_one(s, flow, side, pkt);
 	if (flow->last_us > flow->told_us + TELL_FLOW_US &&
 	    flow->last_us > flow->first_us + TELL_FLOW_US)
 		teller_flow(s->teller, flow);

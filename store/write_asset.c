@@ -160,7 +160,7 @@ static bool write_changes(struct recorder *r, const struct asset *a,
 
 /* What the database says now: same says there is nothing to write. */
 static bool compare(struct recorder *r, const struct asset *a,
-		    const struct line *l, bool *same, struct err *e)
+		    const struct line *l, bool *known, bool *same, struct err *e)
 {
 	static const char *const nothing[3] = {"", "", ""};
 	/* Columns stand in the order of enum claim_kind. */
@@ -171,11 +171,12 @@ static bool compare(struct recorder *r, const struct asset *a,
 				 e);
 	bool done = true;
 
-	*same = false;
+	*known = *same = false;
 	if (s == NULL)
 		return false;
 	bind_number(s, 1, a->id);
-	if (sqlite3_step(s) != SQLITE_ROW)
+	*known = sqlite3_step(s) == SQLITE_ROW;
+	if (!*known)
 		done = r->anew || write_event(r, a, "appeared", nothing, e);
 	else if (column_number(s, 0) == l->digest)
 		*same = true;
@@ -342,14 +343,14 @@ static bool write_asset(struct recorder *r, const struct asset *a,
 			struct err *e)
 {
 	struct line l;
-	bool same;
+	bool known, same;
 
 	line_of(r, a, &l);
-	if (!compare(r, a, &l, &same, e))
+	if (!compare(r, a, &l, &known, &same, e))
 		return false;
 	if (same)
 		return true;
-	if (!drop_parts(r, a->id, e) || !write_row(r, a, &l, e))
+	if ((known && !drop_parts(r, a->id, e)) || !write_row(r, a, &l, e))
 		return false;
 	for (unsigned i = 0; i < a->claims; i++)
 		if (!write_claim(r, a, i, e))

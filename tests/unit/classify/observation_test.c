@@ -43,7 +43,7 @@ static void every_lie_is_refused(void **state)
 	assert_false(record_valid(&r));
 	r = good(), r.as.fact.attr = ATTRS;
 	assert_false(record_valid(&r));
-	r = good(), r.as.fact.attr = A_spoke;
+	r = good(), r.as.fact.attr = A_nd_binding;
 	assert_false(record_valid(&r));
 	r = good(), r.as.fact.voice = VOICES;
 	assert_false(record_valid(&r));

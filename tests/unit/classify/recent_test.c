@@ -34,7 +34,7 @@ static struct fact fact_of(uint64_t word, uint64_t us)
 	struct fact f;
 
 	memset(&f, 0, sizeof(f));
-	f.attr = A_spoke;
+	f.attr = A_nd_binding;
 	f.word = word;
 	f.count = 1;
 	f.first_us = f.last_us = us;

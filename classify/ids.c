@@ -59,12 +59,22 @@ void ids_free(struct ids *t)
 	memset(t, 0, sizeof(*t));
 }
 
+/* Looked up once: OpenSSL 3 takes as long to find a digest as to compute it. */
+static const EVP_MD *sha256(void)
+{
+	static EVP_MD *found;
+
+	if (found == NULL)
+		found = EVP_MD_fetch(NULL, "SHA256", NULL);
+	return found;
+}
+
 uint64_t stable_id(const void *octets, size_t n)
 {
 	uint8_t digest[EVP_MAX_MD_SIZE];
 	uint64_t id = 0;
 
-	must(EVP_Digest(octets, n, digest, NULL, EVP_sha256(), NULL) == 1);
+	must(EVP_Digest(octets, n, digest, NULL, sha256(), NULL) == 1);
 	for (unsigned i = 0; i < 8; i++)
 		id = id << 8 | digest[i];
 	id &= INT64_MAX; /* SQLite's integers have a sign */

@@ -45,11 +45,15 @@ struct nodes {
 
 static struct node *node_of(struct nodes *t, const struct subject *key)
 {
-	uint64_t id = stable_id(key, sizeof(*key));
-	struct node *n = ids_find(&t->table, id);
+	uint64_t id = quick_id(key, sizeof(*key));
+	struct node *n;
 
-	if (n != NULL)
-		return n;
+	/* A number met twice steps aside: the key decides. */
+	while ((n = ids_find(&t->table, id)) != NULL) {
+		if (memcmp(&n->key, key, sizeof(*key)) == 0)
+			return n;
+		id += 2;
+	}
 	n = must_alloc(1, sizeof(*n));
 	n->key = *key;
 	ids_put(&t->table, id, n);

@@ -59,6 +59,21 @@ void ids_free(struct ids *t)
 	memset(t, 0, sizeof(*t));
 }
 
+uint64_t quick_id(const void *octets, size_t n)
+{
+	const uint8_t *p = octets;
+	uint64_t h = n + 0xcbf29ce484222325;
+
+	for (size_t i = 0; i < n; i += 8) {
+		uint64_t word = 0;
+
+		memcpy(&word, p + i, n - i < 8 ? n - i : 8);
+		h = (h ^ word) * 0x9e3779b97f4a7c15;
+		h ^= h >> 32;
+	}
+	return h | 1;
+}
+
 /* Looked up once: OpenSSL 3 takes as long to find a digest as to compute it. */
 static const EVP_MD *sha256(void)
 {

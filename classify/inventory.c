@@ -54,16 +54,6 @@ static uint64_t fact_id(const struct fact *f)
 	return stable_id(&key, sizeof(key));
 }
 
-/* FNV-1a, for what is only compared with itself. */
-static uint64_t mix(uint64_t h, const void *p, size_t n)
-{
-	const uint8_t *octet = p;
-
-	for (size_t i = 0; i < n; i++)
-		h = (h ^ octet[i]) * 0x100000001b3;
-	return h;
-}
-
 /* Two subjects of one number share a limit, no more. */
 static uint64_t subject_id(const struct fact *f)
 {
@@ -71,7 +61,7 @@ static uint64_t subject_id(const struct fact *f)
 
 	s.port = 0;
 	s.l4 = 0;
-	return mix(0xcbf29ce484222325, &s, sizeof(s)) | 1;
+	return quick_id(&s, sizeof(s));
 }
 
 static uint64_t talk_id(const struct talk_record *t)
@@ -275,6 +265,11 @@ static void forget_judgement(struct inventory *v)
 	v->talk = NULL;
 	v->gone_asset = v->gone_finding = NULL;
 	v->drafts = v->findings = v->gone_assets = v->gone_findings = 0;
+}
+
+static uint64_t mix(uint64_t h, const void *p, size_t n)
+{
+	return (h ^ quick_id(p, n)) * 0x9e3779b97f4a7c15;
 }
 
 static uint64_t asset_digest(const struct draft *d)

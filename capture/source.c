@@ -332,10 +332,14 @@ struct source *source_open(int fd, const char *name, uint16_t capture,
 	s->ng = CUR_IS(&head, "\x0a\x0d\x0d\x0a");
 	if (s->ng || open_pcap(s, head))
 		return s;
-	err_set(e, ERR_INPUT,
-		"%s: is no pcap or pcapng capture; was it saved by another "
-		"program? tcpdump -w and Wireshark write what can be read",
-		name);
+	if (input_problem(input) != NULL)
+		err_set(e, ERR_INPUT, "%s: %s", name, input_problem(input));
+	else
+		err_set(e, ERR_INPUT,
+			"%s: is no pcap or pcapng capture; was it saved by "
+			"another program? tcpdump -w and Wireshark write what "
+			"can be read",
+			name);
 	source_close(s);
 	return NULL;
 }

@@ -48,6 +48,8 @@ struct windows *windows_open(uint32_t count)
 
 	w->count = count;
 	w->stream = must_alloc(count, sizeof(*w->stream));
+	if (count == 0)
+		return w; /* nothing waits, every hole is given up at once */
 	w->memory = mmap(NULL, (size_t)count * WINDOW, PROT_READ | PROT_WRITE,
 			 MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	must(w->memory != MAP_FAILED);
@@ -64,7 +66,8 @@ void windows_close(struct windows *w)
 {
 	if (w == NULL)
 		return;
-	munmap(w->memory, (size_t)w->count * WINDOW);
+	if (w->memory != NULL)
+		munmap(w->memory, (size_t)w->count * WINDOW);
 	free(w->stream);
 	free(w);
 }

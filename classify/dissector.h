@@ -61,6 +61,19 @@ static inline struct verdict malformed(void)
 	return (struct verdict){MALFORMED, 0};
 }
 
+/* The line that begins here, its line feed included: took that many octets, or
+ * what is to be answered when it is not all there, or longer than the limit. A
+ * line has one fate however it arrives. */
+static inline struct verdict line_within(const struct cur *in, size_t limit)
+{
+	ptrdiff_t end = cur_find(in, '\n');
+	size_t n = end < 0 ? cur_left(in) : (size_t)end;
+
+	if (n > limit)
+		return malformed();
+	return end < 0 ? need(n + 1) : took(n + 1);
+}
+
 /* Who an observation is about, and so who said it. */
 enum about {
 	ABOUT_SPEAKER,  /* the sender, about itself                            */

@@ -143,11 +143,17 @@ static void note_neighbours(struct inventory *v)
 
 void findings_judge(struct inventory *v)
 {
+	bool present[ATTRS] = {false};
+
 	note_neighbours(v);
+	for (size_t i = 0; i < v->facts.count; i++)
+		present[v->fact[i]->fact.attr] = true;
 	for (unsigned i = 0; i < v->knowledge->rules; i++) {
 		const struct text_rule *r = &v->knowledge->rule[i];
 
-		for (unsigned j = 0; j < v->drafts && !r->by_code; j++)
+		if (r->by_code || !present[r->when[0].attr])
+			continue;
+		for (unsigned j = 0; j < v->drafts; j++)
 			try_rule(v, r, &v->draft[j]);
 	}
 	finding_scan(v);

@@ -106,10 +106,10 @@ static struct verdict ftp_parse(struct dissect *d)
 {
 	struct state *s = d->state;
 	struct cur in = d->in, line;
+	struct verdict all = line_within(&in, LINE_LIMIT);
 
-	if (cur_find(&in, '\n') < 0)
-		return cur_left(&in) > LINE_LIMIT ? malformed()
-						  : need(cur_left(&in) + 1);
+	if (all.what != TOOK)
+		return all;
 	line = cur_trim(cur_until(&in, '\n'), '\r');
 	if (d->from == CLIENT && !s->proved) {
 		if (!begins(line, "USER ") && !begins(line, "AUTH ") &&
@@ -128,7 +128,7 @@ static struct verdict ftp_parse(struct dissect *d)
 		read_command(d, line);
 	if (++s->lines[d->from] >= LINES)
 		return done();
-	return took(cur_left(&d->in) - cur_left(&in));
+	return all;
 }
 
 const struct dissector dissector_ftp = {

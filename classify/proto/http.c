@@ -15,6 +15,7 @@
 enum {
 	HEAD_MAX = 16384,
 	HEADERS_MAX = 100,
+	CHUNK_LINE = 64,    /* a chunk size and its extensions                 */
 	FORM_MAX = 1024,
 	MESSAGES_MAX = 64,  /* of a side; later ones teach nothing new         */
 };
@@ -245,11 +246,11 @@ static struct verdict pass_chunk(struct dissect *d)
 {
 	struct state *s = d->state;
 	struct cur in = d->in, line;
+	struct verdict all = line_within(&in, CHUNK_LINE);
 	uint64_t length = 0;
 
-	if (cur_find(&in, '\n') < 0)
-		return cur_left(&in) > 64 ? malformed()
-					  : need(cur_left(&in) + 1);
+	if (all.what != TOOK)
+		return all;
 	line = cur_until(&in, '\n');
 	for (unsigned i = 0; i < 8 && cur_left(&line) > 0; i++) {
 		uint8_t c = cur_u8(&line);
@@ -265,7 +266,7 @@ static struct verdict pass_chunk(struct dissect *d)
 	if (length == 0)
 		s->chunked[d->from] = false;
 	/* The line, the octets, and the line end behind them or the trailer. */
-	return pass_over(cur_left(&d->in) - cur_left(&in) + length + 2);
+	return pass_over(all.n + length + 2);
 }
 
 static struct verdict after_head(struct dissect *d, struct cur head,

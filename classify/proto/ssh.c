@@ -35,10 +35,10 @@ static struct verdict identify(struct dissect *d)
 {
 	struct state *s = d->state;
 	struct cur in = d->in, line, version;
+	struct verdict all = line_within(&in, LINE_LIMIT);
 
-	if (cur_find(&in, '\n') < 0)
-		return cur_left(&in) > LINE_LIMIT ? malformed()
-						  : need(cur_left(&in) + 1);
+	if (all.what != TOOK)
+		return all;
 	line = cur_trim(cur_until(&in, '\n'), '\r');
 	if (!CUR_IS(&line, "SSH-"))
 		return malformed();
@@ -53,7 +53,7 @@ static struct verdict identify(struct dissect *d)
 		obs_word(d, ABOUT_SPEAKER, A_ssh_protocol_1, 1);
 	if (!CUR_IS(&version, "2.0") && !CUR_IS(&version, "1.99"))
 		return done();
-	return took(cur_left(&d->in) - cur_left(&in));
+	return all;
 }
 
 /* RFC 4251 5: mpint; leading zero octets do not count. */

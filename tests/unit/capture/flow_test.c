@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* flow - conversations: who asks, when they end, what is a duplicate. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <string.h>
+
+#include "capture/capture.h"
+
+enum { SECOND = 1000000, ENDED_MAX = 4096 };
+
+struct log {
+	unsigned n;
+	uint64_t first_frame[ENDED_MAX];
+	struct flow last;
+};
+
+struct table {
+	struct flows *flows;
+	struct tallies t;
+	struct log log;
+	uint64_t now_us;
+	uint64_t frame;
+};
+
+static void ended(void *ctx, struct flow *f)
+{
+	struct log *log = ctx;
+
+	assert_true(log->n < ENDED_MAX);
+	log->first_frame[log->n++] = f->first_frame;
+	log->last = *f;
+}
+
+static void open_table(struct table *w, uint32_t size, uint64_t seed)
+{
+	const struct flow_limits limits = {.flows = size, .windows = 4,
+					   .idle_tcp_s = 600,
+					   .idle_other_s = 120, .seed = seed};
+
+	memset(w, 0, sizeof(*w));
+	w->flows = flows_open(&limits, ended, &w->log, &w->t);
+	w->now_us = 1000 * (uint64_t)SECOND;
+}
+
+static struct packet packet_of(unsigned from, unsigned from_port, unsigned to,
+			       unsigned to_port, uint8_t l4)
+{
+	struct packet p;
+
+	memset(&p, 0, sizeof(p));
+	p.is_ip = true;
+	p.from = addr_of_v4(0x0a000000 + from);
+	p.to = addr_of_v4(0x0a000000 + to);
+	p.from_port = (uint16_t)from_port;
+	p.to_port = (uint16_t)to_port;
+	p.from_mac.b[5] = (uint8_t)from;
+	p.ttl = 64;
+	p.l4 = l4;
+	p.wire_len = 100;
+	return p;
+}
+
+/* Every packet is another one. */
+static struct flow *touch(struct table *w, struct packet p, unsigned *side)
+{
+	p.frame = ++w->frame;
+	p.time_us = w->now_us;
+	p.fingerprint = (uint32_t)w->frame;
+	return flow_touch(w->flows, &p, side);
+}
+
+static struct packet tcp_of(unsigned from, unsigned from_port, unsigned to,
+			    unsigned to_port, unsigned flags, uint32_t seq)
+{
+	struct packet p = packet_of(from, from_port, to, to_port, L4_TCP);
+
+	p.tcp.flags = (uint8_t)flags;
+	p.tcp.seq = seq;
+	return p;
+}
+
+static void the_client_is_told_by_the_syn_or_the_ports(void **state)
+{
+	static const struct {
+		uint8_t l4;
+		unsigned flags, from_port, to_port, side;
+	} rows[] = {
+		{L4_TCP, TCP_SYN, 104, 50000, 0},
+		{L4_TCP, TCP_SYN | TCP_ACK, 50000, 104, 1},
+		{L4_TCP, TCP_ACK, 50000, 104, 0},
+		{L4_TCP, TCP_ACK, 104, 50000, 1},
+		{L4_TCP, TCP_ACK, 2575, 50000, 1},
+		{L4_TCP, TCP_ACK, 50000, 50001, 0},
+		{L4_UDP, 0, 53, 40000, 1},
+		{L4_UDP, 0, 40000, 53, 0},
+		{L4_UDP, 0, 67, 68, 1},
+		{L4_UDP, 0, 5353, 5353, 0},
+		{L4_ICMP, 0, 0, 0, 0},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct packet p = packet_of(1, rows[i].from_port, 2,
+					    rows[i].to_port, rows[i].l4);
+		struct table w;
+		struct flow *f;
+		unsigned side = 9;
+
+		open_table(&w, 16, 0);
+		p.tcp.flags = (uint8_t)rows[i].flags;
+		f = touch(&w, p, &side);
+		assert_non_null(f);
+		assert_int_equal(side, rows[i].side);
+		assert_int_equal(addr_compare(f->addr[side], p.from), 0);
+		assert_int_equal(f->port[1 - side], rows[i].to_port);
+		assert_int_equal(f->mac[side].b[5], 1);
+		assert_int_equal(f->from_start, rows[i].l4 != L4_TCP ||
+					(rows[i].flags & TCP_SYN) != 0);
+		flows_close(w.flows);
+	}
+}
+
+static void both_directions_are_one_conversation_and_nets_are_not(void **state)
+{
+	struct table w;
+	struct flow *a;
+	struct packet p;
+	unsigned side;
+
+	(void)state;
+	open_table(&w, 16, 0);
+	a = touch(&w, packet_of(1, 5000, 2, 6000, L4_UDP), &side);
+	assert_false(a->answered);
+	assert_ptr_equal(touch(&w, packet_of(2, 6000, 1, 5000, L4_UDP), &side),
+			 a);
+	assert_int_equal(side, 1);
+	assert_true(a->answered);
+	assert_int_equal(a->packets[0], 1);
+	assert_int_equal(a->packets[1], 1);
+	assert_int_equal(a->octets[1], 100);
+	p = packet_of(1, 5000, 2, 6000, L4_UDP);
+	p.net = 7;
+	assert_ptr_not_equal(touch(&w, p, &side), a);
+	assert_int_equal(w.t.n[TALLY_flows], 2);
+	flows_close(w.flows);
+}
+
+static void a_duplicate_is_dropped_also_at_the_same_instant(void **state)
+{
+	struct packet p = packet_of(1, 5000, 2, 6000, L4_UDP);
+	struct table w;
+	unsigned side;
+
+	(void)state;
+	open_table(&w, 16, 0);
+	p.fingerprint = 77;
+	for (p.time_us = 100; p.time_us < 104; p.time_us++) {
+		struct packet again = p;
+
+		p.fingerprint++;
+		again.fingerprint = p.fingerprint;
+		assert_non_null(flow_touch(w.flows, &p, &side));
+		assert_null(flow_touch(w.flows, &again, &side));
+		again.time_us -= 50; /* two ports, a little out of order */
+		assert_null(flow_touch(w.flows, &again, &side));
+		again.time_us += 20050;
+		assert_null(flow_touch(w.flows, &again, &side));
+		again.time_us++;
+		assert_non_null(flow_touch(w.flows, &again, &side));
+	}
+	assert_int_equal(w.t.n[TALLY_duplicate], 12);
+	flows_close(w.flows);
+}
+
+static void a_new_syn_begins_another_conversation(void **state)
+{
+	struct table w;
+	unsigned side;
+
+	(void)state;
+	open_table(&w, 16, 0);
+	touch(&w, tcp_of(1, 5000, 2, 104, TCP_SYN, 10), &side);
+	w.now_us += SECOND;
+	touch(&w, tcp_of(1, 5000, 2, 104, TCP_SYN, 10), &side);
+	touch(&w, tcp_of(2, 104, 1, 5000, TCP_SYN | TCP_ACK, 99), &side);
+	assert_int_equal(w.t.n[TALLY_flows], 1);
+	touch(&w, tcp_of(1, 5000, 2, 104, TCP_SYN, 5000), &side);
+	assert_int_equal(w.t.n[TALLY_flows], 2);
+	assert_int_equal(w.log.n, 1);
+	assert_true(w.log.last.answered);
+	flows_close(w.flows);
+}
+
+static void an_answer_seen_before_its_syn_is_the_same_conversation(void **state)
+{
+	struct packet answer = tcp_of(2, 104, 1, 5000, TCP_SYN | TCP_ACK, 99);
+	struct table w;
+	unsigned side;
+
+	(void)state;
+	open_table(&w, 16, 0);
+	answer.tcp.ack = 11;
+	touch(&w, answer, &side);
+	touch(&w, tcp_of(1, 5000, 2, 104, TCP_SYN, 10), &side);
+	assert_int_equal(side, 0);
+	assert_int_equal(w.t.n[TALLY_flows], 1);
+	flows_close(w.flows);
+}
+
+static void a_syn_after_a_conversation_joined_late_begins_anew(void **state)
+{
+	struct table w;
+	unsigned side;
+
+	(void)state;
+	open_table(&w, 16, 0);
+	touch(&w, tcp_of(1, 5000, 2, 104, TCP_FIN | TCP_ACK, 10), &side);
+	touch(&w, tcp_of(1, 5000, 2, 104, TCP_SYN, 5000), &side);
+	assert_int_equal(w.t.n[TALLY_flows], 2);
+	flows_close(w.flows);
+}
+
+static void a_reset_without_octets_is_a_refusal(void **state)
+{
+	struct table w;
+	struct flow *f;
+	unsigned side;
+
+	(void)state;
+	open_table(&w, 16, 0);
+	touch(&w, tcp_of(1, 5000, 2, 104, TCP_SYN, 10), &side);
+	f = touch(&w, tcp_of(2, 104, 1, 5000, TCP_RST | TCP_ACK, 0), &side);
+	assert_true(f->refused);
+	assert_false(f->answered);
+	flows_close(w.flows);
+}
+
+static void silence_ends_a_conversation_by_packet_time(void **state)
+{
+	struct table w;
+	unsigned side;
+
+	(void)state;
+	open_table(&w, 16, 0);
+	touch(&w, packet_of(1, 5000, 2, 6000, L4_UDP), &side);
+	touch(&w, tcp_of(1, 5000, 2, 104, TCP_SYN, 10), &side);
+	w.now_us += 120 * (uint64_t)SECOND;
+	touch(&w, packet_of(3, 5000, 4, 6000, L4_UDP), &side);
+	assert_int_equal(w.log.n, 0);
+	w.now_us++;
+	touch(&w, packet_of(3, 5000, 4, 6000, L4_UDP), &side);
+	assert_int_equal(w.log.n, 1);
+	assert_int_equal(w.log.first_frame[0], 1);
+	w.now_us += 600 * (uint64_t)SECOND;
+	touch(&w, tcp_of(1, 5000, 2, 104, TCP_SYN, 10), &side);
+	assert_int_equal(w.log.n, 3);
+	assert_int_equal(w.t.n[TALLY_flows], 4);
+	flows_close(w.flows);
+}
+
+/* What a table of 64 told, as one number. */
+static uint64_t story_of(uint64_t seed, unsigned flows, uint64_t *evicted)
+{
+	static struct table w;
+	uint64_t h = 14695981039346656037u;
+	unsigned side;
+
+	open_table(&w, 64, seed);
+	for (unsigned i = 0; i < 3000; i++) {
+		unsigned k = i * 7919 % flows;
+		struct flow *f;
+
+		w.now_us += 1000;
+		f = touch(&w, packet_of(k, 5000 + k, 900, 6000,
+					k % 3 != 0 ? L4_UDP : L4_TCP), &side);
+		if (k % 5 == 0)
+			f->boring = true;
+	}
+	flows_finish(w.flows);
+	for (unsigned i = 0; i < w.log.n; i++)
+		h = (h ^ w.log.first_frame[i]) * 1099511628211u;
+	*evicted = w.t.n[TALLY_flow_evicted];
+	flows_close(w.flows);
+	return h;
+}
+
+static void the_seed_changes_nothing_that_is_told(void **state)
+{
+	uint64_t evicted;
+
+	(void)state;
+	for (unsigned flows = 60; flows < 200; flows += 30) {
+		uint64_t first = story_of(0, flows, &evicted);
+
+		for (uint64_t seed = 1; seed < 20; seed++)
+			assert_int_equal(story_of(seed, flows, &evicted), first);
+		assert_int_equal(evicted > 0, flows > 64);
+	}
+}
+
+static void a_table_holds_as_many_as_it_says(void **state)
+{
+	uint64_t evicted;
+
+	(void)state;
+	story_of(3, 64, &evicted);
+	assert_int_equal(evicted, 0);
+	story_of(3, 65, &evicted);
+	assert_true(evicted > 0);
+}
+
+static void what_can_teach_least_gives_way_first(void **state)
+{
+	struct table w;
+	unsigned side;
+
+	(void)state;
+	open_table(&w, 4, 0);
+	for (unsigned i = 0; i < 2; i++) { /* 1: talks, oldest of all */
+		touch(&w, packet_of(1, 5000, 9, 6000, L4_UDP), &side);
+		/* 2: talks, but boring */
+		touch(&w, packet_of(2, 5000, 9, 6000, L4_UDP), &side)->boring =
+			true;
+	}
+	touch(&w, packet_of(3, 5000, 9, 6000, L4_UDP), &side); /* frame 5 */
+	touch(&w, packet_of(4, 5000, 9, 6000, L4_UDP), &side)->boring = true;
+	touch(&w, packet_of(5, 5000, 9, 6000, L4_UDP), &side);
+	touch(&w, packet_of(6, 5000, 9, 6000, L4_UDP), &side);
+	touch(&w, packet_of(7, 5000, 9, 6000, L4_UDP), &side);
+	assert_int_equal(w.log.n, 3);
+	assert_int_equal(w.t.n[TALLY_flow_evicted], 3);
+	/* A single packet of whom nothing is known to be boring yet is rank 1,
+	 * as is 4, which was not boring when it was last touched. */
+	assert_int_equal(w.log.first_frame[0], 5);
+	assert_int_equal(w.log.first_frame[1], 6);
+	assert_int_equal(w.log.first_frame[2], 7);
+	flows_close(w.flows);
+}
+
+static void at_the_end_all_are_told_in_order_of_birth(void **state)
+{
+	static struct table w;
+	unsigned side;
+
+	(void)state;
+	open_table(&w, 1024, 5);
+	for (unsigned i = 0; i < 1000; i++)
+		touch(&w, packet_of(i, 5000, 2000, 6000, L4_UDP), &side);
+	flows_finish(w.flows);
+	assert_int_equal(w.log.n, 1000);
+	for (unsigned i = 0; i < 1000; i++)
+		assert_int_equal(w.log.first_frame[i], i + 1);
+	flows_finish(w.flows);
+	assert_int_equal(w.log.n, 1000);
+	flows_close(w.flows);
+}
+
+static void what_has_no_transport_has_no_conversation(void **state)
+{
+	struct packet p = packet_of(1, 0, 2, 0, L4_NONE);
+	struct table w;
+	unsigned side;
+
+	(void)state;
+	open_table(&w, 16, 0);
+	assert_null(touch(&w, p, &side));
+	p.l4 = L4_UDP;
+	p.is_ip = false;
+	assert_null(touch(&w, p, &side));
+	flows_close(w.flows);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_client_is_told_by_the_syn_or_the_ports),
+		cmocka_unit_test(
+			both_directions_are_one_conversation_and_nets_are_not),
+		cmocka_unit_test(a_duplicate_is_dropped_also_at_the_same_instant),
+		cmocka_unit_test(a_new_syn_begins_another_conversation),
+		cmocka_unit_test(
+			an_answer_seen_before_its_syn_is_the_same_conversation),
+		cmocka_unit_test(
+			a_syn_after_a_conversation_joined_late_begins_anew),
+		cmocka_unit_test(a_reset_without_octets_is_a_refusal),
+		cmocka_unit_test(silence_ends_a_conversation_by_packet_time),
+		cmocka_unit_test(the_seed_changes_nothing_that_is_told),
+		cmocka_unit_test(a_table_holds_as_many_as_it_says),
+		cmocka_unit_test(what_can_teach_least_gives_way_first),
+		cmocka_unit_test(at_the_end_all_are_told_in_order_of_birth),
+		cmocka_unit_test(what_has_no_transport_has_no_conversation),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,464 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* source - capture files of every kind, whole and damaged. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <zlib.h>
+#include <zstd.h>
+
+#include "tests/support/frames.h"
+
+static struct octets file, packed;
+
+static void begin_pcap(bool big, uint32_t magic, uint32_t link)
+{
+	file.n = 0;
+	put32_as(&file, big, magic);
+	put16_as(&file, big, 2);
+	put16_as(&file, big, 4);
+	put32_as(&file, big, 0);
+	put32_as(&file, big, 0);
+	put32_as(&file, big, 65535);
+	put32_as(&file, big, link);
+}
+
+static void add_record(bool big, uint32_t s, uint32_t part, const char *text,
+		       uint32_t wire)
+{
+	put32_as(&file, big, s);
+	put32_as(&file, big, part);
+	put32_as(&file, big, (uint32_t)strlen(text));
+	put32_as(&file, big, wire);
+	put(&file, text, strlen(text));
+}
+
+static struct source *open_file(const struct octets *o)
+{
+	struct err e = {0};
+	struct source *s = source_open(file_of(o), "x.pcap", 3, &e);
+
+	if (s == NULL)
+		fail_msg("%s", e.text);
+	return s;
+}
+
+static void expect(struct source *s, uint64_t number, uint64_t time_us,
+		   uint16_t link, const char *text, uint32_t wire)
+{
+	struct frame f;
+
+	assert_int_equal(source_next(s, &f), SOURCE_FRAME);
+	assert_int_equal(f.number, number);
+	assert_int_equal(f.time_us, time_us);
+	assert_int_equal(f.link, link);
+	assert_int_equal(f.capture, 3);
+	assert_int_equal(f.wire_len, wire);
+	assert_int_equal(cur_left(&f.bytes), strlen(text));
+	assert_memory_equal(f.bytes.p, text, strlen(text));
+}
+
+static void expect_end(struct source *s)
+{
+	struct frame f;
+
+	assert_int_equal(source_next(s, &f), SOURCE_END);
+	assert_int_equal(source_next(s, &f), SOURCE_END);
+	assert_false(source_state(s)->truncated);
+	assert_string_equal(source_state(s)->err.text, "");
+	source_close(s);
+}
+
+static void pcap_is_read_in_both_orders_and_resolutions(void **state)
+{
+	(void)state;
+	for (unsigned i = 0; i < 4; i++) {
+		bool big = (i & 1) != 0, nano = (i & 2) != 0;
+		struct source *s;
+
+		begin_pcap(big, nano ? 0xa1b23c4d : 0xa1b2c3d4, 101);
+		add_record(big, 5, nano ? 7000 : 7, "first", 5);
+		add_record(big, 6, nano ? 999999999 : 999999, "cut", 1500);
+		s = open_file(&file);
+		expect(s, 1, 5000007, 101, "first", 5);
+		expect(s, 2, 6999999, 101, "cut", 1500);
+		expect_end(s);
+	}
+}
+
+static void the_modified_pcap_has_longer_records(void **state)
+{
+	struct source *s;
+
+	(void)state;
+	begin_pcap(false, 0xa1b2cd34, 1);
+	put32_as(&file, false, 1);
+	put32_as(&file, false, 2);
+	put32_as(&file, false, 3);
+	put32_as(&file, false, 60);
+	put_hex(&file, "01000000 0800 00 00");
+	put(&file, "abc", 3);
+	s = open_file(&file);
+	expect(s, 1, 1000002, 1, "abc", 60);
+	expect_end(s);
+}
+
+/* ---- pcapng ------------------------------------------------------------------- */
+
+static void add_block(bool big, uint32_t type, const struct octets *body)
+{
+	uint32_t length = 12 + (uint32_t)((body->n + 3) & ~(size_t)3);
+
+	put32_as(&file, big, type);
+	put32_as(&file, big, length);
+	put(&file, body->b, body->n);
+	while (file.n % 4 != 0)
+		put8(&file, 0);
+	put32_as(&file, big, length);
+}
+
+static void add_section(bool big)
+{
+	static struct octets body;
+
+	body.n = 0;
+	put32_as(&body, big, 0x1a2b3c4d);
+	put16_as(&body, big, 1);
+	put16_as(&body, big, 0);
+	put32_as(&body, big, UINT32_MAX);
+	put32_as(&body, big, UINT32_MAX);
+	add_block(big, 0x0a0d0d0a, &body);
+}
+
+/* resolution 6 is told by leaving the option out. */
+static void add_port(bool big, unsigned link, uint32_t snap, unsigned resolution,
+		     uint32_t offset_s)
+{
+	static struct octets body;
+
+	body.n = 0;
+	put16_as(&body, big, link);
+	put16_as(&body, big, 0);
+	put32_as(&body, big, snap);
+	if (resolution != 6) {
+		put16_as(&body, big, 9);
+		put16_as(&body, big, 1);
+		put8(&body, resolution);
+		put_hex(&body, "000000");
+	}
+	if (offset_s != 0) {
+		put16_as(&body, big, 14);
+		put16_as(&body, big, 8);
+		put32_as(&body, big, big ? 0 : offset_s);
+		put32_as(&body, big, big ? offset_s : 0);
+	}
+	add_block(big, 1, &body);
+}
+
+static void add_enhanced(bool big, uint32_t port, uint64_t ticks,
+			 const char *text, uint32_t wire)
+{
+	static struct octets body;
+
+	body.n = 0;
+	put32_as(&body, big, port);
+	put32_as(&body, big, (uint32_t)(ticks >> 32));
+	put32_as(&body, big, (uint32_t)ticks);
+	put32_as(&body, big, (uint32_t)strlen(text));
+	put32_as(&body, big, wire);
+	put(&body, text, strlen(text));
+	add_block(big, 6, &body);
+}
+
+static void pcapng_mixes_orders_links_and_resolutions(void **state)
+{
+	struct source *s;
+
+	(void)state;
+	file.n = 0;
+	for (unsigned big = 0; big < 2; big++) {
+		add_section(big != 0);
+		add_port(big != 0, 1, 96, 6, 0);
+		add_port(big != 0, 101, 0, 9, 1000);
+		add_port(big != 0, 113, 0, 0x80 | 10, 0);
+		add_enhanced(big != 0, 0, 2000001, "ether", 1000);
+		add_enhanced(big != 0, 1, 3000002000, "raw", 3);
+		add_enhanced(big != 0, 2, 1024 + 512, "cooked", 6);
+	}
+	s = open_file(&file);
+	for (unsigned i = 0; i < 6; i += 3) {
+		expect(s, i + 1, 2000001, 1, "ether", 1000);
+		expect(s, i + 2, 1003000002, 101, "raw", 3);
+		expect(s, i + 3, 1500000, 113, "cooked", 6);
+	}
+	expect_end(s);
+}
+
+static void simple_and_old_blocks_are_read_and_unknown_ones_passed(void **state)
+{
+	static struct octets body;
+	struct source *s;
+
+	(void)state;
+	file.n = body.n = 0;
+	add_section(false);
+	add_port(false, 1, 4, 6, 0);
+	put32_as(&body, false, 9); /* on the wire; the snap length says 4 */
+	put(&body, "simp", 4);
+	add_block(false, 3, &body);
+	body.n = 0;
+	put(&body, "secrets", 7);
+	add_block(false, 10, &body);
+	add_block(false, 0x80001234, &body);
+	body.n = 0;
+	put16_as(&body, false, 0);
+	put16_as(&body, false, 0);
+	put32_as(&body, false, 0);
+	put32_as(&body, false, 77);
+	put32_as(&body, false, 3);
+	put32_as(&body, false, 3);
+	put(&body, "old", 3);
+	add_block(false, 2, &body);
+	s = open_file(&file);
+	expect(s, 1, 0, 1, "simp", 9);
+	expect(s, 2, 77, 1, "old", 3);
+	expect_end(s);
+}
+
+static void a_block_too_long_for_any_frame_is_passed_over(void **state)
+{
+	static struct octets body;
+	static char filler[1000];
+	struct source *s;
+	size_t at;
+
+	(void)state;
+	file.n = body.n = 0;
+	add_section(false);
+	add_port(false, 1, 0, 6, 0);
+	at = file.n;
+	for (unsigned i = 0; i < 150; i++)
+		put(&body, filler, sizeof(filler));
+	add_block(false, 0x0bad, &body);
+	add_enhanced(false, 0, 1, "after", 5);
+	s = open_file(&file);
+	expect(s, 1, 1, 1, "after", 5);
+	expect_end(s);
+	/* An impossible length hides what follows: ended and said so. */
+	file.b[at + 4] = 3;
+	s = open_file(&file);
+	struct frame f;
+	assert_int_equal(source_next(s, &f), SOURCE_BROKEN);
+	assert_false(source_state(s)->truncated);
+	assert_true(source_state(s)->skipped > 150000);
+	source_close(s);
+}
+
+static void a_packet_of_no_known_interface_is_skipped_and_counted(void **state)
+{
+	struct source *s;
+	struct frame f;
+
+	(void)state;
+	file.n = 0;
+	add_section(false);
+	add_port(false, 1, 0, 6, 0);
+	add_enhanced(false, 1, 1, "nobody", 6);
+	s = open_file(&file);
+	assert_int_equal(source_next(s, &f), SOURCE_END);
+	assert_int_equal(source_state(s)->skipped, 40);
+	source_close(s);
+}
+
+/* ---- damage ------------------------------------------------------------------- */
+
+static void a_cut_file_keeps_what_was_read_and_names_the_frame(void **state)
+{
+	struct frame f;
+
+	(void)state;
+	begin_pcap(false, 0xa1b2c3d4, 1);
+	add_record(false, 1, 0, "whole", 5);
+	add_record(false, 2, 0, "halved", 6);
+	for (unsigned cut = 1; cut < 22; cut++) {
+		struct source *s;
+
+		file.n--;
+		s = open_file(&file);
+		expect(s, 1, 1000000, 1, "whole", 5);
+		assert_int_equal(source_next(s, &f), SOURCE_BROKEN);
+		assert_int_equal(source_next(s, &f), SOURCE_END);
+		assert_true(source_state(s)->truncated);
+		assert_non_null(strstr(source_state(s)->err.text, "frame 2:"));
+		assert_int_equal(source_state(s)->frames, 1);
+		assert_int_equal(source_state(s)->skipped, 22 - cut);
+		source_close(s);
+	}
+	file.n--;
+	{
+		struct source *s = open_file(&file);
+
+		expect(s, 1, 1000000, 1, "whole", 5);
+		expect_end(s);
+	}
+}
+
+static void a_record_longer_than_any_frame_is_refused(void **state)
+{
+	struct source *s;
+	struct frame f;
+
+	(void)state;
+	begin_pcap(false, 0xa1b2c3d4, 1);
+	add_record(false, 1, 0, "whole", 5);
+	put_hex(&file, "00000000 00000000 01000400 01000400");
+	s = open_file(&file);
+	expect(s, 1, 1000000, 1, "whole", 5);
+	assert_int_equal(source_next(s, &f), SOURCE_BROKEN);
+	assert_false(source_state(s)->truncated);
+	source_close(s);
+}
+
+static void what_is_no_capture_is_refused_with_a_sentence(void **state)
+{
+	static const char *const texts[] = {"", "x", "hello, this is a letter",
+					    "\x1f\x8b nothing", "\xd4\xc3\xb2\xa1"};
+	struct err e;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		file.n = 0;
+		put(&file, texts[i], strlen(texts[i]));
+		memset(&e, 0, sizeof(e));
+		assert_null(source_open(file_of(&file), "letter", 0, &e));
+		assert_int_equal(e.kind, ERR_INPUT);
+		assert_non_null(strstr(e.text, "letter"));
+	}
+}
+
+/* ---- packing ------------------------------------------------------------------ */
+
+static void make_long(unsigned frames)
+{
+	begin_pcap(false, 0xa1b2c3d4, 1);
+	for (unsigned i = 0; i < frames; i++)
+		add_record(false, i, 0, "0123456789abcdef0123456789", 26);
+}
+
+static void pack_gzip(size_t from, size_t n)
+{
+	z_stream z = {.next_in = file.b + from, .avail_in = (uInt)n};
+
+	z.next_out = packed.b + packed.n;
+	z.avail_out = (uInt)(sizeof(packed.b) - packed.n);
+	assert_int_equal(deflateInit2(&z, 1, Z_DEFLATED, 15 + 16, 8,
+				      Z_DEFAULT_STRATEGY),
+			 Z_OK);
+	assert_int_equal(deflate(&z, Z_FINISH), Z_STREAM_END);
+	packed.n = sizeof(packed.b) - z.avail_out;
+	deflateEnd(&z);
+}
+
+static void pack_zstd(size_t from, size_t n)
+{
+	packed.n += ZSTD_compress(packed.b + packed.n,
+				  sizeof(packed.b) - packed.n, file.b + from, n,
+				  1);
+}
+
+static void packed_files_are_read_also_in_several_members(void **state)
+{
+	void (*const pack[])(size_t, size_t) = {pack_gzip, pack_zstd};
+
+	(void)state;
+	make_long(4000);
+	for (unsigned i = 0; i < 2; i++) {
+		struct source *s;
+
+		packed.n = 0;
+		pack[i](0, 1000);
+		pack[i](1000, file.n - 1000);
+		s = open_file(&packed);
+		for (unsigned k = 0; k < 4000; k++)
+			expect(s, k + 1, k * 1000000ull, 1,
+			       "0123456789abcdef0123456789", 26);
+		assert_int_equal(source_state(s)->octets_read, packed.n);
+		expect_end(s);
+	}
+}
+
+static void a_packed_file_cut_short_is_told_even_between_records(void **state)
+{
+	void (*const pack[])(size_t, size_t) = {pack_gzip, pack_zstd};
+
+	(void)state;
+	make_long(4000);
+	for (unsigned i = 0; i < 2; i++) {
+		struct source *s;
+		struct frame f;
+
+		packed.n = 0;
+		pack[i](0, file.n);
+		packed.n -= 3; /* within the trailing sum, or the last block */
+		s = open_file(&packed);
+		while (source_next(s, &f) == SOURCE_FRAME)
+			continue;
+		assert_true(source_state(s)->truncated);
+		assert_non_null(strstr(source_state(s)->err.text, "cut short"));
+		source_close(s);
+	}
+}
+
+static void a_pipe_that_gives_single_octets_is_a_capture_too(void **state)
+{
+	int ends[2];
+	struct source *s;
+	struct err e;
+
+	(void)state;
+	make_long(3);
+	assert_int_equal(pipe(ends), 0);
+	if (fork() == 0) {
+		for (size_t i = 0; i < file.n; i++)
+			if (write(ends[1], file.b + i, 1) != 1)
+				_exit(1);
+		_exit(0);
+	}
+	close(ends[1]);
+	s = source_open(ends[0], "-", 3, &e);
+	assert_non_null(s);
+	for (unsigned k = 0; k < 3; k++)
+		expect(s, k + 1, k * 1000000ull, 1,
+		       "0123456789abcdef0123456789", 26);
+	expect_end(s);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(pcap_is_read_in_both_orders_and_resolutions),
+		cmocka_unit_test(the_modified_pcap_has_longer_records),
+		cmocka_unit_test(pcapng_mixes_orders_links_and_resolutions),
+		cmocka_unit_test(
+			simple_and_old_blocks_are_read_and_unknown_ones_passed),
+		cmocka_unit_test(a_block_too_long_for_any_frame_is_passed_over),
+		cmocka_unit_test(
+			a_packet_of_no_known_interface_is_skipped_and_counted),
+		cmocka_unit_test(
+			a_cut_file_keeps_what_was_read_and_names_the_frame),
+		cmocka_unit_test(a_record_longer_than_any_frame_is_refused),
+		cmocka_unit_test(what_is_no_capture_is_refused_with_a_sentence),
+		cmocka_unit_test(packed_files_are_read_also_in_several_members),
+		cmocka_unit_test(
+			a_packed_file_cut_short_is_told_even_between_records),
+		cmocka_unit_test(
+			a_pipe_that_gives_single_octets_is_a_capture_too),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -45,11 +45,11 @@ static size_t least(uint64_t a, size_t b)
 void feed_drop(struct feed *f, struct pool *pool)
 {
 	if (f->window != NULL) {
-		explicit_bzero(f->window, FEED_MAX);
+		explicit_bzero(f->window, f->written);
 		pool->stack[pool->idle++] = f->window;
 	}
 	f->window = NULL;
-	f->length = 0;
+	f->length = f->written = 0;
 	f->need = 0;
 }
 
@@ -61,6 +61,8 @@ bool feed_keep(struct feed *f, struct pool *pool, const uint8_t *p, size_t n)
 		return false;
 	memcpy(f->window + f->length, p, n);
 	f->length += (uint32_t)n;
+	if (f->written < f->length)
+		f->written = f->length;
 	return true;
 }
 

@@ -22,6 +22,7 @@ struct feed {
 	uint64_t skip;      /* octets to pass over, also those still to come   */
 	uint64_t consumed;  /* octets that a verdict has settled               */
 	uint32_t length;    /* octets in the window                            */
+	uint32_t written;   /* octets of the window to wipe                    */
 	uint32_t need;      /* octets the parser waits for                     */
 	bool dead;          /* nothing more is wanted                          */
 	bool refused;       /* the last verdict was NOT_MINE                   */

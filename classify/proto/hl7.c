@@ -123,6 +123,8 @@ static enum guess check_wide(struct cur in)
 		cur_skip(&in, cur_left(&in) > 1 && cur_at(&in, 1) == 0 ? 2 : 1);
 	if (CUR_IS(&in, "\xff\xfe"))
 		cur_skip(&in, 2);
+	else if (cur_left(&in) == 1 && cur_at(&in, 0) == 0xff)
+		return MORE;
 	n = cur_left(&in) < sizeof(start) - 1 ? cur_left(&in)
 					      : sizeof(start) - 1;
 	if (!cur_is(&in, start, n))

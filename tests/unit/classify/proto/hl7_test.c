@@ -310,11 +310,13 @@ static void octets_that_only_look_alike_are_refused(void **state)
 
 static void two_octet_characters_are_named_only(void **state)
 {
-	static const char wide[] = "\x0b\0M\0S\0H\0|\0^\0~\0\\\0&\0|\0C\0A\0N\0";
+#define WIDE "M\0S\0H\0|\0^\0~\0\\\0&\0|\0C\0A\0N\0"
+	static const char framed[] = "\x0b\0" WIDE, marked[] = "\xff\xfe" WIDE;
 
 	(void)state;
-	for (size_t chunk = 0; chunk < 4; chunk++) {
-		struct trial *t = heard(wide, sizeof(wide) - 1, chunk);
+	for (size_t chunk = 0; chunk < 8; chunk++) {
+		struct trial *t = heard(chunk < 4 ? framed : marked,
+					sizeof(framed) - 1, chunk % 4);
 
 		assert_string_equal(t->out.protocol, "hl7");
 		assert_int_equal(t->count, 2);

@@ -154,8 +154,10 @@ FUZZ_SECONDS ?= 20
 FUZZ ?= $(shell sed -n 's/^DISSECTOR(\(.*\))/\1/p' classify/dissectors.def)
 FUZZ_BIN := $(BUILD)/fuzz/tests/fuzz/fuzz
 
-fuzz: ## FUZZ=dicom FUZZ_SECONDS=20: each dissector under sanitizers
+fuzz: $(O)/tests/tools/seeds ## FUZZ=dicom FUZZ_SECONDS=20: under sanitizers
 	@$(MAKE) --no-print-directory -j2 -s VARIANT=fuzz $(FUZZ_BIN)
+	@rm -rf $(BUILD)/fuzz/seeds && mkdir -p $(BUILD)/fuzz/seeds
+	@$(O)/tests/tools/seeds tests/lab/hospital.pcap.zst $(BUILD)/fuzz/seeds
 	@tests/fuzz/run.sh $(FUZZ_BIN) $(FUZZ_SECONDS) $(FUZZ)
 
 $(BUILD)/fuzz/tests/fuzz/fuzz: tests/fuzz/fuzz.c $(SUPPORT_OBJ) $(LIB)

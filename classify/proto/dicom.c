@@ -19,6 +19,7 @@ enum {
 	PDU_PLAUSIBLE = 1 << 24, /* in the middle of a stream                  */
 	CONTROL_COMMAND = 1,
 	CONTROL_LAST = 2,
+	COMMAND_LEAST = 12,      /* its own length, PS3.7 E.1                  */
 	COMMAND_MAX = 1024,
 	HEAD_FIRST = 4096,       /* most data sets are done with by here       */
 	HEAD_MOST = 24576,
@@ -256,7 +257,8 @@ static struct verdict recognise(struct dissect *d, uint32_t length)
 	uint8_t type, reserved;
 	struct pdv v;
 
-	if (probe_data(d->in) == NO || both > FEED_MAX)
+	if (probe_data(d->in) == NO || both > FEED_MAX ||
+	    length < PDV_HEADER + COMMAND_LEAST)
 		return not_mine();
 	if (cur_left(&in) < both)
 		return need(both);

@@ -303,6 +303,12 @@ static struct verdict between(struct dissect *d)
 	enum guess g;
 
 	me->mode = BETWEEN;
+	if (!s->recognised && check_wide(d->in) == YES) {
+		recognised(d);
+		return done();
+	}
+	if (!s->recognised && check_wide(d->in) == MORE)
+		return need(cur_left(&d->in) + 1);
 	if (s->recognised && (first == CR || first == LF || first == FS ||
 			      first == ' ' || first == 0))
 		return took(1);
@@ -405,20 +411,10 @@ static struct verdict search(struct dissect *d)
 static struct verdict hl7_parse(struct dissect *d)
 {
 	struct hl7_side *me = side_of(d);
-	const struct hl7_state *s = d->state;
 
 	if (d->after_gap) {
 		me->mode = LOST;
 		me->scanned = 0;
-	}
-	/* Only where a message may begin: elsewhere cutting would tell. */
-	if (!s->recognised && me->mode == BETWEEN) {
-		if (check_wide(d->in) == YES) {
-			recognised(d);
-			return done();
-		}
-		if (check_wide(d->in) == MORE)
-			return need(cur_left(&d->in) + 1);
 	}
 	switch (me->mode) {
 	case BETWEEN:

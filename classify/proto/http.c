@@ -15,6 +15,7 @@
 enum {
 	HEAD_MAX = 16384,
 	HEADERS_MAX = 100,
+	LINE_LOOKED = 128,  /* of a request line                               */
 	CHUNK_LINE = 64,    /* a chunk size and its extensions                 */
 	FORM_MAX = 1024,
 	MESSAGES_MAX = 64,  /* of a side; later ones teach nothing new         */
@@ -33,6 +34,7 @@ struct head {
 	uint64_t length;        /* Content-Length                              */
 	bool has_length, chunked, form, dicom, fhir, upgrade;
 	bool basic, digest;     /* Authorization                               */
+	struct cur server, powered_by, user_agent, challenge;
 };
 
 static const char *const methods[] = {
@@ -44,6 +46,7 @@ static const char *const methods[] = {
 static enum guess http_probe(struct cur first, enum side from)
 {
 	size_t left = cur_left(&first);
+	struct cur line;
 
 	if (from == SERVER) {
 		if (left < 7)
@@ -57,12 +60,14 @@ static enum guess http_probe(struct cur first, enum side from)
 			return MORE;
 		if (left < n || !cur_is(&first, methods[i], n))
 			continue;
-		/* "GET " alone could be anything: the version must follow. */
-		if (memmem(first.p, left, " HTTP/1.", 8) != NULL)
+		/* "GET " alone could be anything: the version must follow in
+		 * the same line, unless its path is very long. */
+		first.end = first.p + (left < LINE_LOOKED ? left : LINE_LOOKED);
+		line = cur_until(&first, '\n');
+		if (memmem(line.p, cur_left(&line), " HTTP/1.", 8) != NULL ||
+		    cur_left(&line) == LINE_LOOKED)
 			return YES;
-		return left >= PROBE_MAX / 2 && cur_find(&first, '\n') < 0
-			       ? YES
-			       : cur_find(&first, '\n') < 0 ? MORE : NO;
+		return cur_left(&line) == left ? MORE : NO;
 	}
 	return NO;
 }
@@ -133,18 +138,17 @@ static void tell_realm(struct dissect *d, struct cur value)
 			 cur_until(&value, '"'));
 }
 
-static void read_header(struct dissect *d, struct cur name, struct cur value,
-			struct head *h)
+static void read_header(struct cur name, struct cur value, struct head *h)
 {
 	value = cur_trim(value, ' ');
-	if (is_name(name, "server") && d->from == SERVER)
-		obs_text(d, ABOUT_SPEAKER, A_http_server, value);
-	else if (is_name(name, "x-powered-by") && d->from == SERVER)
-		obs_text(d, ABOUT_SPEAKER, A_http_powered_by, value);
-	else if (is_name(name, "user-agent") && d->from == CLIENT)
-		obs_text(d, ABOUT_SPEAKER, A_http_user_agent, value);
+	if (is_name(name, "server"))
+		h->server = value;
+	else if (is_name(name, "x-powered-by"))
+		h->powered_by = value;
+	else if (is_name(name, "user-agent"))
+		h->user_agent = value;
 	else if (is_name(name, "www-authenticate"))
-		tell_realm(d, value);
+		h->challenge = value;
 	else if (is_name(name, "authorization")) {
 		h->basic = begins(value, "basic ");
 		h->digest = begins(value, "digest ");
@@ -163,15 +167,26 @@ static void read_header(struct dissect *d, struct cur name, struct cur value,
 	}
 }
 
-static void read_headers(struct dissect *d, struct cur in, struct head *h)
+static void read_headers(struct cur in, struct head *h)
 {
 	for (unsigned i = 0; i < HEADERS_MAX && cur_left(&in) > 0; i++) {
 		struct cur line = cur_trim(cur_until(&in, '\n'), '\r');
 		struct cur name = cur_until(&line, ':');
 
 		if (cur_left(&name) > 0)
-			read_header(d, name, line, h);
+			read_header(name, line, h);
 	}
+}
+
+static void tell_headers(struct dissect *d, const struct head *h)
+{
+	if (d->from == CLIENT) {
+		obs_text(d, ABOUT_SPEAKER, A_http_user_agent, h->user_agent);
+		return;
+	}
+	obs_text(d, ABOUT_SPEAKER, A_http_server, h->server);
+	obs_text(d, ABOUT_SPEAKER, A_http_powered_by, h->powered_by);
+	tell_realm(d, h->challenge);
 }
 
 /* ---- meaning --------------------------------------------------------------------------- */
@@ -293,7 +308,7 @@ static struct verdict read_request(struct dissect *d, struct cur head)
 	struct cur in = head, line = cur_until(&in, '\n');
 	size_t body;
 
-	read_headers(d, in, &h);
+	read_headers(in, &h);
 	body = h.length < FORM_MAX ? (size_t)h.length : FORM_MAX;
 	if (h.form && begins(line, "POST ")) {
 		struct cur rest = d->in;
@@ -304,6 +319,7 @@ static struct verdict read_request(struct dissect *d, struct cur head)
 		if (asks_password(cur_take(&rest, body)))
 			obs_word(d, ABOUT_LISTENER, A_http_clear_form, 1);
 	}
+	tell_headers(d, &h);
 	judge_request(d, line, &h);
 	return after_head(d, head, &h, h.has_length || h.chunked);
 }
@@ -317,7 +333,8 @@ static struct verdict read_response(struct dissect *d, struct cur head)
 
 	cur_until(&line, ' ');
 	status = (unsigned)number_of(line);
-	read_headers(d, in, &h);
+	read_headers(in, &h);
+	tell_headers(d, &h);
 	judge_response(d, status, &h);
 	if (h.upgrade && status == 101)
 		return done();
@@ -329,6 +346,7 @@ static struct verdict read_response(struct dissect *d, struct cur head)
 static struct verdict http_parse(struct dissect *d)
 {
 	struct state *s = d->state;
+	struct verdict v;
 	struct cur head;
 
 	if (s->chunked[d->from])
@@ -344,11 +362,13 @@ static struct verdict http_parse(struct dissect *d)
 	}
 	if (http_probe(head, d->from) != YES)
 		return s->messages[d->from] == 0 ? not_mine() : malformed();
-	if (s->messages[d->from]++ >= MESSAGES_MAX)
+	if (s->messages[d->from] >= MESSAGES_MAX)
 		return done();
 	obs_protocol(d, "http", false);
-	return d->from == CLIENT ? read_request(d, head)
-				 : read_response(d, head);
+	v = d->from == CLIENT ? read_request(d, head) : read_response(d, head);
+	if (v.what != NEED) /* else it comes again, whole */
+		s->messages[d->from]++;
+	return v;
 }
 
 const struct dissector dissector_http = {

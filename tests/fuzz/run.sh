@@ -8,8 +8,11 @@ work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 one() {
 	mkdir -p "$work/$1"
-	seeds=tests/fuzz/corpus/$1
-	[ -d "$seeds" ] || seeds=
+	# What once failed, and what real conversations look like.
+	seeds=
+	for d in "tests/fuzz/corpus/$1" "build/fuzz/seeds/$1"; do
+		[ -d "$d" ] && seeds="$seeds $d"
+	done
 	WW_FUZZ=$1 "$bin" -max_total_time="$seconds" -max_len=8192 -timeout=5 \
 		-rss_limit_mb=2048 -artifact_prefix="$work/$1-" "$work/$1" \
 		$seeds >"$work/$1.log" 2>&1

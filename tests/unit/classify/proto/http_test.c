@@ -49,7 +49,8 @@ static void a_refused_login_is_no_login(void **state)
 static void a_form_with_a_password_is_told(void **state)
 {
 	static const struct turn form[] = {
-		SAYS(CLIENT, "POST /login HTTP/1.1\r\nContent-Type: "
+		SAYS(CLIENT, "POST /login HTTP/1.1\r\nUser-Agent: Old/4\r\n"
+			     "Content-Type: "
 			     "application/x-www-form-urlencoded\r\n"
 			     "Content-Length: 27\r\n\r\n"
 			     "user=canary&password=secret"),

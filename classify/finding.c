@@ -102,6 +102,11 @@ static void raise_at(struct inventory *v, const struct text_rule *r,
 				add_evidence(f, d->fact[j]);
 }
 
+static bool has(const struct draft *d, enum attr attr)
+{
+	return (d->has[attr / 64] >> attr % 64 & 1) != 0;
+}
+
 static void try_rule(struct inventory *v, const struct text_rule *r,
 		     const struct draft *d)
 {
@@ -143,18 +148,13 @@ static void note_neighbours(struct inventory *v)
 
 void findings_judge(struct inventory *v)
 {
-	bool present[ATTRS] = {false};
-
 	note_neighbours(v);
-	for (size_t i = 0; i < v->facts.count; i++)
-		present[v->fact[i]->fact.attr] = true;
 	for (unsigned i = 0; i < v->knowledge->rules; i++) {
 		const struct text_rule *r = &v->knowledge->rule[i];
 
-		if (r->by_code || !present[r->when[0].attr])
-			continue;
-		for (unsigned j = 0; j < v->drafts; j++)
-			try_rule(v, r, &v->draft[j]);
+		for (unsigned j = 0; j < v->drafts && !r->by_code; j++)
+			if (has(&v->draft[j], r->when[0].attr))
+				try_rule(v, r, &v->draft[j]);
 	}
 	finding_scan(v);
 }

@@ -74,22 +74,28 @@ uint64_t quick_id(const void *octets, size_t n)
 	return h | 1;
 }
 
-/* Looked up once: OpenSSL 3 takes as long to find a digest as to compute it. */
-static const EVP_MD *sha256(void)
+/* Made once: OpenSSL 3 takes as long to find a digest as to compute it. */
+static EVP_MD_CTX *sha256(void)
 {
-	static EVP_MD *found;
+	static EVP_MD_CTX *made;
 
-	if (found == NULL)
-		found = EVP_MD_fetch(NULL, "SHA256", NULL);
-	return found;
+	if (made == NULL) {
+		made = EVP_MD_CTX_new();
+		must(made != NULL &&
+		     EVP_DigestInit_ex2(made, EVP_sha256(), NULL) == 1);
+	}
+	return made;
 }
 
 uint64_t stable_id(const void *octets, size_t n)
 {
+	EVP_MD_CTX *ctx = sha256();
 	uint8_t digest[EVP_MAX_MD_SIZE];
 	uint64_t id = 0;
 
-	must(EVP_Digest(octets, n, digest, NULL, sha256(), NULL) == 1);
+	must(EVP_DigestUpdate(ctx, octets, n) == 1 &&
+	     EVP_DigestFinal_ex(ctx, digest, NULL) == 1 &&
+	     EVP_DigestInit_ex2(ctx, NULL, NULL) == 1); /* for the next */
 	for (unsigned i = 0; i < 8; i++)
 		id = id << 8 | digest[i];
 	id &= INT64_MAX; /* SQLite's integers have a sign */

@@ -7,6 +7,7 @@
  */
 #include "classify/inventory.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,22 +37,21 @@ struct inventory *inventory_open(const struct knowledge *k,
 /* Names instead of numbers: a later version may number them anew. */
 static uint64_t fact_id(const struct fact *f)
 {
-	struct {
-		struct subject subject;
-		uint64_t word;
-		uint8_t voice, length, zero[6];
-		char source[24], attr[40], text[OBS_TEXT];
-	} key;
+	enum { NAMES = 64 };
+	char key[sizeof(f->subject) + sizeof(f->word) + 2 + NAMES + OBS_TEXT];
+	char *at = key;
+	int names;
 
-	memset(&key, 0, sizeof(key));
-	key.subject = f->subject;
-	key.word = f->word;
-	key.voice = f->voice;
-	key.length = f->length;
-	stpncpy(key.source, source_name(f->source), sizeof(key.source) - 1);
-	stpncpy(key.attr, attr_row(f->attr)->name, sizeof(key.attr) - 1);
-	memcpy(key.text, f->text, f->length);
-	return stable_id(&key, sizeof(key));
+	at = mempcpy(at, &f->subject, sizeof(f->subject));
+	at = mempcpy(at, &f->word, sizeof(f->word));
+	*at++ = (char)f->voice;
+	*at++ = (char)f->length;
+	names = snprintf(at, NAMES, "%s %s ", source_name(f->source),
+			 attr_row(f->attr)->name);
+	must(names > 0 && names < NAMES);
+	at += names;
+	at = mempcpy(at, f->text, f->length);
+	return stable_id(key, (size_t)(at - key));
 }
 
 /* Two subjects of one number share a limit, no more. */

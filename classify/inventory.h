@@ -21,6 +21,7 @@ struct draft {
 	struct asset asset;
 	struct known_fact **fact; /* sorted by id                              */
 	unsigned facts;
+	uint64_t has[ATTRS / 64 + 1]; /* bit n: a fact of attribute n          */
 	bool near_clinical;       /* it is, or it talks with one that is       */
 };
 

@@ -60,35 +60,49 @@ bool db_fail(struct db *d, struct err *e)
 
 /* ---- statements ----------------------------------------------------------- */
 
-static sqlite3_stmt **free_place(struct db *d)
+static unsigned free_place(struct db *d)
 {
 	if (d->statements < DB_STATEMENTS)
-		return &d->statement[d->statements++];
+		return d->statements++;
 	for (unsigned i = 0; i < DB_STATEMENTS; i++)
 		if (!sqlite3_stmt_busy(d->statement[i])) {
 			sqlite3_finalize(d->statement[i]);
-			return &d->statement[i];
+			return i;
 		}
 	must(d->statements < DB_STATEMENTS); /* one was never handed back */
+	return 0;
+}
+
+/* Most texts are constants: the place finds them, the words confirm. */
+static sqlite3_stmt *find_statement(struct db *d, const char *text, bool moved)
+{
+	for (unsigned i = 0; i < d->statements; i++) {
+		sqlite3_stmt *s = d->statement[i];
+
+		if ((moved || d->text[i] == text) && !sqlite3_stmt_busy(s) &&
+		    strcmp(sqlite3_sql(s), text) == 0)
+			return s;
+	}
 	return NULL;
 }
 
 sqlite3_stmt *db_use(struct db *d, const char *text, struct err *e)
 {
-	sqlite3_stmt *s, **place;
+	sqlite3_stmt *s = find_statement(d, text, false);
+	unsigned place;
 
-	for (unsigned i = 0; i < d->statements; i++) {
-		s = d->statement[i];
-		if (!sqlite3_stmt_busy(s) && strcmp(sqlite3_sql(s), text) == 0)
-			return s;
-	}
+	if (s == NULL)
+		s = find_statement(d, text, true);
+	if (s != NULL)
+		return s;
 	if (sqlite3_prepare_v3(d->sql, text, -1, SQLITE_PREPARE_PERSISTENT, &s,
 			       NULL) != SQLITE_OK) {
 		db_fail(d, e);
 		return NULL;
 	}
 	place = free_place(d);
-	*place = s;
+	d->statement[place] = s;
+	d->text[place] = text;
 	return s;
 }
 

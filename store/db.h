@@ -27,6 +27,7 @@ struct db {
 	unsigned depth; /* of db_read_begin()                                  */
 	unsigned statements;
 	sqlite3_stmt *statement[DB_STATEMENTS];
+	const char *text[DB_STATEMENTS]; /* where their words stood            */
 	char path[DB_PATH];
 	char lock_path[DB_PATH + 8];
 };
@@ -111,6 +112,23 @@ void sum_number(struct sum *, uint64_t);
 void sum_text(struct sum *, const void *, size_t);
 /* 63 bits, so that SQL never sees a sign. */
 uint64_t sum_end(const struct sum *);
+
+/*
+ * A row being written: values in the order of its columns, and last the sum
+ * over them, as row_sum() computes it. row.s is NULL when there is no statement.
+ */
+struct row {
+	sqlite3_stmt *s;
+	int at;         /* parameters bound so far                             */
+	struct sum sum;
+};
+struct row row_open(struct db *, const char *text, struct err *);
+void row_number(struct row *, uint64_t);
+void row_text(struct row *, const char *); /* NULL is empty                    */
+void row_addr(struct row *, struct addr);
+void row_mac(struct row *, struct mac);
+void row_blob(struct row *, const void *, int n);
+bool row_finish(struct db *, struct row *, struct err *);
 
 /* text.c: copies without what could fool a reader or a terminal. */
 void text_clean(const char *text, char *out, size_t size);

@@ -4,30 +4,32 @@
 
 #include "store/db.h"
 
-/* FNV-1a, 64 bits: notices damage, not malice. */
+/* Notices damage, not malice. Each step can be undone, so that two sums differ
+ * when the states before it did. */
 struct sum sum_start(void)
 {
 	return (struct sum){0xcbf29ce484222325u};
 }
 
-static void sum_octet(struct sum *s, uint8_t octet)
-{
-	s->state = (s->state ^ octet) * 0x100000001b3u;
-}
-
 void sum_number(struct sum *s, uint64_t n)
 {
-	for (unsigned i = 0; i < 8; i++)
-		sum_octet(s, (uint8_t)(n >> 8 * i));
+	s->state = (s->state ^ n) * 0x9e3779b97f4a7c15u;
+	s->state ^= s->state >> 32;
 }
 
 void sum_text(struct sum *s, const void *text, size_t n)
 {
 	const uint8_t *octet = text;
+	uint64_t word = 0;
 
 	sum_number(s, n);
-	while (n-- > 0)
-		sum_octet(s, *octet++);
+	for (size_t i = 0; i < n; i++) {
+		word = word << 8 | octet[i];
+		if (i % 8 == 7 || i + 1 == n) {
+			sum_number(s, word);
+			word = 0;
+		}
+	}
 }
 
 uint64_t sum_end(const struct sum *s)
@@ -43,7 +45,7 @@ static void row_sum(sqlite3_context *context, int n, sqlite3_value **value)
 	for (int i = 0; i < n; i++) {
 		int type = sqlite3_value_type(value[i]);
 
-		sum_octet(&s, (uint8_t)type);
+		sum_number(&s, (uint64_t)type);
 		if (type == SQLITE_INTEGER)
 			sum_number(&s, (uint64_t)sqlite3_value_int64(value[i]));
 		else if (type != SQLITE_NULL)

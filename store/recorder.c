@@ -18,15 +18,17 @@ enum {
 	JUDGE_SHARE = 20,   /* judging may take a twentieth of the time        */
 };
 
-/* More than the limits is not lost when it is in the database already. */
-static bool widen_limits(struct recorder *r, struct inventory_limits *l,
+/* What is there already; more than the limits is not lost for that. */
+static bool look_inside(struct recorder *r, struct inventory_limits *l,
 			 struct err *e)
 {
-	int64_t facts, talks;
+	int64_t facts, talks, assets;
 
 	if (!db_number(&r->db, "SELECT count(*) FROM fact", &facts, e) ||
-	    !db_number(&r->db, "SELECT count(*) FROM talk", &talks, e))
+	    !db_number(&r->db, "SELECT count(*) FROM talk", &talks, e) ||
+	    !db_number(&r->db, "SELECT count(*) FROM asset", &assets, e))
 		return false;
+	r->empty = assets == 0;
 	if (facts > l->facts)
 		l->facts = (uint32_t)facts;
 	if (talks > l->talks)
@@ -47,7 +49,7 @@ struct recorder *recorder_open(const struct recorder_options *o, struct err *e)
 	}
 	r->invalid_before = setting_number(&r->db, "invalid");
 	r->refused_before = setting_number(&r->db, "refused");
-	if (widen_limits(r, &limits, e)) {
+	if (look_inside(r, &limits, e)) {
 		r->inventory = inventory_open(o->knowledge, &limits);
 		if (captures_open(r, o, e) && restore_all(r, e))
 			return r;
@@ -179,7 +181,7 @@ static void call_clean(struct recorder *r)
 	for (n = inventory_findings(r->inventory, &findings); n-- > 0;)
 		findings[n]->dirty = false;
 	captures_written(r);
-	r->whole = r->anew = r->changed = false;
+	r->whole = r->empty = r->anew = r->changed = false;
 }
 
 bool recorder_commit(struct recorder *r, uint64_t now_ms, bool force,

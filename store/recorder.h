@@ -24,6 +24,7 @@ struct recorder {
 	bool changed;           /* facts came since the last judgement         */
 	bool whole;             /* the database may differ from what inventory
 				   calls clean: compare every derived row      */
+	bool empty;             /* it holds no derived row at all              */
 	bool anew;              /* drop derived rows first, tell no events     */
 	uint64_t invalid;       /* records that no honest sensor sends         */
 	uint64_t invalid_before, refused_before; /* of earlier runs            */

@@ -16,24 +16,97 @@ void bind_text(sqlite3_stmt *s, int at, const char *text)
 	sqlite3_bind_text(s, at, text != NULL ? text : "", -1, SQLITE_STATIC);
 }
 
-void bind_addr(sqlite3_stmt *s, int at, struct addr a)
+/* What a column holds of an address: nothing where there is none. */
+static void addr_column(struct addr a, char out[ADDR_TEXT])
 {
 	static const struct addr none;
-	char text[ADDR_TEXT] = "";
 
+	out[0] = '\0';
 	if (addr_compare(a, none) != 0)
-		addr_print(a, text);
+		addr_print(a, out);
+}
+
+static void mac_column(struct mac m, char out[MAC_TEXT])
+{
+	out[0] = '\0';
+	if (!mac_is_zero(m))
+		mac_print(m, out);
+}
+
+void bind_addr(sqlite3_stmt *s, int at, struct addr a)
+{
+	char text[ADDR_TEXT];
+
+	addr_column(a, text);
 	sqlite3_bind_text(s, at, text, -1, SQLITE_TRANSIENT);
 }
 
 void bind_mac(sqlite3_stmt *s, int at, struct mac m)
 {
-	char text[MAC_TEXT] = "";
+	char text[MAC_TEXT];
 
-	if (!mac_is_zero(m))
-		mac_print(m, text);
+	mac_column(m, text);
 	sqlite3_bind_text(s, at, text, -1, SQLITE_TRANSIENT);
 }
+
+/* ---- a row with its sum ------------------------------------------------------- */
+
+struct row row_open(struct db *d, const char *text, struct err *e)
+{
+	return (struct row){db_use(d, text, e), 0, sum_start()};
+}
+
+void row_number(struct row *r, uint64_t n)
+{
+	sum_number(&r->sum, SQLITE_INTEGER);
+	sum_number(&r->sum, n);
+	bind_number(r->s, ++r->at, n);
+}
+
+static void row_octets(struct row *r, int type, const void *p, size_t n)
+{
+	sum_number(&r->sum, (uint64_t)type);
+	sum_text(&r->sum, p, n);
+}
+
+void row_text(struct row *r, const char *text)
+{
+	text = text != NULL ? text : "";
+	row_octets(r, SQLITE_TEXT, text, strlen(text));
+	bind_text(r->s, ++r->at, text);
+}
+
+void row_addr(struct row *r, struct addr a)
+{
+	char text[ADDR_TEXT];
+
+	addr_column(a, text);
+	row_octets(r, SQLITE_TEXT, text, strlen(text));
+	sqlite3_bind_text(r->s, ++r->at, text, -1, SQLITE_TRANSIENT);
+}
+
+void row_mac(struct row *r, struct mac m)
+{
+	char text[MAC_TEXT];
+
+	mac_column(m, text);
+	row_octets(r, SQLITE_TEXT, text, strlen(text));
+	sqlite3_bind_text(r->s, ++r->at, text, -1, SQLITE_TRANSIENT);
+}
+
+void row_blob(struct row *r, const void *p, int n)
+{
+	row_octets(r, SQLITE_BLOB, p, (size_t)n);
+	sqlite3_bind_blob(r->s, ++r->at, p, n, SQLITE_STATIC);
+}
+
+bool row_finish(struct db *d, struct row *r, struct err *e)
+{
+	bind_number(r->s, ++r->at, sum_end(&r->sum));
+	return db_finish(d, r->s, e);
+}
+
+/* ---- out of columns ------------------------------------------------------------- */
 
 uint64_t column_number(sqlite3_stmt *s, int at)
 {

@@ -120,9 +120,9 @@ static void line_of(struct recorder *r, const struct asset *a, struct line *l)
 
 /* ---- the journal ------------------------------------------------------------ */
 
-static bool write_event(struct recorder *r, const struct asset *a,
-			const char *kind, const char *const word[3],
-			struct err *e)
+/* That an asset appeared needs no line: its row says when. */
+static bool write_change(struct recorder *r, const struct asset *a,
+			 const char *const word[3], struct err *e)
 {
 	sqlite3_stmt *s = db_use(&r->db,
 				 "INSERT INTO event (at_us, asset, kind, "
@@ -132,9 +132,9 @@ static bool write_event(struct recorder *r, const struct asset *a,
 
 	if (s == NULL)
 		return false;
-	bind_number(s, 1, kind[0] == 'a' ? a->first_us : a->last_us);
+	bind_number(s, 1, a->last_us);
 	bind_number(s, 2, a->id);
-	bind_text(s, 3, kind);
+	bind_text(s, 3, "changed");
 	for (int i = 0; i < 3; i++)
 		bind_text(s, 4 + i, word[i]);
 	return db_finish(&r->db, s, e);
@@ -152,7 +152,7 @@ static bool write_changes(struct recorder *r, const struct asset *a,
 
 		column_raw(old, (int)k, before, sizeof(before));
 		if (strcmp(before, after) != 0 &&
-		    !write_event(r, a, "changed", word, e))
+		    !write_change(r, a, word, e))
 			return false;
 	}
 	return true;
@@ -162,7 +162,6 @@ static bool write_changes(struct recorder *r, const struct asset *a,
 static bool compare(struct recorder *r, const struct asset *a,
 		    const struct line *l, bool *known, bool *same, struct err *e)
 {
-	static const char *const nothing[3] = {"", "", ""};
 	/* Columns stand in the order of enum claim_kind. */
 	sqlite3_stmt *s = db_use(&r->db,
 				 "SELECT digest, class, vendor, model, "
@@ -171,16 +170,12 @@ static bool compare(struct recorder *r, const struct asset *a,
 				 e);
 	bool done = true;
 
-	*known = *same = false;
 	if (s == NULL)
 		return false;
 	bind_number(s, 1, a->id);
 	*known = sqlite3_step(s) == SQLITE_ROW;
-	if (!*known)
-		done = r->anew || write_event(r, a, "appeared", nothing, e);
-	else if (column_number(s, 0) == l->digest)
-		*same = true;
-	else
+	*same = *known && column_number(s, 0) == l->digest;
+	if (*known && !*same)
 		done = write_changes(r, a, l, s, e);
 	db_done(s);
 	return done;
@@ -194,20 +189,16 @@ static const char asset_text[] =
 	"mac_owner, macs, ip, ip_order, net, addresses, first_us, last_us, "
 	"digest, sum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, "
 	"?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, "
-	"row_sum(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
-	"?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)) "
-	"ON CONFLICT (id) DO UPDATE SET key = excluded.key, "
-	"name = excluded.name, class = excluded.class, "
-	"vendor = excluded.vendor, model = excluded.model, "
-	"version = excluded.version, serial = excluded.serial, "
-	"os = excluded.os, software = excluded.software, "
+	"?25) ON CONFLICT (id) DO UPDATE SET key = excluded.key, name = "
+	"excluded.name, class = excluded.class, vendor = excluded.vendor, "
+	"model = excluded.model, version = excluded.version, serial = "
+	"excluded.serial, os = excluded.os, software = excluded.software, "
 	"grade = excluded.grade, criticality = excluded.criticality, "
-	"clinical = excluded.clinical, mac = excluded.mac, "
-	"mac_owner = excluded.mac_owner, macs = excluded.macs, "
-	"ip = excluded.ip, ip_order = excluded.ip_order, net = excluded.net, "
-	"addresses = excluded.addresses, first_us = excluded.first_us, "
-	"last_us = excluded.last_us, digest = excluded.digest, "
-	"sum = excluded.sum";
+	"clinical = excluded.clinical, mac = excluded.mac, mac_owner = "
+	"excluded.mac_owner, macs = excluded.macs, ip = excluded.ip, "
+	"ip_order = excluded.ip_order, net = excluded.net, addresses = "
+	"excluded.addresses, first_us = excluded.first_us, last_us = "
+	"excluded.last_us, digest = excluded.digest, sum = excluded.sum";
 
 static bool write_row(struct recorder *r, const struct asset *a,
 		      const struct line *l, struct err *e)
@@ -216,30 +207,30 @@ static bool write_row(struct recorder *r, const struct asset *a,
 		CLAIM_NAME,    CLAIM_CLASS,	CLAIM_VENDOR, CLAIM_MODEL,
 		CLAIM_VERSION, CLAIM_SERIAL_NO, CLAIM_OS,
 	};
-	sqlite3_stmt *s = db_use(&r->db, asset_text, e);
+	struct row row = row_open(&r->db, asset_text, e);
 
-	if (s == NULL)
+	if (row.s == NULL)
 		return false;
-	bind_number(s, 1, a->id);
-	bind_text(s, 2, l->id_text);
-	bind_text(s, 3, a->key);
-	for (int i = 0; i < (int)(sizeof(order) / sizeof(order[0])); i++)
-		bind_text(s, 4 + i, l->chosen[order[i]]);
-	bind_text(s, 11, l->software);
-	bind_number(s, 12, l->grade);
-	bind_text(s, 13, l->criticality);
-	bind_number(s, 14, l->clinical);
-	bind_mac(s, 15, a->mac);
-	bind_text(s, 16, a->mac_owner);
-	bind_text(s, 17, l->macs);
-	bind_addr(s, 18, a->ip);
-	sqlite3_bind_blob(s, 19, a->ip.b, sizeof(a->ip.b), SQLITE_STATIC);
-	bind_number(s, 20, a->net);
-	bind_text(s, 21, l->addresses);
-	bind_number(s, 22, a->first_us);
-	bind_number(s, 23, a->last_us);
-	bind_number(s, 24, l->digest);
-	return db_finish(&r->db, s, e);
+	row_number(&row, a->id);
+	row_text(&row, l->id_text);
+	row_text(&row, a->key);
+	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
+		row_text(&row, l->chosen[order[i]]);
+	row_text(&row, l->software);
+	row_number(&row, l->grade);
+	row_text(&row, l->criticality);
+	row_number(&row, l->clinical);
+	row_mac(&row, a->mac);
+	row_text(&row, a->mac_owner);
+	row_text(&row, l->macs);
+	row_addr(&row, a->ip);
+	row_blob(&row, a->ip.b, sizeof(a->ip.b));
+	row_number(&row, a->net);
+	row_text(&row, l->addresses);
+	row_number(&row, a->first_us);
+	row_number(&row, a->last_us);
+	row_number(&row, l->digest);
+	return row_finish(&r->db, &row, e);
 }
 
 static bool drop_parts(struct recorder *r, uint64_t asset, struct err *e)
@@ -343,10 +334,10 @@ static bool write_asset(struct recorder *r, const struct asset *a,
 			struct err *e)
 {
 	struct line l;
-	bool known, same;
+	bool known = false, same = false;
 
 	line_of(r, a, &l);
-	if (!compare(r, a, &l, &known, &same, e))
+	if (!r->empty && !compare(r, a, &l, &known, &same, e))
 		return false;
 	if (same)
 		return true;

@@ -44,42 +44,40 @@ static const char finding_text[] =
 	"INSERT INTO finding (id, id_text, asset, rule, severity, title, "
 	"because, advice, source, port, confidence, detail, first_us, "
 	"last_us, digest, sum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, "
-	"?10, ?11, ?12, ?13, ?14, ?15, row_sum(?1, ?2, ?3, ?4, ?5, ?6, ?7, "
-	"?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)) "
-	"ON CONFLICT (id) DO UPDATE SET asset = excluded.asset, "
-	"rule = excluded.rule, severity = excluded.severity, "
-	"title = excluded.title, because = excluded.because, "
-	"advice = excluded.advice, source = excluded.source, "
-	"port = excluded.port, confidence = excluded.confidence, "
-	"detail = excluded.detail, first_us = excluded.first_us, "
-	"last_us = excluded.last_us, digest = excluded.digest, "
-	"sum = excluded.sum";
+	"?10, ?11, ?12, ?13, ?14, ?15, ?16) ON CONFLICT (id) DO UPDATE SET "
+	"asset = excluded.asset, rule = excluded.rule, severity = "
+	"excluded.severity, title = excluded.title, because = "
+	"excluded.because, advice = excluded.advice, source = "
+	"excluded.source, port = excluded.port, confidence = "
+	"excluded.confidence, detail = excluded.detail, first_us = "
+	"excluded.first_us, last_us = excluded.last_us, digest = "
+	"excluded.digest, sum = excluded.sum";
 
 static bool write_row(struct recorder *r, const struct finding *f,
 		      uint64_t digest, struct err *e)
 {
 	char id_text[ASSET_ID_TEXT];
-	sqlite3_stmt *s = db_use(&r->db, finding_text, e);
+	struct row row = row_open(&r->db, finding_text, e);
 
-	if (s == NULL)
+	if (row.s == NULL)
 		return false;
 	asset_id_print(f->id, id_text);
-	bind_number(s, 1, f->id);
-	bind_text(s, 2, id_text);
-	bind_number(s, 3, f->asset);
-	bind_text(s, 4, f->rule->id);
-	bind_number(s, 5, f->rule->severity);
-	bind_text(s, 6, f->rule->title);
-	bind_text(s, 7, f->rule->because);
-	bind_text(s, 8, f->rule->advice);
-	bind_text(s, 9, f->rule->source);
-	bind_number(s, 10, f->port);
-	bind_number(s, 11, f->confidence);
-	bind_text(s, 12, f->detail);
-	bind_number(s, 13, f->first_us);
-	bind_number(s, 14, f->last_us);
-	bind_number(s, 15, digest);
-	return db_finish(&r->db, s, e);
+	row_number(&row, f->id);
+	row_text(&row, id_text);
+	row_number(&row, f->asset);
+	row_text(&row, f->rule->id);
+	row_number(&row, f->rule->severity);
+	row_text(&row, f->rule->title);
+	row_text(&row, f->rule->because);
+	row_text(&row, f->rule->advice);
+	row_text(&row, f->rule->source);
+	row_number(&row, f->port);
+	row_number(&row, f->confidence);
+	row_text(&row, f->detail);
+	row_number(&row, f->first_us);
+	row_number(&row, f->last_us);
+	row_number(&row, digest);
+	return row_finish(&r->db, &row, e);
 }
 
 static bool drop_evidence(struct recorder *r, uint64_t id, struct err *e)
@@ -112,13 +110,14 @@ static bool write_finding(struct recorder *r, const struct finding *f,
 			  struct err *e)
 {
 	uint64_t digest = digest_of(f);
-	bool same;
+	bool same = false;
 
-	if (!is_written(r, f->id, digest, &same, e))
+	if (!r->empty && !is_written(r, f->id, digest, &same, e))
 		return false;
 	if (same)
 		return true;
-	if (!drop_evidence(r, f->id, e) || !write_row(r, f, digest, e))
+	if ((!r->empty && !drop_evidence(r, f->id, e)) ||
+	    !write_row(r, f, digest, e))
 		return false;
 	for (unsigned i = 0; i < f->evidences; i++)
 		if (!write_evidence(r, f, i, e))
@@ -199,5 +198,7 @@ static bool sweep_whole(struct recorder *r, struct err *e)
 
 bool write_sweep(struct recorder *r, struct err *e)
 {
+	if (r->empty)
+		return true;
 	return r->whole ? sweep_whole(r, e) : sweep_gone(r, e);
 }

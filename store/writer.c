@@ -7,98 +7,92 @@
 static const char fact_text[] =
 	"INSERT INTO fact (id, asset, ip, mac, net, l4, port, attr, voice, "
 	"source, text, word, first_us, last_us, count, capture, frame, sum) "
-	"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, "
-	"?15, ?16, ?17, row_sum(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, "
-	"?12, ?13, ?14, ?15, ?16, ?17)) "
-	"ON CONFLICT (id) DO UPDATE SET asset = excluded.asset, "
-	"first_us = excluded.first_us, last_us = excluded.last_us, "
-	"count = excluded.count, capture = excluded.capture, "
-	"frame = excluded.frame, sum = excluded.sum";
+	"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
+	"?14, ?15, ?16, ?17, ?18) ON CONFLICT (id) DO UPDATE SET asset = "
+	"excluded.asset, first_us = excluded.first_us, last_us = "
+	"excluded.last_us, count = excluded.count, capture = "
+	"excluded.capture, frame = excluded.frame, sum = excluded.sum";
 
 static bool write_fact(struct recorder *r, const struct known_fact *k,
 		       struct err *e)
 {
 	const struct fact *f = &k->fact;
-	sqlite3_stmt *s = db_use(&r->db, fact_text, e);
+	struct row row = row_open(&r->db, fact_text, e);
 
-	if (s == NULL)
+	if (row.s == NULL)
 		return false;
-	bind_number(s, 1, k->id);
-	bind_number(s, 2, k->asset);
-	bind_addr(s, 3, f->subject.ip);
-	bind_mac(s, 4, f->subject.mac);
-	bind_number(s, 5, f->subject.net);
-	bind_number(s, 6, f->subject.l4);
-	bind_number(s, 7, f->subject.port);
-	bind_text(s, 8, attr_row(f->attr)->name);
-	bind_text(s, 9, voice_name(f->voice));
-	bind_text(s, 10, source_name(f->source));
-	bind_text(s, 11, f->text);
-	bind_number(s, 12, f->word);
-	bind_number(s, 13, f->first_us);
-	bind_number(s, 14, f->last_us);
-	bind_number(s, 15, f->count);
-	bind_number(s, 16, f->capture);
-	bind_number(s, 17, f->frame);
-	return db_finish(&r->db, s, e);
+	row_number(&row, k->id);
+	row_number(&row, k->asset);
+	row_addr(&row, f->subject.ip);
+	row_mac(&row, f->subject.mac);
+	row_number(&row, f->subject.net);
+	row_number(&row, f->subject.l4);
+	row_number(&row, f->subject.port);
+	row_text(&row, attr_row(f->attr)->name);
+	row_text(&row, voice_name(f->voice));
+	row_text(&row, source_name(f->source));
+	row_text(&row, f->text);
+	row_number(&row, f->word);
+	row_number(&row, f->first_us);
+	row_number(&row, f->last_us);
+	row_number(&row, f->count);
+	row_number(&row, f->capture);
+	row_number(&row, f->frame);
+	return row_finish(&r->db, &row, e);
 }
 
 static const char talk_text[] =
 	"INSERT INTO talk (id, client_asset, server_asset, client, server, "
 	"client_mac, server_mac, net, l4, port, protocol, source, answered, "
 	"refused, encrypted, flows, client_packets, server_packets, "
-	"client_octets, server_octets, first_us, last_us, capture, frame, sum) "
-	"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, "
-	"?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, row_sum(?1, ?2, "
-	"?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, "
-	"?18, ?19, ?20, ?21, ?22, ?23, ?24)) "
-	"ON CONFLICT (id) DO UPDATE SET client_asset = excluded.client_asset, "
-	"server_asset = excluded.server_asset, "
-	"client_mac = excluded.client_mac, server_mac = excluded.server_mac, "
-	"protocol = excluded.protocol, source = excluded.source, "
-	"answered = excluded.answered, refused = excluded.refused, "
-	"encrypted = excluded.encrypted, flows = excluded.flows, "
-	"client_packets = excluded.client_packets, "
-	"server_packets = excluded.server_packets, "
-	"client_octets = excluded.client_octets, "
-	"server_octets = excluded.server_octets, "
-	"first_us = excluded.first_us, last_us = excluded.last_us, "
-	"capture = excluded.capture, frame = excluded.frame, "
-	"sum = excluded.sum";
+	"client_octets, server_octets, first_us, last_us, capture, frame, "
+	"sum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, "
+	"?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25) ON "
+	"CONFLICT (id) DO UPDATE SET client_asset = excluded.client_asset, "
+	"server_asset = excluded.server_asset, client_mac = "
+	"excluded.client_mac, server_mac = excluded.server_mac, protocol = "
+	"excluded.protocol, source = excluded.source, answered = "
+	"excluded.answered, refused = excluded.refused, encrypted = "
+	"excluded.encrypted, flows = excluded.flows, client_packets = "
+	"excluded.client_packets, server_packets = excluded.server_packets, "
+	"client_octets = excluded.client_octets, server_octets = "
+	"excluded.server_octets, first_us = excluded.first_us, last_us = "
+	"excluded.last_us, capture = excluded.capture, frame = "
+	"excluded.frame, sum = excluded.sum";
 
 static bool write_talk(struct recorder *r, const struct known_talk *k,
 		       struct err *e)
 {
 	const struct talk_record *t = &k->talk;
-	sqlite3_stmt *s = db_use(&r->db, talk_text, e);
+	struct row row = row_open(&r->db, talk_text, e);
 
-	if (s == NULL)
+	if (row.s == NULL)
 		return false;
-	bind_number(s, 1, k->id);
-	bind_number(s, 2, k->client_asset);
-	bind_number(s, 3, k->server_asset);
-	bind_addr(s, 4, t->client);
-	bind_addr(s, 5, t->server);
-	bind_mac(s, 6, t->mac[0]);
-	bind_mac(s, 7, t->mac[1]);
-	bind_number(s, 8, t->net);
-	bind_number(s, 9, t->l4);
-	bind_number(s, 10, t->port);
-	bind_text(s, 11, t->protocol);
-	bind_text(s, 12, source_name(t->source));
-	bind_number(s, 13, t->answered);
-	bind_number(s, 14, t->refused);
-	bind_number(s, 15, t->encrypted);
-	bind_number(s, 16, t->flows);
-	bind_number(s, 17, t->packets[0]);
-	bind_number(s, 18, t->packets[1]);
-	bind_number(s, 19, t->octets[0]);
-	bind_number(s, 20, t->octets[1]);
-	bind_number(s, 21, t->first_us);
-	bind_number(s, 22, t->last_us);
-	bind_number(s, 23, t->capture);
-	bind_number(s, 24, t->frame);
-	return db_finish(&r->db, s, e);
+	row_number(&row, k->id);
+	row_number(&row, k->client_asset);
+	row_number(&row, k->server_asset);
+	row_addr(&row, t->client);
+	row_addr(&row, t->server);
+	row_mac(&row, t->mac[0]);
+	row_mac(&row, t->mac[1]);
+	row_number(&row, t->net);
+	row_number(&row, t->l4);
+	row_number(&row, t->port);
+	row_text(&row, t->protocol);
+	row_text(&row, source_name(t->source));
+	row_number(&row, t->answered);
+	row_number(&row, t->refused);
+	row_number(&row, t->encrypted);
+	row_number(&row, t->flows);
+	row_number(&row, t->packets[0]);
+	row_number(&row, t->packets[1]);
+	row_number(&row, t->octets[0]);
+	row_number(&row, t->octets[1]);
+	row_number(&row, t->first_us);
+	row_number(&row, t->last_us);
+	row_number(&row, t->capture);
+	row_number(&row, t->frame);
+	return row_finish(&r->db, &row, e);
 }
 
 static bool write_facts(struct recorder *r, struct err *e)

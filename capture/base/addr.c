@@ -32,8 +32,14 @@ int mac_compare(struct mac a, struct mac b)
 
 void mac_print(struct mac m, char out[MAC_TEXT])
 {
-	snprintf(out, MAC_TEXT, "%02x:%02x:%02x:%02x:%02x:%02x", m.b[0],
-		 m.b[1], m.b[2], m.b[3], m.b[4], m.b[5]);
+	static const char digits[] = "0123456789abcdef";
+
+	/* By hand: a large inventory prints millions. */
+	for (unsigned i = 0; i < sizeof(m.b); i++) {
+		*out++ = digits[m.b[i] >> 4];
+		*out++ = digits[m.b[i] & 15];
+		*out++ = i + 1 < sizeof(m.b) ? ':' : '\0';
+	}
 }
 
 static int nibble(char c)
@@ -131,12 +137,26 @@ int addr_compare(struct addr a, struct addr b)
 	return memcmp(a.b, b.b, sizeof(a.b));
 }
 
+static char *put_octet(char *out, unsigned v)
+{
+	if (v >= 100)
+		*out++ = (char)('0' + v / 100);
+	if (v >= 10)
+		*out++ = (char)('0' + v / 10 % 10);
+	*out++ = (char)('0' + v % 10);
+	return out;
+}
+
 void addr_print(struct addr a, char out[ADDR_TEXT])
 {
-	if (addr_is_v4(a))
-		inet_ntop(AF_INET, a.b + 12, out, ADDR_TEXT);
-	else
+	if (!addr_is_v4(a)) {
 		inet_ntop(AF_INET6, a.b, out, ADDR_TEXT);
+		return;
+	}
+	for (unsigned i = 12; i < 16; i++) {
+		out = put_octet(out, a.b[i]);
+		*out++ = i < 15 ? '.' : '\0';
+	}
 }
 
 bool addr_parse(const char *text, struct addr *out)

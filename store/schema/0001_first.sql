@@ -184,12 +184,12 @@ CREATE TABLE finding_evidence (
 	CHECK ((fact IS NULL) <> (talk IS NULL))
 ) STRICT, WITHOUT ROWID;
 
--- What became of assets, oldest first.
+-- What became of assets, oldest first; when one appeared, its row tells.
 CREATE TABLE event (
 	id INTEGER PRIMARY KEY,
 	at_us INTEGER NOT NULL,
 	asset INTEGER NOT NULL,
-	kind TEXT NOT NULL CHECK (kind IN ('appeared', 'changed', 'merged')),
+	kind TEXT NOT NULL CHECK (kind IN ('changed', 'merged')),
 	field TEXT NOT NULL,
 	before TEXT NOT NULL,
 	after TEXT NOT NULL

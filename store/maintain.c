@@ -47,6 +47,10 @@ static const struct question questions[] = {
 	 "SELECT count(*) FROM finding WHERE sum <> row_sum(id, id_text, "
 	 "asset, rule, severity, title, because, advice, source, port, "
 	 "confidence, detail, first_us, last_us, digest)"},
+	{"facts and conversations of a capture that the database does not hold",
+	 "SELECT (SELECT count(*) FROM fact WHERE capture NOT IN "
+	 "(SELECT id FROM capture)) + (SELECT count(*) FROM talk WHERE "
+	 "capture NOT IN (SELECT id FROM capture))"},
 	{"facts that belong to no device the database holds",
 	 "SELECT count(*) FROM fact WHERE asset <> 0 AND asset NOT IN "
 	 "(SELECT id FROM asset)"},

@@ -2,6 +2,8 @@
 -- claims and findings are derived from them and can be rebuilt.
 -- Numbers are 64 bits; times are microseconds since 1970 of packet time.
 -- sum is row_sum() over the columns before it, for `wardwatch db check`.
+-- Who looks for an address reads all of them, which takes milliseconds; an
+-- index would cost each asset more than it saves.
 
 CREATE TABLE setting (
 	key TEXT PRIMARY KEY,
@@ -46,7 +48,7 @@ CREATE TABLE fact (
 	first_us INTEGER NOT NULL,
 	last_us INTEGER NOT NULL,
 	count INTEGER NOT NULL,
-	capture INTEGER NOT NULL REFERENCES capture (id),
+	capture INTEGER NOT NULL,
 	frame INTEGER NOT NULL,
 	sum INTEGER NOT NULL
 ) STRICT;
@@ -75,7 +77,7 @@ CREATE TABLE talk (
 	server_octets INTEGER NOT NULL,
 	first_us INTEGER NOT NULL,
 	last_us INTEGER NOT NULL,
-	capture INTEGER NOT NULL REFERENCES capture (id),
+	capture INTEGER NOT NULL,
 	frame INTEGER NOT NULL,
 	sum INTEGER NOT NULL
 ) STRICT;
@@ -118,7 +120,6 @@ CREATE TABLE asset_address (
 	net INTEGER NOT NULL,
 	PRIMARY KEY (asset, place)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX asset_by_ip ON asset_address (ip);
 
 CREATE TABLE asset_mac (
 	asset INTEGER NOT NULL REFERENCES asset (id) ON DELETE CASCADE,
@@ -126,7 +127,6 @@ CREATE TABLE asset_mac (
 	mac TEXT NOT NULL,
 	PRIMARY KEY (asset, place)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX asset_by_mac ON asset_mac (mac);
 
 CREATE TABLE claim (
 	asset INTEGER NOT NULL REFERENCES asset (id) ON DELETE CASCADE,

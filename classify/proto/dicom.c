@@ -174,6 +174,12 @@ static void gather(struct gathered *g, struct cur in, uint32_t pdu_left,
 		g->need = window < FEED_MAX ? FEED_MAX : 0;
 }
 
+/* It lay on the stack, and the next to be called there may never write so far. */
+static void forget(struct gathered *g)
+{
+	explicit_bzero(g->octets, g->n);
+}
+
 /* Looks into a data set's head; true when the window must grow first. */
 static bool look_into(struct dissect *d, struct dicom_side *me, struct pdv v,
 		      uint64_t *more)
@@ -182,17 +188,19 @@ static bool look_into(struct dissect *d, struct dicom_side *me, struct pdv v,
 	const struct dicom_state *s = d->state;
 	enum syntax syntax = dicom_syntax_of(s, v.context);
 	struct gathered g;
+	bool told = false;
 
 	if (syntax == SYNTAX_NONE || me->heads >= HEADS_MAX)
 		return false;
-	for (unsigned i = 0; i < 2; i++) {
+	for (unsigned i = 0; i < 2 && !told; i++) {
 		gather(&g, d->in, me->pdu_left, sizes[i]);
 		*more = g.need;
+		if (g.need == 0)
+			told = dicom_dataset(d, syntax, cur_of(g.octets, g.n),
+					     g.whole || i == 1);
+		forget(&g);
 		if (g.need > 0)
 			return true;
-		if (dicom_dataset(d, syntax, cur_of(g.octets, g.n),
-				  g.whole || i == 1))
-			break;
 	}
 	me->heads++;
 	return false;

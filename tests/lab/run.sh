@@ -37,6 +37,7 @@ exports "$work/hospital.db" || fail "export of hospital"
 "$here/findings" "$here/TRUTH.csv" "$work/hospital.db.findings.jsonl" ||
 	fail "findings of the hospital"
 canaries "$work/hospital.db" hospital
+"$here/cores.sh" "$bin" "$work" || fail "a core dump would hold patients"
 
 if [ ! -d $shared/captures ]; then
 	echo "lab: skipped the captures of ../shared: not here"

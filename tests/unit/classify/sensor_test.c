@@ -81,7 +81,7 @@ static void segment(struct desk *d, unsigned side, unsigned flags,
 	step(d, &o, after_us);
 }
 
-static void whoever_watches_sees_a_conversation_once_it_was_answered(void **state)
+static void whoever_watches_sees_a_question_once_it_is_answered(void **state)
 {
 	struct desk d;
 
@@ -161,7 +161,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
-			whoever_watches_sees_a_conversation_once_it_was_answered),
+			whoever_watches_sees_a_question_once_it_is_answered),
 		cmocka_unit_test(
 			whoever_watches_sees_a_closed_connection_at_once),
 		cmocka_unit_test(

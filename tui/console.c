@@ -96,14 +96,18 @@ static void view_free(struct view *v)
 	free(v);
 }
 
-static void open_over(struct console *c, const struct view_ops *ops,
-		      uint64_t subject)
+static void open_over(struct console *c, const struct step *step)
 {
+	struct view *v;
+
 	if (c->depth == CONSOLE_DEPTH) {
 		console_say(c, "many screens are open; Esc closes one");
 		return;
 	}
-	c->over[c->depth++] = view_make(ops, subject);
+	v = view_make(step->open, step->subject);
+	snprintf(v->filter, sizeof(v->filter), "%s",
+		 step->filter != NULL ? step->filter : "");
+	c->over[c->depth++] = v;
 	read_view(c);
 }
 
@@ -135,7 +139,7 @@ static void set_filter(struct console *c, const char *text)
 	if (strcmp(v->filter, text) == 0)
 		return;
 	snprintf(v->filter, sizeof(v->filter), "%s", text);
-	v->list.marked = 0;
+	v->list.moved = false;
 	read_view(c);
 }
 
@@ -213,7 +217,7 @@ static void ask_help(struct console *c)
 	}
 	while (view_at(i) != console_view(c)->ops)
 		i++;
-	open_over(c, &view_help, i + 1);
+	open_over(c, &(struct step){.open = &view_help, .subject = i + 1});
 }
 
 static void ask_back(struct console *c)
@@ -312,7 +316,7 @@ void console_key(struct console *c, struct key k)
 	if (v->ops->request == NULL || !v->ops->request(v, request, &step))
 		ask(c, request, k);
 	else if (step.open != NULL)
-		open_over(c, step.open, step.subject);
+		open_over(c, &step);
 }
 
 /* ---- the world moves on --------------------------------------------------------- */

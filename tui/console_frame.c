@@ -7,7 +7,7 @@
 #include "tui/view_words.h"
 
 /* Below SMALL only a summary is shown; notes need ROOMY lines. */
-enum { SMALL_WIDTH = 40, SMALL_HEIGHT = 8, ROOMY = 18 };
+enum { SMALL_WIDTH = 40, SMALL_HEIGHT = 8, ROOMY = 18, TITLE_LEAST = 8 };
 
 /* One word after the other on a line, as long as they fit whole. */
 struct pen {
@@ -22,6 +22,21 @@ static void pen_put(struct pen *p, enum paint paint, const char *text)
 	if (p->x + columns > p->grid->width)
 		columns = p->grid->width - p->x;
 	p->x += grid_put(p->grid, p->x, p->y, columns, paint, text);
+}
+
+/* The end of text that fits into width columns, behind a ~ where it was cut. */
+static void put_end(struct grid *g, unsigned x, unsigned y, unsigned width,
+		    enum paint paint, const char *text)
+{
+	unsigned columns = text_columns(text, g->ascii), one;
+
+	if (columns > width && width > 0) {
+		grid_put(g, x++, y, 1, paint, "~");
+		width--;
+	}
+	for (; columns > width; columns -= one)
+		text_next(&text, g->ascii, &one);
+	grid_put(g, x, y, width, paint, text);
 }
 
 /* ---- the first line ------------------------------------------------------------- */
@@ -70,9 +85,11 @@ static void draw_header(const struct console *c, struct grid *g)
 				      : word_date(s->last_us).text);
 		pen_put(&p, PAINT_PLAIN, text);
 	}
-	snprintf(text, sizeof(text), " | %s", c->title);
-	if (c->title[0] != '\0')
-		pen_put(&p, PAINT_PLAIN, text);
+	if (c->title[0] == '\0' || p.x + TITLE_LEAST > g->width)
+		return;
+	pen_put(&p, PAINT_PLAIN, " | ");
+	/* The end of a path says which. */
+	put_end(g, p.x, p.y, g->width - p.x, PAINT_PLAIN, c->title);
 }
 
 /* " 1 Home  [2 Assets]  3 Findings", or " Assets > ct-1". */
@@ -114,7 +131,9 @@ static void draw_line(struct console *c, struct grid *g, unsigned y)
 		return;
 	}
 	snprintf(count, sizeof(count), "(%zu of %zu%s) ", v->list.rows, v->of,
-		 v->list.rows >= VIEW_ROWS_MAX ? ", filter to see others" : "");
+		 v->list.rows >= VIEW_ROWS_MAX && v->of > v->list.rows
+			 ? ", filter to see others"
+			 : "");
 	grid_put_right(g, 0, y, g->width, PAINT_PLAIN, count);
 	if (v->filter[0] != '\0' || c->typing)
 		snprintf(text, sizeof(text), "%sfilter: %s%s",
@@ -122,9 +141,14 @@ static void draw_line(struct console *c, struct grid *g, unsigned y)
 			 c->typing ? "_" : "");
 	else
 		snprintf(text, sizeof(text), "%s", v->ops->title);
-	if (g->width > strlen(count) + 2)
+	if (g->width <= strlen(count) + 2)
+		return;
+	if (c->typing)
+		put_end(g, 1, y, g->width - (unsigned)strlen(count) - 2,
+			PAINT_TITLE, text);
+	else
 		grid_put(g, 1, y, g->width - (unsigned)strlen(count) - 2,
-			 c->typing ? PAINT_TITLE : PAINT_PLAIN, text);
+			 PAINT_PLAIN, text);
 }
 
 static void draw_empty(struct console *c, struct grid *g, unsigned y,
@@ -140,7 +164,12 @@ static void draw_empty(struct console *c, struct grid *g, unsigned y,
 			  "Nothing matches this filter. F4 shows all again.");
 	else
 		list_wrap(&page, PAINT_PLAIN, 0, g->width, v->ops->empty);
-	if (c->problem.kind == ERR_NONE && c->site.assets == 0) {
+	if (c->problem.kind == ERR_NONE && c->site.recording)
+		list_wrap(&page, PAINT_PLAIN, 0, g->width,
+			  "A capture is running. If nothing comes within a "
+			  "minute, press 5: without frames there, the mirror "
+			  "port sends nothing, or the filter takes it away.");
+	else if (c->problem.kind == ERR_NONE && c->site.assets == 0) {
 		list_line(&page, PAINT_PLAIN, "");
 		list_wrap(&page, PAINT_PLAIN, 0, g->width,
 			  "To fill this database, run in another terminal, "
@@ -148,8 +177,7 @@ static void draw_empty(struct console *c, struct grid *g, unsigned y,
 		list_line(&page, PAINT_TITLE, "  wardwatch scan FILE...");
 		list_line(&page, PAINT_TITLE, "  wardwatch watch -i INTERFACE");
 		list_wrap(&page, PAINT_PLAIN, 0, g->width,
-			  "The first devices appear here within seconds. If "
-			  "none do, press 5: it tells what was read.");
+			  "The first devices appear here within seconds.");
 	}
 	page.unmarked = true;
 	list_draw(&page, g, y, height);
@@ -172,12 +200,12 @@ static void draw_status(struct console *c, struct grid *g, unsigned y)
 {
 	const struct view *v = console_view(c);
 	char right[64], left[600] = "";
-	bool bad = c->problem.kind != ERR_NONE;
+	bool bad = c->problem.kind != ERR_NONE || c->said[0] != '\0';
 
 	snprintf(right, sizeof(right), "%zu/%zu ",
 		 v->list.rows > 0 ? v->list.marked + 1 : 0, v->list.rows);
 	grid_put_right(g, 0, y, g->width, PAINT_PLAIN, right);
-	if (bad)
+	if (c->problem.kind != ERR_NONE)
 		snprintf(left, sizeof(left), "!! %s", c->problem.text);
 	else if (c->said[0] != '\0')
 		snprintf(left, sizeof(left), "%s", c->said);

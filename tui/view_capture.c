@@ -22,7 +22,7 @@ struct rates {
 static const struct shape sources = {
 	9,
 	{
-		{.title = "SOURCE", .width = 18, .grows = true, .painted = true},
+		{.title = "SOURCE", .width = 18, .grows = 1, .painted = true},
 		{.title = "STATE", .width = 9, .rank = 1},
 		{.title = "FRAMES", .width = 7, .right = true},
 		{.title = "PACKETS/s", .width = 9, .rank = 2, .right = true},
@@ -38,7 +38,7 @@ static const struct shape counters = {
 	{
 		{.title = "", .width = 1, .painted = true},
 		{.title = "COUNT", .width = 10, .right = true},
-		{.title = "OF WHAT", .width = 40, .grows = true},
+		{.title = "OF WHAT", .width = 40, .grows = 1},
 	}};
 
 /* Counters that mean the picture has holes, and what helps. */
@@ -204,7 +204,8 @@ static bool load(struct view *v, const struct loading *with, struct err *e)
 	if (r->known && site->written_us > r->written_us)
 		f.elapsed_us = site->written_us - r->written_us;
 	snprintf(v->line, sizeof(v->line),
-		 "%u sources, %s; last commit %s UTC", site->captures,
+		 "%u source%s, %s; last commit %s UTC", site->captures,
+		 site->captures == 1 ? "" : "s",
 		 site->recording ? "recording" : "nobody records now",
 		 word_clock(site->written_us).text);
 	if (!reader_captures(with->reader, add_source, &f, e))

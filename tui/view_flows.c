@@ -8,10 +8,10 @@
 static const struct shape shape = {
 	9,
 	{
-		{.title = "CLIENT", .width = 13, .grows = true},
-		{.title = "SERVER", .width = 13, .grows = true},
+		{.title = "CLIENT", .width = 13, .grows = 1},
+		{.title = "SERVER", .width = 13, .grows = 1},
 		{.title = "PORT", .width = 9, .rank = 1, .right = true},
-		{.title = "PROTOCOL", .width = 10},
+		{.title = "PROTOCOL", .width = 10, .grows = 2},
 		{.title = "STATE", .width = 9, .rank = 2},
 		{.title = "TIMES", .width = 5, .rank = 3, .right = true},
 		{.title = "OCTETS", .width = 7, .rank = 4, .right = true},

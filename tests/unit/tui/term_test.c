@@ -32,7 +32,7 @@ static _Noreturn void hold_terminal(void)
 	struct err e = {0};
 	struct terminal *t;
 	struct key k;
-	int sizes = 0;
+	int sizes = 0, idle = 0;
 
 	setenv("TERM", "xterm", 1);
 	t = term_open(true, &e);
@@ -51,7 +51,10 @@ static _Noreturn void hold_terminal(void)
 			term_close(t);
 			_exit(sizes);
 		case TERM_IDLE:
-			_exit(OTHERS);
+			/* Some kernels wake a call when they go on. */
+			if (++idle > 3)
+				_exit(OTHERS);
+			break;
 		case TERM_KEY:
 			break;
 		}

@@ -66,6 +66,7 @@ static void draw_header(const struct console *c, struct grid *g)
 {
 	struct pen p = {g, 0, 0};
 	const struct site_row *s = &c->site;
+	const char *title = c->title, *slash = strrchr(title, '/');
 	bool drops = c->lost > 0 && c->lost * 1000 > c->packets + c->lost;
 	char text[CONSOLE_TITLE + 64];
 
@@ -85,11 +86,13 @@ static void draw_header(const struct console *c, struct grid *g)
 				      : word_date(s->last_us).text);
 		pen_put(&p, PAINT_PLAIN, text);
 	}
-	if (c->title[0] == '\0' || p.x + TITLE_LEAST > g->width)
+	if (title[0] == '\0' || p.x + TITLE_LEAST > g->width)
 		return;
-	pen_put(&p, PAINT_PLAIN, " | ");
 	/* The end of a path says which. */
-	put_end(g, p.x, p.y, g->width - p.x, PAINT_PLAIN, c->title);
+	if (p.x + 3 + text_columns(title, g->ascii) > g->width && slash != NULL)
+		title = slash + 1;
+	pen_put(&p, PAINT_PLAIN, " | ");
+	pen_put(&p, PAINT_PLAIN, title);
 }
 
 /* " 1 Home  [2 Assets]  3 Findings", or " Assets > ct-1". */

@@ -83,9 +83,9 @@ static bool add_finding(void *ctx, const struct finding_row *d)
 	f->found = true;
 	snprintf(f->view->name, sizeof(f->view->name), "%s > %.100s", d->rule,
 		 text_or(d->asset_name, d->asset_text));
-	snprintf(f->view->line, sizeof(f->view->line), "finding %s, %u pieces "
-						       "of evidence",
-		 d->id_text, d->evidences);
+	snprintf(f->view->line, sizeof(f->view->line),
+		 "finding %s, %u piece%s of evidence", d->id_text, d->evidences,
+		 d->evidences == 1 ? "" : "s");
 	add_text(f, d);
 	return false;
 }

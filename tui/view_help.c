@@ -17,6 +17,7 @@ static const char *const signs[] = {
 	"(Maker)     no name is known: who made its network card",
 	"RISK        how many findings of the worst severity: H 6 is six high",
 	"SEEN LAST   how long before the newest frame: m, h, d",
+	"STATE       clear: read in clear text; answered: nobody knows how",
 	"~           text that was cut to its column",
 	"+           a medical device",
 	"!           look at this; !! the filter or the database has a problem",

@@ -388,7 +388,7 @@ bool reader_flows(struct reader *r, const struct query *q,
 		 .octets = {9000, 12000}},
 		{.id = 0x3003, .client = "10.20.40.17", .server = "10.20.30.22",
 		 .net = "vlan 210", .server_name = "ct-2", .known_by = "",
-		 .port = 5900, .transport = "tcp", .flows = 1,
+		 .port = 5900, .transport = "tcp", .refused = true, .flows = 1,
 		 .packets = {3, 0}, .octets = {180, 0}},
 	};
 

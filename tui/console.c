@@ -59,12 +59,19 @@ static void read_view(struct console *c)
 	struct loading with = {c->reader, &c->site, &fresh, c->width};
 
 	c->changed = true;
+	c->stale = false;
 	memset(&c->problem, 0, sizeof(c->problem));
 	if (!c->site_known && !read_site(c, &c->problem))
 		return;
 	if (v->ops->load(v, &with, &c->problem))
 		list_take(&v->list, &fresh);
 	list_close(&fresh);
+}
+
+void console_settle(struct console *c)
+{
+	if (c->stale)
+		read_view(c);
 }
 
 static void read_all(struct console *c)
@@ -140,7 +147,8 @@ static void set_filter(struct console *c, const char *text)
 		return;
 	snprintf(v->filter, sizeof(v->filter), "%s", text);
 	v->list.moved = false;
-	read_view(c);
+	/* Read when it is drawn: a pasted word is one question, not ten. */
+	c->stale = true;
 }
 
 static size_t utf8_write(uint32_t c, char out[5])
@@ -306,6 +314,8 @@ void console_key(struct console *c, struct key k)
 
 	c->said[0] = '\0';
 	c->changed = true;
+	if (!c->typing || k.press != PRESS_CHAR)
+		console_settle(c);
 	if (c->typing) {
 		type_key(c, k);
 		return;

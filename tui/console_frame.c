@@ -274,6 +274,7 @@ void console_draw(struct console *c, struct grid *g)
 	struct view *v = console_view(c);
 	unsigned y = 3, end;
 
+	console_settle(c);
 	grid_blank(g);
 	if (g->width < SMALL_WIDTH || g->height < SMALL_HEIGHT) {
 		draw_summary(c, g);

@@ -63,6 +63,26 @@ static void a_long_filter_shows_the_end_that_is_typed(void **state)
 	console_close(c);
 }
 
+static void a_pasted_filter_is_one_question(void **state)
+{
+	struct reader r = {.version = 1};
+	struct console *c = open_console(&r);
+	unsigned before;
+
+	(void)state;
+	press(c, "2 /");
+	before = r.asked;
+	type(c, "us-portable");
+	expect_text(c, "> us-portable-4");
+	assert_int_equal(r.asked, before + 1);
+	/* Whoever goes on at once goes on with what was asked for. */
+	press(c, "Enter F4 /");
+	type(c, "ct-1");
+	press(c, "Enter Enter");
+	expect_text(c, "Assets > Asset ct-1");
+	console_close(c);
+}
+
 static void who_listens_in_vain_is_told_where_to_look(void **state)
 {
 	struct reader r = {.version = 1, .recording = true, .empty = true};
@@ -102,6 +122,7 @@ int main(void)
 			a_mark_that_nobody_moved_stays_on_the_first_line),
 		cmocka_unit_test(home_opens_all_that_a_line_counts),
 		cmocka_unit_test(a_long_filter_shows_the_end_that_is_typed),
+		cmocka_unit_test(a_pasted_filter_is_one_question),
 		cmocka_unit_test(who_listens_in_vain_is_told_where_to_look),
 		cmocka_unit_test(a_wide_screen_cuts_nothing_that_fits),
 	};

@@ -25,6 +25,7 @@ struct reader {
 	uint64_t commits;      /* seconds after NOW_US of the last one         */
 	unsigned without;      /* hides so many of the first assets            */
 	const char *name;      /* instead of the first asset's, if not NULL    */
+	unsigned asked;        /* how often for assets                         */
 };
 
 struct sample_asset {
@@ -201,6 +202,7 @@ bool reader_assets(struct reader *r, const struct query *q,
 {
 	unsigned n = COUNT(sample_assets), order[COUNT(sample_assets)];
 
+	r->asked++;
 	if (sample_gone(r, e) || bad_filter(q, e))
 		return false;
 	for (unsigned i = 0; i < n; i++)

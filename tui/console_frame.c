@@ -6,8 +6,10 @@
 #include "tui/console_state.h"
 #include "tui/view_words.h"
 
-/* Below SMALL only a summary is shown; notes need ROOMY lines. */
-enum { SMALL_WIDTH = 40, SMALL_HEIGHT = 8, ROOMY = 18, TITLE_LEAST = 8 };
+/* Below SMALL only a summary is shown; notes need ROOMY lines, and take one
+ * more of TALL ones. */
+enum { SMALL_WIDTH = 40, SMALL_HEIGHT = 8, ROOMY = 18, TALL = 24,
+       TITLE_LEAST = 8 };
 
 /* One word after the other on a line, as long as they fit whole. */
 struct pen {
@@ -187,16 +189,26 @@ static void draw_empty(struct console *c, struct grid *g, unsigned y,
 	list_close(&page);
 }
 
-/* The notes of the marked row, under a rule, in three lines. */
-static void draw_notes(const struct view *v, struct grid *g, unsigned y)
+/* The notes of the marked row, under a rule; the second is wrapped. */
+static void draw_notes(const struct view *v, struct grid *g, unsigned y,
+		       unsigned lines)
 {
 	const struct row *row = list_marked(&v->list);
+	struct list page = {.unmarked = true};
 
 	grid_fill(g, 0, y, g->width, '-', PAINT_DIM);
-	for (unsigned i = 0; row != NULL && i < LIST_NOTES; i++)
-		if (row->note[i] != NULL && g->width > 2)
-			grid_put(g, 1, y + 1 + i, g->width - 2, PAINT_PLAIN,
-				 row->note[i]);
+	if (row == NULL)
+		return;
+	list_line(&page, PAINT_PLAIN, row->note[0] != NULL ? row->note[0] : "");
+	if (row->note[1] != NULL)
+		list_wrap(&page, PAINT_PLAIN, 0, g->width, row->note[1]);
+	/* What finds no line is cut where it can be seen. */
+	if (page.rows > lines)
+		page.row[lines - 1].cell[0] =
+			list_print(&page, "%s %s", page.row[lines - 1].cell[0],
+				   page.row[lines].cell[0]);
+	list_draw(&page, g, y + 1, lines);
+	list_close(&page);
 }
 
 static void draw_status(struct console *c, struct grid *g, unsigned y)
@@ -272,7 +284,7 @@ static void draw_summary(struct console *c, struct grid *g)
 void console_draw(struct console *c, struct grid *g)
 {
 	struct view *v = console_view(c);
-	unsigned y = 3, end;
+	unsigned y = 3, end, lines;
 
 	console_settle(c);
 	grid_blank(g);
@@ -291,8 +303,9 @@ void console_draw(struct console *c, struct grid *g)
 	draw_status(c, g, end);
 	draw_keys(v, g, end + 1);
 	if (g->height >= ROOMY) {
-		end -= 1 + LIST_NOTES;
-		draw_notes(v, g, end);
+		lines = g->height >= TALL ? LIST_NOTES + 1 : LIST_NOTES;
+		end -= 1 + lines;
+		draw_notes(v, g, end, lines);
 	}
 	if (v->list.rows == 0)
 		draw_empty(c, g, y, end - y);

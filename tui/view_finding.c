@@ -69,8 +69,8 @@ static void add_text(struct filling *f, const struct finding_row *d)
 			     word_date(d->first_us).text,
 			     word_date(d->last_us).text));
 	add_section(f, "SEEN", d->detail);
-	add_section(f, "WHY IT MATTERS", d->because);
 	add_section(f, "WHAT TO DO", d->advice);
+	add_section(f, "WHY IT MATTERS", d->because);
 	add_section(f, "SOURCE", d->source);
 }
 

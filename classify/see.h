@@ -49,7 +49,7 @@ size_t sensor_memory(const struct sensor_limits *);
 struct sensor_options {
 	struct sensor_limits limits;
 	unsigned worker, workers;      /* keeps packet_share() == worker only  */
-	bool shared_by_kernel;         /* live fan-out: every frame is ours    */
+	bool shared_by_kernel;         /* live: every frame is ours            */
 	uint16_t captures;             /* frames carry smaller numbers         */
 	const uint64_t *poison;        /* conversations never offered to nDPI  */
 	unsigned poisons;
@@ -70,7 +70,7 @@ struct sensor *sensor_open(const struct sensor_options *, record_sink *,
 void sensor_step(struct sensor *, const struct frame *);
 /* Adds to a counter of a capture, for what the caller knows (kernel drops). */
 void sensor_tally(struct sensor *, uint16_t capture, enum tally, uint64_t n);
-/* Tells counts and conversations so far; live: each second. */
+/* Tells counts so far; live: each second. */
 void sensor_report(struct sensor *);
 /* Ends all conversations and tells the rest. */
 void sensor_finish(struct sensor *);

@@ -11,8 +11,8 @@
 #include "classify/recent.h"
 #include "classify/teller.h"
 
-/* A long conversation is told in parts. */
-enum { TELL_FLOW_US = 60000000 };
+/* A long conversation is told in parts; live, the first one soon. */
+enum { TELL_FLOW_US = 60000000, TELL_SOON_US = 5000000 };
 
 struct sensor {
 	struct sensor_options options;
@@ -298,6 +298,25 @@ static bool dissect_announcement(struct sensor *s, struct flow *flow,
 	return true;
 }
 
+/*
+ * Whether a conversation is told before it is over. Live, somebody watches:
+ * the first part goes out when it was answered and looks finished, or after
+ * moments, not when the table forgets it minutes later.
+ */
+static bool is_due(const struct sensor *s, const struct flow *f)
+{
+	uint64_t since_us = f->told_us > f->first_us ? f->told_us : f->first_us;
+
+	if (!s->options.shared_by_kernel || f->told)
+		return f->last_us > since_us + TELL_FLOW_US;
+	if (f->last_us > since_us + TELL_SOON_US)
+		return true;
+	if (f->l4 != L4_TCP)
+		return f->answered;
+	return ((f->flags[0] | f->flags[1]) & TCP_RST) != 0 ||
+	       (f->flags[0] & f->flags[1] & TCP_FIN) != 0;
+}
+
 static void dissect_packet(struct sensor *s, const struct packet *pkt)
 {
 	struct flow *flow;
@@ -324,8 +343,7 @@ static void dissect_packet(struct sensor *s, const struct packet *pkt)
 		see_both(s, flow);
 	if (!flow->spoke)
 		see_one(s, flow, side, pkt);
-	if (flow->last_us > flow->told_us + TELL_FLOW_US &&
-	    flow->last_us > flow->first_us + TELL_FLOW_US)
+	if (is_due(s, flow))
 		teller_flow(s->teller, flow);
 }
 

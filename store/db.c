@@ -308,6 +308,23 @@ static bool set_writer(struct db *d, struct err *e)
 	return db_migrate(d, e);
 }
 
+/* SQLite wants both files beside a database, and makes them if it may; to say
+ * to somebody who only reads that he may not write helps nobody. */
+static bool explain_copy(const struct db *d, struct err *e)
+{
+	char log[DB_PATH + 8];
+
+	snprintf(log, sizeof(log), "%s-wal", d->path);
+	if ((sqlite3_errcode(d->sql) & 0xff) != SQLITE_READONLY ||
+	    access(log, F_OK) == 0)
+		return false;
+	return err_set(e, ERR_PERMISSION,
+		       "%s is a copy without its -wal and -shm files, in a "
+		       "folder that may not be written; copy them too, or read "
+		       "it in a folder of your own",
+		       d->path);
+}
+
 static bool attach(struct db *d, enum db_use use, struct err *e)
 {
 	int flags = use == DB_READ ? SQLITE_OPEN_READONLY
@@ -321,7 +338,7 @@ static bool attach(struct db *d, enum db_use use, struct err *e)
 	sqlite3_busy_timeout(d->sql, WAIT_MS);
 	sqlite3_db_config(d->sql, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	if (!db_functions(d->sql) || !check_identity(d, use, e))
-		return false;
+		return use == DB_READ && explain_copy(d, e);
 	return use == DB_READ ? set_reader(d, e) : set_writer(d, e);
 }
 

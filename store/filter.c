@@ -166,6 +166,12 @@ static bool compile_term(struct filter *f, const struct filter_field *fields,
 		return severity_of(t->word, &v->number, e);
 	if (field->kind == FIELD_NUMBER)
 		return number_of(t, &v->number, e);
+	/* No address holds a slash: nothing would match, and say nothing. */
+	if (field->kind == FIELD_WHOLE_OR_PART && strchr(t->word, '/') != NULL)
+		return err_set(e, ERR_USAGE,
+			       "%s:%s: a network is written as its addresses "
+			       "begin, as in %s:10.20.",
+			       t->field, t->word, t->field);
 	pattern_of(t->word,
 		   field->kind == FIELD_WHOLE_OR_PART &&
 			   addr_parse(t->word, &whole),

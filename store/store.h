@@ -132,7 +132,7 @@ struct flow_row {
 	char protocol[TALK_PROTOCOL], known_by[24];
 	uint16_t port;
 	char transport[8];
-	bool answered, encrypted;
+	bool answered, refused, encrypted;
 	uint64_t flows, packets[2], octets[2], first_us, last_us;
 };
 

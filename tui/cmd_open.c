@@ -65,6 +65,16 @@ static _Noreturn void watch_apart(const struct command_line *cl, FILE *words)
 	_exit(cmd_watch(cl));
 }
 
+/* A file that is there may not be a database yet. */
+static bool can_read(const char *db)
+{
+	struct err e = {0};
+	struct reader *r = reader_open(db, &e);
+
+	reader_close(r);
+	return r != NULL;
+}
+
 /* The status with which watch gave up, or -1 when its database is there. */
 static int wait_for(pid_t watch, const char *db)
 {
@@ -75,7 +85,7 @@ static int wait_for(pid_t watch, const char *db)
 			return WIFEXITED(status) ? WEXITSTATUS(status)
 						 : ERR_INPUT;
 		/* A database of before is there at once; so look twice. */
-		if (i > 5 && access(db, R_OK) == 0)
+		if (i > 5 && can_read(db))
 			return -1;
 		usleep(TRY_US);
 	}

@@ -59,12 +59,19 @@ static void read_view(struct console *c)
 	struct loading with = {c->reader, &c->site, &fresh, c->width};
 
 	c->changed = true;
+	c->stale = false;
 	memset(&c->problem, 0, sizeof(c->problem));
 	if (!c->site_known && !read_site(c, &c->problem))
 		return;
 	if (v->ops->load(v, &with, &c->problem))
 		list_take(&v->list, &fresh);
 	list_close(&fresh);
+}
+
+void console_settle(struct console *c)
+{
+	if (c->stale)
+		read_view(c);
 }
 
 static void read_all(struct console *c)
@@ -96,14 +103,18 @@ static void view_free(struct view *v)
 	free(v);
 }
 
-static void open_over(struct console *c, const struct view_ops *ops,
-		      uint64_t subject)
+static void open_over(struct console *c, const struct step *step)
 {
+	struct view *v;
+
 	if (c->depth == CONSOLE_DEPTH) {
 		console_say(c, "many screens are open; Esc closes one");
 		return;
 	}
-	c->over[c->depth++] = view_make(ops, subject);
+	v = view_make(step->open, step->subject);
+	snprintf(v->filter, sizeof(v->filter), "%s",
+		 step->filter != NULL ? step->filter : "");
+	c->over[c->depth++] = v;
 	read_view(c);
 }
 
@@ -135,8 +146,9 @@ static void set_filter(struct console *c, const char *text)
 	if (strcmp(v->filter, text) == 0)
 		return;
 	snprintf(v->filter, sizeof(v->filter), "%s", text);
-	v->list.marked = 0;
-	read_view(c);
+	v->list.moved = false;
+	/* Read when it is drawn: a pasted word is one question, not ten. */
+	c->stale = true;
 }
 
 static size_t utf8_write(uint32_t c, char out[5])
@@ -213,7 +225,7 @@ static void ask_help(struct console *c)
 	}
 	while (view_at(i) != console_view(c)->ops)
 		i++;
-	open_over(c, &view_help, i + 1);
+	open_over(c, &(struct step){.open = &view_help, .subject = i + 1});
 }
 
 static void ask_back(struct console *c)
@@ -302,6 +314,8 @@ void console_key(struct console *c, struct key k)
 
 	c->said[0] = '\0';
 	c->changed = true;
+	if (!c->typing || k.press != PRESS_CHAR)
+		console_settle(c);
 	if (c->typing) {
 		type_key(c, k);
 		return;
@@ -312,7 +326,7 @@ void console_key(struct console *c, struct key k)
 	if (v->ops->request == NULL || !v->ops->request(v, request, &step))
 		ask(c, request, k);
 	else if (step.open != NULL)
-		open_over(c, step.open, step.subject);
+		open_over(c, &step);
 }
 
 /* ---- the world moves on --------------------------------------------------------- */

@@ -6,8 +6,10 @@
 #include "tui/console_state.h"
 #include "tui/view_words.h"
 
-/* Below SMALL only a summary is shown; notes need ROOMY lines. */
-enum { SMALL_WIDTH = 40, SMALL_HEIGHT = 8, ROOMY = 18 };
+/* Below SMALL only a summary is shown; notes need ROOMY lines, and take one
+ * more of TALL ones. */
+enum { SMALL_WIDTH = 40, SMALL_HEIGHT = 8, ROOMY = 18, TALL = 24,
+       TITLE_LEAST = 8 };
 
 /* One word after the other on a line, as long as they fit whole. */
 struct pen {
@@ -22,6 +24,21 @@ static void pen_put(struct pen *p, enum paint paint, const char *text)
 	if (p->x + columns > p->grid->width)
 		columns = p->grid->width - p->x;
 	p->x += grid_put(p->grid, p->x, p->y, columns, paint, text);
+}
+
+/* The end of text that fits into width columns, behind a ~ where it was cut. */
+static void put_end(struct grid *g, unsigned x, unsigned y, unsigned width,
+		    enum paint paint, const char *text)
+{
+	unsigned columns = text_columns(text, g->ascii), one;
+
+	if (columns > width && width > 0) {
+		grid_put(g, x++, y, 1, paint, "~");
+		width--;
+	}
+	for (; columns > width; columns -= one)
+		text_next(&text, g->ascii, &one);
+	grid_put(g, x, y, width, paint, text);
 }
 
 /* ---- the first line ------------------------------------------------------------- */
@@ -51,6 +68,7 @@ static void draw_header(const struct console *c, struct grid *g)
 {
 	struct pen p = {g, 0, 0};
 	const struct site_row *s = &c->site;
+	const char *title = c->title, *slash = strrchr(title, '/');
 	bool drops = c->lost > 0 && c->lost * 1000 > c->packets + c->lost;
 	char text[CONSOLE_TITLE + 64];
 
@@ -70,9 +88,13 @@ static void draw_header(const struct console *c, struct grid *g)
 				      : word_date(s->last_us).text);
 		pen_put(&p, PAINT_PLAIN, text);
 	}
-	snprintf(text, sizeof(text), " | %s", c->title);
-	if (c->title[0] != '\0')
-		pen_put(&p, PAINT_PLAIN, text);
+	if (title[0] == '\0' || p.x + TITLE_LEAST > g->width)
+		return;
+	/* The end of a path says which. */
+	if (p.x + 3 + text_columns(title, g->ascii) > g->width && slash != NULL)
+		title = slash + 1;
+	pen_put(&p, PAINT_PLAIN, " | ");
+	pen_put(&p, PAINT_PLAIN, title);
 }
 
 /* " 1 Home  [2 Assets]  3 Findings", or " Assets > ct-1". */
@@ -114,7 +136,9 @@ static void draw_line(struct console *c, struct grid *g, unsigned y)
 		return;
 	}
 	snprintf(count, sizeof(count), "(%zu of %zu%s) ", v->list.rows, v->of,
-		 v->list.rows >= VIEW_ROWS_MAX ? ", filter to see others" : "");
+		 v->list.rows >= VIEW_ROWS_MAX && v->of > v->list.rows
+			 ? ", filter to see others"
+			 : "");
 	grid_put_right(g, 0, y, g->width, PAINT_PLAIN, count);
 	if (v->filter[0] != '\0' || c->typing)
 		snprintf(text, sizeof(text), "%sfilter: %s%s",
@@ -122,9 +146,14 @@ static void draw_line(struct console *c, struct grid *g, unsigned y)
 			 c->typing ? "_" : "");
 	else
 		snprintf(text, sizeof(text), "%s", v->ops->title);
-	if (g->width > strlen(count) + 2)
+	if (g->width <= strlen(count) + 2)
+		return;
+	if (c->typing)
+		put_end(g, 1, y, g->width - (unsigned)strlen(count) - 2,
+			PAINT_TITLE, text);
+	else
 		grid_put(g, 1, y, g->width - (unsigned)strlen(count) - 2,
-			 c->typing ? PAINT_TITLE : PAINT_PLAIN, text);
+			 PAINT_PLAIN, text);
 }
 
 static void draw_empty(struct console *c, struct grid *g, unsigned y,
@@ -140,7 +169,12 @@ static void draw_empty(struct console *c, struct grid *g, unsigned y,
 			  "Nothing matches this filter. F4 shows all again.");
 	else
 		list_wrap(&page, PAINT_PLAIN, 0, g->width, v->ops->empty);
-	if (c->problem.kind == ERR_NONE && c->site.assets == 0) {
+	if (c->problem.kind == ERR_NONE && c->site.recording)
+		list_wrap(&page, PAINT_PLAIN, 0, g->width,
+			  "A capture is running. If nothing comes within a "
+			  "minute, press 5: without frames there, the mirror "
+			  "port sends nothing, or the filter takes it away.");
+	else if (c->problem.kind == ERR_NONE && c->site.assets == 0) {
 		list_line(&page, PAINT_PLAIN, "");
 		list_wrap(&page, PAINT_PLAIN, 0, g->width,
 			  "To fill this database, run in another terminal, "
@@ -148,36 +182,45 @@ static void draw_empty(struct console *c, struct grid *g, unsigned y,
 		list_line(&page, PAINT_TITLE, "  wardwatch scan FILE...");
 		list_line(&page, PAINT_TITLE, "  wardwatch watch -i INTERFACE");
 		list_wrap(&page, PAINT_PLAIN, 0, g->width,
-			  "The first devices appear here within seconds. If "
-			  "none do, press 5: it tells what was read.");
+			  "The first devices appear here within seconds.");
 	}
 	page.unmarked = true;
 	list_draw(&page, g, y, height);
 	list_close(&page);
 }
 
-/* The notes of the marked row, under a rule, in three lines. */
-static void draw_notes(const struct view *v, struct grid *g, unsigned y)
+/* The notes of the marked row, under a rule; the second is wrapped. */
+static void draw_notes(const struct view *v, struct grid *g, unsigned y,
+		       unsigned lines)
 {
 	const struct row *row = list_marked(&v->list);
+	struct list page = {.unmarked = true};
 
 	grid_fill(g, 0, y, g->width, '-', PAINT_DIM);
-	for (unsigned i = 0; row != NULL && i < LIST_NOTES; i++)
-		if (row->note[i] != NULL && g->width > 2)
-			grid_put(g, 1, y + 1 + i, g->width - 2, PAINT_PLAIN,
-				 row->note[i]);
+	if (row == NULL)
+		return;
+	list_line(&page, PAINT_PLAIN, row->note[0] != NULL ? row->note[0] : "");
+	if (row->note[1] != NULL)
+		list_wrap(&page, PAINT_PLAIN, 0, g->width, row->note[1]);
+	/* What finds no line is cut where it can be seen. */
+	if (page.rows > lines)
+		page.row[lines - 1].cell[0] =
+			list_print(&page, "%s %s", page.row[lines - 1].cell[0],
+				   page.row[lines].cell[0]);
+	list_draw(&page, g, y + 1, lines);
+	list_close(&page);
 }
 
 static void draw_status(struct console *c, struct grid *g, unsigned y)
 {
 	const struct view *v = console_view(c);
 	char right[64], left[600] = "";
-	bool bad = c->problem.kind != ERR_NONE;
+	bool bad = c->problem.kind != ERR_NONE || c->said[0] != '\0';
 
 	snprintf(right, sizeof(right), "%zu/%zu ",
 		 v->list.rows > 0 ? v->list.marked + 1 : 0, v->list.rows);
 	grid_put_right(g, 0, y, g->width, PAINT_PLAIN, right);
-	if (bad)
+	if (c->problem.kind != ERR_NONE)
 		snprintf(left, sizeof(left), "!! %s", c->problem.text);
 	else if (c->said[0] != '\0')
 		snprintf(left, sizeof(left), "%s", c->said);
@@ -241,8 +284,9 @@ static void draw_summary(struct console *c, struct grid *g)
 void console_draw(struct console *c, struct grid *g)
 {
 	struct view *v = console_view(c);
-	unsigned y = 3, end;
+	unsigned y = 3, end, lines;
 
+	console_settle(c);
 	grid_blank(g);
 	if (g->width < SMALL_WIDTH || g->height < SMALL_HEIGHT) {
 		draw_summary(c, g);
@@ -259,8 +303,9 @@ void console_draw(struct console *c, struct grid *g)
 	draw_status(c, g, end);
 	draw_keys(v, g, end + 1);
 	if (g->height >= ROOMY) {
-		end -= 1 + LIST_NOTES;
-		draw_notes(v, g, end);
+		lines = g->height >= TALL ? LIST_NOTES + 1 : LIST_NOTES;
+		end -= 1 + lines;
+		draw_notes(v, g, end, lines);
 	}
 	if (v->list.rows == 0)
 		draw_empty(c, g, y, end - y);

@@ -27,6 +27,7 @@ struct console {
 	bool frozen, newer;                 /* newer: and there is more        */
 
 	bool typing;                        /* in the filter line              */
+	bool stale;                         /* the list is of another filter   */
 	char before[FILTER_TEXT];           /* the filter when it began        */
 	struct err problem;                 /* of the reader or the filter     */
 	char said[512];
@@ -35,6 +36,8 @@ struct console {
 
 /* The view on top. */
 struct view *console_view(struct console *);
+/* Reads what the filter asks for, if that was not done yet. */
+void console_settle(struct console *);
 /* How long nothing was committed while recording, in s; 0: all is well. */
 uint64_t console_silence(const struct console *);
 

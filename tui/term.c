@@ -20,10 +20,10 @@
 
 #include "capture/base/must.h"
 
-enum { TAKEN = 5, EMPTY_READS = 16, ESC_DELAY_MS = 25, LIGHT_RED = 160 };
+enum { TAKEN = 7, EMPTY_READS = 16, ESC_DELAY_MS = 25, LIGHT_RED = 160 };
 
-static const int taken_signals[TAKEN] = {SIGINT, SIGTERM, SIGHUP, SIGWINCH,
-					 SIGTSTP};
+static const int taken_signals[TAKEN] = {SIGINT,   SIGTERM, SIGHUP, SIGQUIT,
+					 SIGWINCH, SIGCONT, SIGTSTP};
 
 struct terminal {
 	SCREEN *screen;
@@ -158,6 +158,10 @@ void term_close(struct terminal *t)
 	if (t == NULL)
 		return;
 	curs_set(1);
+	/* Terminals without a second screen get their prompt here. */
+	wmove(stdscr, LINES - 1, 0);
+	wclrtoeol(stdscr);
+	wrefresh(stdscr);
 	endwin();
 	delscreen(t->screen);
 	give_signals_back(t);
@@ -251,7 +255,10 @@ static enum term_event read_signal(struct terminal *t)
 
 	if (read(t->signals, &info, sizeof(info)) != sizeof(info))
 		return TERM_IDLE;
-	return info.ssi_signo == SIGWINCH ? take_size(t) : TERM_END;
+	/* Whoever was stopped was told nothing of sizes meanwhile. */
+	if (info.ssi_signo == SIGWINCH || info.ssi_signo == SIGCONT)
+		return take_size(t);
+	return TERM_END;
 }
 
 enum term_event term_wait(struct terminal *t, int timeout_ms, struct key *k)

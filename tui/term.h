@@ -17,8 +17,8 @@ enum term_event {
 struct terminal;
 
 /*
- * Takes over stdin and stdout. INT, TERM, HUP and WINCH become events; all is
- * put back by term_close().
+ * Takes over stdin and stdout. INT, TERM, HUP, QUIT, WINCH and CONT become
+ * events; all is put back by term_close().
  *
  * Errors  NULL and ERR_USAGE when there is no terminal that can do it.
  */

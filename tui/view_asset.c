@@ -10,9 +10,9 @@ static const struct shape claims = {
 	4,
 	{
 		{.title = "CLAIM", .width = 10, .painted = true},
-		{.title = "VALUE", .width = 30, .grows = true},
-		{.title = "SURE", .width = 14, .rank = 1},
-		{.title = "STATE", .width = 16, .rank = 2},
+		{.title = "VALUE", .width = 30, .grows = 1},
+		{.title = "SURE    WEIGHT", .width = 14, .rank = 1},
+		{.title = "STATE", .width = 10, .rank = 2},
 	}};
 
 static const struct shape findings = {
@@ -20,18 +20,18 @@ static const struct shape findings = {
 	{
 		{.title = "SEV", .width = 3, .painted = true},
 		{.title = "ID", .width = 8, .rank = 1},
-		{.title = "FINDING", .width = 30, .grows = true},
+		{.title = "FINDING", .width = 30, .grows = 1},
 	}};
 
 static const struct shape evidence = {
 	7,
 	{
 		{.title = "PROVES", .width = 10, .rank = 3},
-		{.title = "BY", .width = 22, .rank = 1},
-		{.title = "VALUE", .width = 20, .grows = true},
+		{.title = "BY", .width = 22, .rank = 1, .grows = 1},
+		{.title = "VALUE", .width = 20, .grows = 1},
 		{.title = "WEIGHT", .width = 6, .rank = 4, .right = true},
-		{.title = "SAID BY", .width = 14, .rank = 5},
-		{.title = "CAPTURE", .width = 14, .rank = 6},
+		{.title = "SAID BY", .width = 14, .rank = 5, .grows = 1},
+		{.title = "CAPTURE", .width = 14, .rank = 6, .grows = 1},
 		{.title = "FRAME", .width = 7, .rank = 2, .right = true},
 	}};
 
@@ -43,28 +43,51 @@ struct filling {
 	size_t lines;
 };
 
+static const char *criticality_of(struct list *l, const struct asset_row *a)
+{
+	/* As signatures/classes.txt grades them. */
+	static const char *const means[] = {
+		"gives therapy or keeps alive", "monitors or alarms",
+		"diagnoses or carries clinical data", "supports care", "other"};
+
+	if (a->criticality < 'A' || a->criticality > 'E')
+		return "";
+	return list_print(l, "   criticality %c: %s", a->criticality,
+			  means[a->criticality - 'A']);
+}
+
 static void add_head(struct filling *f, const struct asset_row *a)
 {
 	struct list *l = f->list;
 	unsigned width = f->with->width;
 
+	list_line(l, PAINT_TITLE,
+		  list_print(l, "%s   %s %s %s", text_or(a->name, a->id_text),
+			     a->vendor, a->model, a->version));
 	list_line(l, worst_paint(a->findings),
-		  list_print(l, "%s   %s %s %s   worst: %s",
-			     text_or(a->name, a->id_text), a->vendor, a->model,
-			     a->version, word_worst(a->findings).text));
-	list_wrap(l, PAINT_PLAIN, 0, width,
 		  list_print(l,
-			     "id %s   %s, %s   criticality %c   first %s   "
-			     "last %s UTC",
-			     a->id_text, text_or(a->class_name, "unknown class"),
-			     a->clinical ? "clinical" : "not known as clinical",
-			     a->criticality, word_date(a->first_us).text,
-			     word_date(a->last_us).text));
+			     "findings: %u critical, %u high, %u medium, "
+			     "%u low",
+			     a->findings[SEVERITY_CRITICAL],
+			     a->findings[SEVERITY_HIGH],
+			     a->findings[SEVERITY_MEDIUM],
+			     a->findings[SEVERITY_LOW]));
 	list_wrap(l, PAINT_PLAIN, 0, width,
-		  list_print(l, "MAC %s%s%s   network %s   addresses %s",
+		  list_print(l, "%s, %s%s",
+			     text_or(a->class_name, "unknown class"),
+			     a->clinical ? "medical" : "not known as medical",
+			     criticality_of(l, a)));
+	list_wrap(l, PAINT_PLAIN, 0, width,
+		  list_print(l, "addresses %s", text_or(a->addresses, a->ip)));
+	list_line(l, PAINT_PLAIN,
+		  list_print(l, "MAC %s%s%s   network %s",
 			     text_or(a->mac, "not seen (routed)"),
-			     a->mac_owner[0] != '\0' ? ", " : "", a->mac_owner,
-			     text_or(a->net, ""), text_or(a->addresses, a->ip)));
+			     a->mac_owner[0] != '\0' ? ", " : "",
+			     a->mac_owner, text_or(a->net, "")));
+	list_line(l, PAINT_PLAIN,
+		  list_print(l, "id %s   seen from %s to %s UTC", a->id_text,
+			     word_date(a->first_us).text,
+			     word_date(a->last_us).text));
 	if (a->software[0] != '\0')
 		list_wrap(l, PAINT_PLAIN, 0, width,
 			  list_print(l, "runs %s", a->software));
@@ -117,7 +140,7 @@ static bool add_finding(void *ctx, const struct finding_row *d)
 						d->port)
 				   : list_text(l, d->title);
 	row->note[0] = list_text(l, text_or(d->detail, d->title));
-	row->note[1] = list_text(l, d->because);
+	row->note[1] = list_print(l, "do: %s", text_or(d->advice, d->because));
 	return true;
 }
 

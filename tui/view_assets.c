@@ -8,13 +8,13 @@
 static const struct shape shape = {
 	9,
 	{
-		{.title = "NAME", .width = 14, .grows = true},
-		{.title = "CLASS", .width = 14, .rank = 1},
-		{.title = "VENDOR", .width = 12, .rank = 4, .grows = true},
-		{.title = "MODEL", .width = 13, .rank = 2, .grows = true},
-		{.title = "VERSION", .width = 9, .rank = 5},
-		{.title = "ADDRESS", .width = 15},
-		{.title = "NET", .width = 9, .rank = 7},
+		{.title = "NAME", .width = 14, .grows = 1},
+		{.title = "CLASS", .width = 14, .rank = 1, .grows = 1},
+		{.title = "VENDOR", .width = 12, .rank = 4, .grows = 1},
+		{.title = "MODEL", .width = 13, .rank = 2, .grows = 1},
+		{.title = "VERSION", .width = 9, .rank = 5, .grows = 1},
+		{.title = "ADDRESS", .width = 15, .grows = 1},
+		{.title = "NET", .width = 9, .rank = 7, .grows = 1},
 		{.title = "SEEN", .width = 4, .rank = 6, .right = true},
 		{.title = "RISK", .width = 5, .painted = true},
 	}};
@@ -39,10 +39,11 @@ static void add_notes(struct list *l, struct row *row,
 		      const struct asset_row *a)
 {
 	row->note[0] = list_print(
-		l, "%s %s  %s%s%s  %u facts, %u services  %s",
-		a->id_text, text_or(a->mac, "no MAC seen"),
-		text_or(a->mac_owner, ""), a->os[0] != '\0' ? ", " : "", a->os,
-		a->facts, a->services, a->addresses);
+		l, "%s   %s   %s%s%s%s%s%s", a->id_text,
+		text_or(a->addresses, a->ip), text_or(a->mac, "no MAC seen"),
+		a->mac_owner[0] != '\0' ? " (" : "", a->mac_owner,
+		a->mac_owner[0] != '\0' ? ")" : "",
+		a->os[0] != '\0' ? "   " : "", a->os);
 	row->note[1] = list_print(
 		l, "findings: %u critical, %u high, %u medium, %u low%s%s",
 		a->findings[SEVERITY_CRITICAL], a->findings[SEVERITY_HIGH],
@@ -59,7 +60,9 @@ static bool add_asset(void *ctx, const struct asset_row *a)
 	row->id = a->id;
 	row->opens = &view_asset;
 	row->paint = worst_paint(a->findings);
-	row->cell[0] = list_text(l, text_or(a->name, a->mac_owner));
+	row->cell[0] = a->name[0] != '\0' || a->mac_owner[0] == '\0'
+			       ? list_text(l, text_or(a->name, ""))
+			       : list_print(l, "(%s)", a->mac_owner);
 	row->cell[1] = a->class_name[0] != '\0'
 			       ? list_print(l, "%s%s", a->class_name,
 					    grade_mark(a->grade))

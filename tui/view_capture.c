@@ -22,7 +22,7 @@ struct rates {
 static const struct shape sources = {
 	9,
 	{
-		{.title = "SOURCE", .width = 18, .grows = true, .painted = true},
+		{.title = "SOURCE", .width = 18, .grows = 1, .painted = true},
 		{.title = "STATE", .width = 9, .rank = 1},
 		{.title = "FRAMES", .width = 7, .right = true},
 		{.title = "PACKETS/s", .width = 9, .rank = 2, .right = true},
@@ -38,7 +38,7 @@ static const struct shape counters = {
 	{
 		{.title = "", .width = 1, .painted = true},
 		{.title = "COUNT", .width = 10, .right = true},
-		{.title = "OF WHAT", .width = 40, .grows = true},
+		{.title = "OF WHAT", .width = 20, .grows = 1},
 	}};
 
 /* Counters that mean the picture has holes, and what helps. */
@@ -144,8 +144,6 @@ static bool add_source(void *ctx, const struct capture_row *c)
 	row->cell[7] = list_text(l, word_date(c->first_us).text);
 	row->cell[8] = list_text(l, word_clock(c->last_us).text);
 	row->note[0] = list_text(l, c->problem);
-	for (int i = 0; i < TALLIES; i++)
-		f->sum[i] += c->tally[i];
 	f->index++;
 	return true;
 }
@@ -172,25 +170,59 @@ static void add_counter(struct list *l, uint64_t n, const char *what,
 	row->note[1] = advice;
 }
 
+/* Adds up; a source in trouble is told by name. */
+static bool sum_up(void *ctx, const struct capture_row *c)
+{
+	struct filling *f = ctx;
+	struct list *l = f->list;
+
+	for (int i = 0; i < TALLIES; i++)
+		f->sum[i] += c->tally[i];
+	if (c->problem[0] != '\0') {
+		struct row *row = list_add(l, &counters);
+
+		row->paint = PAINT_HIGH;
+		row->cell[0] = "!";
+		row->cell[2] = list_print(l, "%s: %s", c->name, c->problem);
+		row->note[0] = list_text(l, c->name);
+		row->note[1] = list_text(l, c->problem);
+	}
+	return true;
+}
+
+/* The counters with advice, or those without. */
+static void add_tallies(struct filling *f, bool with_advice)
+{
+	for (int i = 0; i < TALLIES; i++) {
+		const char *advice = remedy_of((enum tally)i);
+
+		if (f->sum[i] > 0 && (advice != NULL) == with_advice)
+			add_counter(f->list, f->sum[i],
+				    tally_sentence((enum tally)i), advice);
+	}
+}
+
+/* What is missing comes before what is there. */
+static void add_losses(struct filling *f, const struct site_row *site)
+{
+	struct list *l = f->list;
+
+	add_tallies(f, true);
+	if (site->refused > 0)
+		add_counter(l, site->refused,
+			    "facts and conversations refused by a limit",
+			    "raise facts or talks in the configuration");
+	if (l->rows == 1)
+		list_line(l, PAINT_PLAIN, "Nothing was lost, and nothing ran full.");
+}
+
 static void add_counters(struct filling *f, const struct site_row *site)
 {
 	struct list *l = f->list;
 
 	list_section(l, "ALL SOURCES TOGETHER");
 	list_titles(l, &counters);
-	for (int pass = 0; pass < 2; pass++)
-		for (int i = 0; i < TALLIES; i++) {
-			const char *advice = remedy_of((enum tally)i);
-
-			if (f->sum[i] > 0 && (advice == NULL) == (pass == 1))
-				add_counter(l, f->sum[i],
-					    tally_sentence((enum tally)i),
-					    advice);
-		}
-	if (site->refused > 0)
-		add_counter(l, site->refused,
-			    "facts and conversations refused by a limit",
-			    "raise facts or talks in the configuration");
+	add_tallies(f, false);
 	add_counter(l, site->facts, "facts kept", NULL);
 	add_counter(l, site->flows, "conversations kept", NULL);
 }
@@ -204,13 +236,21 @@ static bool load(struct view *v, const struct loading *with, struct err *e)
 	if (r->known && site->written_us > r->written_us)
 		f.elapsed_us = site->written_us - r->written_us;
 	snprintf(v->line, sizeof(v->line),
-		 "%u sources, %s; last commit %s UTC", site->captures,
+		 "%u source%s, %s; last commit %s UTC", site->captures,
+		 site->captures == 1 ? "" : "s",
 		 site->recording ? "recording" : "nobody records now",
-		 word_clock(site->written_us).text);
+		 site->recording ? word_clock(site->written_us).text
+				 : word_date(site->written_us).text);
+	if (site->captures == 0)
+		return true;
+	list_section(f.list, "WHAT WAS LOST OR RAN FULL");
+	if (!reader_captures(with->reader, sum_up, &f, e))
+		return false;
+	add_losses(&f, site);
+	list_section(f.list, "SOURCES");
+	list_titles(f.list, &sources);
 	if (!reader_captures(with->reader, add_source, &f, e))
 		return false;
-	if (f.index == 0)
-		return true;
 	r->known = true;
 	r->written_us = site->written_us;
 	add_counters(&f, site);
@@ -222,7 +262,6 @@ const struct view_ops view_capture = {
 	.title = "what was read, what was lost, and what helps",
 	.traits = TRAIT_ANY | TRAIT_ROWS,
 	.state_size = sizeof(struct rates),
-	.shape = &sources,
 	.empty = "Nothing has been read yet.",
 	.load = load,
 	.draw = view_draw_list,

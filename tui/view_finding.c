@@ -8,17 +8,17 @@
 static const struct shape evidence = {
 	6,
 	{
-		{.title = "FACT", .width = 22, .rank = 1},
-		{.title = "VALUE", .width = 24, .grows = true},
+		{.title = "FACT", .width = 22, .rank = 1, .grows = 1},
+		{.title = "VALUE", .width = 24, .grows = 1},
 		{.title = "SAID BY", .width = 14, .rank = 4},
 		{.title = "TIMES", .width = 6, .rank = 5, .right = true},
-		{.title = "CAPTURE", .width = 16, .rank = 3},
+		{.title = "CAPTURE", .width = 16, .rank = 3, .grows = 1},
 		{.title = "FRAME", .width = 8, .rank = 2, .right = true},
 	}};
 
 /* A line that opens the asset. */
 static const struct shape link_shape = {
-	1, {{.title = "ASSET", .width = 20, .grows = true}}};
+	1, {{.title = "ASSET", .width = 20, .grows = 1}}};
 
 struct filling {
 	struct view *view;
@@ -57,17 +57,20 @@ static void add_text(struct filling *f, const struct finding_row *d)
 		l, "asset %s   %s%s   (Enter opens it)",
 		text_or(d->asset_name, d->asset_text),
 		text_or(d->asset_ip, ""), d->clinical ? "   medical" : "");
-	list_wrap(l, PAINT_PLAIN, 0, f->with->width,
-		  list_print(l,
-			     "severity %s   confidence %s   port %u   since %s "
-			     "  last %s UTC",
+	list_line(l, PAINT_PLAIN,
+		  list_print(l, "severity %s   confidence %s%s",
 			     severity_name(d->severity),
-			     confidence_name(d->confidence), d->port,
+			     confidence_name(d->confidence),
+			     d->port > 0
+				     ? list_print(l, "   port %u", d->port)
+				     : ""));
+	list_line(l, PAINT_PLAIN,
+		  list_print(l, "seen from %s to %s UTC",
 			     word_date(d->first_us).text,
 			     word_date(d->last_us).text));
 	add_section(f, "SEEN", d->detail);
-	add_section(f, "WHY IT MATTERS", d->because);
 	add_section(f, "WHAT TO DO", d->advice);
+	add_section(f, "WHY IT MATTERS", d->because);
 	add_section(f, "SOURCE", d->source);
 }
 
@@ -80,9 +83,9 @@ static bool add_finding(void *ctx, const struct finding_row *d)
 	f->found = true;
 	snprintf(f->view->name, sizeof(f->view->name), "%s > %.100s", d->rule,
 		 text_or(d->asset_name, d->asset_text));
-	snprintf(f->view->line, sizeof(f->view->line), "finding %s, %u pieces "
-						       "of evidence",
-		 d->id_text, d->evidences);
+	snprintf(f->view->line, sizeof(f->view->line),
+		 "finding %s, %u piece%s of evidence", d->id_text, d->evidences,
+		 d->evidences == 1 ? "" : "s");
 	add_text(f, d);
 	return false;
 }

@@ -10,9 +10,9 @@ static const struct shape shape = {
 	{
 		{.title = "SEV", .width = 3, .painted = true},
 		{.title = "ID", .width = 8},
-		{.title = "TITLE", .width = 24, .rank = 1, .grows = true},
-		{.title = "ASSET", .width = 15, .rank = 2},
-		{.title = "ADDRESS", .width = 15, .rank = 5},
+		{.title = "TITLE", .width = 24, .rank = 1, .grows = 1},
+		{.title = "ASSET", .width = 15, .rank = 2, .grows = 2},
+		{.title = "ADDRESS", .width = 15, .rank = 5, .grows = 2},
 		{.title = "PORT", .width = 5, .rank = 4, .right = true},
 		{.title = "LAST", .width = 4, .rank = 6, .right = true},
 	}};
@@ -40,7 +40,7 @@ static bool add_finding(void *ctx, const struct finding_row *f)
 	row->cell[5] = f->port > 0 ? list_print(l, "%u", f->port) : "-";
 	row->cell[6] = list_text(l, word_age(f->last_us, with->now_us).text);
 	row->note[0] = list_text(l, text_or(f->detail, f->title));
-	row->note[1] = list_text(l, f->because);
+	row->note[1] = list_print(l, "do: %s", text_or(f->advice, f->because));
 	return true;
 }
 

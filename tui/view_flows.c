@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* view_flows - who talks to whom: all, or those of one asset. */
 #include <stdio.h>
+#include <string.h>
 
 #include "tui/view_words.h"
 #include "tui/views.h"
@@ -8,10 +9,10 @@
 static const struct shape shape = {
 	9,
 	{
-		{.title = "CLIENT", .width = 13, .grows = true},
-		{.title = "SERVER", .width = 13, .grows = true},
+		{.title = "CLIENT", .width = 13, .grows = 1},
+		{.title = "SERVER", .width = 13, .grows = 1},
 		{.title = "PORT", .width = 9, .rank = 1, .right = true},
-		{.title = "PROTOCOL", .width = 10},
+		{.title = "PROTOCOL", .width = 10, .grows = 2},
 		{.title = "STATE", .width = 9, .rank = 2},
 		{.title = "TIMES", .width = 5, .rank = 3, .right = true},
 		{.title = "OCTETS", .width = 7, .rank = 4, .right = true},
@@ -31,6 +32,21 @@ struct filling {
 	uint64_t now_us;
 };
 
+/* "clear" is said only of what a parser of ours has read. */
+static const char *state_of(const struct flow_row *f)
+{
+	if (f->refused && !f->answered)
+		return "refused";
+	if (!f->answered)
+		return strcmp(f->transport, "tcp") == 0 ? "no answer"
+							: "one way";
+	if (f->encrypted)
+		return "encrypted";
+	return f->known_by[0] != '\0' && strcmp(f->known_by, "ndpi") != 0
+		       ? "clear"
+		       : "answered";
+}
+
 static bool add_flow(void *ctx, const struct flow_row *f)
 {
 	struct filling *with = ctx;
@@ -45,16 +61,16 @@ static bool add_flow(void *ctx, const struct flow_row *f)
 			       : list_text(l, text_or(f->transport, ""));
 	row->cell[3] = f->protocol[0] != '\0' ? list_text(l, f->protocol)
 					      : "unknown";
-	row->cell[4] = !f->answered ? "no answer"
-		       : f->encrypted ? "encrypted"
-				      : "clear";
+	row->cell[4] = state_of(f);
 	row->cell[5] = list_text(l, word_count(f->flows).text);
 	row->cell[6] = list_text(
 		l, word_octets(f->octets[0] + f->octets[1]).text);
 	row->cell[7] = list_text(l, text_or(f->known_by, ""));
 	row->cell[8] = list_text(l, word_age(f->last_us, with->now_us).text);
-	row->note[0] = list_print(l, "%s to %s, %s   %s packets out, %s back",
-				  f->client, f->server, f->net,
+	row->note[0] = list_print(l, "%s to %s%s%s   %s packets out, %s back",
+				  f->client, f->server,
+				  strcmp(f->net, "-") != 0 ? ", " : "",
+				  strcmp(f->net, "-") != 0 ? f->net : "",
 				  word_count(f->packets[0]).text,
 				  word_count(f->packets[1]).text);
 	row->note[1] = list_print(l, "from %s to %s UTC",

@@ -8,12 +8,16 @@ static const struct shape shape = {
 	2,
 	{
 		{.title = "KEY", .width = 21, .painted = true},
-		{.title = "WHAT IT DOES", .width = 16, .grows = true},
+		{.title = "WHAT IT DOES", .width = 16, .grows = 1},
 	}};
 
 static const char *const signs[] = {
 	"C H M L I   critical, high, medium, low, information",
 	"?  ??       a class that is probable, or only possible",
+	"(Maker)     no name is known: who made its network card",
+	"RISK        how many findings of the worst severity: H 6 is six high",
+	"SEEN LAST   how long before the newest frame: m, h, d",
+	"STATE       clear: read in clear text; answered: nobody knows how",
 	"~           text that was cut to its column",
 	"+           a medical device",
 	"!           look at this; !! the filter or the database has a problem",

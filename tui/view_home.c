@@ -16,7 +16,9 @@ struct group {
 	char name[64];
 	char title[128];
 	enum severity severity;
-	unsigned n, clinical;
+	const char *because, *advice; /* of the list                           */
+	unsigned n, clinical;  /* assets                                       */
+	unsigned rows;         /* findings                                     */
 	unsigned findings[SEVERITIES];
 	uint64_t id, asset;    /* of the first, and of the last one's asset    */
 };
@@ -32,15 +34,15 @@ static const struct shape first_shape = {
 	{
 		{.title = "SEV", .width = 3, .painted = true},
 		{.title = "ID", .width = 8},
-		{.title = "WHAT TO DO FIRST", .width = 30, .grows = true},
-		{.title = "ASSETS", .width = 6, .rank = 1, .right = true},
+		{.title = "WHAT TO DO FIRST", .width = 24, .grows = 1},
+		{.title = "", .width = 11, .rank = 1, .right = true},
 	}};
 
 static const struct shape class_shape = {
 	4,
 	{
-		{.title = "CLASS", .width = 24},
-		{.title = "SEEN", .width = 6, .right = true},
+		{.title = "CLASS", .width = 24, .grows = 1},
+		{.title = "ASSETS", .width = 6, .right = true},
 		{.title = "WORST", .width = 6, .rank = 1, .painted = true},
 		{.title = "", .width = 8, .rank = 2},
 	}};
@@ -63,13 +65,16 @@ static struct group *group_of(struct filling *f, const char *name)
 
 static bool count_finding(void *ctx, const struct finding_row *d)
 {
-	struct group *g = group_of(ctx, d->rule);
+	struct filling *f = ctx;
+	struct group *g = group_of(f, d->rule);
 
 	if (g == NULL)
 		return true;
-	if (g->n == 0) {
+	if (g->rows++ == 0) {
 		g->id = d->id;
 		g->severity = d->severity;
+		g->because = list_text(f->list, d->because);
+		g->advice = list_text(f->list, d->advice);
 		snprintf(g->title, sizeof(g->title), "%s", d->title);
 	}
 	/* An asset's findings of one rule stand together. */
@@ -125,13 +130,19 @@ static void add_first(struct filling *f)
 		const struct group *g = &f->group[i];
 		struct row *row = list_add(l, &first_shape);
 
+		l->rest = i == 0 ? l->rows - 1 : l->rest;
 		row->id = g->id;
-		row->opens = &view_finding;
+		row->opens = g->rows > 1 ? &view_findings : &view_finding;
+		row->filter = g->rows > 1 ? list_print(l, "finding:%s", g->name)
+					  : NULL;
 		row->paint = severity_paint(g->severity);
 		row->cell[0] = list_print(l, " %c", severity_sign(g->severity));
 		row->cell[1] = list_text(l, g->name);
 		row->cell[2] = list_text(l, g->title);
-		row->cell[3] = list_print(l, "%u", g->n);
+		row->cell[3] = list_print(l, "%u asset%s", g->n,
+					  g->n == 1 ? "" : "s");
+		row->note[0] = g->because;
+		row->note[1] = list_print(l, "do: %s", g->advice);
 	}
 }
 
@@ -143,10 +154,14 @@ static void add_classes(struct filling *f, unsigned assets)
 	list_section(l, assets > HOME_ROWS
 				? "ASSETS BY CLASS, the most exposed 20000"
 				: "ASSETS BY CLASS");
+	list_titles(l, &class_shape);
 	for (unsigned i = 0; i < f->groups; i++) {
 		const struct group *g = &f->group[i];
 		struct row *row = list_add(l, &class_shape);
+		bool known = strcmp(g->name, "unknown") != 0;
 
+		row->opens = known ? &view_assets : NULL;
+		row->filter = list_print(l, "class:%s", g->name);
 		row->paint = worst_paint(g->findings);
 		row->cell[0] = list_text(l, g->name);
 		row->cell[1] = list_print(l, "%u", g->n);
@@ -161,8 +176,9 @@ static void add_site(struct list *l, const struct site_row *s)
 	list_line(l, PAINT_PLAIN,
 		  list_print(l,
 			     "%u assets, %u medical, %u of unknown class   "
-			     "from %u sources",
-			     s->assets, s->clinical, s->unknown, s->captures));
+			     "from %u source%s",
+			     s->assets, s->clinical, s->unknown, s->captures,
+			     s->captures == 1 ? "" : "s"));
 	list_line(l, PAINT_PLAIN,
 		  list_print(l, "%s facts, %s conversations   %s to %s UTC",
 			     word_count(s->facts).text,

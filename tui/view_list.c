@@ -78,6 +78,36 @@ const char *list_print(struct list *l, const char *format, ...)
 	return list_text(l, text);
 }
 
+/* ---- what the columns need ---------------------------------------------------- */
+
+static void measure(struct list *l, const struct row *row)
+{
+	struct need *n = l->need, *end = n + LIST_SHAPES;
+
+	while (n < end && n->shape != NULL && n->shape != row->shape)
+		n++;
+	if (n == end)
+		return;
+	n->shape = row->shape;
+	for (unsigned i = 0; i < row->shape->columns; i++) {
+		unsigned columns = row->cell[i] != NULL
+					   ? text_columns(row->cell[i], false)
+					   : 0;
+
+		if (columns > n->columns[i])
+			n->columns[i] = (uint16_t)columns;
+	}
+}
+
+/* Of a list that was taken; else as much as there is. */
+static unsigned need_of(const struct list *l, const struct shape *s, unsigned i)
+{
+	for (unsigned k = 0; k < LIST_SHAPES; k++)
+		if (l->need[k].shape == s)
+			return l->need[k].columns[i];
+	return GRID_WIDTH_MAX;
+}
+
 /* ---- the mark ---------------------------------------------------------------- */
 
 static bool find_id(const struct list *l, uint64_t id, size_t *at)
@@ -90,21 +120,34 @@ static bool find_id(const struct list *l, uint64_t id, size_t *at)
 	return false;
 }
 
-void list_take(struct list *l, struct list *fresh)
+/* Where the mark of l stands in fresh. */
+static size_t mark_in(const struct list *fresh, const struct list *l)
 {
-	size_t from_top = l->marked - l->top;
 	const struct row *was = list_marked(l);
+	size_t at = l->moved ? l->marked : fresh->rest;
 
 	/* A second row of the same id (a fact that proves two things) is
 	 * recognised by standing where it stood. */
-	fresh->marked = l->marked;
+	if (l->moved && was != NULL &&
+	    (at >= fresh->rows || fresh->row[at].id != was->id))
+		find_id(fresh, was->id, &at);
+	if (at >= fresh->rows)
+		at = fresh->rows > 0 ? fresh->rows - 1 : 0;
+	return at;
+}
+
+void list_take(struct list *l, struct list *fresh)
+{
+	size_t from_top = l->marked - l->top;
+
+	fresh->marked = mark_in(fresh, l);
+	fresh->moved = l->moved;
 	fresh->page = l->page;
-	if (was != NULL && (l->marked >= fresh->rows ||
-			    fresh->row[l->marked].id != was->id))
-		find_id(fresh, was->id, &fresh->marked);
-	if (fresh->marked >= fresh->rows)
-		fresh->marked = fresh->rows > 0 ? fresh->rows - 1 : 0;
-	fresh->top = fresh->marked > from_top ? fresh->marked - from_top : 0;
+	fresh->top = l->moved && fresh->marked > from_top
+			     ? fresh->marked - from_top
+			     : 0;
+	for (size_t i = 0; i < fresh->rows; i++)
+		measure(fresh, &fresh->row[i]);
 	list_close(l);
 	*l = *fresh;
 	memset(fresh, 0, sizeof(*fresh));
@@ -144,13 +187,14 @@ bool list_move(struct list *l, enum request request)
 		return false;
 	}
 	l->marked = at < last ? at : last;
+	l->moved = request != REQ_FIRST;
 	return true;
 }
 
 /* ---- pages of text ------------------------------------------------------------ */
 
 static const struct shape line_shape = {
-	1, {{.title = "", .width = 20, .grows = true, .painted = true}}};
+	1, {{.title = "", .width = 20, .grows = 1, .painted = true}}};
 
 static struct row *add_line(struct list *l, enum paint paint, const char *text)
 {
@@ -257,33 +301,45 @@ static bool drop_one(const struct shape *s, struct layout *at)
 	return true;
 }
 
-static struct layout lay_out(const struct shape *s, unsigned width)
+/* One column more for each of this turn that needs it; answers what is left. */
+static unsigned grow(const struct list *l, const struct shape *s, unsigned turn,
+		     struct layout *at, unsigned left)
+{
+	for (unsigned i = 0; i < s->columns; i++)
+		if (left > 0 && s->column[i].grows == turn &&
+		    at->width[i] > 0 && at->width[i] < need_of(l, s, i)) {
+			at->width[i]++;
+			left--;
+		}
+	return left;
+}
+
+static struct layout lay_out(const struct list *l, const struct shape *s,
+			     unsigned width)
 {
 	struct layout at = {0};
-	unsigned growing = 0, left;
+	unsigned before, left;
 
 	for (unsigned i = 0; i < s->columns; i++)
 		at.width[i] = s->column[i].width;
 	while (sum_of(&at) > width && drop_one(s, &at))
 		;
 	left = width > sum_of(&at) ? width - sum_of(&at) : 0;
-	for (unsigned i = 0; i < s->columns; i++)
-		growing += at.width[i] > 0 && s->column[i].grows;
-	for (unsigned i = 0; i < s->columns; i++)
-		if (at.width[i] > 0 && s->column[i].grows) {
-			at.width[i] += left / growing;
-			left -= left / growing--;
-		}
+	for (unsigned turn = 1; turn <= 2; turn++)
+		do {
+			before = left;
+			left = grow(l, s, turn, &at, left);
+		} while (left < before);
 	return at;
 }
 
 /* Cells of one row; paint other than PLAIN overrides. */
-static void draw_cells(struct grid *g, unsigned y, const struct shape *s,
-		       const char *const *cell, enum paint all,
-		       enum paint painted)
+static void draw_cells(const struct list *l, struct grid *g, unsigned y,
+		       const struct shape *s, const char *const *cell,
+		       enum paint all, enum paint painted)
 {
 	unsigned usable = g->width > MARGIN ? g->width - MARGIN : 0;
-	struct layout at = lay_out(s, usable);
+	struct layout at = lay_out(l, s, usable);
 	unsigned x = MARGIN;
 
 	for (unsigned i = 0; i < s->columns; i++) {
@@ -302,17 +358,18 @@ static void draw_cells(struct grid *g, unsigned y, const struct shape *s,
 	}
 }
 
-void list_draw_titles(struct grid *g, unsigned y, const struct shape *s)
+void list_draw_titles(const struct list *l, struct grid *g, unsigned y,
+		      const struct shape *s)
 {
 	const char *titles[LIST_CELLS] = {0};
 
 	for (unsigned i = 0; i < s->columns; i++)
 		titles[i] = s->column[i].title;
-	draw_cells(g, y, s, titles, PAINT_TITLE, PAINT_TITLE);
+	draw_cells(l, g, y, s, titles, PAINT_TITLE, PAINT_TITLE);
 }
 
-static void draw_row(struct grid *g, unsigned y, const struct row *row,
-		     bool marked)
+static void draw_row(const struct list *l, struct grid *g, unsigned y,
+		     const struct row *row, bool marked)
 {
 	enum paint all = marked			   ? PAINT_SELECTED
 			 : row->paint == PAINT_DIM ? PAINT_DIM
@@ -322,7 +379,7 @@ static void draw_row(struct grid *g, unsigned y, const struct row *row,
 		grid_fill(g, 0, y, g->width, ' ', PAINT_SELECTED);
 		grid_put(g, 0, y, 1, PAINT_SELECTED, ">");
 	}
-	draw_cells(g, y, row->shape, row->cell, all, row->paint);
+	draw_cells(l, g, y, row->shape, row->cell, all, row->paint);
 }
 
 void list_draw(struct list *l, struct grid *g, unsigned y, unsigned height)
@@ -335,6 +392,6 @@ void list_draw(struct list *l, struct grid *g, unsigned y, unsigned height)
 	if (l->top + height > l->rows)
 		l->top = l->rows > height ? l->rows - height : 0;
 	for (size_t i = 0; i < height && l->top + i < l->rows; i++)
-		draw_row(g, y + (unsigned)i, &l->row[l->top + i],
+		draw_row(l, g, y + (unsigned)i, &l->row[l->top + i],
 			 !l->unmarked && l->top + i == l->marked);
 }

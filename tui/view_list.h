@@ -12,14 +12,15 @@
 #include "tui/grid.h"
 #include "tui/keys.h"
 
-enum { LIST_CELLS = 10, LIST_NOTES = 2 };
+enum { LIST_CELLS = 10, LIST_NOTES = 2, LIST_SHAPES = 8 };
 
 struct column {
 	const char *title;
 	uint8_t width;
 	uint8_t rank;          /* the highest is the first to go, 0 the last   */
 	bool right;            /* numbers                                      */
-	bool grows;            /* takes what room is left                      */
+	uint8_t grows;         /* takes room that is left, as its texts need:
+				* 1 first, 2 after those                       */
 	bool painted;          /* in the paint of the row                      */
 };
 
@@ -35,6 +36,13 @@ struct row {
 	const char *cell[LIST_CELLS]; /* NULL: empty                           */
 	const char *note[LIST_NOTES]; /* shown below the list when marked      */
 	const struct view_ops *opens; /* what Enter shows of id, or NULL       */
+	const char *filter;    /* to open it with, or NULL                     */
+};
+
+/* The columns that the longest texts of a shape take. */
+struct need {
+	const struct shape *shape;
+	uint16_t columns[LIST_CELLS];
 };
 
 struct text_chunk;
@@ -44,6 +52,9 @@ struct list {
 	size_t rows, room;
 	struct text_chunk *text;
 	size_t marked, top, page;
+	size_t rest;           /* where the mark stands until it is moved      */
+	bool moved;
+	struct need need[LIST_SHAPES];
 	bool unmarked;         /* a page without a mark                        */
 };
 
@@ -55,7 +66,8 @@ struct row *list_add(struct list *, const struct shape *);
 const char *list_text(struct list *, const char *);
 __attribute__((format(printf, 2, 3))) const char *
 list_print(struct list *, const char *format, ...);
-/* Puts fresh in the place of l, the mark on the row with the same id. */
+/* Puts fresh in the place of l, the mark on the row with the same id; one that
+ * nobody moved stays at rest, so that what comes above it is seen. */
 void list_take(struct list *l, struct list *fresh);
 /* The marked row, or NULL. */
 const struct row *list_marked(const struct list *);
@@ -77,7 +89,8 @@ void list_titles(struct list *, const struct shape *);
 /* ---- drawing ------------------------------------------------------------------ */
 
 /* The titles of a shape as they stand over its rows. */
-void list_draw_titles(struct grid *, unsigned y, const struct shape *);
+void list_draw_titles(const struct list *, struct grid *, unsigned y,
+		      const struct shape *);
 /* Rows from y on in height lines; keeps the mark inside. */
 void list_draw(struct list *, struct grid *, unsigned y, unsigned height);
 

@@ -43,7 +43,7 @@ void view_draw_list(struct view *v, struct grid *g, unsigned y,
 		    unsigned height)
 {
 	if (v->ops->shape != NULL && height > 1) {
-		list_draw_titles(g, y, v->ops->shape);
+		list_draw_titles(&v->list, g, y, v->ops->shape);
 		y++;
 		height--;
 	}
@@ -57,8 +57,10 @@ bool view_open_row(struct view *v, enum request request, struct step *step)
 	if (request != REQ_OPEN)
 		return false;
 	if (row != NULL && row->opens != NULL) {
+		v->list.moved = true;
 		step->open = row->opens;
 		step->subject = row->id;
+		step->filter = row->filter;
 	}
 	return true;
 }

@@ -41,6 +41,7 @@ struct loading {
 struct step {
 	const struct view_ops *open; /* NULL: nothing                          */
 	uint64_t subject;
+	const char *filter;          /* to begin with, or NULL                 */
 };
 
 struct view_ops {

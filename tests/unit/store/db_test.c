@@ -291,6 +291,33 @@ static void after_a_clean_close_reading_needs_no_write_access(void **state)
 	assert_int_equal(as_nobody(try_reading, p), 0);
 }
 
+/* Answers 0 if the sentence speaks of the files that are missing. */
+static int try_reading_a_copy(const struct place *p)
+{
+	struct db d;
+	struct err e = {0};
+
+	if (db_open(&d, p->db, DB_READ, &e))
+		return 1;
+	return e.kind == ERR_PERMISSION && strstr(e.text, "-wal") != NULL ? 0
+									  : 2;
+}
+
+static void a_reader_of_a_bare_copy_is_told_what_is_missing(void **state)
+{
+	struct place *p = *state;
+	char path[256];
+
+	if (!is_root())
+		skip();
+	make_and_open_up(p, 0644, 0755);
+	snprintf(path, sizeof(path), "%s-wal", p->db);
+	unlink(path);
+	snprintf(path, sizeof(path), "%s-shm", p->db);
+	unlink(path);
+	assert_int_equal(as_nobody(try_reading_a_copy, p), 0);
+}
+
 static void without_rights_the_sentence_is_about_permission(void **state)
 {
 	struct place *p = *state;
@@ -336,6 +363,7 @@ int main(void)
 		STORE_TEST(a_second_writer_is_told_who_writes),
 		STORE_TEST(the_lock_of_a_killed_writer_is_gone),
 		STORE_TEST(after_a_clean_close_reading_needs_no_write_access),
+		STORE_TEST(a_reader_of_a_bare_copy_is_told_what_is_missing),
 		STORE_TEST(without_rights_the_sentence_is_about_permission),
 		STORE_TEST(a_statement_is_prepared_once),
 	};

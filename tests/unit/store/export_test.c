@@ -148,6 +148,10 @@ static void an_unknown_field_is_a_usage_error_that_names_the_known(void **state)
 	q.filter = "sev:bad";
 	assert_null(list(*state, EXPORT_ASSETS, EXPORT_CSV, &q, 0, &e));
 	assert_non_null(strstr(e.text, "critical"));
+	/* Found nothing and said nothing. */
+	q.filter = "ip:10.20.0.0/16";
+	assert_null(list(*state, EXPORT_ASSETS, EXPORT_CSV, &q, 0, &e));
+	assert_non_null(strstr(e.text, "ip:10.20."));
 }
 
 static void a_filter_of_any_length_is_refused_or_obeyed(void **state)

@@ -25,6 +25,7 @@ struct reader {
 	uint64_t commits;      /* seconds after NOW_US of the last one         */
 	unsigned without;      /* hides so many of the first assets            */
 	const char *name;      /* instead of the first asset's, if not NULL    */
+	unsigned asked;        /* how often for assets                         */
 };
 
 struct sample_asset {
@@ -143,12 +144,14 @@ static bool holds(const char *text, const char *word)
 	return strcasestr(text, word) != NULL;
 }
 
-/* One word only; "id:" as the real one, and no other field is known. */
+/* One word only; id, finding and class as the real ones, no other field. */
 static bool bad_filter(const struct query *q, struct err *e)
 {
 	const char *colon = q->filter != NULL ? strchr(q->filter, ':') : NULL;
 
-	if (colon == NULL || strncmp(q->filter, "id:", 3) == 0)
+	if (colon == NULL || strncmp(q->filter, "id:", 3) == 0 ||
+	    strncmp(q->filter, "finding:", 8) == 0 ||
+	    strncmp(q->filter, "class:", 6) == 0)
 		return false;
 	err_set(e, ERR_USAGE, "there is no field '%.*s' to filter by; there "
 			      "are: name class",
@@ -199,6 +202,7 @@ bool reader_assets(struct reader *r, const struct query *q,
 {
 	unsigned n = COUNT(sample_assets), order[COUNT(sample_assets)];
 
+	r->asked++;
 	if (sample_gone(r, e) || bad_filter(q, e))
 		return false;
 	for (unsigned i = 0; i < n; i++)
@@ -221,8 +225,11 @@ bool reader_assets(struct reader *r, const struct query *q,
 		sample_asset_row(r, at, &row);
 		if (q->asset != 0 && q->asset != row.id)
 			continue;
-		if (q->filter != NULL && !holds(row.name, q->filter) &&
-		    !holds(row.class_name, q->filter))
+		if (q->filter != NULL && strncmp(q->filter, "class:", 6) == 0
+			    ? !holds(row.class_name, q->filter + 6)
+			    : q->filter != NULL &&
+				      !holds(row.name, q->filter) &&
+				      !holds(row.class_name, q->filter))
 			continue;
 		if (!each(ctx, &row))
 			break;
@@ -353,7 +360,9 @@ bool reader_findings(struct reader *r, const struct query *q,
 		sample_finding_row(r, i, &row);
 		if (q->asset != 0 && q->asset != row.asset)
 			continue;
-		if (q->filter != NULL && strncmp(q->filter, "id:", 3) == 0
+		if (q->filter != NULL && strncmp(q->filter, "finding:", 8) == 0
+			    ? !holds(row.rule, q->filter + 8)
+		    : q->filter != NULL && strncmp(q->filter, "id:", 3) == 0
 			    ? !holds(row.id_text, q->filter + 3)
 			    : q->filter != NULL && !holds(row.title, q->filter))
 			continue;
@@ -381,7 +390,7 @@ bool reader_flows(struct reader *r, const struct query *q,
 		 .octets = {9000, 12000}},
 		{.id = 0x3003, .client = "10.20.40.17", .server = "10.20.30.22",
 		 .net = "vlan 210", .server_name = "ct-2", .known_by = "",
-		 .port = 5900, .transport = "tcp", .flows = 1,
+		 .port = 5900, .transport = "tcp", .refused = true, .flows = 1,
 		 .packets = {3, 0}, .octets = {180, 0}},
 	};
 

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* sensor - when conversations are told. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "classify/see.h"
+#include "tests/support/frames.h"
+
+static const uint64_t NOW_US = 1795530127000000;
+
+struct desk {
+	struct sensor *sensor;
+	unsigned talks;
+	struct talk_record last;
+};
+
+static bool take(void *ctx, const struct record *r)
+{
+	struct desk *d = ctx;
+
+	if (r->kind == RECORD_TALK) {
+		d->talks++;
+		d->last = r->as.talk;
+	}
+	return true;
+}
+
+static void open_desk(struct desk *d, bool live)
+{
+	struct sensor_options o = {.limits = sensor_defaults(),
+				   .workers = 1,
+				   .shared_by_kernel = live,
+				   .captures = 1};
+	struct err e = {0};
+
+	memset(d, 0, sizeof(*d));
+	o.limits.ndpi = false;
+	o.limits.flows.flows = 64;
+	d->sensor = sensor_open(&o, take, d, &e);
+	assert_non_null(d->sensor);
+}
+
+static void step(struct desk *d, const struct octets *o, uint64_t after_us)
+{
+	struct frame f = frame_of(o, 1, 0, NOW_US + after_us);
+
+	sensor_step(d->sensor, &f);
+}
+
+static void ask(struct desk *d, uint64_t after_us)
+{
+	struct octets o = {.n = 0};
+
+	put_datagram(&o, 1, 2, 40000, 7777, "what");
+	step(d, &o, after_us);
+}
+
+static void answer(struct desk *d, uint64_t after_us)
+{
+	struct octets o = {.n = 0};
+
+	put_datagram(&o, 2, 1, 7777, 40000, "that");
+	step(d, &o, after_us);
+}
+
+/* 0: from the client. */
+static void segment(struct desk *d, unsigned side, unsigned flags,
+		    uint64_t after_us)
+{
+	struct octets o = {.n = 0};
+
+	put_ethernet(&o, 1 + side, 2 - side, 0x0800);
+	put_ip4(&o, 1 + side, 2 - side, 1, 0, 6, 20);
+	put_tcp(&o, side == 0 ? 40000 : 7777, side == 0 ? 7777 : 40000, 1, 1,
+		flags);
+	step(d, &o, after_us);
+}
+
+static void whoever_watches_sees_a_question_once_it_is_answered(void **state)
+{
+	struct desk d;
+
+	(void)state;
+	open_desk(&d, true);
+	ask(&d, 0);
+	assert_int_equal(d.talks, 0);
+	answer(&d, 1000);
+	assert_int_equal(d.talks, 1);
+	assert_int_equal(d.last.packets[0] + d.last.packets[1], 2);
+	/* The end has nothing to add; what follows is told once a minute. */
+	sensor_finish(d.sensor);
+	assert_int_equal(d.talks, 1);
+	sensor_close(d.sensor);
+}
+
+static void whoever_watches_sees_a_closed_connection_at_once(void **state)
+{
+	struct desk d;
+
+	(void)state;
+	open_desk(&d, true);
+	segment(&d, 0, TCP_SYN, 0);
+	segment(&d, 1, TCP_SYN | TCP_ACK, 1000);
+	segment(&d, 0, TCP_FIN | TCP_ACK, 2000);
+	assert_int_equal(d.talks, 0);
+	segment(&d, 1, TCP_FIN | TCP_ACK, 3000);
+	assert_int_equal(d.talks, 1);
+	assert_int_equal(d.last.flows, 1);
+	segment(&d, 0, TCP_ACK, 4000);
+	assert_int_equal(d.talks, 1);
+	sensor_finish(d.sensor);
+	/* The last acknowledgement belongs to the same conversation. */
+	assert_int_equal(d.talks, 2);
+	assert_int_equal(d.last.flows, 0);
+	assert_int_equal(d.last.packets[0], 1);
+	sensor_close(d.sensor);
+}
+
+static void whoever_watches_sees_an_open_connection_after_moments(void **state)
+{
+	struct desk d;
+
+	(void)state;
+	open_desk(&d, true);
+	segment(&d, 0, TCP_SYN, 0);
+	segment(&d, 1, TCP_SYN | TCP_ACK, 1000);
+	segment(&d, 0, TCP_ACK, 5000000);
+	assert_int_equal(d.talks, 0);
+	segment(&d, 0, TCP_PSH | TCP_ACK, 5000001);
+	assert_int_equal(d.talks, 1);
+	segment(&d, 0, TCP_ACK, 65000001);
+	assert_int_equal(d.talks, 1);
+	segment(&d, 0, TCP_PSH | TCP_ACK, 65000002);
+	assert_int_equal(d.talks, 2);
+	sensor_close(d.sensor);
+}
+
+static void a_file_is_told_its_conversations_when_they_are_over(void **state)
+{
+	struct desk d;
+
+	(void)state;
+	open_desk(&d, false);
+	ask(&d, 0);
+	answer(&d, 1000);
+	ask(&d, 59000000);
+	assert_int_equal(d.talks, 0);
+	ask(&d, 60000001);
+	assert_int_equal(d.talks, 1);
+	sensor_finish(d.sensor);
+	assert_int_equal(d.talks, 1);
+	sensor_close(d.sensor);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+			whoever_watches_sees_a_question_once_it_is_answered),
+		cmocka_unit_test(
+			whoever_watches_sees_a_closed_connection_at_once),
+		cmocka_unit_test(
+			whoever_watches_sees_an_open_connection_after_moments),
+		cmocka_unit_test(
+			a_file_is_told_its_conversations_when_they_are_over),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -136,11 +136,15 @@ static void support(const struct knowledge *k, struct draft *d,
 		.fact = f->id, .decibans = (uint16_t)decibans, .where = where};
 }
 
-static unsigned weigh(unsigned decibans, uint8_t voice)
+/* Images say more the surer it is that the node made them. */
+static unsigned weigh(const struct draft *d, const struct fact *f,
+		      unsigned decibans)
 {
-	if (voice == VOICE_SELF)
+	if (f->attr >= A_dicom_sent_modality && f->attr <= A_dicom_sent_version)
+		decibans *= d->origin;
+	if (f->voice == VOICE_SELF)
 		return decibans;
-	return voice == VOICE_CARRIED ? 0 : decibans / 2;
+	return f->voice == VOICE_CARRIED ? 0 : decibans / 2;
 }
 
 static void hear_device(const struct knowledge *k, struct draft *d,
@@ -148,7 +152,7 @@ static void hear_device(const struct knowledge *k, struct draft *d,
 			const struct captured *caught)
 {
 	const struct device *device = m->device;
-	unsigned decibans = weigh(m->decibans, f->fact.voice);
+	unsigned decibans = weigh(d, &f->fact, m->decibans);
 	const struct {
 		enum claim_kind kind;
 		const char *value;
@@ -176,7 +180,7 @@ static void hear(const struct knowledge *k, struct draft *d,
 
 	if (row->claim != CLAIM_NONE)
 		support(k, d, row->claim, f->fact.text, f,
-			weigh(row->strength, f->fact.voice), "attribute");
+			weigh(d, &f->fact, row->strength), "attribute");
 	for (unsigned i = 0; i < k->by_attr_count[f->fact.attr]; i++) {
 		const struct match *m = k->by_attr[f->fact.attr][i];
 
@@ -287,6 +291,7 @@ void claims_judge(const struct knowledge *k, struct draft *d)
 	struct asset *a = &d->asset;
 	const struct device_class *class;
 
+	d->origin = origin_judge(d);
 	for (unsigned i = 0; i < d->facts; i++)
 		hear(k, d, d->fact[i]);
 	for (unsigned i = 0; i < a->claims; i++) {

@@ -4,58 +4,97 @@
 device family.ct
   class    imaging-ct
   match    dicom_modality is CT strong
+  match    dicom_sent_modality is CT fair
   source   "DICOM PS3.3 C.7.3.1.1.1, modality CT"
   example  dicom_modality CT
+  example  dicom_sent_modality CT
   counter  dicom_modality MR
 
 device family.mr
   class    imaging-mr
   match    dicom_modality is MR strong
+  match    dicom_sent_modality is MR fair
   source   "DICOM PS3.3 C.7.3.1.1.1, modality MR"
   example  dicom_modality MR
+  example  dicom_sent_modality MR
   counter  dicom_modality CT
 
 device family.us
   class    imaging-us
   match    dicom_modality is US strong
+  match    dicom_sent_modality is US fair
   source   "DICOM PS3.3 C.7.3.1.1.1, modality US"
   example  dicom_modality US
+  example  dicom_sent_modality US
   counter  dicom_modality CT
 
 device family.mg
   class    imaging-mg
   match    dicom_modality is MG strong
+  match    dicom_sent_modality is MG fair
   source   "DICOM PS3.3 C.7.3.1.1.1, modality MG"
   example  dicom_modality MG
+  example  dicom_sent_modality MG
   counter  dicom_modality CR
 
 device family.xray
   class    imaging-xray
   match    dicom_modality in CR DX RG IO PX strong
+  match    dicom_sent_modality in DX IO fair
   source   "DICOM PS3.3 C.7.3.1.1.1, modalities CR, DX, RG, IO, PX"
   example  dicom_modality CR
+  example  dicom_sent_modality DX
   counter  dicom_modality MG
 
 device family.xa
   class    imaging-xa
   match    dicom_modality in XA RF strong
+  match    dicom_sent_modality is XA fair
   source   "DICOM PS3.3 C.7.3.1.1.1, modalities XA, RF"
   example  dicom_modality XA
+  example  dicom_sent_modality XA
   counter  dicom_modality CT
 
 device family.nm
   class    imaging-nm
   match    dicom_modality in NM PT strong
+  match    dicom_sent_modality in NM PT fair
   source   "DICOM PS3.3 C.7.3.1.1.1, modalities NM, PT"
   example  dicom_modality PT
+  example  dicom_sent_modality PT
   counter  dicom_modality CT
 
 device family.ecg
   class    ecg
   match    dicom_modality in ECG HD EPS strong
+  match    dicom_sent_modality is ECG fair
   source   "DICOM PS3.3 C.7.3.1.1.1, modalities ECG, HD, EPS"
   example  dicom_modality ECG
+  example  dicom_sent_modality ECG
   counter  dicom_modality US
+
+device family.radiotherapy
+  class    radiotherapy
+  match    dicom_modality in RTIMAGE RTRECORD RTPLAN RTDOSE RTSTRUCT strong
+  match    dicom_sent_modality is RT fair
+  source   "DICOM PS3.3 C.7.3.1.1.1, modalities of radiotherapy"
+  example  dicom_modality RTRECORD
+  example  dicom_sent_modality RT
+  counter  dicom_modality CT
+
+# Who asks what to acquire, or says that it did, acquires; what it is, the
+# images say better.
+device family.other-imaging
+  class    imaging-other
+  match    dicom_modality in ES SM OP OPT XC GM BMD IVUS OCT strong
+  match    dicom_sent_modality in ES SM OP XC fair
+  match    dicom_role in worklist-scu mpps-scu commit-scu fair
+  source   "DICOM PS3.3 C.7.3.1.1.1; PS3.4 annexes F, J, K: who asks for a worklist"
+  example  dicom_modality ES
+  example  dicom_sent_modality OP
+  example  dicom_role worklist-scu
+  counter  dicom_modality CT
+  counter  dicom_role worklist-scp
 
 device family.archive
   class    pacs-archive

@@ -182,14 +182,17 @@ static bool look_into(struct dissect *d, struct dicom_side *me, struct pdv v,
 	enum syntax syntax = dicom_syntax_of(s, v.context);
 	struct gathered g;
 
-	if (syntax == SYNTAX_NONE || me->heads >= HEADS_MAX)
+	if ((syntax == SYNTAX_NONE && s->answered) || me->heads >= HEADS_MAX)
 		return false;
 	for (unsigned i = 0; i < 2; i++) {
 		gather(&g, d->in, me->pdu_left, sizes[i]);
 		*more = g.need;
 		if (g.need > 0)
 			return true;
-		if (dicom_dataset(d, syntax, cur_of(g.octets, g.n),
+		if (syntax == SYNTAX_NONE)
+			syntax = dicom_syntax_by_look(cur_of(g.octets, g.n));
+		if (syntax == SYNTAX_NONE ||
+		    dicom_dataset(d, syntax, cur_of(g.octets, g.n),
 				  g.whole || i == 1))
 			break;
 	}

@@ -60,7 +60,7 @@ struct dicom_state {
 	uint8_t proposed, accepted;     /* contexts told                       */
 	uint8_t storage;                /* storage classes proposed            */
 	uint8_t family;                 /* enum family of those                */
-	bool recognised, associated;
+	bool recognised, associated, answered;
 	uint8_t requestor;              /* enum side, when associated          */
 };
 static_assert(sizeof(struct dicom_state) <= STATE_MAX, "fits its flow");
@@ -76,6 +76,9 @@ uint8_t dicom_sop_of(struct cur uid);
 /* Its UID into out; false for row 0. */
 bool dicom_sop_uid(uint8_t sop, char out[UID_MAX + 1]);
 enum family dicom_sop_family(uint8_t sop);
+/* The modality whose images alone the sender of this side sends, so that it
+ * may have made them; NULL when it sends several or passes them on. */
+const char *dicom_only_kind(const struct dissect *);
 
 enum syntax dicom_syntax_of(const struct dicom_state *, uint8_t context);
 
@@ -86,6 +89,9 @@ struct verdict dicom_associate_item(struct dissect *);
 
 /* A whole command set; notes what its data set will be. */
 void dicom_command(struct dissect *, struct cur command);
+
+/* The encoding of a data set whose negotiation was not seen. */
+enum syntax dicom_syntax_by_look(struct cur head);
 
 /*
  * The head of a data set: tells the equipment that made it.

@@ -18,9 +18,10 @@ enum {
 	NESTING_MAX = 8,
 	CREATORS_MAX = 4,
 	VALUE_MAX = 64,        /* LO and SH are no longer, PS3.5 6.2           */
+	GROUP_FIRST = 0x0008,
+	ELEMENT_FIRST = 0x0018,
 	GROUP_PATIENT = 0x0010,
 	GROUP_END = 0x0020,    /* study, series: nothing of interest from here */
-	STORAGE_FEW = 8,       /* a modality proposes no more                  */
 };
 
 static const uint32_t UNDEFINED = 0xffffffffU;
@@ -34,20 +35,21 @@ enum part {
 	PARTS
 };
 
-/* What is read, and what it is called when the sender made the object. */
+/* What is read, and what it is called when the sender made the object, and
+ * when it may have. */
 static const struct part_row {
 	uint32_t tag;
-	enum attr attr;
+	enum attr own, sent;
 } parts[PARTS] = {
-	[PART_STATION_AE] = {0x00080055, A_none},
-	[PART_MODALITY] = {0x00080060, A_dicom_modality},
-	[PART_VENDOR] = {0x00080070, A_dicom_vendor},
-	[PART_INSTITUTION] = {0x00080080, A_dicom_institution},
-	[PART_STATION] = {0x00081010, A_dicom_station},
-	[PART_DEPARTMENT] = {0x00081040, A_dicom_department},
-	[PART_MODEL] = {0x00081090, A_dicom_model},
-	[PART_SERIAL] = {0x00181000, A_dicom_serial},
-	[PART_VERSION] = {0x00181020, A_dicom_version},
+	[PART_STATION_AE] = {0x00080055, A_none, A_none},
+	[PART_MODALITY] = {0x00080060, A_dicom_modality, A_none},
+	[PART_VENDOR] = {0x00080070, A_dicom_vendor, A_dicom_sent_vendor},
+	[PART_INSTITUTION] = {0x00080080, A_dicom_institution, A_none},
+	[PART_STATION] = {0x00081010, A_dicom_station, A_none},
+	[PART_DEPARTMENT] = {0x00081040, A_dicom_department, A_none},
+	[PART_MODEL] = {0x00081090, A_dicom_model, A_dicom_sent_model},
+	[PART_SERIAL] = {0x00181000, A_dicom_serial, A_dicom_sent_serial},
+	[PART_VERSION] = {0x00181020, A_dicom_version, A_dicom_sent_version},
 };
 
 /* What test objects and installers leave in these places. */
@@ -102,6 +104,26 @@ static bool read_element(struct cur *in, enum syntax syntax, struct element *e)
 	}
 	e->length = big ? cur_u32(in) : cur_u32le(in);
 	return cur_ok(in);
+}
+
+/* Objects begin in group 0008, with its length, a character set or a class;
+ * octets that are deflated do not. */
+enum syntax dicom_syntax_by_look(struct cur head)
+{
+	struct cur big = head;
+	uint16_t group = cur_u16le(&head), element = cur_u16le(&head);
+	bool letters = cur_at(&head, 0) >= 'A' && cur_at(&head, 0) <= 'Z' &&
+		       cur_at(&head, 1) >= 'A' && cur_at(&head, 1) <= 'Z';
+
+	if (group == GROUP_FIRST && element <= ELEMENT_FIRST && letters)
+		return SYNTAX_EXPLICIT;
+	if (group == GROUP_FIRST && element <= ELEMENT_FIRST)
+		return cur_u32le(&head) <= VALUE_MAX && cur_ok(&head)
+			       ? SYNTAX_IMPLICIT : SYNTAX_NONE;
+	if (letters && cur_u16(&big) == GROUP_FIRST &&
+	    cur_u16(&big) <= ELEMENT_FIRST)
+		return SYNTAX_BIG;
+	return SYNTAX_NONE;
 }
 
 /*
@@ -187,40 +209,38 @@ static bool same_name(struct cur a, struct cur b)
 }
 
 /*
- * Whether the sender itself made the object: it names itself as station, or
- * names none and is ready to send the objects of one kind of equipment only.
- * Archives and workstations pass on what others made.
+ * Whether the sender itself made the object: it names itself as station.
+ * Archives, routers and workstations pass on what others made.
  */
 static bool is_own(const struct dissect *d, const struct equipment *q)
 {
 	const struct dicom_state *s = d->state;
 	struct cur title = dicom_trim(cur_of(s->calling, AE_SIZE));
-	struct cur station = q->part[PART_STATION];
-	struct cur station_ae = q->part[PART_STATION_AE];
 
-	if (s->side[d->from].passed_on || !s->associated ||
-	    s->requestor != d->from)
-		return false;
-	if (same_name(station, title) || same_name(station_ae, title))
-		return true;
-	return cur_left(&station) == 0 && cur_left(&station_ae) == 0 &&
-	       s->storage > 0 && s->storage <= STORAGE_FEW &&
-	       s->family > FAMILY_ANY && s->family < FAMILY_MIXED;
+	return !s->side[d->from].passed_on && s->associated &&
+	       s->requestor == d->from &&
+	       (same_name(q->part[PART_STATION], title) ||
+		same_name(q->part[PART_STATION_AE], title));
 }
 
 static void tell(struct dissect *d, const struct equipment *q)
 {
-	if (!is_own(d, q)) {
+	bool own = is_own(d, q);
+
+	if (!own && dicom_only_kind(d) == NULL) {
 		obs_text(d, ABOUT_CARRIED, A_dicom_carried_modality,
 			 q->part[PART_MODALITY]);
 		obs_text(d, ABOUT_CARRIED, A_dicom_carried_model,
 			 q->part[PART_MODEL]);
 		return;
 	}
-	for (unsigned i = 0; i < PARTS; i++)
-		if (parts[i].attr != A_none)
-			obs_text(d, ABOUT_SPEAKER, parts[i].attr, q->part[i]);
-	for (unsigned i = 0; i < q->creators; i++)
+	for (unsigned i = 0; i < PARTS; i++) {
+		enum attr attr = own ? parts[i].own : parts[i].sent;
+
+		if (attr != A_none)
+			obs_text(d, ABOUT_SPEAKER, attr, q->part[i]);
+	}
+	for (unsigned i = 0; own && i < q->creators; i++)
 		obs_text(d, ABOUT_SPEAKER, A_dicom_creator, q->creator[i]);
 }
 

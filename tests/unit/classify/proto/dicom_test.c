@@ -149,28 +149,101 @@ static void elements_may_straddle_fragments_pdus_and_segments(void **state)
 	trial_close(whole);
 }
 
-static void what_another_station_made_does_not_name_the_sender(void **state)
+static void expect_sent(const struct trial *t)
 {
-	struct trial *t = stored((struct variant){.syntax = EXPLICIT,
-						  .station = "OTHER"});
-
-	(void)state;
 	assert_null(trial_text(t, CLIENT, A_dicom_vendor));
 	assert_null(trial_text(t, CLIENT, A_dicom_serial));
+	assert_null(trial_text(t, CLIENT, A_dicom_station));
+	assert_true(trial_said(t, A_dicom_sent_modality, "CT"));
+	assert_true(trial_said(t, A_dicom_sent_vendor, "Example Maker"));
+	assert_true(trial_said(t, A_dicom_sent_model, "Scanner 9"));
+	assert_true(trial_said(t, A_dicom_sent_serial, "SN12034"));
+	assert_true(trial_said(t, A_dicom_sent_version, "VA40A"));
+	assert_true(trial_said(t, A_dicom_stored, CT));
+	assert_false(trial_leaks(t, "CANARY"));
+}
+
+static void images_of_one_kind_from_another_station_are_maybe_its_own(
+	void **state)
+{
+	static const char *const stations[] = {"OTHER", NULL};
+
+	(void)state;
+	for (unsigned i = 0; i < 2; i++) {
+		struct trial *t = stored((struct variant){
+			.syntax = EXPLICIT, .station = stations[i]});
+
+		expect_sent(t);
+		trial_close(t);
+	}
+}
+
+/* Asks for these storage classes and sends a CT image. */
+static struct trial *sent_by_one_that_proposes(const char *const *sops,
+					       unsigned n)
+{
+	struct trial *t = trial_open(&dissector_dicom, 104);
+	static struct wire body, out, m;
+
+	body.n = out.n = m.n = 0;
+	fixed(&body);
+	for (unsigned i = 0; i < n; i++)
+		context(&body, 0x20, (uint8_t)(2 * i + 1), sops[i], EXPLICIT);
+	pdu(&out, 1, &body);
+	trial_bytes(t, CLIENT, out.p, out.n, 0);
+	store_command(&m, 0x0001, CT, NULL);
+	send(t, CLIENT, &m, true, ROOM, true, 0);
+	m.n = 0;
+	image(&m, EXPLICIT, "OTHER");
+	send(t, CLIENT, &m, false, ROOM, true, 0);
+	return t;
+}
+
+static void what_one_of_several_kinds_sends_does_not_name_it(void **state)
+{
+	static const char *const two[] = {CT, US};
+	struct trial *t = sent_by_one_that_proposes(two, 2);
+
+	(void)state;
+	assert_null(trial_text(t, CLIENT, A_dicom_sent_modality));
+	assert_null(trial_text(t, CLIENT, A_dicom_sent_model));
+	assert_null(trial_text(t, CLIENT, A_dicom_vendor));
 	assert_true(trial_said(t, A_dicom_carried_model, "Scanner 9"));
 	assert_int_equal(trial_voice(t, A_dicom_carried_modality),
 			 VOICE_CARRIED);
-	assert_true(trial_said(t, A_dicom_stored, CT));
 	trial_close(t);
 }
 
-static void without_a_station_few_classes_of_one_kind_suffice(void **state)
+static void a_scanner_that_joins_two_kinds_is_one(void **state)
 {
-	struct trial *t = stored((struct variant){.syntax = EXPLICIT});
+	static const char *const pet[] = {CT, "1.2.840.10008.5.1.4.1.1.128"};
+	struct trial *t = sent_by_one_that_proposes(pet, 2);
 
 	(void)state;
-	expect_equipment(t);
+	assert_true(trial_said(t, A_dicom_sent_modality, "PT"));
+	assert_true(trial_said(t, A_dicom_sent_model, "Scanner 9"));
 	trial_close(t);
+}
+
+static void without_the_answer_the_encoding_is_seen_by_its_look(void **state)
+{
+	static const char *const syntaxes[] = {IMPLICIT, EXPLICIT, BIG};
+
+	(void)state;
+	for (unsigned i = 0; i < 3; i++) {
+		struct trial *t = trial_open(&dissector_dicom, 104);
+		static struct wire m;
+
+		m.n = 0;
+		request(t, syntaxes[i], 0);
+		store_command(&m, 0x0001, CT, NULL);
+		send(t, CLIENT, &m, true, ROOM, false, 0);
+		m.n = 0;
+		image(&m, syntaxes[i], "CT_ROOM1");
+		send(t, CLIENT, &m, false, ROOM, false, 0);
+		expect_equipment(t);
+		trial_close(t);
+	}
 }
 
 static void an_archive_that_answers_a_move_is_no_scanner(void **state)
@@ -323,9 +396,12 @@ int main(void)
 		cmocka_unit_test(
 			elements_may_straddle_fragments_pdus_and_segments),
 		cmocka_unit_test(
-			what_another_station_made_does_not_name_the_sender),
+			images_of_one_kind_from_another_station_are_maybe_its_own),
 		cmocka_unit_test(
-			without_a_station_few_classes_of_one_kind_suffice),
+			what_one_of_several_kinds_sends_does_not_name_it),
+		cmocka_unit_test(a_scanner_that_joins_two_kinds_is_one),
+		cmocka_unit_test(
+			without_the_answer_the_encoding_is_seen_by_its_look),
 		cmocka_unit_test(an_archive_that_answers_a_move_is_no_scanner),
 		cmocka_unit_test(operations_prove_roles_of_both),
 		cmocka_unit_test(octets_that_only_look_alike_are_refused),

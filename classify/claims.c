@@ -17,6 +17,7 @@
 enum {
 	CONFIRMED = 40,
 	PROBABLE = 20,
+	REGISTERED = 10,   /* who owns the number that a device goes by        */
 	CLEAR_LEAD = 10,   /* less than this ahead is a dispute                */
 	CLAIMS_MAX = 256,  /* of one asset                                     */
 	REASONS_MAX = 64,  /* of one claim                                     */
@@ -172,6 +173,27 @@ static void hear_device(const struct knowledge *k, struct draft *d,
 			decibans, m->where);
 }
 
+/* An EUI-48 or EUI-64 in a message tells the maker through any number of
+ * routers; that of a MAC is spread around FFFE, by some wrongly FFFF. */
+static void hear_identifier(const struct knowledge *k, struct draft *d,
+			    const struct known_fact *f)
+{
+	const char *eui = f->fact.text;
+	const char *maker;
+	char digits[13];
+	struct mac mac;
+
+	if (f->fact.length == 16 && (strncasecmp(eui + 6, "FFFE", 4) == 0 ||
+				     strncasecmp(eui + 6, "FFFF", 4) == 0))
+		snprintf(digits, sizeof(digits), "%.6s%.6s", eui, eui + 10);
+	else
+		snprintf(digits, sizeof(digits), "%.12s", eui);
+	maker = mac_parse(digits, &mac) ? knowledge_oui(k, mac) : NULL;
+	if (maker != NULL)
+		support(k, d, CLAIM_VENDOR, canonical(k, CLAIM_VENDOR, maker),
+			f, weigh(d, &f->fact, REGISTERED), "registry");
+}
+
 static void hear(const struct knowledge *k, struct draft *d,
 		 const struct known_fact *f)
 {
@@ -181,6 +203,8 @@ static void hear(const struct knowledge *k, struct draft *d,
 	if (row->claim != CLAIM_NONE)
 		support(k, d, row->claim, f->fact.text, f,
 			weigh(d, &f->fact, row->strength), "attribute");
+	if (f->fact.attr == A_hl7_device)
+		hear_identifier(k, d, f);
 	for (unsigned i = 0; i < k->by_attr_count[f->fact.attr]; i++) {
 		const struct match *m = k->by_attr[f->fact.attr][i];
 

@@ -128,6 +128,48 @@ device family.hl7-receiver
   example  hl7_role receiver
   counter  hl7_role source
 
+# Patients, appointments and orders come from the systems of the hospital.
+device family.hl7-system
+  class    hl7-system
+  match    hl7_message like "ADT *" fair
+  match    hl7_message like "ORM *" fair
+  match    hl7_message like "OM* *" fair
+  match    hl7_message like "SIU *" fair
+  match    hl7_message like "RDE *" fair
+  match    hl7_message like "DFT *" fair
+  match    hl7_message like "MFN *" fair
+  source   "HL7 v2.5.1 chapters 3, 4, 6, 8, 10: who sends these messages"
+  example  hl7_message "ADT A01"
+  example  hl7_message "ORM O01"
+  example  hl7_message "OMI O23"
+  example  hl7_message "SIU S12"
+  example  hl7_message "RDE O11"
+  example  hl7_message "DFT P03"
+  example  hl7_message "MFN M02"
+  counter  hl7_message "ORU R01"
+  counter  hl7_message "ACK A01"
+
+device family.monitor
+  class    patient-monitor
+  match    hl7_kind like "MDC_DEV_MON_*_MDS" strong
+  source   "IEEE 11073-10101 A.8.2, device types; IHE PCD-01 OBX-3"
+  example  hl7_kind MDC_DEV_MON_PHYSIO_MULTI_PARAM_MDS
+  counter  hl7_kind MDC_DEV_PUMP_INFUS_MDS
+
+device family.pump
+  class    infusion-pump
+  match    hl7_kind like "MDC_DEV_PUMP_INFUS_*" strong
+  source   "IEEE 11073-10101 A.8.2, device types; IHE PCD-01 OBX-3"
+  example  hl7_kind MDC_DEV_PUMP_INFUS_SYRINGE_MDS
+  counter  hl7_kind MDC_DEV_MON_PHYSIO_MULTI_PARAM_MDS
+
+device family.ventilator
+  class    ventilator
+  match    hl7_kind like "MDC_DEV_*VENT*_MDS" strong
+  source   "IEEE 11073-10101 A.8.2, device types; IHE PCD-01 OBX-3"
+  example  hl7_kind MDC_DEV_SYS_PT_VENT_MDS
+  counter  hl7_kind MDC_DEV_MON_PHYSIO_MULTI_PARAM_MDS
+
 device family.analyser
   class    lab-analyser
   match    astm_clear is 1 fair

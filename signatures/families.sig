@@ -172,7 +172,14 @@ device family.ventilator
 
 device family.analyser
   class    lab-analyser
-  match    astm_clear is 1 fair
-  source   "CLSI LIS02 6.5: a header record comes from an instrument or its host"
-  example  astm_clear 1
-  counter  astm_clear 0
+  match    astm_role is instrument fair
+  source   "CLSI LIS02 5.3: results and queries come from the instrument"
+  example  astm_role instrument
+  counter  astm_role host
+
+device family.laboratory-host
+  class    hl7-system
+  match    astm_role is host fair
+  source   "CLSI LIS02 5.3: orders come from the computer of the laboratory"
+  example  astm_role host
+  counter  astm_role instrument

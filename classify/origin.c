@@ -30,19 +30,22 @@ static const struct role_row {
 	{"mpps-scu", ORIGIN_HERE},
 	{"commit-scu", ORIGIN_HERE},
 	{"store-scp", ORIGIN_ELSEWHERE},
+	{"find-scu", ORIGIN_ELSEWHERE},
 	{"move-scu", ORIGIN_ELSEWHERE},
 	{"get-scu", ORIGIN_ELSEWHERE},
 };
 
-/* Words in the titles of those who keep, show or pass on. */
+/* Words in titles and software of those who keep, show or pass on. */
 static const char *const keepers[] = {
 	"PACS", "VNA", "ARCHIV", "ROUTE", "GATEWAY", "ORTHANC", "DCM4CHE",
-	"CONQUEST", "OSIRIX", "HOROS", "VIEW",
+	"CONQUEST", "OSIRIX", "HOROS", "VIEW", "WORKST", "PROXY", "STORESCU",
+	"DCMSEND",
 };
 
 static bool keeps(const struct fact *f)
 {
-	if (f->attr != A_dicom_ae && f->attr != A_dicom_called_ae)
+	if (f->attr != A_dicom_ae && f->attr != A_dicom_called_ae &&
+	    f->attr != A_dicom_impl_version)
 		return false;
 	for (size_t i = 0; i < sizeof(keepers) / sizeof(keepers[0]); i++)
 		if (strcasestr(f->text, keepers[i]) != NULL)

@@ -114,6 +114,13 @@ device family.worklist
   example  dicom_role worklist-scp
   counter  dicom_role worklist-scu
 
+device family.film-printer
+  class    printer
+  match    dicom_role is print-scp fair
+  source   "DICOM PS3.4 annex H: who prints films"
+  example  dicom_role print-scp
+  counter  dicom_role print-scu
+
 device family.workstation
   class    imaging-workstation
   match    dicom_role in move-scu get-scu strong

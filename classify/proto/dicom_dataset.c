@@ -17,6 +17,7 @@ enum {
 	ELEMENTS_MAX = 4096,
 	NESTING_MAX = 8,
 	CREATORS_MAX = 4,
+	ESC = 0x1b,
 	VALUE_MAX = 64,        /* LO and SH are no longer, PS3.5 6.2           */
 	GROUP_FIRST = 0x0008,
 	ELEMENT_FIRST = 0x0018,
@@ -25,6 +26,7 @@ enum {
 };
 
 static const uint32_t UNDEFINED = 0xffffffffU;
+static const uint32_t TAG_CHARACTER_SET = 0x00080005U;
 static const uint32_t TAG_ITEM = 0xfffee000U;
 static const uint32_t TAG_ITEM_END = 0xfffee00dU;
 static const uint32_t TAG_SEQUENCE_END = 0xfffee0ddU;
@@ -72,6 +74,7 @@ struct equipment {
 	struct cur part[PARTS];
 	struct cur creator[CREATORS_MAX];
 	unsigned creators;
+	bool latin; /* texts are in ISO 8859-1: 0008,0005, PS3.5 6.1.2         */
 };
 
 static bool is_long(uint8_t a, uint8_t b)
@@ -157,11 +160,20 @@ static bool is_creator(uint32_t tag)
 	       (tag & 0xffff) <= 0xff && tag >> 16 != GROUP_PATIENT + 1;
 }
 
+static bool is_latin(const struct cur *set)
+{
+	return CUR_IS(set, "ISO_IR 100") || CUR_IS(set, "ISO 2022 IR 100");
+}
+
+/* Text that shifts between character sets (ESC) is not read. */
 static void note(struct equipment *q, uint32_t tag, struct cur value)
 {
 	value = cur_until(&value, '\\');
 	value = dicom_trim(value);
-	if (cur_left(&value) == 0 || cur_left(&value) > VALUE_MAX)
+	if (tag == TAG_CHARACTER_SET)
+		q->latin = is_latin(&value);
+	if (cur_left(&value) == 0 || cur_left(&value) > VALUE_MAX ||
+	    cur_find(&value, ESC) >= 0)
 		return;
 	for (size_t i = 0; i < sizeof(meaningless) / sizeof(*meaningless); i++)
 		if (cur_left(&value) == strlen(meaningless[i]) &&
@@ -223,25 +235,46 @@ static bool is_own(const struct dissect *d, const struct equipment *q)
 		same_name(q->part[PART_STATION_AE], title));
 }
 
+/* One value, as UTF-8. */
+static void tell_text(struct dissect *d, const struct equipment *q,
+		      enum about about, enum attr attr, struct cur value)
+{
+	uint8_t text[2 * VALUE_MAX];
+	size_t n = 0;
+
+	if (!q->latin) {
+		obs_text(d, about, attr, value);
+		return;
+	}
+	while (cur_left(&value) > 0) {
+		uint8_t c = cur_u8(&value);
+
+		if (c >= 0x80)
+			text[n++] = (uint8_t)(0xc0 | c >> 6);
+		text[n++] = c < 0x80 ? c : (uint8_t)(0x80 | (c & 0x3f));
+	}
+	obs_text(d, about, attr, cur_of(text, n));
+}
+
 static void tell(struct dissect *d, const struct equipment *q)
 {
 	bool own = is_own(d, q);
 
 	if (!own && dicom_only_kind(d) == NULL) {
-		obs_text(d, ABOUT_CARRIED, A_dicom_carried_modality,
-			 q->part[PART_MODALITY]);
-		obs_text(d, ABOUT_CARRIED, A_dicom_carried_model,
-			 q->part[PART_MODEL]);
+		tell_text(d, q, ABOUT_CARRIED, A_dicom_carried_modality,
+			  q->part[PART_MODALITY]);
+		tell_text(d, q, ABOUT_CARRIED, A_dicom_carried_model,
+			  q->part[PART_MODEL]);
 		return;
 	}
 	for (unsigned i = 0; i < PARTS; i++) {
 		enum attr attr = own ? parts[i].own : parts[i].sent;
 
 		if (attr != A_none)
-			obs_text(d, ABOUT_SPEAKER, attr, q->part[i]);
+			tell_text(d, q, ABOUT_SPEAKER, attr, q->part[i]);
 	}
 	for (unsigned i = 0; own && i < q->creators; i++)
-		obs_text(d, ABOUT_SPEAKER, A_dicom_creator, q->creator[i]);
+		tell_text(d, q, ABOUT_SPEAKER, A_dicom_creator, q->creator[i]);
 }
 
 bool dicom_dataset(struct dissect *d, enum syntax syntax, struct cur head,

@@ -56,10 +56,11 @@ static void who_asks_for_a_worklist_made_it(void **state)
 static void who_keeps_or_fetches_images_did_not_make_them(void **state)
 {
 	static const char *const roles[] = {"store-scp", "find-scp", "move-scp",
-					    "move-scu", "store-on-move-scu"};
+					    "move-scu", "store-on-move-scu",
+					    "find-scu"};
 
 	(void)state;
-	for (unsigned i = 0; i < 5; i++)
+	for (unsigned i = 0; i < 6; i++)
 		assert_int_equal(ORIGIN_OF({A_dicom_sent_model, "X"},
 					   {A_dicom_role, roles[i]}),
 				 ORIGIN_ELSEWHERE);
@@ -68,6 +69,9 @@ static void who_keeps_or_fetches_images_did_not_make_them(void **state)
 			 ORIGIN_ELSEWHERE);
 	assert_int_equal(ORIGIN_OF({A_dicom_sent_model, "X"},
 				   {A_dicom_ae, "MAINPACS"}),
+			 ORIGIN_ELSEWHERE);
+	assert_int_equal(ORIGIN_OF({A_dicom_sent_model, "X"},
+				   {A_dicom_impl_version, "OSIRIX"}),
 			 ORIGIN_ELSEWHERE);
 }
 

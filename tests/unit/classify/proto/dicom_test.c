@@ -246,6 +246,38 @@ static void without_the_answer_the_encoding_is_seen_by_its_look(void **state)
 	}
 }
 
+/* The model in an image of this character set. */
+static void expect_model(const char *set, const char *model, const char *want)
+{
+	struct trial *t = trial_open(&dissector_dicom, 104);
+	static struct wire m;
+
+	m.n = 0;
+	associate(t, EXPLICIT, 0);
+	store_command(&m, 0x0001, CT, NULL);
+	send(t, CLIENT, &m, true, ROOM, false, 0);
+	m.n = 0;
+	element(&m, EXPLICIT, 0x00080005, "CS", set);
+	element(&m, EXPLICIT, 0x00081010, "SH", "CT_ROOM1");
+	element(&m, EXPLICIT, 0x00081090, "LO", model);
+	element(&m, EXPLICIT, 0x00200010, "SH", "1 ");
+	send(t, CLIENT, &m, false, ROOM, false, 0);
+	if (want == NULL)
+		assert_null(trial_text(t, CLIENT, A_dicom_model));
+	else
+		assert_true(trial_said(t, A_dicom_model, want));
+	trial_close(t);
+}
+
+static void texts_are_read_in_their_character_set(void **state)
+{
+	(void)state;
+	expect_model("ISO_IR 192", "\xc3\x89" "cho 9", "\xc3\x89" "cho 9");
+	expect_model("ISO_IR 100", "\xc9" "cho 9", "\xc3\x89" "cho 9");
+	expect_model("\\ISO 2022 IR 87", "Echo \x1b$BB@O:\x1b(B", NULL);
+	expect_model("\\ISO 2022 IR 87", "Echo 9", "Echo 9");
+}
+
 static void an_archive_that_answers_a_move_is_no_scanner(void **state)
 {
 	struct trial *t = stored((struct variant){
@@ -402,6 +434,7 @@ int main(void)
 		cmocka_unit_test(a_scanner_that_joins_two_kinds_is_one),
 		cmocka_unit_test(
 			without_the_answer_the_encoding_is_seen_by_its_look),
+		cmocka_unit_test(texts_are_read_in_their_character_set),
 		cmocka_unit_test(an_archive_that_answers_a_move_is_no_scanner),
 		cmocka_unit_test(operations_prove_roles_of_both),
 		cmocka_unit_test(octets_that_only_look_alike_are_refused),

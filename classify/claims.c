@@ -141,8 +141,13 @@ static void support(const struct knowledge *k, struct draft *d,
 static unsigned weigh(const struct draft *d, const struct fact *f,
 		      unsigned decibans)
 {
+	static const unsigned tenths[] = {
+		[ORIGIN_ELSEWHERE] = 0, [ORIGIN_DOUBTFUL] = 3,
+		[ORIGIN_UNKNOWN] = 10, [ORIGIN_HERE] = 20,
+	};
+
 	if (f->attr >= A_dicom_sent_modality && f->attr <= A_dicom_sent_version)
-		decibans *= d->origin;
+		decibans = decibans * tenths[d->origin] / 10;
 	if (f->voice == VOICE_SELF)
 		return decibans;
 	return f->voice == VOICE_CARRIED ? 0 : decibans / 2;

@@ -17,9 +17,8 @@ void ids_put(struct ids *, uint64_t id, void *);
 void ids_free(struct ids *);
 
 /* An asset while it is being judged. */
-/* Whether a node made the images of one kind that it sends: what they say of
- * their maker weighs so many times as much for the node itself. */
-enum origin { ORIGIN_ELSEWHERE, ORIGIN_UNKNOWN, ORIGIN_HERE };
+/* Whether a node made the images that it sends, the surest last. */
+enum origin { ORIGIN_ELSEWHERE, ORIGIN_DOUBTFUL, ORIGIN_UNKNOWN, ORIGIN_HERE };
 
 struct draft {
 	struct asset asset;

@@ -70,20 +70,27 @@ static bool differ(const struct draft *d, uint16_t attr)
 	return false;
 }
 
+static bool says(const struct draft *d, uint16_t attr)
+{
+	for (unsigned i = 0; i < d->facts; i++)
+		if (d->fact[i]->fact.attr == attr)
+			return true;
+	return false;
+}
+
 enum origin origin_judge(const struct draft *d)
 {
-	if (differ(d, A_dicom_sent_modality) || differ(d, A_dicom_sent_model) ||
+	if (says(d, A_dicom_modality) || says(d, A_dicom_model) ||
+	    differ(d, A_dicom_sent_modality) || differ(d, A_dicom_sent_model) ||
 	    differ(d, A_dicom_sent_serial))
 		return ORIGIN_ELSEWHERE;
 	for (unsigned i = 0; i < d->facts; i++)
-		if (d->fact[i]->fact.attr == A_dicom_modality ||
-		    d->fact[i]->fact.attr == A_dicom_model ||
-		    keeps(&d->fact[i]->fact))
+		if (keeps(&d->fact[i]->fact))
 			return ORIGIN_ELSEWHERE;
 	for (size_t r = 0; r < sizeof(roles) / sizeof(roles[0]); r++)
 		for (unsigned i = 0; i < d->facts; i++)
 			if (d->fact[i]->fact.attr == A_dicom_role &&
 			    strcmp(d->fact[i]->fact.text, roles[r].role) == 0)
 				return roles[r].origin;
-	return ORIGIN_UNKNOWN;
+	return says(d, A_dicom_many_kinds) ? ORIGIN_DOUBTFUL : ORIGIN_UNKNOWN;
 }

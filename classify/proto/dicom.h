@@ -76,9 +76,11 @@ uint8_t dicom_sop_of(struct cur uid);
 /* Its UID into out; false for row 0. */
 bool dicom_sop_uid(uint8_t sop, char out[UID_MAX + 1]);
 enum family dicom_sop_family(uint8_t sop);
-/* The modality whose images alone the sender of this side sends, so that it
- * may have made them; NULL when it sends several or passes them on. */
-const char *dicom_only_kind(const struct dissect *);
+/* Whether the sender of this side may have made what it stores: it opened the
+ * association, and nobody asked for the images. */
+bool dicom_may_make(const struct dissect *);
+/* Tells the kind of equipment whose images it stores. */
+void dicom_tell_kind(struct dissect *, struct cur sop);
 
 enum syntax dicom_syntax_of(const struct dicom_state *, uint8_t context);
 

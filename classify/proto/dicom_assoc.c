@@ -97,7 +97,17 @@ enum family dicom_sop_family(uint8_t sop)
 						    : FAMILY_NONE;
 }
 
-const char *dicom_only_kind(const struct dissect *d)
+bool dicom_may_make(const struct dissect *d)
+{
+	const struct dicom_state *s = d->state;
+
+	return s->associated && s->requestor == d->from &&
+	       !s->side[d->from].passed_on;
+}
+
+/* A scanner offers few classes, all of its kind; those who offer more may be
+ * anything, and the class stored is all there is to go by. */
+void dicom_tell_kind(struct dissect *d, struct cur sop)
 {
 	static const char *const kinds[FAMILY_MIXED] = {
 		[FAMILY_CT] = "CT", [FAMILY_DX] = "DX", [FAMILY_ECG] = "ECG",
@@ -108,12 +118,14 @@ const char *dicom_only_kind(const struct dissect *d)
 		[FAMILY_XC] = "XC",
 	};
 	const struct dicom_state *s = d->state;
+	bool many = s->storage > STORAGE_FEW || s->family >= FAMILY_MIXED;
+	enum family f = many ? dicom_sop_family(dicom_sop_of(sop))
+			     : (enum family)s->family;
 
-	if (!s->associated || s->requestor != d->from ||
-	    s->side[d->from].passed_on || s->storage > STORAGE_FEW ||
-	    s->family >= FAMILY_MIXED)
-		return NULL;
-	return kinds[s->family];
+	if (many)
+		obs_word(d, ABOUT_SPEAKER, A_dicom_many_kinds, 1);
+	if (kinds[f] != NULL)
+		obs_term(d, ABOUT_SPEAKER, A_dicom_sent_modality, kinds[f]);
 }
 
 enum syntax dicom_syntax_of(const struct dicom_state *s, uint8_t context)

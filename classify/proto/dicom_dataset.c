@@ -229,8 +229,7 @@ static bool is_own(const struct dissect *d, const struct equipment *q)
 	const struct dicom_state *s = d->state;
 	struct cur title = dicom_trim(cur_of(s->calling, AE_SIZE));
 
-	return !s->side[d->from].passed_on && s->associated &&
-	       s->requestor == d->from &&
+	return dicom_may_make(d) &&
 	       (same_name(q->part[PART_STATION], title) ||
 		same_name(q->part[PART_STATION_AE], title));
 }
@@ -260,7 +259,7 @@ static void tell(struct dissect *d, const struct equipment *q)
 {
 	bool own = is_own(d, q);
 
-	if (!own && dicom_only_kind(d) == NULL) {
+	if (!dicom_may_make(d)) {
 		tell_text(d, q, ABOUT_CARRIED, A_dicom_carried_modality,
 			  q->part[PART_MODALITY]);
 		tell_text(d, q, ABOUT_CARRIED, A_dicom_carried_model,

@@ -134,9 +134,8 @@ static void requested(struct dissect *d, const struct command *c,
 		me->images = c->data_set != NO_DATA_SET;
 		me->passed_on = role != usual;
 		obs_text(d, ABOUT_SPEAKER, A_dicom_stored, c->sop);
-		if (dicom_only_kind(d) != NULL)
-			obs_term(d, ABOUT_SPEAKER, A_dicom_sent_modality,
-				 dicom_only_kind(d));
+		if (dicom_may_make(d))
+			dicom_tell_kind(d, c->sop);
 	}
 	if (c->field == C_MOVE)
 		obs_text(d, ABOUT_SPEAKER, A_dicom_move_to, c->move_to);

@@ -42,6 +42,9 @@ static void who_only_sends_may_have_made_it(void **state)
 				   {A_dicom_role, "store-scu"},
 				   {A_dicom_ae, "CT01AE"}),
 			 ORIGIN_UNKNOWN);
+	assert_int_equal(ORIGIN_OF({A_dicom_sent_modality, "CT"},
+				   {A_dicom_many_kinds, ""}),
+			 ORIGIN_DOUBTFUL);
 }
 
 static void who_asks_for_a_worklist_made_it(void **state)

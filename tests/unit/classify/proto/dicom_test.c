@@ -199,18 +199,18 @@ static struct trial *sent_by_one_that_proposes(const char *const *sops,
 	return t;
 }
 
-static void what_one_of_several_kinds_sends_does_not_name_it(void **state)
+static void who_offers_several_kinds_is_told_so(void **state)
 {
 	static const char *const two[] = {CT, US};
 	struct trial *t = sent_by_one_that_proposes(two, 2);
 
 	(void)state;
-	assert_null(trial_text(t, CLIENT, A_dicom_sent_modality));
-	assert_null(trial_text(t, CLIENT, A_dicom_sent_model));
-	assert_null(trial_text(t, CLIENT, A_dicom_vendor));
-	assert_true(trial_said(t, A_dicom_carried_model, "Scanner 9"));
-	assert_int_equal(trial_voice(t, A_dicom_carried_modality),
-			 VOICE_CARRIED);
+	expect_sent(t);
+	assert_int_equal(trial_word(t, CLIENT, A_dicom_many_kinds), 1);
+	trial_close(t);
+	t = sent_by_one_that_proposes(two, 1);
+	expect_sent(t);
+	assert_true(trial_word(t, CLIENT, A_dicom_many_kinds) == UINT64_MAX);
 	trial_close(t);
 }
 
@@ -429,8 +429,7 @@ int main(void)
 			elements_may_straddle_fragments_pdus_and_segments),
 		cmocka_unit_test(
 			images_of_one_kind_from_another_station_are_maybe_its_own),
-		cmocka_unit_test(
-			what_one_of_several_kinds_sends_does_not_name_it),
+		cmocka_unit_test(who_offers_several_kinds_is_told_so),
 		cmocka_unit_test(a_scanner_that_joins_two_kinds_is_one),
 		cmocka_unit_test(
 			without_the_answer_the_encoding_is_seen_by_its_look),

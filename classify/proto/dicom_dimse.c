@@ -147,12 +147,17 @@ static void requested(struct dissect *d, const struct command *c,
 
 void dicom_command(struct dissect *d, struct cur in)
 {
-	const struct dicom_state *s = d->state;
+	struct dicom_state *s = d->state;
 	struct command c = read_command(in);
 	const struct role_row *row = role_of(&c);
 
 	if (row == NULL)
 		return;
+	/* Where the answer to the association was not seen. */
+	if (!s->answered) {
+		obs_word(d, ABOUT_SPEAKER, A_dicom_clear, 1);
+		obs_word(d, ABOUT_LISTENER, A_dicom_clear, 1);
+	}
 	if ((c.field & ANSWER) == 0)
 		requested(d, &c, row);
 	else if (is_success(c.status) &&

@@ -313,6 +313,7 @@ static struct verdict between(struct dissect *d)
 		return lost(d);
 	if (me->scanned < framing)
 		me->scanned = (uint16_t)framing;
+	me->begun = first == VT;
 	switch (line_end(d, &n)) {
 	case LINE_MORE:
 		return need(cur_left(&d->in) + 1);
@@ -321,6 +322,7 @@ static struct verdict between(struct dissect *d)
 	default:
 		break;
 	}
+	me->begun = false;
 	segment = cur_take(&segment, n);
 	cur_skip(&segment, framing);
 	if (!CUR_IS(&segment, "MSH")) {
@@ -408,6 +410,11 @@ static struct verdict hl7_parse(struct dissect *d)
 	const struct hl7_state *s = d->state;
 
 	if (d->after_gap) {
+		/* A short snap length cuts every header: the frame and the
+		 * separators are all that is left to go by. */
+		if (me->begun)
+			recognised(d);
+		me->begun = false;
 		me->mode = LOST;
 		me->scanned = 0;
 	}

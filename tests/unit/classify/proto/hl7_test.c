@@ -171,6 +171,20 @@ static void after_a_gap_the_next_message_is_found(void **state)
 	trial_close(t);
 }
 
+static void of_a_header_that_is_cut_off_only_the_protocol_is_told(void **state)
+{
+	static const char cut[] = VT "MSH|^~\\&|MONITOR9|CANARY";
+	struct trial *t = heard(cut, sizeof(cut) - 1, 0);
+
+	(void)state;
+	trial_gap(t, CLIENT, 300);
+	trial_bytes(t, CLIENT, cut, sizeof(cut) - 1, 0);
+	assert_string_equal(t->out.protocol, "hl7");
+	assert_int_equal(trial_word(t, CLIENT, A_hl7_clear), 1);
+	assert_int_equal(t->count, 2);
+	trial_close(t);
+}
+
 static void an_acknowledgement_names_the_receiver(void **state)
 {
 	static const char ack[] = VT "MSH|^~\\&|HIE|HOSP|RIS|R|20260102||ACK^"
@@ -436,6 +450,8 @@ int main(void)
 		cmocka_unit_test(any_cutting_of_the_stream_says_the_same),
 		cmocka_unit_test(a_value_of_megabytes_is_passed_over),
 		cmocka_unit_test(after_a_gap_the_next_message_is_found),
+		cmocka_unit_test(
+			of_a_header_that_is_cut_off_only_the_protocol_is_told),
 		cmocka_unit_test(an_acknowledgement_names_the_receiver),
 		cmocka_unit_test(
 			the_shapes_of_equipment_identifiers_are_understood),

@@ -47,6 +47,7 @@ struct dicom_side {
 	bool inside;        /* the last fragment did not end its message       */
 	bool images;        /* a data set with equipment elements comes next   */
 	bool passed_on;     /* .. of which the sender is not the origin        */
+	bool any_kind;      /* .. such as reports, often made by others        */
 	uint8_t heads;      /* data sets looked into so far                    */
 };
 

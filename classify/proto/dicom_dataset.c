@@ -257,6 +257,7 @@ static void tell_text(struct dissect *d, const struct equipment *q,
 
 static void tell(struct dissect *d, const struct equipment *q)
 {
+	const struct dicom_state *s = d->state;
 	bool own = is_own(d, q);
 
 	if (!dicom_may_make(d)) {
@@ -266,6 +267,8 @@ static void tell(struct dissect *d, const struct equipment *q)
 			  q->part[PART_MODEL]);
 		return;
 	}
+	if (!own && s->side[d->from].any_kind)
+		return;
 	for (unsigned i = 0; i < PARTS; i++) {
 		enum attr attr = own ? parts[i].own : parts[i].sent;
 

@@ -133,6 +133,8 @@ static void requested(struct dissect *d, const struct command *c,
 		role = store_role(d, c, usual);
 		me->images = c->data_set != NO_DATA_SET;
 		me->passed_on = role != usual;
+		me->any_kind = dicom_sop_family(dicom_sop_of(c->sop)) ==
+			       FAMILY_ANY;
 		obs_text(d, ABOUT_SPEAKER, A_dicom_stored, c->sop);
 		if (dicom_may_make(d))
 			dicom_tell_kind(d, c->sop);

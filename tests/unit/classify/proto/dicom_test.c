@@ -178,9 +178,9 @@ static void images_of_one_kind_from_another_station_are_maybe_its_own(
 	}
 }
 
-/* Asks for these storage classes and sends a CT image. */
+/* Asks for these storage classes and sends an object of one. */
 static struct trial *sent_by_one_that_proposes(const char *const *sops,
-					       unsigned n)
+					       unsigned n, const char *sop)
 {
 	struct trial *t = trial_open(&dissector_dicom, 104);
 	static struct wire body, out, m;
@@ -191,7 +191,7 @@ static struct trial *sent_by_one_that_proposes(const char *const *sops,
 		context(&body, 0x20, (uint8_t)(2 * i + 1), sops[i], EXPLICIT);
 	pdu(&out, 1, &body);
 	trial_bytes(t, CLIENT, out.p, out.n, 0);
-	store_command(&m, 0x0001, CT, NULL);
+	store_command(&m, 0x0001, sop, NULL);
 	send(t, CLIENT, &m, true, ROOM, true, 0);
 	m.n = 0;
 	image(&m, EXPLICIT, "OTHER");
@@ -202,22 +202,34 @@ static struct trial *sent_by_one_that_proposes(const char *const *sops,
 static void who_offers_several_kinds_is_told_so(void **state)
 {
 	static const char *const two[] = {CT, US};
-	struct trial *t = sent_by_one_that_proposes(two, 2);
+	struct trial *t = sent_by_one_that_proposes(two, 2, CT);
 
 	(void)state;
 	expect_sent(t);
 	assert_int_equal(trial_word(t, CLIENT, A_dicom_many_kinds), 1);
 	trial_close(t);
-	t = sent_by_one_that_proposes(two, 1);
+	t = sent_by_one_that_proposes(two, 1, CT);
 	expect_sent(t);
 	assert_true(trial_word(t, CLIENT, A_dicom_many_kinds) == UINT64_MAX);
+	trial_close(t);
+}
+
+static void a_report_does_not_name_the_scanner_that_sends_it(void **state)
+{
+	static const char report[] = "1.2.840.10008.5.1.4.1.1.88.22";
+	static const char *const two[] = {CT, report};
+	struct trial *t = sent_by_one_that_proposes(two, 2, report);
+
+	(void)state;
+	assert_true(trial_said(t, A_dicom_sent_modality, "CT"));
+	assert_null(trial_text(t, CLIENT, A_dicom_sent_model));
 	trial_close(t);
 }
 
 static void a_scanner_that_joins_two_kinds_is_one(void **state)
 {
 	static const char *const pet[] = {CT, "1.2.840.10008.5.1.4.1.1.128"};
-	struct trial *t = sent_by_one_that_proposes(pet, 2);
+	struct trial *t = sent_by_one_that_proposes(pet, 2, CT);
 
 	(void)state;
 	assert_true(trial_said(t, A_dicom_sent_modality, "PT"));
@@ -431,6 +443,8 @@ int main(void)
 		cmocka_unit_test(
 			images_of_one_kind_from_another_station_are_maybe_its_own),
 		cmocka_unit_test(who_offers_several_kinds_is_told_so),
+		cmocka_unit_test(
+			a_report_does_not_name_the_scanner_that_sends_it),
 		cmocka_unit_test(a_scanner_that_joins_two_kinds_is_one),
 		cmocka_unit_test(
 			without_the_answer_the_encoding_is_seen_by_its_look),

@@ -217,7 +217,8 @@ static bool message(struct dissect *d, struct cur segment)
 	obs_text(d, ABOUT_LISTENER, A_hl7_called_application,
 		 hl7_part(hl7_part(segment, f, 4), c, 0));
 	tell_type(d, type, hl7_part(msh9, c, 1));
-	obs_text(d, ABOUT_SPEAKER, A_hl7_standard, version);
+	if (CUR_IS(&version, "2."))
+		obs_text(d, ABOUT_SPEAKER, A_hl7_standard, version);
 	obs_text(d, hl7_about(d), A_hl7_profile,
 		 hl7_part(hl7_part(profile, me->repetition, 0), c, 0));
 	if (CUR_IS(&type, "ACK"))

@@ -348,6 +348,36 @@ static void a_name_without_figures_is_no_device_that_is_passed_on(void **state)
 	trial_close(t);
 }
 
+static void what_stands_for_a_version_is_one(void **state)
+{
+	struct trial *t = say(VT "MSH|^~\\&|A|B|C|D|2026||ORU^R01|1|P|CANARY\r" FS);
+
+	(void)state;
+	assert_true(trial_said(t, A_hl7_message, "ORU R01"));
+	assert_null(trial_text(t, CLIENT, A_hl7_standard));
+	trial_close(t);
+}
+
+static void a_telephone_number_is_no_device_identifier(void **state)
+{
+	static const char *const phones[] = {"+4915112345678", "(01) 4567890",
+					     "(01)4567890-777"};
+
+	(void)state;
+	for (unsigned i = 0; i < 3; i++) {
+		char prt[128];
+		struct trial *t;
+
+		snprintf(prt, sizeof(prt),
+			 "PRT|1|UC||EQUIP||||||PUMP-77^SN 771234|||||%s",
+			 phones[i]);
+		t = told("PUMP-77", prt);
+		assert_true(trial_said(t, A_hl7_model, "PUMP-77"));
+		assert_null(trial_text(t, CLIENT, A_udi));
+		trial_close(t);
+	}
+}
+
 static void the_kind_of_device_is_that_of_its_uppermost_row(void **state)
 {
 	static const char pump[] = "MDC_DEV_PUMP_INFUS_LVP_MDS";
@@ -463,6 +493,8 @@ int main(void)
 			a_bar_in_a_result_moves_no_person_into_the_device),
 		cmocka_unit_test(
 			a_name_without_figures_is_no_device_that_is_passed_on),
+		cmocka_unit_test(what_stands_for_a_version_is_one),
+		cmocka_unit_test(a_telephone_number_is_no_device_identifier),
 		cmocka_unit_test(
 			the_kind_of_device_is_that_of_its_uppermost_row),
 		cmocka_unit_test(

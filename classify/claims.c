@@ -199,13 +199,29 @@ static void hear_identifier(const struct knowledge *k, struct draft *d,
 			f, weigh(d, &f->fact, REGISTERED), "registry");
 }
 
+/* Titles that DICOM tools come with: everybody's name is nobody's. */
+static bool is_nobody(const char *name)
+{
+	static const char *const names[] = {
+		"ANY-SCP", "ANYSCP", "ANY-SCU", "STORESCP", "STORESCU",
+		"ECHOSCU", "FINDSCU", "MOVESCU", "GETSCU", "DCMSEND",
+		"AETITLE", "PYNETDICOM",
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcasecmp(name, names[i]) == 0)
+			return true;
+	return false;
+}
+
 static void hear(const struct knowledge *k, struct draft *d,
 		 const struct known_fact *f)
 {
 	const struct attr_row *row = attr_row(f->fact.attr);
 	struct captured caught;
 
-	if (row->claim != CLAIM_NONE)
+	if (row->claim != CLAIM_NONE &&
+	    (row->claim != CLAIM_NAME || !is_nobody(f->fact.text)))
 		support(k, d, row->claim, f->fact.text, f,
 			weigh(d, &f->fact, row->strength), "attribute");
 	if (f->fact.attr == A_hl7_device)

@@ -137,12 +137,26 @@ static void an_archive_is_not_what_it_sends(void **state)
 	close_all(&j);
 }
 
+static void the_title_of_a_tool_is_nobodys_name(void **state)
+{
+	struct judged j = JUDGE({A_dicom_ae, "ECHOSCU"},
+				{A_dicom_called_ae, "ANY-SCP"});
+
+	(void)state;
+	expect(&j, CLAIM_NAME, NULL);
+	close_all(&j);
+	j = JUDGE({A_dicom_ae, "CT01"}, {A_dicom_ae, "ECHOSCU"});
+	expect(&j, CLAIM_NAME, "CT01");
+	close_all(&j);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_number_in_a_message_tells_the_maker),
 		cmocka_unit_test(
 			a_scanner_that_asks_for_its_worklist_is_probably_one),
+		cmocka_unit_test(the_title_of_a_tool_is_nobodys_name),
 		cmocka_unit_test(an_archive_is_not_what_it_sends),
 	};
 

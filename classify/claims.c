@@ -17,6 +17,7 @@
 enum {
 	CONFIRMED = 40,
 	PROBABLE = 20,
+	REGISTERED = 10,   /* who owns the number that a device goes by        */
 	CLEAR_LEAD = 10,   /* less than this ahead is a dispute                */
 	CLAIMS_MAX = 256,  /* of one asset                                     */
 	REASONS_MAX = 64,  /* of one claim                                     */
@@ -136,11 +137,20 @@ static void support(const struct knowledge *k, struct draft *d,
 		.fact = f->id, .decibans = (uint16_t)decibans, .where = where};
 }
 
-static unsigned weigh(unsigned decibans, uint8_t voice)
+/* Images say more the surer it is that the node made them. */
+static unsigned weigh(const struct draft *d, const struct fact *f,
+		      unsigned decibans)
 {
-	if (voice == VOICE_SELF)
+	static const unsigned tenths[] = {
+		[ORIGIN_ELSEWHERE] = 0, [ORIGIN_DOUBTFUL] = 3,
+		[ORIGIN_UNKNOWN] = 10, [ORIGIN_HERE] = 20,
+	};
+
+	if (f->attr >= A_dicom_sent_modality && f->attr <= A_dicom_sent_version)
+		decibans = decibans * tenths[d->origin] / 10;
+	if (f->voice == VOICE_SELF)
 		return decibans;
-	return voice == VOICE_CARRIED ? 0 : decibans / 2;
+	return f->voice == VOICE_CARRIED ? 0 : decibans / 2;
 }
 
 static void hear_device(const struct knowledge *k, struct draft *d,
@@ -148,7 +158,7 @@ static void hear_device(const struct knowledge *k, struct draft *d,
 			const struct captured *caught)
 {
 	const struct device *device = m->device;
-	unsigned decibans = weigh(m->decibans, f->fact.voice);
+	unsigned decibans = weigh(d, &f->fact, m->decibans);
 	const struct {
 		enum claim_kind kind;
 		const char *value;
@@ -168,15 +178,54 @@ static void hear_device(const struct knowledge *k, struct draft *d,
 			decibans, m->where);
 }
 
+/* An EUI-48 or EUI-64 in a message tells the maker through any number of
+ * routers; that of a MAC is spread around FFFE, by some wrongly FFFF. */
+static void hear_identifier(const struct knowledge *k, struct draft *d,
+			    const struct known_fact *f)
+{
+	const char *eui = f->fact.text;
+	const char *maker;
+	char digits[13];
+	struct mac mac;
+
+	if (f->fact.length == 16 && (strncasecmp(eui + 6, "FFFE", 4) == 0 ||
+				     strncasecmp(eui + 6, "FFFF", 4) == 0))
+		snprintf(digits, sizeof(digits), "%.6s%.6s", eui, eui + 10);
+	else
+		snprintf(digits, sizeof(digits), "%.12s", eui);
+	maker = mac_parse(digits, &mac) ? knowledge_oui(k, mac) : NULL;
+	if (maker != NULL)
+		support(k, d, CLAIM_VENDOR, canonical(k, CLAIM_VENDOR, maker),
+			f, weigh(d, &f->fact, REGISTERED), "registry");
+}
+
+/* Titles that DICOM tools come with: everybody's name is nobody's. */
+static bool is_nobody(const char *name)
+{
+	static const char *const names[] = {
+		"ANY-SCP", "ANYSCP", "ANY-SCU", "STORESCP", "STORESCU",
+		"ECHOSCU", "FINDSCU", "MOVESCU", "GETSCU", "DCMSEND",
+		"AETITLE", "PYNETDICOM",
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcasecmp(name, names[i]) == 0)
+			return true;
+	return false;
+}
+
 static void hear(const struct knowledge *k, struct draft *d,
 		 const struct known_fact *f)
 {
 	const struct attr_row *row = attr_row(f->fact.attr);
 	struct captured caught;
 
-	if (row->claim != CLAIM_NONE)
+	if (row->claim != CLAIM_NONE &&
+	    (row->claim != CLAIM_NAME || !is_nobody(f->fact.text)))
 		support(k, d, row->claim, f->fact.text, f,
-			weigh(row->strength, f->fact.voice), "attribute");
+			weigh(d, &f->fact, row->strength), "attribute");
+	if (f->fact.attr == A_hl7_device)
+		hear_identifier(k, d, f);
 	for (unsigned i = 0; i < k->by_attr_count[f->fact.attr]; i++) {
 		const struct match *m = k->by_attr[f->fact.attr][i];
 
@@ -287,6 +336,7 @@ void claims_judge(const struct knowledge *k, struct draft *d)
 	struct asset *a = &d->asset;
 	const struct device_class *class;
 
+	d->origin = origin_judge(d);
 	for (unsigned i = 0; i < d->facts; i++)
 		hear(k, d, d->fact[i]);
 	for (unsigned i = 0; i < a->claims; i++) {

@@ -257,8 +257,7 @@ bool dispatch_bytes(struct dispatch *d, struct flow *flow, enum side from,
 		return false;
 	set_stage(&stage, flow, from, pkt, out);
 	if (missing > 0 && t->row != 0)
-		feed_gap(&t->feed[from], d->pool, rows[t->row], &stage,
-			 missing);
+		feed_gap(&t->feed[from], d->pool, rows[t->row], missing);
 	else if (missing > 0)
 		feed_drop(&t->feed[from], d->pool);
 	if (t->row != 0 && !t->feed[from].dead) {

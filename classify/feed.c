@@ -73,8 +73,9 @@ static size_t step(struct feed *f, const struct dissector *by,
 	struct verdict v;
 
 	d->in = cur_of(p, n);
+	d->after_gap = f->gap;
 	v = by->parse(d);
-	d->after_gap = false;
+	f->gap = false;
 	f->need = 0;
 	if (v.what == NEED && v.n > n && v.n <= FEED_MAX) {
 		f->need = (uint32_t)v.n;
@@ -146,7 +147,7 @@ size_t feed_push(struct feed *f, struct pool *pool, const struct dissector *by,
 }
 
 void feed_gap(struct feed *f, struct pool *pool, const struct dissector *by,
-	      struct dissect *d, uint64_t missing)
+	      uint64_t missing)
 {
 	if (f->skip >= missing) {
 		f->skip -= missing;
@@ -154,8 +155,6 @@ void feed_gap(struct feed *f, struct pool *pool, const struct dissector *by,
 	}
 	f->skip = 0;
 	feed_drop(f, pool);
-	if (by->resyncs)
-		d->after_gap = true;
-	else
-		f->dead = true;
+	f->gap = true;
+	f->dead = f->dead || !by->resyncs;
 }

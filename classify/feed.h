@@ -24,6 +24,7 @@ struct feed {
 	uint32_t length;    /* octets in the window                            */
 	uint32_t written;   /* octets of the window to wipe                    */
 	uint32_t need;      /* octets the parser waits for                     */
+	bool gap;           /* octets are missing before the next ones         */
 	bool dead;          /* nothing more is wanted                          */
 	bool refused;       /* the last verdict was NOT_MINE                   */
 	bool broken;        /* it was MALFORMED, or made no progress           */
@@ -38,7 +39,7 @@ size_t feed_push(struct feed *, struct pool *, const struct dissector *,
 	       struct dissect *d, const uint8_t *p, size_t n);
 /* Tells that octets are missing; the feed dies if it cannot go on. */
 void feed_gap(struct feed *, struct pool *, const struct dissector *,
-	      struct dissect *d, uint64_t missing);
+	      uint64_t missing);
 /* Keeps octets while nobody knows yet whose they are; false when full. */
 bool feed_keep(struct feed *, struct pool *, const uint8_t *p, size_t n);
 /* Gives the window back. */

@@ -97,12 +97,18 @@ static bool is_eui(const char *t, size_t n)
 	return (n == 12 || n == 16) && strspn(t, "0123456789abcdefABCDEF") == n;
 }
 
+/* GS1 "(01)" and 14 digits, or these alone; HIBC "+" and a letter; ICCBBA
+ * "=/". Telephone numbers begin nearly so. */
 static bool is_udi(const char *t, size_t n)
 {
-	size_t digits = strspn(t, "0123456789");
+	static const char digits[] = "0123456789";
 
-	return (t[0] == '(' || t[0] == '+' || t[0] == '=' || digits >= 14) &&
-	       n >= 8;
+	(void)n;
+	if (strncmp(t, "(01)", 4) == 0)
+		return strspn(t + 4, digits) >= 14;
+	if (t[0] == '+')
+		return isalpha((unsigned char)t[1]) != 0;
+	return strncmp(t, "=/", 2) == 0 || strspn(t, digits) >= 14;
 }
 
 static const struct shape shapes[] = {

@@ -17,12 +17,16 @@ void ids_put(struct ids *, uint64_t id, void *);
 void ids_free(struct ids *);
 
 /* An asset while it is being judged. */
+/* Whether a node made the images that it sends, the surest last. */
+enum origin { ORIGIN_ELSEWHERE, ORIGIN_DOUBTFUL, ORIGIN_UNKNOWN, ORIGIN_HERE };
+
 struct draft {
 	struct asset asset;
 	struct known_fact **fact; /* sorted by id                              */
 	unsigned facts;
 	uint64_t has[ATTRS / 64 + 1]; /* bit n: a fact of attribute n          */
 	bool near_clinical;       /* it is, or it talks with one that is       */
+	enum origin origin;
 };
 
 struct inventory {
@@ -48,6 +52,8 @@ struct inventory {
 
 /* identity.c: gives each fact and conversation to an asset; makes drafts. */
 void identity_judge(struct inventory *);
+/* origin.c */
+enum origin origin_judge(const struct draft *);
 /* claims.c: what the facts of one asset say about it. */
 void claims_judge(const struct knowledge *, struct draft *);
 /* finding.c: rules over assets; finding_scan.c: over conversations. */

@@ -4,58 +4,97 @@
 device family.ct
   class    imaging-ct
   match    dicom_modality is CT strong
+  match    dicom_sent_modality is CT fair
   source   "DICOM PS3.3 C.7.3.1.1.1, modality CT"
   example  dicom_modality CT
+  example  dicom_sent_modality CT
   counter  dicom_modality MR
 
 device family.mr
   class    imaging-mr
   match    dicom_modality is MR strong
+  match    dicom_sent_modality is MR fair
   source   "DICOM PS3.3 C.7.3.1.1.1, modality MR"
   example  dicom_modality MR
+  example  dicom_sent_modality MR
   counter  dicom_modality CT
 
 device family.us
   class    imaging-us
   match    dicom_modality is US strong
+  match    dicom_sent_modality is US fair
   source   "DICOM PS3.3 C.7.3.1.1.1, modality US"
   example  dicom_modality US
+  example  dicom_sent_modality US
   counter  dicom_modality CT
 
 device family.mg
   class    imaging-mg
   match    dicom_modality is MG strong
+  match    dicom_sent_modality is MG fair
   source   "DICOM PS3.3 C.7.3.1.1.1, modality MG"
   example  dicom_modality MG
+  example  dicom_sent_modality MG
   counter  dicom_modality CR
 
 device family.xray
   class    imaging-xray
   match    dicom_modality in CR DX RG IO PX strong
+  match    dicom_sent_modality in DX IO fair
   source   "DICOM PS3.3 C.7.3.1.1.1, modalities CR, DX, RG, IO, PX"
   example  dicom_modality CR
+  example  dicom_sent_modality DX
   counter  dicom_modality MG
 
 device family.xa
   class    imaging-xa
   match    dicom_modality in XA RF strong
+  match    dicom_sent_modality is XA fair
   source   "DICOM PS3.3 C.7.3.1.1.1, modalities XA, RF"
   example  dicom_modality XA
+  example  dicom_sent_modality XA
   counter  dicom_modality CT
 
 device family.nm
   class    imaging-nm
   match    dicom_modality in NM PT strong
+  match    dicom_sent_modality in NM PT fair
   source   "DICOM PS3.3 C.7.3.1.1.1, modalities NM, PT"
   example  dicom_modality PT
+  example  dicom_sent_modality PT
   counter  dicom_modality CT
 
 device family.ecg
   class    ecg
   match    dicom_modality in ECG HD EPS strong
+  match    dicom_sent_modality is ECG fair
   source   "DICOM PS3.3 C.7.3.1.1.1, modalities ECG, HD, EPS"
   example  dicom_modality ECG
+  example  dicom_sent_modality ECG
   counter  dicom_modality US
+
+device family.radiotherapy
+  class    radiotherapy
+  match    dicom_modality in RTIMAGE RTRECORD RTPLAN RTDOSE RTSTRUCT strong
+  match    dicom_sent_modality is RT fair
+  source   "DICOM PS3.3 C.7.3.1.1.1, modalities of radiotherapy"
+  example  dicom_modality RTRECORD
+  example  dicom_sent_modality RT
+  counter  dicom_modality CT
+
+# Who asks what to acquire, or says that it did, acquires; what it is, the
+# images say better.
+device family.other-imaging
+  class    imaging-other
+  match    dicom_modality in ES SM OP OPT XC GM BMD IVUS OCT strong
+  match    dicom_sent_modality in ES SM OP XC fair
+  match    dicom_role in worklist-scu mpps-scu commit-scu fair
+  source   "DICOM PS3.3 C.7.3.1.1.1; PS3.4 annexes F, J, K: who asks for a worklist"
+  example  dicom_modality ES
+  example  dicom_sent_modality OP
+  example  dicom_role worklist-scu
+  counter  dicom_modality CT
+  counter  dicom_role worklist-scp
 
 device family.archive
   class    pacs-archive
@@ -75,6 +114,13 @@ device family.worklist
   example  dicom_role worklist-scp
   counter  dicom_role worklist-scu
 
+device family.film-printer
+  class    printer
+  match    dicom_role is print-scp fair
+  source   "DICOM PS3.4 annex H: who prints films"
+  example  dicom_role print-scp
+  counter  dicom_role print-scu
+
 device family.workstation
   class    imaging-workstation
   match    dicom_role in move-scu get-scu strong
@@ -89,9 +135,58 @@ device family.hl7-receiver
   example  hl7_role receiver
   counter  hl7_role source
 
+# Patients, appointments and orders come from the systems of the hospital.
+device family.hl7-system
+  class    hl7-system
+  match    hl7_message like "ADT *" fair
+  match    hl7_message like "ORM *" fair
+  match    hl7_message like "OM* *" fair
+  match    hl7_message like "SIU *" fair
+  match    hl7_message like "RDE *" fair
+  match    hl7_message like "DFT *" fair
+  match    hl7_message like "MFN *" fair
+  source   "HL7 v2.5.1 chapters 3, 4, 6, 8, 10: who sends these messages"
+  example  hl7_message "ADT A01"
+  example  hl7_message "ORM O01"
+  example  hl7_message "OMI O23"
+  example  hl7_message "SIU S12"
+  example  hl7_message "RDE O11"
+  example  hl7_message "DFT P03"
+  example  hl7_message "MFN M02"
+  counter  hl7_message "ORU R01"
+  counter  hl7_message "ACK A01"
+
+device family.monitor
+  class    patient-monitor
+  match    hl7_kind like "MDC_DEV_MON_*_MDS" strong
+  source   "IEEE 11073-10101 A.8.2, device types; IHE PCD-01 OBX-3"
+  example  hl7_kind MDC_DEV_MON_PHYSIO_MULTI_PARAM_MDS
+  counter  hl7_kind MDC_DEV_PUMP_INFUS_MDS
+
+device family.pump
+  class    infusion-pump
+  match    hl7_kind like "MDC_DEV_PUMP_INFUS_*" strong
+  source   "IEEE 11073-10101 A.8.2, device types; IHE PCD-01 OBX-3"
+  example  hl7_kind MDC_DEV_PUMP_INFUS_SYRINGE_MDS
+  counter  hl7_kind MDC_DEV_MON_PHYSIO_MULTI_PARAM_MDS
+
+device family.ventilator
+  class    ventilator
+  match    hl7_kind like "MDC_DEV_*VENT*_MDS" strong
+  source   "IEEE 11073-10101 A.8.2, device types; IHE PCD-01 OBX-3"
+  example  hl7_kind MDC_DEV_SYS_PT_VENT_MDS
+  counter  hl7_kind MDC_DEV_MON_PHYSIO_MULTI_PARAM_MDS
+
 device family.analyser
   class    lab-analyser
-  match    astm_clear is 1 fair
-  source   "CLSI LIS02 6.5: a header record comes from an instrument or its host"
-  example  astm_clear 1
-  counter  astm_clear 0
+  match    astm_role is instrument fair
+  source   "CLSI LIS02 5.3: results and queries come from the instrument"
+  example  astm_role instrument
+  counter  astm_role host
+
+device family.laboratory-host
+  class    hl7-system
+  match    astm_role is host fair
+  source   "CLSI LIS02 5.3: orders come from the computer of the laboratory"
+  example  astm_role host
+  counter  astm_role instrument

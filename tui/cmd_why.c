@@ -119,8 +119,12 @@ static void print_where(const struct page *p, const struct evidence_row *r)
 	if (r->count > 1 && n > 0 && (size_t)n < sizeof(line))
 		n += snprintf(line + n, sizeof(line) - (size_t)n,
 			      ", %" PRIu64 " times", r->count);
-	if (r->where[0] != '\0' && strcmp(r->where, "attribute") != 0 &&
-	    n > 0 && (size_t)n < sizeof(line))
+	if (strcmp(r->where, "registry") == 0 && n > 0 &&
+	    (size_t)n < sizeof(line))
+		snprintf(line + n, sizeof(line) - (size_t)n,
+			 "; by the IEEE registry of makers");
+	else if (r->where[0] != '\0' && strcmp(r->where, "attribute") != 0 &&
+		 n > 0 && (size_t)n < sizeof(line))
 		snprintf(line + n, sizeof(line) - (size_t)n,
 			 "; by the signature at %s", r->where);
 	printf("%s              ", style_start(p->color, STYLE_DIM));

@@ -3,31 +3,44 @@
  * astm - laboratory instruments: header records of ASTM E1394 (CLSI LIS2),
  * in frames of E1381 (CLSI LIS1) or bare.
  *
- * Reads   the sender in the header record, H-5. Nothing else.
+ * Reads   the sender in the header record, H-5, and of each other record its
+ *         letter. Nothing else.
  * Never   the access password (H-4), and no record of patients, orders,
  *         results, comments, queries, science or makers: the stream is only
- *         searched for the next header.
+ *         searched for the next header and for where records begin.
  *
  * Standard ASTM E1381-95 section 6 (frames, checksum), E1394-97 section 7
  *          (header record). The order of components in H-5 is the maker's.
  */
 #include <assert.h>
+#include <strings.h>
 
 #include "classify/dissector.h"
 
 enum {
 	STX = 0x02, ETX = 0x03, EOT = 0x04, ENQ = 0x05, ACK = 0x06, VT = 0x0b,
-	CR = '\r', NAK = 0x15, ETB = 0x17,
-	ENQS_MAX = 4,
+	LF = '\n', CR = '\r', NAK = 0x15, ETB = 0x17,
+	SIGNALS_MAX = 4,
 	FRAME_MAX = 16384,
 	HEADER_MAX = 2048,  /* a bare header record                            */
 	COMPONENTS_MAX = 8,
 	DELIMITERS = 5,     /* H, field, repeat, component, escape             */
 };
 
+/* One direction of a connection. */
+struct astm_side {
+	uint8_t field;       /* separator of the message                       */
+	uint8_t before;      /* enum before, or the letter of a record         */
+	bool ordered;        /* the message has orders, so far without results */
+};
+
+/* Where in the stream a record may begin. */
+enum before { BEFORE_ANY, BEFORE_NUMBER, BEFORE_RECORD };
+
 struct astm_state {
 	bool recognised;
 	uint16_t scanned[2]; /* octets known to hold no end of the header      */
+	struct astm_side side[2];
 };
 static_assert(FRAME_MAX <= UINT16_MAX, "scanned can count them");
 
@@ -65,13 +78,14 @@ static enum guess check_header(struct cur in)
 	return cur_at(&in, DELIMITERS) == cur_at(&in, 1) ? YES : NO;
 }
 
-/* What may come before the header: enquiries; then STX and a frame number,
- * or VT, or nothing. */
+/* What may come before the header: the end of a session before, enquiries;
+ * then STX and a frame number, or VT, or nothing. */
 static enum guess check_start(struct cur in, size_t *before, bool *framed)
 {
 	const uint8_t *start = in.p;
 
-	for (unsigned i = 0; i < ENQS_MAX && cur_at(&in, 0) == ENQ; i++)
+	for (unsigned i = 0; i < SIGNALS_MAX && (cur_at(&in, 0) == ENQ ||
+						 cur_at(&in, 0) == EOT); i++)
 		cur_skip(&in, 1);
 	*framed = cur_at(&in, 0) == STX;
 	if (*framed) {
@@ -154,28 +168,32 @@ static bool is_model(struct cur c)
 	       cur_left(&c) <= 2 && count(c, is_letter) == cur_left(&c);
 }
 
-/* Names by which the receiving computer calls itself. */
+/* Names by which the receiving computer calls itself: HOST, LIS_ID, OpenELIS. */
 static bool is_host(struct cur c)
 {
-	static const char *const names[] = {"HOST", "LIS", "LIS_ID", "LIMS",
-					    "HIS"};
+	static const char *const begins[] = {"HOST", "LIS", "LIMS", "HIS"};
+	size_t n = cur_left(&c);
 
-	for (unsigned i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (cur_left(&c) == strlen(names[i]) &&
-		    cur_is(&c, names[i], strlen(names[i])))
+	for (unsigned i = 0; i < sizeof(begins) / sizeof(begins[0]); i++) {
+		size_t m = strlen(begins[i]);
+
+		if (n >= m && strncasecmp((const char *)c.p, begins[i], m) == 0 &&
+		    !is_letter(cur_at(&c, m)))
 			return true;
-	return false;
+	}
+	return n >= 3 && memcmp(c.end - 3, "LIS", 3) == 0;
 }
 
 /*
  * Makers order H-5 as model^software^serial or maker^model^software^serial.
  * What looks like a version is one; a number after the model is the serial.
+ * A name is a model if it looks like one or if a version comes with it.
  */
 static void tell_sender(struct dissect *d, struct cur in, uint8_t component)
 {
 	struct cur part[COMPONENTS_MAX];
-	unsigned model = 0, i;
-	bool version = false, serial = false;
+	unsigned model = 0, version = 0, i;
+	bool serial = false;
 
 	for (i = 0; i < COMPONENTS_MAX; i++)
 		part[i] = part_of(in, component, i);
@@ -185,18 +203,63 @@ static void tell_sender(struct dissect *d, struct cur in, uint8_t component)
 	if (!is_model(part[0]) && count(part[1], is_letter) > 0 &&
 	    !is_version(part[1]))
 		model = 1;
-	if (model == 1 || is_model(part[0]) || is_version(part[1]))
+	for (i = COMPONENTS_MAX - 1; i > model; i--)
+		if (is_version(part[i]))
+			version = i;
+	if (is_model(part[model]) || version > 0)
 		obs_text(d, ABOUT_SPEAKER, A_astm_model, part[model]);
-	for (i = model + 1; i < COMPONENTS_MAX; i++) {
-		if (is_version(part[i])) {
-			if (!version)
-				obs_text(d, ABOUT_SPEAKER, A_astm_version,
-					 part[i]);
-			version = true;
-		} else if (!serial && count(part[i], is_digit) >= 4) {
+	if (version > 0)
+		obs_text(d, ABOUT_SPEAKER, A_astm_version, part[version]);
+	for (i = model + 1; i < COMPONENTS_MAX && !serial; i++) {
+		serial = !is_version(part[i]) && count(part[i], is_digit) >= 4;
+		if (serial)
 			obs_text(d, ABOUT_SPEAKER, A_astm_serial, part[i]);
-			serial = true;
-		}
+	}
+}
+
+static void tell_role(struct dissect *d, bool instrument)
+{
+	obs_term(d, ABOUT_SPEAKER, A_astm_role,
+		 instrument ? "instrument" : "host");
+	obs_term(d, ABOUT_LISTENER, A_astm_role,
+		 instrument ? "host" : "instrument");
+}
+
+/* Results and queries come from instruments; orders without results, when the
+ * message ends, from their host. */
+static void begin_record(struct dissect *d, uint8_t letter)
+{
+	struct astm_state *s = d->state;
+	struct astm_side *me = &s->side[d->from];
+
+	if (letter == 'R' || letter == 'Q')
+		tell_role(d, true);
+	else if (letter == 'L' && me->ordered)
+		tell_role(d, false);
+	me->ordered = letter == 'O' ||
+		      (me->ordered && letter != 'R' && letter != 'L' &&
+		       letter != 'H');
+}
+
+/* Follows the beginnings of records through octets that are passed over. */
+static void follow(struct dissect *d, struct cur in)
+{
+	struct astm_state *s = d->state;
+	struct astm_side *me = &s->side[d->from];
+
+	while (cur_left(&in) > 0) {
+		uint8_t c = cur_u8(&in);
+
+		if (me->before > BEFORE_RECORD && c == me->field && c != 0)
+			begin_record(d, me->before);
+		if (c == STX)
+			me->before = BEFORE_NUMBER;
+		else if (c == CR || c == LF || c == VT ||
+			 (me->before == BEFORE_NUMBER && is_digit(c)))
+			me->before = BEFORE_RECORD;
+		else
+			me->before = me->before == BEFORE_RECORD && is_letter(c)
+					     ? c : BEFORE_ANY;
 	}
 }
 
@@ -205,6 +268,7 @@ static void header(struct dissect *d, struct cur record)
 	struct astm_state *s = d->state;
 	uint8_t field = cur_at(&record, 1), component = cur_at(&record, 3);
 
+	s->side[d->from] = (struct astm_side){.field = field};
 	s->recognised = true;
 	obs_protocol(d, "astm", false);
 	obs_word(d, ABOUT_SPEAKER, A_astm_clear, 1);
@@ -236,9 +300,13 @@ static bool sums_up(struct cur frame, struct cur sum)
 static struct verdict no_header(struct dissect *d)
 {
 	struct astm_state *s = d->state;
+	struct cur in = d->in;
 
 	s->scanned[d->from] = 0;
-	return s->recognised ? took(1) : not_mine();
+	if (!s->recognised)
+		return not_mine();
+	follow(d, cur_take(&in, 1));
+	return took(1);
 }
 
 /* The end of what is looked for, from octet `from` on; false to be asked
@@ -282,13 +350,15 @@ static struct verdict framed_header(struct dissect *d, size_t before)
 	s->scanned[d->from] = 0;
 	cur_skip(&frame, 1);
 	header(d, cur_until(&frame, CR));
+	in = d->in;
+	follow(d, cur_take(&in, n + 3));
 	return took(n + 3);
 }
 
 /* Without frames the next record must be one, too. */
 static struct verdict bare_header(struct dissect *d, size_t before)
 {
-	static const char ends[2] = {CR, CR}, records[] = "HPORCQSML";
+	static const char ends[2] = {CR, LF}, records[] = "HPORCQSML";
 	struct astm_state *s = d->state;
 	struct cur in = d->in, record;
 	uint8_t field, type;
@@ -323,14 +393,21 @@ static struct verdict astm_parse(struct dissect *d)
 	uint8_t first = cur_at(&d->in, 0);
 	bool framed;
 
-	if (d->after_gap)
+	if (d->after_gap) {
 		s->scanned[d->from] = 0;
+		s->side[d->from].before = BEFORE_ANY;
+		s->side[d->from].ordered = false;
+	}
 	/* Known: on to where the next header may begin. */
 	while (s->recognised && i < left && cur_at(&d->in, i) != STX &&
 	       cur_at(&d->in, i) != VT && cur_at(&d->in, i) != 'H')
 		i++;
-	if (i > 0)
+	if (i > 0) {
+		struct cur in = d->in;
+
+		follow(d, cur_take(&in, i));
 		return took(i);
+	}
 	/* The answers of the other side come before anything is known. */
 	if (!s->recognised && (first == ACK || first == NAK || first == EOT))
 		return took(1);

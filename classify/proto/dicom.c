@@ -190,13 +190,16 @@ static bool look_into(struct dissect *d, struct dicom_side *me, struct pdv v,
 	struct gathered g;
 	bool told = false;
 
-	if (syntax == SYNTAX_NONE || me->heads >= HEADS_MAX)
+	if ((syntax == SYNTAX_NONE && s->answered) || me->heads >= HEADS_MAX)
 		return false;
 	for (unsigned i = 0; i < 2 && !told; i++) {
 		gather(&g, d->in, me->pdu_left, sizes[i]);
 		*more = g.need;
+		if (g.need == 0 && syntax == SYNTAX_NONE)
+			syntax = dicom_syntax_by_look(cur_of(g.octets, g.n));
 		if (g.need == 0)
-			told = dicom_dataset(d, syntax, cur_of(g.octets, g.n),
+			told = syntax == SYNTAX_NONE ||
+			       dicom_dataset(d, syntax, cur_of(g.octets, g.n),
 					     g.whole || i == 1);
 		forget(&g);
 		if (g.need > 0)

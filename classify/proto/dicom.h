@@ -47,6 +47,7 @@ struct dicom_side {
 	bool inside;        /* the last fragment did not end its message       */
 	bool images;        /* a data set with equipment elements comes next   */
 	bool passed_on;     /* .. of which the sender is not the origin        */
+	bool any_kind;      /* .. such as reports, often made by others        */
 	uint8_t heads;      /* data sets looked into so far                    */
 };
 
@@ -60,7 +61,7 @@ struct dicom_state {
 	uint8_t proposed, accepted;     /* contexts told                       */
 	uint8_t storage;                /* storage classes proposed            */
 	uint8_t family;                 /* enum family of those                */
-	bool recognised, associated;
+	bool recognised, associated, answered;
 	uint8_t requestor;              /* enum side, when associated          */
 };
 static_assert(sizeof(struct dicom_state) <= STATE_MAX, "fits its flow");
@@ -76,6 +77,11 @@ uint8_t dicom_sop_of(struct cur uid);
 /* Its UID into out; false for row 0. */
 bool dicom_sop_uid(uint8_t sop, char out[UID_MAX + 1]);
 enum family dicom_sop_family(uint8_t sop);
+/* Whether the sender of this side may have made what it stores: it opened the
+ * association, and nobody asked for the images. */
+bool dicom_may_make(const struct dissect *);
+/* Tells the kind of equipment whose images it stores. */
+void dicom_tell_kind(struct dissect *, struct cur sop);
 
 enum syntax dicom_syntax_of(const struct dicom_state *, uint8_t context);
 
@@ -86,6 +92,9 @@ struct verdict dicom_associate_item(struct dissect *);
 
 /* A whole command set; notes what its data set will be. */
 void dicom_command(struct dissect *, struct cur command);
+
+/* The encoding of a data set whose negotiation was not seen. */
+enum syntax dicom_syntax_by_look(struct cur head);
 
 /*
  * The head of a data set: tells the equipment that made it.

@@ -21,6 +21,7 @@ enum {
 	USER_IMPL_VERSION = 0x55,
 	USER_IDENTITY = 0x58,
 	TOLD_MAX = 32, /* classes told for one association and direction       */
+	STORAGE_FEW = 8, /* a modality proposes no more                        */
 };
 
 static const char dicom_root[] = "1.2.840.10008.";
@@ -96,6 +97,37 @@ enum family dicom_sop_family(uint8_t sop)
 						    : FAMILY_NONE;
 }
 
+bool dicom_may_make(const struct dissect *d)
+{
+	const struct dicom_state *s = d->state;
+
+	return s->associated && s->requestor == d->from &&
+	       !s->side[d->from].passed_on;
+}
+
+/* A scanner offers few classes, all of its kind; those who offer more may be
+ * anything, and the class stored is all there is to go by. */
+void dicom_tell_kind(struct dissect *d, struct cur sop)
+{
+	static const char *const kinds[FAMILY_MIXED] = {
+		[FAMILY_CT] = "CT", [FAMILY_DX] = "DX", [FAMILY_ECG] = "ECG",
+		[FAMILY_EEG] = "EEG", [FAMILY_ES] = "ES", [FAMILY_IO] = "IO",
+		[FAMILY_MG] = "MG", [FAMILY_MR] = "MR", [FAMILY_NM] = "NM",
+		[FAMILY_OP] = "OP", [FAMILY_PT] = "PT", [FAMILY_RT] = "RT",
+		[FAMILY_SM] = "SM", [FAMILY_US] = "US", [FAMILY_XA] = "XA",
+		[FAMILY_XC] = "XC",
+	};
+	const struct dicom_state *s = d->state;
+	bool many = s->storage > STORAGE_FEW || s->family >= FAMILY_MIXED;
+	enum family f = many ? dicom_sop_family(dicom_sop_of(sop))
+			     : (enum family)s->family;
+
+	if (many)
+		obs_word(d, ABOUT_SPEAKER, A_dicom_many_kinds, 1);
+	if (kinds[f] != NULL)
+		obs_term(d, ABOUT_SPEAKER, A_dicom_sent_modality, kinds[f]);
+}
+
 enum syntax dicom_syntax_of(const struct dicom_state *s, uint8_t context)
 {
 	unsigned i = context >> 1;
@@ -130,7 +162,7 @@ void dicom_associate(struct dissect *d, enum pdu type, struct cur fixed)
 	cur_copy(&fixed, s->called, AE_SIZE);
 	cur_copy(&fixed, s->calling, AE_SIZE);
 	s->requestor = (uint8_t)d->from;
-	s->associated = false;
+	s->associated = s->answered = false;
 }
 
 /* The application context settles that this is DICOM; titles are told now. */
@@ -148,10 +180,29 @@ static void application(struct dissect *d, enum pdu type)
 		obs_text(d, ABOUT_LISTENER, A_dicom_called_ae, called);
 		return;
 	}
+	s->answered = true;
 	obs_word(d, ABOUT_SPEAKER, A_dicom_clear, 1);
 	obs_word(d, ABOUT_LISTENER, A_dicom_clear, 1);
 	if (s->associated && s->requestor != d->from)
 		obs_text(d, ABOUT_SPEAKER, A_dicom_called_ae, called);
+}
+
+static bool is_nuclear(enum family f)
+{
+	return f == FAMILY_NM || f == FAMILY_PT;
+}
+
+/* Scanners that join two kinds send both: PET/CT, PET/MR, SPECT/CT. */
+static enum family joined(enum family a, enum family b)
+{
+	bool both = (is_nuclear(a) || a == FAMILY_CT || a == FAMILY_MR) &&
+		    (is_nuclear(b) || b == FAMILY_CT || b == FAMILY_MR);
+
+	if (a == FAMILY_NONE || a == b)
+		return b;
+	if (!both || (!is_nuclear(a) && !is_nuclear(b)))
+		return FAMILY_MIXED;
+	return a == FAMILY_PT || b == FAMILY_PT ? FAMILY_PT : FAMILY_NM;
 }
 
 /* How many kinds of equipment the requestor could be. */
@@ -165,8 +216,7 @@ static void count_storage(struct dicom_state *s, uint8_t sop)
 		s->storage++;
 	if (f == FAMILY_ANY)
 		return;
-	s->family = (uint8_t)(s->family == FAMILY_NONE || s->family == f
-				      ? f : FAMILY_MIXED);
+	s->family = (uint8_t)joined((enum family)s->family, f);
 }
 
 /* 9.3.2.2: one abstract syntax, and transfer syntaxes to choose from. */

@@ -17,13 +17,16 @@ enum {
 	ELEMENTS_MAX = 4096,
 	NESTING_MAX = 8,
 	CREATORS_MAX = 4,
+	ESC = 0x1b,
 	VALUE_MAX = 64,        /* LO and SH are no longer, PS3.5 6.2           */
+	GROUP_FIRST = 0x0008,
+	ELEMENT_FIRST = 0x0018,
 	GROUP_PATIENT = 0x0010,
 	GROUP_END = 0x0020,    /* study, series: nothing of interest from here */
-	STORAGE_FEW = 8,       /* a modality proposes no more                  */
 };
 
 static const uint32_t UNDEFINED = 0xffffffffU;
+static const uint32_t TAG_CHARACTER_SET = 0x00080005U;
 static const uint32_t TAG_ITEM = 0xfffee000U;
 static const uint32_t TAG_ITEM_END = 0xfffee00dU;
 static const uint32_t TAG_SEQUENCE_END = 0xfffee0ddU;
@@ -34,20 +37,21 @@ enum part {
 	PARTS
 };
 
-/* What is read, and what it is called when the sender made the object. */
+/* What is read, and what it is called when the sender made the object, and
+ * when it may have. */
 static const struct part_row {
 	uint32_t tag;
-	enum attr attr;
+	enum attr own, sent;
 } parts[PARTS] = {
-	[PART_STATION_AE] = {0x00080055, A_none},
-	[PART_MODALITY] = {0x00080060, A_dicom_modality},
-	[PART_VENDOR] = {0x00080070, A_dicom_vendor},
-	[PART_INSTITUTION] = {0x00080080, A_dicom_institution},
-	[PART_STATION] = {0x00081010, A_dicom_station},
-	[PART_DEPARTMENT] = {0x00081040, A_dicom_department},
-	[PART_MODEL] = {0x00081090, A_dicom_model},
-	[PART_SERIAL] = {0x00181000, A_dicom_serial},
-	[PART_VERSION] = {0x00181020, A_dicom_version},
+	[PART_STATION_AE] = {0x00080055, A_none, A_none},
+	[PART_MODALITY] = {0x00080060, A_dicom_modality, A_none},
+	[PART_VENDOR] = {0x00080070, A_dicom_vendor, A_dicom_sent_vendor},
+	[PART_INSTITUTION] = {0x00080080, A_dicom_institution, A_none},
+	[PART_STATION] = {0x00081010, A_dicom_station, A_none},
+	[PART_DEPARTMENT] = {0x00081040, A_dicom_department, A_none},
+	[PART_MODEL] = {0x00081090, A_dicom_model, A_dicom_sent_model},
+	[PART_SERIAL] = {0x00181000, A_dicom_serial, A_dicom_sent_serial},
+	[PART_VERSION] = {0x00181020, A_dicom_version, A_dicom_sent_version},
 };
 
 /* What test objects and installers leave in these places. */
@@ -70,6 +74,7 @@ struct equipment {
 	struct cur part[PARTS];
 	struct cur creator[CREATORS_MAX];
 	unsigned creators;
+	bool latin; /* texts are in ISO 8859-1: 0008,0005, PS3.5 6.1.2         */
 };
 
 static bool is_long(uint8_t a, uint8_t b)
@@ -104,6 +109,26 @@ static bool read_element(struct cur *in, enum syntax syntax, struct element *e)
 	return cur_ok(in);
 }
 
+/* Objects begin in group 0008, with its length, a character set or a class;
+ * octets that are deflated do not. */
+enum syntax dicom_syntax_by_look(struct cur head)
+{
+	struct cur big = head;
+	uint16_t group = cur_u16le(&head), element = cur_u16le(&head);
+	bool letters = cur_at(&head, 0) >= 'A' && cur_at(&head, 0) <= 'Z' &&
+		       cur_at(&head, 1) >= 'A' && cur_at(&head, 1) <= 'Z';
+
+	if (group == GROUP_FIRST && element <= ELEMENT_FIRST && letters)
+		return SYNTAX_EXPLICIT;
+	if (group == GROUP_FIRST && element <= ELEMENT_FIRST)
+		return cur_u32le(&head) <= VALUE_MAX && cur_ok(&head)
+			       ? SYNTAX_IMPLICIT : SYNTAX_NONE;
+	if (letters && cur_u16(&big) == GROUP_FIRST &&
+	    cur_u16(&big) <= ELEMENT_FIRST)
+		return SYNTAX_BIG;
+	return SYNTAX_NONE;
+}
+
 /*
  * Steps over a sequence or item without a length, to its delimiter. What is
  * inside an unknown one is implicit little-endian, PS3.5 6.2.2.
@@ -135,11 +160,20 @@ static bool is_creator(uint32_t tag)
 	       (tag & 0xffff) <= 0xff && tag >> 16 != GROUP_PATIENT + 1;
 }
 
+static bool is_latin(const struct cur *set)
+{
+	return CUR_IS(set, "ISO_IR 100") || CUR_IS(set, "ISO 2022 IR 100");
+}
+
+/* Text that shifts between character sets (ESC) is not read. */
 static void note(struct equipment *q, uint32_t tag, struct cur value)
 {
 	value = cur_until(&value, '\\');
 	value = dicom_trim(value);
-	if (cur_left(&value) == 0 || cur_left(&value) > VALUE_MAX)
+	if (tag == TAG_CHARACTER_SET)
+		q->latin = is_latin(&value);
+	if (cur_left(&value) == 0 || cur_left(&value) > VALUE_MAX ||
+	    cur_find(&value, ESC) >= 0)
 		return;
 	for (size_t i = 0; i < sizeof(meaningless) / sizeof(*meaningless); i++)
 		if (cur_left(&value) == strlen(meaningless[i]) &&
@@ -187,41 +221,62 @@ static bool same_name(struct cur a, struct cur b)
 }
 
 /*
- * Whether the sender itself made the object: it names itself as station, or
- * names none and is ready to send the objects of one kind of equipment only.
- * Archives and workstations pass on what others made.
+ * Whether the sender itself made the object: it names itself as station.
+ * Archives, routers and workstations pass on what others made.
  */
 static bool is_own(const struct dissect *d, const struct equipment *q)
 {
 	const struct dicom_state *s = d->state;
 	struct cur title = dicom_trim(cur_of(s->calling, AE_SIZE));
-	struct cur station = q->part[PART_STATION];
-	struct cur station_ae = q->part[PART_STATION_AE];
 
-	if (s->side[d->from].passed_on || !s->associated ||
-	    s->requestor != d->from)
-		return false;
-	if (same_name(station, title) || same_name(station_ae, title))
-		return true;
-	return cur_left(&station) == 0 && cur_left(&station_ae) == 0 &&
-	       s->storage > 0 && s->storage <= STORAGE_FEW &&
-	       s->family > FAMILY_ANY && s->family < FAMILY_MIXED;
+	return dicom_may_make(d) &&
+	       (same_name(q->part[PART_STATION], title) ||
+		same_name(q->part[PART_STATION_AE], title));
+}
+
+/* One value, as UTF-8. */
+static void tell_text(struct dissect *d, const struct equipment *q,
+		      enum about about, enum attr attr, struct cur value)
+{
+	uint8_t text[2 * VALUE_MAX];
+	size_t n = 0;
+
+	if (!q->latin) {
+		obs_text(d, about, attr, value);
+		return;
+	}
+	while (cur_left(&value) > 0) {
+		uint8_t c = cur_u8(&value);
+
+		if (c >= 0x80)
+			text[n++] = (uint8_t)(0xc0 | c >> 6);
+		text[n++] = c < 0x80 ? c : (uint8_t)(0x80 | (c & 0x3f));
+	}
+	obs_text(d, about, attr, cur_of(text, n));
 }
 
 static void tell(struct dissect *d, const struct equipment *q)
 {
-	if (!is_own(d, q)) {
-		obs_text(d, ABOUT_CARRIED, A_dicom_carried_modality,
-			 q->part[PART_MODALITY]);
-		obs_text(d, ABOUT_CARRIED, A_dicom_carried_model,
-			 q->part[PART_MODEL]);
+	const struct dicom_state *s = d->state;
+	bool own = is_own(d, q);
+
+	if (!dicom_may_make(d)) {
+		tell_text(d, q, ABOUT_CARRIED, A_dicom_carried_modality,
+			  q->part[PART_MODALITY]);
+		tell_text(d, q, ABOUT_CARRIED, A_dicom_carried_model,
+			  q->part[PART_MODEL]);
 		return;
 	}
-	for (unsigned i = 0; i < PARTS; i++)
-		if (parts[i].attr != A_none)
-			obs_text(d, ABOUT_SPEAKER, parts[i].attr, q->part[i]);
-	for (unsigned i = 0; i < q->creators; i++)
-		obs_text(d, ABOUT_SPEAKER, A_dicom_creator, q->creator[i]);
+	if (!own && s->side[d->from].any_kind)
+		return;
+	for (unsigned i = 0; i < PARTS; i++) {
+		enum attr attr = own ? parts[i].own : parts[i].sent;
+
+		if (attr != A_none)
+			tell_text(d, q, ABOUT_SPEAKER, attr, q->part[i]);
+	}
+	for (unsigned i = 0; own && i < q->creators; i++)
+		tell_text(d, q, ABOUT_SPEAKER, A_dicom_creator, q->creator[i]);
 }
 
 bool dicom_dataset(struct dissect *d, enum syntax syntax, struct cur head,

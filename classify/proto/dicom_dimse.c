@@ -133,7 +133,11 @@ static void requested(struct dissect *d, const struct command *c,
 		role = store_role(d, c, usual);
 		me->images = c->data_set != NO_DATA_SET;
 		me->passed_on = role != usual;
+		me->any_kind = dicom_sop_family(dicom_sop_of(c->sop)) ==
+			       FAMILY_ANY;
 		obs_text(d, ABOUT_SPEAKER, A_dicom_stored, c->sop);
+		if (dicom_may_make(d))
+			dicom_tell_kind(d, c->sop);
 	}
 	if (c->field == C_MOVE)
 		obs_text(d, ABOUT_SPEAKER, A_dicom_move_to, c->move_to);
@@ -145,12 +149,17 @@ static void requested(struct dissect *d, const struct command *c,
 
 void dicom_command(struct dissect *d, struct cur in)
 {
-	const struct dicom_state *s = d->state;
+	struct dicom_state *s = d->state;
 	struct command c = read_command(in);
 	const struct role_row *row = role_of(&c);
 
 	if (row == NULL)
 		return;
+	/* Where the answer to the association was not seen. */
+	if (!s->answered) {
+		obs_word(d, ABOUT_SPEAKER, A_dicom_clear, 1);
+		obs_word(d, ABOUT_LISTENER, A_dicom_clear, 1);
+	}
 	if ((c.field & ANSWER) == 0)
 		requested(d, &c, row);
 	else if (is_success(c.status) &&

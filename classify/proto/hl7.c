@@ -217,7 +217,8 @@ static bool message(struct dissect *d, struct cur segment)
 	obs_text(d, ABOUT_LISTENER, A_hl7_called_application,
 		 hl7_part(hl7_part(segment, f, 4), c, 0));
 	tell_type(d, type, hl7_part(msh9, c, 1));
-	obs_text(d, ABOUT_SPEAKER, A_hl7_standard, version);
+	if (CUR_IS(&version, "2."))
+		obs_text(d, ABOUT_SPEAKER, A_hl7_standard, version);
 	obs_text(d, hl7_about(d), A_hl7_profile,
 		 hl7_part(hl7_part(profile, me->repetition, 0), c, 0));
 	if (CUR_IS(&type, "ACK"))
@@ -319,6 +320,7 @@ static struct verdict between(struct dissect *d)
 		return lost(d);
 	if (me->scanned < framing)
 		me->scanned = (uint16_t)framing;
+	me->begun = first == VT;
 	switch (line_end(d, &n)) {
 	case LINE_MORE:
 		return need(cur_left(&d->in) + 1);
@@ -327,6 +329,7 @@ static struct verdict between(struct dissect *d)
 	default:
 		break;
 	}
+	me->begun = false;
 	segment = cur_take(&segment, n);
 	cur_skip(&segment, framing);
 	if (!CUR_IS(&segment, "MSH")) {
@@ -413,6 +416,11 @@ static struct verdict hl7_parse(struct dissect *d)
 	struct hl7_side *me = side_of(d);
 
 	if (d->after_gap) {
+		/* A short snap length cuts every header: the frame and the
+		 * separators are all that is left to go by. */
+		if (me->begun)
+			recognised(d);
+		me->begun = false;
 		me->mode = LOST;
 		me->scanned = 0;
 	}

@@ -24,6 +24,7 @@ enum hl7_owner {
 struct hl7_side {
 	uint8_t mode;                 /* where in the stream, see hl7.c        */
 	uint8_t field, component, repetition; /* separators of the message     */
+	bool begun;                   /* a header in VT, not seen to its end   */
 	bool role_told;
 	bool many;                    /* messages of several senders           */
 	bool gateway;                 /* by its own name                       */

@@ -23,6 +23,7 @@ enum {
 	SERIAL_DIGITS = 5,  /* so many digits in one word are no model         */
 	NAMESPACE_DIGITS = 4,
 	UUID_LENGTH = 36,
+	YEAR_DIGITS = 4,
 	TEXT_MAX = 160,
 };
 
@@ -265,18 +266,33 @@ static void tell_device(struct dissect *d, const struct device *v)
 		 cur_of(v->eui, v->eui_n));
 }
 
+/* LAW (IHE LAB-29) gives model and serial number of the analyser as two
+ * repetitions of one field. */
+static bool is_rest(struct hl7_side *me, const struct device *v)
+{
+	return v->eui_n == 0 && cur_left(&v->model) == 0 &&
+	       same_serial(me, v->serial);
+}
+
+static bool has_figure(const struct device *v)
+{
+	return v->eui_n > 0 || digits(v->model) + digits(v->serial) > 0;
+}
+
 /* All repetitions of a field that names devices; `part` says it is one of a
  * larger device, whose own parts are no assets. */
 static void read_devices(struct dissect *d, struct cur in, bool part)
 {
 	struct hl7_side *me = side_of(d);
+	bool own = false;
 
 	for (unsigned i = 0; i < REPETITIONS_MAX && cur_left(&in) > 0; i++) {
 		struct device v = read_device(cur_until(&in, me->repetition),
 					      me->component);
-		bool own = is_sender(me, &v);
 
-		if (part && !own)
+		own = is_sender(me, &v) || (own && is_rest(me, &v));
+		/* A name without any figure may be a person's. */
+		if (!own && (part || !has_figure(&v)))
 			continue;
 		me->owner = own ? OWNER_SENDER : OWNER_OTHER;
 		tell_device(d, &v);
@@ -291,7 +307,8 @@ enum about hl7_about(const struct dissect *d)
 void hl7_sender(struct dissect *d, struct cur msh3)
 {
 	struct hl7_side *me = side_of(d);
-	struct cur first = hl7_part(msh3, me->component, 0);
+	struct cur first = hl7_part(hl7_part(msh3, me->repetition, 0),
+				    me->component, 0);
 	struct name name = reduce(first);
 	uint32_t h = hash(msh3);
 
@@ -357,13 +374,19 @@ void hl7_equipment(struct dissect *d, struct cur in)
 	read_devices(d, hl7_part(in, side_of(d)->field, 1), false);
 }
 
+/* Whether what a row of the containment tree says is about the sender. */
+static bool is_about_sender(const struct hl7_side *me)
+{
+	return !me->many && !me->gateway && me->owner != OWNER_OTHER &&
+	       (me->owner == OWNER_SENDER || me->eui_n > 0);
+}
+
 /* A product specification: the only values of observations that are read. */
 static void specify(struct dissect *d, const struct specification *row,
 		    struct cur value)
 {
 	struct hl7_side *me = side_of(d);
-	bool own = !me->many && !me->gateway && me->owner != OWNER_OTHER &&
-		   (me->owner == OWNER_SENDER || me->eui_n > 0);
+	bool own = is_about_sender(me);
 
 	if (own && row->own == A_hl7_serial && !same_serial(me, value))
 		own = false;
@@ -371,6 +394,38 @@ static void specify(struct dissect *d, const struct specification *row,
 		obs_text(d, ABOUT_SPEAKER, row->own, value);
 	else if (row->carried != A_none)
 		obs_text(d, ABOUT_CARRIED, row->carried, value);
+}
+
+/* A separator within a result moves all behind it, and where the device should
+ * stand there is a person: the one letter of the status (OBX-11) and the times
+ * (OBX-12, OBX-14) show it. */
+static bool is_in_place(struct cur in, uint8_t field)
+{
+	for (unsigned i = 11; i <= 17; i++) {
+		struct cur v = hl7_part(in, field, i);
+		bool letter = cur_left(&v) == 1 && plain(cur_at(&v, 0)) >= 'A';
+
+		if (cur_left(&v) == 0)
+			continue;
+		if (letter != (i == 11))
+			return false;
+		if ((i == 12 || i == 14) && digits(v) < YEAR_DIGITS)
+			return false;
+	}
+	return true;
+}
+
+/* MDC_DEV_PUMP_INFUS_SYRINGE_MDS: a row that stands for a whole device. */
+static void tell_kind(struct dissect *d, struct cur name)
+{
+	static const char start[] = "MDC_DEV_", end[] = "_MDS";
+	size_t n = cur_left(&name);
+
+	if (n < sizeof(start) + sizeof(end) || !CUR_IS(&name, start) ||
+	    memcmp(name.end - sizeof(end) + 1, end, sizeof(end) - 1) != 0)
+		return;
+	obs_text(d, is_about_sender(side_of(d)) ? ABOUT_SPEAKER : ABOUT_CARRIED,
+		 A_hl7_kind, name);
 }
 
 void hl7_observation(struct dissect *d, struct cur in)
@@ -389,7 +444,10 @@ void hl7_observation(struct dissect *d, struct cur in)
 			specify(d, &specifications[i],
 				hl7_part(hl7_part(in, me->field, 5),
 					 me->component, 0));
-	read_devices(d, hl7_part(in, me->field, 18), part);
+	if (is_in_place(in, me->field))
+		read_devices(d, hl7_part(in, me->field, 18), part);
+	if (!part)
+		tell_kind(d, code);
 }
 
 /* PRT: a device takes part, if no person is named (PRT-5). The unique device

@@ -58,6 +58,7 @@ void trial_bytes(struct trial *t, enum side from, const void *p, size_t n,
 
 		memcpy(copy, at, part);
 		t->d.from = from;
+		t->d.after_gap = false; /* each packet has its own stage   */
 		feed_push(&t->feed[from], t->pool, t->by, &t->d, copy, part);
 		free(copy);
 		t->malformed |= t->feed[from].broken;
@@ -87,7 +88,7 @@ struct verdict trial_datagram(struct trial *t, enum side from, const void *p,
 void trial_gap(struct trial *t, enum side from, uint64_t missing)
 {
 	t->d.from = from;
-	feed_gap(&t->feed[from], t->pool, t->by, &t->d, missing);
+	feed_gap(&t->feed[from], t->pool, t->by, missing);
 }
 
 enum guess trial_probe(const struct dissector *by, enum side from,

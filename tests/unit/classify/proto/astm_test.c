@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include <stdio.h>
+#include <string.h>
 
 #include "tests/support/dissect.h"
 
@@ -94,11 +95,12 @@ static void bare_records_are_read_when_a_second_one_follows(void **state)
 	static const char *const texts[] = {
 		HEADER PATIENT, "\x0b" HEADER PATIENT "\x1c\r",
 		("H|\\^&|||CS-2500^01-70^21768\r\n" PATIENT),
+		("H|\\^&|||CS-2500^01-70^21768\n" PATIENT),
 	};
 	struct trial *t;
 
 	(void)state;
-	for (unsigned i = 0; i < 3; i++)
+	for (unsigned i = 0; i < 4; i++)
 		for (size_t chunk = 0; chunk < 3; chunk++) {
 			t = trial_open(&dissector_astm, 5100);
 			trial_bytes(t, CLIENT, texts[i], strlen(texts[i]),
@@ -142,6 +144,9 @@ static void makers_order_the_sender_in_their_own_ways(void **state)
 		{"HOST", NULL, NULL, NULL},
 		{"LIS_ID", NULL, NULL, NULL},
 		{"Some Name", NULL, NULL, NULL},
+		{"STA Compact Max^4^2.1", "STA Compact Max", "2.1", NULL},
+		{"CANARY^PHILIP^J", NULL, NULL, NULL},
+		{"OpenELIS^3.0", NULL, NULL, NULL},
 	};
 
 	(void)state;
@@ -165,6 +170,55 @@ static void makers_order_the_sender_in_their_own_ways(void **state)
 					expected[k]);
 		trial_close(t);
 	}
+}
+
+/* A message of these records, each in a frame of its own or all in one. */
+static struct trial *message(const char *const *records, unsigned n, bool one,
+			     size_t chunk)
+{
+	struct trial *t = trial_open(&dissector_astm, 12000);
+	char out[1024], all[512] = "";
+
+	trial_bytes(t, CLIENT, "\004\005", 2, chunk);
+	for (unsigned i = 0; i < n; i++) {
+		strcat(all, records[i]);
+		if (one && i + 1 < n)
+			continue;
+		trial_bytes(t, CLIENT, out,
+			    frame(out, sizeof(out), (i + 1) % 8, all, 0),
+			    chunk);
+		all[0] = '\0';
+	}
+	return t;
+}
+
+static void records_tell_the_instrument_from_its_host(void **state)
+{
+	static const char *const results[] = {
+		"H|\\^&|||||||||||P|1\r", "P|1||CANARY1\r", "O|1|CANARY2\r",
+		"R|1|^^^GLU|CANARY\r", "L|1|N\r"};
+	static const char *const orders[] = {
+		"H|\\^&|||||||||||P|1\r", "P|1||CANARY1|R|L|\r",
+		"O|1|CANARY2\r", "L|1|N\r"};
+
+	(void)state;
+	for (unsigned one = 0; one < 2; one++)
+		for (size_t chunk = 0; chunk < 5; chunk++) {
+			struct trial *t = message(results, 5, one, chunk);
+
+			assert_string_equal(trial_text(t, CLIENT, A_astm_role),
+					    "instrument");
+			assert_string_equal(trial_text(t, SERVER, A_astm_role),
+					    "host");
+			assert_false(trial_leaks(t, "CANARY"));
+			trial_close(t);
+			t = message(orders, 4, one, chunk);
+			assert_string_equal(trial_text(t, CLIENT, A_astm_role),
+					    "host");
+			assert_string_equal(trial_text(t, SERVER, A_astm_role),
+					    "instrument");
+			trial_close(t);
+		}
 }
 
 static void octets_that_only_look_alike_are_refused(void **state)
@@ -227,6 +281,7 @@ int main(void)
 			bare_records_are_read_when_a_second_one_follows),
 		cmocka_unit_test(a_wrong_checksum_is_no_astm),
 		cmocka_unit_test(makers_order_the_sender_in_their_own_ways),
+		cmocka_unit_test(records_tell_the_instrument_from_its_host),
 		cmocka_unit_test(octets_that_only_look_alike_are_refused),
 		cmocka_unit_test(after_a_gap_the_next_header_is_found),
 		cmocka_unit_test(

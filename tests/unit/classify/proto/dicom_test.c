@@ -149,28 +149,146 @@ static void elements_may_straddle_fragments_pdus_and_segments(void **state)
 	trial_close(whole);
 }
 
-static void what_another_station_made_does_not_name_the_sender(void **state)
+static void expect_sent(const struct trial *t)
 {
-	struct trial *t = stored((struct variant){.syntax = EXPLICIT,
-						  .station = "OTHER"});
-
-	(void)state;
 	assert_null(trial_text(t, CLIENT, A_dicom_vendor));
 	assert_null(trial_text(t, CLIENT, A_dicom_serial));
-	assert_true(trial_said(t, A_dicom_carried_model, "Scanner 9"));
-	assert_int_equal(trial_voice(t, A_dicom_carried_modality),
-			 VOICE_CARRIED);
+	assert_null(trial_text(t, CLIENT, A_dicom_station));
+	assert_true(trial_said(t, A_dicom_sent_modality, "CT"));
+	assert_true(trial_said(t, A_dicom_sent_vendor, "Example Maker"));
+	assert_true(trial_said(t, A_dicom_sent_model, "Scanner 9"));
+	assert_true(trial_said(t, A_dicom_sent_serial, "SN12034"));
+	assert_true(trial_said(t, A_dicom_sent_version, "VA40A"));
 	assert_true(trial_said(t, A_dicom_stored, CT));
+	assert_false(trial_leaks(t, "CANARY"));
+}
+
+static void images_of_one_kind_from_another_station_are_maybe_its_own(
+	void **state)
+{
+	static const char *const stations[] = {"OTHER", NULL};
+
+	(void)state;
+	for (unsigned i = 0; i < 2; i++) {
+		struct trial *t = stored((struct variant){
+			.syntax = EXPLICIT, .station = stations[i]});
+
+		expect_sent(t);
+		trial_close(t);
+	}
+}
+
+/* Asks for these storage classes and sends an object of one. */
+static struct trial *sent_by_one_that_proposes(const char *const *sops,
+					       unsigned n, const char *sop)
+{
+	struct trial *t = trial_open(&dissector_dicom, 104);
+	static struct wire body, out, m;
+
+	body.n = out.n = m.n = 0;
+	fixed(&body);
+	for (unsigned i = 0; i < n; i++)
+		context(&body, 0x20, (uint8_t)(2 * i + 1), sops[i], EXPLICIT);
+	pdu(&out, 1, &body);
+	trial_bytes(t, CLIENT, out.p, out.n, 0);
+	store_command(&m, 0x0001, sop, NULL);
+	send(t, CLIENT, &m, true, ROOM, true, 0);
+	m.n = 0;
+	image(&m, EXPLICIT, "OTHER");
+	send(t, CLIENT, &m, false, ROOM, true, 0);
+	return t;
+}
+
+static void who_offers_several_kinds_is_told_so(void **state)
+{
+	static const char *const two[] = {CT, US};
+	struct trial *t = sent_by_one_that_proposes(two, 2, CT);
+
+	(void)state;
+	expect_sent(t);
+	assert_int_equal(trial_word(t, CLIENT, A_dicom_many_kinds), 1);
+	trial_close(t);
+	t = sent_by_one_that_proposes(two, 1, CT);
+	expect_sent(t);
+	assert_true(trial_word(t, CLIENT, A_dicom_many_kinds) == UINT64_MAX);
 	trial_close(t);
 }
 
-static void without_a_station_few_classes_of_one_kind_suffice(void **state)
+static void a_report_does_not_name_the_scanner_that_sends_it(void **state)
 {
-	struct trial *t = stored((struct variant){.syntax = EXPLICIT});
+	static const char report[] = "1.2.840.10008.5.1.4.1.1.88.22";
+	static const char *const two[] = {CT, report};
+	struct trial *t = sent_by_one_that_proposes(two, 2, report);
 
 	(void)state;
-	expect_equipment(t);
+	assert_true(trial_said(t, A_dicom_sent_modality, "CT"));
+	assert_null(trial_text(t, CLIENT, A_dicom_sent_model));
 	trial_close(t);
+}
+
+static void a_scanner_that_joins_two_kinds_is_one(void **state)
+{
+	static const char *const pet[] = {CT, "1.2.840.10008.5.1.4.1.1.128"};
+	struct trial *t = sent_by_one_that_proposes(pet, 2, CT);
+
+	(void)state;
+	assert_true(trial_said(t, A_dicom_sent_modality, "PT"));
+	assert_true(trial_said(t, A_dicom_sent_model, "Scanner 9"));
+	trial_close(t);
+}
+
+static void without_the_answer_the_encoding_is_seen_by_its_look(void **state)
+{
+	static const char *const syntaxes[] = {IMPLICIT, EXPLICIT, BIG};
+
+	(void)state;
+	for (unsigned i = 0; i < 3; i++) {
+		struct trial *t = trial_open(&dissector_dicom, 104);
+		static struct wire m;
+
+		m.n = 0;
+		request(t, syntaxes[i], 0);
+		store_command(&m, 0x0001, CT, NULL);
+		send(t, CLIENT, &m, true, ROOM, false, 0);
+		m.n = 0;
+		image(&m, syntaxes[i], "CT_ROOM1");
+		send(t, CLIENT, &m, false, ROOM, false, 0);
+		assert_int_equal(trial_word(t, CLIENT, A_dicom_clear), 1);
+		expect_equipment(t);
+		trial_close(t);
+	}
+}
+
+/* The model in an image of this character set. */
+static void expect_model(const char *set, const char *model, const char *want)
+{
+	struct trial *t = trial_open(&dissector_dicom, 104);
+	static struct wire m;
+
+	m.n = 0;
+	associate(t, EXPLICIT, 0);
+	store_command(&m, 0x0001, CT, NULL);
+	send(t, CLIENT, &m, true, ROOM, false, 0);
+	m.n = 0;
+	element(&m, EXPLICIT, 0x00080005, "CS", set);
+	element(&m, EXPLICIT, 0x00081010, "SH", "CT_ROOM1");
+	element(&m, EXPLICIT, 0x00081090, "LO", model);
+	element(&m, EXPLICIT, 0x00200010, "SH", "1 ");
+	send(t, CLIENT, &m, false, ROOM, false, 0);
+	if (want == NULL)
+		assert_null(trial_text(t, CLIENT, A_dicom_model));
+	else
+		assert_true(trial_said(t, A_dicom_model, want));
+	trial_close(t);
+}
+
+static void texts_are_read_in_their_character_set(void **state)
+{
+	(void)state;
+	expect_model("ISO_IR 192", "\xc3\x89" "cho 9", "\xc3\x89" "cho 9");
+	expect_model("ISO_IR 100", "\xc9" "cho 9", "\xc3\x89" "cho 9");
+	expect_model("\\ISO 2022 IR 87", "Echo \x1b$BB@O:\x1b(B", NULL);
+	expect_model("\\ISO 2022 IR 87", "Echo 9", "Echo 9");
 }
 
 static void an_archive_that_answers_a_move_is_no_scanner(void **state)
@@ -259,7 +377,7 @@ static void a_stream_is_joined_only_after_two_sound_units(void **state)
 			assert_string_equal(trial_text(t, SERVER, A_dicom_role),
 					    "echo-scu");
 		assert_int_equal(t->refused, !good);
-		assert_int_equal(t->count, good ? 2 : 0);
+		assert_int_equal(t->count, good ? 4 : 0);
 		trial_close(t);
 	}
 }
@@ -323,9 +441,14 @@ int main(void)
 		cmocka_unit_test(
 			elements_may_straddle_fragments_pdus_and_segments),
 		cmocka_unit_test(
-			what_another_station_made_does_not_name_the_sender),
+			images_of_one_kind_from_another_station_are_maybe_its_own),
+		cmocka_unit_test(who_offers_several_kinds_is_told_so),
 		cmocka_unit_test(
-			without_a_station_few_classes_of_one_kind_suffice),
+			a_report_does_not_name_the_scanner_that_sends_it),
+		cmocka_unit_test(a_scanner_that_joins_two_kinds_is_one),
+		cmocka_unit_test(
+			without_the_answer_the_encoding_is_seen_by_its_look),
+		cmocka_unit_test(texts_are_read_in_their_character_set),
 		cmocka_unit_test(an_archive_that_answers_a_move_is_no_scanner),
 		cmocka_unit_test(operations_prove_roles_of_both),
 		cmocka_unit_test(octets_that_only_look_alike_are_refused),

@@ -111,8 +111,8 @@ static inline void user(struct wire *w, const char *uid, const char *version)
 	item(w, 0x50, in.p, in.n);
 }
 
-/* A request and its answer for one storage class. */
-static inline void associate(struct trial *t, const char *transfer, size_t chunk)
+/* A request for one storage class. */
+static inline void request(struct trial *t, const char *transfer, size_t chunk)
 {
 	static struct wire body, out;
 
@@ -122,6 +122,14 @@ static inline void associate(struct trial *t, const char *transfer, size_t chunk
 	user(&body, "1.2.840.113619.6.446", "CT_302");
 	pdu(&out, 1, &body);
 	trial_bytes(t, CLIENT, out.p, out.n, chunk);
+}
+
+/* .. and its answer. */
+static inline void associate(struct trial *t, const char *transfer, size_t chunk)
+{
+	static struct wire body, out;
+
+	request(t, transfer, chunk);
 	body.n = out.n = 0;
 	fixed(&body);
 	context(&body, 0x21, 1, NULL, transfer);

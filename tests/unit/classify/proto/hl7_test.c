@@ -171,6 +171,20 @@ static void after_a_gap_the_next_message_is_found(void **state)
 	trial_close(t);
 }
 
+static void of_a_header_that_is_cut_off_only_the_protocol_is_told(void **state)
+{
+	static const char cut[] = VT "MSH|^~\\&|MONITOR9|CANARY";
+	struct trial *t = heard(cut, sizeof(cut) - 1, 0);
+
+	(void)state;
+	trial_gap(t, CLIENT, 300);
+	trial_bytes(t, CLIENT, cut, sizeof(cut) - 1, 0);
+	assert_string_equal(t->out.protocol, "hl7");
+	assert_int_equal(trial_word(t, CLIENT, A_hl7_clear), 1);
+	assert_int_equal(t->count, 2);
+	trial_close(t);
+}
+
 static void an_acknowledgement_names_the_receiver(void **state)
 {
 	static const char ack[] = VT "MSH|^~\\&|HIE|HOSP|RIS|R|20260102||ACK^"
@@ -290,6 +304,120 @@ static void a_second_serial_number_is_not_the_senders(void **state)
 	trial_close(t);
 }
 
+/* MSH of a sender, and one segment. */
+static struct trial *told(const char *sender, const char *segment)
+{
+	char text[1024];
+
+	snprintf(text, sizeof(text),
+		 VT "MSH|^~\\&|%s|L|H|H|2026||ORU^R01|1|P|2.6\r%s\r" FS, sender,
+		 segment);
+	return say(text);
+}
+
+static void a_bar_in_a_result_moves_no_person_into_the_device(void **state)
+{
+	static const char fields[][48] = {
+		"|note|||||F|||20260101||CANARY1^J", "CANARY1^J^^^M99^X",
+		"20260101|CANARY9^R|CANARY1^J",	     "a|b|CANARY2^NURSE",
+	};
+
+	(void)state;
+	for (unsigned bars = 1; bars < 24; bars++)
+		for (unsigned i = 0; i < 4; i++) {
+			char text[512] = "OBX|1|TX|NOTE||see";
+			struct trial *t;
+
+			for (unsigned k = 0; k < bars; k++)
+				strcat(text, k % 2 == 0 ? " | " : " CANARY1 | ");
+			strcat(text, "||||||F|||20260101||");
+			strcat(text, fields[i]);
+			t = told("MONITOR", text);
+			assert_false(trial_leaks(t, "CANARY"));
+			trial_close(t);
+		}
+}
+
+static void a_name_without_figures_is_no_device_that_is_passed_on(void **state)
+{
+	struct trial *t = told("ENGINE", "OBX|1||7^X|1.0.0.0|||||||X|||||||"
+					 "CANARY PHILIP^^^L");
+
+	(void)state;
+	assert_false(trial_leaks(t, "CANARY"));
+	trial_close(t);
+}
+
+static void what_stands_for_a_version_is_one(void **state)
+{
+	struct trial *t = say(VT "MSH|^~\\&|A|B|C|D|2026||ORU^R01|1|P|CANARY\r" FS);
+
+	(void)state;
+	assert_true(trial_said(t, A_hl7_message, "ORU R01"));
+	assert_null(trial_text(t, CLIENT, A_hl7_standard));
+	trial_close(t);
+}
+
+static void a_telephone_number_is_no_device_identifier(void **state)
+{
+	static const char *const phones[] = {"+4915112345678", "(01) 4567890",
+					     "(01)4567890-777"};
+
+	(void)state;
+	for (unsigned i = 0; i < 3; i++) {
+		char prt[128];
+		struct trial *t;
+
+		snprintf(prt, sizeof(prt),
+			 "PRT|1|UC||EQUIP||||||PUMP-77^SN 771234|||||%s",
+			 phones[i]);
+		t = told("PUMP-77", prt);
+		assert_true(trial_said(t, A_hl7_model, "PUMP-77"));
+		assert_null(trial_text(t, CLIENT, A_udi));
+		trial_close(t);
+	}
+}
+
+static void the_kind_of_device_is_that_of_its_uppermost_row(void **state)
+{
+	static const char pump[] = "MDC_DEV_PUMP_INFUS_LVP_MDS";
+	struct trial *t = told("PUMP-77", "OBX|1||70049^MDC_DEV_PUMP_INFUS_LVP_"
+					  "MDS^MDC|1.0.0.0|||||||X|||||||"
+					  "PUMP-77^^SN771234");
+
+	(void)state;
+	assert_true(trial_said(t, A_hl7_kind, pump));
+	assert_int_equal(trial_voice(t, A_hl7_kind), VOICE_SELF);
+	trial_close(t);
+	t = told("GATEWAY-1", "OBX|1||70049^MDC_DEV_PUMP_INFUS_LVP_MDS^MDC|"
+			      "1.0.0.0|||||||X|||||||PUMP-77^^SN771234");
+	assert_int_equal(trial_voice(t, A_hl7_kind), VOICE_CARRIED);
+	trial_close(t);
+	t = told("PUMP-77", "OBX|1||1^MDC_DEV_PUMP_INFUS_LVP_VMD^MDC|1.1.0.0");
+	assert_null(trial_text(t, CLIENT, A_hl7_kind));
+	trial_close(t);
+}
+
+static void an_analyser_repeats_the_field_for_its_serial_number(void **state)
+{
+	struct trial *t = told("XN-1000", "OBX|1|NM|6690-2^WBC^LN||6.1|||||||||"
+					  "||||XN-1000^SYSMEX~11877^SYSMEX");
+
+	(void)state;
+	assert_true(trial_said(t, A_hl7_model, "XN-1000"));
+	assert_true(trial_said(t, A_hl7_serial, "11877"));
+	trial_close(t);
+}
+
+static void a_sender_may_have_blanks_and_a_second_name(void **state)
+{
+	struct trial *t = told("Bed Monitor~ALT^X", "OBX|1");
+
+	(void)state;
+	assert_true(trial_said(t, A_hl7_application, "Bed Monitor"));
+	trial_close(t);
+}
+
 static void octets_that_only_look_alike_are_refused(void **state)
 {
 	static const char *const texts[] = {
@@ -352,6 +480,8 @@ int main(void)
 		cmocka_unit_test(any_cutting_of_the_stream_says_the_same),
 		cmocka_unit_test(a_value_of_megabytes_is_passed_over),
 		cmocka_unit_test(after_a_gap_the_next_message_is_found),
+		cmocka_unit_test(
+			of_a_header_that_is_cut_off_only_the_protocol_is_told),
 		cmocka_unit_test(an_acknowledgement_names_the_receiver),
 		cmocka_unit_test(
 			the_shapes_of_equipment_identifiers_are_understood),
@@ -359,6 +489,17 @@ int main(void)
 		cmocka_unit_test(
 			whoever_passes_on_for_others_is_not_their_device),
 		cmocka_unit_test(a_second_serial_number_is_not_the_senders),
+		cmocka_unit_test(
+			a_bar_in_a_result_moves_no_person_into_the_device),
+		cmocka_unit_test(
+			a_name_without_figures_is_no_device_that_is_passed_on),
+		cmocka_unit_test(what_stands_for_a_version_is_one),
+		cmocka_unit_test(a_telephone_number_is_no_device_identifier),
+		cmocka_unit_test(
+			the_kind_of_device_is_that_of_its_uppermost_row),
+		cmocka_unit_test(
+			an_analyser_repeats_the_field_for_its_serial_number),
+		cmocka_unit_test(a_sender_may_have_blanks_and_a_second_name),
 		cmocka_unit_test(octets_that_only_look_alike_are_refused),
 		cmocka_unit_test(two_octet_characters_are_named_only),
 		cmocka_unit_test(any_octet_may_be_bent),

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * origin - whether a node made the images that it sends.
+ *
+ * Archives, routers and workstations send images of one kind as scanners do.
+ * What else the node does tells them apart, over all its associations: those
+ * who answer queries or send what somebody asked for hold the images of
+ * others; those who ask for a worklist or report steps make their own. Where
+ * images name the node as their station, all its other images are of others.
+ */
+#include <string.h>
+
+#include "classify/inventory.h"
+
+/* The first row that the node plays decides. */
+static const struct role_row {
+	const char *role;
+	enum origin origin;
+} roles[] = {
+	{"find-scp", ORIGIN_ELSEWHERE},
+	{"move-scp", ORIGIN_ELSEWHERE},
+	{"get-scp", ORIGIN_ELSEWHERE},
+	{"commit-scp", ORIGIN_ELSEWHERE},
+	{"worklist-scp", ORIGIN_ELSEWHERE},
+	{"mpps-scp", ORIGIN_ELSEWHERE},
+	{"store-on-move-scu", ORIGIN_ELSEWHERE},
+	{"store-on-get-scu", ORIGIN_ELSEWHERE},
+	/* Scanners fetch earlier images, too: so these come first. */
+	{"worklist-scu", ORIGIN_HERE},
+	{"mpps-scu", ORIGIN_HERE},
+	{"commit-scu", ORIGIN_HERE},
+	{"store-scp", ORIGIN_ELSEWHERE},
+	{"find-scu", ORIGIN_ELSEWHERE},
+	{"move-scu", ORIGIN_ELSEWHERE},
+	{"get-scu", ORIGIN_ELSEWHERE},
+};
+
+/* Words in titles and software of those who keep, show or pass on. */
+static const char *const keepers[] = {
+	"PACS", "VNA", "ARCHIV", "ROUTE", "GATEWAY", "ORTHANC", "DCM4CHE",
+	"CONQUEST", "OSIRIX", "HOROS", "VIEW", "WORKST", "PROXY", "STORESCU",
+	"DCMSEND",
+};
+
+static bool keeps(const struct fact *f)
+{
+	if (f->attr != A_dicom_ae && f->attr != A_dicom_called_ae &&
+	    f->attr != A_dicom_impl_version)
+		return false;
+	for (size_t i = 0; i < sizeof(keepers) / sizeof(keepers[0]); i++)
+		if (strcasestr(f->text, keepers[i]) != NULL)
+			return true;
+	return false;
+}
+
+/* One device has one kind, one model and one serial number. */
+static bool differ(const struct draft *d, uint16_t attr)
+{
+	const char *first = NULL;
+
+	for (unsigned i = 0; i < d->facts; i++) {
+		const struct fact *f = &d->fact[i]->fact;
+
+		if (f->attr != attr)
+			continue;
+		if (first != NULL && strcmp(first, f->text) != 0)
+			return true;
+		first = f->text;
+	}
+	return false;
+}
+
+static bool says(const struct draft *d, uint16_t attr)
+{
+	for (unsigned i = 0; i < d->facts; i++)
+		if (d->fact[i]->fact.attr == attr)
+			return true;
+	return false;
+}
+
+enum origin origin_judge(const struct draft *d)
+{
+	if (says(d, A_dicom_modality) || says(d, A_dicom_model) ||
+	    differ(d, A_dicom_sent_modality) || differ(d, A_dicom_sent_model) ||
+	    differ(d, A_dicom_sent_serial))
+		return ORIGIN_ELSEWHERE;
+	for (unsigned i = 0; i < d->facts; i++)
+		if (keeps(&d->fact[i]->fact))
+			return ORIGIN_ELSEWHERE;
+	for (size_t r = 0; r < sizeof(roles) / sizeof(roles[0]); r++)
+		for (unsigned i = 0; i < d->facts; i++)
+			if (d->fact[i]->fact.attr == A_dicom_role &&
+			    strcmp(d->fact[i]->fact.text, roles[r].role) == 0)
+				return roles[r].origin;
+	return says(d, A_dicom_many_kinds) ? ORIGIN_DOUBTFUL : ORIGIN_UNKNOWN;
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* claims_test - what facts amount to, by the signatures that come along. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#include "classify/judge.h"
+
+struct said {
+	uint16_t attr;
+	const char *text;
+};
+
+struct judged {
+	struct knowledge *knowledge;
+	struct inventory *inventory;
+	const struct asset *asset;
+};
+
+static struct knowledge *knowledge_with_registry(void)
+{
+	static const char row[] = "Registry,Assignment,Organization Name\n"
+				  "MA-L,00A037,\"Mindray DS USA, Inc.\",US\n";
+	char folder[] = "/tmp/claims_test.XXXXXX", file[64];
+	struct err e = {0};
+	struct knowledge *k;
+	FILE *f;
+
+	assert_non_null(mkdtemp(folder));
+	snprintf(file, sizeof(file), "%s/oui.csv", folder);
+	f = fopen(file, "w");
+	assert_non_null(f);
+	assert_true(fputs(row, f) >= 0);
+	assert_int_equal(fclose(f), 0);
+	k = knowledge_open(&(struct knowledge_paths){.signatures = "signatures",
+						     .oui_folder = folder},
+			   &e);
+	if (k == NULL)
+		fail_msg("%s", e.text);
+	unlink(file);
+	rmdir(folder);
+	return k;
+}
+
+/* One node that says all of this about itself. */
+static struct judged judge(const struct said *said, unsigned n)
+{
+	struct judged j = {.knowledge = knowledge_with_registry()};
+	struct inventory_limits limits = inventory_defaults();
+	struct asset **list;
+
+	j.inventory = inventory_open(j.knowledge, &limits);
+	for (unsigned i = 0; i < n; i++) {
+		struct known_fact k = {.id = 2 * i + 1};
+
+		k.fact.attr = said[i].attr;
+		k.fact.voice = VOICE_SELF;
+		k.fact.source = 1;
+		k.fact.count = 1;
+		k.fact.subject.ip = addr_of_v4(0x0a000001);
+		k.fact.length = (uint8_t)snprintf(k.fact.text,
+						  sizeof(k.fact.text), "%s",
+						  said[i].text);
+		inventory_restore_fact(j.inventory, &k);
+	}
+	inventory_judge(j.inventory);
+	assert_int_equal(inventory_assets(j.inventory, &list), 1);
+	j.asset = list[0];
+	return j;
+}
+
+#define JUDGE(...)                                                             \
+	judge((struct said[]){__VA_ARGS__},                                    \
+	      sizeof((struct said[]){__VA_ARGS__}) / sizeof(struct said))
+
+static void expect(const struct judged *j, enum claim_kind kind,
+		   const char *value)
+{
+	const char *got = asset_claim(j->asset, kind);
+
+	if (value == NULL)
+		assert_null(got);
+	else
+		assert_string_equal(got == NULL ? "nothing" : got, value);
+}
+
+static void close_all(struct judged *j)
+{
+	inventory_close(j->inventory);
+	knowledge_close(j->knowledge);
+}
+
+static void a_number_in_a_message_tells_the_maker(void **state)
+{
+	static const char *const numbers[] = {"00A0370098007A80",
+					      "00A037FFFE007A80"};
+
+	(void)state;
+	for (unsigned i = 0; i < 2; i++) {
+		struct judged j = JUDGE({A_hl7_device, numbers[i]});
+
+		expect(&j, CLAIM_VENDOR, "Mindray");
+		close_all(&j);
+	}
+}
+
+static void a_scanner_that_asks_for_its_worklist_is_probably_one(void **state)
+{
+	struct judged j = JUDGE({A_dicom_sent_modality, "CT"},
+				{A_dicom_sent_model, "Scanner 9"},
+				{A_dicom_role, "worklist-scu"});
+
+	(void)state;
+	expect(&j, CLAIM_CLASS, "imaging-ct");
+	expect(&j, CLAIM_MODEL, "Scanner 9");
+	assert_true(j.asset->clinical);
+	close_all(&j);
+}
+
+static void an_archive_is_not_what_it_sends(void **state)
+{
+	struct judged j = JUDGE({A_dicom_sent_modality, "CT"},
+				{A_dicom_sent_model, "Scanner 9"},
+				{A_dicom_sent_serial, "SN1234"},
+				{A_dicom_role, "move-scp"});
+
+	(void)state;
+	expect(&j, CLAIM_CLASS, "pacs-archive");
+	expect(&j, CLAIM_MODEL, NULL);
+	expect(&j, CLAIM_SERIAL_NO, NULL);
+	close_all(&j);
+}
+
+static void the_title_of_a_tool_is_nobodys_name(void **state)
+{
+	struct judged j = JUDGE({A_dicom_ae, "ECHOSCU"},
+				{A_dicom_called_ae, "ANY-SCP"});
+
+	(void)state;
+	expect(&j, CLAIM_NAME, NULL);
+	close_all(&j);
+	j = JUDGE({A_dicom_ae, "CT01"}, {A_dicom_ae, "ECHOSCU"});
+	expect(&j, CLAIM_NAME, "CT01");
+	close_all(&j);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_number_in_a_message_tells_the_maker),
+		cmocka_unit_test(
+			a_scanner_that_asks_for_its_worklist_is_probably_one),
+		cmocka_unit_test(the_title_of_a_tool_is_nobodys_name),
+		cmocka_unit_test(an_archive_is_not_what_it_sends),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* origin_test - who made the images that a node sends. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <cmocka.h>
+
+#include "classify/inventory.h"
+
+enum { MOST = 8 };
+
+struct said {
+	uint16_t attr;
+	const char *text;
+};
+
+static enum origin origin_of(const struct said *said, unsigned n)
+{
+	static struct known_fact known[MOST];
+	struct known_fact *list[MOST];
+	struct draft d = {.fact = list, .facts = n};
+
+	for (unsigned i = 0; i < n; i++) {
+		known[i].fact.attr = said[i].attr;
+		snprintf(known[i].fact.text, sizeof(known[i].fact.text), "%s",
+			 said[i].text);
+		list[i] = &known[i];
+	}
+	return origin_judge(&d);
+}
+
+#define ORIGIN_OF(...)                                                     \
+	origin_of((struct said[]){__VA_ARGS__},                            \
+		  sizeof((struct said[]){__VA_ARGS__}) / sizeof(struct said))
+
+static void who_only_sends_may_have_made_it(void **state)
+{
+	(void)state;
+	assert_int_equal(ORIGIN_OF({A_dicom_sent_modality, "CT"},
+				   {A_dicom_role, "store-scu"},
+				   {A_dicom_ae, "CT01AE"}),
+			 ORIGIN_UNKNOWN);
+	assert_int_equal(ORIGIN_OF({A_dicom_sent_modality, "CT"},
+				   {A_dicom_many_kinds, ""}),
+			 ORIGIN_DOUBTFUL);
+}
+
+static void who_asks_for_a_worklist_made_it(void **state)
+{
+	(void)state;
+	assert_int_equal(ORIGIN_OF({A_dicom_sent_modality, "US"},
+				   {A_dicom_role, "move-scu"},
+				   {A_dicom_role, "worklist-scu"}),
+			 ORIGIN_HERE);
+}
+
+static void who_keeps_or_fetches_images_did_not_make_them(void **state)
+{
+	static const char *const roles[] = {"store-scp", "find-scp", "move-scp",
+					    "move-scu", "store-on-move-scu",
+					    "find-scu"};
+
+	(void)state;
+	for (unsigned i = 0; i < 6; i++)
+		assert_int_equal(ORIGIN_OF({A_dicom_sent_model, "X"},
+					   {A_dicom_role, roles[i]}),
+				 ORIGIN_ELSEWHERE);
+	assert_int_equal(ORIGIN_OF({A_dicom_role, "worklist-scu"},
+				   {A_dicom_role, "move-scp"}),
+			 ORIGIN_ELSEWHERE);
+	assert_int_equal(ORIGIN_OF({A_dicom_sent_model, "X"},
+				   {A_dicom_ae, "MAINPACS"}),
+			 ORIGIN_ELSEWHERE);
+	assert_int_equal(ORIGIN_OF({A_dicom_sent_model, "X"},
+				   {A_dicom_impl_version, "OSIRIX"}),
+			 ORIGIN_ELSEWHERE);
+}
+
+static void images_of_two_devices_are_of_neither(void **state)
+{
+	(void)state;
+	assert_int_equal(ORIGIN_OF({A_dicom_sent_serial, "S1"},
+				   {A_dicom_role, "worklist-scu"},
+				   {A_dicom_sent_serial, "S2"}),
+			 ORIGIN_ELSEWHERE);
+	assert_int_equal(ORIGIN_OF({A_dicom_sent_model, "EPIQ 7G"},
+				   {A_dicom_role, "worklist-scu"},
+				   {A_dicom_model, "SOMATOM"}),
+			 ORIGIN_ELSEWHERE);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(who_only_sends_may_have_made_it),
+		cmocka_unit_test(who_asks_for_a_worklist_made_it),
+		cmocka_unit_test(who_keeps_or_fetches_images_did_not_make_them),
+		cmocka_unit_test(images_of_two_devices_are_of_neither),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -237,15 +237,16 @@ struct gathered {
 	size_t length;
 	size_t want;      /* octets of the window with the next record         */
 	bool ended;       /* something else than a handshake follows           */
+	bool broken;      /* what follows fits no record, or no window         */
 };
 
-static bool gather(struct cur in, struct gathered *g)
+static void gather(struct cur in, struct gathered *g)
 {
 	size_t start = cur_left(&in);
 
 	g->length = 0;
 	g->want = 5;
-	g->ended = false;
+	g->ended = g->broken = false;
 	while (cur_left(&in) > 0) {
 		struct cur record = in, body;
 		uint8_t type = cur_u8(&record);
@@ -259,11 +260,11 @@ static bool gather(struct cur in, struct gathered *g)
 			g->ended = true;
 			break;
 		}
-		if (length > RECORD_MAX)
-			return false;
+		g->broken = length > RECORD_MAX ||
+			    g->length + length > sizeof(g->octets);
 		body = cur_take(&record, length);
-		if (!cur_ok(&record))
-			return true;
+		if (g->broken || !cur_ok(&record))
+			break;
 		/* RFC 6066 3: a server may warn of a name it does not know,
 		 * and go on. */
 		if (type == RECORD_ALERT && cur_at(&body, 0) != 1) {
@@ -272,14 +273,11 @@ static bool gather(struct cur in, struct gathered *g)
 		}
 		if (type == RECORD_ALERT)
 			length = 0;
-		if (g->length + length > sizeof(g->octets))
-			return false;
 		memcpy(g->octets + g->length, body.p, length);
 		g->length += length;
 		in = record;
 		g->want = start - cur_left(&in) + 5;
 	}
-	return true;
 }
 
 /* True when this side has nothing more to say in clear. */
@@ -356,10 +354,11 @@ static struct verdict tls_parse(struct dissect *d)
 	if (first < 20 || first > RECORD_LAST || cur_at(&d->in, 1) != 3)
 		return malformed();
 	obs_protocol(d, "tls", true);
-	if (!gather(d->in, &g))
-		return malformed();
+	gather(d->in, &g);
 	if (read_messages(d, &g) || g.ended)
 		return done();
+	if (g.broken)
+		return malformed();
 	if (g.want <= cur_left(&d->in) || g.want > FEED_MAX)
 		return done();
 	return need(g.want);

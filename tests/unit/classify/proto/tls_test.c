@@ -111,6 +111,22 @@ static void a_certificate_is_told_wherever_records_cut_it(void **state)
 	bears_anything(&dissector_tls, 8443, TURNS(turns));
 }
 
+static void what_stands_before_a_broken_record_is_read(void **state)
+{
+	static const struct turn turns[] = {
+		SAYS(SERVER, "\x16\x03\x03\x00\x2a\x02\x00\x00\x26\x03\x01"
+			     RANDOM "\x00\x00\x2f\x00"
+			     "\x16\x03\x03\x95\x00\x04\x0e"),
+	};
+	struct trial *t = play(&dissector_tls, 443, TURNS(turns), 0);
+
+	(void)state;
+	assert_int_equal(trial_word(t, SERVER, A_tls_version), 0x0301);
+	assert_true(t->malformed);
+	trial_close(t);
+	bears_anything(&dissector_tls, 443, TURNS(turns));
+}
+
 static void near_misses_stay_unknown(void **state)
 {
 	(void)state;
@@ -186,6 +202,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(both_hellos_are_told),
 		cmocka_unit_test(a_certificate_is_told_wherever_records_cut_it),
+		cmocka_unit_test(what_stands_before_a_broken_record_is_read),
 		cmocka_unit_test(near_misses_stay_unknown),
 		cmocka_unit_test(a_warning_before_the_hello_is_passed),
 		cmocka_unit_test(ssl_2_is_told_of_the_side_that_speaks_it),

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * suites - how the keys of a TLS cipher suite are agreed.
+ * suites - how the keys of a TLS cipher suite are agreed, and what is broken.
  *
  * Standard IANA, TLS Cipher Suites
  */
@@ -46,6 +46,56 @@ static inline const char *key_exchange(uint16_t suite)
 		if (suite >= exchanges[i].first && suite <= exchanges[i].last)
 			return exchanges[i].kind;
 	return "other";
+}
+
+/* What anybody can read or change: findings, TLS-003. */
+static const struct {
+	uint16_t first, last;
+	const char *fault;
+} faults[] = {
+	{0x0000, 0x0002, "null"},   {0x0003, 0x0003, "export"},
+	{0x0004, 0x0005, "rc4"},    {0x0006, 0x0006, "export"},
+	{0x0008, 0x0008, "export"}, {0x0009, 0x0009, "des"},
+	{0x000a, 0x000a, "3des"},   {0x000b, 0x000b, "export"},
+	{0x000c, 0x000c, "des"},    {0x000d, 0x000d, "3des"},
+	{0x000e, 0x000e, "export"}, {0x000f, 0x000f, "des"},
+	{0x0010, 0x0010, "3des"},   {0x0011, 0x0011, "export"},
+	{0x0012, 0x0012, "des"},    {0x0013, 0x0013, "3des"},
+	{0x0014, 0x0014, "export"}, {0x0015, 0x0015, "des"},
+	{0x0016, 0x0016, "3des"},   {0x0017, 0x001b, "anon"},
+	{0x001e, 0x001e, "des"},    {0x001f, 0x001f, "3des"},
+	{0x0020, 0x0020, "rc4"},    {0x0022, 0x0022, "des"},
+	{0x0023, 0x0023, "3des"},   {0x0024, 0x0024, "rc4"},
+	{0x0026, 0x002b, "export"}, {0x002c, 0x002e, "null"},
+	{0x0034, 0x0034, "anon"},   {0x003a, 0x003a, "anon"},
+	{0x003b, 0x003b, "null"},   {0x0046, 0x0046, "anon"},
+	{0x0060, 0x0065, "export"}, {0x0066, 0x0066, "rc4"},
+	{0x006c, 0x006d, "anon"},   {0x0089, 0x0089, "anon"},
+	{0x008a, 0x008a, "rc4"},    {0x008b, 0x008b, "3des"},
+	{0x008e, 0x008e, "rc4"},    {0x008f, 0x008f, "3des"},
+	{0x0092, 0x0092, "rc4"},    {0x0093, 0x0093, "3des"},
+	{0x009b, 0x009b, "anon"},   {0x00a6, 0x00a7, "anon"},
+	{0x00b0, 0x00b1, "null"},   {0x00b4, 0x00b5, "null"},
+	{0x00b8, 0x00b9, "null"},   {0x00bf, 0x00bf, "anon"},
+	{0x00c5, 0x00c5, "anon"},   {0xc001, 0xc001, "null"},
+	{0xc002, 0xc002, "rc4"},    {0xc003, 0xc003, "3des"},
+	{0xc006, 0xc006, "null"},   {0xc007, 0xc007, "rc4"},
+	{0xc008, 0xc008, "3des"},   {0xc00b, 0xc00b, "null"},
+	{0xc00c, 0xc00c, "rc4"},    {0xc00d, 0xc00d, "3des"},
+	{0xc010, 0xc010, "null"},   {0xc011, 0xc011, "rc4"},
+	{0xc012, 0xc012, "3des"},   {0xc015, 0xc019, "anon"},
+	{0xc01a, 0xc01c, "3des"},   {0xc033, 0xc033, "rc4"},
+	{0xc034, 0xc034, "3des"},   {0xc039, 0xc03b, "null"},
+	{0xc0b4, 0xc0b5, "null"},
+};
+
+/* NULL when nothing is known to be broken. */
+static inline const char *cipher_fault(uint16_t suite)
+{
+	for (size_t i = 0; i < sizeof(faults) / sizeof(faults[0]); i++)
+		if (suite >= faults[i].first && suite <= faults[i].last)
+			return faults[i].fault;
+	return NULL;
 }
 
 #endif

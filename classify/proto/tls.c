@@ -217,6 +217,9 @@ static void read_server_hello(struct dissect *d, struct cur in)
 	obs_word(d, ABOUT_SPEAKER, A_tls_version, version_of(version));
 	obs_word(d, ABOUT_SPEAKER, A_tls_cipher, suite);
 	obs_term(d, ABOUT_SPEAKER, A_tls_kex, key_exchange(suite));
+	if (cipher_fault(suite) != NULL)
+		obs_term(d, ABOUT_SPEAKER, A_tls_cipher_fault,
+			 cipher_fault(suite));
 }
 
 static void read_certificate(struct dissect *d, struct cur in)

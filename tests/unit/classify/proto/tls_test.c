@@ -111,6 +111,35 @@ static void a_certificate_is_told_wherever_records_cut_it(void **state)
 	bears_anything(&dissector_tls, 8443, TURNS(turns));
 }
 
+static void a_broken_suite_is_told(void **state)
+{
+	static const struct {
+		const char *suite, *fault;
+	} rows[] = {
+		{"\x00\x05", "rc4"},    {"\x00\x0a", "3des"},
+		{"\xc0\x12", "3des"},   {"\x00\x34", "anon"},
+		{"\x00\x02", "null"},   {"\x00\x62", "export"},
+		{"\x13\x02", NULL},     {"\xc0\x2f", NULL},
+	};
+	char said[] = "\x16\x03\x03\x00\x2a\x02\x00\x00\x26\x03\x03" RANDOM
+		      "\x00\xff\xff\x00";
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		const struct turn turn = {SERVER, said, sizeof(said) - 1};
+		const char *fault;
+		struct trial *t;
+
+		memcpy(said + sizeof(said) - 4, rows[i].suite, 2);
+		t = play(&dissector_tls, 443, &turn, 1, 0);
+		fault = trial_text(t, SERVER, A_tls_cipher_fault);
+		assert_int_equal(fault == NULL, rows[i].fault == NULL);
+		if (fault != NULL)
+			assert_string_equal(fault, rows[i].fault);
+		trial_close(t);
+	}
+}
+
 static void what_stands_before_a_broken_record_is_read(void **state)
 {
 	static const struct turn turns[] = {
@@ -202,6 +231,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(both_hellos_are_told),
 		cmocka_unit_test(a_certificate_is_told_wherever_records_cut_it),
+		cmocka_unit_test(a_broken_suite_is_told),
 		cmocka_unit_test(what_stands_before_a_broken_record_is_read),
 		cmocka_unit_test(near_misses_stay_unknown),
 		cmocka_unit_test(a_warning_before_the_hello_is_passed),

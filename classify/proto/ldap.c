@@ -19,6 +19,8 @@ enum {
 	EXTENDED_RESPONSE = 0x78,
 	AUTH_SIMPLE = 0x80,
 	AUTH_SASL = 0xa3,
+	AUTH_SICILY = 0x89,     /* MS-ADTS 5.1.1.1.3: three of them            */
+	AUTH_SICILY_LAST = 0x8b,
 	MESSAGE_MAX = 16384,
 	MESSAGES = 16,
 };
@@ -116,7 +118,8 @@ static void read_bind(struct dissect *d, struct cur in)
 		return;
 	s->simple = auth == AUTH_SIMPLE && cur_left(&body) > 0;
 	s->anonymous = auth == AUTH_SIMPLE && cur_left(&body) == 0;
-	s->sasl = auth == AUTH_SASL;
+	s->sasl = auth == AUTH_SASL ||
+		  (auth >= AUTH_SICILY && auth <= AUTH_SICILY_LAST);
 	if (s->sasl)
 		ntlm_read(d, body);
 	if (s->simple)

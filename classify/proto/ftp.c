@@ -6,7 +6,7 @@
  * Never    users, passwords, file names; replies after the greeting.
  * Standard RFC 959 4.2, 5.4; RFC 4217 4
  */
-#include "classify/dissector.h"
+#include "classify/proto/tls.h"
 #include "classify/proto/words.h"
 
 enum {
@@ -20,6 +20,7 @@ enum {
 struct state {
 	uint8_t lines[2];
 	bool greeted, user, anonymous, password, proved, secured;
+	struct tls_state tls;
 };
 
 static enum guess ftp_probe(struct cur first, enum side from)
@@ -98,7 +99,7 @@ static struct verdict ftp_parse(struct dissect *d)
 	unsigned code;
 
 	if (s->secured)
-		return done();
+		return tls_within(d, &s->tls, "ftp");
 	if (all.what != TOOK)
 		return all;
 	line = cur_trim(cur_until(&in, '\n'), '\r');

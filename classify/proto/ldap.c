@@ -8,6 +8,7 @@
  */
 #include "classify/dissector.h"
 #include "classify/proto/ntlm.h"
+#include "classify/proto/tls.h"
 
 enum {
 	SEQUENCE = 0x30,
@@ -32,6 +33,7 @@ struct state {
 	uint8_t messages[2];
 	bool simple, anonymous, sasl;
 	bool start_tls, secured;
+	struct tls_state tls;
 };
 
 static uint8_t ber(struct cur *in, struct cur *body)
@@ -155,7 +157,7 @@ static struct verdict ldap_parse(struct dissect *d)
 	uint8_t tag;
 
 	if (s->secured)
-		return done();
+		return tls_within(d, &s->tls, "ldap");
 	if (cur_at(&in, 0) != SEQUENCE)
 		return malformed(); /* or encrypted from here on */
 	if (length == 0)
@@ -180,7 +182,7 @@ static struct verdict ldap_parse(struct dissect *d)
 		s->secured = s->start_tls && CUR_IS(&body, "\x0a\x01\x00");
 	if (s->secured)
 		obs_protocol(d, "ldap", true);
-	if (++s->messages[d->from] >= MESSAGES)
+	if (++s->messages[d->from] >= MESSAGES && !s->secured)
 		return done();
 	return took(length);
 }

@@ -7,10 +7,11 @@
  * Never    session ids, randoms, tickets, application data.
  * Standard RFC 5246 6.2.1, 7.4; RFC 8446 4.1, 4.2.1; RFC 6066 3; JA3
  */
+#include "classify/proto/tls.h"
+
 #include <openssl/evp.h>
 #include <stdio.h>
 
-#include "classify/dissector.h"
 #include "classify/proto/suites.h"
 #include "classify/proto/x509.h"
 
@@ -299,14 +300,10 @@ static bool read_message(struct dissect *d, uint8_t type, struct cur body)
 	return type == HELLO_DONE || type == CLIENT_KEY_EXCHANGE;
 }
 
-struct state {
-	uint32_t read[2]; /* messages of a side that were read already         */
-};
-
 /* Reads the messages that are whole; true when a side is finished. */
 static bool read_messages(struct dissect *d, const struct gathered *g)
 {
-	struct state *s = d->state;
+	struct tls_state *s = d->state;
 	struct cur in = cur_of(g->octets, g->length);
 
 	for (uint32_t i = 0; cur_left(&in) > 0; i++) {
@@ -367,12 +364,25 @@ static struct verdict tls_parse(struct dissect *d)
 	return need(g.want);
 }
 
+struct verdict tls_within(struct dissect *d, struct tls_state *s,
+			  const char *name)
+{
+	void *outer = d->state;
+	struct verdict v;
+
+	d->state = s;
+	v = tls_parse(d);
+	d->state = outer;
+	obs_protocol(d, name, true);
+	return v;
+}
+
 const struct dissector dissector_tls = {
 	.name = "tls",
 	.title = "Transport Layer Security",
 	.carrier = ON_TCP,
 	.hints = {443, 2762, 8443},
-	.state_size = sizeof(struct state),
+	.state_size = sizeof(struct tls_state),
 	.probe = tls_probe,
 	.parse = tls_parse,
 };

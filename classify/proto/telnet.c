@@ -19,6 +19,7 @@ enum {
 	DONT = 254,
 	BANNER = 160,
 	HEARD_MAX = 4096,   /* octets of the server before giving up           */
+	OPTION_MAX = 512,
 };
 
 struct state {
@@ -91,7 +92,8 @@ static void hear(struct dissect *d, uint8_t c)
 	}
 }
 
-/* Octets of one option: IAC verb option, or IAC SB .. IAC SE. 0: more. */
+/* Octets of one option: IAC verb option, or IAC SB .. IAC SE. 0: more; beyond
+ * OPTION_MAX: it has no end. */
 static size_t option_length(struct cur in)
 {
 	size_t n = cur_left(&in);
@@ -104,10 +106,10 @@ static size_t option_length(struct cur in)
 		return 2;
 	if (cur_at(&in, 1) != SB)
 		return n < 3 ? 0 : 3;
-	for (size_t i = 2; i + 1 < n && i < 512; i++)
+	for (size_t i = 2; i + 1 < n && i + 1 < OPTION_MAX; i++)
 		if (cur_at(&in, i) == IAC && cur_at(&in, i + 1) == SE)
 			return i + 2;
-	return n >= 512 ? n : 0;
+	return n >= OPTION_MAX ? OPTION_MAX + 1 : 0;
 }
 
 static struct verdict telnet_parse(struct dissect *d)
@@ -124,6 +126,8 @@ static struct verdict telnet_parse(struct dissect *d)
 	s->answered |= d->from == CLIENT;
 	if (cur_at(&d->in, 0) == IAC) {
 		option = option_length(d->in);
+		if (option > OPTION_MAX)
+			return malformed();
 		return option == 0 ? need(cur_left(&d->in) + 1)
 				   : took(option);
 	}

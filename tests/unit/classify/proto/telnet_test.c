@@ -38,6 +38,18 @@ static void text_without_negotiation_is_not_telnet(void **state)
 			 NO); /* a JPEG picture */
 }
 
+static void an_option_without_end_is_given_up_however_it_arrives(void **state)
+{
+	uint8_t octets[1200];
+	struct turn turns[] = {{SERVER, octets, sizeof(octets)}};
+
+	(void)state;
+	memset(octets, 'x', sizeof(octets));
+	memcpy(octets, "\xff\xfa\x1f", 3);
+	memcpy(octets + 1000, "\xff\xf0login:", 8);
+	bears_anything(&dissector_telnet, 23, TURNS(turns));
+}
+
 static void it_bears_anything(void **state)
 {
 	(void)state;
@@ -92,6 +104,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_greeting_is_told_and_nothing_that_is_typed),
 		cmocka_unit_test(text_without_negotiation_is_not_telnet),
+		cmocka_unit_test(
+			an_option_without_end_is_given_up_however_it_arrives),
 		cmocka_unit_test(it_bears_anything),
 		cmocka_unit_test(an_echo_behind_an_unknown_prompt_is_no_greeting),
 		cmocka_unit_test(the_screen_of_a_running_session_is_no_greeting),

@@ -22,6 +22,7 @@ enum {
 	OPTION_END = 255,
 	OPTIONS_MAX = 128,
 	NAME_MAX_OCTETS = 128,
+	BOOTP = 0,          /* RFC 1534 2: no option 53                        */
 	ACK = 5,
 };
 
@@ -141,7 +142,7 @@ static struct verdict dhcp_parse(struct dissect *d)
 {
 	struct cur in = d->in, sname, file;
 	struct party client = {0};
-	uint8_t op = cur_u8(&in);
+	uint8_t op = cur_u8(&in), type;
 	struct addr own, leased;
 
 	cur_skip(&in, 11);
@@ -164,8 +165,8 @@ static struct verdict dhcp_parse(struct dissect *d)
 		return done();
 	}
 	client.ip = addr_is_zero(leased) ? own : leased;
-	if (read_all(d, in, sname, file, NULL) == ACK &&
-	    !addr_is_zero(client.ip) && !addr_is_group(client.ip))
+	type = read_all(d, in, sname, file, NULL);
+	if ((type == ACK || type == BOOTP) && !addr_is_zero(client.ip) && !addr_is_group(client.ip))
 		obs_word_of(d, &client, A_dhcp_binding, 1);
 	return done();
 }

@@ -6,39 +6,22 @@
  * Never    users, passwords, file names; replies after the greeting.
  * Standard RFC 959 4.2, 5.4; RFC 4217 4
  */
-#include <strings.h>
-
-#include "classify/dissector.h"
+#include "classify/proto/tls.h"
+#include "classify/proto/words.h"
 
 enum {
 	LINE_LIMIT = 2048,
 	LINES = 64,         /* of a side                                       */
 	LOGGED_IN = 230,
 	READY = 220,
+	SECURED = 234,
 };
 
 struct state {
 	uint8_t lines[2];
-	bool greeted, user, anonymous, password, proved;
+	bool greeted, user, anonymous, password, proved, secured;
+	struct tls_state tls;
 };
-
-static bool begins(struct cur line, const char *word)
-{
-	size_t n = strlen(word);
-
-	return cur_left(&line) >= n &&
-	       strncasecmp((const char *)line.p, word, n) == 0;
-}
-
-static bool mentions_ftp(struct cur text)
-{
-	while (cur_left(&text) >= 3) {
-		if (begins(text, "ftp"))
-			return true;
-		cur_skip(&text, 1);
-	}
-	return false;
-}
 
 static enum guess ftp_probe(struct cur first, enum side from)
 {
@@ -52,27 +35,35 @@ static enum guess ftp_probe(struct cur first, enum side from)
 		if (!CUR_IS(&first, "220 ") && !CUR_IS(&first, "220-"))
 			return NO;
 		/* Mail greets alike; the client's first word will tell. */
-		return mentions_ftp(first) ? YES : MORE;
+		return holds(first, "ftp") ? YES : MORE;
 	}
 	if (cur_left(&first) < 5)
 		return NO;
 	return begins(first, "USER ") || begins(first, "AUTH TLS") ? YES : NO;
 }
 
-static void read_reply(struct dissect *d, struct cur line)
+/* The three digits of a reply, or 0. */
+static unsigned code_of(struct cur line)
 {
-	struct state *s = d->state;
 	unsigned code = 0;
 
 	for (unsigned i = 0; i < 3; i++) {
 		uint8_t c = cur_u8(&line);
 
 		if (c < '0' || c > '9')
-			return;
+			return 0;
 		code = code * 10 + (unsigned)(c - '0');
 	}
-	cur_skip(&line, 1);
-	if (code == READY && !s->greeted) {
+	return code;
+}
+
+static void read_reply(struct dissect *d, struct cur line, unsigned code)
+{
+	struct state *s = d->state;
+
+	cur_skip(&line, 4);
+	/* Some begin with an empty line. */
+	if (code == READY && !s->greeted && cur_left(&line) > 0) {
 		s->greeted = true;
 		obs_text(d, ABOUT_SPEAKER, A_ftp_banner, line);
 	}
@@ -94,9 +85,7 @@ static void read_command(struct dissect *d, struct cur line)
 		cur_skip(&line, 5);
 		s->user = true;
 		s->password = false;
-		s->anonymous = (cur_left(&line) == 9 &&
-				begins(line, "anonymous")) ||
-			       (cur_left(&line) == 3 && begins(line, "ftp"));
+		s->anonymous = is_word(line, "anonymous") || is_word(line, "ftp");
 	} else if (begins(line, "PASS")) {
 		s->password = true;
 	}
@@ -107,7 +96,10 @@ static struct verdict ftp_parse(struct dissect *d)
 	struct state *s = d->state;
 	struct cur in = d->in, line;
 	struct verdict all = line_within(&in, LINE_LIMIT);
+	unsigned code;
 
+	if (s->secured)
+		return tls_within(d, &s->tls, "ftp");
 	if (all.what != TOOK)
 		return all;
 	line = cur_trim(cur_until(&in, '\n'), '\r');
@@ -117,13 +109,14 @@ static struct verdict ftp_parse(struct dissect *d)
 			return not_mine(); /* EHLO, say */
 		s->proved = true;
 	}
-	obs_protocol(d, "ftp", false);
-	if (d->from == SERVER && begins(line, "234")) {
-		obs_protocol(d, "ftp", true);
-		return done();
-	}
+	code = d->from == SERVER ? code_of(line) : 0;
+	/* Mail boxes and chat have users too, and greet with other words. */
+	if (d->from == SERVER && s->lines[SERVER] == 0 && code == 0)
+		return not_mine();
+	s->secured = code == SECURED;
+	obs_protocol(d, "ftp", s->secured);
 	if (d->from == SERVER)
-		read_reply(d, line);
+		read_reply(d, line, code);
 	else
 		read_command(d, line);
 	if (++s->lines[d->from] >= LINES)

@@ -8,25 +8,29 @@
  *          bodies.
  * Standard RFC 9110, RFC 9112, RFC 7617, RFC 7616; DICOM PS3.18
  */
-#include <strings.h>
-
 #include "classify/dissector.h"
+#include "classify/proto/ntlm.h"
+#include "classify/proto/words.h"
 
 enum {
 	HEAD_MAX = 16384,
 	HEADERS_MAX = 100,
-	LINE_LOOKED = 128,  /* of a request line                               */
 	CHUNK_LINE = 64,    /* a chunk size and its extensions                 */
 	FORM_MAX = 1024,
 	MESSAGES_MAX = 64,  /* of a side; later ones teach nothing new         */
+	/* What a request was, for its response. */
+	BASIC = 1,
+	DIGEST = 2,
+	DICOM = 4,
+	HEAD = 8,
+	PROXY = 16,         /* the answer comes from behind the server         */
 };
 
 struct state {
 	uint8_t messages[2];
-	bool basic, digest;     /* the last request carried credentials        */
-	bool dicomweb;          /* it asked for DICOM                          */
+	uint8_t asked[MESSAGES_MAX]; /* requests may come before the answers   */
+	uint8_t requests, responses;
 	bool chunked[2];
-	bool head_request;
 };
 
 /* What the headers of one message say. */
@@ -34,7 +38,8 @@ struct head {
 	uint64_t length;        /* Content-Length                              */
 	bool has_length, chunked, form, dicom, fhir, upgrade;
 	bool basic, digest;     /* Authorization                               */
-	struct cur server, powered_by, user_agent, challenge;
+	bool relayed;           /* a proxy passed it on                        */
+	struct cur software, powered_by, challenge, ntlm;
 };
 
 static const char *const methods[] = {
@@ -46,7 +51,7 @@ static const char *const methods[] = {
 static enum guess http_probe(struct cur first, enum side from)
 {
 	size_t left = cur_left(&first);
-	struct cur line;
+	ptrdiff_t end;
 
 	if (from == SERVER) {
 		if (left < 7)
@@ -60,57 +65,32 @@ static enum guess http_probe(struct cur first, enum side from)
 			return MORE;
 		if (left < n || !cur_is(&first, methods[i], n))
 			continue;
-		/* "GET " alone could be anything: the version must follow in
-		 * the same line, unless its path is very long. */
-		first.end = first.p + (left < LINE_LOOKED ? left : LINE_LOOKED);
-		line = cur_until(&first, '\n');
-		if (memmem(line.p, cur_left(&line), " HTTP/1.", 8) != NULL ||
-		    cur_left(&line) == LINE_LOOKED)
+		/* "GET " alone could be anything: the version must follow. */
+		end = cur_find(&first, '\n');
+		if (memmem(first.p, end < 0 ? left : (size_t)end, " HTTP/1.",
+			   8) != NULL)
 			return YES;
-		return cur_left(&line) == left ? MORE : NO;
+		return end >= 0 ? NO : left >= PROBE_MAX / 2 ? YES : MORE;
 	}
 	return NO;
-}
-
-static bool is_name(struct cur name, const char *wanted)
-{
-	size_t n = strlen(wanted);
-
-	return cur_left(&name) == n &&
-	       strncasecmp((const char *)name.p, wanted, n) == 0;
-}
-
-static bool begins(struct cur text, const char *wanted)
-{
-	size_t n = strlen(wanted);
-
-	return cur_left(&text) >= n &&
-	       strncasecmp((const char *)text.p, wanted, n) == 0;
-}
-
-static bool holds(struct cur text, const char *wanted)
-{
-	while (cur_left(&text) > 0) {
-		if (begins(text, wanted))
-			return true;
-		cur_skip(&text, 1);
-	}
-	return false;
 }
 
 /* The head of a message with its empty line, or a spoilt cursor. */
 static struct cur head_of(struct cur in)
 {
-	struct cur none = {in.p, in.p, true};
-	const uint8_t *end;
+	struct cur rest = in;
+	ptrdiff_t end;
+	size_t n = 0;
 
-	if (cur_left(&in) == 0)
-		return none;
-	end = memmem(in.p, cur_left(&in), "\r\n\r\n", 4);
-	if (end != NULL)
-		return cur_of(in.p, (size_t)(end + 4 - in.p));
-	end = memmem(in.p, cur_left(&in), "\n\n", 2);
-	return end != NULL ? cur_of(in.p, (size_t)(end + 2 - in.p)) : none;
+	while ((end = cur_find(&rest, '\n')) >= 0) {
+		bool empty = end == 0 || (end == 1 && cur_at(&rest, 0) == '\r');
+
+		cur_skip(&rest, (size_t)end + 1);
+		n += (size_t)end + 1;
+		if (empty)
+			return cur_take(&in, n);
+	}
+	return cur_take(&in, SIZE_MAX);
 }
 
 static uint64_t number_of(struct cur text)
@@ -138,28 +118,39 @@ static void tell_realm(struct dissect *d, struct cur value)
 			 cur_until(&value, '"'));
 }
 
-static void read_header(struct cur name, struct cur value, struct head *h)
+/* A challenge of the server, or the credentials of the client. */
+static void read_login(struct cur value, struct head *h)
+{
+	h->basic |= begins(value, "basic ");
+	h->digest |= begins(value, "digest ");
+	if (holds(value, "realm=\""))
+		h->challenge = value;
+	else if (begins(value, "ntlm ") || begins(value, "negotiate "))
+		h->ntlm = value;
+}
+
+static void read_header(const struct dissect *d, struct cur name, struct cur value,
+			struct head *h)
 {
 	value = cur_trim(value, ' ');
-	if (is_name(name, "server"))
-		h->server = value;
-	else if (is_name(name, "x-powered-by"))
+	if (is_word(name, d->from == SERVER ? "server" : "user-agent"))
+		h->software = value;
+	else if (is_word(name, "x-powered-by"))
 		h->powered_by = value;
-	else if (is_name(name, "user-agent"))
-		h->user_agent = value;
-	else if (is_name(name, "www-authenticate"))
-		h->challenge = value;
-	else if (is_name(name, "authorization")) {
-		h->basic = begins(value, "basic ");
-		h->digest = begins(value, "digest ");
-	} else if (is_name(name, "content-length")) {
+	else if (is_word(name, d->from == SERVER ? "www-authenticate"
+						 : "authorization"))
+		read_login(value, h);
+	else if (is_word(name, "via") || is_word(name, "forwarded") ||
+		 is_word(name, "x-forwarded-for"))
+		h->relayed = true;
+	else if (is_word(name, "content-length")) {
 		h->length = number_of(value);
 		h->has_length = true;
-	} else if (is_name(name, "transfer-encoding")) {
+	} else if (is_word(name, "transfer-encoding")) {
 		h->chunked = holds(value, "chunked");
-	} else if (is_name(name, "upgrade")) {
+	} else if (is_word(name, "upgrade")) {
 		h->upgrade = true;
-	} else if (is_name(name, "content-type") || is_name(name, "accept")) {
+	} else if (is_word(name, "content-type") || is_word(name, "accept")) {
 		h->dicom |= holds(value, "application/dicom");
 		h->fhir |= holds(value, "application/fhir+");
 		h->form |= begins(value, "application/x-www-form-urlencoded") ||
@@ -167,29 +158,39 @@ static void read_header(struct cur name, struct cur value, struct head *h)
 	}
 }
 
-static void read_headers(struct cur in, struct head *h)
+static void read_headers(const struct dissect *d, struct cur in,
+			 struct head *h)
 {
+	h->software = h->powered_by = cur_of(in.p, 0);
+	h->challenge = h->ntlm = h->software;
 	for (unsigned i = 0; i < HEADERS_MAX && cur_left(&in) > 0; i++) {
 		struct cur line = cur_trim(cur_until(&in, '\n'), '\r');
 		struct cur name = cur_until(&line, ':');
 
 		if (cur_left(&name) > 0)
-			read_header(name, line, h);
+			read_header(d, name, line, h);
 	}
-}
-
-static void tell_headers(struct dissect *d, const struct head *h)
-{
-	if (d->from == CLIENT) {
-		obs_text(d, ABOUT_SPEAKER, A_http_user_agent, h->user_agent);
-		return;
-	}
-	obs_text(d, ABOUT_SPEAKER, A_http_server, h->server);
-	obs_text(d, ABOUT_SPEAKER, A_http_powered_by, h->powered_by);
-	tell_realm(d, h->challenge);
 }
 
 /* ---- meaning --------------------------------------------------------------------------- */
+
+/* The sender's own software: not that of whom it passes on. */
+static void tell_software(struct dissect *d, const struct head *h)
+{
+	struct cur blob = h->ntlm;
+
+	if (h->relayed)
+		return;
+	cur_until(&blob, ' ');
+	ntlm_read_base64(d, blob);
+	if (d->from == CLIENT) {
+		obs_text(d, ABOUT_SPEAKER, A_http_user_agent, h->software);
+		return;
+	}
+	obs_text(d, ABOUT_SPEAKER, A_http_server, h->software);
+	obs_text(d, ABOUT_SPEAKER, A_http_powered_by, h->powered_by);
+	tell_realm(d, h->challenge);
+}
 
 /* A path of PS3.18, by its kind alone. */
 static bool is_dicomweb(struct cur path)
@@ -203,12 +204,14 @@ static void judge_request(struct dissect *d, struct cur line,
 			  const struct head *h)
 {
 	struct state *s = d->state;
+	uint8_t asked = begins(line, "HEAD ") ? HEAD : 0;
 
-	s->head_request = begins(line, "HEAD ");
 	cur_until(&line, ' ');
-	s->dicomweb = h->dicom || is_dicomweb(line);
-	s->basic = h->basic;
-	s->digest = h->digest;
+	asked |= h->basic ? BASIC : h->digest ? DIGEST : 0;
+	asked |= h->dicom || is_dicomweb(line) ? DICOM : 0;
+	/* RFC 9112 3.2.2, 3.2.3: whole addresses are for proxies. */
+	asked |= cur_at(&line, 0) != '/' && cur_at(&line, 0) != '*' ? PROXY : 0;
+	s->asked[s->requests++] = asked;
 	if (h->basic || h->digest)
 		obs_term(d, ABOUT_SPEAKER, A_clear_login_sent,
 			 h->basic ? "http-basic" : "http-digest");
@@ -216,19 +219,22 @@ static void judge_request(struct dissect *d, struct cur line,
 		obs_word(d, ABOUT_LISTENER, A_fhir_clear, 1);
 }
 
-static void judge_response(struct dissect *d, unsigned status,
-			   const struct head *h)
+/* What the request was that this answers; nothing when it was not seen. */
+static uint8_t next_asked(struct state *s)
 {
-	struct state *s = d->state;
+	return s->responses < s->requests ? s->asked[s->responses++] : 0;
+}
 
-	if ((s->basic || s->digest) && status != 401 && status != 0)
+static void judge_response(struct dissect *d, unsigned status,
+			   const struct head *h, uint8_t asked)
+{
+	if ((asked & (BASIC | DIGEST)) != 0 && status != 401 && status != 0)
 		obs_term(d, ABOUT_SPEAKER, A_clear_login,
-			 s->basic ? "http-basic" : "http-digest");
-	if ((s->dicomweb && status >= 200 && status < 300) || h->dicom)
+			 (asked & BASIC) != 0 ? "http-basic" : "http-digest");
+	if (((asked & DICOM) != 0 && status >= 200 && status < 300) || h->dicom)
 		obs_word(d, ABOUT_SPEAKER, A_dicomweb_clear, 1);
 	if (h->fhir)
 		obs_word(d, ABOUT_SPEAKER, A_fhir_clear, 1);
-	s->basic = s->digest = s->dicomweb = false;
 }
 
 /* The name of a form field or JSON key that asks for a password. */
@@ -290,6 +296,7 @@ static struct verdict after_head(struct dissect *d, struct cur head,
 	struct state *s = d->state;
 	size_t n = cur_left(&head);
 
+	s->messages[d->from]++;
 	if (!has_body)
 		return took(n);
 	if (h->chunked) {
@@ -308,7 +315,7 @@ static struct verdict read_request(struct dissect *d, struct cur head)
 	struct cur in = head, line = cur_until(&in, '\n');
 	size_t body;
 
-	read_headers(in, &h);
+	read_headers(d, in, &h);
 	body = h.length < FORM_MAX ? (size_t)h.length : FORM_MAX;
 	if (h.form && begins(line, "POST ")) {
 		struct cur rest = d->in;
@@ -319,7 +326,7 @@ static struct verdict read_request(struct dissect *d, struct cur head)
 		if (asks_password(cur_take(&rest, body)))
 			obs_word(d, ABOUT_LISTENER, A_http_clear_form, 1);
 	}
-	tell_headers(d, &h);
+	tell_software(d, &h);
 	judge_request(d, line, &h);
 	return after_head(d, head, &h, h.has_length || h.chunked);
 }
@@ -330,31 +337,40 @@ static struct verdict read_response(struct dissect *d, struct cur head)
 	struct head h = {0};
 	struct cur in = head, line = cur_until(&in, '\n');
 	unsigned status;
+	uint8_t asked;
 
 	cur_until(&line, ' ');
 	status = (unsigned)number_of(line);
-	read_headers(in, &h);
-	tell_headers(d, &h);
-	judge_response(d, status, &h);
+	read_headers(d, in, &h);
 	if (h.upgrade && status == 101)
 		return done();
+	if (status >= 100 && status < 200) /* the answer is still to come */
+		return took(cur_left(&head));
+	asked = next_asked(s);
+	h.relayed |= (asked & PROXY) != 0;
+	tell_software(d, &h);
+	if (!h.relayed)
+		judge_response(d, status, &h, asked);
 	return after_head(d, head, &h,
-			  !s->head_request && status >= 200 && status != 204 &&
+			  (asked & HEAD) == 0 && status >= 200 && status != 204 &&
 				  status != 304);
 }
 
 static struct verdict http_parse(struct dissect *d)
 {
 	struct state *s = d->state;
-	struct verdict v;
 	struct cur head;
 
 	if (s->chunked[d->from])
 		return pass_chunk(d);
 	head = head_of(d->in);
+	if (cur_left(cur_ok(&head) ? &head : &d->in) >= HEAD_MAX)
+		return done();
+	/* RFC 9112 2.2: an empty line too many after a body. */
+	if (s->messages[d->from] > 0 &&
+	    (cur_at(&d->in, 0) == '\r' || cur_at(&d->in, 0) == '\n'))
+		return took(1);
 	if (!cur_ok(&head)) {
-		if (cur_left(&d->in) >= HEAD_MAX)
-			return done();
 		if (http_probe(d->in, d->from) == NO)
 			return s->messages[d->from] == 0 ? not_mine()
 							 : malformed();
@@ -365,10 +381,8 @@ static struct verdict http_parse(struct dissect *d)
 	if (s->messages[d->from] >= MESSAGES_MAX)
 		return done();
 	obs_protocol(d, "http", false);
-	v = d->from == CLIENT ? read_request(d, head) : read_response(d, head);
-	if (v.what != NEED) /* else it comes again, whole */
-		s->messages[d->from]++;
-	return v;
+	return d->from == CLIENT ? read_request(d, head)
+				 : read_response(d, head);
 }
 
 const struct dissector dissector_http = {

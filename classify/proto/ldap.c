@@ -2,26 +2,38 @@
 /*
  * ldap - how clients prove who they are to a directory.
  *
- * Reads    the kind of a bind request, the result code of its response.
+ * Reads    the kind of a bind request, the result code of its response, NTLM.
  * Never    names, passwords, searches, entries.
  * Standard RFC 4511 4.1.1, 4.2
  */
 #include "classify/dissector.h"
+#include "classify/proto/ntlm.h"
+#include "classify/proto/tls.h"
 
 enum {
 	SEQUENCE = 0x30,
 	INTEGER = 0x02,
 	BIND_REQUEST = 0x60,
 	BIND_RESPONSE = 0x61,
+	SEARCH_REQUEST = 0x63,
+	EXTENDED_REQUEST = 0x77,
+	EXTENDED_RESPONSE = 0x78,
 	AUTH_SIMPLE = 0x80,
 	AUTH_SASL = 0xa3,
+	AUTH_SICILY = 0x89,     /* MS-ADTS 5.1.1.1.3: three of them            */
+	AUTH_SICILY_LAST = 0x8b,
 	MESSAGE_MAX = 16384,
 	MESSAGES = 16,
 };
 
+/* RFC 4511 4.14.1, as the name of an extended request. */
+#define START_TLS "\x80\x16" "1.3.6.1.4.1.1466.20037"
+
 struct state {
 	uint8_t messages[2];
 	bool simple, anonymous, sasl;
+	bool start_tls, secured;
+	struct tls_state tls;
 };
 
 static uint8_t ber(struct cur *in, struct cur *body)
@@ -55,6 +67,13 @@ static size_t message_length(struct cur in)
 	return cur_ok(&in) ? 2 + (first & 0x7fu) + length : 0;
 }
 
+static enum guess begins_with(struct cur in, const char *what, size_t n)
+{
+	size_t left = cur_left(&in) < n ? cur_left(&in) : n;
+
+	return !cur_is(&in, what, left) ? NO : left < n ? MORE : YES;
+}
+
 static enum guess ldap_probe(struct cur first, enum side from)
 {
 	struct cur message, body;
@@ -72,11 +91,16 @@ static enum guess ldap_probe(struct cur first, enum side from)
 	if (ber(&message, &body) != INTEGER || cur_left(&body) > 4)
 		return NO;
 	tag = cur_u8(&message);
-	if (tag != BIND_REQUEST)
-		return NO;
 	cur_skip(&message, (cur_at(&message, 0) & 0x80) != 0
 				   ? 1u + (cur_at(&message, 0) & 0x7f)
 				   : 1u);
+	/* Many ask for TLS or read the root before they say who they are. */
+	if (tag == EXTENDED_REQUEST)
+		return begins_with(message, START_TLS, sizeof(START_TLS) - 1);
+	if (tag == SEARCH_REQUEST)
+		return begins_with(message, "\x04\x00\x0a\x01\x00", 5);
+	if (tag != BIND_REQUEST)
+		return NO;
 	return ber(&message, &body) == INTEGER && cur_left(&body) == 1 &&
 			       cur_u8(&body) <= 3
 		       ? YES
@@ -96,7 +120,10 @@ static void read_bind(struct dissect *d, struct cur in)
 		return;
 	s->simple = auth == AUTH_SIMPLE && cur_left(&body) > 0;
 	s->anonymous = auth == AUTH_SIMPLE && cur_left(&body) == 0;
-	s->sasl = auth == AUTH_SASL;
+	s->sasl = auth == AUTH_SASL ||
+		  (auth >= AUTH_SICILY && auth <= AUTH_SICILY_LAST);
+	if (s->sasl)
+		ntlm_read(d, body);
 	if (s->simple)
 		obs_term(d, ABOUT_SPEAKER, A_clear_login_sent, "ldap");
 }
@@ -117,6 +144,7 @@ static void read_result(struct dissect *d, struct cur in)
 		obs_term(d, ABOUT_SPEAKER, A_ldap_bind, "anonymous");
 	} else if (s->sasl) {
 		obs_term(d, ABOUT_SPEAKER, A_ldap_bind, "sasl");
+		ntlm_read(d, in);
 	}
 	s->simple = s->anonymous = s->sasl = false;
 }
@@ -128,6 +156,8 @@ static struct verdict ldap_parse(struct dissect *d)
 	struct cur in = d->in, message, body;
 	uint8_t tag;
 
+	if (s->secured)
+		return tls_within(d, &s->tls, "ldap");
 	if (cur_at(&in, 0) != SEQUENCE)
 		return malformed(); /* or encrypted from here on */
 	if (length == 0)
@@ -146,7 +176,13 @@ static struct verdict ldap_parse(struct dissect *d)
 		read_bind(d, body);
 	else if (tag == BIND_RESPONSE && d->from == SERVER)
 		read_result(d, body);
-	if (++s->messages[d->from] >= MESSAGES)
+	else if (tag == EXTENDED_REQUEST && d->from == CLIENT)
+		s->start_tls = CUR_IS(&body, START_TLS);
+	else if (tag == EXTENDED_RESPONSE && d->from == SERVER)
+		s->secured = s->start_tls && CUR_IS(&body, "\x0a\x01\x00");
+	if (s->secured)
+		obs_protocol(d, "ldap", true);
+	if (++s->messages[d->from] >= MESSAGES && !s->secured)
 		return done();
 	return took(length);
 }

@@ -57,8 +57,6 @@ static struct verdict nd_parse(struct dissect *d)
 
 	if (type < ROUTER_SOLICITATION || type > NEIGHBOUR_ADVERTISEMENT)
 		return not_mine();
-	if (type < ROUTER_SOLICITATION || type > NEIGHBOUR_ADVERTISEMENT)
-		return not_mine();
 	cur_skip(&in, 3 + skips[type - ROUTER_SOLICITATION]);
 	if (!cur_ok(&in))
 		return malformed();

@@ -15,5 +15,7 @@ struct ntlm_seen {
 /* Looks for a message in a security blob and tells what it says about the
  * speaker. Never users, domains of users, or responses. */
 struct ntlm_seen ntlm_read(struct dissect *, struct cur blob);
+/* The same for a blob in base 64 (RFC 4559, MS-NTHT). */
+void ntlm_read_base64(struct dissect *, struct cur text);
 
 #endif

@@ -2,11 +2,11 @@
 /*
  * rdp - how a remote desktop is protected.
  *
- * Reads    the protocol that the server selects.
- * Never    cookies (they carry user names), everything after the selection.
+ * Reads    the protocol that the server selects; the handshake of TLS.
+ * Never    cookies (they carry user names), what follows without TLS.
  * Standard MS-RDPBCGR 2.2.1.1, 2.2.1.2; RFC 1006; X.224 13.3, 13.4
  */
-#include "classify/dissector.h"
+#include "classify/proto/tls.h"
 
 enum {
 	TPKT = 4,
@@ -15,6 +15,11 @@ enum {
 	NEGOTIATION_RESPONSE = 2,
 	NEGOTIATION_FAILURE = 3,
 	HEADER_MAX = 512,
+};
+
+struct state {
+	bool asked, secured;
+	struct tls_state tls;
 };
 
 static enum guess rdp_probe(struct cur first, enum side from)
@@ -42,10 +47,15 @@ static enum guess rdp_probe(struct cur first, enum side from)
 
 static struct verdict rdp_parse(struct dissect *d)
 {
+	struct state *s = d->state;
 	struct cur in = d->in, body;
 	uint16_t length;
 	uint32_t selected;
 
+	if (s->secured)
+		return tls_within(d, &s->tls, "rdp");
+	if (d->from == CLIENT && s->asked)
+		return done();
 	cur_skip(&in, 2);
 	length = cur_u16(&in);
 	if (!cur_ok(&in))
@@ -56,8 +66,10 @@ static struct verdict rdp_parse(struct dissect *d)
 		return need(length);
 	obs_protocol(d, "rdp", false);
 	body = cur_take(&in, length - (uint16_t)TPKT);
-	if (d->from == CLIENT)
-		return done();
+	if (d->from == CLIENT) {
+		s->asked = true;
+		return took(length);
+	}
 	cur_skip(&body, 1);
 	if (cur_u8(&body) != CONFIRM)
 		return malformed();
@@ -78,7 +90,9 @@ static struct verdict rdp_parse(struct dissect *d)
 		 selected == 0	 ? "standard"
 		 : selected == 1 ? "tls"
 				 : "nla");
-	return done();
+	s->secured = selected != 0;
+	obs_protocol(d, "rdp", s->secured);
+	return s->secured ? took(length) : done();
 }
 
 const struct dissector dissector_rdp = {
@@ -86,6 +100,7 @@ const struct dissector dissector_rdp = {
 	.title = "Remote Desktop Protocol",
 	.carrier = ON_TCP,
 	.hints = {3389},
+	.state_size = sizeof(struct state),
 	.probe = rdp_probe,
 	.parse = rdp_parse,
 };

@@ -3,7 +3,8 @@
  * smb - dialect, signing, guests and old systems of file services.
  *
  * Reads    negotiation and session set-up of SMB 1, 2 and 3: the dialect that
- *          the server chose, signing, session flags, native OS texts, NTLM.
+ *          the server chose, signing, session flags, native OS texts, NTLM;
+ *          whether a share is the one for calls, IPC$.
  * Never    users, shares, files, contents; everything else is passed over.
  * Standard MS-CIFS 2.2.4.52, 2.2.4.53; MS-SMB 2.2.4.6; MS-SMB2 2.2.1, 2.2.4,
  *          2.2.6, 2.2.42;
@@ -29,6 +30,7 @@ enum {
 	SMB1_NAME = 28,
 	SMB2_NEGOTIATE = 0,
 	SMB2_SESSION_SETUP = 1,
+	SMB2_TREE_CONNECT = 3,
 	STATUS_MORE = (int)0xc0000016,
 	SETTLED = 12,           /* messages of a side after which all is told */
 };
@@ -38,6 +40,8 @@ struct state {
 	uint8_t dialects;
 	uint8_t messages[2];
 	bool authenticated_v1;  /* the client sent an NTLMv1 response         */
+	bool nobody;            /* the server let it in without any name      */
+	bool calls_only;        /* the share asked for last was IPC$          */
 };
 
 static_assert(sizeof(struct state) <= STATE_MAX, "fits a talk's state");
@@ -58,14 +62,10 @@ static enum guess smb_probe(struct cur first, enum side from)
 				       cur_at(&first, 4) == 32
 			       ? YES
 			       : NO;
-	cur_skip(&first, 4);
-	return type == SESSION_MESSAGE &&
-			       (CUR_IS(&first, "\xffSMB") ||
-				CUR_IS(&first, "\xfeSMB") ||
-				CUR_IS(&first, "\xfcSMB") ||
-				CUR_IS(&first, "\xfdSMB"))
-		       ? YES
-		       : NO;
+	if (type != SESSION_MESSAGE || cur_at(&first, 4) < 0xfc)
+		return NO;
+	cur_skip(&first, 5);
+	return CUR_IS(&first, "SMB") ? YES : NO;
 }
 
 /* ---- SMB 1 --------------------------------------------------------------- */
@@ -191,14 +191,28 @@ static void read_blob(struct dissect *d, struct cur blob)
 }
 
 /* A session began. Who is let in as a guest has proved nothing. */
-static void tell_session(struct dissect *d, bool guest)
+static void tell_session(struct dissect *d, bool guest, bool nobody)
 {
 	struct state *s = d->state;
 
+	s->nobody = nobody;
 	if (guest)
 		obs_word(d, ABOUT_SPEAKER, A_smb_guest, 1);
-	else if (s->authenticated_v1)
+	else if (!nobody && s->authenticated_v1)
 		obs_word(d, ABOUT_SPEAKER, A_ntlm_v1, 2);
+}
+
+/* A share was asked for or given. Without a name everybody may reach IPC$, to
+ * ask what there is: only another one lies open. */
+static void tell_share(struct dissect *d, struct cur message, uint32_t status)
+{
+	struct state *s = d->state;
+	size_t n = cur_left(&message);
+
+	if (d->from == CLIENT)
+		s->calls_only = memmem(message.p, n, "I\0P\0C\0$", 7) != NULL;
+	else if (s->nobody && !s->calls_only && status == 0)
+		obs_word(d, ABOUT_SPEAKER, A_smb_guest, 1);
 }
 
 static void smb1_setup(struct dissect *d, struct cur in, uint16_t flags,
@@ -212,7 +226,7 @@ static void smb1_setup(struct dissect *d, struct cur in, uint16_t flags,
 	if (!cur_ok(&in) || !setup_words(d, words, block, &w))
 		return;
 	if (d->from == SERVER && status == 0)
-		tell_session(d, w.guest);
+		tell_session(d, w.guest, false);
 	data = cur_take(&in, cur_u16le(&in));
 	secrets = cur_take(&data, w.secrets);
 	if (!cur_ok(&in) || !cur_ok(&data))
@@ -262,20 +276,12 @@ static void read_smb1(struct dissect *d, struct cur in)
 
 static const char *dialect_name(uint16_t dialect)
 {
-	switch (dialect) {
-	case 0x0202:
-		return "2.0.2";
-	case 0x0210:
-		return "2.1";
-	case 0x0300:
-		return "3.0";
-	case 0x0302:
-		return "3.0.2";
-	case 0x0311:
-		return "3.1.1";
-	default:
-		return NULL; /* 02ff asks for another negotiation */
-	}
+	return dialect == 0x0202   ? "2.0.2"
+	       : dialect == 0x0210 ? "2.1"
+	       : dialect == 0x0300 ? "3.0"
+	       : dialect == 0x0302 ? "3.0.2"
+	       : dialect == 0x0311 ? "3.1.1"
+				   : NULL; /* 02ff asks once more */
 }
 
 static void smb2_negotiated(struct dissect *d, struct cur in)
@@ -311,7 +317,7 @@ static void smb2_setup(struct dissect *d, struct cur message, struct cur in,
 		return;
 	/* MS-SMB2 2.2.6: guest, or nobody at all. */
 	if (d->from == SERVER && status == 0)
-		tell_session(d, (flags & 3) != 0);
+		tell_session(d, (flags & 1) != 0, (flags & 2) != 0);
 	cur_skip(&message, offset);
 	read_blob(d, cur_take(&message, length));
 }
@@ -335,6 +341,8 @@ static void read_smb2(struct dissect *d, struct cur message)
 		 (d->from == CLIENT || status == 0 ||
 		  (int)status == STATUS_MORE))
 		smb2_setup(d, message, in, status);
+	else if (command == SMB2_TREE_CONNECT)
+		tell_share(d, message, status);
 }
 
 /* ---- both ---------------------------------------------------------------- */

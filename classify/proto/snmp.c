@@ -205,11 +205,14 @@ static void read_clear(struct dissect *d, unsigned version, struct cur in)
 	if (tag == RESPONSE && d->port[d->from] == PORT_TRAPS)
 		return;
 	obs_word(d, ABOUT_SPEAKER, A_snmp_clear, version + 1);
-	if (tag != TRAP_V1 && !succeeded(pdu))
+	if (tag == TRAP_V1 || !succeeded(pdu))
 		return;
-	obs_term(d, ABOUT_SPEAKER, A_snmp_community, class_of(community));
-	if (tag != TRAP_V1)
-		read_varbinds(d, pdu);
+	/* Who sends a trap names a community that another may accept; only an
+	 * answer proves that this agent does. */
+	if (tag == RESPONSE)
+		obs_term(d, ABOUT_SPEAKER, A_snmp_community,
+			 class_of(community));
+	read_varbinds(d, pdu);
 }
 
 /* RFC 3412 6.4: msgFlags. Discovery is never authenticated: not told. */

@@ -10,6 +10,7 @@
 
 enum {
 	LINE_LIMIT = 255,
+	LINES = 32,         /* of greeting before the identification          */
 	PACKET_MAX = 32768 - 8,
 	KEX_INIT = 20,
 	NEW_KEYS = 21,
@@ -20,15 +21,20 @@ enum {
 
 struct state {
 	bool identified[2];
-	uint8_t packets[2];
+	uint8_t packets[2], lines;
 };
 
 static enum guess ssh_probe(struct cur first, enum side from)
 {
-	(void)from;
 	if (cur_left(&first) < 4)
 		return cur_is(&first, "SSH-", cur_left(&first)) ? MORE : NO;
-	return CUR_IS(&first, "SSH-") ? YES : NO;
+	if (CUR_IS(&first, "SSH-"))
+		return YES;
+	/* 4.2: a server may say other lines before. */
+	return from == SERVER && memmem(first.p, cur_left(&first), "\nSSH-2.0-",
+					9) != NULL
+		       ? YES
+		       : NO;
 }
 
 static struct verdict identify(struct dissect *d)
@@ -41,7 +47,8 @@ static struct verdict identify(struct dissect *d)
 		return all;
 	line = cur_trim(cur_until(&in, '\n'), '\r');
 	if (!CUR_IS(&line, "SSH-"))
-		return malformed();
+		return d->from == SERVER && ++s->lines < LINES ? all
+							       : malformed();
 	s->identified[d->from] = true;
 	obs_protocol(d, "ssh", true);
 	version = line;

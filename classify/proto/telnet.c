@@ -19,6 +19,7 @@ enum {
 	DONT = 254,
 	BANNER = 160,
 	HEARD_MAX = 4096,   /* octets of the server before giving up           */
+	OPTION_MAX = 512,
 };
 
 struct state {
@@ -26,6 +27,8 @@ struct state {
 	uint8_t banner_length;
 	bool prompted;      /* for a login or password                         */
 	bool wants_password, told;
+	bool answered;      /* the client sent something, if only options      */
+	bool typed;         /* it sent letters: an echo may follow             */
 	char banner[BANNER];
 };
 
@@ -49,13 +52,21 @@ static bool ends_in(const struct state *s, const char *word)
 	       strncasecmp(s->banner + s->banner_length - n, word, n) == 0;
 }
 
+/* Prompts come in all languages: text behind one that nobody knows may be the
+ * echo of what a person typed, or the screen of a session. */
+static bool is_greeting(const struct state *s, size_t n)
+{
+	return !s->typed && (s->answered || (memchr(s->banner, ':', n) == NULL &&
+					     memchr(s->banner, '>', n) == NULL));
+}
+
 /* The login prompt itself is no part of the greeting. */
 static void meet_prompt(struct dissect *d, size_t prompt)
 {
 	struct state *s = d->state;
 	size_t n = s->banner_length - prompt;
 
-	if (!s->prompted)
+	if (!s->prompted && is_greeting(s, n))
 		obs_text(d, ABOUT_SPEAKER, A_telnet_banner,
 			 cur_of(s->banner, n));
 	s->prompted = true;
@@ -81,7 +92,8 @@ static void hear(struct dissect *d, uint8_t c)
 	}
 }
 
-/* Octets of one option: IAC verb option, or IAC SB .. IAC SE. 0: more. */
+/* Octets of one option: IAC verb option, or IAC SB .. IAC SE. 0: more; beyond
+ * OPTION_MAX: it has no end. */
 static size_t option_length(struct cur in)
 {
 	size_t n = cur_left(&in);
@@ -94,10 +106,10 @@ static size_t option_length(struct cur in)
 		return 2;
 	if (cur_at(&in, 1) != SB)
 		return n < 3 ? 0 : 3;
-	for (size_t i = 2; i + 1 < n && i < 512; i++)
+	for (size_t i = 2; i + 1 < n && i + 1 < OPTION_MAX; i++)
 		if (cur_at(&in, i) == IAC && cur_at(&in, i + 1) == SE)
 			return i + 2;
-	return n >= 512 ? n : 0;
+	return n >= OPTION_MAX ? OPTION_MAX + 1 : 0;
 }
 
 static struct verdict telnet_parse(struct dissect *d)
@@ -110,12 +122,17 @@ static struct verdict telnet_parse(struct dissect *d)
 		obs_word(d, d->from == SERVER ? ABOUT_SPEAKER : ABOUT_LISTENER,
 			 A_telnet_session, 1);
 	s->told = true;
+	s->prompted |= d->mid_stream;
+	s->answered |= d->from == CLIENT;
 	if (cur_at(&d->in, 0) == IAC) {
 		option = option_length(d->in);
+		if (option > OPTION_MAX)
+			return malformed();
 		return option == 0 ? need(cur_left(&d->in) + 1)
 				   : took(option);
 	}
 	if (d->from == CLIENT) {
+		s->typed |= cur_at(&d->in, 0) > ' ';
 		if (!s->wants_password)
 			return took(1);
 		obs_term(d, ABOUT_LISTENER, A_clear_login, "telnet");

@@ -7,18 +7,22 @@
  * Never    session ids, randoms, tickets, application data.
  * Standard RFC 5246 6.2.1, 7.4; RFC 8446 4.1, 4.2.1; RFC 6066 3; JA3
  */
+#include "classify/proto/tls.h"
+
 #include <openssl/evp.h>
 #include <stdio.h>
 
-#include "classify/dissector.h"
+#include "classify/proto/suites.h"
 #include "classify/proto/x509.h"
 
 enum {
+	RECORD_ALERT = 21,
 	RECORD_HANDSHAKE = 22,
 	RECORD_LAST = 24,
 	RECORD_MAX = 16384 + 2048,
 	CLIENT_HELLO = 1,
 	SERVER_HELLO = 2,
+	SERVER_HELLO_SSL_2 = 4,
 	CERTIFICATE = 11,
 	HELLO_DONE = 14,
 	CLIENT_KEY_EXCHANGE = 16,
@@ -28,7 +32,7 @@ enum {
 	EXTENSION_VERSIONS = 43,
 	EXTENSIONS_MAX = 64,
 	SUITES_MAX = 256,
-	TLS_1_2 = 0x0303,
+	SSL_2 = 0x0002,
 	TLS_1_3 = 0x0304,
 	JA3_TEXT = 3072,
 };
@@ -59,6 +63,12 @@ static enum guess tls_probe(struct cur first, enum side from)
 static bool is_grease(uint16_t v)
 {
 	return (v & 0x0f0f) == 0x0a0a && v >> 8 == (v & 0xff);
+}
+
+/* 7fnn was draft nn of version 1.3. */
+static uint16_t version_of(uint16_t v)
+{
+	return v >> 8 == 0x7f ? TLS_1_3 : v;
 }
 
 /* ---- ClientHello ---------------------------------------------------------------------- */
@@ -123,7 +133,7 @@ static void read_client_extension(struct dissect *d, uint16_t type,
 		struct cur list = cur_take(&body, cur_u8(&body));
 
 		while (cur_left(&list) >= 2) {
-			uint16_t v = cur_u16(&list);
+			uint16_t v = version_of(cur_u16(&list));
 
 			if (!is_grease(v) && v > h->best && v <= TLS_1_3)
 				h->best = v;
@@ -183,47 +193,17 @@ static void read_client_hello(struct dissect *d, struct cur in)
 
 /* ---- ServerHello ---------------------------------------------------------------------- */
 
-/* Ranges of the registry by what protects the keys. */
-static const char *key_exchange(uint16_t suite)
-{
-	if (suite >= 0x1301 && suite <= 0x1305)
-		return "tls13";
-	if (suite >= 0xc001 && suite <= 0xc005)
-		return "ecdh";
-	if (suite >= 0xc00b && suite <= 0xc00f)
-		return "ecdh";
-	if ((suite >= 0xc006 && suite <= 0xc014) ||
-	    (suite >= 0xc023 && suite <= 0xc030) ||
-	    (suite >= 0xcca8 && suite <= 0xccaa) ||
-	    (suite >= 0xc072 && suite <= 0xc079) ||
-	    (suite >= 0xc0ac && suite <= 0xc0af))
-		return "ecdhe";
-	if ((suite >= 0x0001 && suite <= 0x000a) || suite == 0x002f ||
-	    suite == 0x0035 || suite == 0x003b || suite == 0x003c ||
-	    suite == 0x003d || suite == 0x0041 || suite == 0x0084 ||
-	    suite == 0x0096 || suite == 0x009c || suite == 0x009d ||
-	    suite == 0xc09c || suite == 0xc09d || suite == 0x00ba ||
-	    suite == 0x00c0)
-		return "rsa";
-	if ((suite >= 0x0011 && suite <= 0x0016) || suite == 0x0032 ||
-	    suite == 0x0033 || suite == 0x0038 || suite == 0x0039 ||
-	    suite == 0x0040 || suite == 0x0067 || suite == 0x006a ||
-	    suite == 0x006b || (suite >= 0x009e && suite <= 0x00a3) ||
-	    suite == 0x0045 || suite == 0x0088 || suite == 0xccaa ||
-	    suite == 0xc09e || suite == 0xc09f)
-		return "dhe";
-	return "other";
-}
-
 static void read_server_hello(struct dissect *d, struct cur in)
 {
 	uint16_t version = cur_u16(&in), suite;
 	struct cur extensions;
 
 	cur_skip(&in, 32);
-	cur_skip(&in, cur_u8(&in));
+	if (version == version_of(version)) /* drafts up to 21 have none */
+		cur_skip(&in, cur_u8(&in));
 	suite = cur_u16(&in);
-	cur_skip(&in, 1);
+	if (version == version_of(version))
+		cur_skip(&in, 1);
 	if (!cur_ok(&in))
 		return;
 	extensions = cur_take(&in, cur_u16(&in));
@@ -235,9 +215,12 @@ static void read_server_hello(struct dissect *d, struct cur in)
 		if (type == EXTENSION_VERSIONS && cur_left(&body) == 2)
 			version = cur_u16(&body);
 	}
-	obs_word(d, ABOUT_SPEAKER, A_tls_version, version);
+	obs_word(d, ABOUT_SPEAKER, A_tls_version, version_of(version));
 	obs_word(d, ABOUT_SPEAKER, A_tls_cipher, suite);
 	obs_term(d, ABOUT_SPEAKER, A_tls_kex, key_exchange(suite));
+	if (cipher_fault(suite) != NULL)
+		obs_term(d, ABOUT_SPEAKER, A_tls_cipher_fault,
+			 cipher_fault(suite));
 }
 
 static void read_certificate(struct dissect *d, struct cur in)
@@ -258,7 +241,7 @@ struct gathered {
 	size_t length;
 	size_t want;      /* octets of the window with the next record         */
 	bool ended;       /* something else than a handshake follows           */
-	bool broken;      /* a record that cannot be                           */
+	bool broken;      /* what follows fits no record, or no window         */
 };
 
 static void gather(struct cur in, struct gathered *g)
@@ -276,18 +259,24 @@ static void gather(struct cur in, struct gathered *g)
 		cur_skip(&record, 2);
 		length = cur_u16(&record);
 		g->want = start - cur_left(&in) + 5 + length;
-		if (type != RECORD_HANDSHAKE && cur_ok(&record)) {
+		if (type != RECORD_HANDSHAKE &&
+		    (type != RECORD_ALERT || length != 2) && cur_ok(&record)) {
 			g->ended = true;
 			break;
 		}
-		if (length > RECORD_MAX ||
-		    g->length + length > sizeof(g->octets)) {
-			g->broken = true;
+		g->broken = length > RECORD_MAX ||
+			    g->length + length > sizeof(g->octets);
+		body = cur_take(&record, length);
+		if (g->broken || !cur_ok(&record))
+			break;
+		/* RFC 6066 3: a server may warn of a name it does not know,
+		 * and go on. */
+		if (type == RECORD_ALERT && cur_at(&body, 0) != 1) {
+			g->ended = true;
 			break;
 		}
-		body = cur_take(&record, length);
-		if (!cur_ok(&record))
-			break;
+		if (type == RECORD_ALERT)
+			length = 0;
 		memcpy(g->octets + g->length, body.p, length);
 		g->length += length;
 		in = record;
@@ -311,14 +300,10 @@ static bool read_message(struct dissect *d, uint8_t type, struct cur body)
 	return type == HELLO_DONE || type == CLIENT_KEY_EXCHANGE;
 }
 
-struct state {
-	uint32_t read[2]; /* messages of a side that were read already         */
-};
-
 /* Reads the messages that are whole; true when a side is finished. */
 static bool read_messages(struct dissect *d, const struct gathered *g)
 {
-	struct state *s = d->state;
+	struct tls_state *s = d->state;
 	struct cur in = cur_of(g->octets, g->length);
 
 	for (uint32_t i = 0; cur_left(&in) > 0; i++) {
@@ -336,30 +321,40 @@ static bool read_messages(struct dissect *d, const struct gathered *g)
 	return false;
 }
 
+/* SSL 2, two octets of length: a ClientHello, of any version, or the answer of
+ * a server that knows nothing better. */
+static struct verdict read_old(struct dissect *d)
+{
+	struct cur in = d->in;
+	uint8_t type;
+
+	if (cur_left(&in) < 7)
+		return need(7);
+	cur_skip(&in, 2);
+	type = cur_u8(&in);
+	obs_protocol(d, "tls", true);
+	if (d->from == CLIENT && type == CLIENT_HELLO)
+		obs_word(d, ABOUT_SPEAKER, A_tls_client_best, cur_u16(&in));
+	cur_skip(&in, 2);
+	if (d->from == SERVER && type == SERVER_HELLO_SSL_2 &&
+	    cur_u16(&in) == SSL_2)
+		obs_word(d, ABOUT_SPEAKER, A_tls_version, SSL_2);
+	return done();
+}
+
 static struct verdict tls_parse(struct dissect *d)
 {
 	struct gathered g;
 	uint8_t first = cur_at(&d->in, 0);
 
-	if ((first & 0x80) != 0) {
-		struct cur in = d->in;
-		uint16_t version;
-
-		if (cur_left(&in) < 5)
-			return need(5);
-		cur_skip(&in, 3);
-		version = cur_u16(&in);
-		obs_protocol(d, "tls", true);
-		obs_word(d, ABOUT_SPEAKER, A_tls_client_best, version);
-		return done();
-	}
+	if ((first & 0x80) != 0)
+		return read_old(d);
 	if (cur_left(&d->in) < 5)
 		return need(5);
 	if (first < 20 || first > RECORD_LAST || cur_at(&d->in, 1) != 3)
 		return malformed();
 	obs_protocol(d, "tls", true);
 	gather(d->in, &g);
-	/* What came whole before the damage was said all the same. */
 	if (read_messages(d, &g) || g.ended)
 		return done();
 	if (g.broken)
@@ -369,12 +364,25 @@ static struct verdict tls_parse(struct dissect *d)
 	return need(g.want);
 }
 
+struct verdict tls_within(struct dissect *d, struct tls_state *s,
+			  const char *name)
+{
+	void *outer = d->state;
+	struct verdict v;
+
+	d->state = s;
+	v = tls_parse(d);
+	d->state = outer;
+	obs_protocol(d, name, true);
+	return v;
+}
+
 const struct dissector dissector_tls = {
 	.name = "tls",
 	.title = "Transport Layer Security",
 	.carrier = ON_TCP,
 	.hints = {443, 2762, 8443},
-	.state_size = sizeof(struct state),
+	.state_size = sizeof(struct tls_state),
 	.probe = tls_probe,
 	.parse = tls_parse,
 };

@@ -21,17 +21,18 @@ static bool tell_name(struct dissect *d, const X509_NAME *name, int nid,
 		      enum attr attr)
 {
 	int at = X509_NAME_get_index_by_NID(name, nid, -1);
-	const ASN1_STRING *text;
+	unsigned char *text = NULL;
+	int n;
 
 	if (at < 0)
 		return false;
-	text = X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, at));
-	if (text == NULL || ASN1_STRING_length(text) <= 0)
-		return false;
-	obs_text(d, ABOUT_SPEAKER, attr,
-		 cur_of(ASN1_STRING_get0_data(text),
-			(size_t)ASN1_STRING_length(text)));
-	return true;
+	/* Older ones come in two octets a letter, or in Latin 1. */
+	n = ASN1_STRING_to_UTF8(&text, X509_NAME_ENTRY_get_data(
+					       X509_NAME_get_entry(name, at)));
+	if (n > 0)
+		obs_text(d, ABOUT_SPEAKER, attr, cur_of(text, (size_t)n));
+	OPENSSL_free(text);
+	return n > 0;
 }
 
 /* Packet time decides, not the day on which the capture is read. */

@@ -88,6 +88,7 @@ static void an_acknowledgement_binds_and_an_offer_does_not(void **state)
 	struct octets inform = message(2, 0xc0000238, 0, "350105 ff");
 	struct octets offer = message(2, 0, 0xc0000237, "350102 ff");
 	struct octets refusal = message(2, 0, 0xc0000237, "350106 ff");
+	struct octets bootp = message(2, 0, 0xc0000237, "0104ffffff00 ff");
 	struct octets empty = message(2, 0, 0, "350105 ff");
 	struct party p = {pump, addr_of_v4(0xc0000237)};
 	struct trial *t = say(&dissector_dhcp, 67, SERVER, &ack);
@@ -103,6 +104,7 @@ static void an_acknowledgement_binds_and_an_offer_does_not(void **state)
 	assert_int_equal(count_of(&offer), 0);
 	assert_int_equal(count_of(&refusal), 0);
 	assert_int_equal(count_of(&empty), 0);
+	assert_int_equal(count_of(&bootp), 1); /* RFC 1534: no type */
 }
 
 static void a_server_that_repeats_a_name_says_nothing_about_it(void **state)

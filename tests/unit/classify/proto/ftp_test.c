@@ -82,6 +82,36 @@ static void it_bears_anything(void **state)
 	bears_anything(&dissector_ftp, 21, TURNS(login));
 }
 
+static void a_mail_box_has_users_and_is_no_ftp(void **state)
+{
+	static const struct turn turns[] = {
+		SAYS(SERVER, "+OK POP3 ready\r\n"),
+		SAYS(CLIENT, "USER bob\r\n"),
+	};
+	struct trial *t = play(&dissector_ftp, 110, TURNS(turns), 0);
+
+	(void)state;
+	assert_true(t->refused);
+	trial_close(t);
+}
+
+static void after_tls_begins_nothing_is_read(void **state)
+{
+	static const struct turn turns[] = {
+		SAYS(SERVER, "220-\r\n220-FTP Server 2\r\n220 \r\n"),
+		SAYS(CLIENT, "AUTH TLS\r\n"),
+		SAYS(SERVER, "234 go\r\n\x16\x03\x03\n"),
+		SAYS(CLIENT, "\x16\x03\x01\nUSER bob\r\n"),
+	};
+	struct trial *t = play(&dissector_ftp, 21, TURNS(turns), 0);
+
+	(void)state;
+	assert_said(trial_text(t, SERVER, A_ftp_banner), "FTP Server 2");
+	assert_true(t->out.encrypted);
+	trial_close(t);
+	bears_anything(&dissector_ftp, 21, TURNS(turns));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -90,6 +120,8 @@ int main(void)
 		cmocka_unit_test(a_refused_login_is_no_login),
 		cmocka_unit_test(mail_is_not_taken_for_ftp),
 		cmocka_unit_test(it_bears_anything),
+		cmocka_unit_test(a_mail_box_has_users_and_is_no_ftp),
+		cmocka_unit_test(after_tls_begins_nothing_is_read),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -49,7 +49,7 @@ static void a_refused_login_is_no_login(void **state)
 static void a_form_with_a_password_is_told(void **state)
 {
 	static const struct turn form[] = {
-		SAYS(CLIENT, "POST /login HTTP/1.1\r\nUser-Agent: Old/4\r\n"
+		SAYS(CLIENT, "POST /login HTTP/1.1\r\nUser-Agent: a\r\n"
 			     "Content-Type: "
 			     "application/x-www-form-urlencoded\r\n"
 			     "Content-Length: 27\r\n\r\n"
@@ -99,6 +99,114 @@ static void a_verb_alone_is_not_http(void **state)
 			 NO);
 }
 
+static void an_interim_answer_is_no_accepted_login(void **state)
+{
+	const struct turn turns[] = {
+		basic[0],
+		SAYS(SERVER, "HTTP/1.1 100 Continue\r\n\r\n"
+			     "HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n"),
+	};
+	struct trial *t = play(&dissector_http, 80, TURNS(turns), 0);
+
+	(void)state;
+	assert_null(trial_text(t, SERVER, A_clear_login));
+	trial_close(t);
+}
+
+static void requests_in_a_row_keep_their_answers(void **state)
+{
+	static const struct turn refused[] = {
+		SAYS(CLIENT, "GET / HTTP/1.1\r\n\r\nGET / HTTP/1.1\r\n"
+			     "Authorization: Basic Y2FuYXJ5OnB3\r\n\r\n"),
+		SAYS(SERVER, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
+			     "HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n"),
+	};
+	static const struct turn head[] = {
+		SAYS(CLIENT, "HEAD / HTTP/1.1\r\n\r\nGET / HTTP/1.1\r\n\r\n"),
+		SAYS(SERVER, "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n"
+			     "HTTP/1.1 200 OK\r\nServer: after\r\n\r\n"),
+	};
+	struct trial *t = play(&dissector_http, 80, TURNS(refused), 0);
+
+	(void)state;
+	assert_null(trial_text(t, SERVER, A_clear_login));
+	assert_said(trial_text(t, CLIENT, A_clear_login_sent), "http-basic");
+	trial_close(t);
+	t = play(&dissector_http, 80, TURNS(head), 0);
+	assert_said(trial_text(t, SERVER, A_http_server), "after");
+	trial_close(t);
+	bears_anything(&dissector_http, 80, TURNS(refused));
+}
+
+static void a_proxy_passes_on_the_words_of_others(void **state)
+{
+	static const struct turn forward[] = {
+		SAYS(CLIENT, "GET http://far.example/ HTTP/1.1\r\n"
+			     "User-Agent: Viewer/1\r\n"
+			     "Authorization: Basic Y2FuYXJ5OnB3\r\n\r\n"),
+		SAYS(SERVER, "HTTP/1.1 200 OK\r\nServer: far\r\n\r\n"),
+	};
+	static const struct turn reverse[] = {
+		SAYS(CLIENT, "GET / HTTP/1.1\r\nUser-Agent: Viewer/1\r\n"
+			     "Via: 1.1 squid\r\n\r\n"),
+		SAYS(SERVER, "HTTP/1.1 200 OK\r\nServer: far\r\n"
+			     "Via: 1.1 gate\r\n\r\n"),
+	};
+	struct trial *t = play(&dissector_http, 3128, TURNS(forward), 0);
+
+	(void)state;
+	assert_said(trial_text(t, CLIENT, A_http_user_agent), "Viewer/1");
+	assert_null(trial_text(t, SERVER, A_http_server));
+	assert_null(trial_text(t, SERVER, A_clear_login));
+	trial_close(t);
+	t = play(&dissector_http, 80, TURNS(reverse), 0);
+	assert_null(trial_text(t, CLIENT, A_http_user_agent));
+	assert_null(trial_text(t, SERVER, A_http_server));
+	trial_close(t);
+}
+
+static void a_challenge_of_ntlm_names_the_server(void **state)
+{
+	static const struct turn turns[] = {
+		SAYS(SERVER, "HTTP/1.1 401 No\r\nWWW-Authenticate: NTLM "
+			     "TlRMTVNTUAACAAAAAAAAADgAAAABAAACAAAAAAAAAAAAAAAA"
+			     "AAAAACQAJAA4AAAACgBjRQAAAA8CAAgASABPAFMAUAABABAA"
+			     "UABBAEMAUwBXAEUAQgAxAAAAAAA="
+			     "\r\nWWW-Authenticate: Basic realm=\"x\"\r\n"
+			     "Content-Length: 0\r\n\r\n"),
+	};
+	struct trial *t = play(&dissector_http, 80, TURNS(turns), 0);
+
+	(void)state;
+	assert_said(trial_text(t, SERVER, A_ntlm_host_name), "PACSWEB1");
+	assert_said(trial_text(t, SERVER, A_ntlm_version), "10.0.17763");
+	assert_said(trial_text(t, SERVER, A_http_realm), "x");
+	trial_close(t);
+	bears_anything(&dissector_http, 80, TURNS(turns));
+}
+
+static void a_head_ends_at_its_first_empty_line(void **state)
+{
+	static const struct turn turns[] = {
+		SAYS(CLIENT, "GET / HTTP/1.1\n\nGET / HTTP/1.1\r\n\r\n"),
+		SAYS(SERVER, "HTTP/1.1 200 OK\nContent-Length: 2\n\nok\r\n"
+			     "HTTP/1.1 200 OK\r\nServer: after\r\n\r\n"),
+	};
+	static const struct turn verb[] = {
+		SAYS(CLIENT, "GET it\nover HTTP/1.1\n\n"),
+	};
+	struct trial *t = play(&dissector_http, 80, TURNS(turns), 0);
+
+	(void)state;
+	assert_said(trial_text(t, SERVER, A_http_server), "after");
+	trial_close(t);
+	bears_anything(&dissector_http, 80, TURNS(turns));
+	t = play(&dissector_http, 80, TURNS(verb), 0);
+	assert_true(t->refused);
+	trial_close(t);
+	bears_anything(&dissector_http, 80, TURNS(verb));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -107,6 +215,11 @@ int main(void)
 		cmocka_unit_test(a_form_with_a_password_is_told),
 		cmocka_unit_test(chunks_are_stepped_over),
 		cmocka_unit_test(a_verb_alone_is_not_http),
+		cmocka_unit_test(an_interim_answer_is_no_accepted_login),
+		cmocka_unit_test(requests_in_a_row_keep_their_answers),
+		cmocka_unit_test(a_proxy_passes_on_the_words_of_others),
+		cmocka_unit_test(a_challenge_of_ntlm_names_the_server),
+		cmocka_unit_test(a_head_ends_at_its_first_empty_line),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -51,12 +51,52 @@ static void snmp_is_not_ldap(void **state)
 	bears_anything(&dissector_ldap, 389, TURNS(simple));
 }
 
+#define ROOT "\x30\x84\x00\x00\x00\x25\x02\x01\x01\x63\x84\x00\x00\x00\x1c"
+
+static void a_directory_is_known_before_the_bind(void **state)
+{
+	static const char root[] = ROOT "\x04\x00\x0a\x01\x00"
+				   "\x0a\x01\x00\x02\x01\x00\x02\x01";
+	static const char other[] = "\x30\x25\x02\x01\x01\x63\x20\x04\x02"
+				    "dc\x0a\x01\x02\x0a\x01\x00\x02\x01";
+
+	(void)state;
+	assert_int_equal(trial_probe(&dissector_ldap, CLIENT, root, 14), MORE);
+	assert_int_equal(trial_probe(&dissector_ldap, CLIENT, root,
+				     sizeof(root) - 1),
+			 YES);
+	assert_int_equal(trial_probe(&dissector_ldap, CLIENT, other, 20), NO);
+}
+
+static void after_start_tls_nothing_is_read(void **state)
+{
+	static const struct turn turns[] = {
+		SAYS(CLIENT, "\x30\x1d\x02\x01\x01\x77\x18\x80\x16"
+			     "1.3.6.1.4.1.1466.20037"),
+		SAYS(SERVER, "\x30\x0c\x02\x01\x01\x78\x07\x0a\x01\x00"
+			     "\x04\x00\x04\x00"),
+		SAYS(CLIENT, "\x16\x03\x01\x00\x05"),
+	};
+	struct trial *t = play(&dissector_ldap, 389, TURNS(turns), 0);
+
+	(void)state;
+	assert_int_equal(trial_probe(&dissector_ldap, CLIENT, turns[0].octets,
+				     turns[0].n),
+			 YES);
+	assert_true(t->out.encrypted);
+	assert_false(t->malformed);
+	trial_close(t);
+	bears_anything(&dissector_ldap, 389, TURNS(turns));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_simple_bind_is_told_and_not_whose),
 		cmocka_unit_test(an_empty_password_is_anonymous),
 		cmocka_unit_test(snmp_is_not_ldap),
+		cmocka_unit_test(a_directory_is_known_before_the_bind),
+		cmocka_unit_test(after_start_tls_nothing_is_read),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

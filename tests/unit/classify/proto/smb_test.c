@@ -393,6 +393,21 @@ static void a_session_tells_both_names_and_no_user(void **state)
 	bears_lying(turns, 4);
 }
 
+static struct octets share_ask(const char *path)
+{
+	struct octets body = hex("0900 0000 4800 0000");
+
+	add_wide(&body, path);
+	return smb2(3, 0, &body);
+}
+
+static struct octets share_answer(uint32_t status)
+{
+	struct octets body = hex("1000 01 00 00000000 00000000 00000000");
+
+	return smb2(3, status, &body);
+}
+
 static void guests_and_nobodies_are_told_when_let_in(void **state)
 {
 	struct octets none = {.n = 0};
@@ -405,8 +420,20 @@ static void guests_and_nobodies_are_told_when_let_in(void **state)
 							       &none)};
 		const struct turn out = {SERVER, session_answer(REFUSED, flags,
 								&none)};
-		struct trial *t = play(&in, 1, 0);
+		const struct turn turns[] = {
+			in,
+			{CLIENT, share_ask("\\\\x\\IPC$")},
+			{SERVER, share_answer(0)},
+			{CLIENT, share_ask("\\\\x\\scans")},
+			{SERVER, share_answer(0)},
+		};
+		struct trial *t = play(turns, 3, 0);
 
+		/* Nobody may ask what there is; that opens nothing. */
+		assert_int_equal(trial_word(t, SERVER, A_smb_guest),
+				 flags == 1 ? 1 : UINT64_MAX);
+		trial_close(t);
+		t = play(turns, 5, 0);
 		assert_int_equal(trial_word(t, SERVER, A_smb_guest),
 				 flags == 0 ? UINT64_MAX : 1);
 		trial_close(t);

@@ -195,9 +195,12 @@ static void traps_are_told_by_their_sender(void **state)
 	t = say(&dissector_snmp, 162, CLIENT, &trap);
 	assert_int_equal(trial_word(t, CLIENT, A_snmp_clear), 2);
 	assert_string_equal(trial_text(t, CLIENT, A_system_name), "DRXROOM4");
+	/* Only the receiver knows whether it takes this community. */
+	assert_null(trial_text(t, CLIENT, A_snmp_community));
 	trial_close(t);
 	t = say(&dissector_snmp, 162, CLIENT, &old);
 	assert_int_equal(trial_word(t, CLIENT, A_snmp_clear), 1);
+	assert_null(trial_text(t, CLIENT, A_snmp_community));
 	trial_close(t);
 }
 

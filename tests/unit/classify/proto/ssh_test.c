@@ -54,6 +54,27 @@ static void it_bears_anything(void **state)
 	bears_anything(&dissector_ssh, 22, TURNS(login));
 }
 
+static void a_server_may_greet_before_it_says_who_it_is(void **state)
+{
+	static const struct turn turns[] = {
+		SAYS(CLIENT, "SSH-2.0-OpenSSH_9.2\r\n"),
+		SAYS(SERVER, "Authorised staff only\r\n\r\n"
+			     "SSH-2.0-OpenSSH_5.3\r\n"),
+	};
+	struct trial *t = play(&dissector_ssh, 22, TURNS(turns), 0);
+
+	(void)state;
+	assert_said(trial_text(t, SERVER, A_ssh_server),
+		    "SSH-2.0-OpenSSH_5.3");
+	assert_false(t->malformed);
+	assert_false(trial_leaks(t, "staff"));
+	assert_int_equal(trial_probe(&dissector_ssh, SERVER, turns[1].octets,
+				     turns[1].n),
+			 YES);
+	trial_close(t);
+	bears_anything(&dissector_ssh, 22, TURNS(turns));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -61,6 +82,7 @@ int main(void)
 		cmocka_unit_test(protocol_1_is_told_and_nothing_else_is_read),
 		cmocka_unit_test(near_misses_stay_unknown),
 		cmocka_unit_test(it_bears_anything),
+		cmocka_unit_test(a_server_may_greet_before_it_says_who_it_is),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -38,10 +38,65 @@ static void text_without_negotiation_is_not_telnet(void **state)
 			 NO); /* a JPEG picture */
 }
 
+static void an_option_without_end_is_given_up_however_it_arrives(void **state)
+{
+	uint8_t octets[1200];
+	struct turn turns[] = {{SERVER, octets, sizeof(octets)}};
+
+	(void)state;
+	memset(octets, 'x', sizeof(octets));
+	memcpy(octets, "\xff\xfa\x1f", 3);
+	memcpy(octets + 1000, "\xff\xf0login:", 8);
+	bears_anything(&dissector_telnet, 23, TURNS(turns));
+}
+
 static void it_bears_anything(void **state)
 {
 	(void)state;
 	bears_anything(&dissector_telnet, 23, TURNS(login));
+}
+
+static void an_echo_behind_an_unknown_prompt_is_no_greeting(void **state)
+{
+	static const struct turn foreign[] = {
+		SAYS(SERVER, "\xff\xfb\x01" "Benutzer: "),
+		SAYS(CLIENT, "\xff\xfd\x01" "svccanary\r\n"),
+		SAYS(SERVER, "svccanary\r\nPassword: "),
+	};
+	static const struct turn one_way[] = {
+		SAYS(SERVER, "\xff\xfb\x01" "Benutzer: svccanary\r\n"
+			     "Password: "),
+	};
+	static const struct turn plain[] = {
+		SAYS(SERVER, "\xff\xfb\x01User Access Verification\r\n"
+			     "\r\nPassword: "),
+	};
+	struct trial *t = play(&dissector_telnet, 23, TURNS(foreign), 0);
+
+	(void)state;
+	assert_null(trial_text(t, SERVER, A_telnet_banner));
+	trial_close(t);
+	t = play(&dissector_telnet, 23, TURNS(one_way), 0);
+	assert_null(trial_text(t, SERVER, A_telnet_banner));
+	trial_close(t);
+	t = play(&dissector_telnet, 23, TURNS(plain), 0);
+	assert_said(trial_text(t, SERVER, A_telnet_banner),
+		    "User Access Verification");
+	trial_close(t);
+}
+
+static void the_screen_of_a_running_session_is_no_greeting(void **state)
+{
+	static const char screen[] = "\xff\xf1 Doe Jane ward 3\r\nPassword:";
+	struct trial *t = trial_open(&dissector_telnet, 23);
+
+	(void)state;
+	t->d.mid_stream = true;
+	trial_bytes(t, CLIENT, "\xff\xfd\x01", 3, 0);
+	trial_bytes(t, SERVER, screen, sizeof(screen) - 1, 0);
+	assert_null(trial_text(t, SERVER, A_telnet_banner));
+	assert_int_equal(trial_word(t, SERVER, A_telnet_session), 1);
+	trial_close(t);
 }
 
 int main(void)
@@ -49,7 +104,11 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_greeting_is_told_and_nothing_that_is_typed),
 		cmocka_unit_test(text_without_negotiation_is_not_telnet),
+		cmocka_unit_test(
+			an_option_without_end_is_given_up_however_it_arrives),
 		cmocka_unit_test(it_bears_anything),
+		cmocka_unit_test(an_echo_behind_an_unknown_prompt_is_no_greeting),
+		cmocka_unit_test(the_screen_of_a_running_session_is_no_greeting),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

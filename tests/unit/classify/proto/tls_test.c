@@ -50,8 +50,12 @@ static int make_certificate(uint8_t *out, size_t size)
 	X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC,
 				   (const uint8_t *)"pumpgw.example", -1, -1,
 				   0);
-	X509_NAME_add_entry_by_txt(name, "O", MBSTRING_ASC,
-				   (const uint8_t *)"ICU Medical", -1, -1, 0);
+	/* Two octets a letter, as older authorities wrote. */
+	X509_NAME_add_entry_by_NID(name, NID_organizationName,
+				   V_ASN1_BMPSTRING,
+				   (const uint8_t *)"\0I\0C\0U\0 \0M\0e\0d\0i"
+						    "\0c\0a\0l",
+				   22, -1, 0);
 	X509_set_issuer_name(cert, name);
 	X509_set_pubkey(cert, key);
 	X509_sign(cert, key, EVP_sha1());
@@ -107,6 +111,51 @@ static void a_certificate_is_told_wherever_records_cut_it(void **state)
 	bears_anything(&dissector_tls, 8443, TURNS(turns));
 }
 
+static void a_broken_suite_is_told(void **state)
+{
+	static const struct {
+		const char *suite, *fault;
+	} rows[] = {
+		{"\x00\x05", "rc4"},    {"\x00\x0a", "3des"},
+		{"\xc0\x12", "3des"},   {"\x00\x34", "anon"},
+		{"\x00\x02", "null"},   {"\x00\x62", "export"},
+		{"\x13\x02", NULL},     {"\xc0\x2f", NULL},
+	};
+	char said[] = "\x16\x03\x03\x00\x2a\x02\x00\x00\x26\x03\x03" RANDOM
+		      "\x00\xff\xff\x00";
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		const struct turn turn = {SERVER, said, sizeof(said) - 1};
+		const char *fault;
+		struct trial *t;
+
+		memcpy(said + sizeof(said) - 4, rows[i].suite, 2);
+		t = play(&dissector_tls, 443, &turn, 1, 0);
+		fault = trial_text(t, SERVER, A_tls_cipher_fault);
+		assert_int_equal(fault == NULL, rows[i].fault == NULL);
+		if (fault != NULL)
+			assert_string_equal(fault, rows[i].fault);
+		trial_close(t);
+	}
+}
+
+static void what_stands_before_a_broken_record_is_read(void **state)
+{
+	static const struct turn turns[] = {
+		SAYS(SERVER, "\x16\x03\x03\x00\x2a\x02\x00\x00\x26\x03\x01"
+			     RANDOM "\x00\x00\x2f\x00"
+			     "\x16\x03\x03\x95\x00\x04\x0e"),
+	};
+	struct trial *t = play(&dissector_tls, 443, TURNS(turns), 0);
+
+	(void)state;
+	assert_int_equal(trial_word(t, SERVER, A_tls_version), 0x0301);
+	assert_true(t->malformed);
+	trial_close(t);
+	bears_anything(&dissector_tls, 443, TURNS(turns));
+}
+
 static void near_misses_stay_unknown(void **state)
 {
 	(void)state;
@@ -121,12 +170,73 @@ static void near_misses_stay_unknown(void **state)
 			 NO);
 }
 
+static void a_warning_before_the_hello_is_passed(void **state)
+{
+	static const struct turn turns[] = {
+		SAYS(SERVER, "\x15\x03\x01\x00\x02\x01\x70"
+			     "\x16\x03\x03\x00\x2a\x02\x00\x00\x26\x03\x01"
+			     RANDOM "\x00\x00\x2f\x00"),
+	};
+	static const struct turn fatal[] = {
+		SAYS(SERVER, "\x15\x03\x01\x00\x02\x02\x28"
+			     "\x16\x03\x03\x00\x2a\x02\x00\x00\x26\x03\x01"
+			     RANDOM "\x00\x00\x2f\x00"),
+	};
+	struct trial *t = play(&dissector_tls, 443, TURNS(turns), 0);
+
+	(void)state;
+	assert_int_equal(trial_word(t, SERVER, A_tls_version), 0x0301);
+	trial_close(t);
+	bears_anything(&dissector_tls, 443, TURNS(turns));
+	t = play(&dissector_tls, 443, TURNS(fatal), 0);
+	assert_int_equal(trial_word(t, SERVER, A_tls_version), UINT64_MAX);
+	trial_close(t);
+}
+
+static void ssl_2_is_told_of_the_side_that_speaks_it(void **state)
+{
+	static const struct turn turns[] = {
+		SAYS(CLIENT, "\x80\x1c\x01\x00\x02\x00\x03\x00\x00\x00\x10"
+			     "\x01\x00\x80" "0123456789abcdef"),
+		SAYS(SERVER, "\x84\x0b\x04\x00\x01\x00\x02\x01\x00\x00\x03"
+			     "\x00\x10"),
+	};
+	struct trial *t = play(&dissector_tls, 443, TURNS(turns), 0);
+
+	(void)state;
+	assert_int_equal(trial_word(t, CLIENT, A_tls_client_best), 2);
+	assert_int_equal(trial_word(t, SERVER, A_tls_client_best), UINT64_MAX);
+	assert_int_equal(trial_word(t, SERVER, A_tls_version), 2);
+	trial_close(t);
+	bears_anything(&dissector_tls, 443, TURNS(turns));
+}
+
+static void a_draft_of_version_1_3_is_that_version(void **state)
+{
+	/* Up to draft 21: neither session id nor compression. */
+	static const struct turn turns[] = {
+		SAYS(SERVER, "\x16\x03\x01\x00\x28\x02\x00\x00\x24\x7f\x12"
+			     RANDOM "\x13\x01"),
+	};
+	struct trial *t = play(&dissector_tls, 443, TURNS(turns), 0);
+
+	(void)state;
+	assert_int_equal(trial_word(t, SERVER, A_tls_version), 0x0304);
+	assert_int_equal(trial_word(t, SERVER, A_tls_cipher), 0x1301);
+	trial_close(t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(both_hellos_are_told),
 		cmocka_unit_test(a_certificate_is_told_wherever_records_cut_it),
+		cmocka_unit_test(a_broken_suite_is_told),
+		cmocka_unit_test(what_stands_before_a_broken_record_is_read),
 		cmocka_unit_test(near_misses_stay_unknown),
+		cmocka_unit_test(a_warning_before_the_hello_is_passed),
+		cmocka_unit_test(ssl_2_is_told_of_the_side_that_speaks_it),
+		cmocka_unit_test(a_draft_of_version_1_3_is_that_version),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* words - letters of protocols that care for no case. */
+#ifndef WW_WORDS_H
+#define WW_WORDS_H
+
+#include <strings.h>
+
+#include "capture/base/cur.h"
+
+static inline bool begins(struct cur text, const char *wanted)
+{
+	size_t n = strlen(wanted);
+
+	return cur_left(&text) >= n &&
+	       strncasecmp((const char *)text.p, wanted, n) == 0;
+}
+
+static inline bool is_word(struct cur text, const char *wanted)
+{
+	return cur_left(&text) == strlen(wanted) && begins(text, wanted);
+}
+
+static inline bool holds(struct cur text, const char *wanted)
+{
+	while (cur_left(&text) > 0) {
+		if (begins(text, wanted))
+			return true;
+		cur_skip(&text, 1);
+	}
+	return false;
+}
+
+#endif

@@ -38,6 +38,7 @@ struct watch {
 	struct hand hand[WORKERS_MAX];
 	unsigned hands;
 	pid_t recorder;
+	bool recorded;      /* it ended, and all is in the database            */
 	uint64_t poison[POISON_MAX];
 	unsigned poisons;
 	bool ndpi;
@@ -196,6 +197,7 @@ static void reap(struct watch *w)
 	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
 		if (pid == w->recorder) {
 			w->recorder = 0;
+			w->recorded = is_finished(status);
 			w->board->stop = 1;
 			continue;
 		}
@@ -289,13 +291,15 @@ static void add_up(struct watch *w)
 	}
 }
 
-/* The recorder ends when the last pipe has closed. */
+/* The recorder ends when the last pipe has closed, perhaps before anybody
+ * waits for it. */
 static bool end_recorder(struct watch *w, struct err *e)
 {
 	int status = 0;
 
-	if (w->recorder > 0 && waitpid(w->recorder, &status, 0) == w->recorder &&
-	    is_finished(status))
+	if (w->recorder > 0 && waitpid(w->recorder, &status, 0) == w->recorder)
+		w->recorded = is_finished(status);
+	if (w->recorded)
 		return true;
 	*e = w->board->recorder.err;
 	if (e->kind == ERR_NONE)

@@ -34,6 +34,15 @@ static bool widen_limits(struct recorder *r, struct inventory_limits *l,
 	return true;
 }
 
+static bool restore(struct recorder *r, struct err *e)
+{
+	if (r->afresh)
+		return true;
+	r->invalid_before = setting_number(&r->db, "invalid");
+	r->refused_before = setting_number(&r->db, "refused");
+	return restore_all(r, e);
+}
+
 struct recorder *recorder_open(const struct recorder_options *o, struct err *e)
 {
 	struct recorder *r = must_alloc(1, sizeof(*r));
@@ -45,11 +54,9 @@ struct recorder *recorder_open(const struct recorder_options *o, struct err *e)
 		free(r);
 		return NULL;
 	}
-	r->invalid_before = setting_number(&r->db, "invalid");
-	r->refused_before = setting_number(&r->db, "refused");
 	if (widen_limits(r, &limits, e)) {
 		r->inventory = inventory_open(o->knowledge, &limits);
-		if (captures_open(r, o, e) && restore_all(r, e))
+		if (captures_open(r, o, e) && restore(r, e))
 			return r;
 		inventory_close(r->inventory);
 	}
@@ -70,6 +77,11 @@ static struct account *account_of(struct recorder *r, unsigned capture)
 		return &r->account[capture];
 	r->invalid++;
 	return NULL;
+}
+
+const char *recorder_problem(const struct recorder *r, unsigned capture)
+{
+	return recorder_knows(r, capture) ? r->account[capture].problem : "";
 }
 
 static void take_fact(struct recorder *r, struct record *record)
@@ -179,7 +191,7 @@ static void call_clean(struct recorder *r)
 	for (n = inventory_findings(r->inventory, &findings); n-- > 0;)
 		findings[n]->dirty = false;
 	captures_written(r);
-	r->whole = r->anew = r->changed = false;
+	r->whole = r->anew = r->afresh = r->changed = false;
 }
 
 bool recorder_commit(struct recorder *r, uint64_t now_ms, bool force,

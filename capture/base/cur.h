@@ -137,7 +137,7 @@ static inline void cur_copy(struct cur *c, void *to, size_t n)
 /* True if the next octets are these n; reads nothing. */
 static inline bool cur_is(const struct cur *c, const void *what, size_t n)
 {
-	return cur_left(c) >= n && memcmp(c->p, what, n) == 0;
+	return cur_left(c) >= n && (n == 0 || memcmp(c->p, what, n) == 0);
 }
 
 /* cur_is() with a string literal. */

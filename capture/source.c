@@ -334,6 +334,8 @@ struct source *source_open(int fd, const char *name, uint16_t capture,
 		return s;
 	if (input_problem(input) != NULL)
 		err_set(e, ERR_INPUT, "%s: %s", name, input_problem(input));
+	else if (cur_left(&head) == 0)
+		err_set(e, ERR_INPUT, "%s: is empty", name);
 	else
 		err_set(e, ERR_INPUT,
 			"%s: is no pcap or pcapng capture; was it saved by "

@@ -22,10 +22,12 @@ struct trouble {
 
 static const struct trouble troubles[] = {
 	{SQLITE_FULL, ERR_DATABASE,
-	 "the disk is full; free some space, nothing stored is lost"},
+	 "the disk is full; free some space and run the same command again: "
+	 "nothing stored before is lost"},
 	{SQLITE_NOTADB, ERR_DATABASE, "it is not a wardwatch database"},
 	{SQLITE_CORRUPT, ERR_INTEGRITY,
-	 "it is damaged; take a copy, then run wardwatch db check"},
+	 "it is damaged; put it aside and read the captures again into "
+	 "another database"},
 	{SQLITE_READONLY, ERR_PERMISSION,
 	 "it may not be written; check the owner and the rights of the file "
 	 "and its folder"},
@@ -189,6 +191,13 @@ static bool open_refused(const char *path, enum db_use use, struct err *e)
 		       strerror(why));
 }
 
+static bool is_empty(const char *path, struct err *e)
+{
+	return err_set(e, ERR_DATABASE,
+		       "%s holds nothing yet; fill it with wardwatch scan FILE",
+		       path);
+}
+
 /*
  * Looks at the head of the file before SQLite does, and makes it with our
  * mode; WAL and shared memory inherit that. The umask can only narrow it.
@@ -214,8 +223,8 @@ static bool look_at_file(const char *path, enum db_use use, struct err *e)
 		return open_refused(path, use, e);
 	n = read(fd, head, sizeof(head));
 	close(fd);
-	if (n == 0 && use == DB_WRITE)
-		return true;
+	if (n == 0)
+		return use == DB_WRITE || is_empty(path, e);
 	if (n != sizeof(head) || memcmp(head, magic, sizeof(head)) != 0)
 		return err_set(e, ERR_DATABASE,
 			       "%s is not a wardwatch database; name another "
@@ -235,6 +244,8 @@ static bool check_identity(struct db *d, enum db_use use, struct err *e)
 		return false;
 	if (use == DB_WRITE && application == 0 && tables == 0)
 		return true;
+	if (application == 0 && tables == 0)
+		return is_empty(d->path, e);
 	if (application != DB_APPLICATION_ID)
 		return err_set(e, ERR_DATABASE,
 			       "%s is a SQLite database of another program; "

@@ -70,9 +70,13 @@ bool path_to_signatures(char *out, size_t size)
 bool path_is_database(const char *path)
 {
 	char head[16] = "";
-	FILE *f = fopen(path, "rb");
+	struct stat st;
+	FILE *f = NULL;
 	size_t n;
 
+	/* Of a pipe, what is read here would be missing later. */
+	if (stat(path, &st) == 0 && S_ISREG(st.st_mode))
+		f = fopen(path, "rb");
 	if (f == NULL)
 		return false;
 	n = fread(head, 1, sizeof(head), f);

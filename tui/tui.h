@@ -145,8 +145,9 @@ struct knowledge *knowledge_of(const struct config *, struct err *);
  */
 int summary_print(const struct command_line *, const char *db);
 
-/* Reads the captures of this command line into db; prints no summary. */
-int scan_files(const struct command_line *, const char *db);
+/* Reads the captures of this command line into db; prints no summary.
+ * read: the database now holds what could be read of them. */
+int scan_files(const struct command_line *, const char *db, bool *read);
 /* The console, or the summary where there is no terminal. */
 int show_database(const struct command_line *, const char *db);
 

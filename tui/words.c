@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* words - sentences, colours and files on their way to people. */
 #include <errno.h>
+#include <poll.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -58,8 +59,20 @@ int say_usage(const char *format, ...)
 	return ERR_USAGE;
 }
 
+/* True if what we wrote to has no reader any more, as of `| head -1`. */
+static bool reader_went_away(FILE *f)
+{
+	struct pollfd p = {.fd = fileno(f), .events = POLLOUT};
+
+	return ferror(f) != 0 && poll(&p, 1, 0) > 0 &&
+	       (p.revents & POLLERR) != 0;
+}
+
 int say_error(const struct err *e)
 {
+	/* Nobody has to be told what he did himself. */
+	if (reader_went_away(stdout))
+		return ERR_INPUT;
 	say("%s", e->text[0] != '\0' ? e->text : "something failed");
 	return e->kind != ERR_NONE ? (int)e->kind : ERR_INPUT;
 }

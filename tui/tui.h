@@ -94,8 +94,9 @@ bool on_terminal(void);
 
 /* A file that appears complete or not at all. NULL path: stdout. */
 struct outfile {
-	const char *path;
-	char temporary[4096];
+	const char *path;     /* NULL: standard output                      */
+	char real[4096], temporary[4128];
+	unsigned mode;        /* rights of the file that is replaced, or 0  */
 	FILE *stream;
 };
 bool outfile_open(struct outfile *, const char *path, struct err *);

@@ -39,7 +39,7 @@ for verb in scan watch console summary show why export sig config db help; do
 	cp out one
 	expect 0 "" help $verb
 	cmp -s out one || bad "help $verb is not $verb --help"
-	awk 'length($0) > 100' out | grep -q . && bad "help $verb is too wide"
+	awk 'length($0) > 80' out | grep -q . && bad "help $verb is too wide"
 done
 "$bin" >out 2>err
 [ $? -eq 2 ] || bad "no argument at all succeeds"
@@ -77,6 +77,9 @@ expect 3 "empty: is empty" scan -q $sigs --db empty.db empty
 "$bin" $sigs summary empty.db >out 2>err
 grep -q "nothing was lost" out && bad "a summary calls an unread file no loss"
 expect 6 "holds nothing yet" show assets --db empty
+mkdir hollow
+expect 3 "no signature and no rule" scan --signatures hollow --db h.db words.txt
+expect 3 "hollow: Is a directory" config check hollow
 printf 'watch\n  interfce eth0\n' >bad.conf
 expect 3 "/nowhere" config check /nowhere
 expect 3 "no-signatures" sig test --signatures no-signatures

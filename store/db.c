@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -11,7 +12,7 @@
 
 #include "capture/base/must.h"
 
-enum { WAIT_MS = 5000 };
+enum { WAIT_MS = 5000, USER_TEXT = 40 };
 
 /* What SQLite says by number, and what a person can do about it. */
 struct trouble {
@@ -166,10 +167,23 @@ static bool folder_exists(const char *path)
 	return stat(folder, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
+static const char *name_of(uid_t user, char out[USER_TEXT])
+{
+	const struct passwd *pw = getpwuid(user);
+
+	if (pw != NULL)
+		snprintf(out, USER_TEXT, "%s", pw->pw_name);
+	else
+		snprintf(out, USER_TEXT, "user %u", (unsigned)user);
+	return out;
+}
+
 /* No file could be opened: says why, errno as open() left it. */
 static bool open_refused(const char *path, enum db_use use, struct err *e)
 {
 	int why = errno;
+	struct stat st;
+	char name[USER_TEXT];
 
 	if (!folder_exists(path))
 		return err_set(e, ERR_DATABASE,
@@ -181,6 +195,12 @@ static bool open_refused(const char *path, enum db_use use, struct err *e)
 			       "%s does not exist; make it with wardwatch scan "
 			       "FILE, or name another database with --db",
 			       path);
+	if (why == EACCES && stat(path, &st) == 0 && st.st_uid != geteuid())
+		return err_set(e, ERR_PERMISSION,
+			       "%s belongs to %s and may not be %s; be that "
+			       "user, or name another database with --db",
+			       path, name_of(st.st_uid, name),
+			       use == DB_READ ? "read" : "written");
 	if (why == EACCES || why == EPERM || why == EROFS)
 		return err_set(e, ERR_PERMISSION,
 			       "%s may not be %s: %s; check the rights of the "

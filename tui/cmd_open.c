@@ -17,8 +17,11 @@ enum { TRY_US = 50000, TRIES = 200 };
 /* A one-liner shows its captures, not the scratch database behind them. */
 static const char *title_of(const struct command_line *cl, const char *db)
 {
-	if (cl->verb[0] == '\0' && cl->arguments > 0)
-		return cl->argument[0];
+	if (cl->verb[0] == '\0' && cl->arguments > 0) {
+		const char *slash = strrchr(cl->argument[0], '/');
+
+		return slash == NULL ? cl->argument[0] : slash + 1;
+	}
 	return cl->interfaces > 0 ? cl->interface[0] : db;
 }
 

@@ -23,8 +23,8 @@ struct trouble {
 
 static const struct trouble troubles[] = {
 	{SQLITE_FULL, ERR_DATABASE,
-	 "the disk is full; free some space and run the same command again: "
-	 "nothing stored before is lost"},
+	 "the disk is full; free some space (watch then goes on, scan is to be "
+	 "run again); nothing stored before is lost"},
 	{SQLITE_NOTADB, ERR_DATABASE, "it is not a wardwatch database"},
 	{SQLITE_CORRUPT, ERR_INTEGRITY,
 	 "it is damaged; put it aside and read the captures again into "
@@ -52,11 +52,12 @@ bool db_fail(struct db *d, struct err *e)
 		if (troubles[i].code == code)
 			return err_set(e, troubles[i].kind, "%s: %s", d->path,
 				       troubles[i].sentence);
-	if (code == SQLITE_IOERR && system != 0)
+	if (code == SQLITE_IOERR)
 		return err_set(e, ERR_DATABASE,
-			       "%s: the disk refuses: %s; see the system's log "
-			       "and the free space",
-			       d->path, strerror(system));
+			       "%s: the disk refuses%s%s; see the system's log, "
+			       "the free space and ulimit -f",
+			       d->path, system != 0 ? ": " : "",
+			       system != 0 ? strerror(system) : "");
 	return err_set(e, ERR_DATABASE, "%s: %s", d->path,
 		       sqlite3_errmsg(d->sql));
 }

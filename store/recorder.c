@@ -200,16 +200,22 @@ bool recorder_commit(struct recorder *r, uint64_t now_ms, bool force,
 	struct timespec start;
 	uint64_t pause;
 
-	if (!r->changed || (!force && now_ms < r->next_ms))
-		return true;
+	if (!r->changed || (!force && now_ms < r->next_ms)) {
+		if (e != NULL && r->trouble.kind != ERR_NONE)
+			*e = r->trouble;
+		return r->trouble.kind == ERR_NONE;
+	}
 	clock_gettime(CLOCK_MONOTONIC, &start);
 	inventory_judge(r->inventory);
 	pause = elapsed_ms(&start) * JUDGE_SHARE;
 	r->next_ms = now_ms + (pause > JUDGE_MS ? pause : JUDGE_MS);
-	if (write_all(r, e)) {
+	r->trouble = (struct err){0};
+	if (write_all(r, &r->trouble)) {
 		call_clean(r);
 		return true;
 	}
+	if (e != NULL)
+		*e = r->trouble;
 	/* The next judgement knows only what differs from this one. */
 	r->whole = true;
 	return false;

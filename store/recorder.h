@@ -30,6 +30,7 @@ struct recorder {
 	uint64_t invalid;       /* records that no honest sensor sends         */
 	uint64_t invalid_before, refused_before; /* of earlier runs            */
 	uint64_t next_ms;       /* no judgement before                         */
+	struct err trouble;     /* of the last try to write                    */
 };
 
 /* captures.c */

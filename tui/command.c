@@ -139,8 +139,10 @@ int command_main(int argc, char **argv)
 	struct err e = {0};
 	int status;
 
-	/* A reader that goes away is a failed write, told in a sentence. */
+	/* A reader that goes away, or a file that may not grow (ulimit -f), is
+	 * a failed write, told in a sentence. */
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
 	if (!options_read(argc, argv, &cl, &e))
 		return say_error(&e);
 	status = run(&cl);

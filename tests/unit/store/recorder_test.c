@@ -323,6 +323,10 @@ static void a_full_disk_loses_nothing_and_is_tried_again(void **state)
 	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM asset"), 1);
 	tell_ct(r, 300);
 	assert_false(recorder_commit(r, 0, true, NULL));
+	/* Not tried again before its time, and not called good meanwhile. */
+	e.kind = ERR_NONE;
+	assert_false(recorder_commit(r, 0, false, &e));
+	assert_int_equal(e.kind, ERR_DATABASE);
 	assert_true(db_run(&r->db, "PRAGMA max_page_count = 100000", NULL));
 	assert_true(recorder_commit(r, 0, true, NULL));
 	assert_true(recorder_close(r, NULL));

@@ -84,6 +84,8 @@ printf 'watch\n  interfce eth0\n' >bad.conf
 expect 3 "/nowhere" config check /nowhere
 expect 3 "no-signatures" sig test --signatures no-signatures
 expect 2 "bad.conf:2: " config check bad.conf
+printf 'sensor\n  workers 33\n' >many.conf
+expect 2 "from 1 to 32" scan $sigs --db m.db --config many.conf words.txt
 
 [ $failed -eq 0 ] && echo "cli: help, usage and unreadable input"
 exit $failed

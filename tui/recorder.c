@@ -128,11 +128,11 @@ _Noreturn void recorder_main(const struct job *job, struct board *b,
 	struct recorder *r;
 	bool good;
 
-	rights_harden();
 	if (!rights_drop(geteuid() == 0 ? job->user : NULL, false, &e)) {
 		b->recorder.err = e;
 		_exit((int)e.kind);
 	}
+	rights_harden();
 	r = recorder_open(&job->record, &e);
 	if (r == NULL) {
 		b->recorder.err = e;

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
@@ -65,10 +66,10 @@ static void enter_sandbox(const struct worker_start *w)
 	struct err e = {0};
 	enum sandbox_level level;
 
-	rights_harden();
 	if (!rights_drop(geteuid() == 0 ? rights_default_user() : NULL, false,
 			 &e))
 		_exit(WORKER_BROKEN);
+	rights_harden();
 	level = sandbox_sensor(w->pipe, &e);
 	w->board->sandbox[w->number] = level;
 	if (level == SANDBOX_NONE && !w->job->insecure) {
@@ -193,6 +194,7 @@ static void hear_stop(void)
 	sigemptyset(&term);
 	sigaddset(&term, SIGTERM);
 	sigprocmask(SIG_UNBLOCK, &term, NULL);
+	prctl(PR_SET_PDEATHSIG, SIGKILL); /* also while it opens a pipe */
 }
 
 _Noreturn void worker_files(const struct worker_start *w)

@@ -57,6 +57,24 @@ sleep 0.3
 kill -INT $pid
 ended 130 "SIGINT while a fifo has no writer"
 
+# Nobody stays behind when the parent is killed.
+for from in slow fifo; do
+	exec 3<>slow
+	"$bin" --signatures "$top/signatures" scan -q --db orphan.db $from 2>err &
+	pid=$!
+	sleep 0.4
+	children=$(pgrep -P $pid)
+	kill -9 $pid
+	wait $pid 2>/dev/null
+	sleep 0.3
+	for child in $children; do
+		grep -q '^State:.[^ZX]' /proc/$child/status 2>/dev/null || continue
+		bad "an orphan waits for $from"
+		kill -9 $child
+	done
+	exec 3>&-
+done
+
 # Broken off and begun again: as if it had been read once.
 python3 - <<X
 import struct

@@ -182,8 +182,12 @@ install: all ## PREFIX=/usr/local DESTDIR=
 		$(DESTDIR)$(DATADIR)/examples/wardwatch.conf
 
 uninstall: ## remove what install put there
-	rm -f $(DESTDIR)$(BINDIR)/wardwatch $(DESTDIR)$(MANDIR)/man8/wardwatch.8
-	rm -rf $(DESTDIR)$(DATADIR)
+	rm -f $(DESTDIR)$(BINDIR)/wardwatch \
+		$(DESTDIR)$(MANDIR)/man8/wardwatch.8 \
+		$(DESTDIR)$(DATADIR)/examples/wardwatch.conf \
+		$(patsubst %,$(DESTDIR)$(DATADIR)/%,$(wildcard signatures/*))
+	-rmdir $(DESTDIR)$(DATADIR)/signatures $(DESTDIR)$(DATADIR)/examples \
+		$(DESTDIR)$(DATADIR)
 
 dist: ## build/wardwatch-VERSION.tar.gz, the same octets each time
 	@mkdir -p build

@@ -42,12 +42,10 @@ static uint8_t *quiet(size_t n)
 
 static size_t read_file(struct input *in, uint8_t *to, size_t n)
 {
-	ssize_t got;
+	ssize_t got = read(in->fd, to, n);
 
-	do
-		got = read(in->fd, to, n);
-	while (got < 0 && errno == EINTR);
-	if (got < 0)
+	/* A signal that interrupts asks to stop: nothing more may ever come. */
+	if (got < 0 && errno != EINTR)
 		in->problem = strerror(errno);
 	if (got <= 0) {
 		in->over = true;

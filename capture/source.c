@@ -259,6 +259,19 @@ static bool begin_section(struct source *s, struct cur head)
 	return s->big || CUR_IS(&head, "\x4d\x3c\x2b\x1a");
 }
 
+/* Wireshark numbers these too, though they hold no frame: custom blocks, those
+ * of the systemd journal, events of sysdig in three versions. */
+static bool is_numbered(uint32_t type)
+{
+	static const uint32_t types[] = {0xbad, 0x40000bad, 9,
+					 0x204, 0x216, 0x221};
+
+	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
+		if (types[i] == type)
+			return true;
+	return false;
+}
+
 /* No frame is so long: passed over in parts. */
 static bool pass_over(struct source *s, size_t length)
 {
@@ -290,6 +303,7 @@ static enum source_result next_pcapng(struct source *s, struct frame *f)
 		length = word32(s, &head);
 		if (length < 12 || length % 4 != 0)
 			return broken(s, false, "a block of impossible length");
+		s->state.frames += is_numbered(type);
 		if (length > PEEK_MAX) {
 			if (!pass_over(s, length))
 				return broken(s, true,
@@ -334,6 +348,8 @@ struct source *source_open(int fd, const char *name, uint16_t capture,
 		return s;
 	if (input_problem(input) != NULL)
 		err_set(e, ERR_INPUT, "%s: %s", name, input_problem(input));
+	else if (cur_left(&head) == 0)
+		err_set(e, ERR_INPUT, "%s: is empty", name);
 	else
 		err_set(e, ERR_INPUT,
 			"%s: is no pcap or pcapng capture; was it saved by "

@@ -59,7 +59,8 @@ bool feed_keep(struct feed *f, struct pool *pool, const uint8_t *p, size_t n)
 		f->window = pool->stack[--pool->idle];
 	if (f->window == NULL || n > FEED_MAX - f->length)
 		return false;
-	memcpy(f->window + f->length, p, n);
+	if (n > 0) /* of nothing, p may be NULL */
+		memcpy(f->window + f->length, p, n);
 	f->length += (uint32_t)n;
 	if (f->written < f->length)
 		f->written = f->length;

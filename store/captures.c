@@ -7,19 +7,22 @@
 
 enum { CAPTURES_MAX = UINT16_MAX };
 
-/* The row of the same file, by digest and size, or of the same interface. */
+/* The row of the same file, by digest and size, or of the same interface.
+ * over: it was read as far as it can be. */
 static bool find_row(struct recorder *r, const struct capture_info *c,
-		     uint64_t *row, bool *complete, struct err *e)
+		     struct account *a, bool *over, struct err *e)
 {
 	sqlite3_stmt *s = db_use(&r->db,
-				 "SELECT id, state = 'complete' FROM capture "
+				 "SELECT id, state = 'complete' OR "
+				 "state = 'broken' AND frames > 0, "
+				 "frames > 0 OR state = 'reading', problem "
+				 "FROM capture "
 				 "WHERE live = ?1 AND digest = ?2 AND "
 				 "(live = 0 AND size = ?3 OR "
 				 "live = 1 AND name = ?4) ORDER BY id LIMIT 1",
 				 e);
 
-	*row = 0;
-	*complete = false;
+	*over = false;
 	if (s == NULL)
 		return false;
 	bind_number(s, 1, c->live);
@@ -28,16 +31,19 @@ static bool find_row(struct recorder *r, const struct capture_info *c,
 	bind_text(s, 4, c->name);
 	if ((c->live || c->digest[0] != '\0') &&
 	    sqlite3_step(s) == SQLITE_ROW) {
-		*row = column_number(s, 0);
-		*complete = column_number(s, 1) != 0;
+		a->row = (uint16_t)column_number(s, 0);
+		*over = column_number(s, 1) != 0;
+		a->stored = column_number(s, 2) != 0;
+		column_text(s, 3, a->problem, sizeof(a->problem));
 	}
 	db_done(s);
 	return true;
 }
 
 static bool make_row(struct recorder *r, const struct capture_info *c,
-		     uint64_t *row, struct err *e)
+		     struct account *a, struct err *e)
 {
+	int64_t row;
 	sqlite3_stmt *s = db_use(&r->db,
 				 "INSERT INTO capture (name, live, size, "
 				 "digest, state, problem, frames, first_us, "
@@ -53,8 +59,9 @@ static bool make_row(struct recorder *r, const struct capture_info *c,
 	bind_text(s, 4, c->digest);
 	if (!db_finish(&r->db, s, e))
 		return false;
-	*row = (uint64_t)sqlite3_last_insert_rowid(r->db.sql);
-	return *row <= CAPTURES_MAX ||
+	row = sqlite3_last_insert_rowid(r->db.sql);
+	a->row = (uint16_t)row;
+	return row <= CAPTURES_MAX ||
 	       err_set(e, ERR_DATABASE,
 		       "%s holds %d captures already, its most; name another "
 		       "database with --db",
@@ -91,7 +98,7 @@ static bool take_over(struct recorder *r, struct account *a, struct err *e)
 }
 
 /* True if an earlier capture of this very run has the same row. */
-static bool twice(const struct recorder *r, uint64_t row)
+static bool twice(const struct recorder *r, uint16_t row)
 {
 	for (unsigned i = 0; i < r->accounts; i++)
 		if (r->account[i].row == row)
@@ -103,33 +110,53 @@ static bool open_one(struct recorder *r, const struct capture_info *c,
 		     bool again, struct err *e)
 {
 	struct account *a = &r->account[r->accounts];
-	bool complete;
-	uint64_t row;
+	bool over;
 
 	a->live = c->live;
-	if (!find_row(r, c, &row, &complete, e))
+	if (!find_row(r, c, a, &over, e))
 		return false;
-	if (row != 0)
-		a->known = !c->live && ((complete && !again) || twice(r, row));
-	else if (!make_row(r, c, &row, e))
+	if (a->row != 0)
+		a->known = !c->live && ((over && !again) || twice(r, a->row));
+	else if (!make_row(r, c, a, e))
 		return false;
-	a->row = (uint16_t)row;
+	if (!a->known)
+		a->problem[0] = '\0';
 	a->dirty = !a->known;
 	r->accounts++;
 	return !c->live || take_over(r, a, e);
 }
 
+/* Counts cannot be taken back capture by capture. But when all that is stored
+ * came from captures that are now read again, it can be forgotten. */
+static bool all_again(const struct recorder *r, int64_t stored)
+{
+	int64_t again = 0;
+
+	for (unsigned i = 0; i < r->accounts; i++)
+		again += !r->account[i].known && !r->account[i].live &&
+			 r->account[i].stored;
+	return again > 0 && again == stored;
+}
+
 bool captures_open(struct recorder *r, const struct recorder_options *o,
 		   struct err *e)
 {
+	int64_t stored = 0;
+
 	r->account = must_alloc(o->capture_count, sizeof(*r->account));
 	if (!db_run(&r->db, "BEGIN IMMEDIATE", e))
 		return false;
+	if (!db_number(&r->db, "SELECT count(*) FROM capture "
+		       "WHERE frames > 0 OR state = 'reading'", &stored, e)) {
+		db_run(&r->db, "ROLLBACK", NULL);
+		return false;
+	}
 	for (unsigned i = 0; i < o->capture_count; i++)
 		if (!open_one(r, &o->captures[i], o->again, e)) {
 			db_run(&r->db, "ROLLBACK", NULL);
 			return false;
 		}
+	r->afresh = all_again(r, stored);
 	return db_run(&r->db, "COMMIT", e);
 }
 

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -11,7 +12,7 @@
 
 #include "capture/base/must.h"
 
-enum { WAIT_MS = 5000 };
+enum { WAIT_MS = 5000, USER_TEXT = 40 };
 
 /* What SQLite says by number, and what a person can do about it. */
 struct trouble {
@@ -22,10 +23,12 @@ struct trouble {
 
 static const struct trouble troubles[] = {
 	{SQLITE_FULL, ERR_DATABASE,
-	 "the disk is full; free some space, nothing stored is lost"},
+	 "the disk is full; free some space (watch then goes on, scan is to be "
+	 "run again); nothing stored before is lost"},
 	{SQLITE_NOTADB, ERR_DATABASE, "it is not a wardwatch database"},
 	{SQLITE_CORRUPT, ERR_INTEGRITY,
-	 "it is damaged; take a copy, then run wardwatch db check"},
+	 "it is damaged; put it aside and read the captures again into "
+	 "another database"},
 	{SQLITE_READONLY, ERR_PERMISSION,
 	 "it may not be written; check the owner and the rights of the file "
 	 "and its folder"},
@@ -49,11 +52,12 @@ bool db_fail(struct db *d, struct err *e)
 		if (troubles[i].code == code)
 			return err_set(e, troubles[i].kind, "%s: %s", d->path,
 				       troubles[i].sentence);
-	if (code == SQLITE_IOERR && system != 0)
+	if (code == SQLITE_IOERR)
 		return err_set(e, ERR_DATABASE,
-			       "%s: the disk refuses: %s; see the system's log "
-			       "and the free space",
-			       d->path, strerror(system));
+			       "%s: the disk refuses%s%s; see the system's log, "
+			       "the free space and ulimit -f",
+			       d->path, system != 0 ? ": " : "",
+			       system != 0 ? strerror(system) : "");
 	return err_set(e, ERR_DATABASE, "%s: %s", d->path,
 		       sqlite3_errmsg(d->sql));
 }
@@ -178,10 +182,23 @@ static bool folder_exists(const char *path)
 	return stat(folder, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
+static const char *name_of(uid_t user, char out[USER_TEXT])
+{
+	const struct passwd *pw = getpwuid(user);
+
+	if (pw != NULL)
+		snprintf(out, USER_TEXT, "%s", pw->pw_name);
+	else
+		snprintf(out, USER_TEXT, "user %u", (unsigned)user);
+	return out;
+}
+
 /* No file could be opened: says why, errno as open() left it. */
 static bool open_refused(const char *path, enum db_use use, struct err *e)
 {
 	int why = errno;
+	struct stat st;
+	char name[USER_TEXT];
 
 	if (!folder_exists(path))
 		return err_set(e, ERR_DATABASE,
@@ -193,6 +210,12 @@ static bool open_refused(const char *path, enum db_use use, struct err *e)
 			       "%s does not exist; make it with wardwatch scan "
 			       "FILE, or name another database with --db",
 			       path);
+	if (why == EACCES && stat(path, &st) == 0 && st.st_uid != geteuid())
+		return err_set(e, ERR_PERMISSION,
+			       "%s belongs to %s and may not be %s; be that "
+			       "user, or name another database with --db",
+			       path, name_of(st.st_uid, name),
+			       use == DB_READ ? "read" : "written");
 	if (why == EACCES || why == EPERM || why == EROFS)
 		return err_set(e, ERR_PERMISSION,
 			       "%s may not be %s: %s; check the rights of the "
@@ -201,6 +224,13 @@ static bool open_refused(const char *path, enum db_use use, struct err *e)
 			       strerror(why));
 	return err_set(e, ERR_DATABASE, "%s cannot be opened: %s", path,
 		       strerror(why));
+}
+
+static bool is_empty(const char *path, struct err *e)
+{
+	return err_set(e, ERR_DATABASE,
+		       "%s holds nothing yet; fill it with wardwatch scan FILE",
+		       path);
 }
 
 /*
@@ -228,8 +258,8 @@ static bool look_at_file(const char *path, enum db_use use, struct err *e)
 		return open_refused(path, use, e);
 	n = read(fd, head, sizeof(head));
 	close(fd);
-	if (n == 0 && use == DB_WRITE)
-		return true;
+	if (n == 0)
+		return use == DB_WRITE || is_empty(path, e);
 	if (n != sizeof(head) || memcmp(head, magic, sizeof(head)) != 0)
 		return err_set(e, ERR_DATABASE,
 			       "%s is not a wardwatch database; name another "
@@ -249,6 +279,8 @@ static bool check_identity(struct db *d, enum db_use use, struct err *e)
 		return false;
 	if (use == DB_WRITE && application == 0 && tables == 0)
 		return true;
+	if (application == 0 && tables == 0)
+		return is_empty(d->path, e);
 	if (application != DB_APPLICATION_ID)
 		return err_set(e, ERR_DATABASE,
 			       "%s is a SQLite database of another program; "

@@ -36,6 +36,15 @@ static bool look_inside(struct recorder *r, struct inventory_limits *l,
 	return true;
 }
 
+static bool restore(struct recorder *r, struct err *e)
+{
+	if (r->afresh)
+		return true;
+	r->invalid_before = setting_number(&r->db, "invalid");
+	r->refused_before = setting_number(&r->db, "refused");
+	return restore_all(r, e);
+}
+
 struct recorder *recorder_open(const struct recorder_options *o, struct err *e)
 {
 	struct recorder *r = must_alloc(1, sizeof(*r));
@@ -47,11 +56,9 @@ struct recorder *recorder_open(const struct recorder_options *o, struct err *e)
 		free(r);
 		return NULL;
 	}
-	r->invalid_before = setting_number(&r->db, "invalid");
-	r->refused_before = setting_number(&r->db, "refused");
 	if (look_inside(r, &limits, e)) {
 		r->inventory = inventory_open(o->knowledge, &limits);
-		if (captures_open(r, o, e) && restore_all(r, e))
+		if (captures_open(r, o, e) && restore(r, e))
 			return r;
 		inventory_close(r->inventory);
 	}
@@ -72,6 +79,11 @@ static struct account *account_of(struct recorder *r, unsigned capture)
 		return &r->account[capture];
 	r->invalid++;
 	return NULL;
+}
+
+const char *recorder_problem(const struct recorder *r, unsigned capture)
+{
+	return recorder_knows(r, capture) ? r->account[capture].problem : "";
 }
 
 static void take_fact(struct recorder *r, struct record *record)
@@ -181,7 +193,7 @@ static void call_clean(struct recorder *r)
 	for (n = inventory_findings(r->inventory, &findings); n-- > 0;)
 		findings[n]->dirty = false;
 	captures_written(r);
-	r->whole = r->empty = r->anew = r->changed = false;
+	r->whole = r->empty = r->anew = r->afresh = r->changed = false;
 }
 
 bool recorder_commit(struct recorder *r, uint64_t now_ms, bool force,
@@ -190,16 +202,22 @@ bool recorder_commit(struct recorder *r, uint64_t now_ms, bool force,
 	struct timespec start;
 	uint64_t pause;
 
-	if (!r->changed || (!force && now_ms < r->next_ms))
-		return true;
+	if (!r->changed || (!force && now_ms < r->next_ms)) {
+		if (e != NULL && r->trouble.kind != ERR_NONE)
+			*e = r->trouble;
+		return r->trouble.kind == ERR_NONE;
+	}
 	clock_gettime(CLOCK_MONOTONIC, &start);
 	inventory_judge(r->inventory);
 	pause = elapsed_ms(&start) * JUDGE_SHARE;
 	r->next_ms = now_ms + (pause > JUDGE_MS ? pause : JUDGE_MS);
-	if (write_all(r, e)) {
+	r->trouble = (struct err){0};
+	if (write_all(r, &r->trouble)) {
 		call_clean(r);
 		return true;
 	}
+	if (e != NULL)
+		*e = r->trouble;
 	/* The next judgement knows only what differs from this one. */
 	r->whole = true;
 	return false;

@@ -10,6 +10,7 @@
 struct account {
 	uint16_t row;           /* capture.id                                  */
 	bool live, known, ended, dirty;
+	bool stored;            /* an earlier reading may have left facts      */
 	uint64_t frames, first_us, last_us;
 	char problem[256];
 	struct tallies tallies;
@@ -26,9 +27,11 @@ struct recorder {
 				   calls clean: compare every derived row      */
 	bool empty;             /* it holds no derived row at all              */
 	bool anew;              /* drop derived rows first, tell no events     */
+	bool afresh;            /* drop all rows first: all is read again      */
 	uint64_t invalid;       /* records that no honest sensor sends         */
 	uint64_t invalid_before, refused_before; /* of earlier runs            */
 	uint64_t next_ms;       /* no judgement before                         */
+	struct err trouble;     /* of the last try to write                    */
 };
 
 /* captures.c */

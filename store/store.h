@@ -46,6 +46,8 @@ struct recorder_options {
 struct recorder *recorder_open(const struct recorder_options *, struct err *);
 /* True if this capture (an index) is already in the database: do not read. */
 bool recorder_knows(const struct recorder *, unsigned capture);
+/* What stopped the earlier reading of a known capture; empty: nothing. */
+const char *recorder_problem(const struct recorder *, unsigned capture);
 /* Takes one record from a sensor, which may lie: invalid ones are counted. */
 void recorder_take(struct recorder *, const struct record *);
 /* Judges and commits if it is time (now_ms: any monotonic clock) or if forced.

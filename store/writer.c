@@ -138,15 +138,20 @@ static bool write_settings(struct recorder *r, struct err *e)
 	       setting_put_number(&r->db, "written_us", wall_us(), e);
 }
 
-static bool drop_derived(struct recorder *r, struct err *e)
+static bool drop_before(struct recorder *r, struct err *e)
 {
+	if (r->afresh)
+		return db_run(&r->db,
+			      "DELETE FROM finding; DELETE FROM asset; "
+			      "DELETE FROM talk; DELETE FROM fact; "
+			      "DELETE FROM event", e);
 	return !r->anew || db_run(&r->db,
 				  "DELETE FROM finding; DELETE FROM asset", e);
 }
 
 bool writer_write(struct recorder *r, struct err *e)
 {
-	return drop_derived(r, e) && captures_write(r, e) &&
+	return drop_before(r, e) && captures_write(r, e) &&
 	       write_facts(r, e) && write_talks(r, e) && write_sweep(r, e) &&
 	       write_assets(r, e) && write_findings(r, e) &&
 	       write_settings(r, e);

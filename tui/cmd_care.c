@@ -101,10 +101,12 @@ static int sig_try_all(const struct command_line *cl, const struct config *c)
 	struct command_line captures = *cl;
 	struct scratch s;
 	struct err e = {0};
+	bool read;
 	int status;
 
 	if (cl->arguments < 3)
-		return say_usage("sig try: FILE.sig and what to try it on");
+		return say_usage("sig try: write wardwatch sig try FILE.sig "
+				 "CAPTURE-OR-DATABASE...");
 	if (cl->arguments == 3 && path_is_database(cl->argument[2]))
 		return try_on(cl, c, cl->argument[2]);
 	if (!scratch_make(&s, &e))
@@ -112,8 +114,8 @@ static int sig_try_all(const struct command_line *cl, const struct config *c)
 	captures.argument += 2;
 	captures.arguments -= 2;
 	captures.quiet = true;
-	status = scan_files(&captures, s.db);
-	if (status == 0 || status == ERR_INPUT)
+	status = scan_files(&captures, s.db, &read);
+	if (read && (status == 0 || status == ERR_INPUT))
 		status = status_worse(status, try_on(cl, c, s.db));
 	scratch_remove(&s);
 	return status;

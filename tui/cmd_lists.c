@@ -39,27 +39,28 @@ static bool write_list(const struct command_line *cl, const char *what,
 		       enum export_format format, FILE *out, unsigned width,
 		       struct err *e)
 {
-	struct reader *r = reader_open(path_to_read(cl), e);
+	bool capture = strcmp(what, "capture") == 0;
 	enum export_what list = EXPORT_ASSETS;
+	struct reader *r;
 	struct query q;
 	bool good;
 
+	if (!capture && !what_of(what, &list))
+		return err_set(e, ERR_USAGE, "%s: there is no such list; "
+			       "there are assets, findings, flows and capture",
+			       what);
+	if (!query_of(cl, &q, e))
+		return false;
+	r = reader_open(path_to_read(cl), e);
 	if (r == NULL)
 		return false;
-	if (strcmp(what, "capture") == 0)
-		good = export_captures(r, format, out, e);
-	else
-		good = (what_of(what, &list) ||
-			err_set(e, ERR_USAGE, "%s: there is no such list; "
-				"there are assets, findings, flows, and for "
-				"show capture", what)) &&
-		       query_of(cl, &q, e) &&
-		       export_write(r, list, format, &q, out, width, e);
+	good = capture ? export_captures(r, format, out, e)
+		       : export_write(r, list, format, &q, out, width, e);
 	reader_close(r);
 	/* A pipe that closed or a full disk: the stream itself knows. */
 	if (!good && ferror(out))
-		err_set(e, ERR_INPUT, "%s: not all was written: the disk is "
-			"full or the reader went away",
+		err_set(e, ERR_INPUT, "%s: not all was written; is the disk "
+			"full?",
 			out == stdout ? "standard output" : cl->output);
 	return good;
 }

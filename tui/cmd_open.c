@@ -17,8 +17,11 @@ enum { TRY_US = 50000, TRIES = 200 };
 /* A one-liner shows its captures, not the scratch database behind them. */
 static const char *title_of(const struct command_line *cl, const char *db)
 {
-	if (cl->verb[0] == '\0' && cl->arguments > 0)
-		return cl->argument[0];
+	if (cl->verb[0] == '\0' && cl->arguments > 0) {
+		const char *slash = strrchr(cl->argument[0], '/');
+
+		return slash == NULL ? cl->argument[0] : slash + 1;
+	}
 	return cl->interfaces > 0 ? cl->interface[0] : db;
 }
 
@@ -121,10 +124,23 @@ static int open_live(const struct command_line *cl)
 	return status;
 }
 
+/* A name without dot and slash that is no file: more likely a verb. */
+static int no_verb(const char *word)
+{
+	const char *like = command_like(word);
+
+	if (like != NULL)
+		return say_usage("%s is neither a file nor a verb; did you "
+				 "mean %s?", word, like);
+	return say_usage("%s is neither a file nor a verb; wardwatch help "
+			 "lists the verbs", word);
+}
+
 int cmd_open(const struct command_line *cl)
 {
 	struct scratch s;
 	struct err e = {0};
+	bool read;
 	int status;
 
 	if (cl->interfaces > 0 && cl->arguments > 0)
@@ -138,15 +154,14 @@ int cmd_open(const struct command_line *cl)
 				 "kept", cl->db);
 	if (cl->arguments == 1 && path_is_database(cl->argument[0]))
 		return show_database(cl, cl->argument[0]);
-	if (cl->arguments == 1 && access(cl->argument[0], F_OK) != 0 &&
-	    command_like(cl->argument[0]) != NULL)
-		return say_usage("%s is neither a file nor a verb; did you "
-				 "mean %s?",
-				 cl->argument[0], command_like(cl->argument[0]));
+	if (access(cl->argument[0], F_OK) != 0 &&
+	    strpbrk(cl->argument[0], "./") == NULL &&
+	    strcmp(cl->argument[0], "-") != 0)
+		return no_verb(cl->argument[0]);
 	if (!scratch_make(&s, &e))
 		return say_error(&e);
-	status = scan_files(cl, s.db);
-	if ((status == 0 || status == ERR_INPUT) && access(s.db, F_OK) == 0) {
+	status = scan_files(cl, s.db, &read);
+	if (read && (status == 0 || status == ERR_INPUT)) {
 		status = status_worse(status, show_database(cl, s.db));
 		say("the database of this reading is removed now; wardwatch "
 		    "scan keeps it");

@@ -35,7 +35,9 @@ static bool fingerprint(int fd, struct capture_info *info)
 	return good;
 }
 
-static bool look_at(const char *path, struct capture_info *info, struct err *e)
+/* A pipe is not opened here: its writer would see it close again. */
+static bool look_at(const char *path, struct capture_info *info, bool *stream,
+		    struct err *e)
 {
 	const char *slash = strrchr(path, '/');
 	struct stat st;
@@ -44,31 +46,30 @@ static bool look_at(const char *path, struct capture_info *info, struct err *e)
 	info->name = slash == NULL ? path : slash + 1;
 	if (strcmp(path, "-") == 0) {
 		info->name = "standard input";
-		return true;
+		*stream = true;
+		return !isatty(STDIN_FILENO) ||
+		       err_set(e, ERR_USAGE, "standard input is a terminal; "
+			       "write tcpdump -w - ... | wardwatch scan -");
 	}
-	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	if (fd < 0 || fstat(fd, &st) != 0) {
-		if (fd >= 0)
-			close(fd);
+	if (stat(path, &st) != 0 || access(path, R_OK) != 0)
 		return err_set(e, errno == EACCES ? ERR_PERMISSION : ERR_INPUT,
 			       "%s: %s", path, strerror(errno));
-	}
-	if (S_ISDIR(st.st_mode)) {
-		close(fd);
+	if (S_ISDIR(st.st_mode))
 		return err_set(e, ERR_INPUT,
 			       "%s: is a folder; name the captures in it", path);
-	}
-	if (S_ISREG(st.st_mode)) {
-		info->size = (uint64_t)st.st_size;
-		fingerprint(fd, info);
-	}
+	*stream = *stream || !S_ISREG(st.st_mode);
+	fd = S_ISREG(st.st_mode) ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+	if (fd < 0)
+		return true;
+	info->size = (uint64_t)st.st_size;
+	fingerprint(fd, info);
 	close(fd);
 	return true;
 }
 
 /* Two standard inputs are one too many. */
 static bool look_at_all(char **path, unsigned count, struct capture_info *info,
-			struct err *e)
+			bool *stream, struct err *e)
 {
 	unsigned streams = 0;
 
@@ -77,7 +78,7 @@ static bool look_at_all(char **path, unsigned count, struct capture_info *info,
 			       (int)MANY);
 	for (unsigned i = 0; i < count; i++) {
 		streams += strcmp(path[i], "-") == 0;
-		if (!look_at(path[i], &info[i], e))
+		if (!look_at(path[i], &info[i], stream, e))
 			return false;
 	}
 	if (streams > 1)
@@ -86,16 +87,7 @@ static bool look_at_all(char **path, unsigned count, struct capture_info *info,
 	return true;
 }
 
-static bool has_stream(char **path, unsigned count)
-{
-	for (unsigned i = 0; i < count; i++)
-		if (strcmp(path[i], "-") == 0)
-			return true;
-	return false;
-}
-
-/* Reads the captures of this command line into db; prints no summary. */
-int scan_files(const struct command_line *cl, const char *db)
+int scan_files(const struct command_line *cl, const char *db, bool *read)
 {
 	struct err e = {0};
 	struct config c;
@@ -107,9 +99,10 @@ int scan_files(const struct command_line *cl, const char *db)
 		.names = (uint16_t)cl->arguments,
 	};
 	int status = 0;
-	bool good;
 
-	if (!look_at_all(cl->argument, cl->arguments, info, &e) ||
+	*read = false;
+	if (!look_at_all(cl->argument, cl->arguments, info, &job.stream,
+			 &e) ||
 	    !config_load(&c, cl, &e)) {
 		free(info);
 		return say_error(&e);
@@ -120,7 +113,7 @@ int scan_files(const struct command_line *cl, const char *db)
 		return say_error(&e);
 	}
 	/* A stream cannot be read twice, so only one may read it. */
-	job.workers = has_stream(cl->argument, cl->arguments) ? 1 : c.workers;
+	job.workers = job.stream ? 1 : c.workers;
 	job.limits = c.sensor;
 	job.progress = !cl->quiet && isatty(STDERR_FILENO);
 	job.record = (struct recorder_options){
@@ -131,8 +124,8 @@ int scan_files(const struct command_line *cl, const char *db)
 		.capture_count = cl->arguments,
 		.again = cl->again,
 	};
-	good = job_run(&job, &end, &e);
-	if (!good)
+	*read = job_run(&job, &end, &e);
+	if (!*read)
 		status = say_error(&e);
 	if (end.unreadable > 0)
 		status = status_worse(status, ERR_INPUT);
@@ -146,9 +139,10 @@ int scan_files(const struct command_line *cl, const char *db)
 int cmd_scan(const struct command_line *cl)
 {
 	const char *db = path_to_scan(cl);
-	int status = scan_files(cl, db);
+	bool read;
+	int status = scan_files(cl, db, &read);
 
-	if (cl->quiet || (status != 0 && status != ERR_INPUT))
+	if (cl->quiet || !read || (status != 0 && status != ERR_INPUT))
 		return status;
 	return status_worse(status, summary_print(cl, db));
 }

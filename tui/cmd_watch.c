@@ -57,6 +57,32 @@ static bool hand_over(const char *db, const char *user, struct err *e)
 	return true;
 }
 
+/* Two ears on one port would count every frame twice. */
+static const char *named_twice(const struct config *c)
+{
+	for (unsigned i = 1; i < c->interfaces; i++)
+		for (unsigned j = 0; j < i; j++)
+			if (strcmp(c->interface[i], c->interface[j]) == 0)
+				return c->interface[i];
+	return NULL;
+}
+
+static void say_start(const struct config *c, struct job *job, char *out,
+		      size_t size)
+{
+	unsigned workers = job->workers * c->interfaces;
+
+	snprintf(out, size,
+		 "listening on %u interface%s into %.200s; %llu MiB per worker, "
+		 "%u worker%s",
+		 c->interfaces, c->interfaces == 1 ? "" : "s",
+		 job->record.path,
+		 (unsigned long long)(sensor_memory(&c->sensor) >> 20) +
+			 c->buffer_mib,
+		 workers, workers == 1 ? "" : "s");
+	job->started = out;
+}
+
 static void say_end(const struct job_end *end)
 {
 	say("%llu packets read; dropped: %llu by the kernel, %llu by the "
@@ -91,7 +117,7 @@ int cmd_watch(const struct command_line *cl)
 	struct knowledge *k;
 	struct job_end end;
 	struct job job = {0};
-	const char *db;
+	char started[400];
 	int status = 0;
 
 	memset(info, 0, sizeof(info));
@@ -100,7 +126,8 @@ int cmd_watch(const struct command_line *cl)
 	if (c.interfaces == 0)
 		return say_usage("watch: which interface? for example: "
 				 "wardwatch watch -i eth0");
-	db = c.database;
+	if (named_twice(&c) != NULL)
+		return say_usage("watch: %s is named twice", named_twice(&c));
 	k = knowledge_of(&c, &e);
 	if (k == NULL)
 		return say_error(&e);
@@ -113,23 +140,19 @@ int cmd_watch(const struct command_line *cl)
 	job.user = user_of(&c);
 	job.progress = !cl->quiet && isatty(STDERR_FILENO);
 	job.record = (struct recorder_options){
-		.path = db,
+		.path = c.database,
 		.knowledge = k,
 		.limits = c.inventory,
 		.captures = info,
 		.capture_count = c.interfaces,
 	};
-	say("listening on %u interface%s into %s; %llu MiB per worker, "
-	    "%u worker%s",
-	    c.interfaces, c.interfaces == 1 ? "" : "s", db,
-	    (unsigned long long)(sensor_memory(&c.sensor) >> 20) +
-		    c.buffer_mib,
-	    job.workers * c.interfaces,
-	    job.workers * c.interfaces == 1 ? "" : "s");
-	if (!hand_over(db, job.user, &e) || !job_run(&job, &end, &e))
+	say_start(&c, &job, started, sizeof(started));
+	if (!hand_over(c.database, job.user, &e) || !job_run(&job, &end, &e))
 		status = say_error(&e);
 	else
 		say_end(&end);
 	knowledge_close(k);
-	return status != 0 ? status : end.signal != 0 ? 128 + end.signal : 0;
+	if (status == 0 && end.signal != 0)
+		return 128 + end.signal;
+	return end.gone > 0 ? status_worse(status, ERR_INPUT) : status;
 }

@@ -67,7 +67,7 @@ static void print_all(FILE *f)
 	      "\nExit status: 0 done; 1 findings as bad as --fail-on; 2 "
 	      "usage; 3 something could\nnot be read or written, the rest "
 	      "is kept; 4 permission; 5 integrity; 6 database\nbusy or "
-	      "newer; 7 too much lost; 130 and 143 by signal.\n"
+	      "newer; 130 and 143 by signal.\n"
 	      "\nwardwatch VERB --help tells more, wardwatch(8) all.\n", f);
 }
 
@@ -139,8 +139,10 @@ int command_main(int argc, char **argv)
 	struct err e = {0};
 	int status;
 
-	/* A reader that goes away is a failed write, told in a sentence. */
+	/* A reader that goes away, or a file that may not grow (ulimit -f), is
+	 * a failed write, told in a sentence. */
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
 	if (!options_read(argc, argv, &cl, &e))
 		return say_error(&e);
 	status = run(&cl);

@@ -41,7 +41,7 @@ struct watch {
 	bool recorded;      /* it ended, and all is in the database            */
 	uint64_t poison[POISON_MAX];
 	unsigned poisons;
-	bool ndpi;
+	bool ndpi, troubled;
 	sigset_t signals;
 	struct job_end *end;
 	struct progress progress;
@@ -149,6 +149,21 @@ static void learn_poison(struct watch *w, unsigned number)
 		w->poison[w->poisons++] = p->conversation;
 }
 
+/* Nobody reads on: what is not read is told, and stored with the capture. */
+static void give_up(struct watch *w, uint64_t at)
+{
+	for (unsigned i = 0; i < w->board->files; i++) {
+		struct file_end *end = &w->board->file[i];
+
+		if (!end->known && !end->ended && end->problem[0] == '\0')
+			snprintf(end->problem, PROBLEM_TEXT,
+				 "%s: not read to its end: the process that "
+				 "read it died at frame %llu",
+				 w->job->record.captures[i].name,
+				 (unsigned long long)at);
+	}
+}
+
 /* A worker died: its flows are lost, the capture is not. */
 static void replace(struct watch *w, unsigned number, int status)
 {
@@ -170,12 +185,17 @@ static void replace(struct watch *w, unsigned number, int status)
 		w->ndpi = false;
 		say("nDPI is left out from here on");
 	}
-	if (w->end->lost_workers >= LIVES || w->board->stop)
+	if (w->board->stop)
 		return;
+	if (w->job->stream || w->end->lost_workers >= LIVES) {
+		give_up(w, at);
+		return;
+	}
 	if (w->job->live) {
 		handle = listen_on(w, number, &e);
 		if (handle == NULL) {
 			say_error(&e);
+			w->end->gone++;
 			return;
 		}
 	}
@@ -186,6 +206,16 @@ static void replace(struct watch *w, unsigned number, int status)
 static bool is_finished(int status)
 {
 	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+/* A worker of an interface ends by itself when that has gone. */
+static void tell_gone(struct watch *w, unsigned number)
+{
+	if (!w->job->live || !w->board->live[number].gone)
+		return;
+	say("%s: the interface disappeared; nothing is heard there any more",
+	    w->job->name[number / w->job->workers]);
+	w->end->gone++;
 }
 
 /* Takes the children that ended; a finished worker's pipe closes with it. */
@@ -206,9 +236,10 @@ static void reap(struct watch *w)
 
 			if (h->pid != pid)
 				continue;
-			if (is_finished(status))
+			if (is_finished(status)) {
 				h->pid = 0;
-			else
+				tell_gone(w, i);
+			} else
 				replace(w, i, status);
 			if (h->pid == 0 && h->pipe[1] >= 0) {
 				close(h->pipe[1]);
@@ -244,8 +275,30 @@ static bool working(const struct watch *w)
 	return false;
 }
 
-/* Waits for a child or a word from outside. */
-static void turn(struct watch *w)
+/* Asked once, all finish what they have; asked twice, none does. */
+static void obey(struct watch *w, int signal)
+{
+	bool again = w->end->signal != 0;
+
+	w->board->stop = 1;
+	w->end->signal = signal;
+	for (unsigned i = 0; again && i < w->hands; i++)
+		if (w->hand[i].pid != 0)
+			kill(w->hand[i].pid, SIGKILL);
+	if (again && w->recorder > 0)
+		kill(w->recorder, SIGKILL);
+}
+
+/* One that waits for a pipe does not see the flag. */
+static void wake_workers(const struct watch *w)
+{
+	for (unsigned i = 0; i < w->hands; i++)
+		if (w->hand[i].pid != 0)
+			kill(w->hand[i].pid, SIGTERM);
+}
+
+/* Waits for a child or a word from outside; how long it took. */
+static unsigned listen_a_while(struct watch *w)
 {
 	const struct timespec wait = {0, TURN_MS * 1000000};
 	struct timespec before, after;
@@ -254,14 +307,32 @@ static void turn(struct watch *w)
 	clock_gettime(CLOCK_MONOTONIC, &before);
 	signal = sigtimedwait(&w->signals, NULL, &wait);
 	clock_gettime(CLOCK_MONOTONIC, &after);
-	if (signal == SIGINT || signal == SIGTERM || signal == SIGHUP) {
-		w->board->stop = 1;
-		w->end->signal = signal;
-	}
+	if (signal == SIGINT || signal == SIGTERM || signal == SIGHUP)
+		obey(w, signal);
 	if (signal == SIGUSR1)
 		progress_counters(w->job, w->board);
-	feel_pulse(w, (unsigned)((after.tv_sec - before.tv_sec) * 1000 +
-				 (after.tv_nsec - before.tv_nsec) / 1000000));
+	return (unsigned)((after.tv_sec - before.tv_sec) * 1000 +
+			  (after.tv_nsec - before.tv_nsec) / 1000000);
+}
+
+/* A disk that refuses is told when it begins and when it is over. */
+static void tell_trouble(struct watch *w)
+{
+	bool troubled = w->board->recorder.troubled != 0;
+
+	if (troubled == w->troubled)
+		return;
+	w->troubled = troubled;
+	say("%s", troubled ? w->board->recorder.err.text
+			   : "what could not be stored is stored now");
+}
+
+static void turn(struct watch *w)
+{
+	feel_pulse(w, listen_a_while(w));
+	tell_trouble(w);
+	if (w->board->stop && !w->job->live)
+		wake_workers(w);
 	reap(w);
 }
 
@@ -274,9 +345,6 @@ static void add_up(struct watch *w)
 		w->end->kernel_drop += c->kernel_drop;
 		w->end->interface_drop += c->interface_drop;
 		w->end->pipe_drop += c->pipe_drop;
-		if (c->gone)
-			say("%s: the interface disappeared",
-			    w->job->name[i / w->job->workers]);
 	}
 	if (!w->job->live)
 		w->end->frames = w->board->pulse[0].ordinal;
@@ -296,8 +364,14 @@ static void add_up(struct watch *w)
 static bool end_recorder(struct watch *w, struct err *e)
 {
 	int status = 0;
+	pid_t ended = 0;
 
-	if (w->recorder > 0 && waitpid(w->recorder, &status, 0) == w->recorder)
+	while (w->recorder > 0 && ended == 0) {
+		ended = waitpid(w->recorder, &status, WNOHANG);
+		if (ended == 0)
+			listen_a_while(w);
+	}
+	if (ended > 0)
 		w->recorded = is_finished(status);
 	if (w->recorded)
 		return true;
@@ -366,6 +440,8 @@ bool job_run(const struct job *job, struct job_end *end, struct err *e)
 	good = start_all(&w, handles, e);
 	for (unsigned i = 0; i < w.hands; i++)
 		live_close(handles[i]);
+	if (good && job->started != NULL)
+		say("%s", job->started);
 	if (good && job->progress)
 		progress_start(&w.progress, job, w.board);
 	while (good && working(&w)) {

@@ -16,6 +16,8 @@ struct job {
 	bool live;
 	const char *const *name;  /* paths of files, or interfaces             */
 	uint16_t names;
+	bool stream;              /* one of the files cannot be read twice     */
+	const char *started;      /* said when all is open                     */
 	unsigned workers;         /* of a file job; per interface of a live one */
 	struct sensor_limits limits;
 	uint32_t buffer_mib, snap_length; /* live                              */
@@ -31,7 +33,7 @@ struct job {
 struct job_end {
 	int signal;               /* that ended it, or 0                       */
 	unsigned unreadable;      /* files with a problem (told on stderr)     */
-	unsigned lost_workers;
+	unsigned lost_workers, gone; /* processes; interfaces                  */
 	uint64_t frames, kernel_drop, interface_drop, pipe_drop;
 };
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "classify/judge.h"
 #include "tui/spelling.h"
 
 static const struct option_row rows[] = {
@@ -22,7 +23,7 @@ static const struct option_row rows[] = {
 	{OPT_FILTER, "filter", 0, "EXPR", "show export",
 	 "list matching rows only"},
 	{OPT_FILTER_RAW, "filter-raw", 0, NULL, "watch -",
-	 "use the filter as written, without the forms for VLAN tags"},
+	 "use the filter as written, not widened for VLAN"},
 	{OPT_WORKERS, "workers", 'w', "N", "scan watch sig -",
 	 "processes that read frames"},
 	{OPT_USER, "user", 0, "NAME", "watch -",
@@ -31,13 +32,13 @@ static const struct option_row rows[] = {
 	 "also read captures that the database knows"},
 	{OPT_JSON, "json", 0, NULL, "show", "one JSON object per line"},
 	{OPT_SORT, "sort", 0, "ORDER", "show export",
-	 "order of assets: risk, name, class, vendor, address, seen"},
+	 "risk, name, class, vendor, address or seen"},
 	{OPT_REVERSE, "reverse", 'r', NULL, "show export",
 	 "the other way round"},
 	{OPT_LIMIT, "limit", 'n', "N", "show export", "at most so many rows"},
 	{OPT_FORMAT, "format", 'f', "FORMAT", "export", "csv or jsonl"},
 	{OPT_OUTPUT, "output", 'o', "FILE", "export",
-	 "write to a file, which appears complete or not at all"},
+	 "a file, which appears complete or not at all"},
 	{OPT_FAIL_ON, "fail-on", 0, "SEVERITY", "scan summary console -",
 	 "exit status 1 on a finding of this severity or worse"},
 	{OPT_COLOR, "color", 0, "WHEN", "*",
@@ -150,6 +151,17 @@ static bool take_color(struct command_line *cl, const char *text,
 		       "never", text);
 }
 
+static bool take_fail_on(struct command_line *cl, const char *text,
+			 struct err *e)
+{
+	for (enum severity s = 0; s < SEVERITIES; s++)
+		if (strcmp(severity_name(s), text) == 0)
+			cl->fail_on = text;
+	return cl->fail_on != NULL ||
+	       err_set(e, ERR_USAGE, "--fail-on %.60s: write info, low, "
+		       "medium, high or critical", text);
+}
+
 static bool take_interface(struct command_line *cl, const char *name,
 			   struct err *e)
 {
@@ -187,7 +199,6 @@ static const char **text_of(struct command_line *cl, enum option_id id)
 	case OPT_SORT: return &cl->sort;
 	case OPT_FORMAT: return &cl->format;
 	case OPT_OUTPUT: return &cl->output;
-	case OPT_FAIL_ON: return &cl->fail_on;
 	default: return NULL;
 	}
 }
@@ -204,6 +215,8 @@ static bool take(struct command_line *cl, const struct option_row *row,
 		return err_set(e, ERR_USAGE, "--%s: needs a value", row->name);
 	else if (text != NULL)
 		*text = value;
+	else if (row->id == OPT_FAIL_ON)
+		return take_fail_on(cl, value, e);
 	else if (row->id == OPT_WORKERS)
 		return number(row, value, &cl->workers, e);
 	else if (row->id == OPT_LIMIT)

@@ -45,34 +45,38 @@ static bool is_folder(const char *path)
 	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
+/* The signatures that came with this very program go before others: installed
+ * anywhere, also below a DESTDIR, or in a checkout, build/release/wardwatch. */
 bool path_to_signatures(char *out, size_t size)
 {
+	static const char *const beside[] = {"/../share/wardwatch/signatures",
+					     "/../../signatures"};
 	char program[4096];
-	ssize_t n;
+	ssize_t n = readlink("/proc/self/exe", program, sizeof(program) - 1);
 	char *slash;
 
-	snprintf(out, size, "%s/signatures", WW_DATADIR);
-	if (is_folder(out))
-		return true;
-	/* Run from a checkout: build/release/wardwatch. */
-	n = readlink("/proc/self/exe", program, sizeof(program) - 1);
-	if (n <= 0)
-		return false;
-	program[n] = '\0';
+	program[n > 0 ? n : 0] = '\0';
 	slash = strrchr(program, '/');
-	if (slash == NULL)
-		return false;
-	*slash = '\0';
-	n = snprintf(out, size, "%s/../../signatures", program);
-	return n > 0 && (size_t)n < size && is_folder(out);
+	for (size_t i = 0; slash != NULL && i < 2; i++) {
+		n = snprintf(out, size, "%.*s%s", (int)(slash - program),
+			     program, beside[i]);
+		if ((size_t)n < size && is_folder(out))
+			return true;
+	}
+	snprintf(out, size, "%s/signatures", WW_DATADIR);
+	return is_folder(out);
 }
 
 bool path_is_database(const char *path)
 {
 	char head[16] = "";
-	FILE *f = fopen(path, "rb");
+	struct stat st;
+	FILE *f = NULL;
 	size_t n;
 
+	/* Of a pipe, what is read here would be missing later. */
+	if (stat(path, &st) == 0 && S_ISREG(st.st_mode))
+		f = fopen(path, "rb");
 	if (f == NULL)
 		return false;
 	n = fread(head, 1, sizeof(head), f);
@@ -88,6 +92,7 @@ struct knowledge *knowledge_of(const struct config *c, struct err *e)
 		.more_signatures = c->more_signatures,
 		.oui_folder = c->oui_folder,
 	};
+	struct knowledge *k;
 
 	if (c->signatures[0] == '\0') {
 		if (!path_to_signatures(folder, sizeof(folder))) {
@@ -101,7 +106,14 @@ struct knowledge *knowledge_of(const struct config *c, struct err *e)
 	}
 	if (paths.more_signatures[0] == '\0' && is_folder(SITE_SIGNATURES))
 		paths.more_signatures = SITE_SIGNATURES;
-	return knowledge_open(&paths, e);
+	k = knowledge_open(&paths, e);
+	/* An inventory without any would look as if all were well. */
+	if (k == NULL || knowledge_devices(k) + knowledge_rules(k) > 0)
+		return k;
+	err_set(e, ERR_INPUT, "%s: no signature and no rule is in there; name "
+		"another folder with --signatures", paths.signatures);
+	knowledge_close(k);
+	return NULL;
 }
 
 bool scratch_make(struct scratch *s, struct err *e)

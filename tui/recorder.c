@@ -108,6 +108,18 @@ static void record(struct recorder *r, struct board *b, const int *pipes,
 	free(wait);
 }
 
+/* What an earlier reading could not read is told again, not forgotten. */
+static void tell_known(const struct recorder *r, struct board *b)
+{
+	for (unsigned i = 0; i < b->files; i++) {
+		b->file[i].known = recorder_knows(r, i);
+		if (recorder_problem(r, i)[0] != '\0')
+			snprintf(b->file[i].problem, PROBLEM_TEXT,
+				 "%s (known; --again reads it anew)",
+				 recorder_problem(r, i));
+	}
+}
+
 _Noreturn void recorder_main(const struct job *job, struct board *b,
 			     const int *pipes, unsigned count)
 {
@@ -116,11 +128,11 @@ _Noreturn void recorder_main(const struct job *job, struct board *b,
 	struct recorder *r;
 	bool good;
 
-	rights_harden();
 	if (!rights_drop(geteuid() == 0 ? job->user : NULL, false, &e)) {
 		b->recorder.err = e;
 		_exit((int)e.kind);
 	}
+	rights_harden();
 	r = recorder_open(&job->record, &e);
 	if (r == NULL) {
 		b->recorder.err = e;
@@ -131,8 +143,7 @@ _Noreturn void recorder_main(const struct job *job, struct board *b,
 		b->recorder.err = e;
 		_exit(ERR_PERMISSION);
 	}
-	for (unsigned i = 0; i < b->files; i++)
-		b->file[i].known = !job->live && recorder_knows(r, i);
+	tell_known(r, b);
 	b->recorder.ready = 1;
 	record(r, b, pipes, count, job->live);
 	for (unsigned i = 0; i < b->files; i++)

@@ -11,6 +11,7 @@
 #include <seccomp.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -42,8 +43,8 @@ static const int basic_calls[] = {
 	SCMP_SYS(set_robust_list), SCMP_SYS(rseq),
 	SCMP_SYS(prlimit64),	  SCMP_SYS(sysinfo),
 	SCMP_SYS(dup),		  SCMP_SYS(sched_getaffinity),
-	/* What a ring of libpcap is asked for its counters by. */
-	SCMP_SYS(getsockopt),
+	/* How libpcap asks for its counters, and what became of the port. */
+	SCMP_SYS(getsockopt),	  SCMP_SYS(getsockname),
 };
 
 /* What SQLite does with a database in its own folder. */
@@ -66,11 +67,11 @@ static const int refused_calls[] = {
 	SCMP_SYS(creat),   SCMP_SYS(socket),	 SCMP_SYS(socketpair),
 	SCMP_SYS(connect), SCMP_SYS(sendto),	 SCMP_SYS(sendmsg),
 	SCMP_SYS(sendmmsg), SCMP_SYS(access),	 SCMP_SYS(readlink),
-	SCMP_SYS(ioctl),   SCMP_SYS(fcntl),	 SCMP_SYS(execve),
-	SCMP_SYS(clone),   SCMP_SYS(clone3),	 SCMP_SYS(fork),
-	SCMP_SYS(vfork),   SCMP_SYS(setsockopt), SCMP_SYS(unlink),
-	SCMP_SYS(prctl),   SCMP_SYS(uname),	 SCMP_SYS(ptrace),
-	SCMP_SYS(writev),  SCMP_SYS(pwrite64),
+	SCMP_SYS(fcntl),   SCMP_SYS(execve),	 SCMP_SYS(clone),
+	SCMP_SYS(clone3),  SCMP_SYS(fork),	 SCMP_SYS(vfork),
+	SCMP_SYS(setsockopt), SCMP_SYS(unlink),	 SCMP_SYS(prctl),
+	SCMP_SYS(uname),   SCMP_SYS(ptrace),	 SCMP_SYS(writev),
+	SCMP_SYS(pwrite64),
 };
 
 static bool allow(scmp_filter_ctx f, const int *calls, size_t n)
@@ -101,6 +102,21 @@ static bool refuse(scmp_filter_ctx f, const int *calls, size_t n)
 		    0)
 			return false;
 	return true;
+}
+
+/* A port that went down: libpcap looks whether it is still there, and waits
+ * for it to come back. All else about devices is refused. */
+static bool allow_port_flags(scmp_filter_ctx f)
+{
+	const struct scmp_arg_cmp flags = {.arg = 1, .op = SCMP_CMP_EQ,
+					    .datum_a = SIOCGIFFLAGS};
+	const struct scmp_arg_cmp other = {.arg = 1, .op = SCMP_CMP_NE,
+					   .datum_a = SIOCGIFFLAGS};
+
+	return seccomp_rule_add(f, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 1,
+				flags) == 0 &&
+	       seccomp_rule_add(f, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(ioctl), 1,
+				other) == 0;
 }
 
 static bool allow_write_to(scmp_filter_ctx f, int fd)
@@ -167,7 +183,7 @@ enum sandbox_level sandbox_sensor(int pipe_fd, struct err *e)
 {
 	scmp_filter_ctx f = seccomp_init(SCMP_ACT_KILL_PROCESS);
 	bool ready = f != NULL && allow(f, basic_calls, COUNT(basic_calls)) &&
-		     allow_memory(f) &&
+		     allow_memory(f) && allow_port_flags(f) &&
 		     refuse(f, refused_calls, COUNT(refused_calls)) &&
 		     allow_write_to(f, pipe_fd) &&
 		     allow_write_to(f, STDERR_FILENO);

@@ -29,7 +29,8 @@ enum sandbox_level sandbox_recorder(const char *folder, struct err *);
 bool rights_drop(const char *user, bool keep_capture, struct err *);
 /* Whom root should become: "wardwatch" if it exists, else "nobody". */
 const char *rights_default_user(void);
-/* No core dump, no debugger, no new rights; dies with its parent. */
+/* No core dump, no debugger, no new rights; dies with its parent. After
+ * rights_drop(): the kernel forgets the last one when the user changes. */
 void rights_harden(void);
 
 #endif

@@ -156,7 +156,7 @@ static bool print_findings(struct reader *r, bool color, struct err *e)
 
 struct coverage {
 	uint64_t tally[TALLIES];
-	unsigned captures;
+	unsigned captures, broken;
 };
 
 static bool add_capture(void *ctx, const struct capture_row *c)
@@ -168,12 +168,11 @@ static bool add_capture(void *ctx, const struct capture_row *c)
 	all->captures++;
 	if (c->problem[0] == '\0' && (c->complete || c->live))
 		return true;
+	all->broken++;
 	printf("  ");
-	print_text(stdout, c->name);
-	printf(": ");
-	print_text(stdout, c->problem[0] != '\0' ? c->problem
-						 : "was not read to its end");
-	printf("\n");
+	print_text(stdout, c->problem[0] != '\0' ? c->problem : c->name);
+	printf("%s\n", c->problem[0] != '\0' ? ""
+					      : ": was not read to its end");
 	return true;
 }
 
@@ -189,7 +188,7 @@ static void print_losses(const struct coverage *c, const struct site_row *s)
 		TALLY_interface_drop, TALLY_pipe_drop,      TALLY_truncated_file,
 		TALLY_skipped_octets,
 	};
-	bool any = s->refused > 0;
+	bool any = s->refused > 0 || c->broken > 0;
 
 	printf("  %10llu  frames read from %u capture%s\n",
 	       (unsigned long long)c->tally[TALLY_packets], c->captures,
@@ -227,25 +226,25 @@ static bool print_page(const struct command_line *cl, struct reader *r,
 	return true;
 }
 
-static bool severity_of(const char *name, enum severity *s)
+/* SEVERITIES: none is bad enough. */
+static enum severity fail_on(const struct command_line *cl)
 {
-	*s = SEVERITY_INFO;
-	while (*s < SEVERITIES && strcmp(severity_name(*s), name) != 0)
-		++*s;
-	return *s < SEVERITIES;
+	enum severity s = SEVERITY_INFO;
+
+	while (s < SEVERITIES && (cl->fail_on == NULL ||
+				  strcmp(severity_name(s), cl->fail_on) != 0))
+		s++;
+	return s;
 }
 
 int summary_print(const struct command_line *cl, const char *db)
 {
-	enum severity least = SEVERITIES;
+	enum severity least = fail_on(cl);
 	struct err e = {0};
 	struct site_row site;
 	struct reader *r;
 	bool good;
 
-	if (cl->fail_on != NULL && !severity_of(cl->fail_on, &least))
-		return say_usage("--fail-on %.60s: write info, low, medium, "
-				 "high or critical", cl->fail_on);
 	r = reader_open(db, &e);
 	if (r == NULL)
 		return say_error(&e);

@@ -94,8 +94,9 @@ bool on_terminal(void);
 
 /* A file that appears complete or not at all. NULL path: stdout. */
 struct outfile {
-	const char *path;
-	char temporary[4096];
+	const char *path;     /* NULL: standard output                      */
+	char real[4096], temporary[4128];
+	unsigned mode;        /* rights of the file that is replaced, or 0  */
 	FILE *stream;
 };
 bool outfile_open(struct outfile *, const char *path, struct err *);
@@ -145,8 +146,9 @@ struct knowledge *knowledge_of(const struct config *, struct err *);
  */
 int summary_print(const struct command_line *, const char *db);
 
-/* Reads the captures of this command line into db; prints no summary. */
-int scan_files(const struct command_line *, const char *db);
+/* Reads the captures of this command line into db; prints no summary.
+ * read: the database now holds what could be read of them. */
+int scan_files(const struct command_line *, const char *db, bool *read);
 /* The console, or the summary where there is no terminal. */
 int show_database(const struct command_line *, const char *db);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* words - sentences, colours and files on their way to people. */
 #include <errno.h>
+#include <poll.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +12,14 @@
 
 #include "tui/tui.h"
 
+/* E2 80 8B..8F and AA..AE, E2 81 A6..A9: marks that hide or turn text. */
+static bool turns_around(unsigned char second, unsigned char third)
+{
+	return (second == 0x80 && ((third >= 0x8b && third <= 0x8f) ||
+				   (third >= 0xa8 && third <= 0xae))) ||
+	       (second == 0x81 && third >= 0xa6 && third <= 0xa9);
+}
+
 void print_text(FILE *f, const char *text)
 {
 	const unsigned char *c = (const unsigned char *)text;
@@ -20,6 +29,9 @@ void print_text(FILE *f, const char *text)
 		if (c[0] == 0xc2 && c[1] >= 0x80 && c[1] < 0xa0) {
 			fprintf(f, "\\x%02x\\x%02x", c[0], c[1]);
 			c++;
+		} else if (c[0] == 0xe2 && turns_around(c[1], c[2])) {
+			fprintf(f, "\\x%02x\\x%02x\\x%02x", c[0], c[1], c[2]);
+			c += 2;
 		} else if (*c < ' ' || *c == 0x7f) {
 			fprintf(f, "\\x%02x", *c);
 		} else {
@@ -58,8 +70,20 @@ int say_usage(const char *format, ...)
 	return ERR_USAGE;
 }
 
+/* True if what we wrote to has no reader any more, as of `| head -1`. */
+static bool reader_went_away(FILE *f)
+{
+	struct pollfd p = {.fd = fileno(f), .events = POLLOUT};
+
+	return ferror(f) != 0 && poll(&p, 1, 0) > 0 &&
+	       (p.revents & POLLERR) != 0;
+}
+
 int say_error(const struct err *e)
 {
+	/* Nobody has to be told what he did himself. */
+	if (reader_went_away(stdout))
+		return ERR_INPUT;
 	say("%s", e->text[0] != '\0' ? e->text : "something failed");
 	return e->kind != ERR_NONE ? (int)e->kind : ERR_INPUT;
 }
@@ -113,10 +137,13 @@ int status_worse(int a, int b)
 
 unsigned out_width(FILE *f)
 {
+	const char *asked = getenv("COLUMNS");
 	struct winsize size;
 
 	if (!isatty(fileno(f)) || ioctl(fileno(f), TIOCGWINSZ, &size) != 0)
 		return 0;
+	if (asked != NULL && strtoul(asked, NULL, 10) - 1 < 10000)
+		return (unsigned)strtoul(asked, NULL, 10);
 	return size.ws_col > 0 ? size.ws_col : 80;
 }
 
@@ -137,18 +164,30 @@ bool outfile_open(struct outfile *o, const char *path, struct err *e)
 	o->path = path;
 	o->stream = stdout;
 	o->temporary[0] = '\0';
-	if (path == NULL)
+	o->mode = 0;
+	if (path == NULL || strcmp(path, "-") == 0) {
+		o->path = NULL;
 		return true;
+	}
 	/* A rename would replace the device or the pipe itself. */
 	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
 		return err_set(e, ERR_USAGE, "%s: is not a plain file; leave "
 			       "-o away and write > %s", path, path);
-	if (strlen(path) > sizeof(o->temporary) - 32)
+	if (strlen(path) > sizeof(o->real) - 32)
 		return err_set(e, ERR_USAGE, "%.60s: the name is too long",
 			       path);
-	snprintf(o->temporary, sizeof(o->temporary), "%s.part-%d", path,
+	snprintf(o->real, sizeof(o->real), "%s", path);
+	/* One that exists keeps its rights, and a link stays a link. */
+	if (stat(path, &st) == 0)
+		o->mode = st.st_mode & 0777;
+	if (o->mode != 0 && realpath(path, o->real) == NULL)
+		snprintf(o->real, sizeof(o->real), "%s", path);
+	snprintf(o->temporary, sizeof(o->temporary), "%s.part-%d", o->real,
 		 (int)getpid());
 	o->stream = fopen(o->temporary, "wx");
+	if (o->stream != NULL && o->mode != 0 &&
+	    fchmod(fileno(o->stream), o->mode) != 0)
+		o->mode = 0; /* some file systems know no rights */
 	if (o->stream != NULL)
 		return true;
 	return err_set(e, errno == EACCES ? ERR_PERMISSION : ERR_INPUT,
@@ -169,7 +208,7 @@ bool outfile_close(struct outfile *o, bool keep, struct err *e)
 	if (fclose(o->stream) != 0)
 		good = err_set(e, ERR_INPUT, "%s: %s", o->path,
 			       strerror(errno));
-	if (good && keep && rename(o->temporary, o->path) != 0)
+	if (good && keep && rename(o->temporary, o->real) != 0)
 		good = err_set(e, ERR_INPUT, "%s: %s", o->path,
 			       strerror(errno));
 	if (!good || !keep)
@@ -181,11 +220,12 @@ bool outfile_close(struct outfile *o, bool keep, struct err *e)
 
 bool style_wanted(const struct command_line *cl, FILE *f)
 {
-	const char *no = getenv("NO_COLOR");
+	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
 
 	if (cl->color != COLOR_AUTO)
 		return cl->color == COLOR_ALWAYS;
-	return (no == NULL || no[0] == '\0') && isatty(fileno(f));
+	return (no == NULL || no[0] == '\0') && term != NULL &&
+	       strcmp(term, "dumb") != 0 && isatty(fileno(f));
 }
 
 const char *style_start(bool on, enum style s)

@@ -3,9 +3,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
@@ -21,6 +23,7 @@ struct tube {
 	struct record batch[BATCH];
 	unsigned waiting;
 	int fd;
+	bool patient;        /* waits for room also where fd does not block    */
 	struct live_counts *counts; /* live: what did not fit is counted       */
 };
 
@@ -28,6 +31,7 @@ static_assert(sizeof(struct record) * BATCH <= 4096, "writes stay atomic");
 
 static bool tube_flush(struct tube *t)
 {
+	struct pollfd room = {.fd = t->fd, .events = POLLOUT};
 	size_t n = t->waiting * sizeof(struct record);
 	ssize_t wrote;
 
@@ -35,7 +39,8 @@ static bool tube_flush(struct tube *t)
 		return true;
 	do
 		wrote = write(t->fd, t->batch, n);
-	while (wrote < 0 && errno == EINTR);
+	while (wrote < 0 && (errno == EINTR || (errno == EAGAIN && t->patient &&
+						 poll(&room, 1, -1) > 0)));
 	if (wrote != (ssize_t)n)
 		return false;
 	t->waiting = 0;
@@ -61,10 +66,10 @@ static void enter_sandbox(const struct worker_start *w)
 	struct err e = {0};
 	enum sandbox_level level;
 
-	rights_harden();
 	if (!rights_drop(geteuid() == 0 ? rights_default_user() : NULL, false,
 			 &e))
 		_exit(WORKER_BROKEN);
+	rights_harden();
 	level = sandbox_sensor(w->pipe, &e);
 	w->board->sandbox[w->number] = level;
 	if (level == SANDBOX_NONE && !w->job->insecure) {
@@ -138,6 +143,8 @@ static void open_files(const struct worker_start *w, struct files *files)
 			continue;
 		fd = stream ? dup(STDIN_FILENO)
 			    : open(job->name[i], O_RDONLY | O_CLOEXEC);
+		if (fd < 0 && errno == EINTR)
+			continue; /* told to stop before a pipe's writer came */
 		if (fd < 0) {
 			snprintf(w->board->file[i].problem, PROBLEM_TEXT,
 				 "%s: %s", base_name(job->name[i]),
@@ -172,6 +179,24 @@ static void tell_ends(const struct worker_start *w, const struct files *files,
 	}
 }
 
+static void wake(int signal)
+{
+	(void)signal;
+}
+
+/* SIGTERM of the parent interrupts the wait for a pipe, and does no more. */
+static void hear_stop(void)
+{
+	struct sigaction interrupt = {.sa_handler = wake};
+	sigset_t term;
+
+	sigaction(SIGTERM, &interrupt, NULL);
+	sigemptyset(&term);
+	sigaddset(&term, SIGTERM);
+	sigprocmask(SIG_UNBLOCK, &term, NULL);
+	prctl(PR_SET_PDEATHSIG, SIGKILL); /* also while it opens a pipe */
+}
+
 _Noreturn void worker_files(const struct worker_start *w)
 {
 	struct pulse *pulse = &w->board->pulse[w->number];
@@ -182,6 +207,7 @@ _Noreturn void worker_files(const struct worker_start *w)
 	struct frame f;
 	uint64_t ordinal = 0;
 
+	hear_stop();
 	open_files(w, &files);
 	s = open_sensor(w, &tube);
 	enter_sandbox(w);
@@ -277,7 +303,7 @@ _Noreturn void worker_live(const struct worker_start *w)
 			poll(&wait, 1, TURN_MS);
 	}
 	count_losses(&ear);
-	fcntl(w->pipe, F_SETFL, 0); /* the last words may wait */
+	tube.patient = true; /* for its last words */
 	sensor_finish(ear.sensor);
 	_exit(tube_flush(&tube) ? 0 : WORKER_BROKEN);
 }

@@ -23,6 +23,7 @@ static bool read_all(struct blocks *b, const char *path, struct err *e)
 {
 	FILE *f = fopen(path, "rb");
 	size_t size = 4096, n = 0, got;
+	int failed;
 
 	if (f == NULL)
 		return err_set(e, errno == EACCES ? ERR_PERMISSION : ERR_INPUT,
@@ -38,8 +39,11 @@ static bool read_all(struct blocks *b, const char *path, struct err *e)
 		if (size > BLOCK_FILE_MAX)
 			break;
 	}
+	failed = ferror(f) ? errno : 0;
 	fclose(f);
 	b->text[n] = '\0';
+	if (failed != 0)
+		return err_set(e, ERR_INPUT, "%s: %s", path, strerror(failed));
 	if (n > BLOCK_FILE_MAX || strlen(b->text) != n)
 		return err_set(e, ERR_INPUT, "%s: is no text of ours", path);
 	return true;

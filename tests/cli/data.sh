@@ -124,6 +124,15 @@ ww export assets -o /dev/null 2>err
 status 2 "export over a device"
 [ -c /dev/null ] || bad "/dev/null is gone"
 
+chmod 600 assets.csv
+ln -s assets.csv link.csv
+ww export assets -o link.csv 2>err
+status 0 "export through a link"
+[ -L link.csv ] || bad "export replaced a link"
+[ "$(stat -c %a assets.csv)" = 600 ] || bad "export changed the rights"
+ww export assets -o - >two 2>err
+cmp -s out two || bad "-o - is not standard output"
+
 # A full disk and a reader that went away.
 for verb in "show assets" "show flows --json" "export assets" summary \
 	"why 10.77.8.21" "db dump" "config dump" help; do
@@ -153,6 +162,9 @@ ww why "$finding" >out 2>err
 status 0 "why FINDING"
 has out because
 has out evidence
+ww why CLN-001 >out 2>err
+status 2 "why RULE of several"
+has err "findings; name one by its id"
 ww why 192.0.2.77 >out 2>err
 status 2 "why nobody"
 

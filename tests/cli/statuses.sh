@@ -39,7 +39,7 @@ for verb in scan watch console summary show why export sig config db help; do
 	cp out one
 	expect 0 "" help $verb
 	cmp -s out one || bad "help $verb is not $verb --help"
-	awk 'length($0) > 100' out | grep -q . && bad "help $verb is too wide"
+	awk 'length($0) > 80' out | grep -q . && bad "help $verb is too wide"
 done
 "$bin" >out 2>err
 [ $? -eq 2 ] || bad "no argument at all succeeds"
@@ -50,6 +50,11 @@ expect 2 "is no option here" show assets --workers 2
 expect 2 "something is missing" show
 expect 2 "is too much" show assets flows
 expect 2 "did you mean show?" shwo
+expect 2 "did you mean scan?" scna x.pcap
+expect 2 "neither a file nor a verb" assets
+expect 2 "there is no such list" show asets --db nothing.db
+expect 2 "risk, name" show assets --sort nme --db nothing.db
+expect 2 "--fail-on" scan --fail-on dreadful nothing.pcap
 expect 2 "did you mean scan?" help scna
 expect 2 "from 1 to 32" scan --workers 0 x
 expect 2 "auto, always or never" --color pink help
@@ -61,15 +66,26 @@ expect 2 "chek" config chek
 
 # 3 and 6: what cannot be read.
 expect 3 "nothing.pcap" scan $sigs --db a.db nothing.pcap
+[ "$(wc -l <err)" -eq 1 ] || bad "a missing file: $(cat err)"
 expect 3 "nothing.pcap" $sigs nothing.pcap
 echo "this is no capture" >words.txt
 expect 3 "words.txt" scan -q $sigs --db w.db words.txt
 expect 6 "does not exist" show assets --db nothing.db
 expect 6 "words.txt" show assets --db words.txt
+: >empty
+expect 3 "empty: is empty" scan -q $sigs --db empty.db empty
+"$bin" $sigs summary empty.db >out 2>err
+grep -q "nothing was lost" out && bad "a summary calls an unread file no loss"
+expect 6 "holds nothing yet" show assets --db empty
+mkdir hollow
+expect 3 "no signature and no rule" scan --signatures hollow --db h.db words.txt
+expect 3 "hollow: Is a directory" config check hollow
 printf 'watch\n  interfce eth0\n' >bad.conf
 expect 3 "/nowhere" config check /nowhere
 expect 3 "no-signatures" sig test --signatures no-signatures
 expect 2 "bad.conf:2: " config check bad.conf
+printf 'sensor\n  workers 33\n' >many.conf
+expect 2 "from 1 to 32" scan $sigs --db m.db --config many.conf words.txt
 
 [ $failed -eq 0 ] && echo "cli: help, usage and unreadable input"
 exit $failed

@@ -244,7 +244,7 @@ static void a_block_too_long_for_any_frame_is_passed_over(void **state)
 	at = file.n;
 	for (unsigned i = 0; i < 150; i++)
 		put(&body, filler, sizeof(filler));
-	add_block(false, 0x0bad, &body);
+	add_block(false, 0x1bad, &body);
 	add_enhanced(false, 0, 1, "after", 5);
 	s = open_file(&file);
 	expect(s, 1, 1, 1, "after", 5);
@@ -257,6 +257,30 @@ static void a_block_too_long_for_any_frame_is_passed_over(void **state)
 	assert_false(source_state(s)->truncated);
 	assert_true(source_state(s)->skipped > 150000);
 	source_close(s);
+}
+
+/* As tshark 4.0 numbers the frames of the same file. */
+static void blocks_that_wireshark_numbers_take_a_number(void **state)
+{
+	static struct octets body;
+	struct source *s;
+
+	(void)state;
+	file.n = body.n = 0;
+	add_section(false);
+	add_port(false, 1, 0, 6, 0);
+	put32_as(&body, false, 32473);
+	put32_as(&body, false, 0);
+	add_block(false, 0xbad, &body);
+	add_enhanced(false, 0, 1, "two", 3);
+	add_block(false, 0x40000bad, &body);
+	add_block(false, 9, &body);
+	add_block(false, 5, &body);
+	add_enhanced(false, 0, 2, "five", 4);
+	s = open_file(&file);
+	expect(s, 2, 1, 1, "two", 3);
+	expect(s, 5, 2, 1, "five", 4);
+	expect_end(s);
 }
 
 static void a_packet_of_no_known_interface_is_skipped_and_counted(void **state)
@@ -447,6 +471,7 @@ int main(void)
 		cmocka_unit_test(
 			simple_and_old_blocks_are_read_and_unknown_ones_passed),
 		cmocka_unit_test(a_block_too_long_for_any_frame_is_passed_over),
+		cmocka_unit_test(blocks_that_wireshark_numbers_take_a_number),
 		cmocka_unit_test(
 			a_packet_of_no_known_interface_is_skipped_and_counted),
 		cmocka_unit_test(

@@ -101,6 +101,19 @@ static void a_window_is_wiped_when_it_goes_back(void **state)
 	pool_close(pool);
 }
 
+/* As a segment without octets hands it over: nothing, from nowhere. */
+static void nothing_can_be_kept(void **state)
+{
+	struct pool *pool = pool_open(1);
+	struct feed f = {0};
+
+	(void)state;
+	assert_true(feed_keep(&f, pool, NULL, 0));
+	assert_int_equal(f.length, 0);
+	feed_drop(&f, pool);
+	pool_close(pool);
+}
+
 static void a_full_pool_ends_the_side_and_nothing_else(void **state)
 {
 	struct pool *pool = pool_open(1);
@@ -162,6 +175,7 @@ int main(void)
 		cmocka_unit_test(any_cutting_gives_the_same_messages),
 		cmocka_unit_test(what_is_passed_over_is_never_kept),
 		cmocka_unit_test(a_window_is_wiped_when_it_goes_back),
+		cmocka_unit_test(nothing_can_be_kept),
 		cmocka_unit_test(a_full_pool_ends_the_side_and_nothing_else),
 		cmocka_unit_test(a_gap_inside_what_is_passed_over_does_no_harm),
 		cmocka_unit_test(a_parser_that_lies_is_dead_not_looping),

@@ -1,0 +1,23 @@
+#!/bin/sh
+# install - what is installed runs where it is, and nothing of it stays.
+# Usage: install.sh BINARY
+set -u
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+failed=0
+bad() { echo "FAILED cli: $*"; failed=1; }
+to() { # TARGET
+	make -s "$1" DESTDIR="$work/root" PREFIX=/usr >"$work/out" 2>&1 ||
+		bad "make $1: $(cat "$work/out")"
+}
+
+to install
+(cd "$work" && root/usr/bin/wardwatch sig test >out 2>&1) ||
+	bad "installed, it finds no signatures: $(cat "$work/out")"
+echo kept >"$work/root/usr/share/keep"
+to uninstall
+left=$(cd "$work/root" && find . -type f -o -name 'wardwatch*')
+[ "$left" = ./usr/share/keep ] || bad "make uninstall leaves $left"
+
+[ $failed -eq 0 ] && echo "cli: install and uninstall"
+exit $failed

@@ -159,34 +159,34 @@ device family.hl7-system
 device family.monitor
   class    patient-monitor
   match    hl7_kind like "MDC_DEV_MON_*_MDS" strong
-  source   "IEEE 11073-10101 A.8.2, device types; IHE PCD-01 OBX-3"
+  source   "IEEE 11073-10101, device types; IHE PCD-01 OBX-3"
   example  hl7_kind MDC_DEV_MON_PHYSIO_MULTI_PARAM_MDS
   counter  hl7_kind MDC_DEV_PUMP_INFUS_MDS
 
 device family.pump
   class    infusion-pump
   match    hl7_kind like "MDC_DEV_PUMP_INFUS_*" strong
-  source   "IEEE 11073-10101 A.8.2, device types; IHE PCD-01 OBX-3"
+  source   "IEEE 11073-10101, device types; IHE PCD-01 OBX-3"
   example  hl7_kind MDC_DEV_PUMP_INFUS_SYRINGE_MDS
   counter  hl7_kind MDC_DEV_MON_PHYSIO_MULTI_PARAM_MDS
 
 device family.ventilator
   class    ventilator
   match    hl7_kind like "MDC_DEV_*VENT*_MDS" strong
-  source   "IEEE 11073-10101 A.8.2, device types; IHE PCD-01 OBX-3"
+  source   "IEEE 11073-10101, device types; IHE PCD-01 OBX-3"
   example  hl7_kind MDC_DEV_SYS_PT_VENT_MDS
   counter  hl7_kind MDC_DEV_MON_PHYSIO_MULTI_PARAM_MDS
 
 device family.analyser
   class    lab-analyser
   match    astm_role is instrument fair
-  source   "CLSI LIS02 5.3: results and queries come from the instrument"
+  source   "CLSI LIS02: results and queries come from the instrument"
   example  astm_role instrument
   counter  astm_role host
 
 device family.laboratory-host
   class    hl7-system
   match    astm_role is host fair
-  source   "CLSI LIS02 5.3: orders come from the computer of the laboratory"
+  source   "CLSI LIS02: orders come from the computer of the laboratory"
   example  astm_role host
   counter  astm_role instrument

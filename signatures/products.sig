@@ -187,21 +187,3 @@ device microsoft.windows
   source   "MS-DHCPE 2.2.3: vendor class of Windows 2000 and later"
   example  dhcp_vendor_class "MSFT 5.0"
   counter  dhcp_vendor_class "MSFT 98"
-
-# Interface engines call themselves by their products when they acknowledge.
-device hl7.engine
-  class    hl7-engine
-  match    hl7_application like "*MIRTH*" strong
-  match    hl7_application like "*RHAPSODY*" strong
-  match    hl7_application like "*CLOVERLEAF*" strong
-  match    hl7_application like "*COREPOINT*" strong
-  match    hl7_application like "*ENSEMBLE*" strong
-  match    hl7_application like "*IGUANA*" strong
-  source   "HL7 v2.5.1 chapter 2.9.2: MSH-3 of an acknowledgement names who gives it"
-  example  hl7_application MIRTHCONNECT
-  example  hl7_application RHAPSODY
-  example  hl7_application CLOVERLEAF
-  example  hl7_application COREPOINT
-  example  hl7_application ENSEMBLE
-  example  hl7_application IGUANA
-  counter  hl7_application ADTSYS

@@ -5,6 +5,7 @@
  *
  * Standard RFC 791, RFC 8200, RFC 9293, RFC 768, RFC 9260
  */
+#include "capture/base/mix.h"
 #include "capture/decode.h"
 
 enum {
@@ -20,26 +21,16 @@ enum {
 	EXTENSIONS_MAX = 12,
 };
 
-static uint32_t mix(uint32_t h, const void *p, size_t n)
-{
-	const uint8_t *octet = p;
-
-	for (size_t i = 0; i < n; i++)
-		h = (h ^ octet[i]) * 16777619;
-	return h;
-}
-
 /* What two sights of one packet have in common, also behind a router. */
 static void take_fingerprint(struct packet *pkt, uint32_t id, struct cur rest)
 {
-	uint32_t h = mix(2166136261, pkt->from.b, 16);
+	uint64_t h = mix(MIX_START, pkt->from.b, sizeof(pkt->from.b));
 	size_t n = cur_left(&rest);
 
-	h = mix(h, pkt->to.b, 16);
-	h = mix(h, &id, sizeof(id));
+	h = mix(h, pkt->to.b, sizeof(pkt->to.b));
+	h = mix_word(h, (uint64_t)id << 32 | pkt->payload_wire);
 	h = mix(h, rest.p, n < 48 ? n : 48);
-	h = mix(h, &pkt->payload_wire, 4);
-	pkt->fingerprint = h != 0 ? h : 1;
+	pkt->fingerprint = (uint32_t)h != 0 ? (uint32_t)h : 1;
 }
 
 static uint32_t take_tcp(struct descent *d, struct cur in, uint32_t length)

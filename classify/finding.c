@@ -102,11 +102,6 @@ static void raise_at(struct inventory *v, const struct text_rule *r,
 				add_evidence(f, d->fact[j]);
 }
 
-static bool has(const struct draft *d, enum attr attr)
-{
-	return (d->has[attr / 64] >> attr % 64 & 1) != 0;
-}
-
 static void try_rule(struct inventory *v, const struct text_rule *r,
 		     const struct draft *d)
 {
@@ -153,7 +148,7 @@ void findings_judge(struct inventory *v)
 		const struct text_rule *r = &v->knowledge->rule[i];
 
 		for (unsigned j = 0; j < v->drafts && !r->by_code; j++)
-			if (has(&v->draft[j], r->when[0].attr))
+			if (draft_has(&v->draft[j], r->when[0].attr))
 				try_rule(v, r, &v->draft[j]);
 	}
 	finding_scan(v);

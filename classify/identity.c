@@ -344,7 +344,7 @@ static void give_facts(struct inventory *v, struct nodes *t)
 			continue;
 		d->fact = grow((void *)d->fact, d->facts, sizeof(*d->fact));
 		d->fact[d->facts++] = k;
-		d->has[k->fact.attr / 64] |= (uint64_t)1 << k->fact.attr % 64;
+		draft_note(d, k->fact.attr);
 		widen(&d->asset, k->fact.first_us, k->fact.last_us);
 	}
 }

@@ -4,26 +4,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "capture/base/mix.h"
 #include "capture/base/must.h"
 #include "classify/inventory.h"
 
-static size_t place_of(const struct ids *t, uint64_t id)
+static struct id_slot *place_of(const struct ids *t, uint64_t id)
 {
 	size_t at = (id * 0x9e3779b97f4a7c15 >> 20) & (t->size - 1);
 
-	while (t->id[at] != 0 && t->id[at] != id)
+	while (t->slot[at].id != 0 && t->slot[at].id != id)
 		at = (at + 1) & (t->size - 1);
-	return at;
+	return &t->slot[at];
 }
 
 void *ids_find(const struct ids *t, uint64_t id)
 {
-	size_t at;
-
-	if (t->size == 0)
-		return NULL;
-	at = place_of(t, id);
-	return t->id[at] == id ? t->slot[at] : NULL;
+	/* An empty place has no value. */
+	return t->size == 0 ? NULL : place_of(t, id)->value;
 }
 
 static void resize(struct ids *t)
@@ -31,47 +28,35 @@ static void resize(struct ids *t)
 	struct ids bigger = {.size = t->size > 0 ? t->size * 2 : 64};
 
 	bigger.slot = must_alloc(bigger.size, sizeof(*bigger.slot));
-	bigger.id = must_alloc(bigger.size, sizeof(*bigger.id));
 	for (size_t i = 0; i < t->size; i++)
-		if (t->id[i] != 0)
-			ids_put(&bigger, t->id[i], t->slot[i]);
+		if (t->slot[i].id != 0)
+			ids_put(&bigger, t->slot[i].id, t->slot[i].value);
 	ids_free(t);
 	*t = bigger;
 }
 
 void ids_put(struct ids *t, uint64_t id, void *value)
 {
-	size_t at;
+	struct id_slot *place;
 
 	must(id != 0);
 	if (t->count * 4 >= t->size * 3)
 		resize(t);
-	at = place_of(t, id);
-	t->count += t->id[at] == 0;
-	t->id[at] = id;
-	t->slot[at] = value;
+	place = place_of(t, id);
+	t->count += place->id == 0;
+	place->id = id;
+	place->value = value;
 }
 
 void ids_free(struct ids *t)
 {
-	free((void *)t->slot);
-	free(t->id);
+	free(t->slot);
 	memset(t, 0, sizeof(*t));
 }
 
 uint64_t quick_id(const void *octets, size_t n)
 {
-	const uint8_t *p = octets;
-	uint64_t h = n + 0xcbf29ce484222325;
-
-	for (size_t i = 0; i < n; i += 8) {
-		uint64_t word = 0;
-
-		memcpy(&word, p + i, n - i < 8 ? n - i : 8);
-		h = (h ^ word) * 0x9e3779b97f4a7c15;
-		h ^= h >> 32;
-	}
-	return h | 1;
+	return mix(MIX_START, octets, n) | 1;
 }
 
 /* Made once: OpenSSL 3 takes as long to find a digest as to compute it. */

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "capture/base/mix.h"
 #include "capture/base/must.h"
 
 /* ---- facts and conversations -------------------------------------------------------- */
@@ -216,22 +217,25 @@ void inventory_restore_talk(struct inventory *v, const struct known_talk *t)
 
 static int by_id(const void *a, const void *b)
 {
-	/* known_fact and known_talk both begin with their id. */
-	const uint64_t *x = *(const uint64_t *const *)a;
-	const uint64_t *y = *(const uint64_t *const *)b;
+	const struct id_slot *x = a, *y = b;
 
-	return *x < *y ? -1 : *x > *y;
+	return x->id < y->id ? -1 : x->id > y->id;
 }
 
+/* The values of a table in the order of their ids. */
 static void *sorted(const struct ids *t)
 {
+	struct id_slot *slot = must_alloc(t->count + 1, sizeof(*slot));
 	void **list = must_alloc(t->count + 1, sizeof(*list));
 	size_t n = 0;
 
 	for (size_t i = 0; i < t->size; i++)
-		if (t->id[i] != 0)
-			list[n++] = t->slot[i];
-	qsort((void *)list, n, sizeof(*list), by_id);
+		if (t->slot[i].id != 0)
+			slot[n++] = t->slot[i];
+	qsort(slot, n, sizeof(*slot), by_id);
+	for (size_t i = 0; i < n; i++)
+		list[i] = slot[i].value;
+	free(slot);
 	return (void *)list;
 }
 
@@ -267,15 +271,10 @@ static void forget_judgement(struct inventory *v)
 	v->drafts = v->findings = v->gone_assets = v->gone_findings = 0;
 }
 
-static uint64_t mix(uint64_t h, const void *p, size_t n)
-{
-	return (h ^ quick_id(p, n)) * 0x9e3779b97f4a7c15;
-}
-
 static uint64_t asset_digest(const struct draft *d)
 {
 	const struct asset *a = &d->asset;
-	uint64_t h = mix(0xcbf29ce484222325, a->key, strlen(a->key));
+	uint64_t h = mix(MIX_START, a->key, strlen(a->key));
 
 	h = mix(h, &a->first_us, sizeof(a->first_us));
 	h = mix(h, &a->last_us, sizeof(a->last_us));
@@ -296,7 +295,7 @@ static uint64_t asset_digest(const struct draft *d)
 
 static uint64_t finding_digest(const struct finding *f)
 {
-	uint64_t h = mix(0xcbf29ce484222325, f->detail, strlen(f->detail));
+	uint64_t h = mix(MIX_START, f->detail, strlen(f->detail));
 
 	h = mix(h, &f->first_us, sizeof(f->first_us));
 	h = mix(h, &f->last_us, sizeof(f->last_us));
@@ -311,8 +310,9 @@ static unsigned compare(struct ids *before, struct ids *now, uint64_t **gone)
 
 	*gone = must_alloc(before->count + 1, sizeof(**gone));
 	for (size_t i = 0; i < before->size; i++)
-		if (before->id[i] != 0 && ids_find(now, before->id[i]) == NULL)
-			(*gone)[n++] = before->id[i];
+		if (before->slot[i].id != 0 &&
+		    ids_find(now, before->slot[i].id) == NULL)
+			(*gone)[n++] = before->slot[i].id;
 	ids_free(before);
 	*before = *now;
 	return n;
@@ -396,8 +396,8 @@ void inventory_judge(struct inventory *v)
 static void free_slots(struct ids *t)
 {
 	for (size_t i = 0; i < t->size; i++)
-		if (t->id[i] != 0)
-			free(t->slot[i]);
+		if (t->slot[i].id != 0)
+			free(t->slot[i].value);
 	ids_free(t);
 }
 

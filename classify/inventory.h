@@ -7,8 +7,10 @@
 
 /* A hash table of pointers by a 64-bit id; the id is already a good hash. */
 struct ids {
-	void **slot;
-	uint64_t *id;
+	struct id_slot {
+		uint64_t id; /* 0: none                                        */
+		void *value;
+	} *slot;
 	size_t size, count; /* size: power of two                              */
 };
 
@@ -28,6 +30,16 @@ struct draft {
 	bool near_clinical;       /* it is, or it talks with one that is       */
 	enum origin origin;
 };
+
+static inline void draft_note(struct draft *d, enum attr attr)
+{
+	d->has[attr / 64] |= (uint64_t)1 << attr % 64;
+}
+
+static inline bool draft_has(const struct draft *d, enum attr attr)
+{
+	return (d->has[attr / 64] >> attr % 64 & 1) != 0;
+}
 
 struct inventory {
 	const struct knowledge *knowledge;

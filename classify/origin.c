@@ -58,7 +58,7 @@ static bool differ(const struct draft *d, uint16_t attr)
 {
 	const char *first = NULL;
 
-	for (unsigned i = 0; i < d->facts; i++) {
+	for (unsigned i = 0; i < d->facts && draft_has(d, attr); i++) {
 		const struct fact *f = &d->fact[i]->fact;
 
 		if (f->attr != attr)
@@ -70,17 +70,18 @@ static bool differ(const struct draft *d, uint16_t attr)
 	return false;
 }
 
-static bool says(const struct draft *d, uint16_t attr)
+static bool plays(const struct draft *d, const char *role)
 {
-	for (unsigned i = 0; i < d->facts; i++)
-		if (d->fact[i]->fact.attr == attr)
+	for (unsigned i = 0; i < d->facts && draft_has(d, A_dicom_role); i++)
+		if (d->fact[i]->fact.attr == A_dicom_role &&
+		    strcmp(d->fact[i]->fact.text, role) == 0)
 			return true;
 	return false;
 }
 
 enum origin origin_judge(const struct draft *d)
 {
-	if (says(d, A_dicom_modality) || says(d, A_dicom_model) ||
+	if (draft_has(d, A_dicom_modality) || draft_has(d, A_dicom_model) ||
 	    differ(d, A_dicom_sent_modality) || differ(d, A_dicom_sent_model) ||
 	    differ(d, A_dicom_sent_serial))
 		return ORIGIN_ELSEWHERE;
@@ -88,9 +89,8 @@ enum origin origin_judge(const struct draft *d)
 		if (keeps(&d->fact[i]->fact))
 			return ORIGIN_ELSEWHERE;
 	for (size_t r = 0; r < sizeof(roles) / sizeof(roles[0]); r++)
-		for (unsigned i = 0; i < d->facts; i++)
-			if (d->fact[i]->fact.attr == A_dicom_role &&
-			    strcmp(d->fact[i]->fact.text, roles[r].role) == 0)
-				return roles[r].origin;
-	return says(d, A_dicom_many_kinds) ? ORIGIN_DOUBTFUL : ORIGIN_UNKNOWN;
+		if (plays(d, roles[r].role))
+			return roles[r].origin;
+	return draft_has(d, A_dicom_many_kinds) ? ORIGIN_DOUBTFUL
+						: ORIGIN_UNKNOWN;
 }

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "capture/base/mix.h"
 #include "capture/base/must.h"
 
 enum { WAYS = 4, REPEAT_US = 60000000 };
@@ -50,25 +51,10 @@ static bool same(const struct fact *a, const struct fact *b)
 	       memcmp(a->text, b->text, a->length) == 0;
 }
 
-/* Words of eight octets; the last one may be shorter. A flood of collisions
- * costs repeats on the pipe, nothing else. */
-static uint64_t mix(uint64_t h, const void *p, size_t n)
-{
-	const uint8_t *octet = p;
-
-	for (size_t i = 0; i < n; i += 8) {
-		uint64_t word = 0;
-
-		memcpy(&word, octet + i, n - i < 8 ? n - i : 8);
-		h = (h ^ word) * 0x9e3779b97f4a7c15;
-		h ^= h >> 32;
-	}
-	return h;
-}
-
+/* A flood of collisions costs repeats on the pipe, nothing else. */
 static uint64_t hash(const struct fact *f)
 {
-	uint64_t h = mix(0xcbf29ce484222325, &f->subject, sizeof(f->subject));
+	uint64_t h = mix(MIX_START, &f->subject, sizeof(f->subject));
 
 	h = mix(h, &f->word, sizeof(f->word));
 	h = mix(h, &f->attr, sizeof(f->attr));

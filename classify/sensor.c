@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "capture/base/mix.h"
 #include "capture/base/must.h"
 #include "classify/dispatch.h"
 #include "classify/ndpi.h"
@@ -27,6 +28,7 @@ struct sensor {
 	struct tallies scratch;   /* of a frame that may not be ours           */
 	struct pulse quiet;       /* when nobody watches                       */
 	struct pulse *pulse;
+	uint8_t frame_source, ndpi_source; /* who says what no parser says     */
 };
 
 struct sensor_limits sensor_defaults(void)
@@ -85,7 +87,7 @@ static void set_end(struct out *o, enum side side, struct addr ip, net_t net,
 
 /* A fact that the sensor itself sees, without a parser. */
 static void see(struct sensor *s, const struct subject *about, enum attr attr,
-		uint64_t word, const char *source)
+		uint64_t word)
 {
 	struct fact f;
 
@@ -96,7 +98,7 @@ static void see(struct sensor *s, const struct subject *about, enum attr attr,
 	f.count = 1;
 	f.attr = (uint16_t)attr;
 	f.voice = VOICE_SELF;
-	f.source = (uint8_t)source_of_name(source);
+	f.source = s->frame_source;
 	f.subject = *about;
 	f.word = word;
 	take_fact(s, &f);
@@ -129,7 +131,7 @@ static void see_binding(struct sensor *s, struct addr ip, net_t net,
 	about.ip = ip;
 	about.mac = mac;
 	about.net = net;
-	see(s, &about, A_frame_binding, hops, "frame");
+	see(s, &about, A_frame_binding, hops);
 }
 
 /* Data in both directions: no single packet can forge that. */
@@ -160,18 +162,14 @@ static void see_one(struct sensor *s, struct flow *flow, unsigned side,
 /* The same number for both directions of a conversation, in any process. */
 static uint64_t conversation_of(const struct flow *f)
 {
-	uint64_t h = 0xcbf29ce484222325;
-	const uint8_t *parts[] = {f->addr[0].b, f->addr[1].b};
+	uint64_t h = 0;
 
 	for (unsigned i = 0; i < 2; i++) {
-		uint64_t end = 0xcbf29ce484222325;
+		uint64_t end = mix(MIX_START, f->addr[i].b, 16);
 
-		for (unsigned k = 0; k < 16; k++)
-			end = (end ^ parts[i][k]) * 0x100000001b3;
-		end = (end ^ f->port[i]) * 0x100000001b3;
-		h += end ^ end >> 31; /* a sum does not know the order */
+		h += mix_word(end, f->port[i]); /* a sum knows no order */
 	}
-	return (h ^ f->l4 ^ (uint64_t)f->net << 8) | 1;
+	return mix_word(h, f->l4 ^ (uint64_t)f->net << 8) | 1;
 }
 
 static bool poisoned(const struct sensor *s, uint64_t conversation)
@@ -219,7 +217,7 @@ static bool ask_ndpi(struct sensor *s, struct flow *flow,
 		return true;
 	ndpi_forget(s, flow);
 	if (name[0] != '\0' && flow->label == 0) {
-		teller_name(s->teller, flow, name, source_of_name("ndpi"));
+		teller_name(s->teller, flow, name, s->ndpi_source);
 	}
 	return false;
 }
@@ -446,6 +444,8 @@ struct sensor *sensor_open(const struct sensor_options *o, record_sink *sink,
 	}
 	s->teller = teller_open((uint8_t)o->worker, o->captures, sink, ctx);
 	s->now = teller_tallies(s->teller);
+	s->frame_source = (uint8_t)source_of_name("frame");
+	s->ndpi_source = (uint8_t)source_of_name("ndpi");
 	s->decoder = decoder_open();
 	s->flows = flows_open(&l->flows, flow_over, s, s->now);
 	s->dispatch = dispatch_open(l->talks, l->feeds, s->now);

@@ -13,7 +13,8 @@
 #include "tui/job.h"
 #include "tui/sandbox.h"
 
-enum { READ_RECORDS = 256, TURN_MS = 200, FILE_PAUSE_MS = 20000 };
+enum { READ_RECORDS = 4096, NAP_MS = 1, TURN_MS = 200,
+       FILE_PAUSE_MS = 20000 };
 
 struct board *board_make(unsigned files)
 {
@@ -89,6 +90,9 @@ static void record(struct recorder *r, struct board *b, const int *pipes,
 	for (unsigned i = 0; i < count; i++)
 		wait[i] = (struct pollfd){.fd = pipes[i], .events = POLLIN};
 	while (open > 0) {
+		/* Records gather meanwhile: to be woken for each few of them
+		 * would cost both sides more than the records do. */
+		poll(NULL, 0, NAP_MS);
 		poll(wait, count, TURN_MS);
 		for (unsigned i = 0; i < count; i++) {
 			if (wait[i].fd < 0 || wait[i].revents == 0)

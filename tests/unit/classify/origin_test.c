@@ -27,6 +27,7 @@ static enum origin origin_of(const struct said *said, unsigned n)
 		snprintf(known[i].fact.text, sizeof(known[i].fact.text), "%s",
 			 said[i].text);
 		list[i] = &known[i];
+		draft_note(&d, said[i].attr);
 	}
 	return origin_judge(&d);
 }

@@ -139,7 +139,8 @@ check-property: all $(O)/tests/tools/cut ## workers, pieces and rebuild agree
 	@tests/property/run.sh $(BIN) $(O)/tests/tools/cut
 
 check-lab: all ## truth, canaries, hostile and public captures
-	@tests/lab/run.sh $(BIN)
+	@$(MAKE) --no-print-directory -s VARIANT=asan all
+	@tests/lab/run.sh $(BIN) $(BUILD)/asan/wardwatch
 
 check-live: all $(O)/tests/tools/jail ## namespaces, a mirror and real traffic
 	@tests/lab/live.sh $(BIN) $(O)/tests/tools/jail

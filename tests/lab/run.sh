@@ -1,8 +1,8 @@
 #!/bin/sh
 # run - the lab: truth, canaries, hostile and public captures.
-# Usage: run.sh BINARY
+# Usage: run.sh BINARY SANITIZED
 set -u
-bin=$1
+bin=$1 sanitized=$2
 here=$(dirname "$0")
 shared=../shared
 work=$(mktemp -d) || exit 1
@@ -56,9 +56,11 @@ read_one() {
 	name=$(echo "$1" | tr / _)
 	db=$work/public.db
 	rm -f "$db"*
-	timeout 60 "$bin" --signatures signatures scan --quiet --db "$db" "$1" \
-		>"$db.out" 2>"$db.err"
+	timeout 60 "$sanitized" --signatures signatures scan --quiet \
+		--db "$db" "$1" >"$db.out" 2>"$db.err"
 	code=$?
+	grep -q 'Sanitizer\|runtime error' "$db.err" &&
+		fail "$1: $(cat "$db.err")"
 	# 3: the file itself is cut or broken, and that is said.
 	[ $code -eq 0 ] || { [ $code -eq 3 ] && [ -s "$db.err" ]; } ||
 		fail "$1: exit status $code: $(cat "$db.err")"
@@ -75,13 +77,14 @@ read_one() {
 while read -r f; do
 	read_one "$f"
 done <"$work/list"
-echo "lab: $(wc -l <"$work/list") public captures read"
+echo "lab: $(wc -l <"$work/list") public captures read under sanitizers"
 
 # Hostile: nDPI never sees the killers.
 for f in $shared/captures/hostile/*.pcap; do
-	timeout 20 "$bin" --signatures signatures scan --quiet \
+	timeout 20 "$sanitized" --signatures signatures scan --quiet \
 		--db "$work/hostile.db" "$f" 2>"$work/err" || fail "$f"
-	grep -q replaced "$work/err" && fail "$f: a worker died with the guard on"
+	grep -q 'replaced\|Sanitizer\|runtime error' "$work/err" &&
+		fail "$f with the guard on: $(cat "$work/err")"
 done
 # Without the guard the worker dies or is killed, and the rest is read.
 printf 'sensor\n  ndpi_guard off\n' >"$work/unguarded.conf"

@@ -168,8 +168,14 @@ $(BUILD)/fuzz/tests/fuzz/fuzz: tests/fuzz/fuzz.c $(SUPPORT_OBJ) $(LIB)
 
 # ---- benchmarks -------------------------------------------------------------
 
-bench: all ## beside its peers on one capture; never part of check
-	@tests/bench/run.sh $(BIN)
+BENCH ?= mix
+
+bench: all $(O)/tests/tools/loop ## BENCH="mix hl7 ..." ROUNDS=5: beside its peers
+	@tests/bench/run.sh $(BIN) $(O)/tests/tools/loop $(BENCH)
+
+bench-check: ## the last benchmark against tests/bench/budget.json
+	@python3 tests/bench/check.py $(BUILD)/bench/result.json \
+		tests/bench/budget.json
 
 # ---- hand-over --------------------------------------------------------------
 
@@ -204,4 +210,5 @@ clean: ## remove build/
 
 .PHONY: all deps demo check check-build check-unit check-signatures check-lint \
 	check-cli check-golden check-property check-lab check-live fuzz bench \
+	bench-check \
 	install uninstall dist help clean

@@ -1,25 +1,37 @@
 #!/bin/sh
-# run - builds a large capture where there is none, then times the peers on it.
-# Usage: run.sh BINARY [ROUNDS]
+# run - makes the captures where they are missing, then times all on them.
+# Usage: run.sh BINARY LOOP [CAPTURE...], names of the corpus: mix imaging
+# smallpkt hosts hl7; ROUNDS=5
 set -eu
-bin=$1 rounds=${2:-5}
+bin=$1 loop=$2 rounds=${ROUNDS:-5}
+shift 2
+[ $# -gt 0 ] || set -- mix
 shared=../shared
 corpus=build/bench
 mkdir -p "$corpus"
-if [ ! -s "$corpus/mix.pcap" ] && [ -d $shared/bench ]; then
-	echo "making the capture, once"
-	rm -rf "$corpus/tools"
-	cp -r $shared/bench "$corpus/tools"
-	chmod -R u+w "$corpus/tools"
+make_one() {
+	[ -s "$corpus/$1.pcap" ] && return
+	echo "making $1, once"
+	if [ ! -d "$corpus/tools" ]; then
+		cp -r $shared/bench "$corpus/tools"
+		chmod -R u+w "$corpus/tools"
+	fi
 	# mix: real captures multiplied, with DICOM and HL7; about 1 GB.
 	here=$(pwd)
 	(cd "$corpus/tools" && ./make-corpus "$here/$shared/captures/public" \
-		"$here/$corpus" mix) >"$corpus/make.log" 2>&1 ||
+		"$here/$corpus" "$1") >"$corpus/make.log" 2>&1 ||
 		{ tail "$corpus/make.log"; exit 1; }
-fi
-if [ ! -s "$corpus/mix.pcap" ]; then
+}
+if [ ! -d $shared/bench ]; then
 	echo "bench: no ../shared/bench; using the capture of this repo," \
 		"which is too small to say much"
-	zstd -dqfc tests/lab/hospital.pcap.zst >"$corpus/mix.pcap"
+	zstd -dqfc tests/lab/hospital.pcap.zst >"$corpus/hospital.pcap"
+	set -- hospital
 fi
-exec python3 tests/bench/peers.py "$bin" "$corpus/mix.pcap" "$rounds"
+files=
+for name in "$@"; do
+	[ -d $shared/bench ] && make_one "$name"
+	files="$files $corpus/$name.pcap"
+done
+exec python3 tests/bench/peers.py "$bin" "$loop" "$rounds" \
+	"$corpus/result.json" $files

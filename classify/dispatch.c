@@ -30,6 +30,7 @@ struct talk {
 	bool silent[2];       /* nobody wants this side                       */
 	uint64_t refusals;    /* bit n: row n said it is not its own          */
 	struct feed feed[2];
+	struct heard heard;
 	uint64_t state[STATE_MAX / 8];
 };
 
@@ -140,7 +141,8 @@ static unsigned ask(enum carrier carrier, uint64_t refusals, struct cur first,
 }
 
 static void set_stage(struct dissect *d, const struct flow *flow,
-		      enum side from, const struct packet *pkt, struct out *out)
+		      struct talk *t, enum side from, const struct packet *pkt,
+		      struct out *out)
 {
 	memset(d, 0, sizeof(*d));
 	d->from = from;
@@ -149,6 +151,7 @@ static void set_stage(struct dissect *d, const struct flow *flow,
 	d->port[SERVER] = flow->port[SERVER];
 	d->time_us = pkt->time_us;
 	d->out = out;
+	out->heard = &t->heard;
 }
 
 /* A side's octets go to the parser that claimed the flow. */
@@ -255,7 +258,7 @@ bool dispatch_bytes(struct dispatch *d, struct flow *flow, enum side from,
 
 	if (t == NULL)
 		return false;
-	set_stage(&stage, flow, from, pkt, out);
+	set_stage(&stage, flow, t, from, pkt, out);
 	if (missing > 0 && t->row != 0)
 		feed_gap(&t->feed[from], d->pool, rows[t->row], missing);
 	else if (missing > 0)
@@ -294,7 +297,7 @@ bool dispatch_datagram(struct dispatch *d, struct flow *flow, enum side from,
 
 	if (t == NULL)
 		return false;
-	set_stage(&stage, flow, from, pkt, out);
+	set_stage(&stage, flow, t, from, pkt, out);
 	stage.state = t->state;
 	stage.cut = pkt->payload_wire > cur_left(&pkt->payload);
 	if (t->row == 0)
@@ -319,6 +322,7 @@ static bool dispatch_first(struct dispatch *d, enum carrier carrier,
 	struct verdict v;
 
 	memset(&stage, 0, sizeof(stage));
+	out->heard = NULL;
 	stage.time_us = pkt->time_us;
 	stage.cut = pkt->payload_wire > cur_left(&pkt->payload);
 	stage.out = out;

@@ -42,7 +42,8 @@ struct fact {
 	uint64_t first_us, last_us; /* packet time                             */
 	uint64_t frame;             /* of the first sight                      */
 	uint64_t word;              /* value of a WORD                         */
-	uint32_t count;             /* sights between the two                  */
+	uint32_t count;             /* sights between the two; of what one
+				       conversation repeats, one a minute      */
 	uint16_t attr;              /* enum attr                               */
 	uint16_t capture;           /* file or interface of the first sight    */
 	struct subject subject;

@@ -5,7 +5,33 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "capture/base/mix.h"
 #include "capture/base/must.h"
+
+enum { HEARD_US = 60000000 };
+
+static bool heard_before(struct out *o, const struct subject *about,
+			 enum voice voice, enum attr attr, const void *p,
+			 size_t n)
+{
+	struct heard *h = o->heard;
+	uint64_t key;
+
+	if (h == NULL)
+		return false;
+	if (o->time_us - h->since_us > HEARD_US) {
+		memset(h, 0, sizeof(*h));
+		h->since_us = o->time_us;
+	}
+	key = mix(MIX_START, about, sizeof(*about));
+	key = mix_word(key, (uint64_t)attr << 16 | voice << 8 | o->source);
+	key = mix(key, p, n) | 1;
+	for (unsigned i = 0; i < HEARD; i++)
+		if (h->key[i] == key)
+			return true;
+	h->key[h->next++ % HEARD] = key;
+	return false;
+}
 
 static void send(struct out *o, const struct subject *about, enum voice voice,
 		 enum attr attr, const char *text, size_t length, uint64_t word)
@@ -67,7 +93,7 @@ static void text_about(struct out *o, const struct subject *s, enum voice v,
 	size_t length;
 
 	must(attr_row(attr)->kind == KIND_TEXT);
-	if (n == 0)
+	if (n == 0 || heard_before(o, s, v, attr, p, n))
 		return;
 	length = gate_pass(attr_row(attr)->gate, p, n, clean);
 	if (length == 0) {
@@ -75,6 +101,14 @@ static void text_about(struct out *o, const struct subject *s, enum voice v,
 		return;
 	}
 	send(o, s, v, attr, clean, length, 0);
+}
+
+static void word_about(struct out *o, const struct subject *s, enum voice v,
+		       enum attr attr, uint64_t word)
+{
+	must(attr_row(attr)->kind == KIND_WORD);
+	if (!heard_before(o, s, v, attr, &word, sizeof(word)))
+		send(o, s, v, attr, NULL, 0, word);
 }
 
 void obs_text(struct dissect *d, enum about about, enum attr attr,
@@ -98,8 +132,7 @@ void obs_word(struct dissect *d, enum about about, enum attr attr,
 	enum voice voice;
 	const struct subject *s = whom(d, about, &voice);
 
-	must(attr_row(attr)->kind == KIND_WORD);
-	send(d->out, s, voice, attr, NULL, 0, word);
+	word_about(d->out, s, voice, attr, word);
 }
 
 void obs_text_of(struct dissect *d, const struct party *party, enum attr attr,
@@ -123,8 +156,7 @@ void obs_word_of(struct dissect *d, const struct party *party, enum attr attr,
 	enum voice voice;
 	struct subject s = whom_named(d, party, &voice);
 
-	must(attr_row(attr)->kind == KIND_WORD);
-	send(d->out, &s, voice, attr, NULL, 0, word);
+	word_about(d->out, &s, voice, attr, word);
 }
 
 void obs_protocol(struct dissect *d, const char *name, bool encrypted)

@@ -6,12 +6,25 @@
 #include "classify/dissector.h"
 #include "classify/observation.h"
 
+/*
+ * What was said in one conversation of late, as hashes. Messages repeat who
+ * sends them: once a minute is enough. Who finds two sayings of one hash hides
+ * his own second one, and nothing of others.
+ */
+enum { HEARD = 24 };
+struct heard {
+	uint64_t since_us;
+	uint64_t key[HEARD];
+	uint8_t next;
+};
+
 struct out {
 	struct subject end[2];  /* client and server of the flow in hand       */
 	struct mac mac[2];      /* of the frame: a router's when hops between  */
 	uint64_t time_us, frame;
 	uint16_t capture;
 	uint8_t source;
+	struct heard *heard;    /* of the flow in hand; NULL: hear everything  */
 	void (*take)(void *ctx, struct fact *);
 	void *ctx;
 	uint64_t refused;       /* texts that no gate let through              */

@@ -12,11 +12,12 @@ enum { WAYS = 4, REPEAT_US = 60000000 };
 struct place {
 	struct fact fact;  /* what is to be told; count 0: nothing             */
 	uint64_t told_us;
-	bool used;
 };
 
 struct recent {
 	struct place *place;
+	uint64_t *tag;     /* of each place, apart: a set is half a line of
+			      cache; 0: the place is empty                     */
 	uint32_t sets;     /* power of two                                     */
 	recent_tell *tell;
 	void *ctx;
@@ -29,6 +30,7 @@ struct recent *recent_open(uint32_t places, recent_tell *tell, void *ctx)
 	for (r->sets = 1; r->sets * WAYS < places; r->sets *= 2)
 		;
 	r->place = must_alloc((size_t)r->sets * WAYS, sizeof(*r->place));
+	r->tag = must_alloc((size_t)r->sets * WAYS, sizeof(*r->tag));
 	r->tell = tell;
 	r->ctx = ctx;
 	return r;
@@ -39,6 +41,7 @@ void recent_close(struct recent *r)
 	if (r == NULL)
 		return;
 	free(r->place);
+	free(r->tag);
 	free(r);
 }
 
@@ -90,33 +93,44 @@ static void widen(struct recent *r, struct place *p, const struct fact *f)
 		tell(r, p);
 }
 
+/* Where a new fact of this set goes. */
+static size_t oldest_of(const struct recent *r, size_t set)
+{
+	size_t oldest = set;
+
+	for (size_t i = set; i < set + WAYS; i++) {
+		if (r->tag[i] == 0)
+			return i;
+		if (r->place[i].told_us < r->place[oldest].told_us)
+			oldest = i;
+	}
+	return oldest;
+}
+
 bool recent_add(struct recent *r, const struct fact *f)
 {
-	struct place *set = &r->place[(hash(f) & (r->sets - 1)) * WAYS];
-	struct place *oldest = set;
+	uint64_t h = hash(f), tag = h | 1;
+	size_t set = (h >> 1 & (r->sets - 1)) * WAYS, at;
+	bool was_used;
 
-	for (unsigned i = 0; i < WAYS; i++) {
-		if (set[i].used && same(&set[i].fact, f)) {
-			widen(r, &set[i], f);
+	for (size_t i = set; i < set + WAYS; i++)
+		if (r->tag[i] == tag && same(&r->place[i].fact, f)) {
+			widen(r, &r->place[i], f);
 			return true;
 		}
-		if (!set[i].used ||
-		    (oldest->used && set[i].told_us < oldest->told_us))
-			oldest = &set[i];
-	}
-	bool was_used = oldest->used;
-
+	at = oldest_of(r, set);
+	was_used = r->tag[at] != 0;
 	if (was_used)
-		tell(r, oldest);
-	oldest->used = true;
-	oldest->fact = *f;
-	tell(r, oldest);
+		tell(r, &r->place[at]);
+	r->tag[at] = tag;
+	r->place[at].fact = *f;
+	tell(r, &r->place[at]);
 	return !was_used;
 }
 
 void recent_flush(struct recent *r)
 {
 	for (size_t i = 0; i < (size_t)r->sets * WAYS; i++)
-		if (r->place[i].used)
+		if (r->tag[i] != 0)
 			tell(r, &r->place[i]);
 }

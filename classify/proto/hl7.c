@@ -197,11 +197,9 @@ static bool message(struct dissect *d, struct cur segment)
 	struct hl7_side *me = side_of(d);
 	uint8_t f = cur_at(&segment, 3), c = cur_at(&segment, 4);
 	uint8_t r = cur_at(&segment, 5);
-	struct cur msh3 = hl7_part(segment, f, 2);
-	struct cur msh9 = hl7_part(segment, f, 8);
-	struct cur type = hl7_part(msh9, c, 0);
-	struct cur version = hl7_part(hl7_part(segment, f, 11), c, 0);
-	struct cur profile = hl7_part(segment, f, 20);
+	struct hl7_fields msh = hl7_split(segment, f);
+	struct cur type = hl7_part(msh.part[8], c, 0);
+	struct cur version = hl7_part(msh.part[11], c, 0);
 
 	if (!believable(type, version))
 		return false;
@@ -211,16 +209,16 @@ static bool message(struct dissect *d, struct cur segment)
 	me->role_told = false;
 	me->owner = OWNER_UNTOLD;
 	recognised(d);
-	hl7_sender(d, msh3);
+	hl7_sender(d, msh.part[2]);
 	obs_text(d, hl7_about(d), A_hl7_facility,
-		 hl7_part(hl7_part(segment, f, 3), c, 0));
+		 hl7_part(msh.part[3], c, 0));
 	obs_text(d, ABOUT_LISTENER, A_hl7_called_application,
-		 hl7_part(hl7_part(segment, f, 4), c, 0));
-	tell_type(d, type, hl7_part(msh9, c, 1));
+		 hl7_part(msh.part[4], c, 0));
+	tell_type(d, type, hl7_part(msh.part[8], c, 1));
 	if (CUR_IS(&version, "2."))
 		obs_text(d, ABOUT_SPEAKER, A_hl7_standard, version);
 	obs_text(d, hl7_about(d), A_hl7_profile,
-		 hl7_part(hl7_part(profile, me->repetition, 0), c, 0));
+		 hl7_part(hl7_part(msh.part[20], me->repetition, 0), c, 0));
 	if (CUR_IS(&type, "ACK"))
 		tell_role(d, true);
 	return true;

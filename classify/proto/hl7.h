@@ -12,7 +12,7 @@
 
 #include "classify/dissector.h"
 
-enum { HL7_NAME = 24, HL7_EUI = 16 };
+enum { HL7_NAME = 24, HL7_EUI = 16, HL7_FIELDS = 23 };
 
 enum hl7_owner {
 	OWNER_UNTOLD, /* this message has named no device yet                  */
@@ -54,6 +54,23 @@ static inline struct cur hl7_part(struct cur in, uint8_t separator, unsigned n)
 		part = cur_until(&in, separator);
 	}
 	return part;
+}
+
+/* A segment cut into its fields once; part[0] is its name, so that part[n] is
+ * the n-th field of the standard (of MSH: one less). Missing ones are empty. */
+struct hl7_fields {
+	struct cur part[HL7_FIELDS];
+};
+
+static inline struct hl7_fields hl7_split(struct cur segment, uint8_t separator)
+{
+	struct hl7_fields f;
+
+	for (unsigned i = 0; i < HL7_FIELDS; i++)
+		f.part[i] = cur_left(&segment) > 0
+				    ? cur_until(&segment, separator)
+				    : cur_of(segment.p, 0);
+	return f;
 }
 
 /* Who sends, from MSH-3: notes it, tells its identifier. */

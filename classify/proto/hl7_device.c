@@ -349,16 +349,15 @@ static void append(char out[TEXT_MAX], size_t *n, const char *before,
 void hl7_software(struct dissect *d, struct cur in)
 {
 	struct hl7_side *me = side_of(d);
-	struct cur vendor = hl7_part(hl7_part(in, me->field, 1),
-				     me->component, 0);
-	struct cur version = hl7_part(in, me->field, 2);
-	struct cur product = hl7_part(in, me->field, 3);
+	struct hl7_fields sft = hl7_split(in, me->field);
+	struct cur vendor = hl7_part(sft.part[1], me->component, 0);
+	struct cur version = sft.part[2], product = sft.part[3];
 	char text[TEXT_MAX];
 	size_t n = 0;
 
 	append(text, &n, "", product, "");
 	append(text, &n, n > 0 ? " " : "", version, "");
-	append(text, &n, " (", hl7_part(in, me->field, 4), ")");
+	append(text, &n, " (", sft.part[4], ")");
 	if (cur_left(&product) > 0)
 		obs_text(d, hl7_about(d), A_hl7_product, cur_of(text, n));
 	obs_text(d, hl7_about(d), A_hl7_product_vendor, vendor);
@@ -399,10 +398,10 @@ static void specify(struct dissect *d, const struct specification *row,
 /* A separator within a result moves all behind it, and where the device should
  * stand there is a person: the one letter of the status (OBX-11) and the times
  * (OBX-12, OBX-14) show it. */
-static bool is_in_place(struct cur in, uint8_t field)
+static bool is_in_place(const struct hl7_fields *obx)
 {
 	for (unsigned i = 11; i <= 17; i++) {
-		struct cur v = hl7_part(in, field, i);
+		struct cur v = obx->part[i];
 		bool letter = cur_left(&v) == 1 && plain(cur_at(&v, 0)) >= 'A';
 
 		if (cur_left(&v) == 0)
@@ -431,10 +430,9 @@ static void tell_kind(struct dissect *d, struct cur name)
 void hl7_observation(struct dissect *d, struct cur in)
 {
 	struct hl7_side *me = side_of(d);
-	struct cur code = hl7_part(hl7_part(in, me->field, 3), me->component,
-				   1);
-	struct cur place = hl7_part(in, me->field, 4);
-	struct cur vmd = hl7_part(place, '.', 1);
+	struct hl7_fields obx = hl7_split(in, me->field);
+	struct cur code = hl7_part(obx.part[3], me->component, 1);
+	struct cur vmd = hl7_part(obx.part[4], '.', 1);
 	bool part = cur_left(&vmd) > 0 && cur_at(&vmd, 0) != '0';
 
 	for (size_t i = 0;
@@ -442,10 +440,9 @@ void hl7_observation(struct dissect *d, struct cur in)
 		if (!part && cur_is(&code, specifications[i].name,
 				    strlen(specifications[i].name)))
 			specify(d, &specifications[i],
-				hl7_part(hl7_part(in, me->field, 5),
-					 me->component, 0));
-	if (is_in_place(in, me->field))
-		read_devices(d, hl7_part(in, me->field, 18), part);
+				hl7_part(obx.part[5], me->component, 0));
+	if (is_in_place(&obx))
+		read_devices(d, obx.part[18], part);
 	if (!part)
 		tell_kind(d, code);
 }
@@ -455,16 +452,16 @@ void hl7_observation(struct dissect *d, struct cur in)
 void hl7_participation(struct dissect *d, struct cur in)
 {
 	struct hl7_side *me = side_of(d);
-	struct cur person = hl7_part(in, me->field, 5);
-	struct device v = {.serial = without_sn(hl7_part(in, me->field, 20))};
+	struct hl7_fields prt = hl7_split(in, me->field);
+	struct device v = {.serial = without_sn(prt.part[20])};
 
-	if (cur_left(&person) > 0)
+	if (cur_left(&prt.part[5]) > 0)
 		return;
-	read_devices(d, hl7_part(in, me->field, 10), false);
+	read_devices(d, prt.part[10], false);
 	if (me->owner == OWNER_UNTOLD || me->many || me->gateway)
 		return;
 	for (unsigned i = 15; i <= 22; i++) {
-		struct cur text = hl7_part(in, me->field, i);
+		struct cur text = prt.part[i];
 
 		if (me->owner == OWNER_SENDER &&
 		    (CUR_IS(&text, "(01)") || cur_at(&text, 0) == '+'))

@@ -53,6 +53,18 @@ static bool ends_segment(uint8_t c)
 	return c == CR || c == LF || c == FS || c == VT;
 }
 
+/* Offset of the first of n octets, from `from` on, that ends a segment; or n. */
+static size_t segment_end(struct cur in, size_t from, size_t n)
+{
+	static const uint8_t ends[] = {CR, LF, FS, VT};
+	struct cur text = cur_take(&in, n);
+
+	cur_skip(&text, from);
+	for (unsigned i = 0; i < sizeof(ends); i++)
+		text = cur_until(&text, ends[i]);
+	return from + cur_left(&text);
+}
+
 /* MSH-1 and MSH-2: a separator, up to five other signs, the separator. */
 static enum guess check_encoding(struct cur in)
 {
@@ -208,6 +220,7 @@ static bool message(struct dissect *d, struct cur segment)
 	me->repetition = r == f ? '~' : r;
 	me->role_told = false;
 	me->owner = OWNER_UNTOLD;
+	me->device = 0;
 	recognised(d);
 	hl7_sender(d, msh.part[2]);
 	obs_text(d, hl7_about(d), A_hl7_facility,
@@ -252,11 +265,10 @@ enum line { LINE_WHOLE, LINE_MORE, LINE_LONG };
 static enum line line_end(struct dissect *d, size_t *n)
 {
 	struct hl7_side *me = side_of(d);
-	size_t left = cur_left(&d->in), i = me->scanned;
+	size_t left = cur_left(&d->in);
 	size_t window = left < SEGMENT_MAX ? left : SEGMENT_MAX;
+	size_t i = segment_end(d->in, me->scanned, window);
 
-	while (i < window && !ends_segment(cur_at(&d->in, i)))
-		i++;
 	*n = i;
 	me->scanned = 0;
 	if (i < window)
@@ -271,10 +283,8 @@ static enum line line_end(struct dissect *d, size_t *n)
 static struct verdict pass(struct dissect *d, size_t from)
 {
 	struct hl7_side *me = side_of(d);
-	size_t n = cur_left(&d->in), i = from;
+	size_t n = cur_left(&d->in), i = segment_end(d->in, from, n);
 
-	while (i < n && !ends_segment(cur_at(&d->in, i)))
-		i++;
 	me->mode = i < n ? SEGMENT : PASSING;
 	me->scanned = 0;
 	return took(i);
@@ -385,12 +395,11 @@ static struct verdict segment(struct dissect *d)
 /* After a gap: on to the next beginning of a message. */
 static struct verdict search(struct dissect *d)
 {
-	size_t left = cur_left(&d->in), i = 0, framing;
+	size_t left = cur_left(&d->in), framing;
+	size_t i = segment_end(d->in, 0, left);
 	uint8_t first = cur_at(&d->in, 0);
 	struct cur in = d->in;
 
-	while (i < left && !ends_segment(cur_at(&d->in, i)))
-		i++;
 	if (i > 0)
 		return took(i);
 	if (first == FS)

@@ -33,6 +33,7 @@ struct hl7_side {
 	uint16_t scanned;             /* octets known to hold no segment end   */
 	uint32_t sender;              /* hash of the first MSH-3; 0 none yet   */
 	uint32_t serial;              /* hash of the sender's own serial       */
+	uint32_t device;              /* of the last OBX-18 of this message    */
 	char name[HL7_NAME];          /* MSH-3.1, letters and digits only      */
 	char eui[HL7_EUI];            /* MSH-3.2, when it is one               */
 };

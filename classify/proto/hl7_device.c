@@ -434,6 +434,7 @@ void hl7_observation(struct dissect *d, struct cur in)
 	struct cur code = hl7_part(obx.part[3], me->component, 1);
 	struct cur vmd = hl7_part(obx.part[4], '.', 1);
 	bool part = cur_left(&vmd) > 0 && cur_at(&vmd, 0) != '0';
+	uint32_t device;
 
 	for (size_t i = 0;
 	     i < sizeof(specifications) / sizeof(specifications[0]); i++)
@@ -441,8 +442,12 @@ void hl7_observation(struct dissect *d, struct cur in)
 				    strlen(specifications[i].name)))
 			specify(d, &specifications[i],
 				hl7_part(obx.part[5], me->component, 0));
-	if (is_in_place(&obx))
+	/* Each row of a message repeats whose it is. */
+	device = hash(obx.part[18]) ^ part;
+	if (device != me->device && is_in_place(&obx)) {
+		me->device = device;
 		read_devices(d, obx.part[18], part);
+	}
 	if (!part)
 		tell_kind(d, code);
 }

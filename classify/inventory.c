@@ -201,6 +201,8 @@ void inventory_restore_fact(struct inventory *v, const struct known_fact *f)
 
 	*known = *f;
 	known->dirty = false;
+	known->stored = true;
+	known->stored_with = f->asset;
 	ids_put(&v->facts, f->id, known);
 }
 
@@ -370,6 +372,24 @@ static int finding_order(const void *a, const void *b)
 	return x->id < y->id ? -1 : x->id > y->id;
 }
 
+/* By asset, then by id: those of nobody, then draft by draft. */
+static void order_facts(struct inventory *v)
+{
+	struct known_fact **list =
+		must_alloc(v->facts.count + 1, sizeof(*list));
+	size_t n = 0;
+
+	for (size_t i = 0; i < v->facts.count; i++)
+		if (v->fact[i]->asset == 0)
+			list[n++] = v->fact[i];
+	for (unsigned i = 0; i < v->drafts; i++)
+		for (unsigned j = 0; j < v->draft[i].facts; j++)
+			list[n++] = v->draft[i].fact[j];
+	must(n == v->facts.count);
+	free((void *)v->fact);
+	v->fact = list;
+}
+
 void inventory_judge(struct inventory *v)
 {
 	forget_judgement(v);
@@ -379,6 +399,7 @@ void inventory_judge(struct inventory *v)
 	for (unsigned i = 0; i < v->drafts; i++)
 		claims_judge(v->knowledge, &v->draft[i]);
 	findings_judge(v);
+	order_facts(v);
 	if (v->findings > 0)
 		qsort(v->finding, v->findings, sizeof(*v->finding),
 		      finding_order);

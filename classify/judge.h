@@ -69,8 +69,10 @@ const struct device_class *knowledge_class(const struct knowledge *,
 struct known_fact {
 	uint64_t id;           /* of subject, attribute, voice, source, value  */
 	uint64_t asset;        /* 0 while nobody's                             */
+	uint64_t stored_with;  /* the asset it is stored with, if it is stored */
 	struct fact fact;      /* merged: first, last, count                   */
 	bool dirty;            /* not yet written                              */
+	bool stored;
 };
 
 /* A conversation summed over flows with the same ends, service, protocol. */
@@ -163,8 +165,8 @@ void inventory_restore_talk(struct inventory *, const struct known_talk *);
  * Marks as dirty what differs from the judgement before. */
 void inventory_judge(struct inventory *);
 
-/* All sorted by id, so that output never shows a table's order. Owner: the
- * inventory, valid until the next add or judge. */
+/* All sorted by id, facts by asset and id, so that output never shows a
+ * table's order. Owner: the inventory, valid until the next add or judge. */
 size_t inventory_facts(struct inventory *, struct known_fact ***);
 size_t inventory_talks(struct inventory *, struct known_talk ***);
 size_t inventory_assets(struct inventory *, struct asset ***);

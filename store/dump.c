@@ -33,7 +33,7 @@ static const char *const lists[] = {
 	"r.\"where\", f.ip, f.mac, f.port, f.attr, f.voice, f.source, f.text, "
 	"f.word FROM claim_reason r JOIN asset a ON a.id = r.asset "
 	"JOIN claim c ON c.asset = r.asset AND c.place = r.claim "
-	"JOIN fact f ON f.id = r.fact "
+	"JOIN fact f ON f.asset = r.asset AND f.id = r.fact "
 	"ORDER BY 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15",
 	"SELECT 'finding', a.id_text, f.id_text, f.rule, f.severity, f.port, "
 	"f.confidence, f.detail, f.title, f.first_us, f.last_us "
@@ -42,7 +42,8 @@ static const char *const lists[] = {
 	"SELECT 'evidence', f.id_text, x.ip, x.mac, x.port, x.attr, x.voice, "
 	"x.source, x.text, x.word, t.client, t.server, t.port, t.protocol "
 	"FROM finding_evidence v JOIN finding f ON f.id = v.finding "
-	"LEFT JOIN fact x ON x.id = v.fact LEFT JOIN talk t ON t.id = v.talk "
+	"LEFT JOIN fact x ON x.asset = f.asset AND x.id = v.fact "
+	"LEFT JOIN talk t ON t.id = v.talk "
 	"ORDER BY 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14",
 	"SELECT 'span', sum(frames), min(first_us), max(last_us) FROM capture "
 	"WHERE frames > 0 HAVING count(*) > 0",

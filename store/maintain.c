@@ -29,7 +29,7 @@ struct question {
 
 static const struct question questions[] = {
 	{"facts whose sum does not fit their values",
-	 "SELECT count(*) FROM fact WHERE sum <> row_sum(id, asset, ip, mac, "
+	 "SELECT count(*) FROM fact WHERE sum <> row_sum(asset, id, ip, mac, "
 	 "net, l4, port, attr, voice, source, text, word, first_us, last_us, "
 	 "count, capture, frame)"},
 	{"conversations whose sum does not fit their values",
@@ -54,6 +54,12 @@ static const struct question questions[] = {
 	{"facts that belong to no device the database holds",
 	 "SELECT count(*) FROM fact WHERE asset <> 0 AND asset NOT IN "
 	 "(SELECT id FROM asset)"},
+	{"claims and findings whose facts are not in the database",
+	 "SELECT (SELECT count(*) FROM claim_reason r WHERE NOT EXISTS (SELECT "
+	 "1 FROM fact f WHERE f.asset = r.asset AND f.id = r.fact)) + "
+	 "(SELECT count(*) FROM finding_evidence v JOIN finding g "
+	 "ON g.id = v.finding WHERE v.fact IS NOT NULL AND NOT EXISTS (SELECT "
+	 "1 FROM fact f WHERE f.asset = g.asset AND f.id = v.fact))"},
 	{"rows that point to nothing",
 	 "SELECT count(*) FROM pragma_foreign_key_check"},
 };

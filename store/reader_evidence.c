@@ -90,11 +90,10 @@ static const char asset_text[] =
 	"SELECT " FACT_COLUMNS ", coalesce(l.kind, ''), "
 	"coalesce(l.value, ''), coalesce(r.\"where\", ''), "
 	"coalesce(r.decibans, 0), coalesce(r.counted, 0) "
-	"FROM (SELECT id FROM fact WHERE asset = ?1 "
-	"UNION SELECT fact FROM claim_reason WHERE asset = ?1) u "
-	"JOIN fact f ON f.id = u.id JOIN capture c ON c.id = f.capture "
-	"LEFT JOIN claim_reason r ON r.fact = f.id AND r.asset = ?1 "
+	"FROM fact f JOIN capture c ON c.id = f.capture "
+	"LEFT JOIN claim_reason r ON r.asset = f.asset AND r.fact = f.id "
 	"LEFT JOIN claim l ON l.asset = r.asset AND l.place = r.claim "
+	"WHERE f.asset = ?1 "
 	"ORDER BY l.place IS NULL, l.place, r.counted DESC, r.decibans DESC, "
 	"f.attr, f.text, f.word, f.port, f.id, r.place";
 
@@ -129,7 +128,9 @@ bool reader_evidence(struct reader *r, uint64_t asset,
 
 static const char finding_facts_text[] =
 	"SELECT " FACT_COLUMNS "FROM finding_evidence v "
-	"JOIN fact f ON f.id = v.fact JOIN capture c ON c.id = f.capture "
+	"JOIN finding g ON g.id = v.finding "
+	"JOIN fact f ON f.asset = g.asset AND f.id = v.fact "
+	"JOIN capture c ON c.id = f.capture "
 	"WHERE v.finding = ?1 ORDER BY v.place";
 
 static const char finding_talks_text[] =

@@ -184,8 +184,11 @@ static void call_clean(struct recorder *r)
 	struct finding **findings;
 	size_t n;
 
-	for (n = inventory_facts(r->inventory, &facts); n-- > 0;)
+	for (n = inventory_facts(r->inventory, &facts); n-- > 0;) {
 		facts[n]->dirty = false;
+		facts[n]->stored = true;
+		facts[n]->stored_with = facts[n]->asset;
+	}
 	for (n = inventory_talks(r->inventory, &talks); n-- > 0;)
 		talks[n]->dirty = false;
 	for (n = inventory_assets(r->inventory, &assets); n-- > 0;)

@@ -14,7 +14,7 @@ static enum voice voice_of(const char *name)
 
 static const char facts_text[] =
 	"SELECT id, asset, ip, mac, net, l4, port, attr, voice, source, text, "
-	"word, first_us, last_us, count, capture, frame FROM fact ORDER BY id";
+	"word, first_us, last_us, count, capture, frame FROM fact ORDER BY asset, id";
 
 /* False when this program does not know the fact's words: it stays stored. */
 static bool fact_of_row(sqlite3_stmt *s, struct known_fact *k)

@@ -5,13 +5,27 @@
 #include "store/recorder.h"
 
 static const char fact_text[] =
-	"INSERT INTO fact (id, asset, ip, mac, net, l4, port, attr, voice, "
+	"INSERT INTO fact (asset, id, ip, mac, net, l4, port, attr, voice, "
 	"source, text, word, first_us, last_us, count, capture, frame, sum) "
 	"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
-	"?14, ?15, ?16, ?17, ?18) ON CONFLICT (id) DO UPDATE SET asset = "
-	"excluded.asset, first_us = excluded.first_us, last_us = "
-	"excluded.last_us, count = excluded.count, capture = "
-	"excluded.capture, frame = excluded.frame, sum = excluded.sum";
+	"?14, ?15, ?16, ?17, ?18) ON CONFLICT (asset, id) DO UPDATE SET "
+	"first_us = excluded.first_us, last_us = excluded.last_us, "
+	"count = excluded.count, capture = excluded.capture, "
+	"frame = excluded.frame, sum = excluded.sum";
+
+/* From the asset that it was given to before. */
+static bool take_fact_away(struct recorder *r, const struct known_fact *k,
+			   struct err *e)
+{
+	sqlite3_stmt *s = db_use(
+		&r->db, "DELETE FROM fact WHERE asset = ?1 AND id = ?2", e);
+
+	if (s == NULL)
+		return false;
+	bind_number(s, 1, k->stored_with);
+	bind_number(s, 2, k->id);
+	return db_finish(&r->db, s, e);
+}
 
 static bool write_fact(struct recorder *r, const struct known_fact *k,
 		       struct err *e)
@@ -19,10 +33,11 @@ static bool write_fact(struct recorder *r, const struct known_fact *k,
 	const struct fact *f = &k->fact;
 	struct row row = row_open(&r->db, fact_text, e);
 
-	if (row.s == NULL)
+	if (row.s == NULL || (k->stored && k->stored_with != k->asset &&
+			      !take_fact_away(r, k, e)))
 		return false;
-	row_number(&row, k->id);
 	row_number(&row, k->asset);
+	row_number(&row, k->id);
 	row_addr(&row, f->subject.ip);
 	row_mac(&row, f->subject.mac);
 	row_number(&row, f->subject.net);

@@ -31,10 +31,11 @@ CREATE TABLE capture_tally (
 ) STRICT, WITHOUT ROWID;
 
 -- A distinct observation: subject, attribute, voice, source and value are its
--- identity; first, last and count widen.
+-- identity, id; first, last and count widen. It lies with its asset, 0 while
+-- it is nobody's, so that an asset is read and written in one place.
 CREATE TABLE fact (
-	id INTEGER PRIMARY KEY,
 	asset INTEGER NOT NULL,
+	id INTEGER NOT NULL,
 	ip TEXT NOT NULL,
 	mac TEXT NOT NULL,
 	net INTEGER NOT NULL,
@@ -50,9 +51,9 @@ CREATE TABLE fact (
 	count INTEGER NOT NULL,
 	capture INTEGER NOT NULL,
 	frame INTEGER NOT NULL,
-	sum INTEGER NOT NULL
-) STRICT;
-CREATE INDEX fact_of_asset ON fact (asset);
+	sum INTEGER NOT NULL,
+	PRIMARY KEY (asset, id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE talk (
 	id INTEGER PRIMARY KEY,
@@ -143,7 +144,7 @@ CREATE TABLE claim_reason (
 	asset INTEGER NOT NULL,
 	claim INTEGER NOT NULL,
 	place INTEGER NOT NULL,
-	fact INTEGER NOT NULL REFERENCES fact (id),
+	fact INTEGER NOT NULL,
 	decibans INTEGER NOT NULL,
 	counted INTEGER NOT NULL,
 	"where" TEXT NOT NULL,
@@ -151,7 +152,6 @@ CREATE TABLE claim_reason (
 	FOREIGN KEY (asset, claim) REFERENCES claim (asset, place)
 		ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX reason_of_fact ON claim_reason (fact);
 
 -- Words of the rule are kept as they were when it was raised.
 CREATE TABLE finding (
@@ -175,10 +175,11 @@ CREATE TABLE finding (
 ) STRICT;
 CREATE INDEX finding_of_asset ON finding (asset);
 
+-- Facts are those of the finding's asset.
 CREATE TABLE finding_evidence (
 	finding INTEGER NOT NULL REFERENCES finding (id) ON DELETE CASCADE,
 	place INTEGER NOT NULL,
-	fact INTEGER REFERENCES fact (id),
+	fact INTEGER,
 	talk INTEGER REFERENCES talk (id),
 	PRIMARY KEY (finding, place),
 	CHECK ((fact IS NULL) <> (talk IS NULL))

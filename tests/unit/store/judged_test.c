@@ -92,6 +92,33 @@ static void order_pieces_and_commits_do_not_matter(void **state)
 	knowledge_close(k);
 }
 
+static void facts_move_with_the_address_they_are_about(void **state)
+{
+	struct place *p = *state;
+	struct knowledge *k = open_knowledge();
+	struct recorder *r = open_with(k, p->db, "a", "aa", false, NULL);
+	char other[160];
+	char *whole, *moved;
+	struct err e = {0};
+
+	tell(r, 1, A_dicom_ae, "CT01", 0);
+	tell(r, 1, A_arp_binding, "", 1);
+	assert_true(recorder_close(r, NULL));
+	snprintf(other, sizeof(other), "%s/moved.db", p->folder);
+	r = open_with(k, other, "a", "aa", false, NULL);
+	tell(r, 1, A_dicom_ae, "CT01", 0);
+	assert_true(recorder_commit(r, 0, true, NULL));
+	tell(r, 1, A_arp_binding, "", 1);
+	assert_true(recorder_close(r, NULL));
+	whole = dump_of(p->db);
+	moved = dump_of(other);
+	assert_string_equal(whole, moved);
+	assert_true(checks_out(other, &e));
+	free(whole);
+	free(moved);
+	knowledge_close(k);
+}
+
 static bool all_clean(void *ctx, const struct evidence_row *row)
 {
 	unsigned *n = ctx;
@@ -143,6 +170,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		STORE_TEST(restart_and_rebuild_leave_the_same_inventory),
 		STORE_TEST(order_pieces_and_commits_do_not_matter),
+		STORE_TEST(facts_move_with_the_address_they_are_about),
 		STORE_TEST(every_asset_and_finding_has_its_evidence),
 	};
 

@@ -7,6 +7,7 @@
  */
 #include "classify/inventory.h"
 
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -120,23 +121,32 @@ static bool has_room(struct inventory *v, const struct fact *f)
 	return true;
 }
 
+/* A place for a fact, no larger than its text asks for. */
+static struct known_fact *keep_fact(struct inventory *v, uint64_t id,
+				    const struct fact *f)
+{
+	size_t used = offsetof(struct fact, text) + f->length;
+	struct known_fact *known = must_alloc(
+		1, offsetof(struct known_fact, fact) + used + 1);
+
+	known->id = id;
+	memcpy(&known->fact, f, used);
+	ids_put(&v->facts, id, known);
+	return known;
+}
+
 static bool add_fact(struct inventory *v, const struct fact *f)
 {
 	uint64_t id = fact_id(f);
 	struct known_fact *known = ids_find(&v->facts, id);
 
-	if (known != NULL) {
+	if (known != NULL)
 		widen_fact(&known->fact, f);
-		known->dirty = true;
-		return true;
-	}
-	if (!has_room(v, f))
+	else if (has_room(v, f))
+		known = keep_fact(v, id, f);
+	else
 		return false;
-	known = must_alloc(1, sizeof(*known));
-	known->id = id;
-	known->fact = *f;
 	known->dirty = true;
-	ids_put(&v->facts, id, known);
 	return true;
 }
 
@@ -197,13 +207,10 @@ bool inventory_add(struct inventory *v, const struct record *r)
 
 void inventory_restore_fact(struct inventory *v, const struct known_fact *f)
 {
-	struct known_fact *known = must_alloc(1, sizeof(*known));
+	struct known_fact *known = keep_fact(v, f->id, &f->fact);
 
-	*known = *f;
-	known->dirty = false;
+	known->asset = known->stored_with = f->asset;
 	known->stored = true;
-	known->stored_with = f->asset;
-	ids_put(&v->facts, f->id, known);
 }
 
 void inventory_restore_talk(struct inventory *v, const struct known_talk *t)

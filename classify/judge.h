@@ -65,14 +65,16 @@ const struct device_class *knowledge_class(const struct knowledge *,
 
 /* ---- inventory ------------------------------------------------------------ */
 
-/* A fact with its stable number and the asset it was given to. */
+/* A fact with its stable number and the asset it was given to. An inventory
+ * keeps of the text what there is, and no octet behind its end: never copy one
+ * of its facts whole. */
 struct known_fact {
 	uint64_t id;           /* of subject, attribute, voice, source, value  */
 	uint64_t asset;        /* 0 while nobody's                             */
 	uint64_t stored_with;  /* the asset it is stored with, if it is stored */
-	struct fact fact;      /* merged: first, last, count                   */
 	bool dirty;            /* not yet written                              */
 	bool stored;
+	struct fact fact;      /* merged: first, last, count                   */
 };
 
 /* A conversation summed over flows with the same ends, service, protocol. */

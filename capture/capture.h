@@ -155,6 +155,7 @@ struct flow {
 	bool encrypted, spoke, told;
 	bool listening;         /* a parser wants it, or may yet               */
 	bool met[2];            /* somebody of that side was looked at         */
+	uint8_t asked[2];       /* datagrams that no parser wanted             */
 	bool ndpi_done;
 	struct ndpi_flow *ndpi; /* nDPI's state, NULL when none                */
 };

@@ -15,6 +15,7 @@ static const uint32_t NONE = UINT32_MAX;
 
 enum {
 	DUPLICATE_US = 20000,
+	RANKED_US = 1000000, /* a flow moves up its list once a second         */
 	/* What can teach least gives way first: bits of a rank. */
 	RANK_LISTENING = 1,
 	RANK_TALKED = 2,
@@ -22,7 +23,7 @@ enum {
 	RANKS = 8,
 };
 
-/* Flows of one rank, the one longest silent first. */
+/* Flows of one rank, the one longest silent first, to the second. */
 struct ranked {
 	uint32_t oldest, newest;
 };
@@ -103,6 +104,7 @@ static void rank_join(struct flows *f, struct slot *s)
 	uint32_t at = (uint32_t)(s - f->slot);
 
 	s->rank = rank_of(&s->flow);
+	s->ranked_us = s->flow.last_us;
 	r = &f->ranked[s->rank];
 	s->older = r->newest;
 	s->newer = NONE;
@@ -190,6 +192,11 @@ static uint32_t hash(const struct flows *f, const struct packet *p)
 	return (uint32_t)(h >> 32);
 }
 
+static bool is_same(struct addr a, struct addr b)
+{
+	return load64(a.b) == load64(b.b) && load64(a.b + 8) == load64(b.b + 8);
+}
+
 /* The side that speaks, or -1 when it is another conversation. */
 static int side_of(const struct flow *w, const struct packet *p)
 {
@@ -198,8 +205,8 @@ static int side_of(const struct flow *w, const struct packet *p)
 	for (int side = 0; side < 2; side++)
 		if (w->port[side] == p->from_port &&
 		    w->port[1 - side] == p->to_port &&
-		    addr_compare(w->addr[side], p->from) == 0 &&
-		    addr_compare(w->addr[1 - side], p->to) == 0)
+		    is_same(w->addr[side], p->from) &&
+		    is_same(w->addr[1 - side], p->to))
 			return side;
 	return -1;
 }
@@ -401,8 +408,12 @@ struct flow *flow_touch(struct flows *f, const struct packet *p,
 		return NULL;
 	}
 	count(&s->flow, (unsigned)side, p);
-	rank_leave(f, s);
-	rank_join(f, s);
+	/* Its neighbours lie elsewhere in memory: not for each packet. */
+	if (s->rank != rank_of(&s->flow) ||
+	    s->flow.last_us - s->ranked_us > RANKED_US) {
+		rank_leave(f, s);
+		rank_join(f, s);
+	}
 	*side_out = (unsigned)side;
 	return &s->flow;
 }

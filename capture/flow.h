@@ -21,6 +21,7 @@ struct slot {
 	bool used;
 	uint32_t syn_seq;
 	uint64_t birth;
+	uint64_t ranked_us;    /* its last packet when it joined that list     */
 	uint32_t bucket;
 	uint32_t after;        /* next of the bucket, or of the free ones      */
 	uint32_t older, newer; /* neighbours in the list of its rank           */

@@ -20,11 +20,15 @@ enum {
 	TRIES = 8, /* segments at whose start somebody may begin, mid-stream   */
 	TRIES_FROM_START = 2,
 	DATAGRAMS = 4,
+	SILENT_US = 10000000, /* after which a place may be taken away         */
+	LOOK_AROUND = 32,     /* places looked at for a silent one             */
 };
 static_assert(ROWS <= 64, "a talk keeps the refusals of 64 rows");
 
 /* What is being learnt from one flow. */
 struct talk {
+	struct flow *flow;    /* NULL: the place is idle                      */
+	uint64_t used_us;
 	uint8_t row;          /* who parses it, 0 nobody yet                  */
 	uint8_t tries[2];
 	bool silent[2];       /* nobody wants this side                       */
@@ -38,6 +42,7 @@ struct dispatch {
 	struct talk *talk;
 	struct talk **idle;
 	uint32_t talks, idles;
+	uint32_t hand;        /* where the next look around begins            */
 	struct pool *pool;
 	struct tallies *tallies;
 };
@@ -80,17 +85,6 @@ const struct dissector *dispatch_row(unsigned n)
 	return n > 0 && n < ROWS ? rows[n] : NULL;
 }
 
-static struct talk *talk_of(struct dispatch *d, struct flow *flow)
-{
-	if (flow->talk == NULL && d->idles > 0) {
-		flow->talk = d->idle[--d->idles];
-		memset(flow->talk, 0, sizeof(struct talk));
-	} else if (flow->talk == NULL) {
-		d->tallies->n[TALLY_talk_refused]++;
-	}
-	return flow->talk;
-}
-
 void dispatch_end(struct dispatch *d, struct flow *flow)
 {
 	struct talk *t = flow->talk;
@@ -102,6 +96,40 @@ void dispatch_end(struct dispatch *d, struct flow *flow)
 	explicit_bzero(t, sizeof(*t));
 	d->idle[d->idles++] = t;
 	flow->talk = NULL;
+}
+
+/* One that has been silent gives way to one that speaks. */
+static void make_room(struct dispatch *d, uint64_t now_us)
+{
+	for (unsigned i = 0; i < LOOK_AROUND; i++) {
+		struct talk *t = &d->talk[d->hand++ % d->talks];
+
+		if (t->flow == NULL || now_us <= t->used_us + SILENT_US)
+			continue;
+		t->flow->listening = false;
+		d->tallies->n[TALLY_talk_evicted]++;
+		dispatch_end(d, t->flow);
+		return;
+	}
+}
+
+static struct talk *talk_of(struct dispatch *d, struct flow *flow,
+			    uint64_t now_us)
+{
+	struct talk *t = flow->talk;
+
+	if (t == NULL && d->idles == 0)
+		make_room(d, now_us);
+	if (t == NULL && d->idles > 0) {
+		t = flow->talk = d->idle[--d->idles];
+		memset(t, 0, sizeof(*t));
+		t->flow = flow;
+	} else if (t == NULL) {
+		d->tallies->n[TALLY_talk_refused]++;
+		return NULL;
+	}
+	t->used_us = now_us;
+	return t;
 }
 
 bool dispatch_claimed(const struct flow *flow)
@@ -253,7 +281,7 @@ bool dispatch_bytes(struct dispatch *d, struct flow *flow, enum side from,
 		    const struct packet *pkt, struct cur in, uint64_t missing,
 		    struct out *out)
 {
-	struct talk *t = talk_of(d, flow);
+	struct talk *t = talk_of(d, flow, pkt->time_us);
 	struct dissect stage;
 
 	if (t == NULL)
@@ -302,7 +330,7 @@ bool dispatch_datagram(struct dispatch *d, struct flow *flow, enum side from,
 	if (row == 0)
 		return ++flow->asked[from] < DATAGRAMS;
 	/* Only who is understood takes a place. */
-	t = talk_of(d, flow);
+	t = talk_of(d, flow, pkt->time_us);
 	if (t == NULL)
 		return false;
 	t->row = (uint8_t)row;

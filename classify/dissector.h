@@ -114,6 +114,15 @@ void obs_word_of(struct dissect *, const struct party *, enum attr, uint64_t);
 /* The flow speaks this protocol inside clear text / encrypted, by content. */
 void obs_protocol(struct dissect *, const char *name, bool encrypted);
 
+/*
+ * For octets that are costly to read and that many conversations repeat. True:
+ * they were read before in this minute, and what was told of them about the
+ * speaker is told again. False: read them, and close with obs_remembered().
+ * What is told between the two may depend on the octets and the minute alone.
+ */
+bool obs_recall(struct dissect *, struct cur octets);
+void obs_remembered(struct dissect *);
+
 enum carrier {
 	ON_ETHER,  /* in: what follows the ethertype                           */
 	ON_ICMP6,  /* in: the ICMPv6 message                                   */

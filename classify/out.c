@@ -7,6 +7,7 @@
 
 #include "capture/base/mix.h"
 #include "capture/base/must.h"
+#include "classify/recall.h"
 
 enum { HEARD_US = 60000000 };
 
@@ -117,6 +118,7 @@ void obs_text(struct dissect *d, enum about about, enum attr attr,
 	enum voice voice;
 	const struct subject *s = whom(d, about, &voice);
 
+	recall_text(d->out->recall, attr, text);
 	text_about(d->out, s, voice, attr, text.p, cur_left(&text));
 }
 
@@ -132,6 +134,7 @@ void obs_word(struct dissect *d, enum about about, enum attr attr,
 	enum voice voice;
 	const struct subject *s = whom(d, about, &voice);
 
+	recall_word(d->out->recall, attr, word);
 	word_about(d->out, s, voice, attr, word);
 }
 

@@ -24,6 +24,7 @@ struct out {
 	uint64_t time_us, frame;
 	uint16_t capture;
 	uint8_t source;
+	struct recall *recall;  /* of the sensor; NULL: forgets all            */
 	struct heard *heard;    /* of the flow in hand; NULL: hear everything  */
 	void (*take)(void *ctx, struct fact *);
 	void *ctx;

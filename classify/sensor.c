@@ -9,11 +9,14 @@
 #include "capture/base/must.h"
 #include "classify/dispatch.h"
 #include "classify/ndpi.h"
+#include "classify/recall.h"
 #include "classify/recent.h"
 #include "classify/teller.h"
 
 /* A long conversation is told in parts; live, the first one soon. */
 enum { TELL_FLOW_US = 60000000, TELL_SOON_US = 5000000 };
+
+enum { RECALLED = 256 }; /* certificates at a time                            */
 
 struct sensor {
 	struct sensor_options options;
@@ -22,6 +25,7 @@ struct sensor {
 	struct flows *flows;
 	struct dispatch *dispatch;
 	struct recent *recent;
+	struct recall *recall;
 	struct ndpi *ndpi;
 	struct out out;
 	struct tallies *now;      /* of the capture in hand, not yet told      */
@@ -41,7 +45,7 @@ struct sensor_limits sensor_defaults(void)
 			  .seed = 0},
 		.talks = 16384,
 		.feeds = 512,
-		.recent = 32768,
+		.recent = 131072,
 		.ndpi_flows = 16384,
 		.ndpi = true,
 		.ndpi_guard = true,
@@ -204,7 +208,7 @@ static bool ask_ndpi(struct sensor *s, struct flow *flow,
 	if (flow->ndpi == NULL)
 		flow->ndpi = ndpi_begin(s->ndpi);
 	if (flow->ndpi == NULL) {
-		s->now->n[TALLY_talk_refused]++;
+		s->now->n[TALLY_ndpi_refused]++;
 		flow->ndpi_done = true;
 		return false;
 	}
@@ -259,6 +263,26 @@ static void set_ends(struct sensor *s, const struct flow *flow)
 		flow->port[SERVER]);
 }
 
+/* Both sides have said their last, or one hung up. */
+static bool is_closing(const struct flow *flow, const struct packet *pkt)
+{
+	return flow->l4 == L4_TCP && pkt->payload_wire == 0 &&
+	       ((pkt->tcp.flags & TCP_RST) != 0 ||
+		(flow->flags[0] & flow->flags[1] & TCP_FIN) != 0);
+}
+
+/* What waits behind a hole is read, and the places go to others. It may have
+ * been a lie: what comes all the same is looked at from its beginning. */
+static void close_flow(struct sensor *s, struct flow *flow,
+		       const struct packet *pkt)
+{
+	if (flow->listening)
+		stream_flush(s->flows, flow, pkt, dissect_octets, s);
+	stream_drop(s->flows, flow);
+	dispatch_end(s->dispatch, flow);
+	ndpi_forget(s, flow);
+}
+
 static void dissect_flow(struct sensor *s, struct flow *flow, enum side side,
 			 const struct packet *pkt)
 {
@@ -266,6 +290,10 @@ static void dissect_flow(struct sensor *s, struct flow *flow, enum side side,
 
 	if (stream && (pkt->tcp.flags & TCP_SYN) != 0)
 		dispatch_syn(s->dispatch, pkt, side, &s->out);
+	if (is_closing(flow, pkt)) {
+		close_flow(s, flow, pkt);
+		return;
+	}
 	if (pkt->payload_wire == 0 && !(stream && flow->listening))
 		return;
 	if (stream && flow->listening) {
@@ -449,6 +477,7 @@ struct sensor *sensor_open(const struct sensor_options *o, record_sink *sink,
 	s->decoder = decoder_open();
 	s->flows = flows_open(&l->flows, flow_over, s, s->now);
 	s->dispatch = dispatch_open(l->talks, l->feeds, s->now);
+	s->recall = s->out.recall = recall_open(RECALLED);
 	s->recent = recent_open(l->recent, teller_fact, s->teller);
 	s->out.take = take_fact;
 	s->out.ctx = s;
@@ -462,6 +491,7 @@ void sensor_close(struct sensor *s)
 	flows_close(s->flows);
 	dispatch_close(s->dispatch);
 	recent_close(s->recent);
+	recall_close(s->recall);
 	ndpi_close(s->ndpi);
 	decoder_close(s->decoder);
 	teller_close(s->teller);

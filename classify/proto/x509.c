@@ -35,10 +35,10 @@ static bool tell_name(struct dissect *d, const X509_NAME *name, int nid,
 	return n > 0;
 }
 
-/* Packet time decides, not the day on which the capture is read. */
+/* Packet time decides, to the minute, not the day on which it is read. */
 static void tell_validity(struct dissect *d, const X509 *cert)
 {
-	time_t now = (time_t)(d->time_us / 1000000);
+	time_t now = (time_t)(d->time_us / 60000000 * 60);
 	const ASN1_TIME *from = X509_get0_notBefore(cert);
 	const ASN1_TIME *to = X509_get0_notAfter(cert);
 	int after = ASN1_TIME_cmp_time_t(to, now);
@@ -105,10 +105,12 @@ bool x509_read(struct dissect *d, struct cur der)
 
 	if (cur_left(&der) == 0 || cur_left(&der) > CERTIFICATE_MAX)
 		return false;
+	if (obs_recall(d, der))
+		return true;
 	cert = d2i_X509(NULL, &p, (long)cur_left(&der));
-	if (cert == NULL)
-		return false;
-	tell_all(d, cert);
+	if (cert != NULL)
+		tell_all(d, cert);
+	obs_remembered(d);
 	X509_free(cert);
-	return true;
+	return cert != NULL;
 }

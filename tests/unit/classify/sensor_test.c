@@ -16,6 +16,7 @@ static const uint64_t NOW_US = 1795530127000000;
 struct desk {
 	struct sensor *sensor;
 	unsigned talks;
+	unsigned banners;
 	struct talk_record last;
 };
 
@@ -27,10 +28,11 @@ static bool take(void *ctx, const struct record *r)
 		d->talks++;
 		d->last = r->as.talk;
 	}
+	d->banners += r->kind == RECORD_FACT && r->as.fact.attr == A_ssh_server;
 	return true;
 }
 
-static void open_desk(struct desk *d, bool live)
+static void open_desk_for(struct desk *d, bool live, uint32_t places)
 {
 	struct sensor_options o = {.limits = sensor_defaults(),
 				   .workers = 1,
@@ -41,8 +43,14 @@ static void open_desk(struct desk *d, bool live)
 	memset(d, 0, sizeof(*d));
 	o.limits.ndpi = false;
 	o.limits.flows.flows = 64;
+	o.limits.talks = places;
 	d->sensor = sensor_open(&o, take, d, &e);
 	assert_non_null(d->sensor);
+}
+
+static void open_desk(struct desk *d, bool live)
+{
+	open_desk_for(d, live, 64);
 }
 
 static void step(struct desk *d, const struct octets *o, uint64_t after_us)
@@ -157,6 +165,56 @@ static void a_file_is_told_its_conversations_when_they_are_over(void **state)
 	sensor_close(d.sensor);
 }
 
+/* From a server's side of its conversation with host 1. */
+static void serve(struct desk *d, unsigned server, uint32_t seq,
+		  unsigned flags, const char *text, uint64_t after_us)
+{
+	struct octets o = {.n = 0};
+
+	put_ethernet(&o, server, 1, 0x0800);
+	put_ip4(&o, server, 1, 1, 0, 6, 20 + strlen(text));
+	put_tcp(&o, 22, 40000, seq, 1, flags);
+	put(&o, text, strlen(text));
+	step(d, &o, after_us);
+}
+
+static void greet(struct desk *d, unsigned server, uint64_t after_us)
+{
+	serve(d, server, 1, TCP_SYN | TCP_ACK, "", after_us);
+	serve(d, server, 2, TCP_ACK, "SSH-2.0-dropbear_2022.83\r\n",
+	      after_us + 1000);
+}
+
+static void who_hangs_up_gives_the_place_to_another(void **state)
+{
+	struct desk d;
+
+	(void)state;
+	open_desk_for(&d, false, 1);
+	greet(&d, 2, 0);
+	assert_int_equal(d.banners, 1);
+	greet(&d, 3, 10000);
+	assert_int_equal(d.banners, 1); /* the only place was taken */
+	serve(&d, 2, 28, TCP_RST, "", 20000);
+	greet(&d, 4, 30000);
+	assert_int_equal(d.banners, 2);
+	sensor_close(d.sensor);
+}
+
+static void who_is_silent_gives_the_place_to_another(void **state)
+{
+	struct desk d;
+
+	(void)state;
+	open_desk_for(&d, false, 1);
+	greet(&d, 2, 0);
+	greet(&d, 3, 10000000);
+	assert_int_equal(d.banners, 1);
+	greet(&d, 4, 10002000);
+	assert_int_equal(d.banners, 2);
+	sensor_close(d.sensor);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -168,6 +226,8 @@ int main(void)
 			whoever_watches_sees_an_open_connection_after_moments),
 		cmocka_unit_test(
 			a_file_is_told_its_conversations_when_they_are_over),
+		cmocka_unit_test(who_hangs_up_gives_the_place_to_another),
+		cmocka_unit_test(who_is_silent_gives_the_place_to_another),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

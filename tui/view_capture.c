@@ -54,6 +54,8 @@ static const struct remedy remedies[] = {
 	{TALLY_worker_lost, "see the messages of watch for the conversation"},
 	{TALLY_flow_evicted, "raise flows in the configuration"},
 	{TALLY_talk_refused, "raise talks in the configuration"},
+	{TALLY_talk_evicted, "raise talks in the configuration"},
+	{TALLY_ndpi_refused, "raise ndpi_flows in the configuration"},
 	{TALLY_recent_evicted, "raise recent in the configuration"},
 	{TALLY_window_full, "raise windows in the configuration"},
 	{TALLY_truncated_file, "copy the capture file again"},

@@ -98,19 +98,17 @@ static void tell_all(struct dissect *d, X509 *cert)
 	tell_key(d, cert);
 }
 
-bool x509_read(struct dissect *d, struct cur der)
+void x509_read(struct dissect *d, struct cur der)
 {
 	const unsigned char *p = der.p;
 	X509 *cert;
 
-	if (cur_left(&der) == 0 || cur_left(&der) > CERTIFICATE_MAX)
-		return false;
-	if (obs_recall(d, der))
-		return true;
+	if (cur_left(&der) == 0 || cur_left(&der) > CERTIFICATE_MAX ||
+	    obs_recall(d, der))
+		return;
 	cert = d2i_X509(NULL, &p, (long)cur_left(&der));
 	if (cert != NULL)
 		tell_all(d, cert);
 	obs_remembered(d);
 	X509_free(cert);
-	return cert != NULL;
 }

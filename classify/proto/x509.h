@@ -5,7 +5,7 @@
 
 #include "classify/dissector.h"
 
-/* Tells about the speaker; false when it is no certificate. */
-bool x509_read(struct dissect *, struct cur der);
+/* Tells about the speaker; nothing when it is no certificate. */
+void x509_read(struct dissect *, struct cur der);
 
 #endif

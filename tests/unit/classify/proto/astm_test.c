@@ -177,17 +177,19 @@ static struct trial *message(const char *const *records, unsigned n, bool one,
 			     size_t chunk)
 {
 	struct trial *t = trial_open(&dissector_astm, 12000);
-	char out[1024], all[512] = "";
+	char out[1024], all[512];
+	size_t n_all = 0;
 
 	trial_bytes(t, CLIENT, "\004\005", 2, chunk);
 	for (unsigned i = 0; i < n; i++) {
-		strcat(all, records[i]);
+		n_all += (size_t)snprintf(all + n_all, sizeof(all) - n_all,
+					  "%s", records[i]);
 		if (one && i + 1 < n)
 			continue;
 		trial_bytes(t, CLIENT, out,
 			    frame(out, sizeof(out), (i + 1) % 8, all, 0),
 			    chunk);
-		all[0] = '\0';
+		n_all = 0;
 	}
 	return t;
 }

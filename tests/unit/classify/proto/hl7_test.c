@@ -325,13 +325,17 @@ static void a_bar_in_a_result_moves_no_person_into_the_device(void **state)
 	(void)state;
 	for (unsigned bars = 1; bars < 24; bars++)
 		for (unsigned i = 0; i < 4; i++) {
-			char text[512] = "OBX|1|TX|NOTE||see";
+			char text[512], note[256] = "";
 			struct trial *t;
+			size_t n = 0;
 
 			for (unsigned k = 0; k < bars; k++)
-				strcat(text, k % 2 == 0 ? " | " : " CANARY1 | ");
-			strcat(text, "||||||F|||20260101||");
-			strcat(text, fields[i]);
+				n += (size_t)snprintf(
+					note + n, sizeof(note) - n, "%s",
+					k % 2 == 0 ? " | " : " CANARY1 | ");
+			snprintf(text, sizeof(text),
+				 "OBX|1|TX|NOTE||see%s||||||F|||20260101||%s",
+				 note, fields[i]);
 			t = told("MONITOR", text);
 			assert_false(trial_leaks(t, "CANARY"));
 			trial_close(t);

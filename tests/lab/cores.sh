@@ -22,7 +22,16 @@ failed=0
 for part in "$work"/part-*; do
 	cat "$part" >&9
 	sleep 1 # until all of it is read
-	"$here/cores" "$work" $pid || failed=1
+	"$here/cores" "$work" $pid
+	case $? in
+	0) ;;
+	2)
+		exec 9>&-
+		wait $pid
+		exit $failed
+		;;
+	*) failed=1 ;;
+	esac
 	"$here/canaries" "$here/canaries.sh" "$work"/core.* || failed=1
 	rm -f "$work"/core.*
 done

@@ -100,28 +100,38 @@ static bool same_value(const char *a, const char *b)
 	}
 }
 
-static struct claim *claim_of(const struct knowledge *k, struct asset *a,
-			      enum claim_kind kind, const char *value)
+/* The claims of the asset in hand; kept once they are weighed. */
+struct hearing {
+	const struct knowledge *knowledge;
+	const struct draft *draft;
+	struct pool *pool;
+	unsigned claims;
+	struct claim claim[CLAIMS_MAX];
+	struct reason reason[CLAIMS_MAX][REASONS_MAX];
+};
+
+static struct claim *claim_of(struct hearing *h, enum claim_kind kind,
+			      const char *value)
 {
+	const struct knowledge *k = h->knowledge;
 	struct claim *c;
 
-	for (unsigned i = 0; i < a->claims; i++)
-		if (a->claim[i].kind == kind &&
-		    same_value(canonical(k, kind, a->claim[i].value),
+	for (unsigned i = 0; i < h->claims; i++)
+		if (h->claim[i].kind == kind &&
+		    same_value(canonical(k, kind, h->claim[i].value),
 			       canonical(k, kind, value)))
-			return &a->claim[i];
-	if (a->claims == CLAIMS_MAX)
+			return &h->claim[i];
+	if (h->claims == CLAIMS_MAX)
 		return NULL;
-	a->claim = grow(a->claim, a->claims, sizeof(*c));
-	c = &a->claim[a->claims++];
-	memset(c, 0, sizeof(*c));
-	c->kind = kind;
-	snprintf(c->value, sizeof(c->value), "%s", value);
+	c = &h->claim[h->claims];
+	*c = (struct claim){
+		.kind = kind, .value = value, .reason = h->reason[h->claims]};
+	h->claims++;
 	return c;
 }
 
-static void support(const struct knowledge *k, struct draft *d,
-		    enum claim_kind kind, const char *value,
+/* The value must live as long as the judgement. */
+static void support(struct hearing *h, enum claim_kind kind, const char *value,
 		    const struct known_fact *f, unsigned decibans,
 		    const char *where)
 {
@@ -129,16 +139,15 @@ static void support(const struct knowledge *k, struct draft *d,
 
 	if (decibans == 0 || value == NULL || value[0] == '\0')
 		return;
-	c = claim_of(k, &d->asset, kind, value);
+	c = claim_of(h, kind, value);
 	if (c == NULL || c->reasons == REASONS_MAX)
 		return;
-	c->reason = grow(c->reason, c->reasons, sizeof(*c->reason));
 	c->reason[c->reasons++] = (struct reason){
-		.fact = f->id, .decibans = (uint16_t)decibans, .where = where};
+		.fact = f, .decibans = (uint16_t)decibans, .where = where};
 }
 
 /* Images say more the surer it is that the node made them. */
-static unsigned weigh(const struct draft *d, const struct fact *f,
+static unsigned weigh(const struct draft *d, const struct known_fact *f,
 		      unsigned decibans)
 {
 	static const unsigned tenths[] = {
@@ -153,12 +162,11 @@ static unsigned weigh(const struct draft *d, const struct fact *f,
 	return f->voice == VOICE_CARRIED ? 0 : decibans / 2;
 }
 
-static void hear_device(const struct knowledge *k, struct draft *d,
-			const struct known_fact *f, const struct match *m,
-			const struct captured *caught)
+static void hear_device(struct hearing *h, const struct known_fact *f,
+			const struct match *m, const struct captured *caught)
 {
 	const struct device *device = m->device;
-	unsigned decibans = weigh(d, &f->fact, m->decibans);
+	unsigned decibans = weigh(h->draft, f, m->decibans);
 	const struct {
 		enum claim_kind kind;
 		const char *value;
@@ -171,32 +179,32 @@ static void hear_device(const struct knowledge *k, struct draft *d,
 	};
 
 	for (size_t i = 0; i < sizeof(says) / sizeof(says[0]); i++)
-		support(k, d, says[i].kind, says[i].value, f, decibans,
-			m->where);
+		support(h, says[i].kind, says[i].value, f, decibans, m->where);
 	for (unsigned i = 0; i < caught->count; i++)
-		support(k, d, caught->text[i].kind, caught->text[i].value, f,
-			decibans, m->where);
+		support(h, caught->text[i].kind,
+			pool_text(h->pool, caught->text[i].value), f, decibans,
+			m->where);
 }
 
 /* An EUI-48 or EUI-64 in a message tells the maker through any number of
  * routers; that of a MAC is spread around FFFE, by some wrongly FFFF. */
-static void hear_identifier(const struct knowledge *k, struct draft *d,
-			    const struct known_fact *f)
+static void hear_identifier(struct hearing *h, const struct known_fact *f)
 {
-	const char *eui = f->fact.text;
+	const struct knowledge *k = h->knowledge;
+	const char *eui = f->text;
 	const char *maker;
 	char digits[13];
 	struct mac mac;
 
-	if (f->fact.length == 16 && (strncasecmp(eui + 6, "FFFE", 4) == 0 ||
+	if (f->length == 16 && (strncasecmp(eui + 6, "FFFE", 4) == 0 ||
 				     strncasecmp(eui + 6, "FFFF", 4) == 0))
 		snprintf(digits, sizeof(digits), "%.6s%.6s", eui, eui + 10);
 	else
 		snprintf(digits, sizeof(digits), "%.12s", eui);
 	maker = mac_parse(digits, &mac) ? knowledge_oui(k, mac) : NULL;
 	if (maker != NULL)
-		support(k, d, CLAIM_VENDOR, canonical(k, CLAIM_VENDOR, maker),
-			f, weigh(d, &f->fact, REGISTERED), "registry");
+		support(h, CLAIM_VENDOR, canonical(k, CLAIM_VENDOR, maker), f,
+			weigh(h->draft, f, REGISTERED), "registry");
 }
 
 /* Titles that DICOM tools come with: everybody's name is nobody's. */
@@ -214,43 +222,27 @@ static bool is_nobody(const char *name)
 	return false;
 }
 
-static void hear(const struct knowledge *k, struct draft *d,
-		 const struct known_fact *f)
+static void hear(struct hearing *h, const struct known_fact *f)
 {
-	const struct attr_row *row = attr_row(f->fact.attr);
+	const struct knowledge *k = h->knowledge;
+	const struct attr_row *row = attr_row((enum attr)f->attr);
 	struct captured caught;
 
 	if (row->claim != CLAIM_NONE &&
-	    (row->claim != CLAIM_NAME || !is_nobody(f->fact.text)))
-		support(k, d, row->claim, f->fact.text, f,
-			weigh(d, &f->fact, row->strength), "attribute");
-	if (f->fact.attr == A_hl7_device)
-		hear_identifier(k, d, f);
-	for (unsigned i = 0; i < k->by_attr_count[f->fact.attr]; i++) {
-		const struct match *m = k->by_attr[f->fact.attr][i];
+	    (row->claim != CLAIM_NAME || !is_nobody(f->text)))
+		support(h, row->claim, f->text, f,
+			weigh(h->draft, f, row->strength), "attribute");
+	if (f->attr == A_hl7_device)
+		hear_identifier(h, f);
+	for (unsigned i = 0; i < k->by_attr_count[f->attr]; i++) {
+		const struct match *m = k->by_attr[f->attr][i];
 
-		if (match_meets(m, f->fact.text, f->fact.word, &caught))
-			hear_device(k, d, f, m, &caught);
+		if (match_meets(m, f->text, f->word, &caught))
+			hear_device(h, f, m, &caught);
 	}
 }
 
 /* ---- weighing ------------------------------------------------------------------------ */
-
-static const struct known_fact *fact_of(const struct draft *d, uint64_t id)
-{
-	unsigned low = 0, high = d->facts;
-
-	while (low < high) {
-		unsigned middle = low + (high - low) / 2;
-
-		if (d->fact[middle]->id < id)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	must(low < d->facts && d->fact[low]->id == id);
-	return d->fact[low];
-}
 
 static int by_weight(const void *a, const void *b)
 {
@@ -259,24 +251,24 @@ static int by_weight(const void *a, const void *b)
 
 	if (x->decibans != y->decibans)
 		return x->decibans > y->decibans ? -1 : 1;
-	if (x->fact != y->fact)
-		return x->fact < y->fact ? -1 : 1;
-	order = strcmp(x->where, y->where);
-	return order;
+	order = fact_order(x->fact, y->fact);
+	return order != 0 ? order : strcmp(x->where, y->where);
 }
 
 /* Sums the strongest reason of each source; the sum has a sensible end. */
-static void weigh_claim(const struct draft *d, struct claim *c)
+static void weigh_claim(struct claim *c)
 {
-	bool heard[256] = {false};
+	uint64_t heard[4] = {0}; /* a bit for each source                      */
 	unsigned sum = 0;
 
-	qsort(c->reason, c->reasons, sizeof(*c->reason), by_weight);
+	if (c->reasons > 1)
+		qsort(c->reason, c->reasons, sizeof(*c->reason), by_weight);
 	for (unsigned i = 0; i < c->reasons; i++) {
-		const struct known_fact *f = fact_of(d, c->reason[i].fact);
+		unsigned source = c->reason[i].fact->source;
+		uint64_t bit = (uint64_t)1 << source % 64;
 
-		c->reason[i].counted = !heard[f->fact.source];
-		heard[f->fact.source] = true;
+		c->reason[i].counted = (heard[source / 64] & bit) == 0;
+		heard[source / 64] |= bit;
 		if (c->reason[i].counted)
 			sum += c->reason[i].decibans;
 	}
@@ -284,14 +276,12 @@ static void weigh_claim(const struct draft *d, struct claim *c)
 }
 
 /* The spelling of the strongest reason that is an attribute itself. */
-static void spell(const struct draft *d, struct claim *c)
+static void spell(struct claim *c)
 {
 	for (unsigned i = 0; i < c->reasons; i++) {
-		const struct known_fact *f = fact_of(d, c->reason[i].fact);
-
 		if (strcmp(c->reason[i].where, "attribute") != 0)
 			continue;
-		snprintf(c->value, sizeof(c->value), "%s", f->fact.text);
+		c->value = c->reason[i].fact->text;
 		return;
 	}
 }
@@ -331,26 +321,51 @@ static void choose(struct asset *a)
 	}
 }
 
-void claims_judge(const struct knowledge *k, struct draft *d)
+/* From the hearing to the asset, no larger than needed. */
+static void keep(struct hearing *h, struct asset *a)
 {
-	struct asset *a = &d->asset;
-	const struct device_class *class;
+	a->claims = h->claims;
+	a->claim = pool_copy(h->pool, h->claim, h->claims * sizeof(*h->claim));
+	for (unsigned i = 0; i < a->claims; i++)
+		a->claim[i].reason = pool_copy(
+			h->pool, a->claim[i].reason,
+			a->claim[i].reasons * sizeof(struct reason));
+}
 
-	d->origin = origin_judge(d);
-	for (unsigned i = 0; i < d->facts; i++)
-		hear(k, d, d->fact[i]);
+static bool is_clinical(const struct knowledge *k, const struct asset *a)
+{
 	for (unsigned i = 0; i < a->claims; i++) {
-		weigh_claim(d, &a->claim[i]);
-		spell(d, &a->claim[i]);
-	}
-	if (a->claims > 0)
-		qsort(a->claim, a->claims, sizeof(*a->claim), by_claim);
-	choose(a);
-	for (unsigned i = 0; i < a->claims; i++) {
+		const struct device_class *class;
+
 		if (a->claim[i].kind != CLAIM_CLASS || !a->claim[i].chosen)
 			continue;
 		class = knowledge_class(k, a->claim[i].value);
-		a->clinical = class != NULL && class->clinical &&
-			      a->claim[i].decibans >= PROBABLE;
+		return class != NULL && class->clinical &&
+		       a->claim[i].decibans >= PROBABLE;
 	}
+	return false;
+}
+
+void claims_judge(const struct knowledge *k, struct draft *d,
+		  struct pool *pool)
+{
+	static struct hearing h; /* large; its members are set where they count */
+	struct asset *a = &d->asset;
+
+	h.knowledge = k;
+	h.draft = d;
+	h.pool = pool;
+	h.claims = 0;
+	d->origin = origin_judge(d);
+	for (unsigned i = 0; i < a->facts; i++)
+		hear(&h, a->fact[i]);
+	for (unsigned i = 0; i < h.claims; i++) {
+		weigh_claim(&h.claim[i]);
+		spell(&h.claim[i]);
+	}
+	if (h.claims > 1)
+		qsort(h.claim, h.claims, sizeof(*h.claim), by_claim);
+	keep(&h, a);
+	choose(a);
+	a->clinical = is_clinical(k, a);
 }

@@ -35,26 +35,26 @@ struct finding *finding_add(struct inventory *v, const struct text_rule *r,
 }
 
 /* What an asset says or is said to do; not what it passes on. */
-static bool counts(const struct fact *f)
+static bool counts(const struct known_fact *f)
 {
 	return f->voice == VOICE_SELF || f->voice == VOICE_PEER;
 }
 
 /* A fact without a port belongs to the whole device. */
-static bool holds(const struct match *m, const struct fact *f, uint16_t port)
+static bool holds(const struct match *m, const struct known_fact *f, uint16_t port)
 {
 	struct captured c;
 
 	return f->attr == m->attr && counts(f) &&
-	       (f->subject.port == port || f->subject.port == 0) &&
+	       (f->port == port || f->port == 0) &&
 	       match_meets(m, f->text, f->word, &c);
 }
 
 static bool any_holds(const struct match *m, const struct draft *d,
 		      uint16_t port)
 {
-	for (unsigned i = 0; i < d->facts; i++)
-		if (holds(m, &d->fact[i]->fact, port))
+	for (unsigned i = 0; i < d->asset.facts; i++)
+		if (holds(m, d->asset.fact[i], port))
 			return true;
 	return false;
 }
@@ -62,25 +62,25 @@ static bool any_holds(const struct match *m, const struct draft *d,
 /* "TLS version that the server chose: 769" */
 static void describe(struct finding *f, const struct known_fact *k)
 {
-	const struct attr_row *row = attr_row(k->fact.attr);
+	const struct attr_row *row = attr_row((enum attr)k->attr);
 
 	if (f->detail[0] != '\0')
 		return;
 	if (row->kind == KIND_WORD)
 		snprintf(f->detail, sizeof(f->detail), "%s (%llu)",
-			 row->sentence, (unsigned long long)k->fact.word);
+			 row->sentence, (unsigned long long)k->word);
 	else
 		snprintf(f->detail, sizeof(f->detail), "%.80s: %.80s",
-			 row->sentence, k->fact.text);
+			 row->sentence, k->text);
 }
 
 static void add_evidence(struct finding *f, const struct known_fact *k)
 {
 	describe(f, k);
-	if (k->fact.first_us < f->first_us)
-		f->first_us = k->fact.first_us;
-	if (k->fact.last_us > f->last_us)
-		f->last_us = k->fact.last_us;
+	if (k->first_us < f->first_us)
+		f->first_us = k->first_us;
+	if (k->last_us > f->last_us)
+		f->last_us = k->last_us;
 	if (f->evidences < EVIDENCE_MAX)
 		f->evidence[f->evidences++] = k->id;
 }
@@ -88,18 +88,21 @@ static void add_evidence(struct finding *f, const struct known_fact *k)
 static void raise_at(struct inventory *v, const struct text_rule *r,
 		     const struct draft *d, uint16_t port)
 {
+	uint64_t evidence[EVIDENCE_MAX];
 	struct finding *f;
 
 	for (unsigned i = 1; i < r->whens; i++)
 		if (!any_holds(&r->when[i], d, port))
 			return;
 	f = finding_add(v, r, &d->asset, port);
-	f->evidence = must_alloc(EVIDENCE_MAX, sizeof(*f->evidence));
+	f->evidence = evidence;
 	for (unsigned i = 0; i < r->whens; i++)
-		for (unsigned j = 0; j < d->facts; j++)
-			if (holds(&r->when[i], &d->fact[j]->fact, port) &&
-			    (i > 0 || d->fact[j]->fact.subject.port == port))
-				add_evidence(f, d->fact[j]);
+		for (unsigned j = 0; j < d->asset.facts; j++)
+			if (holds(&r->when[i], d->asset.fact[j], port) &&
+			    (i > 0 || d->asset.fact[j]->port == port))
+				add_evidence(f, d->asset.fact[j]);
+	f->evidence = pool_copy(&v->judged, evidence,
+				f->evidences * sizeof(*evidence));
 }
 
 static void try_rule(struct inventory *v, const struct text_rule *r,
@@ -110,18 +113,18 @@ static void try_rule(struct inventory *v, const struct text_rule *r,
 
 	if (r->clinical_only && !d->near_clinical)
 		return;
-	for (unsigned i = 0; i < d->facts; i++) {
-		const struct fact *f = &d->fact[i]->fact;
+	for (unsigned i = 0; i < d->asset.facts; i++) {
+		const struct known_fact *f = d->asset.fact[i];
 		unsigned seen = 0;
 
-		if (!holds(&r->when[0], f, f->subject.port))
+		if (!holds(&r->when[0], f, f->port))
 			continue;
-		while (seen < ports && port[seen] != f->subject.port)
+		while (seen < ports && port[seen] != f->port)
 			seen++;
 		if (seen < ports || ports == PORTS_MAX)
 			continue;
-		port[ports++] = f->subject.port;
-		raise_at(v, r, d, f->subject.port);
+		port[ports++] = f->port;
+		raise_at(v, r, d, f->port);
 	}
 }
 
@@ -131,8 +134,8 @@ static void note_neighbours(struct inventory *v)
 	for (unsigned i = 0; i < v->drafts; i++)
 		v->draft[i].near_clinical = v->draft[i].asset.clinical;
 	for (size_t i = 0; i < v->talks.count; i++) {
-		struct draft *a = draft_find(v, v->talk[i]->client_asset);
-		struct draft *b = draft_find(v, v->talk[i]->server_asset);
+		struct draft *a = draft_of(v->talk[i]->client);
+		struct draft *b = draft_of(v->talk[i]->server);
 
 		if (a == NULL || b == NULL)
 			continue;

@@ -81,7 +81,7 @@ static void raise_scanner(struct inventory *v, const struct text_rule *r,
 		return;
 	f = finding_add(v, r, &d->asset, 0);
 	f->by_talk = true;
-	f->evidence = must_alloc(EVIDENCE_MAX, sizeof(*f->evidence));
+	f->evidence = pool_take(&v->judged, EVIDENCE_MAX * sizeof(*f->evidence));
 	for (size_t i = 0; i < n; i++) {
 		silent += is_silent(&talk[i]->talk);
 		if (is_silent(&talk[i]->talk))
@@ -109,12 +109,18 @@ static void raise_victim(struct inventory *v, const struct text_rule *r,
 			return;
 	f = finding_add(v, r, &d->asset, 0);
 	f->by_talk = true;
-	f->evidence = must_alloc(EVIDENCE_MAX, sizeof(*f->evidence));
+	f->evidence = pool_take(&v->judged, EVIDENCE_MAX * sizeof(*f->evidence));
 	for (size_t i = 0; i < n; i++)
 		if (talk[i]->server_asset == d->asset.id)
 			add_talk(f, talk[i]);
 	snprintf(f->detail, sizeof(f->detail),
 		 "%zu of its ports were asked for by a scanner", targets);
+}
+
+/* So that those of the others need not be sorted. */
+static bool asks_much(const struct known_talk *t)
+{
+	return t->client_asset != 0 && draft_of(t->client)->asked > TARGETS;
 }
 
 void finding_scan(struct inventory *v)
@@ -126,8 +132,7 @@ void finding_scan(struct inventory *v)
 	size_t n = 0, end;
 
 	for (size_t i = 0; i < v->talks.count; i++)
-		if (v->talk[i]->client_asset != 0 &&
-		    is_question(&v->talk[i]->talk))
+		if (asks_much(v->talk[i]) && is_question(&v->talk[i]->talk))
 			talk[n++] = v->talk[i];
 	qsort((void *)talk, n, sizeof(*talk), by_client);
 	for (size_t first = 0; first < n; first = end) {

@@ -19,78 +19,9 @@ enum {
 	ASSET_BITS = 48,
 };
 
-/* How well an address is bound to a MAC, the best last. */
-enum binding { BOUND_NOT, BOUND_BY_FRAME, BOUND_BY_DHCP, BOUND_BY_ARP };
-
-struct node {
-	struct subject key;    /* ip and net, or mac (and net if local)        */
-	struct node *owner;    /* of an address: its MAC's node                */
-	enum binding binding;
-	uint64_t bound_us;
-	unsigned strong;       /* of a MAC: IPv4 addresses bound to it         */
-	unsigned framed;       /* IPv4 addresses seen behind it, no hop between */
-	unsigned routed;       /* addresses only seen behind it, over hops     */
-	bool direct;           /* an address once seen without a hop between   */
-	struct node *far;      /* the MAC of its frames when hops were between */
-	bool exists;           /* spoke so that no single packet can fake it   */
-	struct draft *draft;
-};
-
-struct nodes {
-	struct ids table;
-	struct node **list;
-	unsigned count;
-	struct node **about;   /* of each fact, in the inventory's order       */
-};
-
-static struct node *node_of(struct nodes *t, const struct subject *key)
-{
-	uint64_t id = quick_id(key, sizeof(*key));
-	struct node *n;
-
-	/* A number met twice steps aside: the key decides. */
-	while ((n = ids_find(&t->table, id)) != NULL) {
-		if (memcmp(&n->key, key, sizeof(*key)) == 0)
-			return n;
-		id += 2;
-	}
-	n = must_alloc(1, sizeof(*n));
-	n->key = *key;
-	ids_put(&t->table, id, n);
-	t->list = grow((void *)t->list, t->count, sizeof(*t->list));
-	t->list[t->count++] = n;
-	return n;
-}
-
-static struct node *address_node(struct nodes *t, struct addr ip, net_t net)
-{
-	struct subject key;
-
-	if (addr_is_zero(ip) || addr_is_group(ip))
-		return NULL;
-	memset(&key, 0, sizeof(key));
-	key.ip = ip;
-	key.net = net;
-	return node_of(t, &key);
-}
-
-/* The registry gives a MAC to one device; a made-up one only counts in its
- * own network. */
-static struct node *mac_node(struct nodes *t, struct mac mac, net_t net)
-{
-	struct subject key;
-
-	if (mac_is_zero(mac) || mac_is_group(mac))
-		return NULL;
-	memset(&key, 0, sizeof(key));
-	key.mac = mac;
-	key.net = mac_is_local(mac) ? net : 0;
-	return node_of(t, &key);
-}
-
 /* ---- bindings ---------------------------------------------------------------------- */
 
-static enum binding binding_of(const struct fact *f)
+static enum binding binding_of(const struct known_fact *f)
 {
 	switch (f->attr) {
 	case A_arp_binding:
@@ -109,66 +40,78 @@ static enum binding binding_of(const struct fact *f)
 static bool is_better(const struct node *address, const struct node *mac,
 		      enum binding binding, uint64_t us)
 {
-	if (address->owner == NULL || binding != address->binding)
-		return binding > address->binding;
-	if (us != address->bound_us)
-		return us > address->bound_us;
-	return mac_compare(mac->key.mac, address->owner->key.mac) < 0;
+	const struct node_verdict *now = &address->now;
+
+	if (now->owner == NULL || binding != now->binding)
+		return binding > now->binding;
+	if (us != now->bound_us)
+		return us > now->bound_us;
+	return mac_compare(mac->mac, now->owner->mac) < 0;
 }
 
-static void bind(struct node *address, struct node *mac, const struct fact *f)
+static void bind(struct node *address, struct node *mac,
+		 const struct known_fact *f)
 {
 	enum binding binding = binding_of(f);
 
 	if (binding == BOUND_NOT || !is_better(address, mac, binding,
 					       f->last_us))
 		return;
-	address->owner = mac;
-	address->binding = binding;
-	address->bound_us = f->last_us;
+	address->now.owner = mac;
+	address->now.binding = binding;
+	address->now.bound_us = f->last_us;
 }
 
-static void note_bindings(struct inventory *v, struct nodes *t)
+static void note_binding(struct node *address, struct node *mac,
+			 const struct known_fact *f)
 {
-	for (size_t i = 0; i < v->facts.count; i++) {
-		const struct fact *f = &v->fact[i]->fact;
-		struct node *address = address_node(t, f->subject.ip,
-						    f->subject.net);
-		struct node *mac = mac_node(t, f->subject.mac, f->subject.net);
+	if (f->attr == A_frame_binding && f->word > 0) {
+		if (address->now.far == NULL ||
+		    mac_compare(mac->mac, address->now.far->mac) < 0)
+			address->now.far = mac;
+	} else if (f->attr == A_frame_binding) {
+		address->now.direct = true;
+	}
+	if (f->attr == A_frame_binding && f->word == 0 &&
+	    addr_is_v4(address->ip))
+		mac->now.framed++;
+	bind(address, mac, f);
+}
 
-		t->about[i] = address != NULL ? address : mac;
-		if (address == NULL || mac == NULL)
+static void note_bindings(struct inventory *v)
+{
+	for (size_t i = 0; i < v->endpoints.count; i++) {
+		const struct endpoint *p = v->endpoint[i];
+
+		if (p->address == NULL || p->host == NULL)
 			continue;
-		if (f->attr == A_frame_binding && f->word > 0)
-			address->far = mac;
-		else if (f->attr == A_frame_binding)
-			address->direct = true;
-		if (f->attr == A_frame_binding && f->word == 0 &&
-		    addr_is_v4(f->subject.ip))
-			mac->framed++;
-		bind(address, mac, f);
+		for (const struct known_fact *f = p->fact; f != NULL;
+		     f = f->next)
+			note_binding(p->address, p->host, f);
 	}
 }
 
 /* Takes back what a router's MAC seemed to own. */
-static void judge_bindings(struct nodes *t)
+static void judge_bindings(struct inventory *v)
 {
-	for (unsigned i = 0; i < t->count; i++) {
-		struct node *n = t->list[i];
+	for (size_t i = 0; i < v->nodes.count; i++) {
+		struct node_verdict *n = &v->node[i]->now;
 
 		if (n->owner != NULL && n->binding > BOUND_BY_FRAME &&
-		    addr_is_v4(n->key.ip))
-			n->owner->strong++;
+		    addr_is_v4(v->node[i]->ip))
+			n->owner->now.strong++;
 		/* A host that lowers its own TTL is no router. */
 		if (n->far != NULL && !n->direct)
-			n->far->routed++;
+			n->far->now.routed++;
 	}
-	for (unsigned i = 0; i < t->count; i++) {
-		struct node *n = t->list[i];
-		const struct node *mac = n->owner;
+	for (size_t i = 0; i < v->nodes.count; i++) {
+		struct node_verdict *n = &v->node[i]->now;
+		struct addr ip = v->node[i]->ip;
+		const struct node_verdict *mac;
 
-		if (mac == NULL)
+		if (n->owner == NULL)
 			continue;
+		mac = &n->owner->now;
 		if (n->binding > BOUND_BY_FRAME) {
 			if (mac->strong > OWNED_MAX)
 				n->owner = NULL; /* answers ARP for others */
@@ -176,109 +119,127 @@ static void judge_bindings(struct nodes *t)
 		}
 		/* Frames alone: one address, or none beside its own. What is
 		 * link-local never came over a router. */
-		if (addr_is_link_local(n->key.ip))
+		if (addr_is_link_local(ip))
 			continue;
 		if (mac->framed > 1 || mac->routed > 0 ||
-		    (mac->strong > 0 && addr_is_v4(n->key.ip)))
+		    (mac->strong > 0 && addr_is_v4(ip)))
 			n->owner = NULL;
 	}
 }
 
 /* ---- existence --------------------------------------------------------------------- */
 
-static void note_existence(struct inventory *v, struct nodes *t)
+/* Whom facts of an endpoint are about. */
+static struct node *about(const struct endpoint *p)
 {
-	for (size_t i = 0; i < v->facts.count; i++) {
-		const struct fact *f = &v->fact[i]->fact;
-		struct node *n = t->about[i];
+	return p->address != NULL ? p->address : p->host;
+}
 
-		if (n == NULL)
-			continue;
+static bool spoke(const struct endpoint *p)
+{
+	for (const struct known_fact *f = p->fact; f != NULL; f = f->next)
 		if (f->voice == VOICE_SELF)
-			n->exists = true;
+			return true;
+	return false;
+}
+
+static void note_existence(struct inventory *v)
+{
+	for (size_t i = 0; i < v->endpoints.count; i++) {
+		struct node *n = about(v->endpoint[i]);
+
+		if (n != NULL && !n->now.exists)
+			n->now.exists = spoke(v->endpoint[i]);
 	}
-	for (unsigned i = 0; i < t->count; i++)
-		if (t->list[i]->owner != NULL &&
-		    (t->list[i]->exists ||
-		     t->list[i]->binding > BOUND_BY_FRAME))
-			t->list[i]->owner->exists = true;
+	for (size_t i = 0; i < v->nodes.count; i++) {
+		struct node_verdict *n = &v->node[i]->now;
+
+		if (n->owner != NULL &&
+		    (n->exists || n->binding > BOUND_BY_FRAME))
+			n->owner->now.exists = true;
+	}
 }
 
 /* The node whose asset this is, or NULL: the internet has no assets of ours. */
 static struct node *head_of(struct node *n)
 {
-	if (n->owner != NULL)
-		return n->owner;
-	if (!n->exists)
+	if (n->now.owner != NULL)
+		return n->now.owner;
+	if (!n->now.exists)
 		return NULL;
-	if (mac_is_zero(n->key.mac) && addr_is_global(n->key.ip))
+	if (mac_is_zero(n->mac) && addr_is_global(n->ip))
 		return NULL;
 	return n;
 }
 
 /* ---- drafts ------------------------------------------------------------------------ */
 
-static void name_draft(struct draft *d, const struct node *n)
+/* Of "mac 98:e7:43:..", "ip vlan 130 10.0.0.1". */
+static uint64_t asset_id_of(struct node *n)
+{
+	char key[80], text[ADDR_TEXT], net[NET_TEXT];
+	int length;
+
+	if (n->asset != 0)
+		return n->asset;
+	if (!mac_is_zero(n->mac))
+		mac_print(n->mac, text);
+	else
+		addr_print(n->ip, text);
+	net_print(n->net, net);
+	length = snprintf(key, sizeof(key), "%s %s%s%s",
+			  mac_is_zero(n->mac) ? "ip" : "mac",
+			  n->net != 0 ? net : "", n->net != 0 ? " " : "", text);
+	must(length > 0 && (size_t)length < sizeof(key));
+	n->asset = stable_id(key, (size_t)length) >> (63 - ASSET_BITS);
+	return n->asset;
+}
+
+static void begin_draft(struct draft *d, struct node *n)
 {
 	struct asset *a = &d->asset;
-	char text[ADDR_TEXT], net[NET_TEXT];
 
-	if (!mac_is_zero(n->key.mac)) {
-		mac_print(n->key.mac, text);
-		a->mac = n->key.mac;
-		a->all_macs = must_alloc(1, sizeof(*a->all_macs));
-		a->all_macs[0] = n->key.mac;
-		a->macs = 1;
-	} else {
-		addr_print(n->key.ip, text);
-	}
-	net_print(n->key.net, net);
-	snprintf(a->key, sizeof(a->key), "%s %s%s%s",
-		 a->macs > 0 ? "mac" : "ip", n->key.net != 0 ? net : "",
-		 n->key.net != 0 ? " " : "", text);
-	a->id = stable_id(a->key, strlen(a->key)) >> (63 - ASSET_BITS);
+	d->head = n;
+	a->id = asset_id_of(n);
 	a->first_us = UINT64_MAX;
+	if (mac_is_zero(n->mac))
+		return;
+	a->mac = n->mac;
+	a->all_macs = must_alloc(1, sizeof(*a->all_macs));
+	a->all_macs[0] = n->mac;
+	a->macs = 1;
 }
 
 static int by_asset(const void *a, const void *b)
 {
-	const struct draft *x = a, *y = b;
+	const struct node *x = *(struct node *const *)a;
+	const struct node *y = *(struct node *const *)b;
 
-	return x->asset.id < y->asset.id ? -1 : x->asset.id > y->asset.id;
+	return x->asset < y->asset ? -1 : x->asset > y->asset;
 }
 
-static unsigned count_heads(struct nodes *t)
+static void make_drafts(struct inventory *v)
 {
-	unsigned n = 0;
+	struct node **head = must_alloc(v->nodes.count + 1, sizeof(*head));
+	size_t n = 0;
 
-	for (unsigned i = 0; i < t->count; i++)
-		n += head_of(t->list[i]) == t->list[i];
-	return n;
-}
+	for (size_t i = 0; i < v->nodes.count; i++)
+		if (head_of(v->node[i]) == v->node[i]) {
+			asset_id_of(v->node[i]);
+			head[n++] = v->node[i];
+		}
+	qsort((void *)head, n, sizeof(struct node *), by_asset);
+	v->draft = must_alloc(n, sizeof(*v->draft));
+	for (size_t i = 0; i < n; i++) {
+		struct draft *d = v->drafts > 0 ? &v->draft[v->drafts - 1]
+						: NULL;
 
-static void make_drafts(struct inventory *v, struct nodes *t)
-{
-	struct node *of_draft;
-
-	v->draft = must_alloc(count_heads(t), sizeof(*v->draft));
-	for (unsigned i = 0; i < t->count; i++)
-		if (head_of(t->list[i]) == t->list[i])
-			name_draft(&v->draft[v->drafts++], t->list[i]);
-	if (v->drafts > 0)
-		qsort(v->draft, v->drafts, sizeof(*v->draft), by_asset);
-	/* Nodes find their draft by its key again. */
-	for (unsigned i = 0; i < t->count; i++) {
-		struct draft probe = {0}, *found;
-
-		of_draft = head_of(t->list[i]);
-		if (of_draft == NULL || of_draft->draft != NULL)
-			continue;
-		name_draft(&probe, of_draft);
-		found = bsearch(&probe, v->draft, v->drafts, sizeof(probe),
-				by_asset);
-		free(probe.asset.all_macs);
-		of_draft->draft = found;
+		/* Two nodes of one number would be one asset. */
+		if (d == NULL || d->asset.id != head[i]->asset)
+			begin_draft(d = &v->draft[v->drafts++], head[i]);
+		head[i]->now.draft = d;
 	}
+	free((void *)head);
 }
 
 static int by_address(const void *a, const void *b)
@@ -286,12 +247,12 @@ static int by_address(const void *a, const void *b)
 	return memcmp(a, b, sizeof(((struct asset *)0)->address[0]));
 }
 
-static void add_address(struct asset *a, const struct subject *key)
+static void add_address(struct asset *a, const struct node *n)
 {
 	a->address = grow(a->address, a->addresses, sizeof(*a->address));
 	memset(&a->address[a->addresses], 0, sizeof(*a->address));
-	a->address[a->addresses].ip = key->ip;
-	a->address[a->addresses++].net = key->net;
+	a->address[a->addresses].ip = n->ip;
+	a->address[a->addresses++].net = n->net;
 }
 
 /* IPv4 before IPv6, its own before link-local, the lowest first. */
@@ -316,11 +277,11 @@ static void choose_address(struct asset *a)
 		}
 }
 
-static struct draft *draft_of(struct node *n)
+struct draft *draft_of(struct node *n)
 {
 	struct node *head = n == NULL ? NULL : head_of(n);
 
-	return head == NULL ? NULL : head->draft;
+	return head == NULL ? NULL : head->now.draft;
 }
 
 static void widen(struct asset *a, uint64_t first_us, uint64_t last_us)
@@ -331,28 +292,80 @@ static void widen(struct asset *a, uint64_t first_us, uint64_t last_us)
 		a->last_us = last_us;
 }
 
-static void give_facts(struct inventory *v, struct nodes *t)
+int fact_order(const struct known_fact *x, const struct known_fact *y)
 {
-	for (size_t i = 0; i < v->facts.count; i++) {
-		struct known_fact *k = v->fact[i];
-		struct draft *d = draft_of(t->about[i]);
-		uint64_t id = d == NULL ? 0 : d->asset.id;
+	int text;
 
-		k->dirty |= k->asset != id;
-		k->asset = id;
-		if (d == NULL)
-			continue;
-		d->fact = grow((void *)d->fact, d->facts, sizeof(*d->fact));
-		d->fact[d->facts++] = k;
-		draft_note(d, k->fact.attr);
-		widen(&d->asset, k->fact.first_us, k->fact.last_us);
+	if (x->attr != y->attr)
+		return x->attr < y->attr ? -1 : 1;
+	text = strcmp(x->text, y->text);
+	if (text != 0)
+		return text;
+	if (x->word != y->word)
+		return x->word < y->word ? -1 : 1;
+	return x->id < y->id ? -1 : x->id > y->id;
+}
+
+static int by_content(const void *a, const void *b)
+{
+	return fact_order(*(struct known_fact *const *)a,
+			  *(struct known_fact *const *)b);
+}
+
+static void take_facts(struct draft *d, const struct endpoint *p)
+{
+	struct asset *a = &d->asset;
+
+	for (struct known_fact *f = p->fact; f != NULL; f = f->next) {
+		a->fact[a->facts++] = f;
+		draft_note(d, (enum attr)f->attr);
+		widen(a, f->first_us, f->last_us);
 	}
 }
 
-static uint64_t asset_at(struct nodes *t, struct addr ip, net_t net,
-			 const struct talk_record *talk)
+/* Who had the facts until now has to be written without them. */
+static void change_owner(struct inventory *v, struct endpoint *p,
+			 struct draft *d)
 {
-	struct draft *d = draft_of(address_node(t, ip, net));
+	uint64_t id = d == NULL ? 0 : d->asset.id;
+
+	p->owner = id;
+	if (d != NULL && (p->dirty || !p->kept || p->kept_with != id))
+		d->asset.facts_dirty = true;
+	if (p->kept && p->kept_with != id &&
+	    (d = draft_find(v, p->kept_with)) != NULL)
+		d->asset.facts_dirty = true;
+}
+
+static void give_facts(struct inventory *v)
+{
+	unsigned *count = must_alloc(v->drafts + 1, sizeof(*count));
+
+	for (size_t i = 0; i < v->endpoints.count; i++) {
+		struct draft *d = draft_of(about(v->endpoint[i]));
+
+		change_owner(v, v->endpoint[i], d);
+		if (d != NULL)
+			count[d - v->draft] += v->endpoint[i]->facts;
+	}
+	for (unsigned i = 0; i < v->drafts; i++)
+		v->draft[i].asset.fact = pool_take(
+			&v->judged, count[i] * sizeof(struct known_fact *));
+	free(count);
+	for (size_t i = 0; i < v->endpoints.count; i++) {
+		struct draft *d = draft_of(about(v->endpoint[i]));
+
+		if (d != NULL)
+			take_facts(d, v->endpoint[i]);
+	}
+	for (unsigned i = 0; i < v->drafts; i++)
+		qsort((void *)v->draft[i].asset.fact, v->draft[i].asset.facts,
+		      sizeof(struct known_fact *), by_content);
+}
+
+static uint64_t asset_at(struct node *n, const struct talk_record *talk)
+{
+	struct draft *d = draft_of(n);
 
 	if (d == NULL)
 		return 0;
@@ -360,45 +373,39 @@ static uint64_t asset_at(struct nodes *t, struct addr ip, net_t net,
 	return d->asset.id;
 }
 
-static void give_talks(struct inventory *v, struct nodes *t)
+static void give_talks(struct inventory *v)
 {
 	for (size_t i = 0; i < v->talks.count; i++) {
 		struct known_talk *k = v->talk[i];
-		const struct talk_record *talk = &k->talk;
-		uint64_t client = asset_at(t, talk->client, talk->net, talk);
-		uint64_t server = asset_at(t, talk->server, talk->net, talk);
+		uint64_t client = asset_at(k->client, &k->talk);
+		uint64_t server = asset_at(k->server, &k->talk);
 
 		k->dirty |= k->client_asset != client ||
 			    k->server_asset != server;
 		k->client_asset = client;
 		k->server_asset = server;
+		if (client != 0)
+			draft_of(k->client)->asked++;
 	}
 }
 
 void identity_judge(struct inventory *v)
 {
-	struct nodes t = {0};
-
-	t.about = must_alloc(v->facts.count + 1, sizeof(*t.about));
-	note_bindings(v, &t);
-	judge_bindings(&t);
-	note_existence(v, &t);
-	make_drafts(v, &t);
-	for (unsigned i = 0; i < t.count; i++)
-		if (!addr_is_zero(t.list[i]->key.ip) &&
-		    draft_of(t.list[i]) != NULL)
-			add_address(&draft_of(t.list[i])->asset,
-				    &t.list[i]->key);
-	give_facts(v, &t);
-	give_talks(v, &t);
+	for (size_t i = 0; i < v->nodes.count; i++)
+		memset(&v->node[i]->now, 0, sizeof(v->node[i]->now));
+	note_bindings(v);
+	judge_bindings(v);
+	note_existence(v);
+	make_drafts(v);
+	for (size_t i = 0; i < v->nodes.count; i++)
+		if (!addr_is_zero(v->node[i]->ip) &&
+		    draft_of(v->node[i]) != NULL)
+			add_address(&draft_of(v->node[i])->asset, v->node[i]);
+	give_facts(v);
+	give_talks(v);
 	for (unsigned i = 0; i < v->drafts; i++) {
 		choose_address(&v->draft[i].asset);
 		v->draft[i].asset.mac_owner = knowledge_oui(
 			v->knowledge, v->draft[i].asset.mac);
 	}
-	for (unsigned i = 0; i < t.count; i++)
-		free(t.list[i]);
-	free((void *)t.list);
-	free((void *)t.about);
-	ids_free(&t.table);
 }

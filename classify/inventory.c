@@ -37,33 +37,65 @@ struct inventory *inventory_open(const struct knowledge *k,
 }
 
 /* Names instead of numbers: a later version may number them anew. */
-static uint64_t fact_id(const struct fact *f)
+static uint64_t name_sum(const char *name)
 {
-	enum { NAMES = 64 };
-	char key[sizeof(f->subject) + sizeof(f->word) + 2 + NAMES + OBS_TEXT];
-	char *at = key;
-	int names;
-
-	at = mempcpy(at, &f->subject, sizeof(f->subject));
-	at = mempcpy(at, &f->word, sizeof(f->word));
-	*at++ = (char)f->voice;
-	*at++ = (char)f->length;
-	names = snprintf(at, NAMES, "%s %s ", source_name(f->source),
-			 attr_row(f->attr)->name);
-	must(names > 0 && names < NAMES);
-	at += names;
-	at = mempcpy(at, f->text, f->length);
-	return stable_id(key, (size_t)(at - key));
+	return mix(MIX_START, name, strlen(name));
 }
 
-/* Two subjects of one number share a limit, no more. */
-static uint64_t subject_id(const struct fact *f)
+static uint64_t attr_sum(unsigned attr)
 {
-	struct subject s = f->subject;
+	static uint64_t known[ATTRS];
 
-	s.port = 0;
-	s.l4 = 0;
-	return quick_id(&s, sizeof(s));
+	if (known[attr] == 0)
+		known[attr] = name_sum(attr_row((enum attr)attr)->name);
+	return known[attr];
+}
+
+static uint64_t source_sum(unsigned source)
+{
+	static uint64_t known[UINT8_MAX + 1];
+
+	if (known[source] == 0)
+		known[source] = name_sum(source_name(source));
+	return known[source];
+}
+
+struct endpoint_key {
+	struct addr ip;
+	struct mac mac;
+	uint8_t zero[2];
+	net_t net, more;
+};
+
+static_assert(sizeof(struct endpoint_key) == 32, "no padding to hash");
+
+static uint64_t endpoint_sum(struct addr ip, struct mac mac, net_t net)
+{
+	struct endpoint_key key = {.ip = ip, .mac = mac, .net = net};
+
+	return mix(MIX_START, &key, sizeof(key)) | 1;
+}
+
+uint64_t endpoint_id(const struct endpoint *p)
+{
+	struct endpoint_key key = {.ip = p->ip, .mac = p->mac, .net = p->net};
+
+	return stable_id(&key, sizeof(key));
+}
+
+uint64_t fact_id(const struct fact *f)
+{
+	const struct subject *s = &f->subject;
+	uint64_t h = endpoint_sum(s->ip, s->mac, s->net);
+
+	h = mix_word(h, attr_sum(f->attr));
+	h = mix_word(h, source_sum(f->source));
+	h = mix_word(h, f->word);
+	h = mix_word(h, (uint64_t)s->port << 24 | (uint64_t)s->l4 << 16 |
+				(uint64_t)f->voice << 8 | f->length);
+	h = mix(h, f->text, f->length);
+	h = mix_word(h, 0) & INT64_MAX; /* SQLite's integers have a sign */
+	return h != 0 ? h : 1;
 }
 
 static uint64_t talk_id(const struct talk_record *t)
@@ -86,6 +118,86 @@ static uint64_t talk_id(const struct talk_record *t)
 	return stable_id(&key, sizeof(key));
 }
 
+/* ---- nodes and endpoints ------------------------------------------------------------ */
+
+/* The registry gives a MAC to one device; a made-up one only counts in its
+ * own network. */
+static struct node *node_of(struct inventory *v, struct addr ip,
+			    struct mac mac, net_t net)
+{
+	uint64_t id = endpoint_sum(ip, mac, net);
+	struct node *n;
+
+	/* A number met twice steps aside: the key decides. */
+	while ((n = ids_find(&v->nodes, id)) != NULL) {
+		if (memcmp(&n->ip, &ip, sizeof(ip)) == 0 &&
+		    memcmp(&n->mac, &mac, sizeof(mac)) == 0 && n->net == net)
+			return n;
+		id += 2;
+	}
+	n = pool_take(&v->pool, sizeof(*n));
+	memset(n, 0, sizeof(*n));
+	n->ip = ip;
+	n->mac = mac;
+	n->net = net;
+	v->node = grow((void *)v->node, (unsigned)v->nodes.count,
+		       sizeof(struct node *));
+	v->node[v->nodes.count] = n;
+	ids_put(&v->nodes, id, n);
+	return n;
+}
+
+struct node *address_node(struct inventory *v, struct addr ip, net_t net)
+{
+	if (addr_is_zero(ip) || addr_is_group(ip))
+		return NULL;
+	return node_of(v, ip, (struct mac){{0}}, net);
+}
+
+struct node *mac_node(struct inventory *v, struct mac mac, net_t net)
+{
+	if (mac_is_zero(mac) || mac_is_group(mac))
+		return NULL;
+	return node_of(v, (struct addr){{0}}, mac, mac_is_local(mac) ? net : 0);
+}
+
+static bool is_at(const struct endpoint *p, const struct subject *s)
+{
+	return memcmp(&p->ip, &s->ip, sizeof(s->ip)) == 0 &&
+	       memcmp(&p->mac, &s->mac, sizeof(s->mac)) == 0 &&
+	       p->net == s->net;
+}
+
+static struct endpoint *endpoint_of(struct inventory *v,
+				    const struct subject *s)
+{
+	uint64_t id = endpoint_sum(s->ip, s->mac, s->net);
+	struct endpoint *p = v->last;
+
+	if (p != NULL && is_at(p, s))
+		return p;
+	while ((p = ids_find(&v->endpoints, id)) != NULL && !is_at(p, s))
+		id += 2;
+	if (p == NULL) {
+		p = pool_take(&v->pool, sizeof(*p));
+		memset(p, 0, sizeof(*p));
+		p->ip = s->ip;
+		p->mac = s->mac;
+		p->net = s->net;
+		p->address = address_node(v, s->ip, s->net);
+		p->host = mac_node(v, s->mac, s->net);
+		v->endpoint = grow((void *)v->endpoint,
+				   (unsigned)v->endpoints.count,
+				   sizeof(struct endpoint *));
+		v->endpoint[v->endpoints.count] = p;
+		ids_put(&v->endpoints, id, p);
+	}
+	v->last = p;
+	return p;
+}
+
+/* ---- merging ------------------------------------------------------------------------- */
+
 static bool is_earlier(uint64_t us, uint16_t capture, uint64_t frame,
 		       uint64_t us2, uint16_t capture2, uint64_t frame2)
 {
@@ -94,7 +206,7 @@ static bool is_earlier(uint64_t us, uint16_t capture, uint64_t frame,
 	return capture != capture2 ? capture < capture2 : frame < frame2;
 }
 
-static void widen_fact(struct fact *to, const struct fact *f)
+static void widen_fact(struct known_fact *to, const struct fact *f)
 {
 	if (is_earlier(f->first_us, f->capture, f->frame, to->first_us,
 		       to->capture, to->frame)) {
@@ -108,45 +220,65 @@ static void widen_fact(struct fact *to, const struct fact *f)
 						      : to->count + f->count;
 }
 
-/* One that invents endlessly must not crowd out the others. */
-static bool has_room(struct inventory *v, const struct fact *f)
-{
-	uint64_t subject = subject_id(f);
-	uintptr_t n = (uintptr_t)ids_find(&v->subjects, subject);
-
-	if (v->facts.count >= v->limits.facts ||
-	    n >= v->limits.facts_per_subject)
-		return false;
-	ids_put(&v->subjects, subject, (void *)(n + 1));
-	return true;
-}
-
 /* A place for a fact, no larger than its text asks for. */
 static struct known_fact *keep_fact(struct inventory *v, uint64_t id,
-				    const struct fact *f)
+				    struct endpoint *at, const struct fact *f)
 {
-	size_t used = offsetof(struct fact, text) + f->length;
-	struct known_fact *known = must_alloc(
-		1, offsetof(struct known_fact, fact) + used + 1);
+	struct known_fact *k = pool_take(
+		&v->pool, offsetof(struct known_fact, text) + f->length + 1);
 
-	known->id = id;
-	memcpy(&known->fact, f, used);
-	ids_put(&v->facts, id, known);
-	return known;
+	*k = (struct known_fact){
+		.id = id,
+		.at = at,
+		.next = at->fact,
+		.first_us = f->first_us,
+		.last_us = f->last_us,
+		.frame = f->frame,
+		.word = f->word,
+		.count = f->count,
+		.attr = f->attr,
+		.capture = f->capture,
+		.port = f->subject.port,
+		.l4 = f->subject.l4,
+		.voice = f->voice,
+		.source = f->source,
+		.length = f->length,
+	};
+	memcpy(k->text, f->text, f->length);
+	k->text[f->length] = '\0';
+	at->fact = k;
+	at->facts++;
+	ids_put(&v->facts, id, k);
+	return k;
 }
 
+static bool is_same(const struct known_fact *k, const struct endpoint *at,
+		    const struct fact *f)
+{
+	return k->at == at && k->attr == f->attr && k->source == f->source &&
+	       k->voice == f->voice && k->word == f->word &&
+	       k->port == f->subject.port && k->l4 == f->subject.l4 &&
+	       k->length == f->length && memcmp(k->text, f->text, f->length) == 0;
+}
+
+/* One that invents endlessly must not crowd out the others; one that found
+ * the number of another fact must not be taken for it. */
 static bool add_fact(struct inventory *v, const struct fact *f)
 {
+	struct endpoint *at = endpoint_of(v, &f->subject);
 	uint64_t id = fact_id(f);
 	struct known_fact *known = ids_find(&v->facts, id);
 
+	if (known != NULL && !is_same(known, at, f))
+		return false;
 	if (known != NULL)
-		widen_fact(&known->fact, f);
-	else if (has_room(v, f))
-		known = keep_fact(v, id, f);
+		widen_fact(known, f);
+	else if (v->facts.count < v->limits.facts &&
+		 at->facts < v->limits.facts_per_subject)
+		keep_fact(v, id, at, f);
 	else
 		return false;
-	known->dirty = true;
+	at->dirty = true;
 	return true;
 }
 
@@ -173,23 +305,32 @@ static void widen_talk(struct talk_record *to, const struct talk_record *t)
 		to->source = t->source;
 }
 
+static struct known_talk *keep_talk(struct inventory *v, uint64_t id,
+				    const struct talk_record *t)
+{
+	struct known_talk *k = pool_take(&v->pool, sizeof(*k));
+
+	memset(k, 0, sizeof(*k));
+	k->id = id;
+	k->talk = *t;
+	k->client = address_node(v, t->client, t->net);
+	k->server = address_node(v, t->server, t->net);
+	ids_put(&v->talks, id, k);
+	return k;
+}
+
 static bool add_talk(struct inventory *v, const struct talk_record *t)
 {
 	uint64_t id = talk_id(t);
 	struct known_talk *known = ids_find(&v->talks, id);
 
-	if (known != NULL) {
+	if (known != NULL)
 		widen_talk(&known->talk, t);
-		known->dirty = true;
-		return true;
-	}
-	if (v->talks.count >= v->limits.talks)
+	else if (v->talks.count < v->limits.talks)
+		known = keep_talk(v, id, t);
+	else
 		return false;
-	known = must_alloc(1, sizeof(*known));
-	known->id = id;
-	known->talk = *t;
 	known->dirty = true;
-	ids_put(&v->talks, id, known);
 	return true;
 }
 
@@ -205,21 +346,23 @@ bool inventory_add(struct inventory *v, const struct record *r)
 	return good;
 }
 
-void inventory_restore_fact(struct inventory *v, const struct known_fact *f)
+void inventory_restore_fact(struct inventory *v, const struct fact *f,
+			    uint64_t asset)
 {
-	struct known_fact *known = keep_fact(v, f->id, &f->fact);
+	struct endpoint *at = endpoint_of(v, &f->subject);
 
-	known->asset = known->stored_with = f->asset;
-	known->stored = true;
+	keep_fact(v, fact_id(f), at, f);
+	at->owner = at->kept_with = asset;
+	at->kept = true;
 }
 
-void inventory_restore_talk(struct inventory *v, const struct known_talk *t)
+void inventory_restore_talk(struct inventory *v, const struct talk_record *t,
+			    uint64_t server_asset)
 {
-	struct known_talk *known = must_alloc(1, sizeof(*known));
+	struct known_talk *k = keep_talk(v, talk_id(t), t);
 
-	*known = *t;
-	known->dirty = false;
-	ids_put(&v->talks, t->id, known);
+	k->server_asset = k->kept_with = server_asset;
+	k->kept = true;
 }
 
 /* ---- judgement ------------------------------------------------------------------------ */
@@ -251,22 +394,14 @@ static void *sorted(const struct ids *t)
 static void forget_judgement(struct inventory *v)
 {
 	for (unsigned i = 0; i < v->drafts; i++) {
-		struct draft *d = &v->draft[i];
-
-		for (unsigned j = 0; j < d->asset.claims; j++)
-			free(d->asset.claim[j].reason);
-		free(d->asset.claim);
-		free(d->asset.address);
-		free(d->asset.all_macs);
-		free((void *)d->fact);
+		free(v->draft[i].asset.address);
+		free(v->draft[i].asset.all_macs);
 	}
-	for (unsigned i = 0; i < v->findings; i++)
-		free(v->finding[i].evidence);
+	pool_free(&v->judged);
 	free(v->draft);
 	free((void *)v->asset);
 	free(v->finding);
 	free((void *)v->finding_list);
-	free((void *)v->fact);
 	free((void *)v->talk);
 	free(v->gone_asset);
 	free(v->gone_finding);
@@ -274,7 +409,6 @@ static void forget_judgement(struct inventory *v)
 	v->asset = NULL;
 	v->finding = NULL;
 	v->finding_list = NULL;
-	v->fact = NULL;
 	v->talk = NULL;
 	v->gone_asset = v->gone_finding = NULL;
 	v->drafts = v->findings = v->gone_assets = v->gone_findings = 0;
@@ -283,9 +417,8 @@ static void forget_judgement(struct inventory *v)
 static uint64_t asset_digest(const struct draft *d)
 {
 	const struct asset *a = &d->asset;
-	uint64_t h = mix(MIX_START, a->key, strlen(a->key));
+	uint64_t h = mix(MIX_START, &a->first_us, sizeof(a->first_us));
 
-	h = mix(h, &a->first_us, sizeof(a->first_us));
 	h = mix(h, &a->last_us, sizeof(a->last_us));
 	h = mix(h, a->all_macs, a->macs * sizeof(*a->all_macs));
 	h = mix(h, a->address, a->addresses * sizeof(*a->address));
@@ -295,10 +428,10 @@ static uint64_t asset_digest(const struct draft *d)
 		h = mix(h, c->value, strlen(c->value));
 		h = mix(h, &c->decibans, sizeof(c->decibans));
 		for (unsigned j = 0; j < c->reasons; j++)
-			h = mix(h, &c->reason[j].fact, sizeof(uint64_t));
+			h = mix_word(h, c->reason[j].fact->id);
 	}
-	for (unsigned i = 0; i < d->facts; i++)
-		h = mix(h, &d->fact[i]->id, sizeof(uint64_t));
+	for (unsigned i = 0; i < a->facts; i++)
+		h = mix_word(h, a->fact[i]->id);
 	return h | 1;
 }
 
@@ -379,34 +512,14 @@ static int finding_order(const void *a, const void *b)
 	return x->id < y->id ? -1 : x->id > y->id;
 }
 
-/* By asset, then by id: those of nobody, then draft by draft. */
-static void order_facts(struct inventory *v)
-{
-	struct known_fact **list =
-		must_alloc(v->facts.count + 1, sizeof(*list));
-	size_t n = 0;
-
-	for (size_t i = 0; i < v->facts.count; i++)
-		if (v->fact[i]->asset == 0)
-			list[n++] = v->fact[i];
-	for (unsigned i = 0; i < v->drafts; i++)
-		for (unsigned j = 0; j < v->draft[i].facts; j++)
-			list[n++] = v->draft[i].fact[j];
-	must(n == v->facts.count);
-	free((void *)v->fact);
-	v->fact = list;
-}
-
 void inventory_judge(struct inventory *v)
 {
 	forget_judgement(v);
-	v->fact = sorted(&v->facts);
 	v->talk = sorted(&v->talks);
 	identity_judge(v);
 	for (unsigned i = 0; i < v->drafts; i++)
-		claims_judge(v->knowledge, &v->draft[i]);
+		claims_judge(v->knowledge, &v->draft[i], &v->judged);
 	findings_judge(v);
-	order_facts(v);
 	if (v->findings > 0)
 		qsort(v->finding, v->findings, sizeof(*v->finding),
 		      finding_order);
@@ -421,31 +534,47 @@ void inventory_judge(struct inventory *v)
 	mark_findings(v);
 }
 
-static void free_slots(struct ids *t)
-{
-	for (size_t i = 0; i < t->size; i++)
-		if (t->slot[i].id != 0)
-			free(t->slot[i].value);
-	ids_free(t);
-}
-
 void inventory_close(struct inventory *v)
 {
 	if (v == NULL)
 		return;
 	forget_judgement(v);
-	free_slots(&v->facts);
-	free_slots(&v->talks);
-	ids_free(&v->subjects);
+	ids_free(&v->facts);
+	ids_free(&v->talks);
+	ids_free(&v->endpoints);
+	ids_free(&v->nodes);
 	ids_free(&v->asset_digest);
 	ids_free(&v->finding_digest);
+	free((void *)v->endpoint);
+	free((void *)v->node);
+	pool_free(&v->pool);
 	free(v);
 }
 
-size_t inventory_facts(struct inventory *v, struct known_fact ***out)
+size_t inventory_endpoints(struct inventory *v, struct endpoint ***out)
 {
-	*out = v->fact;
-	return v->fact != NULL ? v->facts.count : 0;
+	*out = v->endpoint;
+	return v->endpoints.count;
+}
+
+void inventory_written(struct inventory *v)
+{
+	for (size_t i = 0; i < v->endpoints.count; i++) {
+		struct endpoint *p = v->endpoint[i];
+
+		p->kept = true;
+		p->kept_with = p->owner;
+		p->dirty = false;
+	}
+	for (size_t i = 0; i < v->talks.count; i++) {
+		v->talk[i]->dirty = false;
+		v->talk[i]->kept = true;
+		v->talk[i]->kept_with = v->talk[i]->server_asset;
+	}
+	for (unsigned i = 0; i < v->drafts; i++)
+		v->asset[i]->dirty = v->asset[i]->facts_dirty = false;
+	for (unsigned i = 0; i < v->findings; i++)
+		v->finding[i].dirty = false;
 }
 
 size_t inventory_talks(struct inventory *v, struct known_talk ***out)

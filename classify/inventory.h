@@ -4,6 +4,7 @@
 #define WW_INVENTORY_H
 
 #include "classify/knowledge.h"
+#include "classify/pool.h"
 
 /* A hash table of pointers by a 64-bit id; the id is already a good hash. */
 struct ids {
@@ -24,8 +25,8 @@ enum origin { ORIGIN_ELSEWHERE, ORIGIN_DOUBTFUL, ORIGIN_UNKNOWN, ORIGIN_HERE };
 
 struct draft {
 	struct asset asset;
-	struct known_fact **fact; /* sorted by id                              */
-	unsigned facts;
+	struct node *head;        /* the one that it is named by               */
+	unsigned asked;           /* conversations that it began               */
 	uint64_t has[ATTRS / 64 + 1]; /* bit n: a fact of attribute n          */
 	bool near_clinical;       /* it is, or it talks with one that is       */
 	enum origin origin;
@@ -41,14 +42,43 @@ static inline bool draft_has(const struct draft *d, enum attr attr)
 	return (d->has[attr / 64] >> attr % 64 & 1) != 0;
 }
 
+/* How well an address is bound to a MAC, the best last. */
+enum binding { BOUND_NOT, BOUND_BY_FRAME, BOUND_BY_DHCP, BOUND_BY_ARP };
+
+/* An address in its network, or a MAC: what may turn out to be an asset, or
+ * to be part of one. It stays; what is below the line is judged anew. */
+struct node {
+	struct addr ip;        /* zero when it is a MAC                        */
+	struct mac mac;
+	net_t net;             /* of a MAC only if it is made up locally       */
+	uint64_t asset;        /* the id that its asset would have             */
+	/* ---- */
+	struct node_verdict {
+		struct node *owner;    /* of an address: its MAC's node        */
+		struct node *far;      /* the MAC of its frames, over hops     */
+		struct draft *draft;
+		uint64_t bound_us;
+		enum binding binding;
+		unsigned strong;       /* of a MAC: IPv4 addresses bound to it */
+		unsigned framed;       /* seen behind it, no hop between       */
+		unsigned routed;       /* only seen behind it, over hops       */
+		bool direct;           /* once seen without a hop between      */
+		bool exists;           /* spoke so that no single packet can
+					  fake it                              */
+	} now;
+};
+
 struct inventory {
 	const struct knowledge *knowledge;
 	struct inventory_limits limits;
-	struct ids facts, talks;
-	struct ids subjects;      /* how many facts each has                   */
+	struct pool pool;         /* endpoints, nodes, facts, conversations    */
+	struct ids facts, talks, endpoints, nodes;
+	struct endpoint **endpoint;
+	struct node **node;
+	struct endpoint *last;    /* of the fact before: they come in runs     */
 	uint64_t refused;
 	/* What the last judgement made, sorted by id. */
-	struct known_fact **fact;
+	struct pool judged;
 	struct known_talk **talk;
 	struct draft *draft;
 	unsigned drafts;
@@ -62,12 +92,21 @@ struct inventory {
 	unsigned gone_assets, gone_findings;
 };
 
+/* inventory.c: the node of an address or a MAC; NULL of none and of groups. */
+struct node *address_node(struct inventory *, struct addr, net_t);
+struct node *mac_node(struct inventory *, struct mac, net_t);
+
 /* identity.c: gives each fact and conversation to an asset; makes drafts. */
 void identity_judge(struct inventory *);
+/* Below 0 when the first comes before the second: by what they say, so that
+ * of equals the same one counts in every version. */
+int fact_order(const struct known_fact *, const struct known_fact *);
+/* The draft that a node belongs to, or NULL. */
+struct draft *draft_of(struct node *);
 /* origin.c */
 enum origin origin_judge(const struct draft *);
-/* claims.c: what the facts of one asset say about it. */
-void claims_judge(const struct knowledge *, struct draft *);
+/* claims.c: what the facts of one asset say about it; kept in the pool. */
+void claims_judge(const struct knowledge *, struct draft *, struct pool *);
 /* finding.c: rules over assets; finding_scan.c: over conversations. */
 void findings_judge(struct inventory *);
 void finding_scan(struct inventory *);

@@ -65,24 +65,48 @@ const struct device_class *knowledge_class(const struct knowledge *,
 
 /* ---- inventory ------------------------------------------------------------ */
 
-/* A fact with its stable number and the asset it was given to. An inventory
- * keeps of the text what there is, and no octet behind its end: never copy one
- * of its facts whole. */
-struct known_fact {
-	uint64_t id;           /* of subject, attribute, voice, source, value  */
-	uint64_t asset;        /* 0 while nobody's                             */
-	uint64_t stored_with;  /* the asset it is stored with, if it is stored */
-	bool dirty;            /* not yet written                              */
-	bool stored;
-	struct fact fact;      /* merged: first, last, count                   */
+/* Where facts come from: an address, or a MAC, or both, as they were told. */
+struct endpoint {
+	struct addr ip;
+	struct mac mac;
+	net_t net;
+	uint32_t facts;
+	struct known_fact *fact; /* a list, the latest first                   */
+	struct node *address, *host; /* of ip and of mac; or NULL              */
+	uint64_t owner;        /* the asset of its facts; 0: nobody's          */
+	uint64_t kept_with;    /* the owner that a database keeps them with    */
+	bool kept;             /* a database holds them                        */
+	bool dirty;            /* one of them came or changed since then       */
 };
+
+/* 63 bits of SHA-256 over address, MAC and network. */
+uint64_t endpoint_id(const struct endpoint *);
+
+/* A fact as an inventory keeps it: its endpoint told once, no octet too many. */
+struct known_fact {
+	uint64_t id;           /* fact_id()                                    */
+	struct endpoint *at;
+	struct known_fact *next; /* of the endpoint                            */
+	uint64_t first_us, last_us, frame, word; /* merged; see struct fact    */
+	uint32_t count;
+	uint16_t attr, capture, port;
+	uint8_t l4, voice, source, length;
+	char text[];           /* terminated                                   */
+};
+
+/* A number of subject, attribute, voice, source and value that stays the same
+ * from run to run and from version to version. */
+uint64_t fact_id(const struct fact *);
 
 /* A conversation summed over flows with the same ends, service, protocol. */
 struct known_talk {
 	uint64_t id;
 	uint64_t client_asset, server_asset; /* 0: no asset                    */
+	struct node *client, *server;
 	struct talk_record talk;
 	bool dirty;
+	bool kept;             /* a database holds it,                         */
+	uint64_t kept_with;    /* with this server's asset                     */
 };
 
 enum grade { GRADE_POSSIBLE, GRADE_PROBABLE, GRADE_CONFIRMED };
@@ -91,7 +115,7 @@ const char *grade_name(enum grade);
 enum grade grade_of(unsigned decibans);
 
 struct reason {
-	uint64_t fact;         /* known_fact.id                                */
+	const struct known_fact *fact;
 	uint16_t decibans;     /* what it weighs                               */
 	bool counted;          /* false: same mouth said something stronger    */
 	const char *where;     /* "imaging.sig:118", or "attribute"            */
@@ -99,8 +123,8 @@ struct reason {
 
 struct claim {
 	enum claim_kind kind;
-	char value[OBS_TEXT];
 	uint16_t decibans;
+	const char *value;
 	bool chosen;           /* the one to show (all chosen for software)    */
 	bool disputed;         /* the next best is less than 10 decibans away  */
 	unsigned reasons;
@@ -108,8 +132,8 @@ struct claim {
 };
 
 struct asset {
-	uint64_t id;           /* of the key; 48 bits, printed aaaa-bbbb-cccc  */
-	char key[80];          /* "mac 98:e7:43:..", "ip vlan 130 10.0.0.1"    */
+	uint64_t id;           /* of MAC, or of address and network; 48 bits,
+				  printed aaaa-bbbb-cccc                       */
 	uint64_t first_us, last_us;
 	struct mac mac;        /* zero when not visible; the lowest if several */
 	const char *mac_owner; /* registered owner of the block, or NULL       */
@@ -121,8 +145,11 @@ struct asset {
 	struct mac *all_macs;
 	unsigned claims;
 	struct claim *claim;
+	unsigned facts;
+	struct known_fact **fact; /* in the order of what they say             */
 	bool clinical;         /* its class is, at least probably              */
 	bool dirty;            /* differs from what was written last           */
+	bool facts_dirty;      /* a fact of it does                            */
 };
 
 enum { ASSET_ID_TEXT = 15 };
@@ -160,22 +187,27 @@ void inventory_close(struct inventory *);
 /* Merges a valid fact or conversation; other kinds are ignored. False when a
  * limit refused it. */
 bool inventory_add(struct inventory *, const struct record *);
-/* Puts back what a database holds. */
-void inventory_restore_fact(struct inventory *, const struct known_fact *);
-void inventory_restore_talk(struct inventory *, const struct known_talk *);
+/* Puts back what a database holds, kept with that asset; 0: nobody's. */
+void inventory_restore_fact(struct inventory *, const struct fact *,
+			    uint64_t asset);
+void inventory_restore_talk(struct inventory *, const struct talk_record *,
+			    uint64_t server_asset);
 /* Recomputes assets, claims and findings from all facts and conversations.
  * Marks as dirty what differs from the judgement before. */
 void inventory_judge(struct inventory *);
 
-/* All sorted by id, facts by asset and id, so that output never shows a
- * table's order. Owner: the inventory, valid until the next add or judge. */
-size_t inventory_facts(struct inventory *, struct known_fact ***);
+/* All sorted by id, so that output never shows a table's order. Owner: the
+ * inventory, valid until the next add or judge. */
 size_t inventory_talks(struct inventory *, struct known_talk ***);
 size_t inventory_assets(struct inventory *, struct asset ***);
 size_t inventory_findings(struct inventory *, struct finding ***);
 /* Ids of assets and findings that the last judgement no longer holds. */
 size_t inventory_gone_assets(struct inventory *, const uint64_t **);
 size_t inventory_gone_findings(struct inventory *, const uint64_t **);
+/* In the order in which they were first told. */
+size_t inventory_endpoints(struct inventory *, struct endpoint ***);
+/* All of the last judgement has been written: nothing of it is dirty. */
+void inventory_written(struct inventory *);
 uint64_t inventory_refused(const struct inventory *);
 
 /* ---- authoring ------------------------------------------------------------ */
@@ -188,9 +220,9 @@ struct sig_match {
 /* Which signatures of one text file would match these facts; calls each once
  * per match. For `sig try`. Errors as knowledge_open(). */
 bool sig_try(const char *path, const struct knowledge *,
-	     const struct known_fact *const *facts, size_t n,
+	     const struct fact *facts, size_t n,
 	     void (*each)(void *, const struct sig_match *,
-			  const struct known_fact *),
+			  const struct fact *),
 	     void *ctx, struct err *);
 /* Tests one file as knowledge_open() tests all. */
 bool sig_test(const char *path, const struct knowledge_paths *, struct err *);

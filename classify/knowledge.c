@@ -303,9 +303,9 @@ const struct device_class *knowledge_class(const struct knowledge *k,
 }
 
 bool sig_try(const char *path, const struct knowledge *base,
-	     const struct known_fact *const *facts, size_t n,
+	     const struct fact *facts, size_t n,
 	     void (*each)(void *, const struct sig_match *,
-			  const struct known_fact *),
+			  const struct fact *),
 	     void *ctx, struct err *e)
 {
 	struct knowledge k = {0};
@@ -324,7 +324,7 @@ bool sig_try(const char *path, const struct knowledge *base,
 	for (unsigned i = 0; good && i < k.devices; i++)
 		good = device_test(&k, &k.device[i], e);
 	for (size_t i = 0; good && i < n; i++) {
-		const struct fact *f = &facts[i]->fact;
+		const struct fact *f = &facts[i];
 
 		for (unsigned j = 0; j < k.by_attr_count[f->attr]; j++) {
 			const struct match *m = k.by_attr[f->attr][j];
@@ -332,7 +332,7 @@ bool sig_try(const char *path, const struct knowledge *base,
 						m->decibans};
 
 			if (match_meets(m, f->text, f->word, &c))
-				each(ctx, &hit, facts[i]);
+				each(ctx, &hit, f);
 		}
 	}
 	for (unsigned i = 0; i < k.devices; i++)

@@ -41,6 +41,10 @@ char *where_text(const struct blocks *b, unsigned line)
 
 	snprintf(text, sizeof(text), "%.80s:%u",
 		 slash == NULL ? b->path : slash + 1, line);
+	/* It goes into JSON and onto terminals: no sign that means more. */
+	for (char *c = text; *c != '\0'; c++)
+		if (!isalnum((unsigned char)*c) && strchr("._-+:", *c) == NULL)
+			*c = '_';
 	return copy_text(text);
 }
 

@@ -42,7 +42,7 @@ static const char *const keepers[] = {
 	"DCMSEND",
 };
 
-static bool keeps(const struct fact *f)
+static bool keeps(const struct known_fact *f)
 {
 	if (f->attr != A_dicom_ae && f->attr != A_dicom_called_ae &&
 	    f->attr != A_dicom_impl_version)
@@ -58,8 +58,8 @@ static bool differ(const struct draft *d, uint16_t attr)
 {
 	const char *first = NULL;
 
-	for (unsigned i = 0; i < d->facts && draft_has(d, attr); i++) {
-		const struct fact *f = &d->fact[i]->fact;
+	for (unsigned i = 0; i < d->asset.facts && draft_has(d, attr); i++) {
+		const struct known_fact *f = d->asset.fact[i];
 
 		if (f->attr != attr)
 			continue;
@@ -72,9 +72,9 @@ static bool differ(const struct draft *d, uint16_t attr)
 
 static bool plays(const struct draft *d, const char *role)
 {
-	for (unsigned i = 0; i < d->facts && draft_has(d, A_dicom_role); i++)
-		if (d->fact[i]->fact.attr == A_dicom_role &&
-		    strcmp(d->fact[i]->fact.text, role) == 0)
+	for (unsigned i = 0; i < d->asset.facts && draft_has(d, A_dicom_role); i++)
+		if (d->asset.fact[i]->attr == A_dicom_role &&
+		    strcmp(d->asset.fact[i]->text, role) == 0)
 			return true;
 	return false;
 }
@@ -85,8 +85,8 @@ enum origin origin_judge(const struct draft *d)
 	    differ(d, A_dicom_sent_modality) || differ(d, A_dicom_sent_model) ||
 	    differ(d, A_dicom_sent_serial))
 		return ORIGIN_ELSEWHERE;
-	for (unsigned i = 0; i < d->facts; i++)
-		if (keeps(&d->fact[i]->fact))
+	for (unsigned i = 0; i < d->asset.facts; i++)
+		if (keeps(d->asset.fact[i]))
 			return ORIGIN_ELSEWHERE;
 	for (size_t r = 0; r < sizeof(roles) / sizeof(roles[0]); r++)
 		if (plays(d, roles[r].role))

@@ -268,6 +268,14 @@ static bool look_at_file(const char *path, enum db_use use, struct err *e)
 	return true;
 }
 
+static bool has_packs(struct db *d)
+{
+	int64_t n;
+
+	return db_number(d, "SELECT count(*) FROM sqlite_schema WHERE name = "
+			    "'evidence'", &n, NULL) && n > 0;
+}
+
 /* Whose is it, and is it newer than this program? */
 static bool check_identity(struct db *d, enum db_use use, struct err *e)
 {
@@ -292,6 +300,11 @@ static bool check_identity(struct db *d, enum db_use use, struct err *e)
 			       "%lld, this program knows %u); use that program",
 			       d->path, (long long)version,
 			       db_newest_version());
+	if (version > 0 && !has_packs(d))
+		return err_set(e, ERR_DATABASE,
+			       "%s was written before the first release; scan "
+			       "the captures again into a new database",
+			       d->path);
 	if (use == DB_READ && (uint64_t)version < db_newest_version())
 		return err_set(e, ERR_DATABASE,
 			       "%s was written by an older wardwatch (schema "
@@ -369,7 +382,7 @@ static bool attach(struct db *d, enum db_use use, struct err *e)
 		return db_fail(d, e);
 	sqlite3_busy_timeout(d->sql, WAIT_MS);
 	sqlite3_db_config(d->sql, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-	if (!db_functions(d->sql) || !check_identity(d, use, e))
+	if (!db_functions(d->sql) || !fact_table(d) || !check_identity(d, use, e))
 		return use == DB_READ && explain_copy(d, e);
 	return use == DB_READ ? set_reader(d, e) : set_writer(d, e);
 }

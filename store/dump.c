@@ -20,26 +20,24 @@ static const char *const lists[] = {
 	"server_packets, client_octets, server_octets, first_us, last_us "
 	"FROM talk ORDER BY 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, "
 	"16, 17, 18",
-	"SELECT 'asset', id_text, key, name, class, vendor, model, version, "
+	"SELECT 'asset', id_name(id), name, class, vendor, model, version, "
 	"serial, os, software, grade, criticality, clinical, mac, mac_owner, "
 	"macs, ip, net_name(net), addresses, first_us, last_us FROM asset "
 	"ORDER BY 2",
-	"SELECT 'address', a.id_text, d.ip, net_name(d.net) "
-	"FROM asset_address d JOIN asset a ON a.id = d.asset ORDER BY 2, 3, 4",
-	"SELECT 'claim', a.id_text, c.kind, c.value, c.decibans, c.chosen, "
-	"c.disputed FROM claim c JOIN asset a ON a.id = c.asset "
-	"ORDER BY 2, 3, 4, 5, 6, 7",
-	"SELECT 'reason', a.id_text, c.kind, c.value, r.decibans, r.counted, "
-	"r.\"where\", f.ip, f.mac, f.port, f.attr, f.voice, f.source, f.text, "
-	"f.word FROM claim_reason r JOIN asset a ON a.id = r.asset "
-	"JOIN claim c ON c.asset = r.asset AND c.place = r.claim "
-	"JOIN fact f ON f.asset = r.asset AND f.id = r.fact "
+	"SELECT 'address', id_name(asset), ip, net_name(net) "
+	"FROM asset_address ORDER BY 2, 3, 4",
+	"SELECT 'claim', id_name(asset), kind, value, decibans, chosen, "
+	"disputed FROM claim ORDER BY 2, 3, 4, 5, 6, 7",
+	"SELECT 'reason', id_name(c.asset), c.kind, c.value, r.value ->> 1, "
+	"r.value ->> 2, r.value ->> 3, f.ip, f.mac, f.port, f.attr, f.voice, "
+	"f.source, f.text, f.word FROM claim c, json_each(c.reasons) r "
+	"JOIN fact f ON f.asset = c.asset AND f.id = r.value ->> 0 "
 	"ORDER BY 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15",
-	"SELECT 'finding', a.id_text, f.id_text, f.rule, f.severity, f.port, "
-	"f.confidence, f.detail, f.title, f.first_us, f.last_us "
-	"FROM finding f JOIN asset a ON a.id = f.asset "
+	"SELECT 'finding', id_name(f.asset), id_name(f.id), u.name, "
+	"u.severity, f.port, f.confidence, f.detail, u.title, f.first_us, "
+	"f.last_us FROM finding f JOIN rule u ON u.id = f.rule "
 	"ORDER BY 2, 3, 4, 5, 6, 7, 8, 9, 10, 11",
-	"SELECT 'evidence', f.id_text, x.ip, x.mac, x.port, x.attr, x.voice, "
+	"SELECT 'evidence', id_name(f.id), x.ip, x.mac, x.port, x.attr, x.voice, "
 	"x.source, x.text, x.word, t.client, t.server, t.port, t.protocol "
 	"FROM finding_evidence v JOIN finding f ON f.id = v.finding "
 	"LEFT JOIN fact x ON x.asset = f.asset AND x.id = v.fact "

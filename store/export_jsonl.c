@@ -175,20 +175,23 @@ static bool put_arrays(struct jsonl *j, json_t *v, uint64_t id)
 
 	put(v, "claims", claims);
 	return put_array(j, v, "addresses",
-			 "SELECT ip, net FROM asset_address WHERE asset = ?1 "
-			 "ORDER BY place",
+			 "SELECT ip, net FROM asset WHERE id = ?1 AND "
+			 "addresses = '' AND ip <> '' UNION ALL SELECT * FROM "
+			 "(SELECT ip, net FROM asset_address WHERE asset = ?1 "
+			 "ORDER BY place)",
 			 id, add_address) &&
 	       put_array(j, v, "macs",
-			 "SELECT mac FROM asset_mac WHERE asset = ?1 "
-			 "ORDER BY place",
+			 "SELECT mac FROM asset WHERE id = ?1 AND macs = '' AND "
+			 "mac <> '' UNION ALL SELECT * FROM (SELECT mac FROM "
+			 "asset_mac WHERE asset = ?1 ORDER BY place)",
 			 id, add_text) &&
 	       put_array(j, v, "software",
 			 "SELECT value FROM claim WHERE asset = ?1 AND "
 			 "kind = 'software' AND chosen = 1 ORDER BY value",
 			 id, add_text) &&
 	       put_array(j, v, "findings",
-			 "SELECT id_text FROM finding WHERE asset = ?1 "
-			 "ORDER BY id_text",
+			 "SELECT id_name(id) FROM finding WHERE asset = ?1 "
+			 "ORDER BY id",
 			 id, add_text) &&
 	       reader_claims(j->reader, id, add_claim, claims, j->e) &&
 	       reader_evidence(j->reader, id, add_reason, claims, j->e);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* functions - sums, and what statements may call beside SQLite's own. */
+#include <endian.h>
 #include <string.h>
 
+#include "classify/judge.h"
 #include "store/db.h"
 
 /* Notices damage, not malice. Each step can be undone, so that two sums differ
@@ -20,16 +22,18 @@ void sum_number(struct sum *s, uint64_t n)
 void sum_text(struct sum *s, const void *text, size_t n)
 {
 	const uint8_t *octet = text;
-	uint64_t word = 0;
+	uint64_t word;
 
 	sum_number(s, n);
-	for (size_t i = 0; i < n; i++) {
-		word = word << 8 | octet[i];
-		if (i % 8 == 7 || i + 1 == n) {
-			sum_number(s, word);
-			word = 0;
-		}
+	for (; n >= sizeof(word); n -= sizeof(word), octet += sizeof(word)) {
+		memcpy(&word, octet, sizeof(word));
+		sum_number(s, le64toh(word));
 	}
+	if (n == 0)
+		return;
+	word = 0;
+	memcpy(&word, octet, n);
+	sum_number(s, le64toh(word));
 }
 
 uint64_t sum_end(const struct sum *s)
@@ -65,6 +69,29 @@ static void net_name(sqlite3_context *context, int n, sqlite3_value **value)
 	sqlite3_result_text(context, text, -1, SQLITE_TRANSIENT);
 }
 
+/* mac_name(number): "", "00:1e:8f:cb:dc:01". */
+static void mac_name(sqlite3_context *context, int n, sqlite3_value **value)
+{
+	struct mac mac = mac_of_number(
+		(uint64_t)sqlite3_value_int64(value[0]));
+	char text[MAC_TEXT] = "";
+
+	(void)n;
+	if (!mac_is_zero(mac))
+		mac_print(mac, text);
+	sqlite3_result_text(context, text, -1, SQLITE_TRANSIENT);
+}
+
+/* id_name(number): an asset or a finding as people write it. */
+static void id_name(sqlite3_context *context, int n, sqlite3_value **value)
+{
+	char text[ASSET_ID_TEXT];
+
+	(void)n;
+	asset_id_print((uint64_t)sqlite3_value_int64(value[0]), text);
+	sqlite3_result_text(context, text, -1, SQLITE_TRANSIENT);
+}
+
 /* addr_order(text): an address so that comparing sorts by number. */
 static void addr_order(sqlite3_context *context, int n, sqlite3_value **value)
 {
@@ -79,12 +106,21 @@ static void addr_order(sqlite3_context *context, int n, sqlite3_value **value)
 
 bool db_functions(sqlite3 *sql)
 {
+	static const struct {
+		const char *name;
+		int values;
+		void (*answer)(sqlite3_context *, int, sqlite3_value **);
+	} rows[] = {
+		{"row_sum", -1, row_sum},	{"net_name", 1, net_name},
+		{"mac_name", 1, mac_name},	{"id_name", 1, id_name},
+		{"addr_order", 1, addr_order},
+	};
 	int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
 
-	return sqlite3_create_function(sql, "row_sum", -1, flags, NULL, row_sum,
-				       NULL, NULL) == SQLITE_OK &&
-	       sqlite3_create_function(sql, "net_name", 1, flags, NULL,
-				       net_name, NULL, NULL) == SQLITE_OK &&
-	       sqlite3_create_function(sql, "addr_order", 1, flags, NULL,
-				       addr_order, NULL, NULL) == SQLITE_OK;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (sqlite3_create_function(sql, rows[i].name, rows[i].values,
+					    flags, NULL, rows[i].answer, NULL,
+					    NULL) != SQLITE_OK)
+			return false;
+	return true;
 }

@@ -29,37 +29,39 @@ struct question {
 
 static const struct question questions[] = {
 	{"facts whose sum does not fit their values",
-	 "SELECT count(*) FROM fact WHERE sum <> row_sum(asset, id, ip, mac, "
-	 "net, l4, port, attr, voice, source, text, word, first_us, last_us, "
-	 "count, capture, frame)"},
+	 "SELECT coalesce(sum(facts), 0) FROM evidence WHERE sum <> "
+	 "row_sum(owner, facts, pack)"},
+	{"facts that are missing from their packs",
+	 "SELECT abs((SELECT coalesce(sum(facts), 0) FROM evidence) - "
+	 "(SELECT count(*) FROM fact))"},
 	{"conversations whose sum does not fit their values",
-	 "SELECT count(*) FROM talk WHERE sum <> row_sum(id, client_asset, "
-	 "server_asset, client, server, client_mac, server_mac, net, l4, "
+	 "SELECT count(*) FROM talk WHERE sum <> row_sum(server_asset, id, "
+	 "client_asset, client, server, client_mac, server_mac, net, l4, "
 	 "port, protocol, source, answered, refused, encrypted, flows, "
 	 "client_packets, server_packets, client_octets, server_octets, "
 	 "first_us, last_us, capture, frame)"},
 	{"devices whose sum does not fit their values",
-	 "SELECT count(*) FROM asset WHERE sum <> row_sum(id, id_text, key, "
-	 "name, class, vendor, model, version, serial, os, software, grade, "
-	 "criticality, clinical, mac, mac_owner, macs, ip, ip_order, net, "
-	 "addresses, first_us, last_us, digest)"},
+	 "SELECT count(*) FROM asset WHERE sum <> row_sum(id, name, class, "
+	 "vendor, model, version, serial, os, software, grade, criticality, "
+	 "clinical, mac, mac_owner, macs, ip, net, addresses, first_us, "
+	 "last_us, digest)"},
 	{"findings whose sum does not fit their values",
-	 "SELECT count(*) FROM finding WHERE sum <> row_sum(id, id_text, "
-	 "asset, rule, severity, title, because, advice, source, port, "
-	 "confidence, detail, first_us, last_us, digest)"},
+	 "SELECT count(*) FROM finding WHERE sum <> row_sum(id, asset, rule, "
+	 "port, confidence, detail, first_us, last_us, digest)"},
 	{"facts and conversations of a capture that the database does not hold",
 	 "SELECT (SELECT count(*) FROM fact WHERE capture NOT IN "
 	 "(SELECT id FROM capture)) + (SELECT count(*) FROM talk WHERE "
 	 "capture NOT IN (SELECT id FROM capture))"},
 	{"facts that belong to no device the database holds",
-	 "SELECT count(*) FROM fact WHERE asset <> 0 AND asset NOT IN "
-	 "(SELECT id FROM asset)"},
+	 "SELECT coalesce(sum(facts), 0) FROM evidence WHERE owner > 0 AND "
+	 "owner NOT IN (SELECT id FROM asset)"},
 	{"claims and findings whose facts are not in the database",
-	 "SELECT (SELECT count(*) FROM claim_reason r WHERE NOT EXISTS (SELECT "
-	 "1 FROM fact f WHERE f.asset = r.asset AND f.id = r.fact)) + "
+	 "SELECT (SELECT count(*) FROM claim c, json_each(c.reasons) r WHERE "
+	 "r.value ->> 0 NOT IN (SELECT id FROM fact f WHERE f.asset = "
+	 "c.asset)) + "
 	 "(SELECT count(*) FROM finding_evidence v JOIN finding g "
-	 "ON g.id = v.finding WHERE v.fact IS NOT NULL AND NOT EXISTS (SELECT "
-	 "1 FROM fact f WHERE f.asset = g.asset AND f.id = v.fact))"},
+	 "ON g.id = v.finding WHERE v.fact NOT IN (SELECT id FROM fact f "
+	 "WHERE f.asset = g.asset))"},
 	{"rows that point to nothing",
 	 "SELECT count(*) FROM pragma_foreign_key_check"},
 };

@@ -43,14 +43,16 @@ static const char site_text[] =
 	"(SELECT count(*) FROM capture), "
 	"(SELECT coalesce(min(first_us), 0) FROM capture WHERE frames > 0), "
 	"(SELECT coalesce(max(last_us), 0) FROM capture WHERE frames > 0), "
-	"(SELECT count(*) FROM fact), (SELECT count(*) FROM talk)";
+	"(SELECT coalesce(sum(facts), 0) FROM evidence), "
+	"(SELECT count(*) FROM talk)";
 
 static bool site_findings(struct reader *r, struct site_row *site,
 			  struct err *e)
 {
 	sqlite3_stmt *s = db_use(&r->db,
-				 "SELECT severity, count(*) FROM finding "
-				 "GROUP BY severity",
+				 "SELECT u.severity, count(*) FROM finding f "
+				 "JOIN rule u ON u.id = f.rule "
+				 "GROUP BY u.severity",
 				 e);
 
 	if (s == NULL)
@@ -159,14 +161,16 @@ bool reader_captures(struct reader *r,
 }
 
 bool reader_facts(struct reader *r,
-		  bool (*each)(void *, const struct known_fact *), void *ctx,
-		  struct err *e)
+		  bool (*each)(void *, const struct fact *, uint64_t asset),
+		  void *ctx, struct err *e)
 {
+	struct terms terms;
 	bool done;
 
 	if (!db_read_begin(&r->db, e))
 		return false;
-	done = store_each_fact(&r->db, each, ctx, e);
+	done = terms_read(&r->db, &terms, e) &&
+	       store_each_fact(&r->db, &terms, each, ctx, e);
 	db_read_end(&r->db);
 	return done;
 }

@@ -7,6 +7,10 @@
 #include "store/filter.h"
 #include "store/store.h"
 
+/* All of an asset, also where the columns of several are empty. */
+#define ALL_MACS "CASE a.macs WHEN '' THEN a.mac ELSE a.macs END"
+#define ALL_ADDRESSES "CASE a.addresses WHEN '' THEN a.ip ELSE a.addresses END"
+
 struct reader {
 	struct db db;
 };

@@ -7,9 +7,10 @@
 #define ANY_FIELD                                                              \
 	"a.name || char(10) || a.class || char(10) || a.vendor || char(10) || " \
 	"a.model || char(10) || a.version || char(10) || a.serial || "         \
-	"char(10) || a.os || char(10) || a.software || char(10) || a.macs || " \
-	"char(10) || a.mac_owner || char(10) || a.addresses || char(10) || "   \
-	"net_name(a.net) || char(10) || a.id_text LIKE ? ESCAPE '\\'"
+	"char(10) || a.os || char(10) || a.software || char(10) || "           \
+	ALL_MACS " || char(10) || a.mac_owner || char(10) || " ALL_ADDRESSES   \
+	" || char(10) || net_name(a.net) || char(10) || id_name(a.id) "        \
+	"LIKE ? ESCAPE '\\'"
 
 static const struct filter_field asset_fields[] = {
 	{"", ANY_FIELD, FIELD_PART},
@@ -21,32 +22,33 @@ static const struct filter_field asset_fields[] = {
 	{"serial", "a.serial LIKE ? ESCAPE '\\'", FIELD_PART},
 	{"os", "a.os LIKE ? ESCAPE '\\'", FIELD_PART},
 	{"software", "a.software LIKE ? ESCAPE '\\'", FIELD_PART},
-	{"mac", "a.macs || ' ' || a.mac_owner LIKE ? ESCAPE '\\'", FIELD_PART},
-	{"ip", "' ' || a.addresses || ' ' LIKE ? ESCAPE '\\'",
+	{"mac", ALL_MACS " || ' ' || a.mac_owner LIKE ? ESCAPE '\\'", FIELD_PART},
+	{"ip", "' ' || " ALL_ADDRESSES " || ' ' LIKE ? ESCAPE '\\'",
 	 FIELD_WHOLE_OR_PART},
 	{"net", "net_name(a.net) LIKE ? ESCAPE '\\'", FIELD_PART},
-	{"id", "a.id_text LIKE ? ESCAPE '\\'", FIELD_PART},
+	{"id", "id_name(a.id) LIKE ? ESCAPE '\\'", FIELD_PART},
 	{"finding",
-	 "EXISTS (SELECT 1 FROM finding f WHERE f.asset = a.id AND "
-	 "f.rule LIKE ? ESCAPE '\\')",
+	 "EXISTS (SELECT 1 FROM finding f JOIN rule u ON u.id = f.rule "
+	 "WHERE f.asset = a.id AND u.name LIKE ? ESCAPE '\\')",
 	 FIELD_PART},
 	{"sev",
-	 "EXISTS (SELECT 1 FROM finding f WHERE f.asset = a.id AND "
-	 "f.severity = ?)",
+	 "EXISTS (SELECT 1 FROM finding f JOIN rule u ON u.id = f.rule "
+	 "WHERE f.asset = a.id AND u.severity = ?)",
 	 FIELD_SEVERITY},
 	{0},
 };
 
 static const struct listing assets = {
 	.select =
-		"SELECT a.id, a.id_text, a.name, a.class, a.vendor, a.model, "
+		"SELECT a.id, id_name(a.id), a.name, a.class, a.vendor, a.model, "
 		"a.version, a.serial, a.os, a.software, a.mac, a.mac_owner, "
-		"a.ip, a.net, a.addresses, a.criticality, a.clinical, a.grade, "
+		"a.ip, a.net, " ALL_ADDRESSES ", a.criticality, a.clinical, a.grade, "
 		"a.first_us, a.last_us, n.info, n.low, n.medium, n.high, "
 		"n.critical FROM asset a LEFT JOIN (SELECT asset, "
 		"sum(severity = 0) AS info, sum(severity = 1) AS low, "
 		"sum(severity = 2) AS medium, sum(severity = 3) AS high, "
-		"sum(severity = 4) AS critical FROM finding GROUP BY asset) n "
+		"sum(severity = 4) AS critical FROM finding f JOIN rule u "
+		"ON u.id = f.rule GROUP BY asset) n "
 		"ON n.asset = a.id WHERE (?1 = 0 OR a.id = ?1)",
 	.fields = asset_fields,
 	.order = {
@@ -67,8 +69,8 @@ static const struct listing assets = {
 			       "a.model COLLATE NOCASE, a.id",
 			       "a.vendor = '', a.vendor COLLATE NOCASE DESC, "
 			       "a.model COLLATE NOCASE DESC, a.id"},
-		[BY_ADDRESS] = {"a.ip = '', a.ip_order, a.net, a.id",
-				"a.ip = '', a.ip_order DESC, a.net DESC, a.id"},
+		[BY_ADDRESS] = {"a.ip = '', addr_order(a.ip), a.net, a.id",
+				"a.ip = '', addr_order(a.ip) DESC, a.net DESC, a.id"},
 		[BY_SEEN] = {"a.last_us DESC, a.id", "a.last_us, a.id"},
 	},
 };
@@ -141,7 +143,8 @@ static bool asset_row(void *ctx, sqlite3_stmt *s)
 	for (int i = 0; i < SEVERITIES; i++)
 		row.findings[i] = (unsigned)column_number(s, 20 + i);
 	row.facts = count_of(list->reader,
-			     "SELECT count(*) FROM fact WHERE asset = ?1",
+			     "SELECT coalesce(sum(facts), 0) FROM evidence "
+			     "WHERE owner = ?1",
 			     row.id);
 	row.services = count_of(list->reader,
 				"SELECT count(*) FROM (SELECT DISTINCT l4, "

@@ -87,14 +87,17 @@ static void row_of_fact(sqlite3_stmt *s, struct evidence_row *row)
 }
 
 static const char asset_text[] =
-	"SELECT " FACT_COLUMNS ", coalesce(l.kind, ''), "
-	"coalesce(l.value, ''), coalesce(r.\"where\", ''), "
+	"WITH reason AS MATERIALIZED (SELECT l.place AS claim, l.kind, "
+	"l.value, r.key AS place, r.value ->> 0 AS fact, "
+	"r.value ->> 1 AS decibans, r.value ->> 2 AS counted, "
+	"r.value ->> 3 AS \"where\" FROM claim l, json_each(l.reasons) r "
+	"WHERE l.asset = ?1) "
+	"SELECT " FACT_COLUMNS ", coalesce(r.kind, ''), "
+	"coalesce(r.value, ''), coalesce(r.\"where\", ''), "
 	"coalesce(r.decibans, 0), coalesce(r.counted, 0) "
 	"FROM fact f JOIN capture c ON c.id = f.capture "
-	"LEFT JOIN claim_reason r ON r.asset = f.asset AND r.fact = f.id "
-	"LEFT JOIN claim l ON l.asset = r.asset AND l.place = r.claim "
-	"WHERE f.asset = ?1 "
-	"ORDER BY l.place IS NULL, l.place, r.counted DESC, r.decibans DESC, "
+	"LEFT JOIN reason r ON r.fact = f.id WHERE f.asset = ?1 "
+	"ORDER BY r.claim IS NULL, r.claim, r.counted DESC, r.decibans DESC, "
 	"f.attr, f.text, f.word, f.port, f.id, r.place";
 
 static bool asset_evidence(void *ctx, sqlite3_stmt *s)

@@ -41,15 +41,15 @@ static bool look(struct reader *r, const char *text, const char *what,
 }
 
 static const char by_id[] =
-	"SELECT id, id_text, ip FROM asset WHERE id_text = lower(?1)";
+	"SELECT id, id_name(id), ip FROM asset WHERE id_name(id) = lower(?1)";
 static const char by_ip[] =
-	"SELECT DISTINCT a.id, a.id_text, net_name(a.net) FROM asset a "
-	"JOIN asset_address d ON d.asset = a.id WHERE d.ip = ?1 ORDER BY a.id";
+	"SELECT id, id_name(id), net_name(net) FROM asset WHERE ip = ?1 OR id IN "
+	"(SELECT asset FROM asset_address WHERE ip = ?1) ORDER BY id";
 static const char by_mac[] =
-	"SELECT DISTINCT a.id, a.id_text, a.ip FROM asset a "
-	"JOIN asset_mac m ON m.asset = a.id WHERE m.mac = ?1 ORDER BY a.id";
+	"SELECT id, id_name(id), ip FROM asset WHERE mac = ?1 OR id IN "
+	"(SELECT asset FROM asset_mac WHERE mac = ?1) ORDER BY id";
 static const char by_name[] =
-	"SELECT id, id_text, ip FROM asset WHERE name = ?1 COLLATE NOCASE "
+	"SELECT id, id_name(id), ip FROM asset WHERE name = ?1 COLLATE NOCASE "
 	"ORDER BY id";
 
 bool reader_find_asset(struct reader *r, const char *what, uint64_t *id,
@@ -88,10 +88,11 @@ bool reader_find_asset(struct reader *r, const char *what, uint64_t *id,
 }
 
 static const char finding_by_id[] =
-	"SELECT id, id_text, rule FROM finding WHERE id_text = lower(?1)";
+	"SELECT f.id, id_name(f.id), u.name FROM finding f "
+	"JOIN rule u ON u.id = f.rule WHERE id_name(f.id) = lower(?1)";
 static const char finding_by_rule[] =
-	"SELECT f.id, f.id_text, a.id_text FROM finding f "
-	"JOIN asset a ON a.id = f.asset WHERE f.rule = ?1 COLLATE NOCASE "
+	"SELECT f.id, id_name(f.id), id_name(f.asset) FROM finding f "
+	"JOIN rule u ON u.id = f.rule WHERE u.name = ?1 COLLATE NOCASE "
 	"ORDER BY f.id";
 
 /* RULE@asset; several ports are several findings. */
@@ -107,8 +108,9 @@ static bool look_pair(struct reader *r, const char *what, const char *at,
 	if (!reader_find_asset(r, at + 1, &asset, e))
 		return false;
 	s = db_use(&r->db,
-		   "SELECT id, id_text, port FROM finding WHERE "
-		   "rule = ?1 COLLATE NOCASE AND asset = ?2 ORDER BY id",
+		   "SELECT f.id, id_name(f.id), f.port FROM finding f "
+		   "JOIN rule u ON u.id = f.rule WHERE "
+		   "u.name = ?1 COLLATE NOCASE AND f.asset = ?2 ORDER BY f.id",
 		   e);
 	if (s == NULL)
 		return false;

@@ -3,11 +3,11 @@
 #include "store/reader.h"
 
 #define ANY_FIELD                                                              \
-	"f.rule || char(10) || f.title || char(10) || f.detail || char(10) || " \
+	"u.name || char(10) || u.title || char(10) || f.detail || char(10) || " \
 	"a.name || char(10) || a.class || char(10) || a.vendor || char(10) || " \
-	"a.model || char(10) || a.macs || char(10) || a.addresses || "         \
-	"char(10) || net_name(a.net) || char(10) || f.id_text || char(10) || " \
-	"a.id_text LIKE ? ESCAPE '\\'"
+	"a.model || char(10) || " ALL_MACS " || char(10) || " ALL_ADDRESSES    \
+	" || char(10) || net_name(a.net) || char(10) || id_name(f.id) || "     \
+	"char(10) || id_name(a.id) LIKE ? ESCAPE '\\'"
 
 static const struct filter_field finding_fields[] = {
 	{"", ANY_FIELD, FIELD_PART},
@@ -19,48 +19,49 @@ static const struct filter_field finding_fields[] = {
 	{"serial", "a.serial LIKE ? ESCAPE '\\'", FIELD_PART},
 	{"os", "a.os LIKE ? ESCAPE '\\'", FIELD_PART},
 	{"software", "a.software LIKE ? ESCAPE '\\'", FIELD_PART},
-	{"mac", "a.macs || ' ' || a.mac_owner LIKE ? ESCAPE '\\'", FIELD_PART},
-	{"ip", "' ' || a.addresses || ' ' LIKE ? ESCAPE '\\'",
+	{"mac", ALL_MACS " || ' ' || a.mac_owner LIKE ? ESCAPE '\\'", FIELD_PART},
+	{"ip", "' ' || " ALL_ADDRESSES " || ' ' LIKE ? ESCAPE '\\'",
 	 FIELD_WHOLE_OR_PART},
 	{"net", "net_name(a.net) LIKE ? ESCAPE '\\'", FIELD_PART},
-	{"id", "f.id_text || ' ' || a.id_text LIKE ? ESCAPE '\\'", FIELD_PART},
-	{"finding", "f.rule LIKE ? ESCAPE '\\'", FIELD_PART},
-	{"sev", "f.severity = ?", FIELD_SEVERITY},
+	{"id", "id_name(f.id) || ' ' || id_name(a.id) LIKE ? ESCAPE '\\'", FIELD_PART},
+	{"finding", "u.name LIKE ? ESCAPE '\\'", FIELD_PART},
+	{"sev", "u.severity = ?", FIELD_SEVERITY},
 	{0},
 };
 
 static const struct listing findings = {
 	.select =
-		"SELECT f.id, f.id_text, f.asset, a.id_text, f.rule, f.title, "
-		"f.because, f.advice, f.source, a.name, a.ip, f.detail, "
-		"f.severity, f.confidence, f.port, f.first_us, f.last_us, "
+		"SELECT f.id, id_name(f.id), f.asset, id_name(a.id), u.name, "
+		"u.title, u.because, u.advice, u.source, a.name, a.ip, f.detail, "
+		"u.severity, f.confidence, f.port, f.first_us, f.last_us, "
 		"(SELECT count(*) FROM finding_evidence v "
 		"WHERE v.finding = f.id), a.clinical "
 		"FROM finding f JOIN asset a ON a.id = f.asset "
+		"JOIN rule u ON u.id = f.rule "
 		"WHERE (?1 = 0 OR f.asset = ?1)",
 	.fields = finding_fields,
 	.order = {
-		[BY_RISK] = {"f.severity DESC, a.clinical DESC, "
-			     "a.criticality = '?', a.criticality, f.rule, "
+		[BY_RISK] = {"u.severity DESC, a.clinical DESC, "
+			     "a.criticality = '?', a.criticality, u.name, "
 			     "a.id, f.port, f.id",
-			     "f.severity, a.clinical, a.criticality = '?' DESC, "
-			     "a.criticality DESC, f.rule, a.id, f.port, f.id"},
+			     "u.severity, a.clinical, a.criticality = '?' DESC, "
+			     "a.criticality DESC, u.name, a.id, f.port, f.id"},
 		[BY_NAME] = {"a.name = '', a.name COLLATE NOCASE, a.id, "
-			     "f.severity DESC, f.rule, f.port, f.id",
+			     "u.severity DESC, u.name, f.port, f.id",
 			     "a.name = '', a.name COLLATE NOCASE DESC, a.id, "
-			     "f.severity DESC, f.rule, f.port, f.id"},
-		[BY_CLASS] = {"a.class = '', a.class, f.severity DESC, f.rule, "
+			     "u.severity DESC, u.name, f.port, f.id"},
+		[BY_CLASS] = {"a.class = '', a.class, u.severity DESC, u.name, "
 			      "f.id",
-			      "a.class = '', a.class DESC, f.severity DESC, "
-			      "f.rule, f.id"},
+			      "a.class = '', a.class DESC, u.severity DESC, "
+			      "u.name, f.id"},
 		[BY_VENDOR] = {"a.vendor = '', a.vendor COLLATE NOCASE, "
-			       "f.severity DESC, f.rule, f.id",
+			       "u.severity DESC, u.name, f.id",
 			       "a.vendor = '', a.vendor COLLATE NOCASE DESC, "
-			       "f.severity DESC, f.rule, f.id"},
-		[BY_ADDRESS] = {"a.ip = '', a.ip_order, f.severity DESC, "
-				"f.rule, f.id",
-				"a.ip = '', a.ip_order DESC, f.severity DESC, "
-				"f.rule, f.id"},
+			       "u.severity DESC, u.name, f.id"},
+		[BY_ADDRESS] = {"a.ip = '', addr_order(a.ip), u.severity DESC, "
+				"u.name, f.id",
+				"a.ip = '', addr_order(a.ip) DESC, u.severity DESC, "
+				"u.name, f.id"},
 		[BY_SEEN] = {"f.last_us DESC, f.id", "f.last_us, f.id"},
 	},
 };

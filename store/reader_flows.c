@@ -24,21 +24,24 @@ static const struct filter_field flow_fields[] = {
 	{"serial", BOTH("serial"), FIELD_PART},
 	{"os", BOTH("os"), FIELD_PART},
 	{"software", BOTH("software"), FIELD_PART},
-	{"mac", "t.client_mac || ' ' || t.server_mac LIKE ? ESCAPE '\\'",
+	{"mac", "mac_name(t.client_mac) || ' ' || mac_name(t.server_mac) LIKE ? ESCAPE '\\'",
 	 FIELD_PART},
 	{"ip", "' ' || t.client || ' ' || t.server || ' ' LIKE ? ESCAPE '\\'",
 	 FIELD_WHOLE_OR_PART},
 	{"net", "net_name(t.net) LIKE ? ESCAPE '\\'", FIELD_PART},
-	{"id", BOTH("id_text"), FIELD_PART},
+	{"id",
+	 "coalesce(id_name(c.id), '') || char(10) || coalesce(id_name(s.id), "
+	 "'') LIKE ? ESCAPE '\\'",
+	 FIELD_PART},
 	{"protocol", "t.protocol LIKE ? ESCAPE '\\'", FIELD_PART},
 	{"port", "t.port = ?", FIELD_NUMBER},
 	{"finding",
-	 "EXISTS (SELECT 1 FROM finding f WHERE f.asset IN (c.id, s.id) AND "
-	 "f.rule LIKE ? ESCAPE '\\')",
+	 "EXISTS (SELECT 1 FROM finding f JOIN rule u ON u.id = f.rule "
+	 "WHERE f.asset IN (c.id, s.id) AND u.name LIKE ? ESCAPE '\\')",
 	 FIELD_PART},
 	{"sev",
-	 "EXISTS (SELECT 1 FROM finding f WHERE f.asset IN (c.id, s.id) AND "
-	 "f.severity = ?)",
+	 "EXISTS (SELECT 1 FROM finding f JOIN rule u ON u.id = f.rule "
+	 "WHERE f.asset IN (c.id, s.id) AND u.severity = ?)",
 	 FIELD_SEVERITY},
 	{0},
 };

@@ -24,7 +24,7 @@ static bool look_inside(struct recorder *r, struct inventory_limits *l,
 {
 	int64_t facts, talks, assets;
 
-	if (!db_number(&r->db, "SELECT count(*) FROM fact", &facts, e) ||
+	if (!db_number(&r->db, "SELECT coalesce(sum(facts), 0) FROM evidence", &facts, e) ||
 	    !db_number(&r->db, "SELECT count(*) FROM talk", &talks, e) ||
 	    !db_number(&r->db, "SELECT count(*) FROM asset", &assets, e))
 		return false;
@@ -58,7 +58,8 @@ struct recorder *recorder_open(const struct recorder_options *o, struct err *e)
 	}
 	if (look_inside(r, &limits, e)) {
 		r->inventory = inventory_open(o->knowledge, &limits);
-		if (captures_open(r, o, e) && restore(r, e))
+		if (terms_write(&r->db, &r->terms, e) &&
+		    captures_open(r, o, e) && restore(r, e))
 			return r;
 		inventory_close(r->inventory);
 	}
@@ -178,23 +179,7 @@ static bool write_all(struct recorder *r, struct err *e)
 /* What is written need not be written again. */
 static void call_clean(struct recorder *r)
 {
-	struct known_fact **facts;
-	struct known_talk **talks;
-	struct asset **assets;
-	struct finding **findings;
-	size_t n;
-
-	for (n = inventory_facts(r->inventory, &facts); n-- > 0;) {
-		facts[n]->dirty = false;
-		facts[n]->stored = true;
-		facts[n]->stored_with = facts[n]->asset;
-	}
-	for (n = inventory_talks(r->inventory, &talks); n-- > 0;)
-		talks[n]->dirty = false;
-	for (n = inventory_assets(r->inventory, &assets); n-- > 0;)
-		assets[n]->dirty = false;
-	for (n = inventory_findings(r->inventory, &findings); n-- > 0;)
-		findings[n]->dirty = false;
+	inventory_written(r->inventory);
 	captures_written(r);
 	r->whole = r->empty = r->anew = r->afresh = r->changed = false;
 }
@@ -253,6 +238,7 @@ bool recorder_close(struct recorder *r, struct err *e)
 	inventory_close(r->inventory);
 	db_close(&r->db);
 	free(r->account);
+	free(r->pack.octet);
 	free(r);
 	return kept;
 }

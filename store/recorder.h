@@ -3,7 +3,7 @@
 #ifndef WW_RECORDER_H
 #define WW_RECORDER_H
 
-#include "store/db.h"
+#include "store/pack.h"
 #include "store/store.h"
 
 /* One capture of this run and its row. */
@@ -20,6 +20,10 @@ struct recorder {
 	struct db db;
 	const struct knowledge *knowledge;
 	struct inventory *inventory;
+	struct terms terms;
+	const struct rule *rule; /* of the last finding written, its number    */
+	uint64_t rule_id;
+	struct pack pack;       /* room for the one being written              */
 	struct account *account;
 	unsigned accounts;
 	bool changed;           /* facts came since the last judgement         */
@@ -41,10 +45,10 @@ bool captures_write(struct recorder *, struct err *);
 void captures_written(struct recorder *);
 /* restore.c */
 bool restore_all(struct recorder *, struct err *);
-/* Facts whose words this program knows, by id. */
-bool store_each_fact(struct db *,
-		     bool (*each)(void *, const struct known_fact *), void *,
-		     struct err *);
+/* Facts whose words this program knows, with their asset or 0. */
+bool store_each_fact(struct db *, const struct terms *,
+		     bool (*each)(void *, const struct fact *, uint64_t asset),
+		     void *, struct err *);
 /* writer.c: facts, conversations, settings; false leaves it to the caller to
  * roll back. */
 bool writer_write(struct recorder *, struct err *);

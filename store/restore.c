@@ -4,117 +4,89 @@
 
 #include "store/recorder.h"
 
-static enum voice voice_of(const char *name)
+static bool each_of_pack(sqlite3_stmt *s, const struct terms *t,
+			 bool (*each)(void *, const struct fact *, uint64_t),
+			 void *ctx, bool *damaged)
 {
-	for (enum voice v = 0; v < VOICES; v++)
-		if (strcmp(voice_name(v), name) == 0)
-			return v;
-	return VOICES;
+	int64_t owner = (int64_t)column_number(s, 0);
+	struct unpack u;
+	struct fact f;
+
+	unpack_begin(&u, sqlite3_column_blob(s, 1),
+		     (size_t)sqlite3_column_bytes(s, 1));
+	while (unpack_fact(&u, t, &f))
+		if (f.attr != A_none &&
+		    !each(ctx, &f, owner > 0 ? (uint64_t)owner : 0))
+			return false;
+	*damaged |= u.bad;
+	return true;
 }
 
-static const char facts_text[] =
-	"SELECT id, asset, ip, mac, net, l4, port, attr, voice, source, text, "
-	"word, first_us, last_us, count, capture, frame FROM fact ORDER BY asset, id";
-
-/* False when this program does not know the fact's words: it stays stored. */
-static bool fact_of_row(sqlite3_stmt *s, struct known_fact *k)
-{
-	struct fact *f = &k->fact;
-	char word[40];
-
-	memset(k, 0, sizeof(*k));
-	k->id = column_number(s, 0);
-	k->asset = column_number(s, 1);
-	f->subject.ip = column_addr(s, 2);
-	f->subject.mac = column_mac(s, 3);
-	f->subject.net = (net_t)column_number(s, 4);
-	f->subject.l4 = (uint8_t)column_number(s, 5);
-	f->subject.port = (uint16_t)column_number(s, 6);
-	column_raw(s, 7, word, sizeof(word));
-	f->attr = (uint16_t)attr_of_name(word);
-	column_raw(s, 8, word, sizeof(word));
-	f->voice = (uint8_t)voice_of(word);
-	column_raw(s, 9, word, sizeof(word));
-	f->source = (uint8_t)source_of_name(word);
-	if (sqlite3_column_bytes(s, 10) > OBS_MAX)
-		return false;
-	column_raw(s, 10, f->text, sizeof(f->text));
-	f->length = (uint8_t)strlen(f->text);
-	f->word = column_number(s, 11);
-	f->first_us = column_number(s, 12);
-	f->last_us = column_number(s, 13);
-	f->count = (uint32_t)column_number(s, 14);
-	f->capture = (uint16_t)column_number(s, 15);
-	f->frame = column_number(s, 16);
-	return f->attr != A_none && f->voice < VOICES && f->source != 0;
-}
-
-bool store_each_fact(struct db *d,
-		     bool (*each)(void *, const struct known_fact *),
+bool store_each_fact(struct db *d, const struct terms *t,
+		     bool (*each)(void *, const struct fact *, uint64_t asset),
 		     void *ctx, struct err *e)
 {
-	sqlite3_stmt *s = db_use(d, facts_text, e);
-	bool going = true;
+	sqlite3_stmt *s = db_use(
+		d, "SELECT owner, pack FROM evidence ORDER BY owner", e);
+	bool going = true, damaged = false;
 	int code = SQLITE_DONE;
 
 	if (s == NULL)
 		return false;
-	while (going && (code = sqlite3_step(s)) == SQLITE_ROW) {
-		struct known_fact k;
-
-		if (fact_of_row(s, &k))
-			going = each(ctx, &k);
-	}
+	while (going && (code = sqlite3_step(s)) == SQLITE_ROW)
+		going = each_of_pack(s, t, each, ctx, &damaged);
 	if (going && code != SQLITE_DONE)
 		db_fail(d, e);
 	db_done(s);
+	if (damaged)
+		return err_set(e, ERR_INTEGRITY,
+			       "%s is damaged: not all of its facts can be "
+			       "read; put it aside and read the captures again "
+			       "into another database",
+			       d->path);
 	return !going || code == SQLITE_DONE;
 }
 
-static bool restore_fact(void *ctx, const struct known_fact *k)
+static bool restore_fact(void *ctx, const struct fact *f, uint64_t asset)
 {
-	inventory_restore_fact(ctx, k);
+	inventory_restore_fact(ctx, f, asset);
 	return true;
 }
 
 static const char talks_text[] =
-	"SELECT id, client_asset, server_asset, client, server, client_mac, "
-	"server_mac, net, l4, port, protocol, source, answered, refused, "
+	"SELECT server_asset, client, server, client_mac, server_mac, net, l4, "
+	"port, protocol, source, answered, refused, "
 	"encrypted, flows, client_packets, server_packets, client_octets, "
 	"server_octets, first_us, last_us, capture, frame "
 	"FROM talk ORDER BY id";
 
-static void talk_of_row(sqlite3_stmt *s, struct known_talk *k)
+static void talk_of_row(sqlite3_stmt *s, struct talk_record *t)
 {
-	struct talk_record *t = &k->talk;
 	char word[40];
 
-	memset(k, 0, sizeof(*k));
-	k->id = column_number(s, 0);
-	k->client_asset = column_number(s, 1);
-	k->server_asset = column_number(s, 2);
-	t->client = column_addr(s, 3);
-	t->server = column_addr(s, 4);
-	t->mac[0] = column_mac(s, 5);
-	t->mac[1] = column_mac(s, 6);
-	t->net = (net_t)column_number(s, 7);
-	t->l4 = (uint8_t)column_number(s, 8);
-	t->port = (uint16_t)column_number(s, 9);
-	column_raw(s, 10, t->protocol, sizeof(t->protocol));
-	column_raw(s, 11, word, sizeof(word));
+	memset(t, 0, sizeof(*t));
+	t->client = column_addr(s, 1);
+	t->server = column_addr(s, 2);
+	t->mac[0] = mac_of_number(column_number(s, 3));
+	t->mac[1] = mac_of_number(column_number(s, 4));
+	t->net = (net_t)column_number(s, 5);
+	t->l4 = (uint8_t)column_number(s, 6);
+	t->port = (uint16_t)column_number(s, 7);
+	column_raw(s, 8, t->protocol, sizeof(t->protocol));
+	column_raw(s, 9, word, sizeof(word));
 	t->source = (uint8_t)source_of_name(word);
-	t->answered = column_number(s, 12) != 0;
-	t->refused = column_number(s, 13) != 0;
-	t->encrypted = column_number(s, 14) != 0;
-	t->flows = (uint32_t)column_number(s, 15);
-	t->packets[0] = column_number(s, 16);
-	t->packets[1] = column_number(s, 17);
-	t->octets[0] = column_number(s, 18);
-	t->octets[1] = column_number(s, 19);
-	t->first_us = column_number(s, 20);
-	t->last_us = column_number(s, 21);
-	t->capture = (uint16_t)column_number(s, 22);
-	t->frame = column_number(s, 23);
+	t->answered = column_number(s, 10) != 0;
+	t->refused = column_number(s, 11) != 0;
+	t->encrypted = column_number(s, 12) != 0;
+	t->flows = (uint32_t)column_number(s, 13);
+	t->packets[0] = column_number(s, 14);
+	t->packets[1] = column_number(s, 15);
+	t->octets[0] = column_number(s, 16);
+	t->octets[1] = column_number(s, 17);
+	t->first_us = column_number(s, 18);
+	t->last_us = column_number(s, 19);
+	t->capture = (uint16_t)column_number(s, 20);
+	t->frame = column_number(s, 21);
 }
 
 static bool restore_talks(struct recorder *r, struct err *e)
@@ -125,10 +97,10 @@ static bool restore_talks(struct recorder *r, struct err *e)
 	if (s == NULL)
 		return false;
 	while ((code = sqlite3_step(s)) == SQLITE_ROW) {
-		struct known_talk k;
+		struct talk_record t;
 
-		talk_of_row(s, &k);
-		inventory_restore_talk(r->inventory, &k);
+		talk_of_row(s, &t);
+		inventory_restore_talk(r->inventory, &t, column_number(s, 0));
 	}
 	if (code != SQLITE_DONE)
 		db_fail(&r->db, e);
@@ -138,6 +110,7 @@ static bool restore_talks(struct recorder *r, struct err *e)
 
 bool restore_all(struct recorder *r, struct err *e)
 {
-	return store_each_fact(&r->db, restore_fact, r->inventory, e) &&
+	return store_each_fact(&r->db, &r->terms, restore_fact, r->inventory,
+			       e) &&
 	       restore_talks(r, e);
 }

@@ -198,8 +198,8 @@ bool reader_find_finding(struct reader *, const char *what, uint64_t *id,
 			 struct err *);
 /* All facts of the database, for `sig try`. */
 bool reader_facts(struct reader *,
-		  bool (*each)(void *, const struct known_fact *), void *,
-		  struct err *);
+		  bool (*each)(void *, const struct fact *, uint64_t asset),
+		  void *, struct err *);
 
 /* ---- export ----------------------------------------------------------------- */
 

@@ -10,14 +10,18 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "capture/base/must.h"
 #include "store/recorder.h"
 
-enum { JOINED = 512 };
+enum {
+	JOINED = 512,
+	REASONS = 64 * 128,  /* of one claim, as text                          */
+};
 
 /* The asset as its row wants it. */
 struct line {
 	const char *chosen[CLAIMS];
-	char id_text[ASSET_ID_TEXT], software[JOINED], macs[JOINED],
+	char software[JOINED], macs[JOINED],
 		addresses[JOINED];
 	char criticality[2];
 	bool clinical;
@@ -61,7 +65,7 @@ static uint64_t digest_of(const struct asset *a, const struct line *l)
 		sum_number(&s, c->decibans);
 		sum_number(&s, c->chosen * 2u + c->disputed);
 		for (unsigned j = 0; j < c->reasons; j++) {
-			sum_number(&s, c->reason[j].fact);
+			sum_number(&s, c->reason[j].fact->id);
 			sum_number(&s, c->reason[j].decibans * 2u +
 					       c->reason[j].counted);
 			sum_text(&s, c->reason[j].where,
@@ -74,7 +78,6 @@ static uint64_t digest_of(const struct asset *a, const struct line *l)
 	}
 	for (unsigned i = 0; i < a->macs; i++)
 		sum_text(&s, a->all_macs[i].b, sizeof(a->all_macs[i].b));
-	sum_text(&s, a->key, strlen(a->key));
 	sum_text(&s, a->ip.b, sizeof(a->ip.b));
 	sum_text(&s, a->mac.b, sizeof(a->mac.b));
 	sum_number(&s, a->net);
@@ -97,19 +100,18 @@ static void line_of(struct recorder *r, const struct asset *a, struct line *l)
 	for (unsigned i = 0; i < a->claims; i++)
 		if (a->claim[i].chosen && a->claim[i].kind == CLAIM_SOFTWARE)
 			join(l->software, "; ", a->claim[i].value);
-	for (unsigned i = 0; i < a->macs; i++) {
+	for (unsigned i = 0; i < a->macs && a->macs > 1; i++) {
 		char text[MAC_TEXT];
 
 		mac_print(a->all_macs[i], text);
 		join(l->macs, " ", text);
 	}
-	for (unsigned i = 0; i < a->addresses; i++) {
+	for (unsigned i = 0; i < a->addresses && a->addresses > 1; i++) {
 		char text[ADDR_TEXT];
 
 		addr_print(a->address[i].ip, text);
 		join(l->addresses, " ", text);
 	}
-	asset_id_print(a->id, l->id_text);
 	if (l->chosen[CLAIM_CLASS] != NULL)
 		class = knowledge_class(r->knowledge, l->chosen[CLAIM_CLASS]);
 	l->criticality[0] = class != NULL ? class->criticality : '?';
@@ -184,21 +186,20 @@ static bool compare(struct recorder *r, const struct asset *a,
 /* ---- rows -------------------------------------------------------------------- */
 
 static const char asset_text[] =
-	"INSERT INTO asset (id, id_text, key, name, class, vendor, model, "
-	"version, serial, os, software, grade, criticality, clinical, mac, "
-	"mac_owner, macs, ip, ip_order, net, addresses, first_us, last_us, "
-	"digest, sum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, "
-	"?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, "
-	"?25) ON CONFLICT (id) DO UPDATE SET key = excluded.key, name = "
+	"INSERT INTO asset (id, name, class, vendor, model, version, serial, "
+	"os, software, grade, criticality, clinical, mac, mac_owner, macs, ip, "
+	"net, addresses, first_us, last_us, digest, sum) VALUES (?1, ?2, ?3, "
+	"?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, "
+	"?19, ?20, ?21, ?22) ON CONFLICT (id) DO UPDATE SET name = "
 	"excluded.name, class = excluded.class, vendor = excluded.vendor, "
 	"model = excluded.model, version = excluded.version, serial = "
 	"excluded.serial, os = excluded.os, software = excluded.software, "
 	"grade = excluded.grade, criticality = excluded.criticality, "
 	"clinical = excluded.clinical, mac = excluded.mac, mac_owner = "
-	"excluded.mac_owner, macs = excluded.macs, ip = excluded.ip, "
-	"ip_order = excluded.ip_order, net = excluded.net, addresses = "
-	"excluded.addresses, first_us = excluded.first_us, last_us = "
-	"excluded.last_us, digest = excluded.digest, sum = excluded.sum";
+	"excluded.mac_owner, macs = excluded.macs, ip = excluded.ip, net = "
+	"excluded.net, addresses = excluded.addresses, first_us = "
+	"excluded.first_us, last_us = excluded.last_us, digest = "
+	"excluded.digest, sum = excluded.sum";
 
 static bool write_row(struct recorder *r, const struct asset *a,
 		      const struct line *l, struct err *e)
@@ -212,8 +213,6 @@ static bool write_row(struct recorder *r, const struct asset *a,
 	if (row.s == NULL)
 		return false;
 	row_number(&row, a->id);
-	row_text(&row, l->id_text);
-	row_text(&row, a->key);
 	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
 		row_text(&row, l->chosen[order[i]]);
 	row_text(&row, l->software);
@@ -224,7 +223,6 @@ static bool write_row(struct recorder *r, const struct asset *a,
 	row_text(&row, a->mac_owner);
 	row_text(&row, l->macs);
 	row_addr(&row, a->ip);
-	row_blob(&row, a->ip.b, sizeof(a->ip.b));
 	row_number(&row, a->net);
 	row_text(&row, l->addresses);
 	row_number(&row, a->first_us);
@@ -253,38 +251,38 @@ static bool drop_parts(struct recorder *r, uint64_t asset, struct err *e)
 	return true;
 }
 
-static bool write_reason(struct recorder *r, uint64_t asset, unsigned claim,
-			 unsigned place, const struct reason *why,
-			 struct err *e)
+/* [[fact,decibans,counted,"where"],..]; where_text() left no sign in a place
+ * that JSON would have to escape. */
+static void join_reasons(const struct claim *c, char out[REASONS])
 {
-	sqlite3_stmt *s = db_use(&r->db,
-				 "INSERT INTO claim_reason VALUES "
-				 "(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-				 e);
+	size_t used = 0;
 
-	if (s == NULL)
-		return false;
-	bind_number(s, 1, asset);
-	bind_number(s, 2, claim);
-	bind_number(s, 3, place);
-	bind_number(s, 4, why->fact);
-	bind_number(s, 5, why->decibans);
-	bind_number(s, 6, why->counted);
-	bind_text(s, 7, why->where);
-	return db_finish(&r->db, s, e);
+	for (unsigned i = 0; i < c->reasons; i++) {
+		const struct reason *why = &c->reason[i];
+		int n = snprintf(out + used, REASONS - used - 1,
+				 "%c[%llu,%u,%u,\"%s\"]", i > 0 ? ',' : '[',
+				 (unsigned long long)why->fact->id,
+				 why->decibans, why->counted, why->where);
+
+		must(n > 0 && (size_t)n < REASONS - used - 1);
+		used += (size_t)n;
+	}
+	snprintf(out + used, REASONS - used, "]");
 }
 
 static bool write_claim(struct recorder *r, const struct asset *a, unsigned i,
 			struct err *e)
 {
 	const struct claim *c = &a->claim[i];
+	char reasons[REASONS];
 	sqlite3_stmt *s = db_use(&r->db,
 				 "INSERT INTO claim VALUES "
-				 "(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+				 "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
 				 e);
 
 	if (s == NULL)
 		return false;
+	join_reasons(c, reasons);
 	bind_number(s, 1, a->id);
 	bind_number(s, 2, i);
 	bind_text(s, 3, claim_name(c->kind));
@@ -292,12 +290,8 @@ static bool write_claim(struct recorder *r, const struct asset *a, unsigned i,
 	bind_number(s, 5, c->decibans);
 	bind_number(s, 6, c->chosen);
 	bind_number(s, 7, c->disputed);
-	if (!db_finish(&r->db, s, e))
-		return false;
-	for (unsigned j = 0; j < c->reasons; j++)
-		if (!write_reason(r, a->id, i, j, &c->reason[j], e))
-			return false;
-	return true;
+	bind_text(s, 8, reasons);
+	return db_finish(&r->db, s, e);
 }
 
 static bool write_address(struct recorder *r, const struct asset *a,
@@ -346,10 +340,10 @@ static bool write_asset(struct recorder *r, const struct asset *a,
 	for (unsigned i = 0; i < a->claims; i++)
 		if (!write_claim(r, a, i, e))
 			return false;
-	for (unsigned i = 0; i < a->addresses; i++)
+	for (unsigned i = 0; i < a->addresses && a->addresses > 1; i++)
 		if (!write_address(r, a, i, e))
 			return false;
-	for (unsigned i = 0; i < a->macs; i++)
+	for (unsigned i = 0; i < a->macs && a->macs > 1; i++)
 		if (!write_mac(r, a, i, e))
 			return false;
 	return true;

@@ -40,15 +40,37 @@ static bool is_written(struct recorder *r, uint64_t id, uint64_t digest,
 	return true;
 }
 
+/* The number of a rule in these words, written if they are new. */
+static bool write_rule(struct recorder *r, const struct rule *rule,
+		       uint64_t *id, struct err *e)
+{
+	struct sum s = sum_start();
+	sqlite3_stmt *q = db_use(&r->db,
+				 "INSERT OR IGNORE INTO rule VALUES "
+				 "(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+				 e);
+	const char *const text[] = {rule->id, rule->title, rule->because,
+				    rule->advice, rule->source};
+
+	if (q == NULL)
+		return false;
+	for (size_t i = 0; i < sizeof(text) / sizeof(text[0]); i++)
+		sum_text(&s, text[i], text[i] != NULL ? strlen(text[i]) : 0);
+	sum_number(&s, rule->severity);
+	*id = sum_end(&s);
+	bind_number(q, 1, *id);
+	bind_text(q, 2, rule->id);
+	bind_number(q, 3, rule->severity);
+	for (int i = 1; i < 5; i++)
+		bind_text(q, 3 + i, text[i]);
+	return db_finish(&r->db, q, e);
+}
+
 static const char finding_text[] =
-	"INSERT INTO finding (id, id_text, asset, rule, severity, title, "
-	"because, advice, source, port, confidence, detail, first_us, "
-	"last_us, digest, sum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, "
-	"?10, ?11, ?12, ?13, ?14, ?15, ?16) ON CONFLICT (id) DO UPDATE SET "
-	"asset = excluded.asset, rule = excluded.rule, severity = "
-	"excluded.severity, title = excluded.title, because = "
-	"excluded.because, advice = excluded.advice, source = "
-	"excluded.source, port = excluded.port, confidence = "
+	"INSERT INTO finding (id, asset, rule, port, confidence, detail, "
+	"first_us, last_us, digest, sum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, "
+	"?8, ?9, ?10) ON CONFLICT (id) DO UPDATE SET asset = excluded.asset, "
+	"rule = excluded.rule, port = excluded.port, confidence = "
 	"excluded.confidence, detail = excluded.detail, first_us = "
 	"excluded.first_us, last_us = excluded.last_us, digest = "
 	"excluded.digest, sum = excluded.sum";
@@ -56,21 +78,18 @@ static const char finding_text[] =
 static bool write_row(struct recorder *r, const struct finding *f,
 		      uint64_t digest, struct err *e)
 {
-	char id_text[ASSET_ID_TEXT];
-	struct row row = row_open(&r->db, finding_text, e);
+	struct row row;
 
+	/* Those of one rule come together. */
+	if (r->rule != f->rule && !write_rule(r, f->rule, &r->rule_id, e))
+		return false;
+	r->rule = f->rule;
+	row = row_open(&r->db, finding_text, e);
 	if (row.s == NULL)
 		return false;
-	asset_id_print(f->id, id_text);
 	row_number(&row, f->id);
-	row_text(&row, id_text);
 	row_number(&row, f->asset);
-	row_text(&row, f->rule->id);
-	row_number(&row, f->rule->severity);
-	row_text(&row, f->rule->title);
-	row_text(&row, f->rule->because);
-	row_text(&row, f->rule->advice);
-	row_text(&row, f->rule->source);
+	row_number(&row, r->rule_id);
 	row_number(&row, f->port);
 	row_number(&row, f->confidence);
 	row_text(&row, f->detail);
@@ -160,7 +179,9 @@ static bool sweep_gone(struct recorder *r, struct err *e)
 			return false;
 	n = inventory_gone_assets(r->inventory, &id);
 	for (size_t i = 0; i < n; i++)
-		if (!with_id(r, "DELETE FROM asset WHERE id = ?1", id[i], e))
+		if (!with_id(r, "DELETE FROM asset WHERE id = ?1", id[i], e) ||
+		    !with_id(r, "DELETE FROM evidence WHERE owner = ?1", id[i],
+			     e))
 			return false;
 	return true;
 }
@@ -183,6 +204,8 @@ static bool sweep_whole(struct recorder *r, struct err *e)
 			return false;
 	if (!db_run(&r->db,
 		    "DELETE FROM asset WHERE id NOT IN (SELECT id FROM alive);"
+		    "DELETE FROM evidence WHERE owner > 0 AND owner NOT IN "
+		    "(SELECT id FROM alive);"
 		    "DELETE FROM alive",
 		    e))
 		return false;

@@ -1,71 +1,115 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* writer - what changed, into tables, inside the caller's transaction. */
+#include <stdlib.h>
 #include <time.h>
 
+#include "capture/base/must.h"
 #include "store/recorder.h"
 
-static const char fact_text[] =
-	"INSERT INTO fact (asset, id, ip, mac, net, l4, port, attr, voice, "
-	"source, text, word, first_us, last_us, count, capture, frame, sum) "
-	"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
-	"?14, ?15, ?16, ?17, ?18) ON CONFLICT (asset, id) DO UPDATE SET "
-	"first_us = excluded.first_us, last_us = excluded.last_us, "
-	"count = excluded.count, capture = excluded.capture, "
-	"frame = excluded.frame, sum = excluded.sum";
+/* ---- facts ----------------------------------------------------------------------- */
 
-/* From the asset that it was given to before. */
-static bool take_fact_away(struct recorder *r, const struct known_fact *k,
-			   struct err *e)
-{
-	sqlite3_stmt *s = db_use(
-		&r->db, "DELETE FROM fact WHERE asset = ?1 AND id = ?2", e);
+static const char evidence_text[] =
+	"INSERT OR REPLACE INTO evidence (owner, facts, pack, sum) "
+	"VALUES (?1, ?2, ?3, ?4)";
 
-	if (s == NULL)
-		return false;
-	bind_number(s, 1, k->stored_with);
-	bind_number(s, 2, k->id);
-	return db_finish(&r->db, s, e);
-}
-
-static bool write_fact(struct recorder *r, const struct known_fact *k,
+static bool write_pack(struct recorder *r, uint64_t owner,
+		       const struct known_fact *const *fact, size_t n,
 		       struct err *e)
 {
-	const struct fact *f = &k->fact;
-	struct row row = row_open(&r->db, fact_text, e);
+	struct row row = row_open(&r->db, evidence_text, e);
 
-	if (row.s == NULL || (k->stored && k->stored_with != k->asset &&
-			      !take_fact_away(r, k, e)))
+	if (row.s == NULL)
 		return false;
-	row_number(&row, k->asset);
-	row_number(&row, k->id);
-	row_addr(&row, f->subject.ip);
-	row_mac(&row, f->subject.mac);
-	row_number(&row, f->subject.net);
-	row_number(&row, f->subject.l4);
-	row_number(&row, f->subject.port);
-	row_text(&row, attr_row(f->attr)->name);
-	row_text(&row, voice_name(f->voice));
-	row_text(&row, source_name(f->source));
-	row_text(&row, f->text);
-	row_number(&row, f->word);
-	row_number(&row, f->first_us);
-	row_number(&row, f->last_us);
-	row_number(&row, f->count);
-	row_number(&row, f->capture);
-	row_number(&row, f->frame);
+	pack_facts(&r->pack, &r->terms, fact, n);
+	row_number(&row, owner);
+	row_number(&row, n);
+	row_blob(&row, r->pack.octet, (int)r->pack.size);
 	return row_finish(&r->db, &row, e);
 }
 
+static bool drop_pack(struct recorder *r, uint64_t owner, struct err *e)
+{
+	sqlite3_stmt *s =
+		db_use(&r->db, "DELETE FROM evidence WHERE owner = ?1", e);
+
+	if (s == NULL)
+		return false;
+	bind_number(s, 1, owner);
+	return db_finish(&r->db, s, e);
+}
+
+/* An endpoint that is no asset's has a number below 0 of its own. */
+static uint64_t stray_owner(const struct endpoint *p)
+{
+	return (uint64_t)-(int64_t)endpoint_id(p);
+}
+
+static bool write_stray(struct recorder *r, const struct endpoint *p,
+			struct err *e)
+{
+	const struct known_fact **fact;
+	size_t n = 0;
+	bool done;
+
+	fact = must_alloc(p->facts, sizeof(*fact));
+	for (const struct known_fact *f = p->fact; f != NULL; f = f->next)
+		fact[n++] = f;
+	done = write_pack(r, stray_owner(p), fact, n, e);
+	free((void *)fact);
+	return done;
+}
+
+/* Nobody's facts, and those that are nobody's no longer. */
+static bool write_strays(struct recorder *r, struct err *e)
+{
+	struct endpoint **list;
+	size_t n = inventory_endpoints(r->inventory, &list);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct endpoint *p = list[i];
+		bool was = p->kept && p->kept_with == 0;
+		bool is = p->owner == 0 && p->facts > 0;
+
+		if (is && (!was || p->dirty) && !write_stray(r, p, e))
+			return false;
+		if (was && !is && !drop_pack(r, stray_owner(p), e))
+			return false;
+	}
+	return true;
+}
+
+static bool write_facts(struct recorder *r, struct err *e)
+{
+	struct asset **asset;
+	size_t n = inventory_assets(r->inventory, &asset);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct asset *a = asset[i];
+
+		if (!a->facts_dirty)
+			continue;
+		if (a->facts > 0
+			    ? !write_pack(r, a->id,
+					  (const struct known_fact *const *)
+						  a->fact,
+					  a->facts, e)
+			    : !drop_pack(r, a->id, e))
+			return false;
+	}
+	return write_strays(r, e);
+}
+
+/* ---- conversations ---------------------------------------------------------------- */
+
 static const char talk_text[] =
-	"INSERT INTO talk (id, client_asset, server_asset, client, server, "
+	"INSERT INTO talk (server_asset, id, client_asset, client, server, "
 	"client_mac, server_mac, net, l4, port, protocol, source, answered, "
 	"refused, encrypted, flows, client_packets, server_packets, "
 	"client_octets, server_octets, first_us, last_us, capture, frame, "
 	"sum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, "
 	"?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25) ON "
-	"CONFLICT (id) DO UPDATE SET client_asset = excluded.client_asset, "
-	"server_asset = excluded.server_asset, client_mac = "
-	"excluded.client_mac, server_mac = excluded.server_mac, protocol = "
+	"CONFLICT (server_asset, id) DO UPDATE SET client_asset = "
+	"excluded.client_asset, client_mac = excluded.client_mac, server_mac = excluded.server_mac, protocol = "
 	"excluded.protocol, source = excluded.source, answered = "
 	"excluded.answered, refused = excluded.refused, encrypted = "
 	"excluded.encrypted, flows = excluded.flows, client_packets = "
@@ -75,21 +119,37 @@ static const char talk_text[] =
 	"excluded.last_us, capture = excluded.capture, frame = "
 	"excluded.frame, sum = excluded.sum";
 
+/* From the asset that its server was before. */
+static bool take_talk_away(struct recorder *r, const struct known_talk *k,
+			   struct err *e)
+{
+	sqlite3_stmt *s = db_use(
+		&r->db, "DELETE FROM talk WHERE server_asset = ?1 AND id = ?2",
+		e);
+
+	if (s == NULL)
+		return false;
+	bind_number(s, 1, k->kept_with);
+	bind_number(s, 2, k->id);
+	return db_finish(&r->db, s, e);
+}
+
 static bool write_talk(struct recorder *r, const struct known_talk *k,
 		       struct err *e)
 {
 	const struct talk_record *t = &k->talk;
 	struct row row = row_open(&r->db, talk_text, e);
 
-	if (row.s == NULL)
+	if (row.s == NULL || (k->kept && k->kept_with != k->server_asset &&
+			      !take_talk_away(r, k, e)))
 		return false;
+	row_number(&row, k->server_asset);
 	row_number(&row, k->id);
 	row_number(&row, k->client_asset);
-	row_number(&row, k->server_asset);
 	row_addr(&row, t->client);
 	row_addr(&row, t->server);
-	row_mac(&row, t->mac[0]);
-	row_mac(&row, t->mac[1]);
+	row_number(&row, mac_number(t->mac[0]));
+	row_number(&row, mac_number(t->mac[1]));
 	row_number(&row, t->net);
 	row_number(&row, t->l4);
 	row_number(&row, t->port);
@@ -108,17 +168,6 @@ static bool write_talk(struct recorder *r, const struct known_talk *k,
 	row_number(&row, t->capture);
 	row_number(&row, t->frame);
 	return row_finish(&r->db, &row, e);
-}
-
-static bool write_facts(struct recorder *r, struct err *e)
-{
-	struct known_fact **fact;
-	size_t n = inventory_facts(r->inventory, &fact);
-
-	for (size_t i = 0; i < n; i++)
-		if (fact[i]->dirty && !write_fact(r, fact[i], e))
-			return false;
-	return true;
 }
 
 static bool write_talks(struct recorder *r, struct err *e)
@@ -158,7 +207,7 @@ static bool drop_before(struct recorder *r, struct err *e)
 	if (r->afresh)
 		return db_run(&r->db,
 			      "DELETE FROM finding; DELETE FROM asset; "
-			      "DELETE FROM talk; DELETE FROM fact; "
+			      "DELETE FROM talk; DELETE FROM evidence; "
 			      "DELETE FROM event", e);
 	return !r->anew || db_run(&r->db,
 				  "DELETE FROM finding; DELETE FROM asset", e);

@@ -34,41 +34,41 @@ static int sig_test_all(const struct command_line *cl, const struct config *c)
 }
 
 struct facts {
-	struct known_fact **fact;
+	struct fact *fact;
 	size_t count;
 };
 
-static bool keep_fact(void *ctx, const struct known_fact *f)
+static bool keep_fact(void *ctx, const struct fact *f, uint64_t asset)
 {
 	struct facts *all = ctx;
 
+	(void)asset;
 	if ((all->count & (all->count - 1)) == 0) {
-		all->fact = realloc((void *)all->fact,
+		all->fact = realloc(all->fact,
 				    (all->count > 0 ? all->count * 2 : 1) *
 					    sizeof(*all->fact));
 		must(all->fact != NULL);
 	}
-	all->fact[all->count] = must_alloc(1, sizeof(*f));
-	*all->fact[all->count++] = *f;
+	all->fact[all->count++] = *f;
 	return true;
 }
 
 static void print_match(void *ctx, const struct sig_match *m,
-			const struct known_fact *f)
+			const struct fact *f)
 {
 	char ip[ADDR_TEXT], mac[MAC_TEXT];
-	const struct attr_row *row = attr_row(f->fact.attr);
+	const struct attr_row *row = attr_row(f->attr);
 
 	(void)ctx;
-	addr_print(f->fact.subject.ip, ip);
-	mac_print(f->fact.subject.mac, mac);
+	addr_print(f->subject.ip, ip);
+	mac_print(f->subject.mac, mac);
 	printf("%-28s %-20s %s ", m->device, m->where,
-	       addr_is_zero(f->fact.subject.ip) ? mac : ip);
+	       addr_is_zero(f->subject.ip) ? mac : ip);
 	printf("%s ", row->name);
 	if (row->kind == KIND_WORD)
-		printf("%llu", (unsigned long long)f->fact.word);
+		printf("%llu", (unsigned long long)f->word);
 	else
-		print_text(stdout, f->fact.text);
+		print_text(stdout, f->text);
 	printf("  (%u)\n", m->decibans);
 }
 
@@ -85,12 +85,9 @@ static int try_on(const struct command_line *cl, const struct config *c,
 		return say_error(&e);
 	k = knowledge_of(c, &e);
 	good = k != NULL && reader_facts(r, keep_fact, &all, &e) &&
-	       sig_try(cl->argument[1], k,
-		       (const struct known_fact *const *)all.fact, all.count,
-		       print_match, NULL, &e);
-	for (size_t i = 0; i < all.count; i++)
-		free(all.fact[i]);
-	free((void *)all.fact);
+	       sig_try(cl->argument[1], k, all.fact, all.count, print_match,
+		       NULL, &e);
+	free(all.fact);
 	knowledge_close(k);
 	reader_close(r);
 	return good ? 0 : say_error(&e);

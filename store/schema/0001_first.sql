@@ -3,7 +3,8 @@
 -- Numbers are 64 bits; times are microseconds since 1970 of packet time.
 -- sum is row_sum() over the columns before it, for `wardwatch db check`.
 -- Who looks for an address reads all of them, which takes milliseconds; an
--- index would cost each asset more than it saves.
+-- index would cost each asset more than it saves. The same holds for the
+-- conversations of a client.
 
 CREATE TABLE setting (
 	key TEXT PRIMARY KEY,
@@ -30,39 +31,32 @@ CREATE TABLE capture_tally (
 	PRIMARY KEY (capture, tally)
 ) STRICT, WITHOUT ROWID;
 
--- A distinct observation: subject, attribute, voice, source and value are its
--- identity, id; first, last and count widen. It lies with its asset, 0 while
--- it is nobody's, so that an asset is read and written in one place.
-CREATE TABLE fact (
-	asset INTEGER NOT NULL,
-	id INTEGER NOT NULL,
-	ip TEXT NOT NULL,
-	mac TEXT NOT NULL,
-	net INTEGER NOT NULL,
-	l4 INTEGER NOT NULL,
-	port INTEGER NOT NULL,
-	attr TEXT NOT NULL,
-	voice TEXT NOT NULL,
-	source TEXT NOT NULL,
-	text TEXT NOT NULL,
-	word INTEGER NOT NULL,
-	first_us INTEGER NOT NULL,
-	last_us INTEGER NOT NULL,
-	count INTEGER NOT NULL,
-	capture INTEGER NOT NULL,
-	frame INTEGER NOT NULL,
-	sum INTEGER NOT NULL,
-	PRIMARY KEY (asset, id)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE talk (
+-- The names of attributes and sources, which packs give by number.
+CREATE TABLE term (
 	id INTEGER PRIMARY KEY,
-	client_asset INTEGER NOT NULL,
+	word TEXT NOT NULL UNIQUE
+) STRICT;
+
+-- All facts of an asset in one piece, see store/pack.h: an asset is read and
+-- written in one place, and most of a row for each would be its keys. Owners
+-- below 0 are endpoints that belong to no asset. The program shows them as
+-- the table `fact`; `wardwatch db dump` prints them.
+CREATE TABLE evidence (
+	owner INTEGER PRIMARY KEY,
+	facts INTEGER NOT NULL,
+	pack BLOB NOT NULL,
+	sum INTEGER NOT NULL
+) STRICT;
+
+-- It lies with its server's asset, 0 when that is none.
+CREATE TABLE talk (
 	server_asset INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	client_asset INTEGER NOT NULL,
 	client TEXT NOT NULL,
 	server TEXT NOT NULL,
-	client_mac TEXT NOT NULL,
-	server_mac TEXT NOT NULL,
+	client_mac INTEGER NOT NULL,
+	server_mac INTEGER NOT NULL,
 	net INTEGER NOT NULL,
 	l4 INTEGER NOT NULL,
 	port INTEGER NOT NULL,
@@ -80,16 +74,14 @@ CREATE TABLE talk (
 	last_us INTEGER NOT NULL,
 	capture INTEGER NOT NULL,
 	frame INTEGER NOT NULL,
-	sum INTEGER NOT NULL
-) STRICT;
-CREATE INDEX talk_of_client ON talk (client_asset);
-CREATE INDEX talk_of_server ON talk (server_asset, l4, port);
+	sum INTEGER NOT NULL,
+	PRIMARY KEY (server_asset, id)
+) STRICT, WITHOUT ROWID;
 
 -- The chosen claims stand in columns of their own, for lists and filters.
+-- macs and addresses list all, and are empty where there is but the one shown.
 CREATE TABLE asset (
 	id INTEGER PRIMARY KEY,
-	id_text TEXT NOT NULL,
-	key TEXT NOT NULL,
 	name TEXT NOT NULL,
 	class TEXT NOT NULL,
 	vendor TEXT NOT NULL,
@@ -105,7 +97,6 @@ CREATE TABLE asset (
 	mac_owner TEXT NOT NULL,
 	macs TEXT NOT NULL,
 	ip TEXT NOT NULL,
-	ip_order BLOB NOT NULL,
 	net INTEGER NOT NULL,
 	addresses TEXT NOT NULL,
 	first_us INTEGER NOT NULL,
@@ -114,6 +105,7 @@ CREATE TABLE asset (
 	sum INTEGER NOT NULL
 ) STRICT;
 
+-- Where an asset has several.
 CREATE TABLE asset_address (
 	asset INTEGER NOT NULL REFERENCES asset (id) ON DELETE CASCADE,
 	place INTEGER NOT NULL,
@@ -129,6 +121,7 @@ CREATE TABLE asset_mac (
 	PRIMARY KEY (asset, place)
 ) STRICT, WITHOUT ROWID;
 
+-- reasons: a JSON array of [fact, decibans, counted, "where"].
 CREATE TABLE claim (
 	asset INTEGER NOT NULL REFERENCES asset (id) ON DELETE CASCADE,
 	place INTEGER NOT NULL,
@@ -137,34 +130,26 @@ CREATE TABLE claim (
 	decibans INTEGER NOT NULL,
 	chosen INTEGER NOT NULL,
 	disputed INTEGER NOT NULL,
+	reasons TEXT NOT NULL,
 	PRIMARY KEY (asset, place)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE claim_reason (
-	asset INTEGER NOT NULL,
-	claim INTEGER NOT NULL,
-	place INTEGER NOT NULL,
-	fact INTEGER NOT NULL,
-	decibans INTEGER NOT NULL,
-	counted INTEGER NOT NULL,
-	"where" TEXT NOT NULL,
-	PRIMARY KEY (asset, claim, place),
-	FOREIGN KEY (asset, claim) REFERENCES claim (asset, place)
-		ON DELETE CASCADE
-) STRICT, WITHOUT ROWID;
-
--- Words of the rule are kept as they were when it was raised.
-CREATE TABLE finding (
+-- A rule in the words that it had when a finding was raised.
+CREATE TABLE rule (
 	id INTEGER PRIMARY KEY,
-	id_text TEXT NOT NULL,
-	asset INTEGER NOT NULL REFERENCES asset (id) ON DELETE CASCADE
-		DEFERRABLE INITIALLY DEFERRED,
-	rule TEXT NOT NULL,
+	name TEXT NOT NULL,
 	severity INTEGER NOT NULL,
 	title TEXT NOT NULL,
 	because TEXT NOT NULL,
 	advice TEXT NOT NULL,
-	source TEXT NOT NULL,
+	source TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE finding (
+	id INTEGER PRIMARY KEY,
+	asset INTEGER NOT NULL REFERENCES asset (id) ON DELETE CASCADE
+		DEFERRABLE INITIALLY DEFERRED,
+	rule INTEGER NOT NULL REFERENCES rule (id),
 	port INTEGER NOT NULL,
 	confidence INTEGER NOT NULL,
 	detail TEXT NOT NULL,
@@ -175,12 +160,12 @@ CREATE TABLE finding (
 ) STRICT;
 CREATE INDEX finding_of_asset ON finding (asset);
 
--- Facts are those of the finding's asset.
+-- A fact of the finding's asset, or a conversation.
 CREATE TABLE finding_evidence (
 	finding INTEGER NOT NULL REFERENCES finding (id) ON DELETE CASCADE,
 	place INTEGER NOT NULL,
 	fact INTEGER,
-	talk INTEGER REFERENCES talk (id),
+	talk INTEGER,
 	PRIMARY KEY (finding, place),
 	CHECK ((fact IS NULL) <> (talk IS NULL))
 ) STRICT, WITHOUT ROWID;

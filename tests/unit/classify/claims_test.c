@@ -57,17 +57,17 @@ static struct judged judge(const struct said *said, unsigned n)
 
 	j.inventory = inventory_open(j.knowledge, &limits);
 	for (unsigned i = 0; i < n; i++) {
-		struct known_fact k = {.id = 2 * i + 1};
+		struct record r = {.kind = RECORD_FACT};
+		struct fact *f = &r.as.fact;
 
-		k.fact.attr = said[i].attr;
-		k.fact.voice = VOICE_SELF;
-		k.fact.source = 1;
-		k.fact.count = 1;
-		k.fact.subject.ip = addr_of_v4(0x0a000001);
-		k.fact.length = (uint8_t)snprintf(k.fact.text,
-						  sizeof(k.fact.text), "%s",
-						  said[i].text);
-		inventory_restore_fact(j.inventory, &k);
+		f->attr = said[i].attr;
+		f->voice = VOICE_SELF;
+		f->source = 1;
+		f->count = 1;
+		f->subject.ip = addr_of_v4(0x0a000001);
+		f->length = (uint8_t)snprintf(f->text, sizeof(f->text), "%s",
+					      said[i].text);
+		assert_true(inventory_add(j.inventory, &r));
 	}
 	inventory_judge(j.inventory);
 	assert_int_equal(inventory_assets(j.inventory, &list), 1);

@@ -18,18 +18,20 @@ struct said {
 
 static enum origin origin_of(const struct said *said, unsigned n)
 {
-	static struct known_fact known[MOST];
 	struct known_fact *list[MOST];
-	struct draft d = {.fact = list, .facts = n};
+	struct draft d = {.asset = {.fact = list, .facts = n}};
+	struct pool pool = {0};
+	enum origin origin;
 
 	for (unsigned i = 0; i < n; i++) {
-		known[i].fact.attr = said[i].attr;
-		snprintf(known[i].fact.text, sizeof(known[i].fact.text), "%s",
-			 said[i].text);
-		list[i] = &known[i];
+		list[i] = pool_take(&pool, sizeof(**list) + OBS_TEXT);
+		list[i]->attr = said[i].attr;
+		snprintf(list[i]->text, OBS_TEXT, "%s", said[i].text);
 		draft_note(&d, said[i].attr);
 	}
-	return origin_judge(&d);
+	origin = origin_judge(&d);
+	pool_free(&pool);
+	return origin;
 }
 
 #define ORIGIN_OF(...)                                                     \

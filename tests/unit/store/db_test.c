@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* db_test - opening: whose it is, who may, who writes; and the schema. */
-#include "tests/unit/store/double.h"
+#include "tests/unit/store/place.h"
 
 #include <fcntl.h>
 #include <openssl/sha.h>

@@ -2,22 +2,6 @@
 /* judged_test - the store with the real judge and the real signatures. */
 #include "tests/unit/store/place.h"
 
-static struct knowledge *open_knowledge(void)
-{
-	struct knowledge_paths paths = {.signatures = "signatures"};
-	struct err e = {0};
-	struct knowledge *k;
-
-	if (access("signatures/classes.txt", R_OK) != 0) {
-		print_message("skipped: run from the top of the tree\n");
-		skip();
-	}
-	k = knowledge_open(&paths, &e);
-	if (k == NULL)
-		fail_msg("%s", e.text);
-	return k;
-}
-
 static void tell_ward(struct recorder *r, unsigned from, unsigned to)
 {
 	for (unsigned i = from; i < to; i++) {
@@ -34,7 +18,7 @@ static void tell_ward(struct recorder *r, unsigned from, unsigned to)
 static void restart_and_rebuild_leave_the_same_inventory(void **state)
 {
 	struct place *p = *state;
-	struct knowledge *k = open_knowledge();
+	const struct knowledge *k = tree_knowledge();
 	struct recorder *r = open_with(k, p->db, "a", "aa", false, NULL);
 	char *first, *second, *third;
 	struct err e = {0};
@@ -61,13 +45,12 @@ static void restart_and_rebuild_leave_the_same_inventory(void **state)
 	free(first);
 	free(second);
 	free(third);
-	knowledge_close(k);
 }
 
 static void order_pieces_and_commits_do_not_matter(void **state)
 {
 	struct place *p = *state;
-	struct knowledge *k = open_knowledge();
+	const struct knowledge *k = tree_knowledge();
 	struct recorder *r = open_with(k, p->db, "a", "aa", false, NULL);
 	char other[160];
 	char *whole, *pieces;
@@ -89,13 +72,12 @@ static void order_pieces_and_commits_do_not_matter(void **state)
 	assert_string_equal(whole, pieces);
 	free(whole);
 	free(pieces);
-	knowledge_close(k);
 }
 
 static void facts_move_with_the_address_they_are_about(void **state)
 {
 	struct place *p = *state;
-	struct knowledge *k = open_knowledge();
+	const struct knowledge *k = tree_knowledge();
 	struct recorder *r = open_with(k, p->db, "a", "aa", false, NULL);
 	char other[160];
 	char *whole, *moved;
@@ -116,7 +98,6 @@ static void facts_move_with_the_address_they_are_about(void **state)
 	assert_true(checks_out(other, &e));
 	free(whole);
 	free(moved);
-	knowledge_close(k);
 }
 
 static bool all_clean(void *ctx, const struct evidence_row *row)
@@ -152,7 +133,7 @@ static bool each_finding(void *ctx, const struct finding_row *row)
 static void every_asset_and_finding_has_its_evidence(void **state)
 {
 	struct place *p = *state;
-	struct knowledge *k = open_knowledge();
+	const struct knowledge *k = tree_knowledge();
 	struct recorder *r = open_with(k, p->db, "a", "aa", false, NULL);
 	struct reader *reader;
 
@@ -162,7 +143,6 @@ static void every_asset_and_finding_has_its_evidence(void **state)
 	assert_true(reader_assets(reader, NULL, each_asset, reader, NULL));
 	assert_true(reader_findings(reader, NULL, each_finding, reader, NULL));
 	reader_close(reader);
-	knowledge_close(k);
 }
 
 int main(void)

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * pack - the facts of one owner in one piece.
+ *
+ *   version  an octet, 1
+ *   base     the earliest first_us
+ *   facts    to the end; for each: endpoint, term of the attribute, an octet
+ *            that holds the voice and says what follows, term of the source,
+ *            layer 4 and port, text with its length, word, first_us - base,
+ *            last_us - first_us, count, capture, frame
+ *
+ * Endpoints are numbered as they come. One with the next number follows: an
+ * octet that says what, address (4 or 16 octets), MAC (6), network. After
+ * PACK_ENDPOINTS the next number stays, and they are not remembered.
+ *
+ * Numbers are little groups of seven bits, the last without the eighth (LEB128).
+ */
+#ifndef WW_PACK_H
+#define WW_PACK_H
+
+#include "store/db.h"
+#include "store/store.h"
+
+/* What the numbers of a database mean, both ways. */
+enum { TERMS_MAX = 1024 };
+
+struct terms {
+	uint16_t of_attr[ATTRS], of_source[UINT8_MAX + 1]; /* 0: none yet      */
+	uint16_t attr[TERMS_MAX]; /* 0: no attribute, or unknown here          */
+	uint8_t source[TERMS_MAX];
+};
+
+/* Reads the terms; a writer adds what is missing and refuses words that this
+ * program does not know: it would lose their facts. */
+bool terms_read(struct db *, struct terms *, struct err *);
+bool terms_write(struct db *, struct terms *, struct err *);
+
+enum { PACK_ENDPOINTS = 32 };
+
+struct pack {
+	uint8_t *octet;
+	size_t size, room;
+};
+
+/* Packs facts, at least one; the room is used again. Owner: the caller frees
+ * octet at the end. */
+void pack_facts(struct pack *, const struct terms *,
+		const struct known_fact *const *, size_t n);
+
+/* Takes facts out of a pack one by one. */
+struct unpack {
+	const uint8_t *at, *end;
+	bool bad;
+	uint64_t base;
+	unsigned endpoints;
+	struct subject endpoint[PACK_ENDPOINTS + 1];
+};
+
+void unpack_begin(struct unpack *, const void *, size_t);
+/* False at the end, or when the pack is damaged (bad). A fact whose words are
+ * unknown here has A_none. */
+bool unpack_fact(struct unpack *, const struct terms *, struct fact *);
+
+#endif

@@ -96,6 +96,8 @@ struct inventory {
 struct node *address_node(struct inventory *, struct addr, net_t);
 struct node *mac_node(struct inventory *, struct mac, net_t);
 
+/* judgement.c: undoes the last one. */
+void judgement_forget(struct inventory *);
 /* identity.c: gives each fact and conversation to an asset; makes drafts. */
 void identity_judge(struct inventory *);
 /* Below 0 when the first comes before the second: by what they say, so that

@@ -152,6 +152,20 @@ struct site_row {
 	uint64_t written_us;   /* wall clock of the last commit                */
 };
 
+/* All assets of one class; an empty name is unknown. */
+struct class_row {
+	char name[64];
+	unsigned assets, clinical, findings[SEVERITIES];
+};
+
+/* All findings of one rule. */
+struct rule_row {
+	uint64_t finding;      /* the one to show first                        */
+	char name[16], title[128], because[512], advice[512];
+	enum severity severity;
+	unsigned findings, assets;
+};
+
 enum asset_order { BY_RISK, BY_NAME, BY_CLASS, BY_VENDOR, BY_ADDRESS, BY_SEEN,
 		   ASSET_ORDERS };
 const char *asset_order_name(enum asset_order);
@@ -178,6 +192,13 @@ bool reader_claims(struct reader *, uint64_t asset,
 bool reader_evidence(struct reader *, uint64_t asset,
 		     bool (*each)(void *, const struct evidence_row *), void *,
 		     struct err *);
+/* Most assets first. */
+bool reader_classes(struct reader *,
+		    bool (*each)(void *, const struct class_row *), void *,
+		    struct err *);
+/* The worst first, then those of most assets. */
+bool reader_rules(struct reader *, bool (*each)(void *, const struct rule_row *),
+		  void *, struct err *);
 bool reader_findings(struct reader *, const struct query *,
 		     bool (*each)(void *, const struct finding_row *), void *,
 		     struct err *);

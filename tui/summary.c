@@ -1,81 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* summary - one page: what is there, what is wrong, what was not seen. */
-#include <stdlib.h>
 #include <string.h>
 
-#include "capture/base/must.h"
 #include "store/store.h"
 #include "tui/tui.h"
 
-enum { ASSETS_SHOWN = 40, NAME_TEXT = 128 };
-
-/* One line of a count: a class with its assets, a rule with its findings. */
-struct count {
-	char name[NAME_TEXT], id[16];
-	enum severity severity;
-	unsigned n;
-	uint64_t last_asset;
-};
-
-struct counts {
-	struct count *row;
-	size_t rows;
-};
-
-static struct count *count_of(struct counts *c, const char *id,
-			      const char *name)
-{
-	for (size_t i = 0; i < c->rows; i++)
-		if (strcmp(c->row[i].id, id) == 0 &&
-		    strcmp(c->row[i].name, name) == 0)
-			return &c->row[i];
-	if ((c->rows & (c->rows - 1)) == 0) {
-		c->row = realloc(c->row, (c->rows > 0 ? c->rows * 2 : 1) *
-						 sizeof(*c->row));
-		must(c->row != NULL);
-	}
-	memset(&c->row[c->rows], 0, sizeof(*c->row));
-	snprintf(c->row[c->rows].id, sizeof(c->row->id), "%s", id);
-	snprintf(c->row[c->rows].name, sizeof(c->row->name), "%s", name);
-	return &c->row[c->rows++];
-}
-
-/* Worst first, then most, then by name: never the order of arrival. */
-static int compare_counts(const void *left, const void *right)
-{
-	const struct count *a = left, *b = right;
-
-	if (a->severity != b->severity)
-		return a->severity < b->severity ? 1 : -1;
-	if (a->n != b->n)
-		return a->n < b->n ? 1 : -1;
-	return strcmp(a->id, b->id) != 0 ? strcmp(a->id, b->id)
-					 : strcmp(a->name, b->name);
-}
-
-static void sort_counts(struct counts *c)
-{
-	if (c->rows > 1)
-		qsort(c->row, c->rows, sizeof(*c->row), compare_counts);
-}
-
-static bool count_class(void *ctx, const struct asset_row *a)
-{
-	count_of(ctx, "", a->class_name[0] != '\0' ? a->class_name
-						   : "unknown")->n++;
-	return true;
-}
-
-/* Counts devices, not ports: the rows of one rule come asset by asset. */
-static bool count_rule(void *ctx, const struct finding_row *f)
-{
-	struct count *c = count_of(ctx, f->rule, f->title);
-
-	c->severity = f->severity;
-	c->n += c->n == 0 || c->last_asset != f->asset;
-	c->last_asset = f->asset;
-	return true;
-}
+enum { ASSETS_SHOWN = 40 };
 
 static enum style style_of(enum severity s)
 {
@@ -108,21 +38,23 @@ static void print_site(const struct site_row *s, bool color)
 	       s->findings[SEVERITY_INFO]);
 }
 
+static bool print_class(void *ctx, const struct class_row *c)
+{
+	(void)ctx;
+	printf("  %5u  ", c->assets);
+	print_text(stdout, c->name[0] != '\0' ? c->name : "unknown");
+	printf("\n");
+	return true;
+}
+
 static bool print_devices(struct reader *r, const struct site_row *s,
 			  bool color, struct err *e)
 {
-	struct query some = {.limit = ASSETS_SHOWN}, all = {0};
-	struct counts c = {0};
-	bool good = reader_assets(r, &all, count_class, &c, e);
+	struct query some = {.limit = ASSETS_SHOWN};
+	bool good;
 
-	sort_counts(&c);
 	title(color, "Devices by class");
-	for (size_t i = 0; good && i < c.rows; i++) {
-		printf("  %5u  ", c.row[i].n);
-		print_text(stdout, c.row[i].name);
-		printf("\n");
-	}
-	free(c.row);
+	good = reader_classes(r, print_class, NULL, e);
 	title(color, "Devices, most at risk first");
 	good = good && export_write(r, EXPORT_ASSETS, EXPORT_TEXT, &some,
 				    stdout, out_width(stdout), e);
@@ -132,26 +64,28 @@ static bool print_devices(struct reader *r, const struct site_row *s,
 	return good;
 }
 
-static bool print_findings(struct reader *r, bool color, struct err *e)
+static bool print_rule(void *color, const struct rule_row *u)
 {
-	struct query all = {0};
-	struct counts c = {0};
-	bool good = reader_findings(r, &all, count_rule, &c, e);
+	printf("  %s%-8s%s  %-8s  %4u device%s  ",
+	       style_start(*(bool *)color, style_of(u->severity)),
+	       severity_name(u->severity), style_end(*(bool *)color), u->name,
+	       u->assets, u->assets == 1 ? " " : "s");
+	print_text(stdout, u->title);
+	printf("\n");
+	return true;
+}
 
+static bool print_findings(struct reader *r, const struct site_row *s,
+			   bool color, struct err *e)
+{
+	unsigned n = 0;
+
+	for (unsigned i = 0; i < SEVERITIES; i++)
+		n += s->findings[i];
 	title(color, "Findings, worst first");
-	sort_counts(&c);
-	for (size_t i = 0; good && i < c.rows; i++) {
-		printf("  %s%-8s%s  %-8s  %4u device%s  ",
-		       style_start(color, style_of(c.row[i].severity)),
-		       severity_name(c.row[i].severity), style_end(color),
-		       c.row[i].id, c.row[i].n, c.row[i].n == 1 ? " " : "s");
-		print_text(stdout, c.row[i].name);
-		printf("\n");
-	}
-	if (good && c.rows == 0)
+	if (n == 0)
 		printf("  none by the rules that there are\n");
-	free(c.row);
-	return good;
+	return reader_rules(r, print_rule, &color, e);
 }
 
 struct coverage {
@@ -218,7 +152,7 @@ static bool print_page(const struct command_line *cl, struct reader *r,
 	if (!reader_site(r, site, e))
 		return false;
 	print_site(site, color);
-	if (!print_devices(r, site, color, e) || !print_findings(r, color, e))
+	if (!print_devices(r, site, color, e) || !print_findings(r, site, color, e))
 		return false;
 	title(color, "What was read, and what was not looked at");
 	if (!reader_captures(r, add_capture, &c, e))

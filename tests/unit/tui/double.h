@@ -372,6 +372,85 @@ bool reader_findings(struct reader *r, const struct query *q,
 	return true;
 }
 
+enum { SAMPLE_GROUPS = 16 };
+
+struct sample_classes {
+	struct class_row row[SAMPLE_GROUPS];
+	unsigned n;
+};
+
+static bool sample_class(void *ctx, const struct asset_row *a)
+{
+	struct sample_classes *all = ctx;
+	unsigned i = 0;
+
+	while (i < all->n && strcmp(all->row[i].name, a->class_name) != 0)
+		i++;
+	if (i == all->n)
+		snprintf(all->row[all->n++].name, sizeof(all->row[i].name),
+			 "%s", a->class_name);
+	all->row[i].assets++;
+	all->row[i].clinical += a->clinical;
+	for (unsigned s = 0; s < SEVERITIES; s++)
+		all->row[i].findings[s] += a->findings[s];
+	return true;
+}
+
+bool reader_classes(struct reader *r,
+		    bool (*each)(void *, const struct class_row *), void *ctx,
+		    struct err *e)
+{
+	struct sample_classes all = {.n = 0};
+	struct query q = {0};
+	bool good = reader_assets(r, &q, sample_class, &all, e);
+
+	for (unsigned i = 0; good && i < all.n && each(ctx, &all.row[i]);)
+		i++;
+	return good;
+}
+
+struct sample_rules {
+	struct rule_row row[SAMPLE_GROUPS];
+	uint64_t asset[SAMPLE_GROUPS];
+	unsigned n;
+};
+
+static bool sample_rule(void *ctx, const struct finding_row *f)
+{
+	struct sample_rules *all = ctx;
+	struct rule_row *u;
+	unsigned i = 0;
+
+	while (i < all->n && strcmp(all->row[i].name, f->rule) != 0)
+		i++;
+	u = &all->row[i];
+	if (i == all->n) {
+		all->n++;
+		u->finding = f->id;
+		u->severity = f->severity;
+		snprintf(u->name, sizeof(u->name), "%s", f->rule);
+		snprintf(u->title, sizeof(u->title), "%s", f->title);
+		snprintf(u->because, sizeof(u->because), "%s", f->because);
+		snprintf(u->advice, sizeof(u->advice), "%s", f->advice);
+	}
+	u->findings++;
+	u->assets += u->assets == 0 || all->asset[i] != f->asset;
+	all->asset[i] = f->asset;
+	return true;
+}
+
+bool reader_rules(struct reader *r, bool (*each)(void *, const struct rule_row *),
+		  void *ctx, struct err *e)
+{
+	struct sample_rules all = {.n = 0};
+	struct query q = {0};
+	bool good = reader_findings(r, &q, sample_rule, &all, e);
+
+	for (unsigned i = 0; good && i < all.n && each(ctx, &all.row[i]);)
+		i++;
+	return good;
+}
+
 bool reader_flows(struct reader *r, const struct query *q,
 		  bool (*each)(void *, const struct flow_row *), void *ctx,
 		  struct err *e)

@@ -23,6 +23,14 @@ void *ids_find(const struct ids *t, uint64_t id)
 	return t->size == 0 ? NULL : place_of(t, id)->value;
 }
 
+void ids_expect(const struct ids *t, uint64_t id)
+{
+	if (t->size > 0)
+		__builtin_prefetch(
+			&t->slot[(id * 0x9e3779b97f4a7c15 >> 20) &
+				 (t->size - 1)]);
+}
+
 static void resize(struct ids *t)
 {
 	struct ids bigger = {.size = t->size > 0 ? t->size * 2 : 64};

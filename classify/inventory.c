@@ -115,7 +115,8 @@ static uint64_t talk_id(const struct talk_record *t)
 	key.port = t->port;
 	key.l4 = t->l4;
 	memcpy(key.protocol, t->protocol, sizeof(key.protocol));
-	return stable_id(&key, sizeof(key));
+	return (mix_word(mix(MIX_START, &key, sizeof(key)), 0) & INT64_MAX) |
+	       1;
 }
 
 /* ---- nodes and endpoints ------------------------------------------------------------ */
@@ -282,6 +283,15 @@ static bool add_fact(struct inventory *v, const struct fact *f)
 	return true;
 }
 
+static bool is_same_talk(const struct talk_record *a,
+			 const struct talk_record *b)
+{
+	return addr_compare(a->client, b->client) == 0 &&
+	       addr_compare(a->server, b->server) == 0 && a->net == b->net &&
+	       a->port == b->port && a->l4 == b->l4 &&
+	       memcmp(a->protocol, b->protocol, sizeof(a->protocol)) == 0;
+}
+
 static void widen_talk(struct talk_record *to, const struct talk_record *t)
 {
 	if (is_earlier(t->first_us, t->capture, t->frame, to->first_us,
@@ -324,6 +334,8 @@ static bool add_talk(struct inventory *v, const struct talk_record *t)
 	uint64_t id = talk_id(t);
 	struct known_talk *known = ids_find(&v->talks, id);
 
+	if (known != NULL && !is_same_talk(&known->talk, t))
+		return false;
 	if (known != NULL)
 		widen_talk(&known->talk, t);
 	else if (v->talks.count < v->limits.talks)
@@ -344,6 +356,20 @@ bool inventory_add(struct inventory *v, const struct record *r)
 		good = add_talk(v, &r->as.talk);
 	v->refused += !good;
 	return good;
+}
+
+void inventory_expect(const struct inventory *v, const struct record *r)
+{
+	const struct fact *f = &r->as.fact;
+
+	if (r->kind == RECORD_TALK)
+		ids_expect(&v->talks, talk_id(&r->as.talk));
+	if (r->kind != RECORD_FACT || f->attr >= ATTRS || f->length > OBS_MAX)
+		return;
+	ids_expect(&v->facts, fact_id(f));
+	ids_expect(&v->endpoints,
+		   endpoint_sum(f->subject.ip, f->subject.mac,
+				f->subject.net));
 }
 
 void inventory_restore_fact(struct inventory *v, const struct fact *f,

@@ -16,6 +16,8 @@ struct ids {
 };
 
 void *ids_find(const struct ids *, uint64_t id);
+/* Fetches the place of an id that will be looked for soon. */
+void ids_expect(const struct ids *, uint64_t id);
 void ids_put(struct ids *, uint64_t id, void *);
 void ids_free(struct ids *);
 

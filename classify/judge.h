@@ -187,6 +187,9 @@ void inventory_close(struct inventory *);
 /* Merges a valid fact or conversation; other kinds are ignored. False when a
  * limit refused it. */
 bool inventory_add(struct inventory *, const struct record *);
+/* A hint, costing nothing but time when wrong: this record, which need not be
+ * valid, will be added after a few others. */
+void inventory_expect(const struct inventory *, const struct record *);
 /* Puts back what a database holds, kept with that asset; 0: nobody's. */
 void inventory_restore_fact(struct inventory *, const struct fact *,
 			    uint64_t asset);

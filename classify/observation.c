@@ -46,12 +46,9 @@ const char *voice_name(enum voice v)
 
 static bool all_zero(const void *p, size_t n)
 {
-	const uint8_t *octet = p;
+	static const uint8_t zeros[sizeof(struct record)];
 
-	while (n > 0)
-		if (octet[--n] != 0)
-			return false;
-	return true;
+	return memcmp(p, zeros, n) == 0;
 }
 
 static bool fact_valid(const struct fact *f)

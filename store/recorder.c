@@ -15,6 +15,7 @@
 
 enum {
 	JUDGE_MS = 1000,    /* at least between two judgements                 */
+	AHEAD = 12,         /* records, whose places are fetched meanwhile     */
 	JUDGE_SHARE = 20,   /* judging may take a twentieth of the time        */
 };
 
@@ -135,7 +136,7 @@ static void take_span(struct recorder *r, struct record *record)
 	a->dirty = true;
 }
 
-void recorder_take(struct recorder *r, const struct record *record)
+static void take_one(struct recorder *r, const struct record *record)
 {
 	static void (*const take[])(struct recorder *, struct record *) = {
 		[RECORD_FACT] = take_fact,
@@ -151,6 +152,15 @@ void recorder_take(struct recorder *r, const struct record *record)
 	}
 	take[copy.kind](r, &copy);
 	r->changed = true;
+}
+
+void recorder_take(struct recorder *r, const struct record *record, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (i + AHEAD < n)
+			inventory_expect(r->inventory, &record[i + AHEAD]);
+		take_one(r, &record[i]);
+	}
 }
 
 static uint64_t elapsed_ms(const struct timespec *from)

@@ -48,8 +48,8 @@ struct recorder *recorder_open(const struct recorder_options *, struct err *);
 bool recorder_knows(const struct recorder *, unsigned capture);
 /* What stopped the earlier reading of a known capture; empty: nothing. */
 const char *recorder_problem(const struct recorder *, unsigned capture);
-/* Takes one record from a sensor, which may lie: invalid ones are counted. */
-void recorder_take(struct recorder *, const struct record *);
+/* Takes records from a sensor, which may lie: invalid ones are counted. */
+void recorder_take(struct recorder *, const struct record *, size_t n);
 /* Judges and commits if it is time (now_ms: any monotonic clock) or if forced.
  * Errors  false with a sentence (disk full); all is kept and tried again. */
 bool recorder_commit(struct recorder *, uint64_t now_ms, bool force,

@@ -57,8 +57,7 @@ static bool drain(struct recorder *r, struct board *b, int fd,
 	/* Writes are whole records; anything else is not from a sensor. */
 	if (n == 0 || n % (ssize_t)sizeof(*buffer) != 0)
 		return false;
-	for (size_t i = 0; i < (size_t)n / sizeof(*buffer); i++)
-		recorder_take(r, &buffer[i]);
+	recorder_take(r, buffer, (size_t)n / sizeof(*buffer));
 	b->recorder.taken += (uint64_t)n / sizeof(*buffer);
 	return true;
 }

@@ -130,7 +130,7 @@ static inline void tell(struct recorder *r, unsigned host, enum attr a,
 {
 	struct record record = fact_record(host, a, text, word);
 
-	recorder_take(r, &record);
+	recorder_take(r, &record, 1);
 }
 
 static inline void tell_talk(struct recorder *r, unsigned client,
@@ -156,7 +156,7 @@ static inline void tell_talk(struct recorder *r, unsigned client,
 	t->answered = true;
 	t->source = (uint8_t)source_of_name("flow");
 	snprintf(t->protocol, sizeof(t->protocol), "%s", protocol);
-	recorder_take(r, &record);
+	recorder_take(r, &record, 1);
 }
 
 static inline void tell_count(struct recorder *r, enum tally tally, uint64_t n)
@@ -165,7 +165,7 @@ static inline void tell_count(struct recorder *r, enum tally tally, uint64_t n)
 
 	record.as.tally.tally = (uint16_t)tally;
 	record.as.tally.n = n;
-	recorder_take(r, &record);
+	recorder_take(r, &record, 1);
 }
 
 /* All a dump says; the caller frees. */

@@ -141,7 +141,7 @@ static void tell_span(struct recorder *r, uint64_t frames)
 
 	record.as.span.first_us = record.as.span.last_us = 1700000000000000u;
 	record.as.span.frames = frames;
-	recorder_take(r, &record);
+	recorder_take(r, &record, 1);
 }
 
 static void a_broken_capture_is_read_once_and_says_why(void **state)
@@ -209,15 +209,15 @@ static void a_lying_sensor_costs_a_counter(void **state)
 	struct record bad = fact_record(1, A_dicom_ae, "CT01", 0);
 
 	bad.as.fact.capture = 7;
-	recorder_take(r, &bad);
+	recorder_take(r, &bad, 1);
 	bad = fact_record(1, A_dicom_ae, "C\x1b[2J", 0);
-	recorder_take(r, &bad);
+	recorder_take(r, &bad, 1);
 	bad = fact_record(1, A_dicom_ae, "CT01", 0);
 	bad.as.fact.attr = ATTRS;
-	recorder_take(r, &bad);
+	recorder_take(r, &bad, 1);
 	tell_count(r, TALLIES, 1);
 	memset(&bad, 0xff, sizeof(bad));
-	recorder_take(r, &bad);
+	recorder_take(r, &bad, 1);
 	assert_true(recorder_close(r, NULL));
 	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM fact"), 0);
 	assert_int_equal(count_rows(p->db, "SELECT value FROM setting WHERE "

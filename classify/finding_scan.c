@@ -26,28 +26,28 @@ static int by_client(const void *a, const void *b)
 
 	if (x->client_asset != y->client_asset)
 		return x->client_asset < y->client_asset ? -1 : 1;
-	if (x->talk.first_us != y->talk.first_us)
-		return x->talk.first_us < y->talk.first_us ? -1 : 1;
+	if (x->first_us != y->first_us)
+		return x->first_us < y->first_us ? -1 : 1;
 	return x->id < y->id ? -1 : x->id > y->id;
 }
 
-static bool is_silent(const struct talk_record *t)
+static bool is_silent(const struct known_talk *t)
 {
 	return !t->answered || t->refused;
 }
 
-static bool is_question(const struct talk_record *t)
+static bool is_question(const struct known_talk *t)
 {
 	return (t->l4 == 6 || t->l4 == 17) && t->port != 0 &&
-	       !addr_is_group(t->server);
+	       !addr_is_group(t->server->ip);
 }
 
 static void add_talk(struct finding *f, const struct known_talk *t)
 {
-	if (t->talk.first_us < f->first_us)
-		f->first_us = t->talk.first_us;
-	if (t->talk.last_us > f->last_us)
-		f->last_us = t->talk.last_us;
+	if (t->first_us < f->first_us)
+		f->first_us = t->first_us;
+	if (t->last_us > f->last_us)
+		f->last_us = t->last_us;
 	if (f->evidences < EVIDENCE_MAX)
 		f->evidence[f->evidences++] = t->id;
 }
@@ -59,10 +59,10 @@ static bool is_scan(struct known_talk **talk, size_t n)
 	size_t first = 0, silent = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		silent += is_silent(&talk[i]->talk);
-		while (talk[i]->talk.first_us >
-		       talk[first]->talk.first_us + WINDOW_US)
-			silent -= is_silent(&talk[first++]->talk);
+		silent += is_silent(talk[i]);
+		while (talk[i]->first_us >
+		       talk[first]->first_us + WINDOW_US)
+			silent -= is_silent(talk[first++]);
 		if (i - first + 1 > TARGETS &&
 		    silent * 100 > (i - first + 1) * SILENT_PERCENT)
 			return true;
@@ -83,8 +83,8 @@ static void raise_scanner(struct inventory *v, const struct text_rule *r,
 	f->by_talk = true;
 	f->evidence = pool_take(&v->judged, EVIDENCE_MAX * sizeof(*f->evidence));
 	for (size_t i = 0; i < n; i++) {
-		silent += is_silent(&talk[i]->talk);
-		if (is_silent(&talk[i]->talk))
+		silent += is_silent(talk[i]);
+		if (is_silent(talk[i]))
 			add_talk(f, talk[i]);
 	}
 	snprintf(f->detail, sizeof(f->detail),
@@ -132,7 +132,7 @@ void finding_scan(struct inventory *v)
 	size_t n = 0, end;
 
 	for (size_t i = 0; i < v->talks.count; i++)
-		if (asks_much(v->talk[i]) && is_question(&v->talk[i]->talk))
+		if (asks_much(v->talk[i]) && is_question(v->talk[i]))
 			talk[n++] = v->talk[i];
 	qsort((void *)talk, n, sizeof(*talk), by_client);
 	for (size_t first = 0; first < n; first = end) {

@@ -363,13 +363,13 @@ static void give_facts(struct inventory *v)
 		      sizeof(struct known_fact *), by_content);
 }
 
-static uint64_t asset_at(struct node *n, const struct talk_record *talk)
+static uint64_t asset_at(struct node *n, const struct known_talk *k)
 {
 	struct draft *d = draft_of(n);
 
 	if (d == NULL)
 		return 0;
-	widen(&d->asset, talk->first_us, talk->last_us);
+	widen(&d->asset, k->first_us, k->last_us);
 	return d->asset.id;
 }
 
@@ -377,16 +377,44 @@ static void give_talks(struct inventory *v)
 {
 	for (size_t i = 0; i < v->talks.count; i++) {
 		struct known_talk *k = v->talk[i];
-		uint64_t client = asset_at(k->client, &k->talk);
-		uint64_t server = asset_at(k->server, &k->talk);
+		uint64_t client = asset_at(k->client, k);
+		uint64_t server = asset_at(k->server, k);
 
-		k->dirty |= k->client_asset != client ||
-			    k->server_asset != server;
+		k->part->dirty |= k->client_asset != client ||
+				  k->server_asset != server;
 		k->client_asset = client;
 		k->server_asset = server;
 		if (client != 0)
 			draft_of(k->client)->asked++;
 	}
+}
+
+static int by_number(const void *a, const void *b)
+{
+	const uint64_t *x = a, *y = b;
+
+	return *x < *y ? -1 : *x > *y;
+}
+
+/* A service: the place of its draft, transport, port. */
+static void count_services(struct inventory *v)
+{
+	uint64_t *service = must_alloc(v->talks.count + 1, sizeof(*service));
+	size_t n = 0;
+
+	for (size_t i = 0; i < v->talks.count; i++) {
+		const struct known_talk *k = v->talk[i];
+
+		if (k->answered && k->port > 0 && k->server_asset != 0)
+			service[n++] = (uint64_t)(draft_of(k->server) -
+						  v->draft) << 24 |
+				       (uint64_t)k->l4 << 16 | k->port;
+	}
+	qsort(service, n, sizeof(*service), by_number);
+	for (size_t i = 0; i < n; i++)
+		if (i == 0 || service[i] != service[i - 1])
+			v->draft[service[i] >> 24].asset.services++;
+	free(service);
 }
 
 void identity_judge(struct inventory *v)
@@ -403,6 +431,7 @@ void identity_judge(struct inventory *v)
 			add_address(&draft_of(v->node[i])->asset, v->node[i]);
 	give_facts(v);
 	give_talks(v);
+	count_services(v);
 	for (unsigned i = 0; i < v->drafts; i++) {
 		choose_address(&v->draft[i].asset);
 		v->draft[i].asset.mac_owner = knowledge_oui(

@@ -23,6 +23,7 @@ struct inventory_limits inventory_defaults(void)
 		.facts = 4000000,
 		.talks = 4000000,
 		.facts_per_subject = 4096,
+		.talks_per_client = 65536,
 	};
 }
 
@@ -98,7 +99,7 @@ uint64_t fact_id(const struct fact *f)
 	return h != 0 ? h : 1;
 }
 
-static uint64_t talk_id(const struct talk_record *t)
+uint64_t talk_id(const struct talk_record *t)
 {
 	struct {
 		struct addr client, server;
@@ -283,16 +284,18 @@ static bool add_fact(struct inventory *v, const struct fact *f)
 	return true;
 }
 
-static bool is_same_talk(const struct talk_record *a,
-			 const struct talk_record *b)
+/* ---- conversations -------------------------------------------------------------------- */
+
+static bool is_same_talk(const struct known_talk *k,
+			 const struct talk_record *t)
 {
-	return addr_compare(a->client, b->client) == 0 &&
-	       addr_compare(a->server, b->server) == 0 && a->net == b->net &&
-	       a->port == b->port && a->l4 == b->l4 &&
-	       memcmp(a->protocol, b->protocol, sizeof(a->protocol)) == 0;
+	return memcmp(&k->client->ip, &t->client, sizeof(t->client)) == 0 &&
+	       memcmp(&k->server->ip, &t->server, sizeof(t->server)) == 0 &&
+	       k->client->net == t->net && k->port == t->port &&
+	       k->l4 == t->l4 && strcmp(k->protocol, t->protocol) == 0;
 }
 
-static void widen_talk(struct talk_record *to, const struct talk_record *t)
+static void widen_talk(struct known_talk *to, const struct talk_record *t)
 {
 	if (is_earlier(t->first_us, t->capture, t->frame, to->first_us,
 		       to->capture, to->frame)) {
@@ -315,16 +318,71 @@ static void widen_talk(struct talk_record *to, const struct talk_record *t)
 		to->source = t->source;
 }
 
+/* One copy of each name: there are few. */
+static const char *word_of(struct inventory *v, const char *name)
+{
+	uint64_t id = name_sum(name) | 1;
+	char *known;
+
+	while ((known = ids_find(&v->words, id)) != NULL &&
+	       strcmp(known, name) != 0)
+		id += 2;
+	if (known == NULL) {
+		known = pool_text(&v->pool, name);
+		ids_put(&v->words, id, known);
+	}
+	return known;
+}
+
+static struct talk_part *part_of(struct inventory *v, struct node *client)
+{
+	struct talk_part *p = client->part;
+
+	if (p != NULL && p->talks < PART_TALKS)
+		return p;
+	p = pool_take(&v->pool, sizeof(*p));
+	*p = (struct talk_part){.client = client->ip, .net = client->net};
+	v->part = grow((void *)v->part, v->parts, sizeof(struct talk_part *));
+	v->part[v->parts++] = p;
+	client->part = p;
+	return p;
+}
+
 static struct known_talk *keep_talk(struct inventory *v, uint64_t id,
+				    struct node *client,
 				    const struct talk_record *t)
 {
 	struct known_talk *k = pool_take(&v->pool, sizeof(*k));
+	struct talk_part *part = part_of(v, client);
 
-	memset(k, 0, sizeof(*k));
-	k->id = id;
-	k->talk = *t;
-	k->client = address_node(v, t->client, t->net);
-	k->server = address_node(v, t->server, t->net);
+	*k = (struct known_talk){
+		.id = id,
+		.part = part,
+		.next = part->talk,
+		.client = client,
+		.server = node_of(v, t->server, (struct mac){{0}}, t->net),
+		.first_us = t->first_us,
+		.last_us = t->last_us,
+		.frame = t->frame,
+		.protocol = word_of(v, t->protocol),
+		.flows = t->flows,
+		.port = t->port,
+		.capture = t->capture,
+		.l4 = t->l4,
+		.source = t->source,
+		.answered = t->answered,
+		.refused = t->refused,
+		.encrypted = t->encrypted,
+	};
+	memcpy(k->packets, t->packets, sizeof(k->packets));
+	memcpy(k->octets, t->octets, sizeof(k->octets));
+	memcpy(k->mac, t->mac, sizeof(k->mac));
+	part->talk = k;
+	part->talks++;
+	client->talks++;
+	v->talk = grow((void *)v->talk, (unsigned)v->talks.count,
+		       sizeof(struct known_talk *));
+	v->talk[v->talks.count] = k;
 	ids_put(&v->talks, id, k);
 	return k;
 }
@@ -333,17 +391,26 @@ static bool add_talk(struct inventory *v, const struct talk_record *t)
 {
 	uint64_t id = talk_id(t);
 	struct known_talk *known = ids_find(&v->talks, id);
+	struct node *client;
 
-	if (known != NULL && !is_same_talk(&known->talk, t))
+	if (known != NULL && !is_same_talk(known, t))
 		return false;
-	if (known != NULL)
-		widen_talk(&known->talk, t);
-	else if (v->talks.count < v->limits.talks)
-		known = keep_talk(v, id, t);
-	else
+	if (known != NULL) {
+		widen_talk(known, t);
+		known->part->dirty = true;
+		return true;
+	}
+	client = node_of(v, t->client, (struct mac){{0}}, t->net);
+	if (v->talks.count >= v->limits.talks ||
+	    client->talks >= v->limits.talks_per_client)
 		return false;
-	known->dirty = true;
+	keep_talk(v, id, client, t)->part->dirty = true;
 	return true;
+}
+
+struct addr talk_server(const struct known_talk *k)
+{
+	return k->server->ip;
 }
 
 bool inventory_add(struct inventory *v, const struct record *r)
@@ -382,13 +449,20 @@ void inventory_restore_fact(struct inventory *v, const struct fact *f,
 	at->kept = true;
 }
 
+/* Those of one row come together. */
 void inventory_restore_talk(struct inventory *v, const struct talk_record *t,
-			    uint64_t server_asset)
+			    uint64_t client_asset, uint64_t server_asset,
+			    uint64_t row)
 {
-	struct known_talk *k = keep_talk(v, talk_id(t), t);
+	struct node *client = node_of(v, t->client, (struct mac){{0}}, t->net);
+	struct known_talk *k;
 
-	k->server_asset = k->kept_with = server_asset;
-	k->kept = true;
+	if (client->part != NULL && client->part->row != row)
+		client->part = NULL;
+	k = keep_talk(v, talk_id(t), client, t);
+	k->part->row = row;
+	k->client_asset = client_asset;
+	k->server_asset = server_asset;
 }
 
 /* ---- the end -------------------------------------------------------------------------- */
@@ -402,10 +476,13 @@ void inventory_close(struct inventory *v)
 	ids_free(&v->talks);
 	ids_free(&v->endpoints);
 	ids_free(&v->nodes);
-	ids_free(&v->asset_digest);
-	ids_free(&v->finding_digest);
+	free(v->seen_assets.seen);
+	free(v->seen_findings.seen);
+	ids_free(&v->words);
 	free((void *)v->endpoint);
 	free((void *)v->node);
+	free((void *)v->talk);
+	free((void *)v->part);
 	pool_free(&v->pool);
 	free(v);
 }
@@ -414,6 +491,12 @@ size_t inventory_endpoints(struct inventory *v, struct endpoint ***out)
 {
 	*out = v->endpoint;
 	return v->endpoints.count;
+}
+
+size_t inventory_parts(struct inventory *v, struct talk_part ***out)
+{
+	*out = v->part;
+	return v->parts;
 }
 
 uint64_t inventory_refused(const struct inventory *v)

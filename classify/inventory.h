@@ -54,6 +54,8 @@ struct node {
 	struct mac mac;
 	net_t net;             /* of a MAC only if it is made up locally       */
 	uint64_t asset;        /* the id that its asset would have             */
+	uint32_t talks;        /* that it began                                */
+	struct talk_part *part; /* the one that is being filled                */
 	/* ---- */
 	struct node_verdict {
 		struct node *owner;    /* of an address: its MAC's node        */
@@ -70,6 +72,16 @@ struct node {
 	} now;
 };
 
+/* What a judgement held, in its order. */
+struct seen_list {
+	struct seen {
+		struct gone of;
+		uint64_t digest;
+		bool differs;  /* from the one before, or new                  */
+	} *seen;
+	unsigned n;
+};
+
 struct inventory {
 	const struct knowledge *knowledge;
 	struct inventory_limits limits;
@@ -78,19 +90,22 @@ struct inventory {
 	struct endpoint **endpoint;
 	struct node **node;
 	struct endpoint *last;    /* of the fact before: they come in runs     */
+	struct known_talk **talk;
+	struct talk_part **part;
+	unsigned parts;
+	struct ids words;         /* names of protocols                        */
 	uint64_t refused;
 	/* What the last judgement made, sorted by id. */
 	struct pool judged;
-	struct known_talk **talk;
 	struct draft *draft;
 	unsigned drafts;
 	struct asset **asset;
 	struct finding *finding;
 	unsigned findings;
 	struct finding **finding_list;
-	/* What the one before had written: id and digest. */
-	struct ids asset_digest, finding_digest;
-	uint64_t *gone_asset, *gone_finding;
+	/* For the next one: what differs from this, and what is gone. */
+	struct seen_list seen_assets, seen_findings;
+	struct gone *gone_asset, *gone_finding;
 	unsigned gone_assets, gone_findings;
 };
 

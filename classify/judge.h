@@ -101,13 +101,35 @@ uint64_t fact_id(const struct fact *);
 /* A conversation summed over flows with the same ends, service, protocol. */
 struct known_talk {
 	uint64_t id;
-	uint64_t client_asset, server_asset; /* 0: no asset                    */
+	struct talk_part *part;
+	struct known_talk *next; /* of the part                                */
 	struct node *client, *server;
-	struct talk_record talk;
-	bool dirty;
-	bool kept;             /* a database holds it,                         */
-	uint64_t kept_with;    /* with this server's asset                     */
+	uint64_t client_asset, server_asset; /* 0: no asset                    */
+	uint64_t first_us, last_us, frame, packets[2], octets[2];
+	const char *protocol;
+	uint32_t flows;
+	uint16_t port, capture;
+	struct mac mac[2];
+	uint8_t l4, source;
+	bool answered, refused, encrypted;
 };
+
+/* Conversations that one client address began, as many as are stored in one
+ * piece. */
+struct talk_part {
+	struct addr client;
+	net_t net;
+	uint32_t talks;
+	struct known_talk *talk; /* a list, the latest first                   */
+	uint64_t row;          /* for the database; 0: not stored yet          */
+	bool dirty;            /* one of them came or changed since then       */
+};
+
+enum { PART_TALKS = 256 };
+
+/* A number of ends, service and protocol that stays the same. */
+uint64_t talk_id(const struct talk_record *);
+struct addr talk_server(const struct known_talk *);
 
 enum grade { GRADE_POSSIBLE, GRADE_PROBABLE, GRADE_CONFIRMED };
 const char *grade_name(enum grade);
@@ -145,6 +167,7 @@ struct asset {
 	struct mac *all_macs;
 	unsigned claims;
 	struct claim *claim;
+	unsigned services;     /* ports of it that answered                    */
 	unsigned facts;
 	struct known_fact **fact; /* in the order of what they say             */
 	bool clinical;         /* its class is, at least probably              */
@@ -175,6 +198,7 @@ struct finding {
 struct inventory_limits {
 	uint32_t facts, talks; /* more are counted, not kept                   */
 	uint32_t facts_per_subject; /* against one that invents endlessly      */
+	uint32_t talks_per_client;  /* against one that scans endlessly        */
 };
 struct inventory_limits inventory_defaults(void);
 
@@ -194,21 +218,25 @@ void inventory_expect(const struct inventory *, const struct record *);
 void inventory_restore_fact(struct inventory *, const struct fact *,
 			    uint64_t asset);
 void inventory_restore_talk(struct inventory *, const struct talk_record *,
-			    uint64_t server_asset);
+			    uint64_t client_asset, uint64_t server_asset,
+			    uint64_t row);
 /* Recomputes assets, claims and findings from all facts and conversations.
  * Marks as dirty what differs from the judgement before. */
 void inventory_judge(struct inventory *);
 
-/* All sorted by id, so that output never shows a table's order. Owner: the
- * inventory, valid until the next add or judge. */
-size_t inventory_talks(struct inventory *, struct known_talk ***);
+/* Sorted, assets by id, findings by asset and id, so that output never shows a
+ * table's order. Owner: the inventory, valid until the next add or judge. */
 size_t inventory_assets(struct inventory *, struct asset ***);
 size_t inventory_findings(struct inventory *, struct finding ***);
-/* Ids of assets and findings that the last judgement no longer holds. */
-size_t inventory_gone_assets(struct inventory *, const uint64_t **);
-size_t inventory_gone_findings(struct inventory *, const uint64_t **);
+/* What the last judgement no longer holds. */
+struct gone {
+	uint64_t id, asset;
+};
+size_t inventory_gone_assets(struct inventory *, const struct gone **);
+size_t inventory_gone_findings(struct inventory *, const struct gone **);
 /* In the order in which they were first told. */
 size_t inventory_endpoints(struct inventory *, struct endpoint ***);
+size_t inventory_parts(struct inventory *, struct talk_part ***);
 /* All of the last judgement has been written: nothing of it is dirty. */
 void inventory_written(struct inventory *);
 uint64_t inventory_refused(const struct inventory *);

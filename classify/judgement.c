@@ -10,30 +10,6 @@
 #include "capture/base/must.h"
 #include "classify/inventory.h"
 
-static int by_id(const void *a, const void *b)
-{
-	const struct id_slot *x = a, *y = b;
-
-	return x->id < y->id ? -1 : x->id > y->id;
-}
-
-/* The values of a table in the order of their ids. */
-static void *sorted(const struct ids *t)
-{
-	struct id_slot *slot = must_alloc(t->count + 1, sizeof(*slot));
-	void **list = must_alloc(t->count + 1, sizeof(*list));
-	size_t n = 0;
-
-	for (size_t i = 0; i < t->size; i++)
-		if (t->slot[i].id != 0)
-			slot[n++] = t->slot[i];
-	qsort(slot, n, sizeof(*slot), by_id);
-	for (size_t i = 0; i < n; i++)
-		list[i] = slot[i].value;
-	free(slot);
-	return (void *)list;
-}
-
 void judgement_forget(struct inventory *v)
 {
 	for (unsigned i = 0; i < v->drafts; i++) {
@@ -45,24 +21,22 @@ void judgement_forget(struct inventory *v)
 	free((void *)v->asset);
 	free(v->finding);
 	free((void *)v->finding_list);
-	free((void *)v->talk);
 	free(v->gone_asset);
 	free(v->gone_finding);
 	v->draft = NULL;
 	v->asset = NULL;
 	v->finding = NULL;
 	v->finding_list = NULL;
-	v->talk = NULL;
 	v->gone_asset = v->gone_finding = NULL;
 	v->drafts = v->findings = v->gone_assets = v->gone_findings = 0;
 }
 
-static uint64_t asset_digest(const struct draft *d)
+static uint64_t asset_digest(const struct asset *a)
 {
-	const struct asset *a = &d->asset;
 	uint64_t h = mix(MIX_START, &a->first_us, sizeof(a->first_us));
 
 	h = mix(h, &a->last_us, sizeof(a->last_us));
+	h = mix_word(h, a->services);
 	h = mix(h, a->all_macs, a->macs * sizeof(*a->all_macs));
 	h = mix(h, a->address, a->addresses * sizeof(*a->address));
 	for (unsigned i = 0; i < a->claims; i++) {
@@ -88,49 +62,69 @@ static uint64_t finding_digest(const struct finding *f)
 	return h | 1;
 }
 
-/* Notes what is new or different since the last time; returns what is gone. */
-static unsigned compare(struct ids *before, struct ids *now, uint64_t **gone)
+static int order_of(struct gone a, struct gone b)
 {
-	unsigned n = 0;
+	if (a.asset != b.asset)
+		return a.asset < b.asset ? -1 : 1;
+	return a.id < b.id ? -1 : a.id > b.id;
+}
 
-	*gone = must_alloc(before->count + 1, sizeof(**gone));
-	for (size_t i = 0; i < before->size; i++)
-		if (before->slot[i].id != 0 &&
-		    ids_find(now, before->slot[i].id) == NULL)
-			(*gone)[n++] = before->slot[i].id;
-	ids_free(before);
-	*before = *now;
-	return n;
+/* Marks what is new or differs from the last time, and lists what is gone;
+ * both are sorted. The list before gives its place to the one now. */
+static void compare(struct seen_list *before, struct seen_list now,
+		    struct gone **gone, unsigned *count)
+{
+	unsigned i = 0, j = 0;
+
+	*gone = must_alloc(before->n + 1, sizeof(**gone));
+	*count = 0;
+	while (i < before->n || j < now.n) {
+		int order = i == before->n ? 1
+			    : j == now.n
+				    ? -1
+				    : order_of(before->seen[i].of,
+					       now.seen[j].of);
+
+		if (order < 0)
+			(*gone)[(*count)++] = before->seen[i].of;
+		else
+			now.seen[j].differs =
+				order > 0 || before->seen[i].digest !=
+						     now.seen[j].digest;
+		i += order <= 0;
+		j += order >= 0;
+	}
+	free(before->seen);
+	*before = now;
 }
 
 static void mark_assets(struct inventory *v)
 {
-	struct ids now = {0};
+	struct seen_list now = {
+		must_alloc(v->drafts + 1, sizeof(*now.seen)), v->drafts};
 
-	for (unsigned i = 0; i < v->drafts; i++) {
-		struct asset *a = &v->draft[i].asset;
-		uintptr_t digest = (uintptr_t)asset_digest(&v->draft[i]);
-
-		a->dirty = (uintptr_t)ids_find(&v->asset_digest, a->id) !=
-			   digest;
-		ids_put(&now, a->id, (void *)digest);
-	}
-	v->gone_assets = compare(&v->asset_digest, &now, &v->gone_asset);
+	for (unsigned i = 0; i < v->drafts; i++)
+		now.seen[i] = (struct seen){.of.id = v->asset[i]->id,
+					    .of.asset = v->asset[i]->id,
+					    .digest = asset_digest(v->asset[i])};
+	compare(&v->seen_assets, now, &v->gone_asset, &v->gone_assets);
+	for (unsigned i = 0; i < v->drafts; i++)
+		v->asset[i]->dirty = now.seen[i].differs;
 }
 
 static void mark_findings(struct inventory *v)
 {
-	struct ids now = {0};
+	struct seen_list now = {
+		must_alloc(v->findings + 1, sizeof(*now.seen)), v->findings};
 
-	for (unsigned i = 0; i < v->findings; i++) {
-		struct finding *f = &v->finding[i];
-		uintptr_t digest = (uintptr_t)finding_digest(f);
-
-		f->dirty = (uintptr_t)ids_find(&v->finding_digest, f->id) !=
-			   digest;
-		ids_put(&now, f->id, (void *)digest);
-	}
-	v->gone_findings = compare(&v->finding_digest, &now, &v->gone_finding);
+	for (unsigned i = 0; i < v->findings; i++)
+		now.seen[i] = (struct seen){
+			.of.id = v->finding[i].id,
+			.of.asset = v->finding[i].asset,
+			.digest = finding_digest(&v->finding[i])};
+	compare(&v->seen_findings, now, &v->gone_finding, &v->gone_findings);
+	for (unsigned i = 0; i < v->findings; i++)
+		v->finding[i].dirty = now.seen[i].differs;
 }
 
 struct draft *draft_find(const struct inventory *v, uint64_t id)
@@ -152,13 +146,13 @@ static int finding_order(const void *a, const void *b)
 {
 	const struct finding *x = a, *y = b;
 
-	return x->id < y->id ? -1 : x->id > y->id;
+	return order_of((struct gone){x->id, x->asset},
+			(struct gone){y->id, y->asset});
 }
 
 void inventory_judge(struct inventory *v)
 {
 	judgement_forget(v);
-	v->talk = sorted(&v->talks);
 	identity_judge(v);
 	for (unsigned i = 0; i < v->drafts; i++)
 		claims_judge(v->knowledge, &v->draft[i], &v->judged);
@@ -186,21 +180,12 @@ void inventory_written(struct inventory *v)
 		p->kept_with = p->owner;
 		p->dirty = false;
 	}
-	for (size_t i = 0; i < v->talks.count; i++) {
-		v->talk[i]->dirty = false;
-		v->talk[i]->kept = true;
-		v->talk[i]->kept_with = v->talk[i]->server_asset;
-	}
+	for (unsigned i = 0; i < v->parts; i++)
+		v->part[i]->dirty = false;
 	for (unsigned i = 0; i < v->drafts; i++)
 		v->asset[i]->dirty = v->asset[i]->facts_dirty = false;
 	for (unsigned i = 0; i < v->findings; i++)
 		v->finding[i].dirty = false;
-}
-
-size_t inventory_talks(struct inventory *v, struct known_talk ***out)
-{
-	*out = v->talk;
-	return v->talk != NULL ? v->talks.count : 0;
 }
 
 size_t inventory_assets(struct inventory *v, struct asset ***out)
@@ -215,13 +200,13 @@ size_t inventory_findings(struct inventory *v, struct finding ***out)
 	return v->findings;
 }
 
-size_t inventory_gone_assets(struct inventory *v, const uint64_t **out)
+size_t inventory_gone_assets(struct inventory *v, const struct gone **out)
 {
 	*out = v->gone_asset;
 	return v->gone_assets;
 }
 
-size_t inventory_gone_findings(struct inventory *v, const uint64_t **out)
+size_t inventory_gone_findings(struct inventory *v, const struct gone **out)
 {
 	*out = v->gone_finding;
 	return v->gone_findings;

@@ -62,6 +62,14 @@ bool db_fail(struct db *d, struct err *e)
 		       sqlite3_errmsg(d->sql));
 }
 
+bool db_damaged(struct db *d, struct err *e)
+{
+	return err_set(e, ERR_INTEGRITY,
+		       "%s is damaged: not all of it can be read; put it aside "
+		       "and read the captures again into another database",
+		       d->path);
+}
+
 /* ---- statements ----------------------------------------------------------- */
 
 static unsigned free_place(struct db *d)
@@ -396,7 +404,7 @@ static bool attach(struct db *d, enum db_use use, struct err *e)
 		return db_fail(d, e);
 	sqlite3_busy_timeout(d->sql, WAIT_MS);
 	sqlite3_db_config(d->sql, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-	if (!db_functions(d->sql) || !fact_table(d) || !check_identity(d, use, e))
+	if (!db_functions(d->sql) || !pack_tables(d) || !check_identity(d, use, e))
 		return use == DB_READ && explain_copy(d, e);
 	return use == DB_READ ? set_reader(d, e) : set_writer(d, e);
 }

@@ -49,6 +49,8 @@ void db_close(struct db *);
 bool db_is_written(const struct db *);
 /* The sentence for the last failure. Always false. */
 bool db_fail(struct db *, struct err *);
+/* The sentence for rows that make no sense. Always false. */
+bool db_damaged(struct db *, struct err *);
 
 /*
  * A statement of this text, prepared once, without bindings, not in use.
@@ -83,9 +85,6 @@ void column_raw(sqlite3_stmt *, int at, char *out, size_t size);
 void column_text(sqlite3_stmt *, int at, char *out, size_t size);
 struct addr column_addr(sqlite3_stmt *, int at);
 struct mac column_mac(sqlite3_stmt *, int at);
-/* A MAC as a number of 48 bits. */
-uint64_t mac_number(struct mac);
-struct mac mac_of_number(uint64_t);
 
 bool setting_get(struct db *, const char *key, char *out, size_t size);
 bool setting_put(struct db *, const char *key, const char *value,
@@ -103,11 +102,11 @@ void lock_undo(struct db *);
 void lock_drop(struct db *);
 bool lock_is_held(const char *lock_path);
 void lock_path_of(const char *path, char *out, size_t size);
-/* functions.c: row_sum(), net_name(), mac_name(), id_name(), addr_order() for
+/* functions.c: row_sum(), net_name(), id_name(), addr_order() for
  * statements. */
 bool db_functions(sqlite3 *);
-/* fact_table.c: the table `fact` for statements. */
-bool fact_table(struct db *);
+/* pack_table.c: the tables `fact` and `talk` for statements. */
+bool pack_tables(struct db *);
 
 /* A sum over values, to notice that stored ones have changed. */
 struct sum {

@@ -26,12 +26,14 @@ static const char *const lists[] = {
 	"ORDER BY 2",
 	"SELECT 'address', id_name(asset), ip, net_name(net) "
 	"FROM asset_address ORDER BY 2, 3, 4",
-	"SELECT 'claim', id_name(asset), kind, value, decibans, chosen, "
-	"disputed FROM claim ORDER BY 2, 3, 4, 5, 6, 7",
-	"SELECT 'reason', id_name(c.asset), c.kind, c.value, r.value ->> 1, "
-	"r.value ->> 2, r.value ->> 3, f.ip, f.mac, f.port, f.attr, f.voice, "
-	"f.source, f.text, f.word FROM claim c, json_each(c.reasons) r "
-	"JOIN fact f ON f.asset = c.asset AND f.id = r.value ->> 0 "
+	"SELECT 'claim', id_name(a.id), c.value ->> 0, c.value ->> 1, "
+	"c.value ->> 2, c.value ->> 3, c.value ->> 4 FROM asset a, "
+	"json_each(a.claims) c ORDER BY 2, 3, 4, 5, 6, 7",
+	"SELECT 'reason', id_name(a.id), c.value ->> 0, c.value ->> 1, "
+	"r.value ->> 1, r.value ->> 2, r.value ->> 3, f.ip, f.mac, f.port, "
+	"f.attr, f.voice, f.source, f.text, f.word FROM asset a, "
+	"json_each(a.claims) c, json_each(c.value, '$[5]') r "
+	"JOIN fact f ON f.asset = a.id AND f.id = r.value ->> 0 "
 	"ORDER BY 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15",
 	"SELECT 'finding', id_name(f.asset), id_name(f.id), u.name, "
 	"u.severity, f.port, f.confidence, f.detail, u.title, f.first_us, "
@@ -39,9 +41,9 @@ static const char *const lists[] = {
 	"ORDER BY 2, 3, 4, 5, 6, 7, 8, 9, 10, 11",
 	"SELECT 'evidence', id_name(f.id), x.ip, x.mac, x.port, x.attr, x.voice, "
 	"x.source, x.text, x.word, t.client, t.server, t.port, t.protocol "
-	"FROM finding_evidence v JOIN finding f ON f.id = v.finding "
-	"LEFT JOIN fact x ON x.asset = f.asset AND x.id = v.fact "
-	"LEFT JOIN talk t ON t.id = v.talk "
+	"FROM finding f, json_each(f.evidence) v "
+	"LEFT JOIN fact x ON x.asset = f.asset AND x.id = v.value AND "
+	"f.by_talk = 0 LEFT JOIN talk t ON t.id = v.value AND f.by_talk = 1 "
 	"ORDER BY 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14",
 	"SELECT 'span', sum(frames), min(first_us), max(last_us) FROM capture "
 	"WHERE frames > 0 HAVING count(*) > 0",

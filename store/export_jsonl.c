@@ -186,8 +186,9 @@ static bool put_arrays(struct jsonl *j, json_t *v, uint64_t id)
 			 "asset_mac WHERE asset = ?1 ORDER BY place)",
 			 id, add_text) &&
 	       put_array(j, v, "software",
-			 "SELECT value FROM claim WHERE asset = ?1 AND "
-			 "kind = 'software' AND chosen = 1 ORDER BY value",
+			 "SELECT c.value ->> 1 FROM asset a, json_each(a.claims) "
+			 "c WHERE a.id = ?1 AND c.value ->> 0 = 'software' AND "
+			 "c.value ->> 3 = 1 ORDER BY 1",
 			 id, add_text) &&
 	       put_array(j, v, "findings",
 			 "SELECT id_name(id) FROM finding WHERE asset = ?1 "

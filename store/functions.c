@@ -69,19 +69,6 @@ static void net_name(sqlite3_context *context, int n, sqlite3_value **value)
 	sqlite3_result_text(context, text, -1, SQLITE_TRANSIENT);
 }
 
-/* mac_name(number): "", "00:1e:8f:cb:dc:01". */
-static void mac_name(sqlite3_context *context, int n, sqlite3_value **value)
-{
-	struct mac mac = mac_of_number(
-		(uint64_t)sqlite3_value_int64(value[0]));
-	char text[MAC_TEXT] = "";
-
-	(void)n;
-	if (!mac_is_zero(mac))
-		mac_print(mac, text);
-	sqlite3_result_text(context, text, -1, SQLITE_TRANSIENT);
-}
-
 /* id_name(number): an asset or a finding as people write it. */
 static void id_name(sqlite3_context *context, int n, sqlite3_value **value)
 {
@@ -112,8 +99,7 @@ bool db_functions(sqlite3 *sql)
 		void (*answer)(sqlite3_context *, int, sqlite3_value **);
 	} rows[] = {
 		{"row_sum", -1, row_sum},	{"net_name", 1, net_name},
-		{"mac_name", 1, mac_name},	{"id_name", 1, id_name},
-		{"addr_order", 1, addr_order},
+		{"id_name", 1, id_name},	{"addr_order", 1, addr_order},
 	};
 	int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
 

@@ -34,20 +34,21 @@ static const struct question questions[] = {
 	{"facts that are missing from their packs",
 	 "SELECT abs((SELECT coalesce(sum(facts), 0) FROM evidence) - "
 	 "(SELECT count(*) FROM fact))"},
+	{"conversations that are missing from their packs",
+	 "SELECT abs((SELECT coalesce(sum(talks), 0) FROM conversation) - "
+	 "(SELECT count(*) FROM talk))"},
 	{"conversations whose sum does not fit their values",
-	 "SELECT count(*) FROM talk WHERE sum <> row_sum(server_asset, id, "
-	 "client_asset, client, server, client_mac, server_mac, net, l4, "
-	 "port, protocol, source, answered, refused, encrypted, flows, "
-	 "client_packets, server_packets, client_octets, server_octets, "
-	 "first_us, last_us, capture, frame)"},
+	 "SELECT coalesce(sum(talks), 0) FROM conversation WHERE sum <> "
+	 "row_sum(id, talks, pack)"},
 	{"devices whose sum does not fit their values",
 	 "SELECT count(*) FROM asset WHERE sum <> row_sum(id, name, class, "
 	 "vendor, model, version, serial, os, software, grade, criticality, "
-	 "clinical, mac, mac_owner, macs, ip, net, addresses, first_us, "
-	 "last_us, digest)"},
+	 "clinical, mac, mac_owner, macs, ip, net, addresses, services, "
+	 "claims, first_us, last_us, digest)"},
 	{"findings whose sum does not fit their values",
-	 "SELECT count(*) FROM finding WHERE sum <> row_sum(id, asset, rule, "
-	 "port, confidence, detail, first_us, last_us, digest)"},
+	 "SELECT count(*) FROM finding WHERE sum <> row_sum(asset, id, rule, "
+	 "port, confidence, detail, by_talk, evidence, first_us, last_us, "
+	 "digest)"},
 	{"facts and conversations of a capture that the database does not hold",
 	 "SELECT (SELECT count(*) FROM fact WHERE capture NOT IN "
 	 "(SELECT id FROM capture)) + (SELECT count(*) FROM talk WHERE "
@@ -56,14 +57,17 @@ static const struct question questions[] = {
 	 "SELECT coalesce(sum(facts), 0) FROM evidence WHERE owner > 0 AND "
 	 "owner NOT IN (SELECT id FROM asset)"},
 	{"claims and findings whose facts are not in the database",
-	 "SELECT (SELECT count(*) FROM claim c, json_each(c.reasons) r WHERE "
-	 "r.value ->> 0 NOT IN (SELECT id FROM fact f WHERE f.asset = "
-	 "c.asset)) + "
-	 "(SELECT count(*) FROM finding_evidence v JOIN finding g "
-	 "ON g.id = v.finding WHERE v.fact NOT IN (SELECT id FROM fact f "
-	 "WHERE f.asset = g.asset))"},
+	 "SELECT (SELECT count(*) FROM asset a, json_each(a.claims) c, "
+	 "json_each(c.value, '$[5]') r WHERE r.value ->> 0 NOT IN (SELECT id "
+	 "FROM fact f WHERE f.asset = a.id)) + (SELECT count(*) FROM finding "
+	 "g, json_each(g.evidence) v WHERE g.by_talk = 0 AND v.value NOT IN "
+	 "(SELECT id FROM fact f WHERE f.asset = g.asset))"},
 	{"rows that point to nothing",
-	 "SELECT count(*) FROM pragma_foreign_key_check"},
+	 "SELECT (SELECT count(*) FROM pragma_foreign_key_check) + "
+	 "(SELECT count(*) FROM finding WHERE asset NOT IN (SELECT id FROM "
+	 "asset)) + (SELECT count(*) FROM asset_address WHERE asset NOT IN "
+	 "(SELECT id FROM asset)) + (SELECT count(*) FROM asset_mac WHERE "
+	 "asset NOT IN (SELECT id FROM asset))"},
 };
 
 struct checkup {

@@ -1,19 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * pack - the facts of one owner in one piece.
+ * pack - the facts of one owner, or conversations of one client, in one piece.
  *
- *   version  an octet, 1
- *   base     the earliest first_us
- *   facts    to the end; for each: endpoint, term of the attribute, an octet
- *            that holds the voice and says what follows, term of the source,
- *            layer 4 and port, text with its length, word, first_us - base,
- *            last_us - first_us, count, capture, frame
+ * Both begin with an octet, the version, and a number, the earliest first_us.
+ * Numbers are little groups of seven bits, the last without the eighth (LEB128).
+ * To the end there follow
+ *
+ *   facts    endpoint, term of the attribute, an octet that holds the voice and
+ *            says what follows, term of the source, layer 4 and port, text with
+ *            its length, word, first_us - base, last_us - first_us, count,
+ *            capture, frame
+ *   talks    see pack_talk.c
  *
  * Endpoints are numbered as they come. One with the next number follows: an
  * octet that says what, address (4 or 16 octets), MAC (6), network. After
  * PACK_ENDPOINTS the next number stays, and they are not remembered.
- *
- * Numbers are little groups of seven bits, the last without the eighth (LEB128).
  */
 #ifndef WW_PACK_H
 #define WW_PACK_H
@@ -47,18 +48,35 @@ struct pack {
 void pack_facts(struct pack *, const struct terms *,
 		const struct known_fact *const *, size_t n);
 
-/* Takes facts out of a pack one by one. */
-struct unpack {
+/* What is left of a pack. */
+struct octets {
 	const uint8_t *at, *end;
 	bool bad;
+};
+
+/* Takes facts out of a pack one by one. */
+struct unpack {
+	struct octets in;
 	uint64_t base;
 	unsigned endpoints;
 	struct subject endpoint[PACK_ENDPOINTS + 1];
 };
 
-void unpack_begin(struct unpack *, const void *, size_t);
-/* False at the end, or when the pack is damaged (bad). A fact whose words are
- * unknown here has A_none. */
+void unpack_facts(struct unpack *, const void *, size_t);
+/* False at the end, or when the pack is damaged (in.bad). A fact whose words
+ * are unknown here has A_none. */
 bool unpack_fact(struct unpack *, const struct terms *, struct fact *);
+
+/* The same for conversations. */
+void pack_talks(struct pack *, const struct terms *, const struct talk_part *);
+
+struct unpack_talk {
+	struct octets in;
+	uint64_t base, client_asset, server_asset;
+	struct talk_record talk; /* the last one                               */
+};
+
+void unpack_talks(struct unpack_talk *, const void *, size_t);
+bool unpack_talk(struct unpack_talk *, const struct terms *);
 
 #endif

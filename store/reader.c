@@ -44,7 +44,7 @@ static const char site_text[] =
 	"(SELECT coalesce(min(first_us), 0) FROM capture WHERE frames > 0), "
 	"(SELECT coalesce(max(last_us), 0) FROM capture WHERE frames > 0), "
 	"(SELECT coalesce(sum(facts), 0) FROM evidence), "
-	"(SELECT count(*) FROM talk)";
+	"(SELECT coalesce(sum(talks), 0) FROM conversation)";
 
 static bool site_findings(struct reader *r, struct site_row *site,
 			  struct err *e)

@@ -44,7 +44,7 @@ static const struct listing assets = {
 		"a.version, a.serial, a.os, a.software, a.mac, a.mac_owner, "
 		"a.ip, a.net, " ALL_ADDRESSES ", a.criticality, a.clinical, a.grade, "
 		"a.first_us, a.last_us, n.info, n.low, n.medium, n.high, "
-		"n.critical FROM asset a LEFT JOIN (SELECT asset, "
+		"n.critical, a.services FROM asset a LEFT JOIN (SELECT asset, "
 		"sum(severity = 0) AS info, sum(severity = 1) AS low, "
 		"sum(severity = 2) AS medium, sum(severity = 3) AS high, "
 		"sum(severity = 4) AS critical FROM finding f JOIN rule u "
@@ -146,11 +146,7 @@ static bool asset_row(void *ctx, sqlite3_stmt *s)
 			     "SELECT coalesce(sum(facts), 0) FROM evidence "
 			     "WHERE owner = ?1",
 			     row.id);
-	row.services = count_of(list->reader,
-				"SELECT count(*) FROM (SELECT DISTINCT l4, "
-				"port FROM talk WHERE server_asset = ?1 AND "
-				"answered = 1 AND port > 0)",
-				row.id);
+	row.services = (unsigned)column_number(s, 20 + SEVERITIES);
 	return list->each(list->ctx, &row);
 }
 
@@ -198,9 +194,10 @@ bool reader_claims(struct reader *r, uint64_t asset,
 {
 	struct claim_list list = {each, ctx};
 	sqlite3_stmt *s = db_use(&r->db,
-				 "SELECT kind, value, decibans, chosen, "
-				 "disputed FROM claim WHERE asset = ?1 "
-				 "ORDER BY place",
+				 "SELECT c.value ->> 0, c.value ->> 1, "
+				 "c.value ->> 2, c.value ->> 3, c.value ->> 4 "
+				 "FROM asset a, json_each(a.claims) c "
+				 "WHERE a.id = ?1 ORDER BY c.key",
 				 e);
 
 	if (s == NULL)

@@ -87,11 +87,13 @@ static void row_of_fact(sqlite3_stmt *s, struct evidence_row *row)
 }
 
 static const char asset_text[] =
-	"WITH reason AS MATERIALIZED (SELECT l.place AS claim, l.kind, "
+	"WITH claim AS (SELECT key AS place, value ->> 0 AS kind, "
+	"value ->> 1 AS value, value -> 5 AS reasons FROM asset, "
+	"json_each(asset.claims) WHERE asset.id = ?1), "
+	"reason AS MATERIALIZED (SELECT l.place AS claim, l.kind, "
 	"l.value, r.key AS place, r.value ->> 0 AS fact, "
 	"r.value ->> 1 AS decibans, r.value ->> 2 AS counted, "
-	"r.value ->> 3 AS \"where\" FROM claim l, json_each(l.reasons) r "
-	"WHERE l.asset = ?1) "
+	"r.value ->> 3 AS \"where\" FROM claim l, json_each(l.reasons) r) "
 	"SELECT " FACT_COLUMNS ", coalesce(r.kind, ''), "
 	"coalesce(r.value, ''), coalesce(r.\"where\", ''), "
 	"coalesce(r.decibans, 0), coalesce(r.counted, 0) "
@@ -130,18 +132,18 @@ bool reader_evidence(struct reader *r, uint64_t asset,
 /* ---- of a finding --------------------------------------------------------------- */
 
 static const char finding_facts_text[] =
-	"SELECT " FACT_COLUMNS "FROM finding_evidence v "
-	"JOIN finding g ON g.id = v.finding "
-	"JOIN fact f ON f.asset = g.asset AND f.id = v.fact "
+	"SELECT " FACT_COLUMNS "FROM finding g, json_each(g.evidence) v "
+	"JOIN fact f ON f.asset = g.asset AND f.id = v.value "
 	"JOIN capture c ON c.id = f.capture "
-	"WHERE v.finding = ?1 ORDER BY v.place";
+	"WHERE g.id = ?1 AND g.by_talk = 0 ORDER BY v.key";
 
 static const char finding_talks_text[] =
 	"SELECT t.id, t.client, t.server, t.port, t.protocol, t.source, "
 	"c.name, t.frame, t.first_us, t.last_us, t.flows "
-	"FROM finding_evidence v JOIN talk t ON t.id = v.talk "
-	"JOIN capture c ON c.id = t.capture "
-	"WHERE v.finding = ?1 ORDER BY v.place";
+	"FROM talk t JOIN (SELECT v.key, v.value FROM finding g, "
+	"json_each(g.evidence) v WHERE g.id = ?1 AND g.by_talk = 1) v "
+	"ON v.value = t.id JOIN capture c ON c.id = t.capture "
+	"ORDER BY v.key";
 
 static bool finding_fact(void *ctx, sqlite3_stmt *s)
 {

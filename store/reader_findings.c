@@ -34,8 +34,7 @@ static const struct listing findings = {
 		"SELECT f.id, id_name(f.id), f.asset, id_name(a.id), u.name, "
 		"u.title, u.because, u.advice, u.source, a.name, a.ip, f.detail, "
 		"u.severity, f.confidence, f.port, f.first_us, f.last_us, "
-		"(SELECT count(*) FROM finding_evidence v "
-		"WHERE v.finding = f.id), a.clinical "
+		"json_array_length(f.evidence), a.clinical "
 		"FROM finding f JOIN asset a ON a.id = f.asset "
 		"JOIN rule u ON u.id = f.rule "
 		"WHERE (?1 = 0 OR f.asset = ?1)",

@@ -24,7 +24,7 @@ static const struct filter_field flow_fields[] = {
 	{"serial", BOTH("serial"), FIELD_PART},
 	{"os", BOTH("os"), FIELD_PART},
 	{"software", BOTH("software"), FIELD_PART},
-	{"mac", "mac_name(t.client_mac) || ' ' || mac_name(t.server_mac) LIKE ? ESCAPE '\\'",
+	{"mac", "t.client_mac || ' ' || t.server_mac LIKE ? ESCAPE '\\'",
 	 FIELD_PART},
 	{"ip", "' ' || t.client || ' ' || t.server || ' ' LIKE ? ESCAPE '\\'",
 	 FIELD_WHOLE_OR_PART},

@@ -26,7 +26,8 @@ static bool look_inside(struct recorder *r, struct inventory_limits *l,
 	int64_t facts, talks, assets;
 
 	if (!db_number(&r->db, "SELECT coalesce(sum(facts), 0) FROM evidence", &facts, e) ||
-	    !db_number(&r->db, "SELECT count(*) FROM talk", &talks, e) ||
+	    !db_number(&r->db, "SELECT coalesce(sum(talks), 0) FROM "
+			      "conversation", &talks, e) ||
 	    !db_number(&r->db, "SELECT count(*) FROM asset", &assets, e))
 		return false;
 	r->empty = assets == 0;
@@ -249,6 +250,7 @@ bool recorder_close(struct recorder *r, struct err *e)
 	db_close(&r->db);
 	free(r->account);
 	free(r->pack.octet);
+	free(r->claims.text);
 	free(r);
 	return kept;
 }

@@ -6,6 +6,8 @@
 #include "store/pack.h"
 #include "store/store.h"
 
+enum { RULES_MAX = 1024 };
+
 /* One capture of this run and its row. */
 struct account {
 	uint16_t row;           /* capture.id                                  */
@@ -16,13 +18,24 @@ struct account {
 	struct tallies tallies;
 };
 
+/* Grows as it is written to; used again for the next. */
+struct text {
+	char *text;
+	size_t size, room;
+};
+
 struct recorder {
 	struct db db;
 	const struct knowledge *knowledge;
 	struct inventory *inventory;
 	struct terms terms;
-	const struct rule *rule; /* of the last finding written, its number    */
-	uint64_t rule_id;
+	struct {                /* rules written in this run, and their rows   */
+		const struct rule *rule;
+		uint64_t row;
+	} rule[RULES_MAX];
+	unsigned rules;
+	uint64_t last_part;     /* the highest row of conversations            */
+	struct text claims;     /* of the asset being written                  */
 	struct pack pack;       /* room for the one being written              */
 	struct account *account;
 	unsigned accounts;

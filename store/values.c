@@ -148,24 +148,6 @@ struct mac column_mac(sqlite3_stmt *s, int at)
 	return m;
 }
 
-uint64_t mac_number(struct mac m)
-{
-	uint64_t n = 0;
-
-	for (unsigned i = 0; i < sizeof(m.b); i++)
-		n = n << 8 | m.b[i];
-	return n;
-}
-
-struct mac mac_of_number(uint64_t n)
-{
-	struct mac m;
-
-	for (unsigned i = sizeof(m.b); i-- > 0; n >>= 8)
-		m.b[i] = (uint8_t)n;
-	return m;
-}
-
 bool setting_get(struct db *d, const char *key, char *out, size_t size)
 {
 	sqlite3_stmt *s =

@@ -8,15 +8,13 @@
  * written.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "capture/base/must.h"
 #include "store/recorder.h"
 
-enum {
-	JOINED = 512,
-	REASONS = 64 * 128,  /* of one claim, as text                          */
-};
+enum { JOINED = 512 };
 
 /* The asset as its row wants it. */
 struct line {
@@ -27,6 +25,7 @@ struct line {
 	bool clinical;
 	enum grade grade;
 	uint64_t digest;
+	const struct text *claims;
 };
 
 /* Appends a whole word or nothing: half an address would be a wrong one. */
@@ -53,25 +52,97 @@ static enum grade shown_grade(const struct asset *a)
 	return GRADE_POSSIBLE;
 }
 
+/* ---- claims as JSON --------------------------------------------------------- */
+
+static void put_text(struct text *t, const char *word)
+{
+	size_t n = strlen(word);
+
+	if (t->size + n >= t->room) {
+		t->room = (t->size + n) * 2;
+		t->text = realloc(t->text, t->room);
+		must(t->text != NULL);
+	}
+	memcpy(t->text + t->size, word, n + 1);
+	t->size += n;
+}
+
+static void put_number(struct text *t, uint64_t n)
+{
+	char digits[21], *at = digits + sizeof(digits) - 1;
+
+	*at = '\0';
+	do
+		*--at = (char)('0' + n % 10);
+	while ((n /= 10) > 0);
+	put_text(t, at);
+}
+
+/* RFC 8259, section 7. */
+static void put_quoted(struct text *t, const char *value)
+{
+	char one[8];
+
+	put_text(t, "\"");
+	for (; *value != '\0'; value++) {
+		unsigned char c = (unsigned char)*value;
+
+		if (c < ' ' || c == '"' || c == '\\')
+			snprintf(one, sizeof(one), "\\u%04x", c);
+		else
+			snprintf(one, sizeof(one), "%c", c);
+		put_text(t, one);
+	}
+	put_text(t, "\"");
+}
+
+static void put_reason(struct text *t, const struct reason *why)
+{
+	put_text(t, "[");
+	put_number(t, why->fact->id);
+	put_text(t, ",");
+	put_number(t, why->decibans);
+	put_text(t, why->counted ? ",1," : ",0,");
+	put_quoted(t, why->where);
+	put_text(t, "]");
+}
+
+static void put_claim(struct text *t, const struct claim *c)
+{
+	put_text(t, "[\"");
+	put_text(t, claim_name(c->kind));
+	put_text(t, "\",");
+	put_quoted(t, c->value);
+	put_text(t, ",");
+	put_number(t, c->decibans);
+	put_text(t, c->chosen ? ",1" : ",0");
+	put_text(t, c->disputed ? ",1,[" : ",0,[");
+	for (unsigned i = 0; i < c->reasons; i++) {
+		put_text(t, i > 0 ? "," : "");
+		put_reason(t, &c->reason[i]);
+	}
+	put_text(t, "]]");
+}
+
+static void put_claims(struct text *t, const struct asset *a)
+{
+	t->size = 0;
+	put_text(t, "[");
+	for (unsigned i = 0; i < a->claims; i++) {
+		put_text(t, i > 0 ? "," : "");
+		put_claim(t, &a->claim[i]);
+	}
+	put_text(t, "]");
+}
+
+/* ---- the line ---------------------------------------------------------------- */
+
 static uint64_t digest_of(const struct asset *a, const struct line *l)
 {
 	struct sum s = sum_start();
 
-	for (unsigned i = 0; i < a->claims; i++) {
-		const struct claim *c = &a->claim[i];
-
-		sum_number(&s, c->kind);
-		sum_text(&s, c->value, strlen(c->value));
-		sum_number(&s, c->decibans);
-		sum_number(&s, c->chosen * 2u + c->disputed);
-		for (unsigned j = 0; j < c->reasons; j++) {
-			sum_number(&s, c->reason[j].fact->id);
-			sum_number(&s, c->reason[j].decibans * 2u +
-					       c->reason[j].counted);
-			sum_text(&s, c->reason[j].where,
-				 strlen(c->reason[j].where));
-		}
-	}
+	sum_text(&s, l->claims->text, l->claims->size);
+	sum_number(&s, a->services);
 	for (unsigned i = 0; i < a->addresses; i++) {
 		sum_text(&s, a->address[i].ip.b, sizeof(a->address[i].ip.b));
 		sum_number(&s, a->address[i].net);
@@ -117,6 +188,8 @@ static void line_of(struct recorder *r, const struct asset *a, struct line *l)
 	l->criticality[0] = class != NULL ? class->criticality : '?';
 	l->clinical = a->clinical;
 	l->grade = shown_grade(a);
+	put_claims(&r->claims, a);
+	l->claims = &r->claims;
 	l->digest = digest_of(a, l);
 }
 
@@ -188,16 +261,17 @@ static bool compare(struct recorder *r, const struct asset *a,
 static const char asset_text[] =
 	"INSERT INTO asset (id, name, class, vendor, model, version, serial, "
 	"os, software, grade, criticality, clinical, mac, mac_owner, macs, ip, "
-	"net, addresses, first_us, last_us, digest, sum) VALUES (?1, ?2, ?3, "
+	"net, addresses, services, claims, first_us, last_us, digest, sum) VALUES (?1, ?2, ?3, "
 	"?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, "
-	"?19, ?20, ?21, ?22) ON CONFLICT (id) DO UPDATE SET name = "
+	"?19, ?20, ?21, ?22, ?23, ?24) ON CONFLICT (id) DO UPDATE SET name = "
 	"excluded.name, class = excluded.class, vendor = excluded.vendor, "
 	"model = excluded.model, version = excluded.version, serial = "
 	"excluded.serial, os = excluded.os, software = excluded.software, "
 	"grade = excluded.grade, criticality = excluded.criticality, "
 	"clinical = excluded.clinical, mac = excluded.mac, mac_owner = "
 	"excluded.mac_owner, macs = excluded.macs, ip = excluded.ip, net = "
-	"excluded.net, addresses = excluded.addresses, first_us = "
+	"excluded.net, addresses = excluded.addresses, services = "
+	"excluded.services, claims = excluded.claims, first_us = "
 	"excluded.first_us, last_us = excluded.last_us, digest = "
 	"excluded.digest, sum = excluded.sum";
 
@@ -225,6 +299,8 @@ static bool write_row(struct recorder *r, const struct asset *a,
 	row_addr(&row, a->ip);
 	row_number(&row, a->net);
 	row_text(&row, l->addresses);
+	row_number(&row, a->services);
+	row_text(&row, l->claims->text);
 	row_number(&row, a->first_us);
 	row_number(&row, a->last_us);
 	row_number(&row, l->digest);
@@ -234,7 +310,6 @@ static bool write_row(struct recorder *r, const struct asset *a,
 static bool drop_parts(struct recorder *r, uint64_t asset, struct err *e)
 {
 	static const char *const texts[] = {
-		"DELETE FROM claim WHERE asset = ?1",
 		"DELETE FROM asset_address WHERE asset = ?1",
 		"DELETE FROM asset_mac WHERE asset = ?1",
 	};
@@ -249,49 +324,6 @@ static bool drop_parts(struct recorder *r, uint64_t asset, struct err *e)
 			return false;
 	}
 	return true;
-}
-
-/* [[fact,decibans,counted,"where"],..]; where_text() left no sign in a place
- * that JSON would have to escape. */
-static void join_reasons(const struct claim *c, char out[REASONS])
-{
-	size_t used = 0;
-
-	for (unsigned i = 0; i < c->reasons; i++) {
-		const struct reason *why = &c->reason[i];
-		int n = snprintf(out + used, REASONS - used - 1,
-				 "%c[%llu,%u,%u,\"%s\"]", i > 0 ? ',' : '[',
-				 (unsigned long long)why->fact->id,
-				 why->decibans, why->counted, why->where);
-
-		must(n > 0 && (size_t)n < REASONS - used - 1);
-		used += (size_t)n;
-	}
-	snprintf(out + used, REASONS - used, "]");
-}
-
-static bool write_claim(struct recorder *r, const struct asset *a, unsigned i,
-			struct err *e)
-{
-	const struct claim *c = &a->claim[i];
-	char reasons[REASONS];
-	sqlite3_stmt *s = db_use(&r->db,
-				 "INSERT INTO claim VALUES "
-				 "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-				 e);
-
-	if (s == NULL)
-		return false;
-	join_reasons(c, reasons);
-	bind_number(s, 1, a->id);
-	bind_number(s, 2, i);
-	bind_text(s, 3, claim_name(c->kind));
-	bind_text(s, 4, c->value);
-	bind_number(s, 5, c->decibans);
-	bind_number(s, 6, c->chosen);
-	bind_number(s, 7, c->disputed);
-	bind_text(s, 8, reasons);
-	return db_finish(&r->db, s, e);
 }
 
 static bool write_address(struct recorder *r, const struct asset *a,
@@ -337,9 +369,6 @@ static bool write_asset(struct recorder *r, const struct asset *a,
 		return true;
 	if ((known && !drop_parts(r, a->id, e)) || !write_row(r, a, &l, e))
 		return false;
-	for (unsigned i = 0; i < a->claims; i++)
-		if (!write_claim(r, a, i, e))
-			return false;
 	for (unsigned i = 0; i < a->addresses && a->addresses > 1; i++)
 		if (!write_address(r, a, i, e))
 			return false;

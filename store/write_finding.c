@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* write_finding - findings with their evidence; derived rows that must go. */
+#include <stdio.h>
 #include <string.h>
 
+#include "capture/base/must.h"
 #include "store/recorder.h"
+
+enum { EVIDENCE_TEXT = 64 * 21 + 2 };
 
 static uint64_t digest_of(const struct finding *f)
 {
@@ -26,15 +30,17 @@ static uint64_t digest_of(const struct finding *f)
 	return sum_end(&s);
 }
 
-static bool is_written(struct recorder *r, uint64_t id, uint64_t digest,
-		       bool *same, struct err *e)
+static bool is_written(struct recorder *r, const struct finding *f,
+		       uint64_t digest, bool *same, struct err *e)
 {
 	sqlite3_stmt *s = db_use(
-		&r->db, "SELECT digest FROM finding WHERE id = ?1", e);
+		&r->db,
+		"SELECT digest FROM finding WHERE asset = ?1 AND id = ?2", e);
 
 	if (s == NULL)
 		return false;
-	bind_number(s, 1, id);
+	bind_number(s, 1, f->asset);
+	bind_number(s, 2, f->id);
 	*same = sqlite3_step(s) == SQLITE_ROW && column_number(s, 0) == digest;
 	db_done(s);
 	return true;
@@ -66,63 +72,69 @@ static bool write_rule(struct recorder *r, const struct rule *rule,
 	return db_finish(&r->db, q, e);
 }
 
+/* Its number from memory when it was written before in this run. */
+static bool rule_row(struct recorder *r, const struct rule *rule, uint64_t *id,
+		     struct err *e)
+{
+	for (unsigned i = 0; i < r->rules; i++)
+		if (r->rule[i].rule == rule) {
+			*id = r->rule[i].row;
+			return true;
+		}
+	if (!write_rule(r, rule, id, e))
+		return false;
+	must(r->rules < RULES_MAX);
+	r->rule[r->rules].rule = rule;
+	r->rule[r->rules++].row = *id;
+	return true;
+}
+
 static const char finding_text[] =
-	"INSERT INTO finding (id, asset, rule, port, confidence, detail, "
-	"first_us, last_us, digest, sum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, "
-	"?8, ?9, ?10) ON CONFLICT (id) DO UPDATE SET asset = excluded.asset, "
-	"rule = excluded.rule, port = excluded.port, confidence = "
-	"excluded.confidence, detail = excluded.detail, first_us = "
-	"excluded.first_us, last_us = excluded.last_us, digest = "
-	"excluded.digest, sum = excluded.sum";
+	"INSERT OR REPLACE INTO finding (asset, id, rule, port, confidence, "
+	"detail, by_talk, evidence, first_us, last_us, digest, sum) VALUES "
+	"(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+
+/* [id,..]; rules keep their evidence short. */
+static void join_evidence(const struct finding *f, char out[EVIDENCE_TEXT])
+{
+	size_t used = 0;
+
+	for (unsigned i = 0; i < f->evidences; i++) {
+		int n = snprintf(out + used, EVIDENCE_TEXT - used, "%c%llu",
+				 i > 0 ? ',' : '[',
+				 (unsigned long long)f->evidence[i]);
+
+		must(n > 0 && (size_t)n + 2 < EVIDENCE_TEXT - used);
+		used += (size_t)n;
+	}
+	snprintf(out + used, EVIDENCE_TEXT - used, used > 0 ? "]" : "[]");
+}
 
 static bool write_row(struct recorder *r, const struct finding *f,
 		      uint64_t digest, struct err *e)
 {
+	char evidence[EVIDENCE_TEXT];
+	uint64_t rule;
 	struct row row;
 
-	/* Those of one rule come together. */
-	if (r->rule != f->rule && !write_rule(r, f->rule, &r->rule_id, e))
+	if (!rule_row(r, f->rule, &rule, e))
 		return false;
-	r->rule = f->rule;
 	row = row_open(&r->db, finding_text, e);
 	if (row.s == NULL)
 		return false;
-	row_number(&row, f->id);
+	join_evidence(f, evidence);
 	row_number(&row, f->asset);
-	row_number(&row, r->rule_id);
+	row_number(&row, f->id);
+	row_number(&row, rule);
 	row_number(&row, f->port);
 	row_number(&row, f->confidence);
 	row_text(&row, f->detail);
+	row_number(&row, f->by_talk);
+	row_text(&row, evidence);
 	row_number(&row, f->first_us);
 	row_number(&row, f->last_us);
 	row_number(&row, digest);
 	return row_finish(&r->db, &row, e);
-}
-
-static bool drop_evidence(struct recorder *r, uint64_t id, struct err *e)
-{
-	sqlite3_stmt *s = db_use(
-		&r->db, "DELETE FROM finding_evidence WHERE finding = ?1", e);
-
-	if (s == NULL)
-		return false;
-	bind_number(s, 1, id);
-	return db_finish(&r->db, s, e);
-}
-
-static bool write_evidence(struct recorder *r, const struct finding *f,
-			   unsigned i, struct err *e)
-{
-	sqlite3_stmt *s = db_use(
-		&r->db, "INSERT INTO finding_evidence VALUES (?1, ?2, ?3, ?4)",
-		e);
-
-	if (s == NULL)
-		return false;
-	bind_number(s, 1, f->id);
-	bind_number(s, 2, i);
-	bind_number(s, f->by_talk ? 4 : 3, f->evidence[i]);
-	return db_finish(&r->db, s, e);
 }
 
 static bool write_finding(struct recorder *r, const struct finding *f,
@@ -131,17 +143,9 @@ static bool write_finding(struct recorder *r, const struct finding *f,
 	uint64_t digest = digest_of(f);
 	bool same = false;
 
-	if (!r->empty && !is_written(r, f->id, digest, &same, e))
+	if (!r->empty && !is_written(r, f, digest, &same, e))
 		return false;
-	if (same)
-		return true;
-	if ((!r->empty && !drop_evidence(r, f->id, e)) ||
-	    !write_row(r, f, digest, e))
-		return false;
-	for (unsigned i = 0; i < f->evidences; i++)
-		if (!write_evidence(r, f, i, e))
-			return false;
-	return true;
+	return same || write_row(r, f, digest, e);
 }
 
 bool write_findings(struct recorder *r, struct err *e)
@@ -169,20 +173,40 @@ static bool with_id(struct recorder *r, const char *text, uint64_t id,
 	return db_finish(&r->db, s, e);
 }
 
+/* What belongs to an asset goes with it. */
+static const char *const with_asset[] = {
+	"DELETE FROM asset WHERE id = ?1",
+	"DELETE FROM evidence WHERE owner = ?1",
+	"DELETE FROM asset_address WHERE asset = ?1",
+	"DELETE FROM asset_mac WHERE asset = ?1",
+};
+
+static bool drop_finding(struct recorder *r, struct gone gone, struct err *e)
+{
+	sqlite3_stmt *s = db_use(
+		&r->db, "DELETE FROM finding WHERE asset = ?1 AND id = ?2", e);
+
+	if (s == NULL)
+		return false;
+	bind_number(s, 1, gone.asset);
+	bind_number(s, 2, gone.id);
+	return db_finish(&r->db, s, e);
+}
+
 static bool sweep_gone(struct recorder *r, struct err *e)
 {
-	const uint64_t *id;
-	size_t n = inventory_gone_findings(r->inventory, &id);
+	const struct gone *gone;
+	size_t n = inventory_gone_findings(r->inventory, &gone);
 
 	for (size_t i = 0; i < n; i++)
-		if (!with_id(r, "DELETE FROM finding WHERE id = ?1", id[i], e))
+		if (!drop_finding(r, gone[i], e))
 			return false;
-	n = inventory_gone_assets(r->inventory, &id);
+	n = inventory_gone_assets(r->inventory, &gone);
 	for (size_t i = 0; i < n; i++)
-		if (!with_id(r, "DELETE FROM asset WHERE id = ?1", id[i], e) ||
-		    !with_id(r, "DELETE FROM evidence WHERE owner = ?1", id[i],
-			     e))
-			return false;
+		for (size_t j = 0; j < sizeof(with_asset) / sizeof(*with_asset);
+		     j++)
+			if (!with_id(r, with_asset[j], gone[i].id, e))
+				return false;
 	return true;
 }
 
@@ -205,6 +229,10 @@ static bool sweep_whole(struct recorder *r, struct err *e)
 	if (!db_run(&r->db,
 		    "DELETE FROM asset WHERE id NOT IN (SELECT id FROM alive);"
 		    "DELETE FROM evidence WHERE owner > 0 AND owner NOT IN "
+		    "(SELECT id FROM alive);"
+		    "DELETE FROM asset_address WHERE asset NOT IN "
+		    "(SELECT id FROM alive);"
+		    "DELETE FROM asset_mac WHERE asset NOT IN "
 		    "(SELECT id FROM alive);"
 		    "DELETE FROM alive",
 		    e))

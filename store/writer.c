@@ -101,83 +101,37 @@ static bool write_facts(struct recorder *r, struct err *e)
 
 /* ---- conversations ---------------------------------------------------------------- */
 
-static const char talk_text[] =
-	"INSERT INTO talk (server_asset, id, client_asset, client, server, "
-	"client_mac, server_mac, net, l4, port, protocol, source, answered, "
-	"refused, encrypted, flows, client_packets, server_packets, "
-	"client_octets, server_octets, first_us, last_us, capture, frame, "
-	"sum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, "
-	"?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25) ON "
-	"CONFLICT (server_asset, id) DO UPDATE SET client_asset = "
-	"excluded.client_asset, client_mac = excluded.client_mac, server_mac = excluded.server_mac, protocol = "
-	"excluded.protocol, source = excluded.source, answered = "
-	"excluded.answered, refused = excluded.refused, encrypted = "
-	"excluded.encrypted, flows = excluded.flows, client_packets = "
-	"excluded.client_packets, server_packets = excluded.server_packets, "
-	"client_octets = excluded.client_octets, server_octets = "
-	"excluded.server_octets, first_us = excluded.first_us, last_us = "
-	"excluded.last_us, capture = excluded.capture, frame = "
-	"excluded.frame, sum = excluded.sum";
+static const char conversation_text[] =
+	"INSERT OR REPLACE INTO conversation (id, talks, pack, sum) "
+	"VALUES (?1, ?2, ?3, ?4)";
 
-/* From the asset that its server was before. */
-static bool take_talk_away(struct recorder *r, const struct known_talk *k,
-			   struct err *e)
-{
-	sqlite3_stmt *s = db_use(
-		&r->db, "DELETE FROM talk WHERE server_asset = ?1 AND id = ?2",
-		e);
-
-	if (s == NULL)
-		return false;
-	bind_number(s, 1, k->kept_with);
-	bind_number(s, 2, k->id);
-	return db_finish(&r->db, s, e);
-}
-
-static bool write_talk(struct recorder *r, const struct known_talk *k,
+static bool write_part(struct recorder *r, const struct talk_part *p,
 		       struct err *e)
 {
-	const struct talk_record *t = &k->talk;
-	struct row row = row_open(&r->db, talk_text, e);
+	struct row row = row_open(&r->db, conversation_text, e);
 
-	if (row.s == NULL || (k->kept && k->kept_with != k->server_asset &&
-			      !take_talk_away(r, k, e)))
+	if (row.s == NULL)
 		return false;
-	row_number(&row, k->server_asset);
-	row_number(&row, k->id);
-	row_number(&row, k->client_asset);
-	row_addr(&row, t->client);
-	row_addr(&row, t->server);
-	row_number(&row, mac_number(t->mac[0]));
-	row_number(&row, mac_number(t->mac[1]));
-	row_number(&row, t->net);
-	row_number(&row, t->l4);
-	row_number(&row, t->port);
-	row_text(&row, t->protocol);
-	row_text(&row, source_name(t->source));
-	row_number(&row, t->answered);
-	row_number(&row, t->refused);
-	row_number(&row, t->encrypted);
-	row_number(&row, t->flows);
-	row_number(&row, t->packets[0]);
-	row_number(&row, t->packets[1]);
-	row_number(&row, t->octets[0]);
-	row_number(&row, t->octets[1]);
-	row_number(&row, t->first_us);
-	row_number(&row, t->last_us);
-	row_number(&row, t->capture);
-	row_number(&row, t->frame);
+	pack_talks(&r->pack, &r->terms, p);
+	row_number(&row, p->row);
+	row_number(&row, p->talks);
+	row_blob(&row, r->pack.octet, (int)r->pack.size);
 	return row_finish(&r->db, &row, e);
 }
 
 static bool write_talks(struct recorder *r, struct err *e)
 {
-	struct known_talk **talk;
-	size_t n = inventory_talks(r->inventory, &talk);
+	struct talk_part **part;
+	size_t n = inventory_parts(r->inventory, &part);
 
-	for (size_t i = 0; i < n; i++)
-		if (talk[i]->dirty && !write_talk(r, talk[i], e))
+	for (size_t i = 0; i < n; i++) {
+		if (!part[i]->dirty)
+			continue;
+		if (part[i]->row == 0)
+			part[i]->row = ++r->last_part;
+		if (!write_part(r, part[i], e))
 			return false;
+	}
 	return true;
 }
 
@@ -207,10 +161,15 @@ static bool drop_before(struct recorder *r, struct err *e)
 	if (r->afresh)
 		return db_run(&r->db,
 			      "DELETE FROM finding; DELETE FROM asset; "
-			      "DELETE FROM talk; DELETE FROM evidence; "
-			      "DELETE FROM event", e);
+			      "DELETE FROM conversation; "
+			      "DELETE FROM evidence; "
+			      "DELETE FROM event; "
+			      "DELETE FROM asset_address; "
+			      "DELETE FROM asset_mac", e);
 	return !r->anew || db_run(&r->db,
-				  "DELETE FROM finding; DELETE FROM asset", e);
+				  "DELETE FROM finding; DELETE FROM asset; "
+				  "DELETE FROM asset_address; "
+				  "DELETE FROM asset_mac", e);
 }
 
 bool writer_write(struct recorder *r, struct err *e)

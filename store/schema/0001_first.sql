@@ -3,8 +3,8 @@
 -- Numbers are 64 bits; times are microseconds since 1970 of packet time.
 -- sum is row_sum() over the columns before it, for `wardwatch db check`.
 -- Who looks for an address reads all of them, which takes milliseconds; an
--- index would cost each asset more than it saves. The same holds for the
--- conversations of a client.
+-- index would cost each asset more than it saves. What points to an asset goes
+-- with it by hand: to have SQLite look after each row costs more than the row.
 
 CREATE TABLE setting (
 	key TEXT PRIMARY KEY,
@@ -48,38 +48,19 @@ CREATE TABLE evidence (
 	sum INTEGER NOT NULL
 ) STRICT;
 
--- It lies with its server's asset, 0 when that is none.
-CREATE TABLE talk (
-	server_asset INTEGER NOT NULL,
-	id INTEGER NOT NULL,
-	client_asset INTEGER NOT NULL,
-	client TEXT NOT NULL,
-	server TEXT NOT NULL,
-	client_mac INTEGER NOT NULL,
-	server_mac INTEGER NOT NULL,
-	net INTEGER NOT NULL,
-	l4 INTEGER NOT NULL,
-	port INTEGER NOT NULL,
-	protocol TEXT NOT NULL,
-	source TEXT NOT NULL,
-	answered INTEGER NOT NULL,
-	refused INTEGER NOT NULL,
-	encrypted INTEGER NOT NULL,
-	flows INTEGER NOT NULL,
-	client_packets INTEGER NOT NULL,
-	server_packets INTEGER NOT NULL,
-	client_octets INTEGER NOT NULL,
-	server_octets INTEGER NOT NULL,
-	first_us INTEGER NOT NULL,
-	last_us INTEGER NOT NULL,
-	capture INTEGER NOT NULL,
-	frame INTEGER NOT NULL,
-	sum INTEGER NOT NULL,
-	PRIMARY KEY (server_asset, id)
-) STRICT, WITHOUT ROWID;
+-- Conversations that one client began, up to 256 in one piece; shown as the
+-- table `talk`.
+CREATE TABLE conversation (
+	id INTEGER PRIMARY KEY,
+	talks INTEGER NOT NULL,
+	pack BLOB NOT NULL,
+	sum INTEGER NOT NULL
+) STRICT;
 
 -- The chosen claims stand in columns of their own, for lists and filters.
 -- macs and addresses list all, and are empty where there is but the one shown.
+-- claims: a JSON array of [kind, value, decibans, chosen, disputed, reasons],
+-- best first, each reason [fact, decibans, counted, where].
 CREATE TABLE asset (
 	id INTEGER PRIMARY KEY,
 	name TEXT NOT NULL,
@@ -99,6 +80,8 @@ CREATE TABLE asset (
 	ip TEXT NOT NULL,
 	net INTEGER NOT NULL,
 	addresses TEXT NOT NULL,
+	services INTEGER NOT NULL,
+	claims TEXT NOT NULL,
 	first_us INTEGER NOT NULL,
 	last_us INTEGER NOT NULL,
 	digest INTEGER NOT NULL,
@@ -107,7 +90,7 @@ CREATE TABLE asset (
 
 -- Where an asset has several.
 CREATE TABLE asset_address (
-	asset INTEGER NOT NULL REFERENCES asset (id) ON DELETE CASCADE,
+	asset INTEGER NOT NULL,
 	place INTEGER NOT NULL,
 	ip TEXT NOT NULL,
 	net INTEGER NOT NULL,
@@ -115,22 +98,9 @@ CREATE TABLE asset_address (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE asset_mac (
-	asset INTEGER NOT NULL REFERENCES asset (id) ON DELETE CASCADE,
+	asset INTEGER NOT NULL,
 	place INTEGER NOT NULL,
 	mac TEXT NOT NULL,
-	PRIMARY KEY (asset, place)
-) STRICT, WITHOUT ROWID;
-
--- reasons: a JSON array of [fact, decibans, counted, "where"].
-CREATE TABLE claim (
-	asset INTEGER NOT NULL REFERENCES asset (id) ON DELETE CASCADE,
-	place INTEGER NOT NULL,
-	kind TEXT NOT NULL,
-	value TEXT NOT NULL,
-	decibans INTEGER NOT NULL,
-	chosen INTEGER NOT NULL,
-	disputed INTEGER NOT NULL,
-	reasons TEXT NOT NULL,
 	PRIMARY KEY (asset, place)
 ) STRICT, WITHOUT ROWID;
 
@@ -145,29 +115,21 @@ CREATE TABLE rule (
 	source TEXT NOT NULL
 ) STRICT;
 
+-- evidence: a JSON array of facts of its asset, or of conversations.
 CREATE TABLE finding (
-	id INTEGER PRIMARY KEY,
-	asset INTEGER NOT NULL REFERENCES asset (id) ON DELETE CASCADE
-		DEFERRABLE INITIALLY DEFERRED,
+	asset INTEGER NOT NULL,
+	id INTEGER NOT NULL,
 	rule INTEGER NOT NULL REFERENCES rule (id),
 	port INTEGER NOT NULL,
 	confidence INTEGER NOT NULL,
 	detail TEXT NOT NULL,
+	by_talk INTEGER NOT NULL,
+	evidence TEXT NOT NULL,
 	first_us INTEGER NOT NULL,
 	last_us INTEGER NOT NULL,
 	digest INTEGER NOT NULL,
-	sum INTEGER NOT NULL
-) STRICT;
-CREATE INDEX finding_of_asset ON finding (asset);
-
--- A fact of the finding's asset, or a conversation.
-CREATE TABLE finding_evidence (
-	finding INTEGER NOT NULL REFERENCES finding (id) ON DELETE CASCADE,
-	place INTEGER NOT NULL,
-	fact INTEGER,
-	talk INTEGER,
-	PRIMARY KEY (finding, place),
-	CHECK ((fact IS NULL) <> (talk IS NULL))
+	sum INTEGER NOT NULL,
+	PRIMARY KEY (asset, id)
 ) STRICT, WITHOUT ROWID;
 
 -- What became of assets, oldest first; when one appeared, its row tells.

@@ -177,7 +177,7 @@ static inline char *dump_of(const char *db)
 	struct err e = {0};
 
 	if (!store_dump(db, out, &e))
-		fprintf(stderr, "%s\n", e.text);
+		fail_msg("%s", e.text);
 	fclose(out);
 	return text;
 }

@@ -1,0 +1,432 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * pack_table - the packs of a database as the tables `fact` and `talk`, for
+ * statements.
+ *
+ * Facts of one asset take one pack; everything else reads all of a table.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/pack.h"
+
+struct cursor;
+
+/* How the packs of one table are found and taken apart. */
+struct table_kind {
+	const char *columns;
+	const char *all, *of_asset; /* keys and packs; of_asset may be NULL    */
+	void (*begin)(struct cursor *, const void *, size_t);
+	bool (*next)(struct cursor *); /* false at the end of the pack         */
+	void (*column)(const struct cursor *, sqlite3_context *, int);
+};
+
+struct table {
+	sqlite3_vtab base;
+	const struct table_kind *kind;
+	struct db *db;
+	struct terms terms;
+};
+
+struct cursor {
+	sqlite3_vtab_cursor base;
+	sqlite3_stmt *packs;   /* NULL at the end                              */
+	sqlite3_int64 key, row;
+	bool bad, begun;
+	struct unpack facts;
+	struct fact fact;
+	struct unpack_talk talks;
+};
+
+enum plan { ALL, OF_ASSET };
+
+static const struct table *table_of(const struct cursor *c)
+{
+	return (const struct table *)c->base.pVtab;
+}
+
+static void result_text(sqlite3_context *to, const char *text)
+{
+	sqlite3_result_text(to, text, -1, SQLITE_TRANSIENT);
+}
+
+static void result_number(sqlite3_context *to, uint64_t n)
+{
+	sqlite3_result_int64(to, (sqlite3_int64)n);
+}
+
+static void result_addr(sqlite3_context *to, struct addr a)
+{
+	char text[ADDR_TEXT] = "";
+
+	if (!addr_is_zero(a))
+		addr_print(a, text);
+	result_text(to, text);
+}
+
+static void result_mac(sqlite3_context *to, struct mac m)
+{
+	char text[MAC_TEXT] = "";
+
+	if (!mac_is_zero(m))
+		mac_print(m, text);
+	result_text(to, text);
+}
+
+/* ---- facts ------------------------------------------------------------------------ */
+
+enum fact_column { F_ASSET, F_ID, F_IP, F_MAC, F_NET, F_L4, F_PORT, F_ATTR,
+		   F_VOICE, F_SOURCE, F_TEXT, F_WORD, F_FIRST, F_LAST, F_COUNT,
+		   F_CAPTURE, F_FRAME };
+
+static void begin_facts(struct cursor *c, const void *pack, size_t n)
+{
+	unpack_facts(&c->facts, pack, n);
+}
+
+static bool next_fact(struct cursor *c)
+{
+	while (unpack_fact(&c->facts, &table_of(c)->terms, &c->fact))
+		if (c->fact.attr != A_none)
+			return true;
+	c->bad = c->facts.in.bad;
+	return false;
+}
+
+static void fact_column(const struct cursor *c, sqlite3_context *to, int which)
+{
+	const struct fact *f = &c->fact;
+
+	switch ((enum fact_column)which) {
+	case F_ASSET:
+		result_number(to, c->key > 0 ? (uint64_t)c->key : 0);
+		break;
+	case F_ID:
+		result_number(to, fact_id(f));
+		break;
+	case F_IP:
+		result_addr(to, f->subject.ip);
+		break;
+	case F_MAC:
+		result_mac(to, f->subject.mac);
+		break;
+	case F_NET:
+		result_number(to, f->subject.net);
+		break;
+	case F_L4:
+		result_number(to, f->subject.l4);
+		break;
+	case F_PORT:
+		result_number(to, f->subject.port);
+		break;
+	case F_ATTR:
+		result_text(to, attr_row((enum attr)f->attr)->name);
+		break;
+	case F_VOICE:
+		result_text(to, voice_name((enum voice)f->voice));
+		break;
+	case F_SOURCE:
+		result_text(to, source_name(f->source));
+		break;
+	case F_TEXT:
+		result_text(to, f->text);
+		break;
+	case F_WORD:
+		result_number(to, f->word);
+		break;
+	case F_FIRST:
+		result_number(to, f->first_us);
+		break;
+	case F_LAST:
+		result_number(to, f->last_us);
+		break;
+	case F_COUNT:
+		result_number(to, f->count);
+		break;
+	case F_CAPTURE:
+		result_number(to, f->capture);
+		break;
+	case F_FRAME:
+		result_number(to, f->frame);
+		break;
+	}
+}
+
+static const struct table_kind facts = {
+	.columns = "CREATE TABLE fact (asset INTEGER, id INTEGER, ip TEXT, "
+		   "mac TEXT, net INTEGER, l4 INTEGER, port INTEGER, "
+		   "attr TEXT, voice TEXT, source TEXT, text TEXT, "
+		   "word INTEGER, first_us INTEGER, last_us INTEGER, "
+		   "count INTEGER, capture INTEGER, frame INTEGER)",
+	.all = "SELECT owner, pack FROM evidence",
+	.of_asset = "SELECT owner, pack FROM evidence WHERE owner = ?1",
+	.begin = begin_facts,
+	.next = next_fact,
+	.column = fact_column,
+};
+
+/* ---- conversations ---------------------------------------------------------------- */
+
+enum talk_column { T_ID, T_CLIENT_ASSET, T_SERVER_ASSET, T_CLIENT, T_SERVER,
+		   T_CLIENT_MAC, T_SERVER_MAC, T_NET, T_L4, T_PORT, T_PROTOCOL,
+		   T_SOURCE, T_ANSWERED, T_REFUSED, T_ENCRYPTED, T_FLOWS,
+		   T_CLIENT_PACKETS, T_SERVER_PACKETS, T_CLIENT_OCTETS,
+		   T_SERVER_OCTETS, T_FIRST, T_LAST, T_CAPTURE, T_FRAME };
+
+static void begin_talks(struct cursor *c, const void *pack, size_t n)
+{
+	unpack_talks(&c->talks, pack, n);
+}
+
+static bool next_talk(struct cursor *c)
+{
+	if (unpack_talk(&c->talks, &table_of(c)->terms))
+		return true;
+	c->bad = c->talks.in.bad;
+	return false;
+}
+
+static void talk_number(const struct cursor *c, sqlite3_context *to, int which)
+{
+	const struct talk_record *t = &c->talks.talk;
+	const uint64_t number[] = {
+		[T_CLIENT_ASSET] = c->talks.client_asset,
+		[T_SERVER_ASSET] = c->talks.server_asset,
+		[T_NET] = t->net,
+		[T_L4] = t->l4,
+		[T_PORT] = t->port,
+		[T_ANSWERED] = t->answered,
+		[T_REFUSED] = t->refused,
+		[T_ENCRYPTED] = t->encrypted,
+		[T_FLOWS] = t->flows,
+		[T_CLIENT_PACKETS] = t->packets[0],
+		[T_SERVER_PACKETS] = t->packets[1],
+		[T_CLIENT_OCTETS] = t->octets[0],
+		[T_SERVER_OCTETS] = t->octets[1],
+		[T_FIRST] = t->first_us,
+		[T_LAST] = t->last_us,
+		[T_CAPTURE] = t->capture,
+		[T_FRAME] = t->frame,
+	};
+
+	result_number(to, number[which]);
+}
+
+static void talk_column(const struct cursor *c, sqlite3_context *to, int which)
+{
+	const struct talk_record *t = &c->talks.talk;
+
+	switch ((enum talk_column)which) {
+	case T_ID:
+		result_number(to, talk_id(t));
+		break;
+	case T_CLIENT:
+		result_addr(to, t->client);
+		break;
+	case T_SERVER:
+		result_addr(to, t->server);
+		break;
+	case T_CLIENT_MAC:
+		result_mac(to, t->mac[0]);
+		break;
+	case T_SERVER_MAC:
+		result_mac(to, t->mac[1]);
+		break;
+	case T_PROTOCOL:
+		result_text(to, t->protocol);
+		break;
+	case T_SOURCE:
+		result_text(to, source_name(t->source));
+		break;
+	default:
+		talk_number(c, to, which);
+	}
+}
+
+static const struct table_kind talks = {
+	.columns = "CREATE TABLE talk (id INTEGER, client_asset INTEGER, "
+		   "server_asset INTEGER, client TEXT, server TEXT, "
+		   "client_mac TEXT, server_mac TEXT, net INTEGER, "
+		   "l4 INTEGER, port INTEGER, protocol TEXT, source TEXT, "
+		   "answered INTEGER, refused INTEGER, encrypted INTEGER, "
+		   "flows INTEGER, client_packets INTEGER, "
+		   "server_packets INTEGER, client_octets INTEGER, "
+		   "server_octets INTEGER, first_us INTEGER, "
+		   "last_us INTEGER, capture INTEGER, frame INTEGER)",
+	.all = "SELECT id, pack FROM conversation",
+	.begin = begin_talks,
+	.next = next_talk,
+	.column = talk_column,
+};
+
+/* ---- what SQLite asks of a table ---------------------------------------------------- */
+
+struct offer {
+	struct db *db;
+	const struct table_kind *kind;
+};
+
+static int connect(sqlite3 *sql, void *ctx, int n, const char *const *words,
+		   sqlite3_vtab **out, char **error)
+{
+	const struct offer *o = ctx;
+	struct table *t = calloc(1, sizeof(*t));
+	int code = sqlite3_declare_vtab(sql, o->kind->columns);
+
+	(void)n;
+	(void)words;
+	(void)error;
+	if (t == NULL)
+		return SQLITE_NOMEM;
+	t->db = o->db;
+	t->kind = o->kind;
+	*out = &t->base;
+	if (code == SQLITE_OK && terms_read(o->db, &t->terms, NULL))
+		return SQLITE_OK;
+	free(t);
+	return code != SQLITE_OK ? code : sqlite3_errcode(sql);
+}
+
+static int disconnect(sqlite3_vtab *t)
+{
+	free(t);
+	return SQLITE_OK;
+}
+
+static int best_index(sqlite3_vtab *base, sqlite3_index_info *info)
+{
+	const struct table *t = (const struct table *)base;
+
+	info->idxNum = ALL;
+	info->estimatedCost = 1e9;
+	info->estimatedRows = 1000000;
+	for (int i = 0; i < info->nConstraint && t->kind->of_asset != NULL;
+	     i++) {
+		if (info->aConstraint[i].iColumn != F_ASSET ||
+		    info->aConstraint[i].op != SQLITE_INDEX_CONSTRAINT_EQ ||
+		    !info->aConstraint[i].usable)
+			continue;
+		info->aConstraintUsage[i].argvIndex = 1;
+		info->idxNum = OF_ASSET;
+		info->estimatedCost = 10;
+		info->estimatedRows = 10;
+		break;
+	}
+	return SQLITE_OK;
+}
+
+static int open_cursor(sqlite3_vtab *t, sqlite3_vtab_cursor **out)
+{
+	struct cursor *c = calloc(1, sizeof(*c));
+
+	(void)t;
+	if (c == NULL)
+		return SQLITE_NOMEM;
+	*out = &c->base;
+	return SQLITE_OK;
+}
+
+static int close_cursor(sqlite3_vtab_cursor *base)
+{
+	struct cursor *c = (struct cursor *)base;
+
+	sqlite3_finalize(c->packs);
+	free(c);
+	return SQLITE_OK;
+}
+
+/* The next row of the pack in hand, or of the next one with any. */
+static int next(sqlite3_vtab_cursor *base)
+{
+	struct cursor *c = (struct cursor *)base;
+	const struct table_kind *kind = table_of(c)->kind;
+	int code;
+
+	c->row++;
+	while (!c->begun || !kind->next(c)) {
+		if (c->bad)
+			return SQLITE_CORRUPT_VTAB;
+		code = sqlite3_step(c->packs);
+		if (code != SQLITE_ROW) {
+			sqlite3_finalize(c->packs);
+			c->packs = NULL;
+			return code == SQLITE_DONE ? SQLITE_OK : code;
+		}
+		c->begun = true;
+		c->key = sqlite3_column_int64(c->packs, 0);
+		kind->begin(c, sqlite3_column_blob(c->packs, 1),
+			    (size_t)sqlite3_column_bytes(c->packs, 1));
+	}
+	return SQLITE_OK;
+}
+
+static int filter(sqlite3_vtab_cursor *base, int plan, const char *name, int n,
+		  sqlite3_value **value)
+{
+	struct cursor *c = (struct cursor *)base;
+	const struct table *t = table_of(c);
+	/* Of nobody there are many packs; SQLite leaves out the others. */
+	bool one = plan == OF_ASSET && n > 0 &&
+		   sqlite3_value_int64(value[0]) != 0;
+	int code;
+
+	(void)name;
+	sqlite3_finalize(c->packs);
+	c->packs = NULL;
+	c->bad = c->begun = false;
+	c->row = 0;
+	code = sqlite3_prepare_v2(t->db->sql,
+				  one ? t->kind->of_asset : t->kind->all, -1,
+				  &c->packs, NULL);
+	if (code == SQLITE_OK && one)
+		code = sqlite3_bind_value(c->packs, 1, value[0]);
+	return code == SQLITE_OK ? next(base) : code;
+}
+
+static int at_end(sqlite3_vtab_cursor *base)
+{
+	return ((struct cursor *)base)->packs == NULL;
+}
+
+static int column(sqlite3_vtab_cursor *base, sqlite3_context *to, int which)
+{
+	const struct cursor *c = (const struct cursor *)base;
+
+	table_of(c)->kind->column(c, to, which);
+	return SQLITE_OK;
+}
+
+static int row_number_of(sqlite3_vtab_cursor *base, sqlite3_int64 *row)
+{
+	*row = ((struct cursor *)base)->row;
+	return SQLITE_OK;
+}
+
+static bool offer(struct db *d, const char *name, const struct table_kind *kind)
+{
+	/* Neither made nor dropped by statements: it is there by itself. */
+	static const sqlite3_module module = {
+		.xConnect = connect,
+		.xBestIndex = best_index,
+		.xDisconnect = disconnect,
+		.xOpen = open_cursor,
+		.xClose = close_cursor,
+		.xFilter = filter,
+		.xNext = next,
+		.xEof = at_end,
+		.xColumn = column,
+		.xRowid = row_number_of,
+	};
+	struct offer *o = malloc(sizeof(*o));
+
+	if (o == NULL)
+		return false;
+	*o = (struct offer){d, kind};
+	return sqlite3_create_module_v2(d->sql, name, &module, o, free) ==
+	       SQLITE_OK;
+}
+
+bool pack_tables(struct db *d)
+{
+	return offer(d, "fact", &facts) && offer(d, "talk", &talks);
+}

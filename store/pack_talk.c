@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * pack_talk - conversations of one client in one piece.
+ *
+ * After version and base: flags of the client's address, the address, network,
+ * asset. Then for each: an octet that says what follows, a second of what it
+ * is, server's address, its asset, MACs where they differ from those before,
+ * layer 4, port, name of the protocol with its length, term of the source,
+ * flows, packets and octets of both sides, first_us - base, last_us - first_us,
+ * capture, frame.
+ */
+#include "store/octets.h"
+
+enum {
+	/* What follows. */
+	IPV6 = 1, MAC_CLIENT = 2, MAC_SERVER = 4, NAMED = 8, ASSET = 16,
+	/* What it is. */
+	ANSWERED = 1, REFUSED = 2, ENCRYPTED = 4,
+	TALK_MAX = 48 + TALK_PROTOCOL + 16 * NUMBER_MAX,
+};
+
+static uint8_t *put_addr(uint8_t *at, struct addr a)
+{
+	return addr_is_v4(a) ? mempcpy(at, a.b + 12, 4)
+			     : mempcpy(at, a.b, sizeof(a.b));
+}
+
+static struct addr get_addr(struct octets *in, bool v6)
+{
+	struct addr a = {{0}};
+
+	if (!v6)
+		return get_ipv4(in);
+	get_octets(in, a.b, sizeof(a.b));
+	return a;
+}
+
+static uint8_t *put_counts(uint8_t *at, uint64_t base,
+			   const struct known_talk *k)
+{
+	at = put_number(at, k->flows);
+	for (unsigned i = 0; i < 2; i++) {
+		at = put_number(at, k->packets[i]);
+		at = put_number(at, k->octets[i]);
+	}
+	at = put_number(at, k->first_us - base);
+	at = put_number(at, k->last_us - k->first_us);
+	at = put_number(at, k->capture);
+	return put_number(at, k->frame);
+}
+
+static uint8_t *put_talk(uint8_t *at, const struct terms *t, uint64_t base,
+			 const struct known_talk *k, struct mac mac[2])
+{
+	struct addr server = talk_server(k);
+	size_t name = strlen(k->protocol);
+	uint8_t has = (uint8_t)((addr_is_v4(server) ? 0 : IPV6) |
+				(name > 0 ? NAMED : 0) |
+				(k->server_asset != 0 ? ASSET : 0));
+
+	for (unsigned i = 0; i < 2; i++)
+		if (mac_compare(k->mac[i], mac[i]) != 0)
+			has |= (uint8_t)(MAC_CLIENT << i);
+	*at++ = has;
+	*at++ = (uint8_t)((k->answered ? ANSWERED : 0) |
+			  (k->refused ? REFUSED : 0) |
+			  (k->encrypted ? ENCRYPTED : 0));
+	at = put_addr(at, server);
+	if (has & ASSET)
+		at = put_number(at, k->server_asset);
+	for (unsigned i = 0; i < 2; i++)
+		if (has & MAC_CLIENT << i) {
+			at = mempcpy(at, k->mac[i].b, sizeof(k->mac[i].b));
+			mac[i] = k->mac[i];
+		}
+	*at++ = k->l4;
+	at = put_number(at, k->port);
+	if (has & NAMED) {
+		*at++ = (uint8_t)name;
+		at = mempcpy(at, k->protocol, name);
+	}
+	at = put_number(at, t->of_source[k->source]);
+	return put_counts(at, base, k);
+}
+
+void pack_talks(struct pack *p, const struct terms *t,
+		const struct talk_part *part)
+{
+	uint64_t base = UINT64_MAX;
+	struct mac mac[2] = {{{0}}};
+	uint8_t *at;
+
+	for (const struct known_talk *k = part->talk; k != NULL; k = k->next)
+		if (k->first_us < base)
+			base = k->first_us;
+	p->size = 0;
+	pack_room(p, TALK_MAX);
+	at = p->octet;
+	*at++ = PACK_VERSION;
+	at = put_number(at, base);
+	*at++ = addr_is_v4(part->client) ? 0 : IPV6;
+	at = put_addr(at, part->client);
+	at = put_number(at, part->net);
+	at = put_number(at, part->talk->client_asset);
+	p->size = (size_t)(at - p->octet);
+	for (const struct known_talk *k = part->talk; k != NULL; k = k->next) {
+		pack_room(p, TALK_MAX);
+		at = put_talk(p->octet + p->size, t, base, k, mac);
+		p->size = (size_t)(at - p->octet);
+	}
+}
+
+void unpack_talks(struct unpack_talk *u, const void *octets, size_t n)
+{
+	memset(u, 0, sizeof(*u));
+	get_begin(&u->in, octets, n);
+	u->base = get_number(&u->in);
+	u->talk.client = get_addr(&u->in, (get_octet(&u->in) & IPV6) != 0);
+	u->talk.net = (net_t)get_number(&u->in);
+	u->client_asset = get_number(&u->in);
+}
+
+static void get_name(struct octets *in, char name[TALK_PROTOCOL])
+{
+	size_t n = get_octet(in);
+
+	in->bad |= n >= TALK_PROTOCOL;
+	if (!in->bad)
+		get_octets(in, name, n);
+}
+
+static void get_counts(struct unpack_talk *u)
+{
+	struct talk_record *k = &u->talk;
+	struct octets *in = &u->in;
+
+	k->flows = (uint32_t)get_number(in);
+	for (unsigned i = 0; i < 2; i++) {
+		k->packets[i] = get_number(in);
+		k->octets[i] = get_number(in);
+	}
+	k->first_us = u->base + get_number(in);
+	k->last_us = k->first_us + get_number(in);
+	k->capture = (uint16_t)get_number(in);
+	k->frame = get_number(in);
+}
+
+bool unpack_talk(struct unpack_talk *u, const struct terms *t)
+{
+	struct talk_record *k = &u->talk;
+	struct octets *in = &u->in;
+	uint8_t has, is;
+
+	if (in->bad || in->at == in->end)
+		return false;
+	has = get_octet(in);
+	is = get_octet(in);
+	k->answered = (is & ANSWERED) != 0;
+	k->refused = (is & REFUSED) != 0;
+	k->encrypted = (is & ENCRYPTED) != 0;
+	k->server = get_addr(in, (has & IPV6) != 0);
+	u->server_asset = has & ASSET ? get_number(in) : 0;
+	for (unsigned i = 0; i < 2; i++)
+		if (has & MAC_CLIENT << i)
+			get_octets(in, k->mac[i].b, sizeof(k->mac[i].b));
+	k->l4 = get_octet(in);
+	k->port = (uint16_t)get_number(in);
+	memset(k->protocol, 0, sizeof(k->protocol));
+	if (has & NAMED)
+		get_name(in, k->protocol);
+	k->source = term_source(t, get_number(in));
+	get_counts(u);
+	return !in->bad;
+}

@@ -30,6 +30,7 @@ struct hand {
 	uint64_t beats;     /* when last looked at                             */
 	unsigned still_ms;  /* and for how long they have not moved            */
 	unsigned lost;      /* predecessors                                    */
+	struct live *ear;   /* live: until its worker has it                   */
 };
 
 struct watch {
@@ -67,10 +68,14 @@ static struct live *listen_on(const struct watch *w, unsigned number,
 	return live_open(&o, e);
 }
 
-/* A child keeps its own pipe end and nothing of the others'. */
+/* A child keeps its own pipe end and ear and nothing of the others': the kernel
+ * would go on sharing frames out to an ear that somebody holds and nobody reads.
+ */
 static void close_others(const struct watch *w, unsigned mine)
 {
 	for (unsigned i = 0; i < w->hands; i++) {
+		if (i != mine)
+			live_close(w->hand[i].ear);
 		if (w->hand[i].pipe[0] > 0)
 			close(w->hand[i].pipe[0]);
 		if (i != mine && w->hand[i].pipe[1] > 0)
@@ -78,7 +83,7 @@ static void close_others(const struct watch *w, unsigned mine)
 	}
 }
 
-static bool start_worker(struct watch *w, unsigned number, struct live *handle,
+static bool start_worker(struct watch *w, unsigned number,
 			 uint64_t resume_after)
 {
 	struct hand *h = &w->hand[number];
@@ -88,7 +93,7 @@ static bool start_worker(struct watch *w, unsigned number, struct live *handle,
 		.board = w->board,
 		.number = number,
 		.pipe = h->pipe[1],
-		.handle = handle,
+		.handle = h->ear,
 		.capture = (uint16_t)(job.live ? number / job.workers : 0),
 		.resume_after = resume_after,
 		.poison = w->poison,
@@ -106,6 +111,8 @@ static bool start_worker(struct watch *w, unsigned number, struct live *handle,
 			worker_live(&start);
 		worker_files(&start);
 	}
+	live_close(h->ear);
+	h->ear = NULL;
 	return h->pid > 0;
 }
 
@@ -121,6 +128,8 @@ static bool start_recorder(struct watch *w, struct err *e)
 		pipes[i] = w->hand[i].pipe[0];
 		close(w->recorder == 0 ? w->hand[i].pipe[1] : pipes[i]);
 		w->hand[i].pipe[w->recorder == 0 ? 1 : 0] = -1;
+		if (w->recorder == 0)
+			live_close(w->hand[i].ear);
 	}
 	if (w->recorder == 0)
 		recorder_main(w->job, w->board, pipes, w->hands);
@@ -169,7 +178,6 @@ static void replace(struct watch *w, unsigned number, int status)
 {
 	struct hand *h = &w->hand[number];
 	uint64_t at = w->board->pulse[number].ordinal;
-	struct live *handle = NULL;
 	struct err e = {0};
 
 	learn_poison(w, number);
@@ -192,15 +200,14 @@ static void replace(struct watch *w, unsigned number, int status)
 		return;
 	}
 	if (w->job->live) {
-		handle = listen_on(w, number, &e);
-		if (handle == NULL) {
+		h->ear = listen_on(w, number, &e);
+		if (h->ear == NULL) {
 			say_error(&e);
 			w->end->gone++;
 			return;
 		}
 	}
-	start_worker(w, number, handle, at);
-	live_close(handle);
+	start_worker(w, number, at);
 }
 
 static bool is_finished(int status)
@@ -394,11 +401,11 @@ static bool open_pipes(struct watch *w, struct err *e)
 	return true;
 }
 
-static bool start_all(struct watch *w, struct live **handles, struct err *e)
+static bool start_all(struct watch *w, struct err *e)
 {
 	for (unsigned i = 0; i < w->hands && w->job->live; i++) {
-		handles[i] = listen_on(w, i, e);
-		if (handles[i] == NULL)
+		w->hand[i].ear = listen_on(w, i, e);
+		if (w->hand[i].ear == NULL)
 			return false;
 	}
 	if (!open_pipes(w, e) || !start_recorder(w, e))
@@ -407,7 +414,7 @@ static bool start_all(struct watch *w, struct live **handles, struct err *e)
 	    !rights_drop(w->job->user, true, e))
 		return false;
 	for (unsigned i = 0; i < w->hands; i++)
-		if (!start_worker(w, i, handles[i], 0))
+		if (!start_worker(w, i, 0))
 			return err_set(e, ERR_PERMISSION,
 				       "cannot start a process: %s",
 				       strerror(errno));
@@ -428,7 +435,6 @@ static void block_signals(sigset_t *signals, sigset_t *before)
 bool job_run(const struct job *job, struct job_end *end, struct err *e)
 {
 	struct watch w = {.job = job, .end = end, .ndpi = true};
-	struct live *handles[WORKERS_MAX] = {NULL};
 	sigset_t before;
 	bool good;
 
@@ -437,9 +443,9 @@ bool job_run(const struct job *job, struct job_end *end, struct err *e)
 	must(w.hands <= WORKERS_MAX);
 	w.board = board_make(job->live ? 0 : job->names);
 	block_signals(&w.signals, &before);
-	good = start_all(&w, handles, e);
+	good = start_all(&w, e);
 	for (unsigned i = 0; i < w.hands; i++)
-		live_close(handles[i]);
+		live_close(w.hand[i].ear); /* of those that did not start */
 	if (good && job->started != NULL)
 		say("%s", job->started);
 	if (good && job->progress)

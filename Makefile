@@ -142,8 +142,9 @@ check-lab: all ## truth, canaries, hostile and public captures
 	@$(MAKE) --no-print-directory -s VARIANT=asan all
 	@tests/lab/run.sh $(BIN) $(BUILD)/asan/wardwatch
 
-check-live: all $(O)/tests/tools/jail ## namespaces, a mirror and real traffic
+check-live: all $(O)/tests/tools/jail $(O)/tests/tools/send ## namespaces, a mirror and real traffic
 	@tests/lab/live.sh $(BIN) $(O)/tests/tools/jail
+	@tests/lab/loss.sh $(BIN) $(O)/tests/tools/send
 
 $(O)/tests/tools/%: tests/tools/%.c $(LIB)
 	@mkdir -p $(@D)

@@ -30,7 +30,8 @@ struct hand {
 	uint64_t beats;     /* when last looked at                             */
 	unsigned still_ms;  /* and for how long they have not moved            */
 	unsigned lost;      /* predecessors                                    */
-	struct live *ear;   /* live: until its worker has it                   */
+	struct live *ear;   /* live: to count what a dead worker had not read  */
+	uint64_t unheard;
 };
 
 struct watch {
@@ -99,6 +100,7 @@ static bool start_worker(struct watch *w, unsigned number,
 		.poison = w->poison,
 		.poisons = w->poisons,
 		.lost = h->lost,
+		.unheard = h->unheard,
 	};
 
 	job.limits.ndpi = job.limits.ndpi && w->ndpi;
@@ -111,8 +113,6 @@ static bool start_worker(struct watch *w, unsigned number,
 			worker_live(&start);
 		worker_files(&start);
 	}
-	live_close(h->ear);
-	h->ear = NULL;
 	return h->pid > 0;
 }
 
@@ -173,6 +173,27 @@ static void give_up(struct watch *w, uint64_t at)
 	}
 }
 
+/* The frames that the kernel had taken for a worker and it had not read when it
+ * died go with its ring. */
+static void close_ear(struct watch *w, unsigned number)
+{
+	struct hand *h = &w->hand[number];
+	struct live_counts *c = &w->board->live[number];
+	struct live_stats rest;
+
+	h->unheard = 0;
+	c->frames = w->board->pulse[number].ordinal;
+	if (live_stats(h->ear, &rest)) {
+		c->received += rest.received;
+		c->interface_drop += rest.interface_drop;
+		if (c->received > c->frames + c->kernel_drop)
+			h->unheard = c->received - c->frames - c->kernel_drop;
+		c->kernel_drop += h->unheard;
+	}
+	live_close(h->ear);
+	h->ear = NULL;
+}
+
 /* A worker died: its flows are lost, the capture is not. */
 static void replace(struct watch *w, unsigned number, int status)
 {
@@ -193,6 +214,8 @@ static void replace(struct watch *w, unsigned number, int status)
 		w->ndpi = false;
 		say("nDPI is left out from here on");
 	}
+	if (w->job->live)
+		close_ear(w, number);
 	if (w->board->stop)
 		return;
 	if (w->job->stream || w->end->lost_workers >= LIVES) {
@@ -444,8 +467,6 @@ bool job_run(const struct job *job, struct job_end *end, struct err *e)
 	w.board = board_make(job->live ? 0 : job->names);
 	block_signals(&w.signals, &before);
 	good = start_all(&w, e);
-	for (unsigned i = 0; i < w.hands; i++)
-		live_close(w.hand[i].ear); /* of those that did not start */
 	if (good && job->started != NULL)
 		say("%s", job->started);
 	if (good && job->progress)
@@ -462,6 +483,8 @@ bool job_run(const struct job *job, struct job_end *end, struct err *e)
 		if (w.hand[i].pipe[1] > 0)
 			close(w.hand[i].pipe[1]);
 	add_up(&w);
+	for (unsigned i = 0; i < w.hands; i++)
+		live_close(w.hand[i].ear);
 	if (w.recorder > 0 || good)
 		good = end_recorder(&w, e) && good;
 	sigprocmask(SIG_SETMASK, &before, NULL);

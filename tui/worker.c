@@ -103,6 +103,7 @@ static struct sensor *open_sensor(const struct worker_start *w, struct tube *t)
 	}
 	if (w->lost > 0)
 		sensor_tally(s, w->capture, TALLY_worker_lost, w->lost);
+	sensor_tally(s, w->capture, TALLY_kernel_drop, w->unheard);
 	return s;
 }
 
@@ -261,6 +262,7 @@ static void count_losses(struct ear *ear)
 		     now.kernel_drop - ear->told.kernel_drop);
 	sensor_tally(ear->sensor, w->capture, TALLY_interface_drop,
 		     now.interface_drop - ear->told.interface_drop);
+	counts->received += now.received - ear->told.received;
 	counts->kernel_drop += now.kernel_drop - ear->told.kernel_drop;
 	counts->interface_drop += now.interface_drop - ear->told.interface_drop;
 	ear->told = now;

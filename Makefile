@@ -174,6 +174,13 @@ BENCH ?= mix
 bench: all $(O)/tests/tools/loop ## BENCH="mix hl7 ..." ROUNDS=5: beside its peers
 	@tests/bench/run.sh $(BIN) $(O)/tests/tools/loop $(BENCH)
 
+BENCH_TOOLS := $(addprefix $(O)/tests/tools/,loop feed send)
+
+bench-more: all $(BENCH_TOOLS) ## BARS="start live ..." ROUNDS=5: growth, workers, live, idle
+	@mkdir -p $(BUILD)/bench
+	@python3 tests/bench/bars.py $(BIN) $(O)/tests/tools \
+		$(BUILD)/bench/bars.json $(BARS)
+
 bench-check: ## the last benchmark against tests/bench/budget.json
 	@python3 tests/bench/check.py $(BUILD)/bench/result.json \
 		tests/bench/budget.json
@@ -211,5 +218,5 @@ clean: ## remove build/
 
 .PHONY: all deps demo check check-build check-unit check-signatures check-lint \
 	check-cli check-golden check-property check-lab check-live fuzz bench \
-	bench-check \
+	bench-more bench-check \
 	install uninstall dist help clean

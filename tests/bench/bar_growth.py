@@ -1,14 +1,16 @@
 """growth - CPU per packet by conversations and by devices (bar 4)."""
+import os
+
 from measure import empty, in_turn, made, median, packets_of, row, say, scan
 
 
-def per_packet(tools, captures):
+def per_packet(tools, captures, *more):
     """Microseconds of CPU per packet, what a start costs taken away."""
     db = tools.db("growth")
     files = {"start": empty(tools.work), **captures}
     seen = in_turn(tools.rounds, {
         name: lambda path=path: scan(tools.binary, db, path, "--workers",
-                                     "1").cpu
+                                     "1", *more).cpu
         for name, path in files.items()})
     count = {name: packets_of(tools.loop, path)
              for name, path in captures.items()}
@@ -25,24 +27,28 @@ def flows(tools):
     if None in short.values():
         say("growth left out, no ../shared/bench")
         return
+    yield from whole(*per_packet(tools, short), short, "usual places")
+    room = os.path.join(tools.work, "room.conf")
+    with open(room, "w") as f:
+        f.write("sensor\n  flows 1048576\n")
     cost, count = per_packet(tools, {
-        **{f"{n}": path for n, path in short.items()},
-        **{f"{n} long": path for n, path in long.items()}})
+        **short, **{f"{n} long": path for n, path in long.items()}},
+        "--config", room)
+    yield from whole(cost, count, short, "places for all")
     for n in short:
-        yield row("4", f"CPU per packet, {n} conversations, all of it",
-                  median(cost[f"{n}"]) / count[f"{n}"] * 1e6, "us")
-    yield row("4", "500,000 by 1,000 conversations, all of it", median(
-        a / b for a, b in zip(cost["500000"], cost["1000"])) *
-        count["1000"] / count["500000"], "x", 3)
-    more = {n: [a - b for a, b in zip(cost[f"{n} long"], cost[f"{n}"])]
-            for n in short}
-    added = {n: count[f"{n} long"] - count[f"{n}"] for n in short}
-    for n in short:
-        yield row("4", f"CPU per packet more, {n} conversations, settled",
-                  median(more[n]) / added[n] * 1e6, "us")
-    yield row("4", "500,000 by 1,000 conversations, settled", median(
-        a / b for a, b in zip(more[500000], more[1000])) *
-        added[1000] / added[500000], "x", 3)
+        cost[n] = [a - b for a, b in zip(cost[f"{n} long"], cost[n])]
+        count[n] = count[f"{n} long"] - count[n]
+    yield from whole(cost, count, short, "settled")
+
+
+def whole(cost, count, conversations, what):
+    few, many = conversations
+    for n in conversations:
+        yield row("4", f"CPU per packet, {n:,} conversations, {what}",
+                  median(cost[n]) / count[n] * 1e6, "us")
+    yield row("4", f"{many:,} by {few:,} conversations, {what}", median(
+        a / b for a, b in zip(cost[many], cost[few]) if b > 0) *
+        count[few] / count[many], "x", 3)
 
 
 def devices(tools):

@@ -26,6 +26,7 @@ done
 begin() { # NAME ARGUMENT...: listens on rx0
 	db=$work/$1.db
 	shift
+	: >"$work/err"
 	"$bin" --signatures signatures watch -q -i rx0 --db "$db" "$@" \
 		2>"$work/err" &
 	watch=$!

@@ -33,8 +33,8 @@ struct taker {
 static bool join(const struct live *l, const struct live_options *o,
 		 struct err *e)
 {
-	int how = PACKET_FANOUT_HASH | PACKET_FANOUT_FLAG_DEFRAG;
-	int option = o->fanout_group | how << 16;
+	uint32_t how = PACKET_FANOUT_HASH | PACKET_FANOUT_FLAG_DEFRAG;
+	uint32_t option = o->fanout_group | how << 16;
 
 	if (o->workers < 2)
 		return true;

@@ -142,8 +142,9 @@ check-lab: all ## truth, canaries, hostile and public captures
 	@$(MAKE) --no-print-directory -s VARIANT=asan all
 	@tests/lab/run.sh $(BIN) $(BUILD)/asan/wardwatch
 
-check-live: all $(O)/tests/tools/jail ## namespaces, a mirror and real traffic
+check-live: all $(O)/tests/tools/jail $(O)/tests/tools/send ## namespaces, a mirror and real traffic
 	@tests/lab/live.sh $(BIN) $(O)/tests/tools/jail
+	@tests/lab/loss.sh $(BIN) $(O)/tests/tools/send
 
 $(O)/tests/tools/%: tests/tools/%.c $(LIB)
 	@mkdir -p $(@D)
@@ -172,6 +173,13 @@ BENCH ?= mix
 
 bench: all $(O)/tests/tools/loop ## BENCH="mix hl7 ..." ROUNDS=5: beside its peers
 	@tests/bench/run.sh $(BIN) $(O)/tests/tools/loop $(BENCH)
+
+BENCH_TOOLS := $(addprefix $(O)/tests/tools/,loop feed send)
+
+bench-more: all $(BENCH_TOOLS) ## BARS="start live ..." ROUNDS=5: growth, workers, live, idle
+	@mkdir -p $(BUILD)/bench
+	@python3 tests/bench/bars.py $(BIN) $(O)/tests/tools \
+		$(BUILD)/bench/bars.json $(BARS)
 
 bench-check: ## the last benchmark against tests/bench/budget.json
 	@python3 tests/bench/check.py $(BUILD)/bench/result.json \
@@ -210,5 +218,5 @@ clean: ## remove build/
 
 .PHONY: all deps demo check check-build check-unit check-signatures check-lint \
 	check-cli check-golden check-property check-lab check-live fuzz bench \
-	bench-check \
+	bench-more bench-check \
 	install uninstall dist help clean

@@ -33,8 +33,8 @@ struct taker {
 static bool join(const struct live *l, const struct live_options *o,
 		 struct err *e)
 {
-	int how = PACKET_FANOUT_HASH | PACKET_FANOUT_FLAG_DEFRAG;
-	int option = o->fanout_group | how << 16;
+	uint32_t how = PACKET_FANOUT_HASH | PACKET_FANOUT_FLAG_DEFRAG;
+	uint32_t option = o->fanout_group | how << 16;
 
 	if (o->workers < 2)
 		return true;
@@ -105,10 +105,25 @@ static bool activate(const struct live *l, const struct live_options *o,
 	return true;
 }
 
+bool live_stats(struct live *l, struct live_stats *out)
+{
+	struct pcap_stat s;
+
+	if (pcap_stats(l->pcap, &s) != 0)
+		return false;
+	l->sum.received += s.ps_recv - l->last.ps_recv;
+	l->sum.kernel_drop += s.ps_drop - l->last.ps_drop;
+	l->sum.interface_drop += s.ps_ifdrop - l->last.ps_ifdrop;
+	l->last = s;
+	*out = l->sum;
+	return true;
+}
+
 struct live *live_open(const struct live_options *o, struct err *e)
 {
 	char why[PCAP_ERRBUF_SIZE];
 	struct live *l = must_alloc(1, sizeof(*l));
+	struct live_stats unfiltered;
 
 	l->capture = o->capture;
 	l->pcap = pcap_create(o->interface, why);
@@ -121,6 +136,9 @@ struct live *live_open(const struct live_options *o, struct err *e)
 		live_close(l);
 		return NULL;
 	}
+	/* What came before there was a filter is never handed out. */
+	if (o->filter != NULL && live_stats(l, &unfiltered))
+		l->sum.received = 0;
 	l->link = (uint16_t)pcap_datalink(l->pcap);
 	return l;
 }
@@ -151,20 +169,6 @@ int live_read(struct live *l, int max, void (*each)(void *, struct frame *),
 	struct taker t = {l, each, ctx};
 
 	return pcap_dispatch(l->pcap, max, take, (u_char *)&t);
-}
-
-bool live_stats(struct live *l, struct live_stats *out)
-{
-	struct pcap_stat s;
-
-	if (pcap_stats(l->pcap, &s) != 0)
-		return false;
-	l->sum.received += s.ps_recv - l->last.ps_recv;
-	l->sum.kernel_drop += s.ps_drop - l->last.ps_drop;
-	l->sum.interface_drop += s.ps_ifdrop - l->last.ps_ifdrop;
-	l->last = s;
-	*out = l->sum;
-	return true;
 }
 
 void live_close(struct live *l)

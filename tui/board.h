@@ -20,6 +20,7 @@ struct file_end {
 };
 
 struct live_counts {
+	volatile uint64_t received; /* by the kernel, what it dropped too      */
 	volatile uint64_t frames, kernel_drop, interface_drop, pipe_drop;
 	volatile uint32_t gone;   /* the interface disappeared                 */
 };

@@ -67,6 +67,20 @@ static const char *named_twice(const struct config *c)
 	return NULL;
 }
 
+/* What nDPI keeps of a conversation that it looks at; what a worker needs before
+ * the first frame: program, libraries, knowledge, nDPI's own tables. Measured;
+ * tests/cli/memory.sh holds us to the sum. */
+enum { NDPI_FLOW_OCTETS = 1536, PROGRAM_MIB = 32 };
+
+static uint64_t worker_mib(const struct config *c)
+{
+	uint64_t octets = sensor_memory(&c->sensor);
+
+	if (c->sensor.ndpi)
+		octets += (uint64_t)c->sensor.ndpi_flows * NDPI_FLOW_OCTETS;
+	return (octets >> 20) + PROGRAM_MIB + c->buffer_mib;
+}
+
 static void say_start(const struct config *c, struct job *job, char *out,
 		      size_t size)
 {
@@ -77,8 +91,7 @@ static void say_start(const struct config *c, struct job *job, char *out,
 		 "%u worker%s",
 		 c->interfaces, c->interfaces == 1 ? "" : "s",
 		 job->record.path,
-		 (unsigned long long)(sensor_memory(&c->sensor) >> 20) +
-			 c->buffer_mib,
+		 (unsigned long long)worker_mib(c),
 		 workers, workers == 1 ? "" : "s");
 	job->started = out;
 }

@@ -30,6 +30,8 @@ struct hand {
 	uint64_t beats;     /* when last looked at                             */
 	unsigned still_ms;  /* and for how long they have not moved            */
 	unsigned lost;      /* predecessors                                    */
+	struct live *ear;   /* live: to count what a dead worker had not read  */
+	uint64_t unheard;
 };
 
 struct watch {
@@ -67,10 +69,14 @@ static struct live *listen_on(const struct watch *w, unsigned number,
 	return live_open(&o, e);
 }
 
-/* A child keeps its own pipe end and nothing of the others'. */
+/* A child keeps its own pipe end and ear and nothing of the others': the kernel
+ * would go on sharing frames out to an ear that somebody holds and nobody reads.
+ */
 static void close_others(const struct watch *w, unsigned mine)
 {
 	for (unsigned i = 0; i < w->hands; i++) {
+		if (i != mine)
+			live_close(w->hand[i].ear);
 		if (w->hand[i].pipe[0] > 0)
 			close(w->hand[i].pipe[0]);
 		if (i != mine && w->hand[i].pipe[1] > 0)
@@ -78,7 +84,7 @@ static void close_others(const struct watch *w, unsigned mine)
 	}
 }
 
-static bool start_worker(struct watch *w, unsigned number, struct live *handle,
+static bool start_worker(struct watch *w, unsigned number,
 			 uint64_t resume_after)
 {
 	struct hand *h = &w->hand[number];
@@ -88,12 +94,13 @@ static bool start_worker(struct watch *w, unsigned number, struct live *handle,
 		.board = w->board,
 		.number = number,
 		.pipe = h->pipe[1],
-		.handle = handle,
+		.handle = h->ear,
 		.capture = (uint16_t)(job.live ? number / job.workers : 0),
 		.resume_after = resume_after,
 		.poison = w->poison,
 		.poisons = w->poisons,
 		.lost = h->lost,
+		.unheard = h->unheard,
 	};
 
 	job.limits.ndpi = job.limits.ndpi && w->ndpi;
@@ -121,6 +128,8 @@ static bool start_recorder(struct watch *w, struct err *e)
 		pipes[i] = w->hand[i].pipe[0];
 		close(w->recorder == 0 ? w->hand[i].pipe[1] : pipes[i]);
 		w->hand[i].pipe[w->recorder == 0 ? 1 : 0] = -1;
+		if (w->recorder == 0)
+			live_close(w->hand[i].ear);
 	}
 	if (w->recorder == 0)
 		recorder_main(w->job, w->board, pipes, w->hands);
@@ -164,12 +173,32 @@ static void give_up(struct watch *w, uint64_t at)
 	}
 }
 
+/* The frames that the kernel had taken for a worker and it had not read when it
+ * died go with its ring. */
+static void close_ear(struct watch *w, unsigned number)
+{
+	struct hand *h = &w->hand[number];
+	struct live_counts *c = &w->board->live[number];
+	struct live_stats rest;
+
+	h->unheard = 0;
+	c->frames = w->board->pulse[number].ordinal;
+	if (live_stats(h->ear, &rest)) {
+		c->received += rest.received;
+		c->interface_drop += rest.interface_drop;
+		if (c->received > c->frames + c->kernel_drop)
+			h->unheard = c->received - c->frames - c->kernel_drop;
+		c->kernel_drop += h->unheard;
+	}
+	live_close(h->ear);
+	h->ear = NULL;
+}
+
 /* A worker died: its flows are lost, the capture is not. */
 static void replace(struct watch *w, unsigned number, int status)
 {
 	struct hand *h = &w->hand[number];
 	uint64_t at = w->board->pulse[number].ordinal;
-	struct live *handle = NULL;
 	struct err e = {0};
 
 	learn_poison(w, number);
@@ -185,6 +214,8 @@ static void replace(struct watch *w, unsigned number, int status)
 		w->ndpi = false;
 		say("nDPI is left out from here on");
 	}
+	if (w->job->live)
+		close_ear(w, number);
 	if (w->board->stop)
 		return;
 	if (w->job->stream || w->end->lost_workers >= LIVES) {
@@ -192,15 +223,14 @@ static void replace(struct watch *w, unsigned number, int status)
 		return;
 	}
 	if (w->job->live) {
-		handle = listen_on(w, number, &e);
-		if (handle == NULL) {
+		h->ear = listen_on(w, number, &e);
+		if (h->ear == NULL) {
 			say_error(&e);
 			w->end->gone++;
 			return;
 		}
 	}
-	start_worker(w, number, handle, at);
-	live_close(handle);
+	start_worker(w, number, at);
 }
 
 static bool is_finished(int status)
@@ -394,11 +424,11 @@ static bool open_pipes(struct watch *w, struct err *e)
 	return true;
 }
 
-static bool start_all(struct watch *w, struct live **handles, struct err *e)
+static bool start_all(struct watch *w, struct err *e)
 {
 	for (unsigned i = 0; i < w->hands && w->job->live; i++) {
-		handles[i] = listen_on(w, i, e);
-		if (handles[i] == NULL)
+		w->hand[i].ear = listen_on(w, i, e);
+		if (w->hand[i].ear == NULL)
 			return false;
 	}
 	if (!open_pipes(w, e) || !start_recorder(w, e))
@@ -407,7 +437,7 @@ static bool start_all(struct watch *w, struct live **handles, struct err *e)
 	    !rights_drop(w->job->user, true, e))
 		return false;
 	for (unsigned i = 0; i < w->hands; i++)
-		if (!start_worker(w, i, handles[i], 0))
+		if (!start_worker(w, i, 0))
 			return err_set(e, ERR_PERMISSION,
 				       "cannot start a process: %s",
 				       strerror(errno));
@@ -428,7 +458,6 @@ static void block_signals(sigset_t *signals, sigset_t *before)
 bool job_run(const struct job *job, struct job_end *end, struct err *e)
 {
 	struct watch w = {.job = job, .end = end, .ndpi = true};
-	struct live *handles[WORKERS_MAX] = {NULL};
 	sigset_t before;
 	bool good;
 
@@ -437,9 +466,7 @@ bool job_run(const struct job *job, struct job_end *end, struct err *e)
 	must(w.hands <= WORKERS_MAX);
 	w.board = board_make(job->live ? 0 : job->names);
 	block_signals(&w.signals, &before);
-	good = start_all(&w, handles, e);
-	for (unsigned i = 0; i < w.hands; i++)
-		live_close(handles[i]);
+	good = start_all(&w, e);
 	if (good && job->started != NULL)
 		say("%s", job->started);
 	if (good && job->progress)
@@ -456,6 +483,8 @@ bool job_run(const struct job *job, struct job_end *end, struct err *e)
 		if (w.hand[i].pipe[1] > 0)
 			close(w.hand[i].pipe[1]);
 	add_up(&w);
+	for (unsigned i = 0; i < w.hands; i++)
+		live_close(w.hand[i].ear);
 	if (w.recorder > 0 || good)
 		good = end_recorder(&w, e) && good;
 	sigprocmask(SIG_SETMASK, &before, NULL);

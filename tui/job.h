@@ -53,6 +53,7 @@ struct worker_start {
 	const uint64_t *poison;
 	unsigned poisons;
 	unsigned lost;            /* predecessors, told by this one            */
+	uint64_t unheard;         /* live: frames that the last one had not read */
 };
 
 _Noreturn void worker_files(const struct worker_start *);

@@ -16,7 +16,7 @@
 #include "tui/job.h"
 #include "tui/sandbox.h"
 
-enum { BATCH = 16, WORKER_BROKEN = 3, TURN_MS = 100 };
+enum { BATCH = 16, WORKER_BROKEN = 3, TURN_MS = 100, LAST_MS = 1000 };
 
 /* Records on their way: sixteen make one atomic write. */
 struct tube {
@@ -103,6 +103,7 @@ static struct sensor *open_sensor(const struct worker_start *w, struct tube *t)
 	}
 	if (w->lost > 0)
 		sensor_tally(s, w->capture, TALLY_worker_lost, w->lost);
+	sensor_tally(s, w->capture, TALLY_kernel_drop, w->unheard);
 	return s;
 }
 
@@ -235,6 +236,7 @@ struct ear {
 	const struct worker_start *start;
 	struct sensor *sensor;
 	struct live_stats told;
+	uint64_t heard;      /* frames of this handle, not of predecessors     */
 };
 
 static void hear(void *ctx, struct frame *f)
@@ -242,6 +244,7 @@ static void hear(void *ctx, struct frame *f)
 	struct ear *ear = ctx;
 	const struct worker_start *w = ear->start;
 
+	ear->heard++;
 	f->number = ++w->board->pulse[w->number].ordinal;
 	f->capture = w->capture;
 	sensor_step(ear->sensor, f);
@@ -259,6 +262,7 @@ static void count_losses(struct ear *ear)
 		     now.kernel_drop - ear->told.kernel_drop);
 	sensor_tally(ear->sensor, w->capture, TALLY_interface_drop,
 		     now.interface_drop - ear->told.interface_drop);
+	counts->received += now.received - ear->told.received;
 	counts->kernel_drop += now.kernel_drop - ear->told.kernel_drop;
 	counts->interface_drop += now.interface_drop - ear->told.interface_drop;
 	ear->told = now;
@@ -270,6 +274,32 @@ static uint64_t now_ms(void)
 
 	clock_gettime(CLOCK_MONOTONIC, &t);
 	return (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
+}
+
+/* Reads what the ring still holds; a busy port never empties it, so what is
+ * left after a while is dropped with the ring, and that is counted. */
+static void hear_out(struct ear *ear)
+{
+	const struct worker_start *w = ear->start;
+	struct live_counts *counts = &w->board->live[w->number];
+	struct pollfd wait = {.fd = live_descriptor(w->handle),
+			      .events = POLLIN};
+	uint64_t until_ms = now_ms() + LAST_MS, known;
+	int n;
+
+	do {
+		n = live_read(w->handle, 4096, hear, ear);
+		counts->frames += n > 0 ? (uint64_t)n : 0;
+		/* The kernel hands a block over when it is full or old. */
+	} while ((n > 0 || (n == 0 && poll(&wait, 1, 2 * TURN_MS) > 0)) &&
+		 now_ms() < until_ms);
+	count_losses(ear);
+	known = ear->heard + ear->told.kernel_drop;
+	if (ear->told.received <= known)
+		return;
+	sensor_tally(ear->sensor, w->capture, TALLY_kernel_drop,
+		     ear->told.received - known);
+	counts->kernel_drop += ear->told.received - known;
 }
 
 _Noreturn void worker_live(const struct worker_start *w)
@@ -302,8 +332,11 @@ _Noreturn void worker_live(const struct worker_start *w)
 		if (n == 0)
 			poll(&wait, 1, TURN_MS);
 	}
-	count_losses(&ear);
 	tube.patient = true; /* for its last words */
+	if (counts->gone)
+		count_losses(&ear);
+	else
+		hear_out(&ear);
 	sensor_finish(ear.sensor);
 	_exit(tube_flush(&tube) ? 0 : WORKER_BROKEN);
 }

@@ -1,0 +1,91 @@
+#!/bin/sh
+# loss - what a mirror sends is read or counted as dropped, to the frame: when a
+# worker is stopped, when it is killed, and when all ends in the middle.
+# Usage: loss.sh BINARY SEND
+set -u
+if [ "${IN_NAMESPACE:-}" != yes ]; then
+	if [ "$(id -u)" -ne 0 ] || ! unshare -n true 2>/dev/null; then
+		echo "loss: skipped, network namespaces need root"
+		exit 0
+	fi
+	IN_NAMESPACE=yes exec unshare -n "$0" "$@"
+fi
+bin=$1 send=$2
+work=$(mktemp -d) || exit 1
+chmod 777 "$work"
+watch=
+trap '[ -z "$watch" ] || kill -9 "$watch" 2>/dev/null; rm -rf "$work"' EXIT
+failed=0
+fail() { echo "FAILED loss: $*"; failed=1; }
+ip link add tx0 type veth peer name rx0 || exit 1
+for i in tx0 rx0; do
+	sysctl -qw net.ipv6.conf.$i.disable_ipv6=1
+	ip link set $i arp off multicast off up
+done
+
+begin() { # NAME ARGUMENT...: listens on rx0
+	db=$work/$1.db
+	shift
+	: >"$work/err"
+	"$bin" --signatures signatures watch -q -i rx0 --db "$db" "$@" \
+		2>"$work/err" &
+	watch=$!
+	for _ in $(seq 100); do
+		grep -q listening "$work/err" && break
+		sleep 0.1
+	done
+	sleep 0.5
+	workers=$(pgrep -P $watch | tail -n +2 | xargs) # not the recorder
+}
+
+finish() {
+	kill -TERM $watch
+	wait $watch
+	watch=
+	counts=$(sed -n 's/.* \([0-9]*\) packets read; dropped: \([0-9]*\) by the kernel.*/\1 \2/p' "$work/err")
+	read=${counts% *} dropped=${counts#* }
+	stored=$(sqlite3 "$db" "SELECT coalesce(sum(n), 0) FROM capture_tally
+		WHERE tally = 'kernel_drop'")
+}
+
+# A worker that sleeps for two seconds loses, and what it loses is counted.
+begin asleep --workers 1
+kill -STOP $workers
+"$send" tx0 200000 100000 500 >/dev/null || fail "cannot send"
+kill -CONT $workers
+finish
+[ "$dropped" -gt 0 ] || fail "asleep: 100 MB fitted into 64 MiB"
+[ $((read + dropped)) -eq 200000 ] ||
+	fail "asleep: of 200000 frames $read read and $dropped dropped"
+[ "$stored" = "$dropped" ] ||
+	fail "asleep: $dropped dropped, the database says $stored"
+
+# Its end in the middle of traffic: what the ring still holds is read too.
+begin ended --workers 1
+"$send" tx0 30000 0 500 >/dev/null
+finish
+[ "$read $dropped" = "30000 0" ] ||
+	fail "ended: of 30000 frames $read read and $dropped dropped"
+
+# Who takes the place of a dead worker takes its share of the frames too, and
+# tells of those that the dead one had not read.
+begin killed --workers 2
+kill -STOP ${workers%% *}
+"$send" tx0 20000 20000 100 >/dev/null
+kill -KILL ${workers%% *}
+for _ in $(seq 50); do
+	grep -q replaced "$work/err" && break
+	sleep 0.1
+done
+sleep 1
+"$send" tx0 20000 20000 100 >/dev/null
+finish
+[ "$dropped" -gt 0 ] && [ "$dropped" -lt 20000 ] ||
+	fail "killed: $dropped frames dropped of about 10000"
+[ $((read + dropped)) -eq 40000 ] ||
+	fail "killed: of 40000 frames $read read and $dropped dropped"
+[ "$stored" = "$dropped" ] ||
+	fail "killed: $dropped dropped, the database says $stored"
+[ $failed -eq 0 ] && echo "loss: stopped, killed, ended: each frame was read" \
+	"or counted"
+exit $failed

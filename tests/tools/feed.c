@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * feed - what the recorder alone costs: feed DATABASE SIGNATURES ASSETS tells
+ * it of so many new assets with five facts each and prints the CPU seconds that
+ * this took, the start apart. A yardstick for the benchmarks.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "capture/base/must.h"
+#include "store/store.h"
+
+static double cpu_s(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static uint64_t now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
+}
+
+static struct record fact_about(uint32_t host, enum attr attr, const char *text)
+{
+	struct record r = {.kind = RECORD_FACT};
+	struct fact *f = &r.as.fact;
+
+	f->first_us = f->last_us = 1700000000000000u + host;
+	f->frame = host + 1;
+	f->count = 1;
+	f->attr = (uint16_t)attr;
+	f->voice = VOICE_SELF;
+	f->source = (uint8_t)source_of_name("frame");
+	/* Spread out, as real devices are: not in the order of any index. */
+	f->subject.ip = addr_of_v4(0x0a000000u + host * 40503u % 16000057u);
+	f->subject.mac.b[0] = 2;
+	for (unsigned i = 0; i < 4; i++)
+		f->subject.mac.b[2 + i] = (uint8_t)(host * 2654435761u >>
+						    (8 * i));
+	f->length = (uint8_t)strlen(text);
+	memcpy(f->text, text, f->length);
+	return r;
+}
+
+static void tell_of(struct recorder *r, uint32_t host)
+{
+	char name[32], serial[32];
+	struct record told[5];
+
+	snprintf(name, sizeof(name), "CT%06u", host);
+	snprintf(serial, sizeof(serial), "LIVE-%u", 100000 + host);
+	told[0] = fact_about(host, A_dicom_ae, name);
+	told[1] = fact_about(host, A_dicom_vendor, "Philips");
+	told[2] = fact_about(host, A_dicom_model, "Ingenuity CT");
+	told[3] = fact_about(host, A_dicom_serial, serial);
+	told[4] = fact_about(host, A_http_server, "nginx/1.18");
+	for (unsigned i = 0; i < 5; i++)
+		recorder_take(r, &told[i]);
+}
+
+static int broken(const struct err *e)
+{
+	fprintf(stderr, "feed: %s\n", e->text);
+	return 1;
+}
+
+int main(int argc, char **argv)
+{
+	uint32_t assets = argc == 4 ? (uint32_t)strtoul(argv[3], NULL, 10) : 0;
+	struct capture_info info = {.name = "feed", .digest = "feed"};
+	struct recorder_options o = {.path = argv[1],
+				     .limits = inventory_defaults(),
+				     .captures = &info,
+				     .capture_count = 1};
+	struct knowledge_paths paths = {
+		.signatures = argv[2],
+		.oui_folder = "/usr/share/ieee-data",
+	};
+	struct knowledge *k;
+	struct recorder *r;
+	struct err e = {0};
+	double start;
+
+	if (assets == 0)
+		return 2;
+	k = knowledge_open(&paths, &e);
+	if (k == NULL)
+		return broken(&e);
+	o.knowledge = k;
+	r = recorder_open(&o, &e);
+	if (r == NULL)
+		return broken(&e);
+	start = cpu_s();
+	for (uint32_t i = 0; i < assets; i++) {
+		tell_of(r, i);
+		if (i % 1000 == 999 && !recorder_commit(r, now_ms(), false, &e))
+			return broken(&e);
+	}
+	recorder_end_capture(r, 0, NULL);
+	if (!recorder_close(r, &e))
+		return broken(&e);
+	printf("%.3f\n", cpu_s() - start);
+	knowledge_close(k);
+	return 0;
+}

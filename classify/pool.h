@@ -11,9 +11,9 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "capture/base/must.h"
+#include "capture/base/big.h"
 
-enum { POOL_BLOCK = 1 << 20 };
+enum { POOL_BLOCK = 2 << 20 };
 
 struct pool_block {
 	struct pool_block *before;
@@ -33,10 +33,11 @@ static inline void *pool_take(struct pool *p, size_t n)
 
 	n = (n + 7) & ~(size_t)7;
 	if (b == NULL || b->size - b->used < n) {
-		size_t size = n > POOL_BLOCK ? n : POOL_BLOCK;
+		size_t size = sizeof(*b) + n;
 
-		b = must_alloc(1, sizeof(*b) + size);
-		b->size = size;
+		size = size > POOL_BLOCK ? size : POOL_BLOCK;
+		b = big_alloc(size);
+		b->size = size - sizeof(*b);
 		b->before = p->block;
 		p->block = b;
 	}
@@ -60,7 +61,7 @@ static inline void pool_free(struct pool *p)
 	while (p->block != NULL) {
 		struct pool_block *before = p->block->before;
 
-		free(p->block);
+		big_free(p->block, sizeof(*p->block) + p->block->size);
 		p->block = before;
 	}
 }

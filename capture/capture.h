@@ -9,6 +9,9 @@
 #ifndef WW_CAPTURE_H
 #define WW_CAPTURE_H
 
+#include <assert.h>
+#include <stddef.h>
+
 #include "capture/base/addr.h"
 #include "capture/base/cur.h"
 #include "capture/base/err.h"
@@ -126,39 +129,54 @@ unsigned packet_share(const struct packet *, unsigned n);
 
 /* ---- flow ---------------------------------------------------------------- */
 
-/* Both directions of one conversation. side 0 is whoever the table thinks is
- * the client: the SYN's sender, else the first speaker unless ports tell. */
+/*
+ * Both directions of one conversation. side 0 is whoever the table thinks is
+ * the client: the SYN's sender, else the first speaker unless ports tell.
+ *
+ * The first two cache lines hold all that a packet of which nothing more can
+ * be learnt needs; what is read once or seldom stands behind them.
+ */
 struct flow {
 	struct addr addr[2];
 	uint16_t port[2];
 	net_t net;
 	uint8_t l4;
+	uint8_t flags[2];       /* TCP flags seen per side                     */
 	bool from_start;        /* the SYN was seen (or it is not TCP)         */
 	bool answered;          /* both sides spoke; TCP: SYN+ACK or data      */
 	bool refused;           /* RST before any payload                      */
 	bool boring;            /* nothing more can be learnt: count only      */
-	uint8_t flags[2];       /* TCP flags seen per side                     */
+	bool seen[2];           /* a frame of that side, whose MAC is known    */
+	bool data[2];           /* octets above the transport of that side     */
+	uint8_t next_sight[2];  /* capture's own                               */
+	uint8_t rank;           /* capture's own: the list it is in            */
+	bool spoke, told;       /* classify's own, as all until the next line  */
+	bool listening;         /* a parser wants it, or may yet               */
+	bool ndpi_done;
+	bool met[2];            /* somebody of that side was looked at         */
+	uint16_t label;         /* interned name of what it speaks, 0 unknown  */
+
+	uint64_t packets[2], octets[2]; /* wire octets of frames, not yet told */
+	uint64_t last_us;
+	uint64_t told_us;       /* when it was last told, else when it began   */
+	uint64_t ranked_us;     /* capture's own: its last packet when it      */
+	uint32_t older, newer;  /* joined the list, and its neighbours there   */
+
+	uint64_t first_us, first_frame;
 	struct mac mac[2];      /* of the first frame of that side             */
 	uint8_t ttl[2];         /* likewise                                    */
 	uint16_t capture;
-	uint64_t first_frame;
-	uint64_t first_us, last_us;
-	uint64_t packets[2], octets[2]; /* wire octets of frames               */
-	uint64_t payload[2];    /* octets above the transport                  */
 	struct stream *stream[2]; /* capture's own, as these                   */
 	uint32_t next_seq[2];
-	bool begun[2], mac_known[2];
-	void *talk;             /* classify's own, as all that follows         */
-	uint64_t told_us;       /* when it was last told, 0 never              */
-	uint16_t label;         /* interned name of what it speaks, 0 unknown  */
-	uint8_t label_source;   /* who named it                                */
-	bool encrypted, spoke, told;
-	bool listening;         /* a parser wants it, or may yet               */
-	bool met[2];            /* somebody of that side was looked at         */
+	bool begun[2];
+	uint8_t label_source;   /* classify's own, as all that follows         */
+	bool encrypted;
 	uint8_t asked[2];       /* datagrams that no parser wanted             */
-	bool ndpi_done;
+	void *talk;
 	struct ndpi_flow *ndpi; /* nDPI's state, NULL when none                */
 };
+static_assert(offsetof(struct flow, packets) == 64, "one line");
+static_assert(offsetof(struct flow, first_us) == 128, "and another");
 
 struct flows;
 

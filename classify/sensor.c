@@ -331,11 +331,9 @@ static bool dissect_announcement(struct sensor *s, struct flow *flow,
  */
 static bool is_due(const struct sensor *s, const struct flow *f)
 {
-	uint64_t since_us = f->told_us > f->first_us ? f->told_us : f->first_us;
-
 	if (!s->options.shared_by_kernel || f->told)
-		return f->last_us > since_us + TELL_FLOW_US;
-	if (f->last_us > since_us + TELL_SOON_US)
+		return f->last_us > f->told_us + TELL_FLOW_US;
+	if (f->last_us > f->told_us + TELL_SOON_US)
 		return true;
 	if (f->l4 != L4_TCP)
 		return f->answered;
@@ -365,7 +363,7 @@ static void dissect_packet(struct sensor *s, const struct packet *pkt)
 	} else if (!flow->boring) {
 		dissect_flow(s, flow, side, pkt);
 	}
-	if (!flow->spoke && flow->payload[0] > 0 && flow->payload[1] > 0)
+	if (!flow->spoke && flow->data[0] && flow->data[1])
 		see_both(s, flow);
 	if (!flow->spoke)
 		see_one(s, flow, side, pkt);

@@ -121,9 +121,27 @@ bool decode(struct decoder *, const struct frame *, struct packet *,
 	    struct tallies *);
 
 /*
- * Which of n workers owns the packet: the same for both directions, all
- * fragments and all ports of two addresses. Packets without addresses go by
- * source MAC.
+ * The end of a conversation that others have in common with it: the one with
+ * the lower port, of equal ones the lower address.
+ */
+struct service {
+	struct addr addr;
+	net_t net;
+	uint16_t port;
+	uint8_t l4;
+};
+
+enum { SERVICE_GROUPS = 4096 };
+
+struct service service_of(const struct addr addr[2], const uint16_t port[2],
+			  net_t net, uint8_t l4);
+/* A number below SERVICE_GROUPS, the same in each process. */
+unsigned service_group(const struct service *);
+
+/*
+ * Which of n workers owns the packet: the same for both directions and for all
+ * conversations whose services are of one group, so that what is learnt of a
+ * service does not depend on n. Packets without addresses go by source MAC.
  */
 unsigned packet_share(const struct packet *, unsigned n);
 
@@ -153,6 +171,7 @@ struct flow {
 	bool spoke, told;       /* classify's own, as all until the next line  */
 	bool listening;         /* a parser wants it, or may yet               */
 	bool ndpi_done;
+	bool checked;           /* nDPI looks although its service is known    */
 	bool met[2];            /* somebody of that side was looked at         */
 	uint16_t label;         /* interned name of what it speaks, 0 unknown  */
 

@@ -11,6 +11,7 @@
 #include "classify/ndpi.h"
 #include "classify/recall.h"
 #include "classify/recent.h"
+#include "classify/service.h"
 #include "classify/teller.h"
 
 /* A long conversation is told in parts; live, the first one soon. */
@@ -27,6 +28,7 @@ struct sensor {
 	struct recent *recent;
 	struct recall *recall;
 	struct ndpi *ndpi;
+	struct services *services;
 	struct out out;
 	struct tallies *now;      /* of the capture in hand, not yet told      */
 	struct tallies scratch;   /* of a frame that may not be ours           */
@@ -192,14 +194,55 @@ static void ndpi_forget(struct sensor *s, struct flow *flow)
 	flow->ndpi_done = true;
 }
 
+static struct service service_of_flow(const struct flow *f)
+{
+	return service_of(f->addr, f->port, f->net, f->l4);
+}
+
+static void learn(struct sensor *s, const struct flow *flow, uint16_t label)
+{
+	struct service service = service_of_flow(flow);
+	enum lesson lesson = services_learn(s->services, &service, label);
+
+	s->now->n[TALLY_ndpi_checked] += lesson != LESSON_NEW;
+	s->now->n[TALLY_ndpi_wrong] += lesson == LESSON_WRONG;
+}
+
+/*
+ * True when what nDPI said of others of this service stands for this flow too.
+ * A name binds addresses (see_one), so one that speaks unanswered does not get
+ * it from others: it would take no more than a packet to a known port.
+ */
+static bool like_others(struct sensor *s, struct flow *flow)
+{
+	struct service service = service_of_flow(flow);
+	uint16_t label;
+
+	if (flow->checked || !services_know(s->services, &service, &label))
+		return false;
+	if (flow->ndpi == NULL)
+		flow->checked = services_check(s->services, &service);
+	if (flow->checked || (label != 0 && !flow->answered))
+		return false;
+	s->now->n[TALLY_ndpi_cached]++;
+	flow->label = label;
+	flow->label_source = s->ndpi_source;
+	return true;
+}
+
 /* True while nDPI wants to see more of this flow. */
 static bool ask_ndpi(struct sensor *s, struct flow *flow,
 		     const struct packet *pkt)
 {
 	char name[TALK_PROTOCOL];
-	uint64_t conversation = conversation_of(flow);
+	uint64_t conversation;
 	bool finished;
 
+	if (like_others(s, flow)) {
+		ndpi_forget(s, flow);
+		return false;
+	}
+	conversation = conversation_of(flow);
 	if (!ndpi_allows(s->ndpi, pkt) || poisoned(s, conversation)) {
 		s->now->n[TALLY_ndpi_withheld]++;
 		ndpi_forget(s, flow);
@@ -220,9 +263,9 @@ static bool ask_ndpi(struct sensor *s, struct flow *flow,
 	if (!finished)
 		return true;
 	ndpi_forget(s, flow);
-	if (name[0] != '\0' && flow->label == 0) {
+	if (name[0] != '\0')
 		teller_name(s->teller, flow, name, s->ndpi_source);
-	}
+	learn(s, flow, flow->label);
 	return false;
 }
 
@@ -280,6 +323,8 @@ static void close_flow(struct sensor *s, struct flow *flow,
 		stream_flush(s->flows, flow, pkt, dissect_octets, s);
 	stream_drop(s->flows, flow);
 	dispatch_end(s->dispatch, flow);
+	if (flow->ndpi != NULL)
+		learn(s, flow, 0);
 	ndpi_forget(s, flow);
 }
 
@@ -467,6 +512,7 @@ struct sensor *sensor_open(const struct sensor_options *o, record_sink *sink,
 			free(s);
 			return NULL;
 		}
+		s->services = services_open();
 	}
 	s->teller = teller_open((uint8_t)o->worker, o->captures, sink, ctx);
 	s->now = teller_tallies(s->teller);
@@ -491,6 +537,7 @@ void sensor_close(struct sensor *s)
 	recent_close(s->recent);
 	recall_close(s->recall);
 	ndpi_close(s->ndpi);
+	services_close(s->services);
 	decoder_close(s->decoder);
 	teller_close(s->teller);
 	free(s);

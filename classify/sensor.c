@@ -74,7 +74,6 @@ static void set_evidence(struct sensor *s, const struct packet *pkt)
 {
 	struct out *o = &s->out;
 
-	memset(o->end, 0, sizeof(o->end));
 	o->time_us = pkt->time_us;
 	o->frame = pkt->frame;
 	o->capture = pkt->capture;
@@ -85,10 +84,10 @@ static void set_evidence(struct sensor *s, const struct packet *pkt)
 static void set_end(struct out *o, enum side side, struct addr ip, net_t net,
 		    uint8_t l4, uint16_t port)
 {
-	o->end[side].ip = ip;
-	o->end[side].net = net;
-	o->end[side].l4 = port != 0 ? l4 : 0;
-	o->end[side].port = port;
+	o->end[side] = (struct subject){.ip = ip,
+					.net = net,
+					.l4 = port != 0 ? l4 : 0,
+					.port = port};
 }
 
 /* A fact that the sensor itself sees, without a parser. */
@@ -299,18 +298,21 @@ static void dissect_octets(void *ctx, struct flow *flow, unsigned side,
 		dispatch_end(s->dispatch, flow);
 }
 
-static void set_ends(struct sensor *s, const struct flow *flow)
+static void set_ends(struct sensor *s, const struct flow *flow, unsigned side,
+		     const struct packet *pkt)
 {
 	set_end(&s->out, CLIENT, flow->addr[CLIENT], flow->net, flow->l4, 0);
 	set_end(&s->out, SERVER, flow->addr[SERVER], flow->net, flow->l4,
 		flow->port[SERVER]);
+	s->out.mac[side] = pkt->from_mac;
+	s->out.mac[1 - side] = pkt->to_mac;
 }
 
-/* Both sides have said their last, or one hung up. */
-static bool is_closing(const struct flow *flow, const struct packet *pkt)
+/* Both sides have said their last, or one hung up, by the flags looked at. */
+static bool is_over(const struct flow *flow, unsigned flags)
 {
-	return flow->l4 == L4_TCP && pkt->payload_wire == 0 &&
-	       ((pkt->tcp.flags & TCP_RST) != 0 ||
+	return flow->l4 == L4_TCP &&
+	       ((flags & TCP_RST) != 0 ||
 		(flow->flags[0] & flow->flags[1] & TCP_FIN) != 0);
 }
 
@@ -335,7 +337,7 @@ static void dissect_flow(struct sensor *s, struct flow *flow, enum side side,
 
 	if (stream && (pkt->tcp.flags & TCP_SYN) != 0)
 		dispatch_syn(s->dispatch, pkt, side, &s->out);
-	if (is_closing(flow, pkt)) {
+	if (pkt->payload_wire == 0 && is_over(flow, pkt->tcp.flags)) {
 		close_flow(s, flow, pkt);
 		return;
 	}
@@ -382,14 +384,14 @@ static bool is_due(const struct sensor *s, const struct flow *f)
 		return true;
 	if (f->l4 != L4_TCP)
 		return f->answered;
-	return ((f->flags[0] | f->flags[1]) & TCP_RST) != 0 ||
-	       (f->flags[0] & f->flags[1] & TCP_FIN) != 0;
+	return is_over(f, f->flags[0] | f->flags[1]);
 }
 
 static void dissect_packet(struct sensor *s, const struct packet *pkt)
 {
 	struct flow *flow;
 	unsigned side;
+	bool announces;
 
 	flow = flow_touch(s->flows, pkt, &side);
 	if (flow == NULL)
@@ -398,11 +400,10 @@ static void dissect_packet(struct sensor *s, const struct packet *pkt)
 		flow->listening = true;
 		flow->ndpi_done = s->ndpi == NULL;
 	}
-	set_ends(s, flow);
-	s->out.mac[side] = pkt->from_mac;
-	s->out.mac[1 - side] = pkt->to_mac;
-	if (flow->l4 == L4_UDP && pkt->payload_wire > 0 &&
-	    dissect_announcement(s, flow, side, pkt)) {
+	announces = dispatch_announces(s->dispatch, pkt);
+	if (announces || !flow->boring)
+		set_ends(s, flow, side, pkt);
+	if (announces && dissect_announcement(s, flow, side, pkt)) {
 		flow->listening = false;
 		ndpi_forget(s, flow);
 	} else if (!flow->boring) {
@@ -419,6 +420,7 @@ static void dissect_packet(struct sensor *s, const struct packet *pkt)
 /* ARP, LLDP and their kind: the sender has a MAC and no address. */
 static void dissect_link(struct sensor *s, const struct packet *pkt)
 {
+	memset(s->out.end, 0, sizeof(s->out.end));
 	s->out.end[CLIENT].mac = s->out.mac[CLIENT] = pkt->from_mac;
 	s->out.end[SERVER].mac = s->out.mac[SERVER] = pkt->to_mac;
 	s->out.end[CLIENT].net = s->out.end[SERVER].net = pkt->net;

@@ -52,6 +52,8 @@ struct source;
 struct source *source_open(int fd, const char *name, uint16_t capture,
 			   struct err *);
 enum source_result source_next(struct source *, struct frame *);
+/* True if the next one leaves the frames handed out so far where they are. */
+bool source_holds(const struct source *);
 const struct source_state *source_state(const struct source *);
 void source_close(struct source *);
 
@@ -67,6 +69,8 @@ struct merge;
 struct merge *merge_open(const int *fd, const char *const *name,
 			 uint16_t count);
 bool merge_next(struct merge *, struct frame *);
+/* True if the next one leaves the frames handed out so far where they are. */
+bool merge_holds(const struct merge *);
 /* What became of a file; valid after the last frame. */
 const struct source_state *merge_state(const struct merge *, uint16_t file);
 /* Octets of all files read so far. */
@@ -90,6 +94,7 @@ struct packet {
 	struct mac from_mac, to_mac; /* innermost Ethernet; zero if none       */
 	net_t net;              /* innermost VLAN, or VXLAN/GENEVE network     */
 	struct cur network;     /* after the ethertype (LLC: after the length) */
+	bool reassembled;       /* it borrows from the defragmenter            */
 	bool is_ip;             /* the rest is set only if true                */
 	struct addr from, to;
 	uint8_t ttl;
@@ -225,6 +230,13 @@ size_t flows_memory(const struct flow_limits *); /* octets, for the log       */
  */
 struct flow *flow_touch(struct flows *, const struct packet *, unsigned *side);
 
+/*
+ * Memory is far from a table of many flows: with a batch of packets, first
+ * flow_ahead() for each, then flow_near() for each, then flow_touch().
+ */
+uint32_t flow_ahead(const struct flows *, const struct packet *);
+void flow_near(const struct flows *, uint32_t ahead);
+
 /* ---- stream --------------------------------------------------------------- */
 
 /* Octets of one side in order. missing octets were lost just before them. */
@@ -242,6 +254,8 @@ void stream_push(struct flows *, struct flow *, unsigned side,
 /* Gives up all holes of a flow that ends. */
 void stream_flush(struct flows *, struct flow *, const struct packet *last,
 		  stream_sink *, void *ctx);
+/* Octets of a flow that wait behind holes. */
+uint64_t stream_waiting(const struct flow *);
 /* Forgets the windows of a boring flow. */
 void stream_drop(struct flows *, struct flow *);
 

@@ -346,6 +346,31 @@ static struct slot *begin(struct flows *f, uint32_t hash,
 	return s;
 }
 
+/* All that a packet of this flow will touch. */
+static void bring(const struct slot *s)
+{
+	__builtin_prefetch(&s->flow.addr);
+	__builtin_prefetch(&s->flow.packets);
+	__builtin_prefetch(&s->seen[0]);
+	__builtin_prefetch(&s->seen[1]);
+}
+
+uint32_t flow_ahead(const struct flows *f, const struct packet *p)
+{
+	uint32_t hash = hash_of(f, p);
+
+	index_ahead(f->index, hash);
+	return hash;
+}
+
+void flow_near(const struct flows *f, uint32_t ahead)
+{
+	uint32_t at = ahead, found = index_next(f->index, ahead, &at);
+
+	if (found != NONE)
+		bring(&f->slot[found]);
+}
+
 static struct slot *find(struct flows *f, uint32_t hash,
 			 const struct packet *p, int *side)
 {
@@ -354,10 +379,7 @@ static struct slot *find(struct flows *f, uint32_t hash,
 	while ((found = index_next(f->index, hash, &at)) != NONE) {
 		struct slot *s = &f->slot[found];
 
-		/* All that this packet will touch, at once. */
-		__builtin_prefetch(&s->flow.packets);
-		__builtin_prefetch(&s->seen[0]);
-		__builtin_prefetch(&s->seen[1]);
+		bring(s);
 		*side = side_of(&s->flow, p);
 		if (*side >= 0)
 			return s;

@@ -35,6 +35,8 @@ struct index;
 struct index *index_open(uint32_t flows);
 void index_close(struct index *);
 size_t index_memory(uint32_t flows);
+/* Brings near what index_next() will read first. */
+void index_ahead(const struct index *, uint32_t hash);
 /* A slot that was put there with this hash, or NONE. *at walks on through all
  * of them and begins as the hash. */
 uint32_t index_next(const struct index *, uint32_t hash, uint32_t *at);

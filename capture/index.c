@@ -40,6 +40,11 @@ void index_close(struct index *x)
 	free(x);
 }
 
+void index_ahead(const struct index *x, uint32_t hash)
+{
+	__builtin_prefetch(&x->entry[hash & x->mask]);
+}
+
 uint32_t index_next(const struct index *x, uint32_t hash, uint32_t *at)
 {
 	const struct entry *e;

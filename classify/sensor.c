@@ -5,13 +5,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "capture/base/mix.h"
 #include "capture/base/must.h"
+#include "classify/asker.h"
 #include "classify/dispatch.h"
-#include "classify/ndpi.h"
 #include "classify/recall.h"
 #include "classify/recent.h"
-#include "classify/service.h"
 #include "classify/teller.h"
 
 /* A long conversation is told in parts; live, the first one soon. */
@@ -27,14 +25,14 @@ struct sensor {
 	struct dispatch *dispatch;
 	struct recent *recent;
 	struct recall *recall;
-	struct ndpi *ndpi;
-	struct services *services;
+	struct asker *asker;      /* NULL: without nDPI                        */
 	struct out out;
 	struct tallies *now;      /* of the capture in hand, not yet told      */
 	struct tallies scratch;   /* of a frame that may not be ours           */
 	struct pulse quiet;       /* when nobody watches                       */
 	struct pulse *pulse;
-	uint8_t frame_source, ndpi_source; /* who says what no parser says     */
+	uint8_t frame_source;     /* who says what no parser says              */
+	struct packet ahead[SENSOR_BATCH]; /* decoded, not yet looked at       */
 };
 
 struct sensor_limits sensor_defaults(void)
@@ -56,8 +54,10 @@ struct sensor_limits sensor_defaults(void)
 
 size_t sensor_memory(const struct sensor_limits *l)
 {
-	return flows_memory(&l->flows) + dispatch_memory(l->talks, l->feeds) +
-	       l->recent * (sizeof(struct fact) + 16);
+	return sizeof(struct sensor) + flows_memory(&l->flows) +
+	       dispatch_memory(l->talks, l->feeds) +
+	       l->recent * (sizeof(struct fact) + 16) +
+	       recall_memory(RECALLED) + asker_memory(l);
 }
 
 static void take_fact(void *ctx, struct fact *f)
@@ -162,120 +162,16 @@ static void see_one(struct sensor *s, struct flow *flow, unsigned side,
 		see_binding(s, pkt->from, pkt->net, pkt->from_mac, pkt->ttl);
 }
 
-/* ---- nDPI ---------------------------------------------------------------------- */
-
-/* The same number for both directions of a conversation, in any process. */
-static uint64_t conversation_of(const struct flow *f)
-{
-	uint64_t h = 0;
-
-	for (unsigned i = 0; i < 2; i++) {
-		uint64_t end = mix(MIX_START, f->addr[i].b, 16);
-
-		h += mix_word(end, f->port[i]); /* a sum knows no order */
-	}
-	return mix_word(h, f->l4 ^ (uint64_t)f->net << 8) | 1;
-}
-
-static bool poisoned(const struct sensor *s, uint64_t conversation)
-{
-	for (unsigned i = 0; i < s->options.poisons; i++)
-		if (s->options.poison[i] == conversation)
-			return true;
-	return false;
-}
-
-static void ndpi_forget(struct sensor *s, struct flow *flow)
-{
-	if (s->ndpi != NULL && flow->ndpi != NULL)
-		ndpi_end(s->ndpi, flow->ndpi);
-	flow->ndpi = NULL;
-	flow->ndpi_done = true;
-}
-
-static struct service service_of_flow(const struct flow *f)
-{
-	return service_of(f->addr, f->port, f->net, f->l4);
-}
-
-static void learn(struct sensor *s, const struct flow *flow, uint16_t label)
-{
-	struct service service = service_of_flow(flow);
-	enum lesson lesson = services_learn(s->services, &service, label);
-
-	s->now->n[TALLY_ndpi_checked] += lesson != LESSON_NEW;
-	s->now->n[TALLY_ndpi_wrong] += lesson == LESSON_WRONG;
-}
-
-/*
- * True when what nDPI said of others of this service stands for this flow too.
- * A name binds addresses (see_one), so one that speaks unanswered does not get
- * it from others: it would take no more than a packet to a known port.
- */
-static bool like_others(struct sensor *s, struct flow *flow)
-{
-	struct service service = service_of_flow(flow);
-	uint16_t label;
-
-	if (flow->checked || !services_know(s->services, &service, &label))
-		return false;
-	if (flow->ndpi == NULL)
-		flow->checked = services_check(s->services, &service);
-	if (flow->checked || (label != 0 && !flow->answered))
-		return false;
-	s->now->n[TALLY_ndpi_cached]++;
-	flow->label = label;
-	flow->label_source = s->ndpi_source;
-	return true;
-}
-
-/* True while nDPI wants to see more of this flow. */
-static bool ask_ndpi(struct sensor *s, struct flow *flow,
-		     const struct packet *pkt)
-{
-	char name[TALK_PROTOCOL];
-	uint64_t conversation;
-	bool finished;
-
-	if (like_others(s, flow)) {
-		ndpi_forget(s, flow);
-		return false;
-	}
-	conversation = conversation_of(flow);
-	if (!ndpi_allows(s->ndpi, pkt) || poisoned(s, conversation)) {
-		s->now->n[TALLY_ndpi_withheld]++;
-		ndpi_forget(s, flow);
-		return false;
-	}
-	if (flow->ndpi == NULL)
-		flow->ndpi = ndpi_begin(s->ndpi);
-	if (flow->ndpi == NULL) {
-		s->now->n[TALLY_ndpi_refused]++;
-		flow->ndpi_done = true;
-		return false;
-	}
-	s->now->n[TALLY_ndpi_calls]++;
-	s->pulse->conversation = conversation;
-	s->pulse->in_ndpi = 1;
-	finished = ndpi_look(s->ndpi, flow->ndpi, pkt, name);
-	s->pulse->in_ndpi = 0;
-	if (!finished)
-		return true;
-	ndpi_forget(s, flow);
-	if (name[0] != '\0')
-		teller_name(s->teller, flow, name, s->ndpi_source);
-	learn(s, flow, flow->label);
-	return false;
-}
-
 /* ---- the line --------------------------------------------------------------------- */
 
 static void flow_over(void *ctx, struct flow *flow)
 {
 	struct sensor *s = ctx;
 
+	if (flow->listening)
+		s->now->n[TALLY_left_waiting] += stream_waiting(flow);
 	dispatch_end(s->dispatch, flow);
-	ndpi_forget(s, flow);
+	asker_forget(s->asker, flow);
 	teller_flow(s->teller, flow);
 }
 
@@ -325,9 +221,7 @@ static void close_flow(struct sensor *s, struct flow *flow,
 		stream_flush(s->flows, flow, pkt, dissect_octets, s);
 	stream_drop(s->flows, flow);
 	dispatch_end(s->dispatch, flow);
-	if (flow->ndpi != NULL)
-		learn(s, flow, 0);
-	ndpi_forget(s, flow);
+	asker_over(s->asker, flow);
 }
 
 static void dissect_flow(struct sensor *s, struct flow *flow, enum side side,
@@ -353,9 +247,9 @@ static void dissect_flow(struct sensor *s, struct flow *flow, enum side side,
 			dispatch_end(s->dispatch, flow);
 	}
 	if (dispatch_claimed(flow) || flow->label != 0)
-		ndpi_forget(s, flow);
-	if (s->ndpi != NULL && !flow->ndpi_done && pkt->payload_wire > 0)
-		ask_ndpi(s, flow, pkt);
+		asker_forget(s->asker, flow);
+	if (!flow->ndpi_done && pkt->payload_wire > 0)
+		asker_look(s->asker, flow, pkt);
 	flow->boring = !flow->listening && flow->ndpi_done;
 	if (flow->boring)
 		stream_drop(s->flows, flow);
@@ -398,14 +292,14 @@ static void dissect_packet(struct sensor *s, const struct packet *pkt)
 		return;
 	if (flow->packets[0] + flow->packets[1] == 1 && !flow->told) {
 		flow->listening = true;
-		flow->ndpi_done = s->ndpi == NULL;
+		flow->ndpi_done = s->asker == NULL;
 	}
 	announces = dispatch_announces(s->dispatch, pkt);
 	if (announces || !flow->boring)
 		set_ends(s, flow, side, pkt);
 	if (announces && dissect_announcement(s, flow, side, pkt)) {
 		flow->listening = false;
-		ndpi_forget(s, flow);
+		asker_forget(s->asker, flow);
 	} else if (!flow->boring) {
 		dissect_flow(s, flow, side, pkt);
 	}
@@ -460,26 +354,68 @@ static bool mine(struct sensor *s, const struct frame *f, struct packet *pkt)
 	return decoded;
 }
 
-void sensor_step(struct sensor *s, const struct frame *f)
+static void dissect(struct sensor *s, const struct packet *pkt)
 {
-	struct packet pkt;
 	uint64_t refused = s->out.refused;
 
-	s->pulse->beats++;
-	teller_turn(s->teller, f->capture);
-	/* Every worker reads every frame of a file; one tells. */
-	if (s->options.worker == 0 || s->options.shared_by_kernel)
-		teller_frame(s->teller, f);
-	if (!mine(s, f, &pkt))
-		return;
-	set_evidence(s, &pkt);
-	if (!pkt.is_ip)
-		dissect_link(s, &pkt);
-	else if (pkt.l4 == L4_ICMP6)
-		dissect_icmp6(s, &pkt);
-	if (pkt.is_ip)
-		dissect_packet(s, &pkt);
+	set_evidence(s, pkt);
+	if (!pkt->is_ip)
+		dissect_link(s, pkt);
+	else if (pkt->l4 == L4_ICMP6)
+		dissect_icmp6(s, pkt);
+	if (pkt->is_ip)
+		dissect_packet(s, pkt);
 	s->now->n[TALLY_refused] += s->out.refused - refused;
+}
+
+/*
+ * Decodes frames as long as they are of one capture, to which counters belong,
+ * and borrow from nothing that the next one may take. Returns how many.
+ */
+static unsigned look_ahead(struct sensor *s, const struct frame *f, unsigned n,
+			   bool ours[])
+{
+	struct packet *pkt = s->ahead;
+	unsigned i = 0;
+
+	teller_turn(s->teller, f->capture);
+	do {
+		s->pulse->ordinal++;
+		/* Every worker reads every frame of a file; one tells. */
+		if (s->options.worker == 0 || s->options.shared_by_kernel)
+			teller_frame(s->teller, &f[i]);
+		ours[i] = mine(s, &f[i], &pkt[i]);
+		i++;
+	} while (i < n && f[i].capture == f->capture &&
+		 !pkt[i - 1].reassembled);
+	return i;
+}
+
+void sensor_step(struct sensor *s, const struct frame *f, unsigned n)
+{
+	uint32_t near[SENSOR_BATCH];
+	bool ours[SENSOR_BATCH];
+
+	must(n <= SENSOR_BATCH);
+	while (n > 0) {
+		uint64_t ordinal = s->pulse->ordinal;
+		unsigned ready = look_ahead(s, f, n, ours);
+
+		for (unsigned i = 0; i < ready; i++)
+			if (ours[i])
+				near[i] = flow_ahead(s->flows, &s->ahead[i]);
+		for (unsigned i = 0; i < ready; i++)
+			if (ours[i])
+				flow_near(s->flows, near[i]);
+		for (unsigned i = 0; i < ready; i++) {
+			s->pulse->ordinal = ++ordinal;
+			s->pulse->beats++;
+			if (ours[i])
+				dissect(s, &s->ahead[i]);
+		}
+		f += ready;
+		n -= ready;
+	}
 }
 
 void sensor_tally(struct sensor *s, uint16_t capture, enum tally t, uint64_t n)
@@ -508,18 +444,17 @@ struct sensor *sensor_open(const struct sensor_options *o, record_sink *sink,
 
 	s->options = *o;
 	s->pulse = o->pulse != NULL ? o->pulse : &s->quiet;
+	s->teller = teller_open((uint8_t)o->worker, o->captures, sink, ctx);
+	s->now = teller_tallies(s->teller);
 	if (l->ndpi) {
-		s->ndpi = ndpi_open(l->ndpi_flows, l->ndpi_guard, e);
-		if (s->ndpi == NULL) {
+		s->asker = asker_open(o, s->teller, s->pulse, e);
+		if (s->asker == NULL) {
+			teller_close(s->teller);
 			free(s);
 			return NULL;
 		}
-		s->services = services_open();
 	}
-	s->teller = teller_open((uint8_t)o->worker, o->captures, sink, ctx);
-	s->now = teller_tallies(s->teller);
 	s->frame_source = (uint8_t)source_of_name("frame");
-	s->ndpi_source = (uint8_t)source_of_name("ndpi");
 	s->decoder = decoder_open();
 	s->flows = flows_open(&l->flows, flow_over, s, s->now);
 	s->dispatch = dispatch_open(l->talks, l->feeds, s->now);
@@ -538,8 +473,7 @@ void sensor_close(struct sensor *s)
 	dispatch_close(s->dispatch);
 	recent_close(s->recent);
 	recall_close(s->recall);
-	ndpi_close(s->ndpi);
-	services_close(s->services);
+	asker_close(s->asker);
 	decoder_close(s->decoder);
 	teller_close(s->teller);
 	free(s);

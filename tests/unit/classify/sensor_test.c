@@ -66,7 +66,7 @@ static void step(struct desk *d, const struct octets *o, uint64_t after_us)
 {
 	struct frame f = frame_of(o, 1, 0, NOW_US + after_us);
 
-	sensor_step(d->sensor, &f);
+	sensor_step(d->sensor, &f, 1);
 }
 
 static void ask(struct desk *d, uint64_t after_us)
@@ -224,6 +224,50 @@ static void who_is_silent_gives_the_place_to_another(void **state)
 	sensor_close(d.sensor);
 }
 
+static void what_waits_behind_a_gap_when_silence_ends_it_is_told(void **state)
+{
+	struct desk d;
+
+	(void)state;
+	open_desk(&d, false);
+	serve(&d, 2, 1, TCP_SYN | TCP_ACK, "", 0);
+	serve(&d, 2, 12, TCP_ACK, "behind a gap", 1000);
+	serve(&d, 3, 1, TCP_SYN | TCP_ACK, "", 700000000);
+	sensor_report(d.sensor);
+	assert_int_equal(d.talks, 1);
+	assert_int_equal(d.tally[TALLY_left_waiting], 12);
+	sensor_finish(d.sensor);
+	assert_int_equal(d.tally[TALLY_left_waiting], 12);
+	sensor_close(d.sensor);
+}
+
+/* The second of two frames of one batch must not read what the first left. */
+static void a_batch_gives_what_its_frames_give_alone(void **state)
+{
+	struct desk alone, batch;
+	struct octets o[8] = {0};
+	struct frame f[8];
+
+	(void)state;
+	open_desk(&alone, false);
+	open_desk(&batch, false);
+	for (unsigned i = 0; i < 8; i++) {
+		put_datagram(&o[i], 1 + i / 4, 3, 40000 + i % 2, 7777,
+			     &"whatever"[i]);
+		f[i] = frame_of(&o[i], 1, 0, NOW_US + i);
+		sensor_step(alone.sensor, &f[i], 1);
+	}
+	sensor_step(batch.sensor, f, 8);
+	sensor_finish(alone.sensor);
+	sensor_finish(batch.sensor);
+	assert_int_equal(batch.talks, 4);
+	assert_int_equal(alone.talks, 4);
+	assert_memory_equal(&alone.last, &batch.last, sizeof(alone.last));
+	assert_memory_equal(alone.tally, batch.tally, sizeof(alone.tally));
+	sensor_close(alone.sensor);
+	sensor_close(batch.sensor);
+}
+
 /* A service that no parser of ours reads and nDPI knows at sight: a question for
  * the address of "a" (RFC 1035 4.1), and its answer if there is one. */
 static void ask_name(struct desk *d, unsigned client, bool answered)
@@ -295,6 +339,9 @@ int main(void)
 			a_file_is_told_its_conversations_when_they_are_over),
 		cmocka_unit_test(who_hangs_up_gives_the_place_to_another),
 		cmocka_unit_test(who_is_silent_gives_the_place_to_another),
+		cmocka_unit_test(
+			what_waits_behind_a_gap_when_silence_ends_it_is_told),
+		cmocka_unit_test(a_batch_gives_what_its_frames_give_alone),
 		cmocka_unit_test(
 			who_speaks_unanswered_is_not_named_after_others),
 		cmocka_unit_test(

@@ -114,7 +114,7 @@ static bool like_others(struct asker *a, struct flow *flow)
 		return false;
 	a->tallies->n[TALLY_ndpi_cached]++;
 	flow->label = label;
-	flow->label_source = a->source;
+	flow->label_source = label != 0 ? a->source : 0;
 	return true;
 }
 

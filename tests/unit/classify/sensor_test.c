@@ -322,6 +322,8 @@ static void what_no_one_could_name_is_not_looked_at_for_ever(void **state)
 		}
 	sensor_finish(d.sensor);
 	assert_int_equal(d.tally[TALLY_ndpi_cached], 7);
+	assert_string_equal(d.last.protocol, "");
+	assert_int_equal(d.last.source, 0);
 	assert_int_equal(d.tally[TALLY_ndpi_calls], 3 * 4);
 	sensor_close(d.sensor);
 }

@@ -9,6 +9,9 @@
 #ifndef WW_CAPTURE_H
 #define WW_CAPTURE_H
 
+#include <assert.h>
+#include <stddef.h>
+
 #include "capture/base/addr.h"
 #include "capture/base/cur.h"
 #include "capture/base/err.h"
@@ -49,6 +52,8 @@ struct source;
 struct source *source_open(int fd, const char *name, uint16_t capture,
 			   struct err *);
 enum source_result source_next(struct source *, struct frame *);
+/* True if the next one leaves the frames handed out so far where they are. */
+bool source_holds(const struct source *);
 const struct source_state *source_state(const struct source *);
 void source_close(struct source *);
 
@@ -64,6 +69,8 @@ struct merge;
 struct merge *merge_open(const int *fd, const char *const *name,
 			 uint16_t count);
 bool merge_next(struct merge *, struct frame *);
+/* True if the next one leaves the frames handed out so far where they are. */
+bool merge_holds(const struct merge *);
 /* What became of a file; valid after the last frame. */
 const struct source_state *merge_state(const struct merge *, uint16_t file);
 /* Octets of all files read so far. */
@@ -87,6 +94,7 @@ struct packet {
 	struct mac from_mac, to_mac; /* innermost Ethernet; zero if none       */
 	net_t net;              /* innermost VLAN, or VXLAN/GENEVE network     */
 	struct cur network;     /* after the ethertype (LLC: after the length) */
+	bool reassembled;       /* it borrows from the defragmenter            */
 	bool is_ip;             /* the rest is set only if true                */
 	struct addr from, to;
 	uint8_t ttl;
@@ -118,47 +126,81 @@ bool decode(struct decoder *, const struct frame *, struct packet *,
 	    struct tallies *);
 
 /*
- * Which of n workers owns the packet: the same for both directions, all
- * fragments and all ports of two addresses. Packets without addresses go by
- * source MAC.
+ * The end of a conversation that others have in common with it: the one with
+ * the lower port, of equal ones the lower address.
+ */
+struct service {
+	struct addr addr;
+	net_t net;
+	uint16_t port;
+	uint8_t l4;
+};
+
+enum { SERVICE_GROUPS = 4096 };
+
+struct service service_of(const struct addr addr[2], const uint16_t port[2],
+			  net_t net, uint8_t l4);
+/* A number below SERVICE_GROUPS, the same in each process. */
+unsigned service_group(const struct service *);
+
+/*
+ * Which of n workers owns the packet: the same for both directions and for all
+ * conversations whose services are of one group, so that what is learnt of a
+ * service does not depend on n. Packets without addresses go by source MAC.
  */
 unsigned packet_share(const struct packet *, unsigned n);
 
 /* ---- flow ---------------------------------------------------------------- */
 
-/* Both directions of one conversation. side 0 is whoever the table thinks is
- * the client: the SYN's sender, else the first speaker unless ports tell. */
+/*
+ * Both directions of one conversation. side 0 is whoever the table thinks is
+ * the client: the SYN's sender, else the first speaker unless ports tell.
+ *
+ * The first two cache lines hold all that a packet of which nothing more can
+ * be learnt needs; what is read once or seldom stands behind them.
+ */
 struct flow {
 	struct addr addr[2];
 	uint16_t port[2];
 	net_t net;
 	uint8_t l4;
+	uint8_t flags[2];       /* TCP flags seen per side                     */
 	bool from_start;        /* the SYN was seen (or it is not TCP)         */
 	bool answered;          /* both sides spoke; TCP: SYN+ACK or data      */
 	bool refused;           /* RST before any payload                      */
 	bool boring;            /* nothing more can be learnt: count only      */
-	uint8_t flags[2];       /* TCP flags seen per side                     */
+	bool seen[2];           /* a frame of that side, whose MAC is known    */
+	bool data[2];           /* octets above the transport of that side     */
+	uint8_t next_sight[2];  /* capture's own                               */
+	uint8_t rank;           /* capture's own: the list it is in            */
+	bool spoke, told;       /* classify's own, as all until the next line  */
+	bool listening;         /* a parser wants it, or may yet               */
+	bool ndpi_done;
+	bool checked;           /* nDPI looks although its service is known    */
+	bool met[2];            /* somebody of that side was looked at         */
+	uint16_t label;         /* interned name of what it speaks, 0 unknown  */
+
+	uint64_t packets[2], octets[2]; /* wire octets of frames, not yet told */
+	uint64_t last_us;
+	uint64_t told_us;       /* when it was last told, else when it began   */
+	uint64_t ranked_us;     /* capture's own: its last packet when it      */
+	uint32_t older, newer;  /* joined the list, and its neighbours there   */
+
+	uint64_t first_us, first_frame;
 	struct mac mac[2];      /* of the first frame of that side             */
 	uint8_t ttl[2];         /* likewise                                    */
 	uint16_t capture;
-	uint64_t first_frame;
-	uint64_t first_us, last_us;
-	uint64_t packets[2], octets[2]; /* wire octets of frames               */
-	uint64_t payload[2];    /* octets above the transport                  */
 	struct stream *stream[2]; /* capture's own, as these                   */
 	uint32_t next_seq[2];
-	bool begun[2], mac_known[2];
-	void *talk;             /* classify's own, as all that follows         */
-	uint64_t told_us;       /* when it was last told, 0 never              */
-	uint16_t label;         /* interned name of what it speaks, 0 unknown  */
-	uint8_t label_source;   /* who named it                                */
-	bool encrypted, spoke, told;
-	bool listening;         /* a parser wants it, or may yet               */
-	bool met[2];            /* somebody of that side was looked at         */
+	bool begun[2];
+	uint8_t label_source;   /* classify's own, as all that follows         */
+	bool encrypted;
 	uint8_t asked[2];       /* datagrams that no parser wanted             */
-	bool ndpi_done;
+	void *talk;
 	struct ndpi_flow *ndpi; /* nDPI's state, NULL when none                */
 };
+static_assert(offsetof(struct flow, packets) == 64, "one line");
+static_assert(offsetof(struct flow, first_us) == 128, "and another");
 
 struct flows;
 
@@ -188,6 +230,13 @@ size_t flows_memory(const struct flow_limits *); /* octets, for the log       */
  */
 struct flow *flow_touch(struct flows *, const struct packet *, unsigned *side);
 
+/*
+ * Memory is far from a table of many flows: with a batch of packets, first
+ * flow_ahead() for each, then flow_near() for each, then flow_touch().
+ */
+uint32_t flow_ahead(const struct flows *, const struct packet *);
+void flow_near(const struct flows *, uint32_t ahead);
+
 /* ---- stream --------------------------------------------------------------- */
 
 /* Octets of one side in order. missing octets were lost just before them. */
@@ -205,6 +254,8 @@ void stream_push(struct flows *, struct flow *, unsigned side,
 /* Gives up all holes of a flow that ends. */
 void stream_flush(struct flows *, struct flow *, const struct packet *last,
 		  stream_sink *, void *ctx);
+/* Octets of a flow that wait behind holes. */
+uint64_t stream_waiting(const struct flow *);
 /* Forgets the windows of a boring flow. */
 void stream_drop(struct flows *, struct flow *);
 

@@ -245,25 +245,3 @@ bool decode(struct decoder *decoder, const struct frame *f, struct packet *pkt,
 		finish_other(&d, (uint16_t)type);
 	return true;
 }
-
-/* A sum of both ends does not know who speaks. */
-unsigned packet_share(const struct packet *pkt, unsigned n)
-{
-	uint64_t h = 0;
-
-	if (n < 2)
-		return 0;
-	for (unsigned i = 0; i < 16; i += 8) {
-		struct cur a = cur_of(pkt->from.b + i, 8);
-		struct cur b = cur_of(pkt->to.b + i, 8);
-		uint64_t x = cur_u64(&a) * 0x9e3779b97f4a7c15;
-		uint64_t y = cur_u64(&b) * 0x9e3779b97f4a7c15;
-
-		h = h * 31 + (x ^ x >> 32) + (y ^ y >> 32);
-	}
-	if (!pkt->is_ip)
-		for (unsigned i = 0; i < 6; i++)
-			h = h * 31 + pkt->from_mac.b[i];
-	h *= 0xff51afd7ed558ccd;
-	return (unsigned)((h >> 33) % n);
-}

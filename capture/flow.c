@@ -8,14 +8,12 @@
  */
 #include "capture/flow.h"
 
-#include "capture/base/must.h"
-
-/* No slot. */
-static const uint32_t NONE = UINT32_MAX;
+#include "capture/base/pages.h"
 
 enum {
 	DUPLICATE_US = 20000,
-	RANKED_US = 1000000, /* a flow moves up its list once a second         */
+	RANKED_PARTS = 16,  /* a flow moves up its list as often while it idles */
+	SPARED = 32,        /* that spoke of late, before one must give way    */
 	/* What can teach least gives way first: bits of a rank. */
 	RANK_LISTENING = 1,
 	RANK_TALKED = 2,
@@ -23,7 +21,7 @@ enum {
 	RANKS = 8,
 };
 
-/* Flows of one rank, the one longest silent first, to the second. */
+/* Flows of one rank, those longest silent first, to a part of the idle time. */
 struct ranked {
 	uint32_t oldest, newest;
 };
@@ -31,8 +29,8 @@ struct ranked {
 struct flows {
 	struct flow_limits limits;
 	struct slot *slot;
-	uint32_t *bucket;
-	uint32_t mask;
+	struct index *index;
+	uint64_t wake_us;   /* nobody has idled long enough before             */
 	uint32_t fresh;     /* slots from here on were never used              */
 	uint32_t free;      /* those given back                                */
 	struct ranked ranked[RANKS];
@@ -45,7 +43,7 @@ struct flows {
 
 size_t flows_memory(const struct flow_limits *l)
 {
-	return (size_t)l->flows * (sizeof(struct slot) + sizeof(uint32_t)) +
+	return l->flows * sizeof(struct slot) + index_memory(l->flows) +
 	       windows_memory(l->windows);
 }
 
@@ -56,10 +54,9 @@ struct flows *flows_open(const struct flow_limits *limits, flow_ended *ended,
 
 	must(limits->flows > 0 && (limits->flows & (limits->flows - 1)) == 0);
 	f->limits = *limits;
-	f->mask = limits->flows - 1;
-	f->slot = must_alloc(limits->flows, sizeof(*f->slot));
-	f->bucket = must_alloc(limits->flows, sizeof(*f->bucket));
-	memset(f->bucket, 0xff, limits->flows * sizeof(*f->bucket));
+	f->slot = pages_take(limits->flows * sizeof(*f->slot));
+	f->index = index_open(limits->flows);
+	f->wake_us = UINT64_MAX;
 	memset(f->ranked, 0xff, sizeof(f->ranked));
 	f->free = NONE;
 	f->windows = windows_open(limits->windows);
@@ -81,55 +78,60 @@ struct tallies *flows_tallies(struct flows *f)
 
 /* ---- lists -------------------------------------------------------------------- */
 
+static uint64_t idle_us(const struct flows *f, uint8_t l4)
+{
+	return (l4 == L4_TCP ? f->limits.idle_tcp_s : f->limits.idle_other_s) *
+	       (uint64_t)1000000;
+}
+
 static uint8_t rank_of(const struct flow *w)
 {
-	bool talked = w->packets[0] + w->packets[1] > 1;
+	bool talked = w->told || w->packets[0] + w->packets[1] > 1;
 
 	return (uint8_t)((w->boring ? 0 : RANK_LISTENING) |
 			 (talked ? RANK_TALKED : 0) |
 			 (w->l4 == L4_TCP ? RANK_TCP : 0));
 }
 
-static void rank_leave(struct flows *f, struct slot *s)
+static void rank_leave(struct flows *f, struct flow *w)
 {
-	struct ranked *r = &f->ranked[s->rank];
+	struct ranked *r = &f->ranked[w->rank];
 
-	*(s->older == NONE ? &r->oldest : &f->slot[s->older].newer) = s->newer;
-	*(s->newer == NONE ? &r->newest : &f->slot[s->newer].older) = s->older;
+	*(w->older == NONE ? &r->oldest : &f->slot[w->older].flow.newer) =
+		w->newer;
+	*(w->newer == NONE ? &r->newest : &f->slot[w->newer].flow.older) =
+		w->older;
 }
 
 static void rank_join(struct flows *f, struct slot *s)
 {
+	struct flow *w = &s->flow;
 	struct ranked *r;
 	uint32_t at = (uint32_t)(s - f->slot);
+	uint64_t over_us = w->last_us + idle_us(f, w->l4);
 
-	s->rank = rank_of(&s->flow);
-	s->ranked_us = s->flow.last_us;
-	r = &f->ranked[s->rank];
-	s->older = r->newest;
-	s->newer = NONE;
-	*(s->older == NONE ? &r->oldest : &f->slot[s->older].newer) = at;
+	w->rank = rank_of(w);
+	w->ranked_us = w->last_us;
+	r = &f->ranked[w->rank];
+	w->older = r->newest;
+	w->newer = NONE;
+	*(w->older == NONE ? &r->oldest : &f->slot[w->older].flow.newer) = at;
 	r->newest = at;
-}
-
-static void bucket_leave(struct flows *f, const struct slot *s)
-{
-	uint32_t at = (uint32_t)(s - f->slot), *link = &f->bucket[s->bucket];
-
-	while (*link != at)
-		link = &f->slot[*link].after;
-	*link = s->after;
+	if (r->oldest == at && over_us < f->wake_us)
+		f->wake_us = over_us;
 }
 
 static void end_slot(struct flows *f, struct slot *s)
 {
+	uint32_t at = (uint32_t)(s - f->slot);
+
 	f->ended(f->ctx, &s->flow);
 	stream_drop(f, &s->flow);
-	rank_leave(f, s);
-	bucket_leave(f, s);
-	s->used = false;
-	s->after = f->free;
-	f->free = (uint32_t)(s - f->slot);
+	rank_leave(f, &s->flow);
+	index_take(f->index, s->hash, at);
+	s->birth = 0;
+	s->flow.newer = f->free;
+	f->free = at;
 }
 
 static int by_birth(const void *a, const void *b)
@@ -145,7 +147,7 @@ void flows_finish(struct flows *f)
 	size_t n = 0;
 
 	for (uint32_t i = 0; i < f->fresh; i++)
-		if (f->slot[i].used)
+		if (f->slot[i].birth != 0)
 			order[n++] = &f->slot[i];
 	qsort(order, n, sizeof(*order), by_birth);
 	for (size_t i = 0; i < n; i++)
@@ -158,8 +160,8 @@ void flows_close(struct flows *f)
 	if (f == NULL)
 		return;
 	windows_close(f->windows);
-	free(f->bucket);
-	free(f->slot);
+	index_close(f->index);
+	pages_give(f->slot, f->limits.flows * sizeof(*f->slot));
 	free(f);
 }
 
@@ -183,7 +185,7 @@ static uint64_t end_hash(const struct flows *f, struct addr a, uint16_t port)
 	return h ^ h >> 32;
 }
 
-static uint32_t hash(const struct flows *f, const struct packet *p)
+static uint32_t hash_of(const struct flows *f, const struct packet *p)
 {
 	uint64_t h = end_hash(f, p->from, p->from_port) +
 		     end_hash(f, p->to, p->to_port);
@@ -211,12 +213,6 @@ static int side_of(const struct flow *w, const struct packet *p)
 	return -1;
 }
 
-static uint64_t idle_us(const struct flows *f, uint8_t l4)
-{
-	return (l4 == L4_TCP ? f->limits.idle_tcp_s : f->limits.idle_other_s) *
-	       (uint64_t)1000000;
-}
-
 /*
  * Whether a packet of this flow begins another one between the same ends: after
  * a long silence, or by a SYN that is no retransmission (RFC 9293 3.10.7).
@@ -238,6 +234,8 @@ static bool is_over(const struct flows *f, const struct slot *s,
 /* At most one flow of each rank per packet, so that no packet waits long. */
 static void sweep(struct flows *f, uint64_t now_us)
 {
+	uint64_t wake_us = UINT64_MAX;
+
 	for (unsigned rank = 0; rank < RANKS; rank++) {
 		uint32_t at = f->ranked[rank].oldest;
 		struct slot *s = &f->slot[at == NONE ? 0 : at];
@@ -245,11 +243,18 @@ static void sweep(struct flows *f, uint64_t now_us)
 		if (at != NONE &&
 		    now_us > s->flow.last_us + idle_us(f, s->flow.l4))
 			end_slot(f, s);
+		at = f->ranked[rank].oldest;
+		if (at == NONE)
+			continue;
+		s = &f->slot[at];
+		if (s->flow.last_us + idle_us(f, s->flow.l4) < wake_us)
+			wake_us = s->flow.last_us + idle_us(f, s->flow.l4);
 	}
+	f->wake_us = wake_us;
 }
 
-/* The flow that gives way: of the lowest rank, the one longest silent. */
-static struct slot *least(struct flows *f)
+/* Of the lowest rank the one that has waited longest in its list. */
+static struct slot *last_in_line(struct flows *f)
 {
 	for (unsigned rank = 0; rank < RANK_TCP; rank++) {
 		uint32_t a = f->ranked[rank].oldest;
@@ -266,6 +271,21 @@ static struct slot *least(struct flows *f)
 	return NULL;
 }
 
+/* The flow that gives way. Who has spoken since he joined the list goes to its
+ * end first. */
+static struct slot *least(struct flows *f)
+{
+	struct slot *s = last_in_line(f);
+
+	for (unsigned i = 0; i < SPARED && s->flow.last_us > s->flow.ranked_us;
+	     i++) {
+		rank_leave(f, &s->flow);
+		rank_join(f, s);
+		s = last_in_line(f);
+	}
+	return s;
+}
+
 static struct slot *place(struct flows *f)
 {
 	struct slot *s;
@@ -277,7 +297,7 @@ static struct slot *place(struct flows *f)
 		end_slot(f, least(f));
 	}
 	s = &f->slot[f->free];
-	f->free = s->after;
+	f->free = s->flow.newer;
 	return s;
 }
 
@@ -298,7 +318,7 @@ static bool from_server(const struct packet *p)
 	return p->from_port < 32768 && p->to_port >= 32768;
 }
 
-static struct slot *begin(struct flows *f, uint32_t bucket,
+static struct slot *begin(struct flows *f, uint32_t hash,
 			  const struct packet *p)
 {
 	struct slot *s = place(f);
@@ -306,11 +326,9 @@ static struct slot *begin(struct flows *f, uint32_t bucket,
 	unsigned side = from_server(p) ? 1 : 0;
 
 	memset(s, 0, sizeof(*s));
-	s->used = true;
 	s->birth = ++f->births;
-	s->bucket = bucket;
-	s->after = f->bucket[bucket];
-	f->bucket[bucket] = (uint32_t)(s - f->slot);
+	s->hash = hash;
+	index_put(f->index, hash, (uint32_t)(s - f->slot));
 	/* A mirror may show the answer before the SYN that it answers. */
 	s->syn_seq = side == 0 ? p->tcp.seq : p->tcp.ack - 1;
 	w->addr[side] = p->from;
@@ -322,20 +340,49 @@ static struct slot *begin(struct flows *f, uint32_t bucket,
 	w->from_start = p->l4 != L4_TCP || (p->tcp.flags & TCP_SYN) != 0;
 	w->capture = p->capture;
 	w->first_frame = p->frame;
-	w->first_us = w->last_us = p->time_us;
+	w->first_us = w->last_us = w->told_us = p->time_us;
 	rank_join(f, s);
 	f->tallies->n[TALLY_flows]++;
 	return s;
 }
 
-static struct slot *find(struct flows *f, uint32_t bucket,
+/* All that a packet of this flow will touch. */
+static void bring(const struct slot *s)
+{
+	__builtin_prefetch(&s->flow.addr);
+	__builtin_prefetch(&s->flow.packets);
+	__builtin_prefetch(&s->seen[0]);
+	__builtin_prefetch(&s->seen[1]);
+}
+
+uint32_t flow_ahead(const struct flows *f, const struct packet *p)
+{
+	uint32_t hash = hash_of(f, p);
+
+	index_ahead(f->index, hash);
+	return hash;
+}
+
+void flow_near(const struct flows *f, uint32_t ahead)
+{
+	uint32_t at = ahead, found = index_next(f->index, ahead, &at);
+
+	if (found != NONE)
+		bring(&f->slot[found]);
+}
+
+static struct slot *find(struct flows *f, uint32_t hash,
 			 const struct packet *p, int *side)
 {
-	for (uint32_t at = f->bucket[bucket]; at != NONE;
-	     at = f->slot[at].after) {
-		*side = side_of(&f->slot[at].flow, p);
+	uint32_t at = hash, found;
+
+	while ((found = index_next(f->index, hash, &at)) != NONE) {
+		struct slot *s = &f->slot[found];
+
+		bring(s);
+		*side = side_of(&s->flow, p);
 		if (*side >= 0)
-			return &f->slot[at];
+			return s;
 	}
 	return NULL;
 }
@@ -353,20 +400,21 @@ static bool is_duplicate(struct slot *s, unsigned side, const struct packet *p)
 		if (ring[i].fingerprint == p->fingerprint &&
 		    now - ring[i].low_us + DUPLICATE_US <= 2 * DUPLICATE_US)
 			return true;
-	ring[s->next_sight[side]++ % SIGHTS] =
+	ring[s->flow.next_sight[side]++ % SIGHTS] =
 		(struct sight){p->fingerprint, now};
 	return false;
 }
 
 static void count(struct flow *w, unsigned side, const struct packet *p)
 {
-	if (w->packets[side]++ == 0 && w->mac_known[side] == false) {
+	if (!w->seen[side]) {
 		w->mac[side] = p->from_mac;
 		w->ttl[side] = p->ttl;
-		w->mac_known[side] = true;
+		w->seen[side] = true;
 	}
+	w->packets[side]++;
 	w->octets[side] += p->wire_len;
-	w->payload[side] += p->payload_wire;
+	w->data[side] |= p->payload_wire > 0;
 	w->flags[side] |= p->tcp.flags;
 	if (p->time_us > w->last_us)
 		w->last_us = p->time_us;
@@ -374,12 +422,12 @@ static void count(struct flow *w, unsigned side, const struct packet *p)
 		w->answered = w->answered ||
 			      (w->flags[1] & (TCP_SYN | TCP_ACK)) ==
 				      (TCP_SYN | TCP_ACK) ||
-			      (w->payload[0] > 0 && w->payload[1] > 0);
+			      (w->data[0] && w->data[1]);
 		w->refused = w->refused ||
 			     ((p->tcp.flags & TCP_RST) != 0 &&
-			      w->payload[0] + w->payload[1] == 0);
+			      !w->data[0] && !w->data[1]);
 	} else {
-		w->answered = w->mac_known[0] && w->mac_known[1];
+		w->answered = w->seen[0] && w->seen[1];
 	}
 }
 
@@ -387,20 +435,21 @@ struct flow *flow_touch(struct flows *f, const struct packet *p,
 			unsigned *side_out)
 {
 	struct slot *s;
-	uint32_t bucket;
+	uint32_t hash;
 	int side = -1;
 
 	if (!p->is_ip || p->l4 == L4_NONE)
 		return NULL;
-	sweep(f, p->time_us);
-	bucket = hash(f, p) & f->mask;
-	s = find(f, bucket, p, &side);
+	if (p->time_us > f->wake_us)
+		sweep(f, p->time_us);
+	hash = hash_of(f, p);
+	s = find(f, hash, p, &side);
 	if (s != NULL && is_over(f, s, p)) {
 		end_slot(f, s);
 		s = NULL;
 	}
 	if (s == NULL) {
-		s = begin(f, bucket, p);
+		s = begin(f, hash, p);
 		side = side_of(&s->flow, p);
 	}
 	if (is_duplicate(s, (unsigned)side, p)) {
@@ -409,9 +458,10 @@ struct flow *flow_touch(struct flows *f, const struct packet *p,
 	}
 	count(&s->flow, (unsigned)side, p);
 	/* Its neighbours lie elsewhere in memory: not for each packet. */
-	if (s->rank != rank_of(&s->flow) ||
-	    s->flow.last_us - s->ranked_us > RANKED_US) {
-		rank_leave(f, s);
+	if (s->flow.rank != rank_of(&s->flow) ||
+	    s->flow.last_us - s->flow.ranked_us >
+		    idle_us(f, s->flow.l4) / RANKED_PARTS) {
+		rank_leave(f, &s->flow);
 		rank_join(f, s);
 	}
 	*side_out = (unsigned)side;

@@ -3,7 +3,12 @@
 #ifndef WW_FLOW_H
 #define WW_FLOW_H
 
+#include <stdalign.h>
+
 #include "capture/capture.h"
+
+/* No slot. */
+static const uint32_t NONE = UINT32_MAX;
 
 enum { SIGHTS = 6 };
 
@@ -14,18 +19,30 @@ struct sight {
 };
 
 struct slot {
-	struct flow flow;
-	struct sight seen[2][SIGHTS];
-	uint8_t next_sight[2];
-	uint8_t rank;          /* the list it is in                            */
-	bool used;
+	alignas(64) struct flow flow;
+	uint64_t birth;        /* 0: the slot is free                          */
+	uint32_t hash;
 	uint32_t syn_seq;
-	uint64_t birth;
-	uint64_t ranked_us;    /* its last packet when it joined that list     */
-	uint32_t bucket;
-	uint32_t after;        /* next of the bucket, or of the free ones      */
-	uint32_t older, newer; /* neighbours in the list of its rank           */
+	struct sight seen[2][SIGHTS];
 };
+static_assert(sizeof(struct slot) == 320, "five lines");
+
+/*
+ * Where in the table a flow may lie: open addressing over hashes, so that
+ * whoever is not there costs one cache line. At most half full.
+ */
+struct index;
+struct index *index_open(uint32_t flows);
+void index_close(struct index *);
+size_t index_memory(uint32_t flows);
+/* Brings near what index_next() will read first. */
+void index_ahead(const struct index *, uint32_t hash);
+/* A slot that was put there with this hash, or NONE. *at walks on through all
+ * of them and begins as the hash. */
+uint32_t index_next(const struct index *, uint32_t hash, uint32_t *at);
+void index_put(struct index *, uint32_t hash, uint32_t slot);
+/* What was put must be taken once, with the same hash. */
+void index_take(struct index *, uint32_t hash, uint32_t slot);
 
 /* Windows in which segments wait for their turn. */
 struct windows;

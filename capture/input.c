@@ -147,6 +147,11 @@ struct cur input_peek(struct input *in, size_t n)
 	return cur_of(in->hold + in->at, n);
 }
 
+struct cur input_held(const struct input *in)
+{
+	return cur_of(in->hold + in->at, in->end - in->at);
+}
+
 void input_skip(struct input *in, size_t n)
 {
 	must(n <= in->end - in->at);

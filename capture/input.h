@@ -18,6 +18,8 @@ struct input *input_open(int fd, const char *name, struct err *);
  * the end of the file. n is at most PEEK_MAX.
  */
 struct cur input_peek(struct input *, size_t n);
+/* What input_peek() can show without moving anything. */
+struct cur input_held(const struct input *);
 /* Moves on over n octets that were seen by input_peek(). */
 void input_skip(struct input *, size_t n);
 /* Octets read of the file as stored. */

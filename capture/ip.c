@@ -137,6 +137,7 @@ static uint32_t take_fragment(struct descent *d, uint32_t id, uint8_t protocol,
 		return TO_DROP;
 	d->in = whole;
 	d->missing = 0;
+	d->pkt->reassembled = true;
 	/* No IP header stands before these octets any more. */
 	d->pkt->network = cur_of(NULL, 0);
 	return TO_END;

@@ -188,6 +188,11 @@ bool merge_next(struct merge *m, struct frame *f)
 	return true;
 }
 
+bool merge_holds(const struct merge *m)
+{
+	return m->taken && source_holds(m->part[m->heap[0]].source);
+}
+
 const struct source_state *merge_state(const struct merge *m, uint16_t file)
 {
 	const struct part *p = &m->part[file];

@@ -367,6 +367,21 @@ enum source_result source_next(struct source *s, struct frame *f)
 	return s->ng ? next_pcapng(s, f) : next_pcap(s, f);
 }
 
+/* In pcapng anything may stand before the next frame. */
+bool source_holds(const struct source *s)
+{
+	struct cur held = input_held(s->input);
+	uint32_t captured;
+
+	if (s->over || s->ng)
+		return false;
+	cur_skip(&held, 8);
+	captured = word32(s, &held);
+	cur_skip(&held, 4u + s->more);
+	return cur_ok(&held) && captured <= RECORD_MAX &&
+	       captured <= cur_left(&held);
+}
+
 const struct source_state *source_state(const struct source *s)
 {
 	return &s->state;

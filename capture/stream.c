@@ -108,6 +108,19 @@ void stream_drop(struct flows *f, struct flow *flow)
 	window_give(f, flow, 1);
 }
 
+uint64_t stream_waiting(const struct flow *flow)
+{
+	uint64_t n = 0;
+
+	for (unsigned side = 0; side < 2; side++) {
+		const struct stream *s = flow->stream[side];
+
+		for (unsigned i = 0; s != NULL && i < s->pieces; i++)
+			n += s->piece[i].end - s->piece[i].at;
+	}
+	return n;
+}
+
 /* ---- waiting ------------------------------------------------------------------- */
 
 static void copy_new(struct stream *s, uint32_t at, struct cur in,

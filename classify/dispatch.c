@@ -38,7 +38,14 @@ struct talk {
 	uint64_t state[STATE_MAX / 8];
 };
 
+/* The rows of one carrier, in order. */
+struct rows_on {
+	uint8_t n, row[ROWS];
+};
+
 struct dispatch {
+	struct rows_on on[ON_TCP + 1];
+	uint64_t announced[65536 / 64]; /* ports: nobody else's are asked for  */
 	struct talk *talk;
 	struct talk **idle;
 	uint32_t talks, idles;
@@ -53,13 +60,27 @@ size_t dispatch_memory(uint32_t talks, uint32_t feeds)
 	       (size_t)feeds * FEED_MAX;
 }
 
+static void enlist(struct dispatch *d, unsigned row)
+{
+	const struct dissector *by = rows[row];
+	struct rows_on *on = &d->on[by->carrier];
+
+	must(by->state_size <= STATE_MAX);
+	on->row[on->n++] = (uint8_t)row;
+	if (by->carrier != ON_UDP || !by->stateless)
+		return;
+	for (unsigned i = 0; i < 6 && by->hints[i] != 0; i++)
+		d->announced[by->hints[i] / 64] |= (uint64_t)1
+						   << by->hints[i] % 64;
+}
+
 struct dispatch *dispatch_open(uint32_t talks, uint32_t feeds,
 			       struct tallies *tallies)
 {
 	struct dispatch *d = must_alloc(1, sizeof(*d));
 
 	for (unsigned i = 1; i < ROWS; i++)
-		must(rows[i]->state_size <= STATE_MAX);
+		enlist(d, i);
 	d->talk = must_alloc(talks, sizeof(*d->talk));
 	d->idle = must_alloc(talks, sizeof(*d->idle));
 	d->talks = d->idles = talks;
@@ -148,16 +169,18 @@ static bool hinted(const struct dissector *by, uint16_t a, uint16_t b)
 }
 
 /* Asks the rows of a carrier, those that know the port first. */
-static unsigned ask(enum carrier carrier, uint64_t refusals, struct cur first,
-		    enum side from, const uint16_t port[2], bool *more)
+static unsigned ask(const struct rows_on *on, uint64_t refusals,
+		    struct cur first, enum side from, const uint16_t port[2],
+		    bool *more)
 {
 	*more = false;
 	for (unsigned pass = 0; pass < 2; pass++)
-		for (unsigned i = 1; i < ROWS; i++) {
+		for (unsigned k = 0; k < on->n; k++) {
+			unsigned i = on->row[k];
 			const struct dissector *by = rows[i];
 			enum guess g;
 
-			if (by->carrier != carrier || refusals >> i & 1 ||
+			if (refusals >> i & 1 ||
 			    hinted(by, port[0], port[1]) != (pass == 0))
 				continue;
 			g = by->probe(first, from);
@@ -237,7 +260,7 @@ static bool claim(struct dispatch *d, struct talk *t, struct dissect *stage,
 			view = cur_of(f->window, f->length);
 			in->p = in->end;
 		}
-		t->row = (uint8_t)ask(ON_TCP, t->refusals, view, from,
+		t->row = (uint8_t)ask(&d->on[ON_TCP], t->refusals, view, from,
 				      stage->port, &more);
 		if (t->row == 0)
 			return more;
@@ -325,8 +348,8 @@ bool dispatch_datagram(struct dispatch *d, struct flow *flow, enum side from,
 	bool more;
 
 	if (row == 0)
-		row = ask(ON_UDP, t != NULL ? t->refusals : 0, pkt->payload,
-			  from, flow->port, &more);
+		row = ask(&d->on[ON_UDP], t != NULL ? t->refusals : 0,
+			  pkt->payload, from, flow->port, &more);
 	if (row == 0)
 		return ++flow->asked[from] < DATAGRAMS;
 	/* Only who is understood takes a place. */
@@ -361,11 +384,10 @@ static bool dispatch_first(struct dispatch *d, enum carrier carrier,
 	stage.from = from;
 	stage.port[from] = pkt->from_port;
 	stage.port[1 - from] = pkt->to_port;
-	for (unsigned i = 1; i < ROWS; i++) {
+	for (unsigned k = 0; k < d->on[carrier].n; k++) {
+		unsigned i = d->on[carrier].row[k];
 		const struct dissector *by = rows[i];
 
-		if (by->carrier != carrier)
-			continue;
 		if (hinted_only &&
 		    (!by->stateless ||
 		     !hinted(by, pkt->from_port, pkt->to_port)))
@@ -402,6 +424,18 @@ bool dispatch_syn(struct dispatch *d, const struct packet *pkt, enum side from,
 		  struct out *out)
 {
 	return dispatch_first(d, ON_SYN, pkt->network, pkt, from, out, false);
+}
+
+static bool is_announced(const struct dispatch *d, uint16_t port)
+{
+	return d->announced[port / 64] >> port % 64 & 1;
+}
+
+bool dispatch_announces(const struct dispatch *d, const struct packet *pkt)
+{
+	return pkt->l4 == L4_UDP && pkt->payload_wire > 0 &&
+	       (is_announced(d, pkt->from_port) ||
+		is_announced(d, pkt->to_port));
 }
 
 bool dispatch_announcement(struct dispatch *d, const struct packet *pkt,

@@ -41,6 +41,8 @@ bool dispatch_link(struct dispatch *, const struct packet *, struct out *);
 bool dispatch_icmp6(struct dispatch *, const struct packet *, struct out *);
 bool dispatch_syn(struct dispatch *, const struct packet *, enum side,
 		  struct out *);
+/* Whether an announcement may be in it at all. */
+bool dispatch_announces(const struct dispatch *, const struct packet *);
 bool dispatch_announcement(struct dispatch *, const struct packet *, enum side,
 			   struct out *);
 

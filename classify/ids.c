@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "capture/base/big.h"
+#include "capture/base/pages.h"
 #include "capture/base/mix.h"
 #include "capture/base/must.h"
 #include "classify/inventory.h"
@@ -36,7 +36,7 @@ static void resize(struct ids *t)
 {
 	struct ids bigger = {.size = t->size > 0 ? t->size * 2 : 64};
 
-	bigger.slot = big_alloc(bigger.size * sizeof(*bigger.slot));
+	bigger.slot = pages_take(bigger.size * sizeof(*bigger.slot));
 	for (size_t i = 0; i < t->size; i++)
 		if (t->slot[i].id != 0)
 			ids_put(&bigger, t->slot[i].id, t->slot[i].value);
@@ -59,7 +59,7 @@ void ids_put(struct ids *t, uint64_t id, void *value)
 
 void ids_free(struct ids *t)
 {
-	big_free(t->slot, t->size * sizeof(*t->slot));
+	pages_give(t->slot, t->size * sizeof(*t->slot));
 	memset(t, 0, sizeof(*t));
 }
 

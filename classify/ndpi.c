@@ -115,6 +115,12 @@ struct ndpi *ndpi_open(uint32_t flows, bool guard, struct err *e)
 	return n;
 }
 
+size_t ndpi_memory(uint32_t flows)
+{
+	return flows * (sizeof(struct ndpi_flow) + sizeof(struct ndpi_flow *) +
+			sizeof(struct ndpi_flow_struct));
+}
+
 void ndpi_close(struct ndpi *n)
 {
 	if (n == NULL)

@@ -20,6 +20,8 @@ enum { NDPI_PACKET_MAX = 2048 };
 /* flows: how many conversations are looked at at a time. */
 struct ndpi *ndpi_open(uint32_t flows, bool guard, struct err *);
 void ndpi_close(struct ndpi *);
+/* At most, but for what nDPI itself allocates. */
+size_t ndpi_memory(uint32_t flows);
 /* NULL when all places are taken. */
 struct ndpi_flow *ndpi_begin(struct ndpi *);
 /* Gives a place back; everything nDPI copied is wiped. */

@@ -11,7 +11,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "capture/base/big.h"
+#include "capture/base/pages.h"
 
 enum { POOL_BLOCK = 2 << 20 };
 
@@ -36,7 +36,7 @@ static inline void *pool_take(struct pool *p, size_t n)
 		size_t size = sizeof(*b) + n;
 
 		size = size > POOL_BLOCK ? size : POOL_BLOCK;
-		b = big_alloc(size);
+		b = pages_take(size);
 		b->size = size - sizeof(*b);
 		b->before = p->block;
 		p->block = b;
@@ -61,7 +61,7 @@ static inline void pool_free(struct pool *p)
 	while (p->block != NULL) {
 		struct pool_block *before = p->block->before;
 
-		big_free(p->block, sizeof(*p->block) + p->block->size);
+		pages_give(p->block, sizeof(*p->block) + p->block->size);
 		p->block = before;
 	}
 }

@@ -32,6 +32,11 @@ struct recall {
 	struct memory *listens; /* what is told now belongs here               */
 };
 
+size_t recall_memory(unsigned places)
+{
+	return sizeof(struct recall) + places * sizeof(struct memory);
+}
+
 struct recall *recall_open(unsigned places)
 {
 	struct recall *r = must_alloc(1, sizeof(*r));

@@ -16,6 +16,7 @@ struct recall;
 /* Owner: the caller closes. places: how many octet strings it remembers. */
 struct recall *recall_open(unsigned places);
 void recall_close(struct recall *);
+size_t recall_memory(unsigned places);
 /* For out.c: notes what is told, if somebody listens. */
 void recall_text(struct recall *, enum attr, struct cur raw);
 void recall_word(struct recall *, enum attr, uint64_t word);

@@ -66,8 +66,12 @@ struct sensor;
  */
 struct sensor *sensor_open(const struct sensor_options *, record_sink *,
 			   void *ctx, struct err *);
-/* One frame through the house. There is no other path. */
-void sensor_step(struct sensor *, const struct frame *);
+enum { SENSOR_BATCH = 32 };
+/*
+ * At most SENSOR_BATCH frames through the house. There is no other path. Each
+ * raises the pulse's ordinal by one.
+ */
+void sensor_step(struct sensor *, const struct frame *, unsigned n);
 /* Adds to a counter of a capture, for what the caller knows (kernel drops). */
 void sensor_tally(struct sensor *, uint16_t capture, enum tally, uint64_t n);
 /* Tells counts so far; live: each second. */

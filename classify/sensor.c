@@ -5,10 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "capture/base/mix.h"
 #include "capture/base/must.h"
+#include "classify/asker.h"
 #include "classify/dispatch.h"
-#include "classify/ndpi.h"
 #include "classify/recall.h"
 #include "classify/recent.h"
 #include "classify/teller.h"
@@ -26,13 +25,14 @@ struct sensor {
 	struct dispatch *dispatch;
 	struct recent *recent;
 	struct recall *recall;
-	struct ndpi *ndpi;
+	struct asker *asker;      /* NULL: without nDPI                        */
 	struct out out;
 	struct tallies *now;      /* of the capture in hand, not yet told      */
 	struct tallies scratch;   /* of a frame that may not be ours           */
 	struct pulse quiet;       /* when nobody watches                       */
 	struct pulse *pulse;
-	uint8_t frame_source, ndpi_source; /* who says what no parser says     */
+	uint8_t frame_source;     /* who says what no parser says              */
+	struct packet ahead[SENSOR_BATCH]; /* decoded, not yet looked at       */
 };
 
 struct sensor_limits sensor_defaults(void)
@@ -54,8 +54,10 @@ struct sensor_limits sensor_defaults(void)
 
 size_t sensor_memory(const struct sensor_limits *l)
 {
-	return flows_memory(&l->flows) + dispatch_memory(l->talks, l->feeds) +
-	       l->recent * (sizeof(struct fact) + 16);
+	return sizeof(struct sensor) + flows_memory(&l->flows) +
+	       dispatch_memory(l->talks, l->feeds) +
+	       l->recent * (sizeof(struct fact) + 16) +
+	       recall_memory(RECALLED) + asker_memory(l);
 }
 
 static void take_fact(void *ctx, struct fact *f)
@@ -72,7 +74,6 @@ static void set_evidence(struct sensor *s, const struct packet *pkt)
 {
 	struct out *o = &s->out;
 
-	memset(o->end, 0, sizeof(o->end));
 	o->time_us = pkt->time_us;
 	o->frame = pkt->frame;
 	o->capture = pkt->capture;
@@ -83,10 +84,10 @@ static void set_evidence(struct sensor *s, const struct packet *pkt)
 static void set_end(struct out *o, enum side side, struct addr ip, net_t net,
 		    uint8_t l4, uint16_t port)
 {
-	o->end[side].ip = ip;
-	o->end[side].net = net;
-	o->end[side].l4 = port != 0 ? l4 : 0;
-	o->end[side].port = port;
+	o->end[side] = (struct subject){.ip = ip,
+					.net = net,
+					.l4 = port != 0 ? l4 : 0,
+					.port = port};
 }
 
 /* A fact that the sensor itself sees, without a parser. */
@@ -161,79 +162,16 @@ static void see_one(struct sensor *s, struct flow *flow, unsigned side,
 		see_binding(s, pkt->from, pkt->net, pkt->from_mac, pkt->ttl);
 }
 
-/* ---- nDPI ---------------------------------------------------------------------- */
-
-/* The same number for both directions of a conversation, in any process. */
-static uint64_t conversation_of(const struct flow *f)
-{
-	uint64_t h = 0;
-
-	for (unsigned i = 0; i < 2; i++) {
-		uint64_t end = mix(MIX_START, f->addr[i].b, 16);
-
-		h += mix_word(end, f->port[i]); /* a sum knows no order */
-	}
-	return mix_word(h, f->l4 ^ (uint64_t)f->net << 8) | 1;
-}
-
-static bool poisoned(const struct sensor *s, uint64_t conversation)
-{
-	for (unsigned i = 0; i < s->options.poisons; i++)
-		if (s->options.poison[i] == conversation)
-			return true;
-	return false;
-}
-
-static void ndpi_forget(struct sensor *s, struct flow *flow)
-{
-	if (s->ndpi != NULL && flow->ndpi != NULL)
-		ndpi_end(s->ndpi, flow->ndpi);
-	flow->ndpi = NULL;
-	flow->ndpi_done = true;
-}
-
-/* True while nDPI wants to see more of this flow. */
-static bool ask_ndpi(struct sensor *s, struct flow *flow,
-		     const struct packet *pkt)
-{
-	char name[TALK_PROTOCOL];
-	uint64_t conversation = conversation_of(flow);
-	bool finished;
-
-	if (!ndpi_allows(s->ndpi, pkt) || poisoned(s, conversation)) {
-		s->now->n[TALLY_ndpi_withheld]++;
-		ndpi_forget(s, flow);
-		return false;
-	}
-	if (flow->ndpi == NULL)
-		flow->ndpi = ndpi_begin(s->ndpi);
-	if (flow->ndpi == NULL) {
-		s->now->n[TALLY_ndpi_refused]++;
-		flow->ndpi_done = true;
-		return false;
-	}
-	s->now->n[TALLY_ndpi_calls]++;
-	s->pulse->conversation = conversation;
-	s->pulse->in_ndpi = 1;
-	finished = ndpi_look(s->ndpi, flow->ndpi, pkt, name);
-	s->pulse->in_ndpi = 0;
-	if (!finished)
-		return true;
-	ndpi_forget(s, flow);
-	if (name[0] != '\0' && flow->label == 0) {
-		teller_name(s->teller, flow, name, s->ndpi_source);
-	}
-	return false;
-}
-
 /* ---- the line --------------------------------------------------------------------- */
 
 static void flow_over(void *ctx, struct flow *flow)
 {
 	struct sensor *s = ctx;
 
+	if (flow->listening)
+		s->now->n[TALLY_left_waiting] += stream_waiting(flow);
 	dispatch_end(s->dispatch, flow);
-	ndpi_forget(s, flow);
+	asker_forget(s->asker, flow);
 	teller_flow(s->teller, flow);
 }
 
@@ -256,18 +194,21 @@ static void dissect_octets(void *ctx, struct flow *flow, unsigned side,
 		dispatch_end(s->dispatch, flow);
 }
 
-static void set_ends(struct sensor *s, const struct flow *flow)
+static void set_ends(struct sensor *s, const struct flow *flow, unsigned side,
+		     const struct packet *pkt)
 {
 	set_end(&s->out, CLIENT, flow->addr[CLIENT], flow->net, flow->l4, 0);
 	set_end(&s->out, SERVER, flow->addr[SERVER], flow->net, flow->l4,
 		flow->port[SERVER]);
+	s->out.mac[side] = pkt->from_mac;
+	s->out.mac[1 - side] = pkt->to_mac;
 }
 
-/* Both sides have said their last, or one hung up. */
-static bool is_closing(const struct flow *flow, const struct packet *pkt)
+/* Both sides have said their last, or one hung up, by the flags looked at. */
+static bool is_over(const struct flow *flow, unsigned flags)
 {
-	return flow->l4 == L4_TCP && pkt->payload_wire == 0 &&
-	       ((pkt->tcp.flags & TCP_RST) != 0 ||
+	return flow->l4 == L4_TCP &&
+	       ((flags & TCP_RST) != 0 ||
 		(flow->flags[0] & flow->flags[1] & TCP_FIN) != 0);
 }
 
@@ -280,7 +221,7 @@ static void close_flow(struct sensor *s, struct flow *flow,
 		stream_flush(s->flows, flow, pkt, dissect_octets, s);
 	stream_drop(s->flows, flow);
 	dispatch_end(s->dispatch, flow);
-	ndpi_forget(s, flow);
+	asker_over(s->asker, flow);
 }
 
 static void dissect_flow(struct sensor *s, struct flow *flow, enum side side,
@@ -290,7 +231,7 @@ static void dissect_flow(struct sensor *s, struct flow *flow, enum side side,
 
 	if (stream && (pkt->tcp.flags & TCP_SYN) != 0)
 		dispatch_syn(s->dispatch, pkt, side, &s->out);
-	if (is_closing(flow, pkt)) {
+	if (pkt->payload_wire == 0 && is_over(flow, pkt->tcp.flags)) {
 		close_flow(s, flow, pkt);
 		return;
 	}
@@ -306,9 +247,9 @@ static void dissect_flow(struct sensor *s, struct flow *flow, enum side side,
 			dispatch_end(s->dispatch, flow);
 	}
 	if (dispatch_claimed(flow) || flow->label != 0)
-		ndpi_forget(s, flow);
-	if (s->ndpi != NULL && !flow->ndpi_done && pkt->payload_wire > 0)
-		ask_ndpi(s, flow, pkt);
+		asker_forget(s->asker, flow);
+	if (!flow->ndpi_done && pkt->payload_wire > 0)
+		asker_look(s->asker, flow, pkt);
 	flow->boring = !flow->listening && flow->ndpi_done;
 	if (flow->boring)
 		stream_drop(s->flows, flow);
@@ -331,41 +272,38 @@ static bool dissect_announcement(struct sensor *s, struct flow *flow,
  */
 static bool is_due(const struct sensor *s, const struct flow *f)
 {
-	uint64_t since_us = f->told_us > f->first_us ? f->told_us : f->first_us;
-
 	if (!s->options.shared_by_kernel || f->told)
-		return f->last_us > since_us + TELL_FLOW_US;
-	if (f->last_us > since_us + TELL_SOON_US)
+		return f->last_us > f->told_us + TELL_FLOW_US;
+	if (f->last_us > f->told_us + TELL_SOON_US)
 		return true;
 	if (f->l4 != L4_TCP)
 		return f->answered;
-	return ((f->flags[0] | f->flags[1]) & TCP_RST) != 0 ||
-	       (f->flags[0] & f->flags[1] & TCP_FIN) != 0;
+	return is_over(f, f->flags[0] | f->flags[1]);
 }
 
 static void dissect_packet(struct sensor *s, const struct packet *pkt)
 {
 	struct flow *flow;
 	unsigned side;
+	bool announces;
 
 	flow = flow_touch(s->flows, pkt, &side);
 	if (flow == NULL)
 		return;
 	if (flow->packets[0] + flow->packets[1] == 1 && !flow->told) {
 		flow->listening = true;
-		flow->ndpi_done = s->ndpi == NULL;
+		flow->ndpi_done = s->asker == NULL;
 	}
-	set_ends(s, flow);
-	s->out.mac[side] = pkt->from_mac;
-	s->out.mac[1 - side] = pkt->to_mac;
-	if (flow->l4 == L4_UDP && pkt->payload_wire > 0 &&
-	    dissect_announcement(s, flow, side, pkt)) {
+	announces = dispatch_announces(s->dispatch, pkt);
+	if (announces || !flow->boring)
+		set_ends(s, flow, side, pkt);
+	if (announces && dissect_announcement(s, flow, side, pkt)) {
 		flow->listening = false;
-		ndpi_forget(s, flow);
+		asker_forget(s->asker, flow);
 	} else if (!flow->boring) {
 		dissect_flow(s, flow, side, pkt);
 	}
-	if (!flow->spoke && flow->payload[0] > 0 && flow->payload[1] > 0)
+	if (!flow->spoke && flow->data[0] && flow->data[1])
 		see_both(s, flow);
 	if (!flow->spoke)
 		see_one(s, flow, side, pkt);
@@ -376,6 +314,7 @@ static void dissect_packet(struct sensor *s, const struct packet *pkt)
 /* ARP, LLDP and their kind: the sender has a MAC and no address. */
 static void dissect_link(struct sensor *s, const struct packet *pkt)
 {
+	memset(s->out.end, 0, sizeof(s->out.end));
 	s->out.end[CLIENT].mac = s->out.mac[CLIENT] = pkt->from_mac;
 	s->out.end[SERVER].mac = s->out.mac[SERVER] = pkt->to_mac;
 	s->out.end[CLIENT].net = s->out.end[SERVER].net = pkt->net;
@@ -415,26 +354,68 @@ static bool mine(struct sensor *s, const struct frame *f, struct packet *pkt)
 	return decoded;
 }
 
-void sensor_step(struct sensor *s, const struct frame *f)
+static void dissect(struct sensor *s, const struct packet *pkt)
 {
-	struct packet pkt;
 	uint64_t refused = s->out.refused;
 
-	s->pulse->beats++;
-	teller_turn(s->teller, f->capture);
-	/* Every worker reads every frame of a file; one tells. */
-	if (s->options.worker == 0 || s->options.shared_by_kernel)
-		teller_frame(s->teller, f);
-	if (!mine(s, f, &pkt))
-		return;
-	set_evidence(s, &pkt);
-	if (!pkt.is_ip)
-		dissect_link(s, &pkt);
-	else if (pkt.l4 == L4_ICMP6)
-		dissect_icmp6(s, &pkt);
-	if (pkt.is_ip)
-		dissect_packet(s, &pkt);
+	set_evidence(s, pkt);
+	if (!pkt->is_ip)
+		dissect_link(s, pkt);
+	else if (pkt->l4 == L4_ICMP6)
+		dissect_icmp6(s, pkt);
+	if (pkt->is_ip)
+		dissect_packet(s, pkt);
 	s->now->n[TALLY_refused] += s->out.refused - refused;
+}
+
+/*
+ * Decodes frames as long as they are of one capture, to which counters belong,
+ * and borrow from nothing that the next one may take. Returns how many.
+ */
+static unsigned look_ahead(struct sensor *s, const struct frame *f, unsigned n,
+			   bool ours[])
+{
+	struct packet *pkt = s->ahead;
+	unsigned i = 0;
+
+	teller_turn(s->teller, f->capture);
+	do {
+		s->pulse->ordinal++;
+		/* Every worker reads every frame of a file; one tells. */
+		if (s->options.worker == 0 || s->options.shared_by_kernel)
+			teller_frame(s->teller, &f[i]);
+		ours[i] = mine(s, &f[i], &pkt[i]);
+		i++;
+	} while (i < n && f[i].capture == f->capture &&
+		 !pkt[i - 1].reassembled);
+	return i;
+}
+
+void sensor_step(struct sensor *s, const struct frame *f, unsigned n)
+{
+	uint32_t near[SENSOR_BATCH];
+	bool ours[SENSOR_BATCH];
+
+	must(n <= SENSOR_BATCH);
+	while (n > 0) {
+		uint64_t ordinal = s->pulse->ordinal;
+		unsigned ready = look_ahead(s, f, n, ours);
+
+		for (unsigned i = 0; i < ready; i++)
+			if (ours[i])
+				near[i] = flow_ahead(s->flows, &s->ahead[i]);
+		for (unsigned i = 0; i < ready; i++)
+			if (ours[i])
+				flow_near(s->flows, near[i]);
+		for (unsigned i = 0; i < ready; i++) {
+			s->pulse->ordinal = ++ordinal;
+			s->pulse->beats++;
+			if (ours[i])
+				dissect(s, &s->ahead[i]);
+		}
+		f += ready;
+		n -= ready;
+	}
 }
 
 void sensor_tally(struct sensor *s, uint16_t capture, enum tally t, uint64_t n)
@@ -463,17 +444,17 @@ struct sensor *sensor_open(const struct sensor_options *o, record_sink *sink,
 
 	s->options = *o;
 	s->pulse = o->pulse != NULL ? o->pulse : &s->quiet;
+	s->teller = teller_open((uint8_t)o->worker, o->captures, sink, ctx);
+	s->now = teller_tallies(s->teller);
 	if (l->ndpi) {
-		s->ndpi = ndpi_open(l->ndpi_flows, l->ndpi_guard, e);
-		if (s->ndpi == NULL) {
+		s->asker = asker_open(o, s->teller, s->pulse, e);
+		if (s->asker == NULL) {
+			teller_close(s->teller);
 			free(s);
 			return NULL;
 		}
 	}
-	s->teller = teller_open((uint8_t)o->worker, o->captures, sink, ctx);
-	s->now = teller_tallies(s->teller);
 	s->frame_source = (uint8_t)source_of_name("frame");
-	s->ndpi_source = (uint8_t)source_of_name("ndpi");
 	s->decoder = decoder_open();
 	s->flows = flows_open(&l->flows, flow_over, s, s->now);
 	s->dispatch = dispatch_open(l->talks, l->feeds, s->now);
@@ -492,7 +473,7 @@ void sensor_close(struct sensor *s)
 	dispatch_close(s->dispatch);
 	recent_close(s->recent);
 	recall_close(s->recall);
-	ndpi_close(s->ndpi);
+	asker_close(s->asker);
 	decoder_close(s->decoder);
 	teller_close(s->teller);
 	free(s);

@@ -205,8 +205,8 @@ _Noreturn void worker_files(const struct worker_start *w)
 	struct tube tube;
 	struct sensor *s;
 	struct merge *m;
-	struct frame f;
-	uint64_t ordinal = 0;
+	struct frame f[SENSOR_BATCH];
+	uint64_t passed = 0;
 
 	hear_stop();
 	open_files(w, &files);
@@ -214,14 +214,22 @@ _Noreturn void worker_files(const struct worker_start *w)
 	enter_sandbox(w);
 	m = merge_open(files.fd, files.name, files.count);
 	pulse->ready = 1;
-	while (!w->board->stop && merge_next(m, &f)) {
-		if (++ordinal <= w->resume_after)
-			continue;
-		f.capture = files.number[f.capture];
-		pulse->ordinal = ordinal;
-		if (ordinal % 1024 == 0)
+	while (passed < w->resume_after && merge_next(m, f))
+		passed++;
+	pulse->ordinal = passed;
+	while (!w->board->stop) {
+		unsigned n = 0;
+
+		while (n < SENSOR_BATCH && (n == 0 || merge_holds(m)) &&
+		       merge_next(m, &f[n])) {
+			f[n].capture = files.number[f[n].capture];
+			n++;
+		}
+		if (n == 0)
+			break;
+		sensor_step(s, f, n);
+		if (pulse->ordinal % 1024 < n)
 			pulse->octets = merge_octets(m);
-		sensor_step(s, &f);
 	}
 	pulse->octets = merge_octets(m);
 	if (w->number == 0 && !w->board->stop)
@@ -245,9 +253,9 @@ static void hear(void *ctx, struct frame *f)
 	const struct worker_start *w = ear->start;
 
 	ear->heard++;
-	f->number = ++w->board->pulse[w->number].ordinal;
+	f->number = w->board->pulse[w->number].ordinal + 1;
 	f->capture = w->capture;
-	sensor_step(ear->sensor, f);
+	sensor_step(ear->sensor, f, 1);
 }
 
 static void count_losses(struct ear *ear)

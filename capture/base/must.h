@@ -14,18 +14,22 @@
 				      __FILE__, __LINE__, #condition),         \
 			      abort()))
 
+static inline _Noreturn void out_of_memory(size_t count, size_t size)
+{
+	fprintf(stderr, "wardwatch: out of memory (%zu x %zu octets); close "
+			"other programs or lower the limits in the "
+			"configuration\n",
+		count, size);
+	exit(3);
+}
+
 /* Memory at start or on the facts side; running out is fatal and said so. */
 static inline void *must_alloc(size_t count, size_t size)
 {
 	void *p = calloc(count > 0 ? count : 1, size > 0 ? size : 1);
 
-	if (p == NULL) {
-		fprintf(stderr, "wardwatch: out of memory (%zu x %zu octets); "
-				"close other programs or lower the limits in "
-				"the configuration\n",
-			count, size);
-		exit(3);
-	}
+	if (p == NULL)
+		out_of_memory(count, size);
 	return p;
 }
 

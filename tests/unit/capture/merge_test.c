@@ -62,6 +62,32 @@ static void order_of(const int *fd, uint16_t files, char *out)
 	merge_close(m);
 }
 
+static void what_is_held_stays_until_the_next_is_not_held(void **state)
+{
+	static const uint32_t a[] = {10, 20, 30}, b[] = {5, 20, 40};
+	static const char *const name[] = {"a", "b"};
+	int fd[2] = {file_of('a', a, 3), file_of('b', b, 3)};
+	struct merge *m = merge_open(fd, name, 2);
+	struct frame f[6];
+	unsigned n = 0;
+	char out[7] = "";
+
+	(void)state;
+	assert_false(merge_holds(m)); /* nothing was handed out */
+	do
+		assert_true(merge_next(m, &f[n++]));
+	while (merge_holds(m));
+	/* After the last frame of a, its file goes. */
+	assert_int_equal(n, 5);
+	for (unsigned i = 0; i < n; i++)
+		out[i] = (char)cur_u8(&f[i].bytes);
+	assert_string_equal(out, "baaba");
+	assert_true(merge_next(m, &f[0]));
+	assert_false(merge_holds(m));
+	assert_false(merge_next(m, &f[0]));
+	merge_close(m);
+}
+
 static void frames_come_in_time_order_and_ties_in_file_order(void **state)
 {
 	static const uint32_t a[] = {10, 20, 30}, b[] = {5, 20, 40};
@@ -126,6 +152,8 @@ static void an_empty_capture_is_no_problem(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+			what_is_held_stays_until_the_next_is_not_held),
 		cmocka_unit_test(
 			frames_come_in_time_order_and_ties_in_file_order),
 		cmocka_unit_test(rotated_files_named_in_any_order_come_right),

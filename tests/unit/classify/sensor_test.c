@@ -18,6 +18,7 @@ struct desk {
 	unsigned talks;
 	unsigned banners;
 	struct talk_record last;
+	uint64_t tally[TALLIES];
 };
 
 static bool take(void *ctx, const struct record *r)
@@ -28,11 +29,14 @@ static bool take(void *ctx, const struct record *r)
 		d->talks++;
 		d->last = r->as.talk;
 	}
+	if (r->kind == RECORD_TALLY)
+		d->tally[r->as.tally.tally] += r->as.tally.n;
 	d->banners += r->kind == RECORD_FACT && r->as.fact.attr == A_ssh_server;
 	return true;
 }
 
-static void open_desk_for(struct desk *d, bool live, uint32_t places)
+static void open_desk_with(struct desk *d, bool live, uint32_t places,
+			   bool ndpi)
 {
 	struct sensor_options o = {.limits = sensor_defaults(),
 				   .workers = 1,
@@ -41,11 +45,16 @@ static void open_desk_for(struct desk *d, bool live, uint32_t places)
 	struct err e = {0};
 
 	memset(d, 0, sizeof(*d));
-	o.limits.ndpi = false;
+	o.limits.ndpi = ndpi;
 	o.limits.flows.flows = 64;
 	o.limits.talks = places;
 	d->sensor = sensor_open(&o, take, d, &e);
 	assert_non_null(d->sensor);
+}
+
+static void open_desk_for(struct desk *d, bool live, uint32_t places)
+{
+	open_desk_with(d, live, places, false);
 }
 
 static void open_desk(struct desk *d, bool live)
@@ -57,7 +66,7 @@ static void step(struct desk *d, const struct octets *o, uint64_t after_us)
 {
 	struct frame f = frame_of(o, 1, 0, NOW_US + after_us);
 
-	sensor_step(d->sensor, &f);
+	sensor_step(d->sensor, &f, 1);
 }
 
 static void ask(struct desk *d, uint64_t after_us)
@@ -215,6 +224,110 @@ static void who_is_silent_gives_the_place_to_another(void **state)
 	sensor_close(d.sensor);
 }
 
+static void what_waits_behind_a_gap_when_silence_ends_it_is_told(void **state)
+{
+	struct desk d;
+
+	(void)state;
+	open_desk(&d, false);
+	serve(&d, 2, 1, TCP_SYN | TCP_ACK, "", 0);
+	serve(&d, 2, 12, TCP_ACK, "behind a gap", 1000);
+	serve(&d, 3, 1, TCP_SYN | TCP_ACK, "", 700000000);
+	sensor_report(d.sensor);
+	assert_int_equal(d.talks, 1);
+	assert_int_equal(d.tally[TALLY_left_waiting], 12);
+	sensor_finish(d.sensor);
+	assert_int_equal(d.tally[TALLY_left_waiting], 12);
+	sensor_close(d.sensor);
+}
+
+/* The second of two frames of one batch must not read what the first left. */
+static void a_batch_gives_what_its_frames_give_alone(void **state)
+{
+	struct desk alone, batch;
+	struct octets o[8] = {0};
+	struct frame f[8];
+
+	(void)state;
+	open_desk(&alone, false);
+	open_desk(&batch, false);
+	for (unsigned i = 0; i < 8; i++) {
+		put_datagram(&o[i], 1 + i / 4, 3, 40000 + i % 2, 7777,
+			     &"whatever"[i]);
+		f[i] = frame_of(&o[i], 1, 0, NOW_US + i);
+		sensor_step(alone.sensor, &f[i], 1);
+	}
+	sensor_step(batch.sensor, f, 8);
+	sensor_finish(alone.sensor);
+	sensor_finish(batch.sensor);
+	assert_int_equal(batch.talks, 4);
+	assert_int_equal(alone.talks, 4);
+	assert_memory_equal(&alone.last, &batch.last, sizeof(alone.last));
+	assert_memory_equal(alone.tally, batch.tally, sizeof(alone.tally));
+	sensor_close(alone.sensor);
+	sensor_close(batch.sensor);
+}
+
+/* A service that no parser of ours reads and nDPI knows at sight: a question for
+ * the address of "a" (RFC 1035 4.1), and its answer if there is one. */
+static void ask_name(struct desk *d, unsigned client, bool answered)
+{
+	struct octets q = {.n = 0}, a = {.n = 0};
+
+	put_ethernet(&q, client, 9, 0x0800);
+	put_ip4(&q, client, 9, 1, 0, 17, 8 + 19);
+	put_udp(&q, 40000, 53, 19);
+	put_hex(&q, "00010100000100000000000001610000010001");
+	step(d, &q, client * 1000);
+	if (!answered)
+		return;
+	put_ethernet(&a, 9, client, 0x0800);
+	put_ip4(&a, 9, client, 1, 0, 17, 8 + 19);
+	put_udp(&a, 53, 40000, 19);
+	put_hex(&a, "00018183000100000000000001610000010001");
+	step(d, &a, client * 1000 + 500);
+}
+
+/* Who is named is bound: a packet to a known port must not be enough. */
+static void who_speaks_unanswered_is_not_named_after_others(void **state)
+{
+	struct desk d;
+
+	(void)state;
+	open_desk_with(&d, false, 64, true);
+	for (unsigned client = 10; client < 20; client++)
+		ask_name(&d, client, client < 15);
+	sensor_finish(d.sensor);
+	assert_string_equal(d.last.protocol, "dns");
+	assert_int_equal(d.tally[TALLY_ndpi_calls], 10);
+	assert_int_equal(d.tally[TALLY_ndpi_checked], 7);
+	assert_int_equal(d.tally[TALLY_ndpi_wrong], 0);
+	assert_int_equal(d.tally[TALLY_ndpi_cached], 0);
+	sensor_close(d.sensor);
+}
+
+static void what_no_one_could_name_is_not_looked_at_for_ever(void **state)
+{
+	struct desk d;
+
+	(void)state;
+	open_desk_with(&d, false, 64, true);
+	for (unsigned client = 10; client < 20; client++)
+		for (unsigned i = 0; i < 8; i++) {
+			struct octets o = {.n = 0};
+
+			put_datagram(&o, client, 2, 40000, 7777,
+				     &"whatever"[i]);
+			step(&d, &o, client * 1000 + i);
+		}
+	sensor_finish(d.sensor);
+	assert_int_equal(d.tally[TALLY_ndpi_cached], 7);
+	assert_string_equal(d.last.protocol, "");
+	assert_int_equal(d.last.source, 0);
+	assert_int_equal(d.tally[TALLY_ndpi_calls], 3 * 4);
+	sensor_close(d.sensor);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -228,6 +341,13 @@ int main(void)
 			a_file_is_told_its_conversations_when_they_are_over),
 		cmocka_unit_test(who_hangs_up_gives_the_place_to_another),
 		cmocka_unit_test(who_is_silent_gives_the_place_to_another),
+		cmocka_unit_test(
+			what_waits_behind_a_gap_when_silence_ends_it_is_told),
+		cmocka_unit_test(a_batch_gives_what_its_frames_give_alone),
+		cmocka_unit_test(
+			who_speaks_unanswered_is_not_named_after_others),
+		cmocka_unit_test(
+			what_no_one_could_name_is_not_looked_at_for_ever),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -174,6 +174,53 @@ static inline struct cur cur_until(struct cur *c, uint8_t delimiter)
 	return child;
 }
 
+/* In a word of eight octets, the high bit of each that is zero. */
+static inline uint64_t cur_zeros(uint64_t word)
+{
+	const uint64_t low = 0x7f7f7f7f7f7f7f7f;
+
+	return ~(((word & low) + low) | word | low);
+}
+
+/* Passes over n delimiters; to the end when there are fewer. Eight octets at a
+ * time, for fields that lie far behind. */
+static inline void cur_pass(struct cur *c, uint8_t delimiter, unsigned n)
+{
+	uint64_t word;
+
+	while (cur_left(c) >= sizeof(word)) {
+		unsigned found;
+
+		memcpy(&word, c->p, sizeof(word));
+		word = cur_zeros(word ^ delimiter * UINT64_C(0x0101010101010101));
+		found = (unsigned)((word >> 7) * 0x0101010101010101 >> 56);
+		if (found >= n)
+			break;
+		n -= found;
+		c->p += sizeof(word);
+	}
+	for (; n > 0 && cur_left(c) > 0; n -= *c->p++ == delimiter)
+		;
+}
+
+/* Offset of the first control character (below a blank) from `from` on; all
+ * that is left when there is none. */
+static inline size_t cur_control(const struct cur *c, size_t from)
+{
+	const uint64_t high = 0xe0e0e0e0e0e0e0e0;
+	size_t n = cur_left(c);
+	uint64_t word;
+
+	for (; from + sizeof(word) <= n; from += sizeof(word)) {
+		memcpy(&word, c->p + from, sizeof(word));
+		if (cur_zeros(word & high) != 0)
+			break;
+	}
+	while (from < n && c->p[from] >= ' ')
+		from++;
+	return from < n ? from : n;
+}
+
 /* The child with leading and trailing octets of this kind removed. */
 static inline struct cur cur_trim(struct cur c, uint8_t octet)
 {

@@ -13,6 +13,7 @@
 #include "capture/base/addr.h"
 #include "capture/base/cur.h"
 #include "capture/base/mix.h"
+#include "capture/base/pen.h"
 #include "classify/attrs.h"
 
 enum { FEED_MAX = 32768, STATE_MAX = 256, PROBE_MAX = 256 };

@@ -48,10 +48,8 @@ static bool all_zero(const void *p, size_t n)
 {
 	const uint8_t *octet = p;
 
-	while (n > 0)
-		if (octet[--n] != 0)
-			return false;
-	return true;
+	/* Each is what the one before it is. */
+	return n == 0 || (*octet == 0 && memcmp(octet, octet + 1, n - 1) == 0);
 }
 
 static bool fact_valid(const struct fact *f)

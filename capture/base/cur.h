@@ -174,7 +174,18 @@ static inline struct cur cur_until(struct cur *c, uint8_t delimiter)
 	return child;
 }
 
-/* In a word of eight octets, the high bit of each that is zero. */
+/* Eight octets as a word, the first one lowest. */
+static inline uint64_t cur_eight(const uint8_t *p)
+{
+	uint64_t word;
+
+	memcpy(&word, p, sizeof(word));
+	if (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)
+		word = __builtin_bswap64(word);
+	return word;
+}
+
+/* The high bit of each octet of a word that is zero. */
 static inline uint64_t cur_zeros(uint64_t word)
 {
 	const uint64_t low = 0x7f7f7f7f7f7f7f7f;
@@ -186,18 +197,21 @@ static inline uint64_t cur_zeros(uint64_t word)
  * time, for fields that lie far behind. */
 static inline void cur_pass(struct cur *c, uint8_t delimiter, unsigned n)
 {
-	uint64_t word;
+	const uint64_t ones = 0x0101010101010101;
 
-	while (cur_left(c) >= sizeof(word)) {
-		unsigned found;
+	while (n > 0 && cur_left(c) >= 8) {
+		uint64_t found = cur_zeros(cur_eight(c->p) ^ delimiter * ones);
+		unsigned count = (unsigned)((found >> 7) * ones >> 56);
 
-		memcpy(&word, c->p, sizeof(word));
-		word = cur_zeros(word ^ delimiter * UINT64_C(0x0101010101010101));
-		found = (unsigned)((word >> 7) * 0x0101010101010101 >> 56);
-		if (found >= n)
-			break;
-		n -= found;
-		c->p += sizeof(word);
+		if (count < n) {
+			n -= count;
+			c->p += 8;
+			continue;
+		}
+		for (; n > 1; n--)
+			found &= found - 1;
+		c->p += __builtin_ctzll(found) / 8 + 1;
+		return;
 	}
 	for (; n > 0 && cur_left(c) > 0; n -= *c->p++ == delimiter)
 		;
@@ -209,12 +223,12 @@ static inline size_t cur_control(const struct cur *c, size_t from)
 {
 	const uint64_t high = 0xe0e0e0e0e0e0e0e0;
 	size_t n = cur_left(c);
-	uint64_t word;
 
-	for (; from + sizeof(word) <= n; from += sizeof(word)) {
-		memcpy(&word, c->p + from, sizeof(word));
-		if (cur_zeros(word & high) != 0)
-			break;
+	for (; from + 8 <= n; from += 8) {
+		uint64_t found = cur_zeros(cur_eight(c->p + from) & high);
+
+		if (found != 0)
+			return from + (size_t)__builtin_ctzll(found) / 8;
 	}
 	while (from < n && c->p[from] >= ' ')
 		from++;

@@ -12,6 +12,8 @@
 
 #include "capture/base/addr.h"
 #include "capture/base/cur.h"
+#include "capture/base/mix.h"
+#include "capture/base/pen.h"
 #include "classify/attrs.h"
 
 enum { FEED_MAX = 32768, STATE_MAX = 256, PROBE_MAX = 256 };
@@ -113,6 +115,14 @@ void obs_term_of(struct dissect *, const struct party *, enum attr,
 void obs_word_of(struct dissect *, const struct party *, enum attr, uint64_t);
 /* The flow speaks this protocol inside clear text / encrypted, by content. */
 void obs_protocol(struct dissect *, const char *name, bool encrypted);
+
+/*
+ * Changes with all that is told for the first time in this conversation and
+ * minute, and when the minute is over. Who finds it unchanged may leave out
+ * what it has told before: it would be heard again and not told. 0: nobody
+ * remembers.
+ */
+uint64_t obs_news(struct dissect *);
 
 /*
  * For octets that are costly to read and that many conversations repeat. True:

@@ -6,6 +6,8 @@
 
 #include "capture/base/must.h"
 
+enum { BEYOND = 512 }; /* octets kept beyond what is waited for            */
+
 struct pool {
 	uint8_t *memory;
 	unsigned count, idle;
@@ -94,21 +96,52 @@ static size_t step(struct feed *f, const struct dissector *by,
 	return 0;
 }
 
-/* Calls the parser on the window until it asks for more. */
+/* Calls the parser on the window until it asks for more, or until nothing older
+ * than the last n octets is left there. */
 static void settle(struct feed *f, struct pool *pool,
-		   const struct dissector *by, struct dissect *d)
+		   const struct dissector *by, struct dissect *d, size_t n)
 {
-	while (f->length > 0 && f->length >= f->need && !f->dead) {
-		size_t used = step(f, by, d, f->window, f->length);
+	size_t used = 0;
 
-		f->consumed += used;
-		memmove(f->window, f->window + used, f->length - used);
-		f->length -= (uint32_t)used;
+	while (f->length - used > n && f->length - used >= f->need &&
+	       !f->dead) {
+		used += step(f, by, d, f->window + used, f->length - used);
 		if (f->need > 0)
-			return;
+			break;
 	}
-	if (f->length == 0)
+	f->consumed += used;
+	if (used == f->length) {
 		feed_drop(f, pool);
+		return;
+	}
+	if (used > 0)
+		memmove(f->window, f->window + used, f->length - used);
+	f->length -= (uint32_t)used;
+}
+
+/*
+ * The window is filled with what the parser waits for and a little beyond: it
+ * may have asked for one octet because it looks for an end. Of n octets, how
+ * many are done with; those that only lie in the window are read in place.
+ */
+static size_t fill(struct feed *f, struct pool *pool,
+		   const struct dissector *by, struct dissect *d,
+		   const uint8_t *p, size_t n)
+{
+	size_t part = least(f->need - f->length + BEYOND, n);
+	size_t here;
+
+	part = least(part, FEED_MAX - f->length);
+	if (!feed_keep(f, pool, p, part)) {
+		f->dead = true;
+		return part;
+	}
+	settle(f, pool, by, d, part);
+	if (f->length == 0 || f->length > part || f->need > 0 || f->dead)
+		return part;
+	here = part - f->length;
+	feed_drop(f, pool);
+	return here;
 }
 
 size_t feed_push(struct feed *f, struct pool *pool, const struct dissector *by,
@@ -117,7 +150,7 @@ size_t feed_push(struct feed *f, struct pool *pool, const struct dissector *by,
 	size_t taken = 0;
 
 	if (f->length > 0 && f->length >= f->need && !f->dead)
-		settle(f, pool, by, d);
+		settle(f, pool, by, d, 0);
 	while (taken < n && !f->dead) {
 		const uint8_t *at = p + taken;
 		size_t left = n - taken, part;
@@ -127,9 +160,7 @@ size_t feed_push(struct feed *f, struct pool *pool, const struct dissector *by,
 			f->skip -= part;
 			f->consumed += part;
 		} else if (f->length > 0) {
-			part = least(f->need - f->length, left);
-			f->dead = !feed_keep(f, pool, at, part);
-			settle(f, pool, by, d);
+			part = fill(f, pool, by, d, at, left);
 		} else {
 			part = step(f, by, d, at, left);
 			f->consumed += part;

@@ -29,13 +29,17 @@ static bool is_uid(const char *t, size_t n)
 /* A social security number has no business in a device's self-description. */
 static bool has_person_number(const char *t)
 {
-	for (; *t != '\0'; t++) {
-		static const char form[] = "999-99-9999";
+	static const char form[] = "999-99-9999";
+	const char *dash = t;
+
+	while ((dash = strchr(dash, '-')) != NULL) {
+		const char *at = dash - t < 3 ? "" : dash - 3;
 		size_t i = 0;
 
+		dash++;
 		while (form[i] != '\0' &&
-		       (form[i] == '9' ? isdigit((unsigned char)t[i]) != 0
-				       : t[i] == '-'))
+		       (form[i] == '9' ? isdigit((unsigned char)at[i]) != 0
+				       : at[i] == '-'))
 			i++;
 		if (form[i] == '\0')
 			return true;
@@ -147,6 +151,13 @@ static size_t wide_length(const uint8_t *p, size_t left)
 	return n;
 }
 
+/* Letters and digits of ASCII, which every gate lets through. */
+static bool is_plain(uint8_t c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+	       (c >= 'A' && c <= 'Z');
+}
+
 /* Copies what the repertoire holds; false at the first octet it does not. */
 static bool copy(const struct shape *s, const uint8_t *p, size_t n, char *out,
 		 size_t *length)
@@ -154,8 +165,14 @@ static bool copy(const struct shape *s, const uint8_t *p, size_t n, char *out,
 	size_t to = 0;
 
 	for (size_t i = 0; i < n;) {
-		size_t wide = s->wide ? wide_length(p + i, n - i) : 0;
+		size_t wide = 0;
 
+		if (is_plain(p[i]) && to < s->most) {
+			out[to++] = (char)p[i++];
+			continue;
+		}
+		if (s->wide && !isascii(p[i]))
+			wide = wide_length(p + i, n - i);
 		if (wide > 0 && to + wide <= s->most) {
 			memcpy(out + to, p + i, wide);
 			to += wide;
@@ -165,7 +182,7 @@ static bool copy(const struct shape *s, const uint8_t *p, size_t n, char *out,
 		if (wide > 0 || to >= s->most)
 			break;
 		if (isascii(p[i]) && p[i] != '\0' &&
-		    (isalnum(p[i]) || strchr(s->extra, p[i]) != NULL))
+		    strchr(s->extra, p[i]) != NULL)
 			out[to++] = (char)p[i];
 		else if (s->wide && s->most == OBS_MAX)
 			out[to++] = '?'; /* prose: another character set   */

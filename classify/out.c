@@ -11,6 +11,16 @@
 
 enum { HEARD_US = 60000000 };
 
+/* Forgets all when the minute is over. */
+static void turn(struct out *o, struct heard *h)
+{
+	if (o->time_us - h->since_us <= HEARD_US)
+		return;
+	memset(h->key, 0, sizeof(h->key));
+	h->since_us = o->time_us;
+	h->news++;
+}
+
 static bool heard_before(struct out *o, const struct subject *about,
 			 enum voice voice, enum attr attr, const void *p,
 			 size_t n)
@@ -20,17 +30,14 @@ static bool heard_before(struct out *o, const struct subject *about,
 
 	if (h == NULL)
 		return false;
-	if (o->time_us - h->since_us > HEARD_US) {
-		memset(h, 0, sizeof(*h));
-		h->since_us = o->time_us;
-	}
+	turn(o, h);
 	key = mix(MIX_START, about, sizeof(*about));
 	key = mix_word(key, (uint64_t)attr << 16 | voice << 8 | o->source);
 	key = mix(key, p, n) | 1;
 	for (unsigned i = 0; i < HEARD; i++)
 		if (h->key[i] == key)
 			return true;
-	h->key[h->next++ % HEARD] = key;
+	h->key[h->news++ % HEARD] = key;
 	return false;
 }
 
@@ -160,6 +167,16 @@ void obs_word_of(struct dissect *d, const struct party *party, enum attr attr,
 	struct subject s = whom_named(d, party, &voice);
 
 	word_about(d->out, &s, voice, attr, word);
+}
+
+uint64_t obs_news(struct dissect *d)
+{
+	struct heard *h = d->out->heard;
+
+	if (h == NULL)
+		return 0;
+	turn(d->out, h);
+	return h->news;
 }
 
 void obs_protocol(struct dissect *d, const char *name, bool encrypted)

@@ -15,7 +15,7 @@ enum { HEARD = 24 };
 struct heard {
 	uint64_t since_us;
 	uint64_t key[HEARD];
-	uint8_t next;
+	uint64_t news;     /* rises with each new key, and when all are forgotten */
 };
 
 struct out {

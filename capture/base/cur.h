@@ -174,6 +174,67 @@ static inline struct cur cur_until(struct cur *c, uint8_t delimiter)
 	return child;
 }
 
+/* Eight octets as a word, the first one lowest. */
+static inline uint64_t cur_eight(const uint8_t *p)
+{
+	uint64_t word;
+
+	memcpy(&word, p, sizeof(word));
+	if (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)
+		word = __builtin_bswap64(word);
+	return word;
+}
+
+/* The high bit of each octet of a word that is zero. */
+static inline uint64_t cur_zeros(uint64_t word)
+{
+	const uint64_t low = 0x7f7f7f7f7f7f7f7f;
+
+	return ~(((word & low) + low) | word | low);
+}
+
+/* Passes over n delimiters; to the end when there are fewer. Eight octets at a
+ * time, for fields that lie far behind. */
+static inline void cur_pass(struct cur *c, uint8_t delimiter, unsigned n)
+{
+	const uint64_t ones = 0x0101010101010101;
+
+	while (n > 0 && cur_left(c) >= 8) {
+		uint64_t found = cur_zeros(cur_eight(c->p) ^ delimiter * ones);
+		unsigned count = (unsigned)((found >> 7) * ones >> 56);
+
+		if (count < n) {
+			n -= count;
+			c->p += 8;
+			continue;
+		}
+		for (; n > 1; n--)
+			found &= found - 1;
+		c->p += __builtin_ctzll(found) / 8 + 1;
+		return;
+	}
+	for (; n > 0 && cur_left(c) > 0; n -= *c->p++ == delimiter)
+		;
+}
+
+/* Offset of the first control character (below a blank) from `from` on; all
+ * that is left when there is none. */
+static inline size_t cur_control(const struct cur *c, size_t from)
+{
+	const uint64_t high = 0xe0e0e0e0e0e0e0e0;
+	size_t n = cur_left(c);
+
+	for (; from + 8 <= n; from += 8) {
+		uint64_t found = cur_zeros(cur_eight(c->p + from) & high);
+
+		if (found != 0)
+			return from + (size_t)__builtin_ctzll(found) / 8;
+	}
+	while (from < n && c->p[from] >= ' ')
+		from++;
+	return from < n ? from : n;
+}
+
 /* The child with leading and trailing octets of this kind removed. */
 static inline struct cur cur_trim(struct cur c, uint8_t octet)
 {

@@ -6,7 +6,6 @@
  * Never    boot files, relay agent details, user classes.
  * Standard RFC 2131 2, RFC 2132 (9.3 overload), RFC 4702 (option 81)
  */
-#include <stdio.h>
 
 #include "classify/dissector.h"
 
@@ -47,12 +46,14 @@ static void tell_parameters(struct dissect *d, const struct party *client,
 			    struct cur list)
 {
 	char text[160];
-	size_t n = 0;
+	struct pen pen = pen_on(text, sizeof(text));
 
-	while (cur_left(&list) > 0 && n < sizeof(text) - 5)
-		n += (size_t)snprintf(text + n, sizeof(text) - n, "%s%u",
-				      n > 0 ? "," : "", cur_u8(&list));
-	obs_text_of(d, client, A_dhcp_fingerprint, cur_of(text, n));
+	while (cur_left(&list) > 0 && pen.n < sizeof(text) - 5) {
+		if (pen.n > 0)
+			pen_char(&pen, ',');
+		pen_number(&pen, cur_u8(&list));
+	}
+	obs_text_of(d, client, A_dhcp_fingerprint, cur_of(text, pen.n));
 }
 
 /* RFC 4702 2.1: flags, two codes, and the name as labels (bit E) or letters. */

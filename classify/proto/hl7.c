@@ -53,16 +53,15 @@ static bool ends_segment(uint8_t c)
 	return c == CR || c == LF || c == FS || c == VT;
 }
 
-/* Offset of the first of n octets, from `from` on, that ends a segment; or n. */
-static size_t segment_end(struct cur in, size_t from, size_t n)
+/* Offset of the first octet, from `from` on, that ends a segment; or where the
+ * octets end. */
+static size_t segment_end(const struct cur *in, size_t from)
 {
-	static const uint8_t ends[] = {CR, LF, FS, VT};
-	struct cur text = cur_take(&in, n);
+	size_t i = cur_control(in, from);
 
-	cur_skip(&text, from);
-	for (unsigned i = 0; i < sizeof(ends); i++)
-		text = cur_until(&text, ends[i]);
-	return from + cur_left(&text);
+	while (i < cur_left(in) && !ends_segment(cur_at(in, i)))
+		i = cur_control(in, i + 1);
+	return i;
 }
 
 /* MSH-1 and MSH-2: a separator, up to five other signs, the separator. */
@@ -153,94 +152,10 @@ static enum guess hl7_probe(struct cur first, enum side from)
 	return g == NO ? check_wide(first) : g;
 }
 
-/* MSH-9.1 is three capitals or digits; MSH-12 begins with "2.". */
-static bool believable(struct cur type, struct cur version)
-{
-	if (CUR_IS(&version, "2."))
-		return true;
-	for (unsigned i = 0; i < 3; i++)
-		if (!is_word(cur_at(&type, i)) || cur_at(&type, i) >= 'a')
-			return false;
-	return cur_left(&type) == 3;
-}
-
-/* MSH-9 as people say it: type and event. */
-static void tell_type(struct dissect *d, struct cur type, struct cur event)
-{
-	uint8_t text[16];
-	size_t n = cur_left(&type), m = cur_left(&event);
-
-	if (n == 0 || n > 7 || m > 7)
-		return;
-	memcpy(text, type.p, n);
-	text[n] = ' ';
-	if (m > 0)
-		memcpy(text + n + 1, event.p, m);
-	obs_text(d, hl7_about(d), A_hl7_message, cur_of(text, n + 1 + m));
-}
-
-static void tell_role(struct dissect *d, bool receiver)
-{
-	struct hl7_side *me = side_of(d);
-
-	if (me->role_told)
-		return;
-	me->role_told = true;
-	obs_term(d, ABOUT_SPEAKER, A_hl7_role, receiver ? "receiver" : "source");
-	obs_term(d, ABOUT_LISTENER, A_hl7_role,
-		 receiver ? "source" : "receiver");
-}
-
-static void recognised(struct dissect *d)
-{
-	struct hl7_state *s = d->state;
-
-	if (s->recognised)
-		return;
-	s->recognised = true;
-	obs_protocol(d, "hl7", false);
-	obs_word(d, ABOUT_SPEAKER, A_hl7_clear, 1);
-	obs_word(d, ABOUT_LISTENER, A_hl7_clear, 1);
-}
-
-/* MSH; its first field is the separator itself. False: this is not HL7. */
-static bool message(struct dissect *d, struct cur segment)
-{
-	struct hl7_side *me = side_of(d);
-	uint8_t f = cur_at(&segment, 3), c = cur_at(&segment, 4);
-	uint8_t r = cur_at(&segment, 5);
-	struct hl7_fields msh = hl7_split(segment, f);
-	struct cur type = hl7_part(msh.part[8], c, 0);
-	struct cur version = hl7_part(msh.part[11], c, 0);
-
-	if (!believable(type, version))
-		return false;
-	me->field = f;
-	me->component = c;
-	me->repetition = r == f ? '~' : r;
-	me->role_told = false;
-	me->owner = OWNER_UNTOLD;
-	me->device = 0;
-	recognised(d);
-	hl7_sender(d, msh.part[2]);
-	obs_text(d, hl7_about(d), A_hl7_facility,
-		 hl7_part(msh.part[3], c, 0));
-	obs_text(d, ABOUT_LISTENER, A_hl7_called_application,
-		 hl7_part(msh.part[4], c, 0));
-	tell_type(d, type, hl7_part(msh.part[8], c, 1));
-	if (CUR_IS(&version, "2."))
-		obs_text(d, ABOUT_SPEAKER, A_hl7_standard, version);
-	obs_text(d, hl7_about(d), A_hl7_profile,
-		 hl7_part(hl7_part(msh.part[20], me->repetition, 0), c, 0));
-	if (CUR_IS(&type, "ACK"))
-		tell_role(d, true);
-	return true;
-}
-
 static void acknowledgement(struct dissect *d, struct cur segment)
 {
 	(void)segment;
-	tell_role(d, true);
+	hl7_role(d, true);
 }
 
 /* Segments that are read; ERR and the like say nothing about the role. */
@@ -267,7 +182,8 @@ static enum line line_end(struct dissect *d, size_t *n)
 	struct hl7_side *me = side_of(d);
 	size_t left = cur_left(&d->in);
 	size_t window = left < SEGMENT_MAX ? left : SEGMENT_MAX;
-	size_t i = segment_end(d->in, me->scanned, window);
+	struct cur in = cur_of(d->in.p, window);
+	size_t i = segment_end(&in, me->scanned);
 
 	*n = i;
 	me->scanned = 0;
@@ -283,7 +199,7 @@ static enum line line_end(struct dissect *d, size_t *n)
 static struct verdict pass(struct dissect *d, size_t from)
 {
 	struct hl7_side *me = side_of(d);
-	size_t n = cur_left(&d->in), i = segment_end(d->in, from, n);
+	size_t n = cur_left(&d->in), i = segment_end(&d->in, from);
 
 	me->mode = i < n ? SEGMENT : PASSING;
 	me->scanned = 0;
@@ -313,7 +229,7 @@ static struct verdict between(struct dissect *d)
 
 	me->mode = BETWEEN;
 	if (!s->recognised && check_wide(d->in) == YES) {
-		recognised(d);
+		hl7_recognised(d);
 		return done();
 	}
 	if (!s->recognised && check_wide(d->in) == MORE)
@@ -344,7 +260,7 @@ static struct verdict between(struct dissect *d)
 		me->mode = SEGMENT; /* of a file or batch header */
 		return took(n);
 	}
-	if (!message(d, segment))
+	if (!hl7_header(d, segment))
 		return lost(d);
 	me->mode = SEGMENT;
 	return took(n);
@@ -353,7 +269,8 @@ static struct verdict between(struct dissect *d)
 static const struct segment_row *row_of(const struct cur *name)
 {
 	for (unsigned i = 0; i < sizeof(segments) / sizeof(segments[0]); i++)
-		if (cur_is(name, segments[i].name, 3))
+		if (cur_at(name, 0) == (uint8_t)segments[i].name[0] &&
+		    cur_is(name, segments[i].name, 3))
 			return &segments[i];
 	return NULL;
 }
@@ -378,7 +295,7 @@ static struct verdict segment(struct dissect *d)
 		return between(d);
 	row = row_of(&in);
 	if (s->recognised && me->field != 0 && (row == NULL || !row->neutral))
-		tell_role(d, false);
+		hl7_role(d, false);
 	if (row == NULL || row->read == NULL || cur_at(&in, 3) != me->field)
 		return pass(d, 0);
 	switch (line_end(d, &n)) {
@@ -396,7 +313,7 @@ static struct verdict segment(struct dissect *d)
 static struct verdict search(struct dissect *d)
 {
 	size_t left = cur_left(&d->in), framing;
-	size_t i = segment_end(d->in, 0, left);
+	size_t i = segment_end(&d->in, 0);
 	uint8_t first = cur_at(&d->in, 0);
 	struct cur in = d->in;
 
@@ -418,20 +335,9 @@ static struct verdict search(struct dissect *d)
 	}
 }
 
-static struct verdict hl7_parse(struct dissect *d)
+static struct verdict go_on(struct dissect *d)
 {
-	struct hl7_side *me = side_of(d);
-
-	if (d->after_gap) {
-		/* A short snap length cuts every header: the frame and the
-		 * separators are all that is left to go by. */
-		if (me->begun)
-			recognised(d);
-		me->begun = false;
-		me->mode = LOST;
-		me->scanned = 0;
-	}
-	switch (me->mode) {
+	switch (side_of(d)->mode) {
 	case BETWEEN:
 		return between(d);
 	case SEGMENT:
@@ -442,6 +348,33 @@ static struct verdict hl7_parse(struct dissect *d)
 	default:
 		return search(d);
 	}
+}
+
+static struct verdict hl7_parse(struct dissect *d)
+{
+	struct hl7_side *me = side_of(d);
+	const struct hl7_state *s = d->state;
+	struct verdict v;
+	uint64_t n = 0;
+
+	if (d->after_gap) {
+		/* A short snap length cuts every header: the frame and the
+		 * separators are all that is left to go by. */
+		if (me->begun)
+			hl7_recognised(d);
+		me->begun = false;
+		me->mode = LOST;
+		me->scanned = 0;
+	}
+	/* All segments at hand. Once recognised there are but two verdicts. */
+	do {
+		v = go_on(d);
+		if (v.what != TOOK)
+			return n > 0 ? took(n) : v;
+		cur_skip(&d->in, v.n);
+		n += v.n;
+	} while (s->recognised && cur_left(&d->in) > 0);
+	return took(n);
 }
 
 const struct dissector dissector_hl7 = {

@@ -2,8 +2,8 @@
 /*
  * hl7 - what the parts of the HL7 version 2 parser share.
  *
- * hl7.c finds messages and segments in the stream; hl7_device.c judges what
- * they say about equipment, and whose equipment it is.
+ * hl7.c finds messages and segments in the stream; hl7_header.c tells who sends
+ * them; hl7_device.c judges what they say about equipment, and whose it is.
  */
 #ifndef WW_PROTO_HL7_H
 #define WW_PROTO_HL7_H
@@ -20,6 +20,13 @@ enum hl7_owner {
 	OWNER_OTHER,  /* the sender passes on what another device said         */
 };
 
+/* That something was told to the end, and when: it is not told again while it
+ * is the same and nothing else was told since. */
+struct hl7_memory {
+	uint64_t key;                 /* of what; 0 nothing                    */
+	uint64_t news;                /* see obs_news()                        */
+};
+
 /* One direction of a connection. */
 struct hl7_side {
 	uint8_t mode;                 /* where in the stream, see hl7.c        */
@@ -29,11 +36,14 @@ struct hl7_side {
 	bool many;                    /* messages of several senders           */
 	bool gateway;                 /* by its own name                       */
 	uint8_t owner;                /* enum hl7_owner of the device in hand  */
+	uint8_t named_owner;          /* the same of `named`                   */
 	uint8_t name_n, eui_n;
 	uint16_t scanned;             /* octets known to hold no segment end   */
 	uint32_t sender;              /* hash of the first MSH-3; 0 none yet   */
 	uint32_t serial;              /* hash of the sender's own serial       */
 	uint32_t device;              /* of the last OBX-18 of this message    */
+	struct hl7_memory header, role;
+	struct hl7_memory named;      /* first device of the last message      */
 	char name[HL7_NAME];          /* MSH-3.1, letters and digits only      */
 	char eui[HL7_EUI];            /* MSH-3.2, when it is one               */
 };
@@ -43,6 +53,21 @@ struct hl7_state {
 	bool recognised;
 };
 static_assert(sizeof(struct hl7_state) <= STATE_MAX, "fits its flow");
+
+static inline bool hl7_remembers(const struct hl7_memory *m, uint64_t key,
+				 uint64_t news)
+{
+	return news != 0 && m->key == key && m->news == news;
+}
+
+/* To be called when all of it was told; news: what there was before. Only when
+ * that brought nothing new is it certain that all of it is still known. */
+static inline void hl7_remember(struct dissect *d, struct hl7_memory *m,
+				uint64_t key, uint64_t news)
+{
+	m->key = key;
+	m->news = obs_news(d) == news ? news : 0;
+}
 
 /* The n-th part of a text, from 0; empty when there are fewer. */
 static inline struct cur hl7_part(struct cur in, uint8_t separator, unsigned n)
@@ -74,6 +99,14 @@ static inline struct hl7_fields hl7_split(struct cur segment, uint8_t separator)
 	return f;
 }
 
+/* The connection speaks HL7: told once. */
+void hl7_recognised(struct dissect *);
+/* A whole MSH segment; false when it is none. */
+bool hl7_header(struct dissect *, struct cur segment);
+/* Who receives this message and who is its source: told once a message. */
+void hl7_role(struct dissect *, bool receiver);
+/* Whether a text is like the sender's name. */
+bool hl7_alike(const struct hl7_side *, struct cur text);
 /* Who sends, from MSH-3: notes it, tells its identifier. */
 void hl7_sender(struct dissect *, struct cur msh3);
 /* About whom texts of the message header and of software are. */

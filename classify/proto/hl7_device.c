@@ -24,7 +24,6 @@ enum {
 	NAMESPACE_DIGITS = 4,
 	UUID_LENGTH = 36,
 	YEAR_DIGITS = 4,
-	TEXT_MAX = 160,
 };
 
 /* Words in MSH-3 of systems that speak for others. */
@@ -98,7 +97,7 @@ static bool holds(const char *text, size_t n, const char *part, size_t m)
 }
 
 /* Whether one name is part of the other, short ones aside. */
-static bool alike(const struct hl7_side *me, struct cur text)
+bool hl7_alike(const struct hl7_side *me, struct cur text)
 {
 	struct name a = reduce(text);
 
@@ -108,14 +107,13 @@ static bool alike(const struct hl7_side *me, struct cur text)
 	       holds(me->name, me->name_n, a.text, a.n);
 }
 
-/* FNV-1a; never 0. */
+/* Never 0. */
 static uint32_t hash(struct cur text)
 {
-	uint32_t h = 2166136261U;
+	uint64_t h = mix(MIX_START, text.p, cur_left(&text));
 
-	while (cur_left(&text) > 0)
-		h = (h ^ cur_u8(&text)) * 16777619U;
-	return h == 0 ? 1 : h;
+	h = (uint32_t)h ^ h >> 32;
+	return h == 0 ? 1 : (uint32_t)h;
 }
 
 /* EUI-48 or EUI-64 with or without separators; 0 if it is none. */
@@ -243,7 +241,7 @@ static bool is_sender(struct hl7_side *me, const struct device *v)
 		if (v->eui_n != me->eui_n ||
 		    memcmp(v->eui, me->eui, v->eui_n) != 0)
 			return false;
-	} else if (!alike(me, v->model)) {
+	} else if (!hl7_alike(me, v->model)) {
 		return false;
 	}
 	return same_serial(me, v->serial);
@@ -330,43 +328,6 @@ void hl7_sender(struct dissect *d, struct cur msh3)
 		 cur_of(me->eui, me->eui_n));
 }
 
-/* Appends text between two literals, if there is any and it fits. */
-static void append(char out[TEXT_MAX], size_t *n, const char *before,
-		   struct cur text, const char *after)
-{
-	size_t b = strlen(before), m = cur_left(&text), a = strlen(after);
-
-	if (m == 0 || b + m + a > TEXT_MAX - *n)
-		return;
-	memcpy(out + *n, before, b);
-	memcpy(out + *n + b, text.p, m);
-	memcpy(out + *n + b + m, after, a);
-	*n += b + m + a;
-}
-
-/* SFT: maker, version, product, build. It is the device's own software when
- * the product is called like the sender; else something it runs. */
-void hl7_software(struct dissect *d, struct cur in)
-{
-	struct hl7_side *me = side_of(d);
-	struct hl7_fields sft = hl7_split(in, me->field);
-	struct cur vendor = hl7_part(sft.part[1], me->component, 0);
-	struct cur version = sft.part[2], product = sft.part[3];
-	char text[TEXT_MAX];
-	size_t n = 0;
-
-	append(text, &n, "", product, "");
-	append(text, &n, n > 0 ? " " : "", version, "");
-	append(text, &n, " (", sft.part[4], ")");
-	if (cur_left(&product) > 0)
-		obs_text(d, hl7_about(d), A_hl7_product, cur_of(text, n));
-	obs_text(d, hl7_about(d), A_hl7_product_vendor, vendor);
-	if (me->many || me->gateway || !alike(me, product))
-		return;
-	obs_text(d, ABOUT_SPEAKER, A_hl7_vendor, vendor);
-	obs_text(d, ABOUT_SPEAKER, A_hl7_version, version);
-}
-
 /* EQU-1 */
 void hl7_equipment(struct dissect *d, struct cur in)
 {
@@ -397,11 +358,11 @@ static void specify(struct dissect *d, const struct specification *row,
 
 /* A separator within a result moves all behind it, and where the device should
  * stand there is a person: the one letter of the status (OBX-11) and the times
- * (OBX-12, OBX-14) show it. */
-static bool is_in_place(const struct hl7_fields *obx)
+ * (OBX-12, OBX-14) show it. The fields from OBX-11 on. */
+static bool is_in_place(struct cur in, uint8_t separator)
 {
 	for (unsigned i = 11; i <= 17; i++) {
-		struct cur v = obx->part[i];
+		struct cur v = cur_until(&in, separator);
 		bool letter = cur_left(&v) == 1 && plain(cur_at(&v, 0)) >= 'A';
 
 		if (cur_left(&v) == 0)
@@ -427,27 +388,63 @@ static void tell_kind(struct dissect *d, struct cur name)
 		 A_hl7_kind, name);
 }
 
-void hl7_observation(struct dissect *d, struct cur in)
+/* OBX-18, with the fields from OBX-11 on before it. Each row of a message
+ * repeats whose it is, and each message. */
+static void name_device(struct dissect *d, struct cur tail, bool part)
 {
 	struct hl7_side *me = side_of(d);
-	struct hl7_fields obx = hl7_split(in, me->field);
-	struct cur code = hl7_part(obx.part[3], me->component, 1);
-	struct cur vmd = hl7_part(obx.part[4], '.', 1);
-	bool part = cur_left(&vmd) > 0 && cur_at(&vmd, 0) != '0';
+	bool first = me->owner == OWNER_UNTOLD;
+	struct cur in = tail, name;
 	uint32_t device;
+	uint64_t news;
 
+	cur_pass(&in, me->field, 7);
+	name = cur_until(&in, me->field);
+	device = hash(name) ^ part;
+	if (device == me->device || !is_in_place(tail, me->field))
+		return;
+	me->device = device;
+	news = obs_news(d);
+	if (first && hl7_remembers(&me->named, device, news)) {
+		me->owner = me->named_owner;
+		return;
+	}
+	read_devices(d, name, part);
+	if (!first)
+		return;
+	me->named_owner = me->owner;
+	hl7_remember(d, &me->named, device, news);
+}
+
+/* Rows that specify the product. */
+static void read_specification(struct dissect *d, struct cur code,
+			       struct cur value)
+{
+	if (!CUR_IS(&code, "MDC_ID_") && !CUR_IS(&code, "MDC_ATTR_ID_"))
+		return; /* in haste: such are nearly all */
 	for (size_t i = 0;
 	     i < sizeof(specifications) / sizeof(specifications[0]); i++)
-		if (!part && cur_is(&code, specifications[i].name,
-				    strlen(specifications[i].name)))
+		if (cur_is(&code, specifications[i].name,
+			   strlen(specifications[i].name)))
 			specify(d, &specifications[i],
-				hl7_part(obx.part[5], me->component, 0));
-	/* Each row of a message repeats whose it is. */
-	device = hash(obx.part[18]) ^ part;
-	if (device != me->device && is_in_place(&obx)) {
-		me->device = device;
-		read_devices(d, obx.part[18], part);
-	}
+				hl7_part(value, side_of(d)->component, 0));
+}
+
+void hl7_observation(struct dissect *d, struct cur in)
+{
+	const struct hl7_side *me = side_of(d);
+	struct cur code, vmd, value;
+	bool part;
+
+	cur_pass(&in, me->field, 3);
+	code = hl7_part(cur_until(&in, me->field), me->component, 1);
+	vmd = hl7_part(cur_until(&in, me->field), '.', 1);
+	part = cur_left(&vmd) > 0 && cur_at(&vmd, 0) != '0';
+	value = in;
+	cur_pass(&in, me->field, 6);
+	if (!part)
+		read_specification(d, code, cur_until(&value, me->field));
+	name_device(d, in, part);
 	if (!part)
 		tell_kind(d, code);
 }

@@ -9,7 +9,6 @@
  */
 #include "classify/proto/ntlm.h"
 
-#include <stdio.h>
 
 enum {
 	NEGOTIATE_UNICODE = 0x1,
@@ -57,14 +56,18 @@ static void tell_version(struct dissect *d, struct cur in)
 	unsigned major = cur_u8(&in), minor = cur_u8(&in);
 	unsigned build = cur_u16le(&in);
 	char text[40];
-	int n;
+	struct pen pen = pen_on(text, sizeof(text));
 
 	cur_skip(&in, 3);
 	/* Revision 15 is the only one; build 0 is not Windows. */
 	if (cur_u8(&in) != 15 || !cur_ok(&in) || build == 0)
 		return;
-	n = snprintf(text, sizeof(text), "%u.%u.%u", major, minor, build);
-	obs_text(d, ABOUT_SPEAKER, A_ntlm_version, cur_of(text, (size_t)n));
+	pen_number(&pen, major);
+	pen_char(&pen, '.');
+	pen_number(&pen, minor);
+	pen_char(&pen, '.');
+	pen_number(&pen, build);
+	obs_text(d, ABOUT_SPEAKER, A_ntlm_version, cur_of(text, pen.n));
 }
 
 /* MS-NLMP 2.2.2.1. A machine in no domain gives its own name for one. */

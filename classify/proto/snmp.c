@@ -7,7 +7,6 @@
  * Never    the community itself, sysContact, sysLocation, any other value.
  * Standard RFC 1157, RFC 3416, RFC 3412 6, RFC 3418, RFC 6933, RFC 3805
  */
-#include <stdio.h>
 
 #include "classify/dissector.h"
 
@@ -111,11 +110,13 @@ static bool names_device(struct cur name, size_t i)
 static void tell_object_id(struct dissect *d, struct cur in)
 {
 	char text[160];
+	struct pen pen = pen_on(text, sizeof(text));
 	uint8_t first = cur_u8(&in);
 	unsigned arc_1 = first < 80 ? first / 40u : 2;
-	size_t n = (size_t)snprintf(text, sizeof(text), "%u.%u", arc_1,
-				    first - arc_1 * 40);
 
+	pen_number(&pen, arc_1);
+	pen_char(&pen, '.');
+	pen_number(&pen, first - arc_1 * 40);
 	for (unsigned i = 0; i < OID_MAX && cur_left(&in) > 0; i++) {
 		uint32_t arc = 0;
 		uint8_t octet;
@@ -124,11 +125,12 @@ static void tell_object_id(struct dissect *d, struct cur in)
 			octet = cur_u8(&in);
 			arc = arc << 7 | (octet & 0x7f);
 		} while ((octet & 0x80) != 0 && cur_ok(&in));
-		if (!cur_ok(&in) || n > sizeof(text) - 16)
+		if (!cur_ok(&in) || pen.n > sizeof(text) - 16)
 			return;
-		n += (size_t)snprintf(text + n, sizeof(text) - n, ".%u", arc);
+		pen_char(&pen, '.');
+		pen_number(&pen, arc);
 	}
-	obs_text(d, ABOUT_SPEAKER, A_snmp_object_id, cur_of(text, n));
+	obs_text(d, ABOUT_SPEAKER, A_snmp_object_id, cur_of(text, pen.n));
 }
 
 static void tell_value(struct dissect *d, struct cur name, uint8_t tag,

@@ -6,8 +6,6 @@
  *          SYN+ACK, as text: 64:64240:1460:7:M.S.T.N.W
  * Standard RFC 9293 3.1, RFC 7323
  */
-#include <stdio.h>
-
 #include "classify/dissector.h"
 
 enum {
@@ -23,7 +21,8 @@ enum {
 
 struct hand {
 	unsigned ttl, window, mss, scale;
-	char options[LETTERS + 1];
+	char options[LETTERS];
+	size_t letters;
 };
 
 static enum guess tcpsyn_probe(struct cur first, enum side from)
@@ -57,17 +56,16 @@ static struct cur tcp_of(struct cur in, unsigned *ttl)
 static void read_options(struct cur in, struct hand *h)
 {
 	static const char letters[] = "ENMWSK__T";
-	size_t n = 0;
 
 	for (unsigned i = 0; i < OPTIONS_MAX && cur_left(&in) > 0; i++) {
 		uint8_t kind = cur_u8(&in), length;
 		struct cur body;
 
-		if (n + 2 <= LETTERS) {
-			if (n > 0)
-				h->options[n++] = '.';
-			h->options[n++] = kind <= OPTION_TIME ? letters[kind]
-							      : '_';
+		if (h->letters + 2 <= LETTERS) {
+			if (h->letters > 0)
+				h->options[h->letters++] = '.';
+			h->options[h->letters++] =
+				kind <= OPTION_TIME ? letters[kind] : '_';
 		}
 		if (kind == OPTION_END)
 			return;
@@ -84,13 +82,19 @@ static void read_options(struct cur in, struct hand *h)
 	}
 }
 
+static void put(struct pen *pen, unsigned number)
+{
+	pen_number(pen, number);
+	pen_char(pen, ':');
+}
+
 static struct verdict tcpsyn_parse(struct dissect *d)
 {
 	struct hand h = {0};
 	struct cur in = tcp_of(d->in, &h.ttl);
 	char text[96];
+	struct pen pen = pen_on(text, sizeof(text));
 	uint8_t header;
-	int n;
 
 	cur_skip(&in, 12);
 	header = cur_u8(&in) >> 4;
@@ -104,9 +108,12 @@ static struct verdict tcpsyn_parse(struct dissect *d)
 		return not_mine();
 	/* Systems start at one of these; routers have taken some. */
 	h.ttl = h.ttl <= 32 ? 32 : h.ttl <= 64 ? 64 : h.ttl <= 128 ? 128 : 255;
-	n = snprintf(text, sizeof(text), "%u:%u:%u:%u:%s", h.ttl, h.window,
-		     h.mss, h.scale, h.options);
-	obs_text(d, ABOUT_SPEAKER, A_tcp_stack, cur_of(text, (size_t)n));
+	put(&pen, h.ttl);
+	put(&pen, h.window);
+	put(&pen, h.mss);
+	put(&pen, h.scale);
+	pen_write(&pen, h.options, h.letters);
+	obs_text(d, ABOUT_SPEAKER, A_tcp_stack, cur_of(text, pen.n));
 	return done();
 }
 

@@ -10,7 +10,6 @@
 #include "classify/proto/tls.h"
 
 #include <openssl/evp.h>
-#include <stdio.h>
 
 #include "classify/proto/suites.h"
 #include "classify/proto/x509.h"
@@ -73,36 +72,23 @@ static uint16_t version_of(uint16_t v)
 
 /* ---- ClientHello ---------------------------------------------------------------------- */
 
-struct text {
-	char buffer[JA3_TEXT];
-	size_t length;
-	bool full;
-};
-
-static void put(struct text *t, const char *before, unsigned value)
+/* A number of a list: behind a sign, the first of all aside. */
+static void put(struct pen *pen, uint32_t value)
 {
-	int n = snprintf(t->buffer + t->length, sizeof(t->buffer) - t->length,
-			 "%s%u", before, value);
-
-	if (n < 0 || (size_t)n >= sizeof(t->buffer) - t->length)
-		t->full = true;
-	else
-		t->length += (size_t)n;
+	if (pen->n > 0 && pen->text[pen->n - 1] != ',')
+		pen_char(pen, '-');
+	pen_number(pen, value);
 }
 
-static void put_list(struct text *t, struct cur list, size_t width)
+static void put_list(struct pen *pen, struct cur list, size_t width)
 {
-	const char *before = "";
-
-	if (t->length + 1 < sizeof(t->buffer))
-		t->buffer[t->length++] = ',';
+	pen_char(pen, ',');
 	for (unsigned i = 0; i < SUITES_MAX && cur_left(&list) >= width; i++) {
 		uint16_t v = (uint16_t)cur_be(&list, width);
 
 		if (width == 2 && is_grease(v))
 			continue;
-		put(t, before, v);
-		before = "-";
+		put(pen, v);
 	}
 }
 
@@ -141,23 +127,24 @@ static void read_client_extension(struct dissect *d, uint16_t type,
 	}
 }
 
-static void tell_ja3(struct dissect *d, const struct text *t)
+static void tell_ja3(struct dissect *d, const struct pen *text)
 {
 	uint8_t digest[EVP_MAX_MD_SIZE];
-	char hex[33];
+	char hex[32];
+	struct pen pen = pen_on(hex, sizeof(hex));
 
-	if (t->full || EVP_Digest(t->buffer, t->length, digest, NULL,
-				  EVP_md5(), NULL) != 1)
+	if (text->full || EVP_Digest(text->text, text->n, digest, NULL,
+				     EVP_md5(), NULL) != 1)
 		return;
-	for (unsigned i = 0; i < 16; i++)
-		snprintf(hex + 2 * i, 3, "%02x", digest[i]);
-	obs_text(d, ABOUT_SPEAKER, A_tls_ja3, cur_of(hex, 32));
+	pen_hex(&pen, digest, 16);
+	obs_text(d, ABOUT_SPEAKER, A_tls_ja3, cur_of(hex, pen.n));
 }
 
 static void read_client_hello(struct dissect *d, struct cur in)
 {
 	struct hello h = {.groups = cur_of(NULL, 0), .formats = cur_of(NULL, 0)};
-	struct text t = {.length = 0};
+	char text[JA3_TEXT];
+	struct pen pen = pen_on(text, sizeof(text));
 	struct cur extensions, suites;
 	uint16_t version = cur_u16(&in);
 
@@ -168,10 +155,10 @@ static void read_client_hello(struct dissect *d, struct cur in)
 	if (!cur_ok(&in))
 		return;
 	h.best = version;
-	put(&t, "", version);
-	put_list(&t, suites, 2);
+	pen_number(&pen, version);
+	put_list(&pen, suites, 2);
 	extensions = cur_take(&in, cur_u16(&in));
-	t.buffer[t.length++] = ',';
+	pen_char(&pen, ',');
 	for (unsigned i = 0; i < EXTENSIONS_MAX && cur_left(&extensions) >= 4;
 	     i++) {
 		uint16_t type = cur_u16(&extensions);
@@ -180,14 +167,12 @@ static void read_client_hello(struct dissect *d, struct cur in)
 		if (!cur_ok(&extensions))
 			break;
 		if (!is_grease(type))
-			put(&t, i > 0 && t.buffer[t.length - 1] != ',' ? "-"
-								       : "",
-			    type);
+			put(&pen, type);
 		read_client_extension(d, type, body, &h);
 	}
-	put_list(&t, h.groups, 2);
-	put_list(&t, h.formats, 1);
-	tell_ja3(d, &t);
+	put_list(&pen, h.groups, 2);
+	put_list(&pen, h.formats, 1);
+	tell_ja3(d, &pen);
 	obs_word(d, ABOUT_SPEAKER, A_tls_client_best, h.best);
 }
 

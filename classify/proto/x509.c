@@ -12,7 +12,6 @@
 #include <openssl/evp.h>
 #include <openssl/objects.h>
 #include <openssl/x509.h>
-#include <stdio.h>
 #include <time.h>
 
 enum { CERTIFICATE_MAX = 16384 };
@@ -61,7 +60,8 @@ static void tell_key(struct dissect *d, const X509 *cert)
 	const X509_PUBKEY *spki = X509_get_X509_PUBKEY(cert);
 	EVP_PKEY *key = X509_get0_pubkey(cert);
 	uint8_t digest[EVP_MAX_MD_SIZE], *der = NULL;
-	char text[33];
+	char text[32];
+	struct pen pen = pen_on(text, sizeof(text));
 	int n;
 
 	if (key != NULL && EVP_PKEY_base_id(key) == EVP_PKEY_RSA)
@@ -71,9 +71,8 @@ static void tell_key(struct dissect *d, const X509 *cert)
 	if (n <= 0)
 		return;
 	if (EVP_Digest(der, (size_t)n, digest, NULL, EVP_sha256(), NULL) == 1) {
-		for (unsigned i = 0; i < 16; i++)
-			snprintf(text + 2 * i, 3, "%02x", digest[i]);
-		obs_text(d, ABOUT_SPEAKER, A_cert_hash, cur_of(text, 32));
+		pen_hex(&pen, digest, 16);
+		obs_text(d, ABOUT_SPEAKER, A_cert_hash, cur_of(text, pen.n));
 	}
 	OPENSSL_free(der);
 }

@@ -169,6 +169,39 @@ static void what_a_parser_refuses_stays_for_the_next(void **state)
 	trial_close(t);
 }
 
+/* Lines; counts how often it is called. */
+static struct verdict line_parse(struct dissect *d)
+{
+	unsigned *calls = d->state;
+
+	++*calls;
+	return line_within(&d->in, FEED_MAX);
+}
+
+static const struct dissector lines = {
+	.name = "lines", .carrier = ON_TCP, .state_size = sizeof(unsigned),
+	.parse = line_parse};
+
+static void who_looks_for_an_end_is_not_asked_at_each_octet(void **state)
+{
+	char text[2000];
+	struct trial *t = trial_open(&lines, 1);
+	unsigned calls;
+
+	(void)state;
+	memset(text, 'x', sizeof(text));
+	text[409] = text[1500] = '\n';
+	trial_bytes(t, CLIENT, text, 10, 0);
+	trial_bytes(t, CLIENT, text + 10, sizeof(text) - 10, 0);
+	memcpy(&calls, t->state, sizeof(calls));
+	assert_in_range(calls, 4, 5);
+	assert_int_equal(t->feed[CLIENT].consumed, 1501);
+	assert_int_equal(t->feed[CLIENT].length, sizeof(text) - 1501);
+	trial_bytes(t, CLIENT, "\n", 1, 0);
+	assert_null(t->feed[CLIENT].window);
+	trial_close(t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -180,6 +213,8 @@ int main(void)
 		cmocka_unit_test(a_gap_inside_what_is_passed_over_does_no_harm),
 		cmocka_unit_test(a_parser_that_lies_is_dead_not_looping),
 		cmocka_unit_test(what_a_parser_refuses_stays_for_the_next),
+		cmocka_unit_test(
+			who_looks_for_an_end_is_not_asked_at_each_octet),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

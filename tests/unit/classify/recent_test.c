@@ -109,6 +109,36 @@ static void what_the_pipe_refused_is_told_later(void **state)
 	recent_close(r);
 }
 
+static bool hear_clean(void *ctx, const struct fact *f)
+{
+	unsigned *calls = ctx;
+
+	for (size_t i = f->length; i < sizeof(f->text); i++)
+		assert_int_equal(f->text[i], 0);
+	++*calls;
+	return true;
+}
+
+/* The recorder believes no record with a remainder behind its text. */
+static void a_short_text_carries_nothing_of_a_longer_one(void **state)
+{
+	unsigned calls = 0;
+	struct recent *r = recent_open(4, hear_clean, &calls);
+
+	(void)state;
+	for (uint64_t us = 1; us <= 40; us++) {
+		struct fact f = fact_of(us / 2, us);
+
+		f.length = us < 20 ? OBS_MAX : (uint8_t)(us % 4);
+		memset(f.text, 'x', f.length);
+		recent_add(r, &f);
+		recent_add(r, &f);
+	}
+	recent_flush(r);
+	assert_int_equal(calls, 62);
+	recent_close(r);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -116,6 +146,7 @@ int main(void)
 		cmocka_unit_test(repeats_are_told_once_a_minute),
 		cmocka_unit_test(a_small_table_loses_no_count),
 		cmocka_unit_test(what_the_pipe_refused_is_told_later),
+		cmocka_unit_test(a_short_text_carries_nothing_of_a_longer_one),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

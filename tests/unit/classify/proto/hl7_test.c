@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "classify/proto/hl7.h"
 #include "tests/support/dissect.h"
 
 extern const struct dissector dissector_hl7;
@@ -422,6 +423,102 @@ static void a_sender_may_have_blanks_and_a_second_name(void **state)
 	trial_close(t);
 }
 
+/* One of many messages: of some sender, about some devices, or an answer. */
+static size_t compose(char text[1024], unsigned pick)
+{
+	static const char *const senders[] = {"VS900", "VS900", "PUMP7",
+					      "MIRTH", "VS900^X^^"};
+	static const char *const devices[] = {
+		"VS900^^^", "VS900^SN55555^^", "VS900^SN99999^^",
+		"DRIP4^SN4711^^", "", "WORDS^^"};
+	const char *device = devices[pick / 5 % 6];
+	int n;
+
+	if (pick % 11 == 0)
+		n = snprintf(text, 1024, VT "MSH|^~\\&|HIS||GW|||"
+			     "|ACK^R01|A|P|2.%u\rMSA|AA|1\r" FS, pick % 2);
+	else
+		n = snprintf(text, 1024, VT "MSH|^~\\&|%s|W%u|HIS||%u||ORU^R0%u|1|"
+			     "P|2.6\rOBX|1|ST|1^MDC_X|1.0.0.%u|%u||||||F||||||"
+			     "|%s\rOBX|2|ST|1^MDC_ID_PROD_SPEC_SERIAL|1.%u.0|"
+			     "SN55555|\rOBX|3|NM|1^MDC_X|1.0|7||||||F|||||||"
+			     "%s\rOBX|4|ST|1^MDC_ID_MODEL_NUMBER|1.0|M77\r" FS,
+			     senders[pick % 5], pick / 30 % 2, pick,
+			     pick / 60 % 2, pick, pick, device, pick % 3,
+			     devices[pick / 3 % 6]);
+	return (size_t)n;
+}
+
+static void forget(struct trial *t)
+{
+	struct hl7_state *s = (void *)t->state;
+
+	for (unsigned i = 0; i < 2; i++)
+		s->side[i].header.news = s->side[i].role.news =
+			s->side[i].named.news = 0;
+}
+
+/* What is left out because it was told before would have been heard before. */
+static void memory_leaves_nothing_out_and_adds_nothing(void **state)
+{
+	(void)state;
+	for (uint32_t round = 0; round < 600; round++) {
+		struct trial *with = trial_open(&dissector_hl7, 2575);
+		struct trial *without = trial_open(&dissector_hl7, 2575);
+		struct heard heard[2] = {{0}, {0}};
+		uint32_t seed = round * 2654435761U;
+
+		with->out.heard = &heard[0];
+		without->out.heard = &heard[1];
+		for (unsigned i = 0; i < 40; i++) {
+			char text[1024];
+			enum side side;
+			size_t n;
+
+			seed = seed * 1664525 + 1013904223;
+			n = compose(text, round * 7919 + (seed >> 16) %
+					      (1 + round % 7) * 12347);
+			side = text[1] == 'M' && strstr(text, "MSA|") != NULL;
+			trial_bytes(with, side, text, n, 0);
+			forget(without);
+			trial_bytes(without, side, text, n, 0);
+			with->out.time_us += (seed >> 24) * 20000;
+			without->out.time_us = with->out.time_us;
+		}
+		assert_in_range(with->count, 1, SAID_MAX - 1);
+		assert_true(trial_same(with, without));
+		trial_close(with);
+		trial_close(without);
+	}
+}
+
+/* The same header ninety times, then another device: it is told. */
+static void a_device_that_comes_late_is_told(void **state)
+{
+	static const char first[] = VT MONITOR
+		"OBX|1||1^MDC_X|1.0|||||||F|||||||DRIP4^SN4711^^\r" FS;
+	static const char last[] = VT MONITOR
+		"OBX|1||1^MDC_X|1.0|||||||F|||||||DRIP4^SN4712^^\r" FS;
+	struct trial *t = trial_open(&dissector_hl7, 2575);
+	struct heard heard = {0};
+	unsigned told;
+
+	(void)state;
+	t->out.heard = &heard;
+	trial_bytes(t, CLIENT, first, sizeof(first) - 1, 0);
+	told = t->count;
+	for (unsigned i = 0; i < 90; i++)
+		trial_bytes(t, CLIENT, first, sizeof(first) - 1, 0);
+	assert_int_equal(t->count, told);
+	trial_bytes(t, CLIENT, last, sizeof(last) - 1, 0);
+	assert_int_equal(t->count, told + 1);
+	assert_true(trial_said(t, A_hl7_carried_serial, "SN4712"));
+	t->out.time_us += 61000000; /* and after a minute, all again */
+	trial_bytes(t, CLIENT, first, sizeof(first) - 1, 0);
+	assert_int_equal(t->count, told + 1 + told - 2); /* but the protocol */
+	trial_close(t);
+}
+
 static void octets_that_only_look_alike_are_refused(void **state)
 {
 	static const char *const texts[] = {
@@ -504,6 +601,8 @@ int main(void)
 		cmocka_unit_test(
 			an_analyser_repeats_the_field_for_its_serial_number),
 		cmocka_unit_test(a_sender_may_have_blanks_and_a_second_name),
+		cmocka_unit_test(memory_leaves_nothing_out_and_adds_nothing),
+		cmocka_unit_test(a_device_that_comes_late_is_told),
 		cmocka_unit_test(octets_that_only_look_alike_are_refused),
 		cmocka_unit_test(two_octet_characters_are_named_only),
 		cmocka_unit_test(any_octet_may_be_bent),

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * hl7_header - what a message says about who sends it, and with what.
+ *
+ * Standard HL7 2.9 chapter 2 (MSH, MSA, SFT).
+ */
+#include "classify/proto/hl7.h"
+
+enum { TEXT_MAX = 160 };
+
+static struct hl7_side *side_of(const struct dissect *d)
+{
+	struct hl7_state *s = d->state;
+
+	return &s->side[d->from];
+}
+
+static bool is_capital(uint8_t c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+}
+
+/* MSH-9.1 is three capitals or digits; MSH-12 begins with "2.". */
+static bool believable(struct cur type, struct cur version)
+{
+	if (CUR_IS(&version, "2."))
+		return true;
+	for (unsigned i = 0; i < 3; i++)
+		if (!is_capital(cur_at(&type, i)))
+			return false;
+	return cur_left(&type) == 3;
+}
+
+/* MSH-9 as people say it: type and event. */
+static void tell_type(struct dissect *d, struct cur type, struct cur event)
+{
+	uint8_t text[16];
+	size_t n = cur_left(&type), m = cur_left(&event);
+
+	if (n == 0 || n > 7 || m > 7)
+		return;
+	memcpy(text, type.p, n);
+	text[n] = ' ';
+	if (m > 0)
+		memcpy(text + n + 1, event.p, m);
+	obs_text(d, hl7_about(d), A_hl7_message, cur_of(text, n + 1 + m));
+}
+
+void hl7_role(struct dissect *d, bool receiver)
+{
+	struct hl7_side *me = side_of(d);
+	uint64_t role = receiver ? 2 : 1, news;
+
+	if (me->role_told)
+		return;
+	me->role_told = true;
+	news = obs_news(d);
+	if (hl7_remembers(&me->role, role, news))
+		return;
+	obs_term(d, ABOUT_SPEAKER, A_hl7_role, receiver ? "receiver" : "source");
+	obs_term(d, ABOUT_LISTENER, A_hl7_role,
+		 receiver ? "source" : "receiver");
+	hl7_remember(d, &me->role, role, news);
+}
+
+void hl7_recognised(struct dissect *d)
+{
+	struct hl7_state *s = d->state;
+
+	if (s->recognised)
+		return;
+	s->recognised = true;
+	obs_protocol(d, "hl7", false);
+	obs_word(d, ABOUT_SPEAKER, A_hl7_clear, 1);
+	obs_word(d, ABOUT_LISTENER, A_hl7_clear, 1);
+}
+
+/* What is read of MSH. */
+struct header {
+	const uint8_t *end; /* of MSH-6                                        */
+	struct cur type, version, profile;
+};
+
+static struct header read_header(struct cur in, uint8_t f)
+{
+	struct header msh;
+
+	cur_pass(&in, f, 6);
+	msh.end = in.p;
+	cur_pass(&in, f, 2);
+	msh.type = cur_until(&in, f);
+	cur_pass(&in, f, 2);
+	msh.version = cur_until(&in, f);
+	cur_pass(&in, f, 8);
+	msh.profile = cur_until(&in, f);
+	return msh;
+}
+
+/* The fields of MSH that are read, MSH-1 to MSH-6 as one, hashed. */
+static uint64_t header_key(struct cur segment, const struct header *msh)
+{
+	const struct cur *fields[] = {&msh->type, &msh->version, &msh->profile};
+	uint64_t h = mix(MIX_START, segment.p, (size_t)(msh->end - segment.p));
+
+	for (unsigned i = 0; i < 3; i++) {
+		size_t n = cur_left(fields[i]);
+
+		h = mix(mix_word(h, n), fields[i]->p, n);
+	}
+	return h | 1;
+}
+
+/* What a header says about both sides. */
+static void tell_header(struct dissect *d, struct cur segment,
+			const struct header *msh)
+{
+	const struct hl7_side *me = side_of(d);
+	uint8_t c = me->component;
+	struct cur version = hl7_part(msh->version, c, 0);
+
+	cur_pass(&segment, me->field, 2);
+	hl7_sender(d, cur_until(&segment, me->field));
+	obs_text(d, hl7_about(d), A_hl7_facility,
+		 hl7_part(cur_until(&segment, me->field), c, 0));
+	obs_text(d, ABOUT_LISTENER, A_hl7_called_application,
+		 hl7_part(cur_until(&segment, me->field), c, 0));
+	tell_type(d, hl7_part(msh->type, c, 0), hl7_part(msh->type, c, 1));
+	if (CUR_IS(&version, "2."))
+		obs_text(d, ABOUT_SPEAKER, A_hl7_standard, version);
+	obs_text(d, hl7_about(d), A_hl7_profile,
+		 hl7_part(hl7_part(msh->profile, me->repetition, 0), c, 0));
+}
+
+/* MSH; its first field is the separator itself. False: this is not HL7. */
+bool hl7_header(struct dissect *d, struct cur segment)
+{
+	struct hl7_side *me = side_of(d);
+	uint8_t f = cur_at(&segment, 3), c = cur_at(&segment, 4);
+	uint8_t r = cur_at(&segment, 5);
+	struct header msh = read_header(segment, f);
+	struct cur type = hl7_part(msh.type, c, 0);
+	uint64_t key, news;
+
+	if (!believable(type, hl7_part(msh.version, c, 0)))
+		return false;
+	me->field = f;
+	me->component = c;
+	me->repetition = r == f ? '~' : r;
+	me->role_told = false;
+	me->owner = OWNER_UNTOLD;
+	me->device = 0;
+	hl7_recognised(d);
+	key = header_key(segment, &msh);
+	news = obs_news(d);
+	if (!hl7_remembers(&me->header, key, news)) {
+		if (me->header.key != key)
+			me->named.news = 0; /* that may have another owner now */
+		tell_header(d, segment, &msh);
+		hl7_remember(d, &me->header, key, news);
+	}
+	if (CUR_IS(&type, "ACK"))
+		hl7_role(d, true);
+	return true;
+}
+
+/* Appends text between two literals, if there is any and it fits. */
+static void append(char out[TEXT_MAX], size_t *n, const char *before,
+		   struct cur text, const char *after)
+{
+	size_t b = strlen(before), m = cur_left(&text), a = strlen(after);
+
+	if (m == 0 || b + m + a > TEXT_MAX - *n)
+		return;
+	memcpy(out + *n, before, b);
+	memcpy(out + *n + b, text.p, m);
+	memcpy(out + *n + b + m, after, a);
+	*n += b + m + a;
+}
+
+/* SFT: maker, version, product, build. It is the device's own software when
+ * the product is called like the sender; else something it runs. */
+void hl7_software(struct dissect *d, struct cur in)
+{
+	struct hl7_side *me = side_of(d);
+	struct hl7_fields sft = hl7_split(in, me->field);
+	struct cur vendor = hl7_part(sft.part[1], me->component, 0);
+	struct cur version = sft.part[2], product = sft.part[3];
+	char text[TEXT_MAX];
+	size_t n = 0;
+
+	append(text, &n, "", product, "");
+	append(text, &n, n > 0 ? " " : "", version, "");
+	append(text, &n, " (", sft.part[4], ")");
+	if (cur_left(&product) > 0)
+		obs_text(d, hl7_about(d), A_hl7_product, cur_of(text, n));
+	obs_text(d, hl7_about(d), A_hl7_product_vendor, vendor);
+	if (me->many || me->gateway || !hl7_alike(me, product))
+		return;
+	obs_text(d, ABOUT_SPEAKER, A_hl7_vendor, vendor);
+	obs_text(d, ABOUT_SPEAKER, A_hl7_version, version);
+}

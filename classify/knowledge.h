@@ -125,6 +125,6 @@ const struct text_rule *rule_find(const struct knowledge *, const char *id);
 /* NULL folder or no file in it: knows nobody. */
 struct oui *oui_open(const char *folder);
 void oui_close(struct oui *);
-const char *oui_find(const struct oui *, struct mac);
+const char *oui_find(struct oui *, struct mac);
 
 #endif

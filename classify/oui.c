@@ -3,26 +3,30 @@
  * oui - owners of MAC blocks of 24, 28 and 36 bits.
  *
  * Reads the registry as Debian's ieee-data carries it: oui.csv, mam.csv,
- * oui36.csv and iab.csv, rows of registry, assignment, name, address.
+ * oui36.csv and iab.csv, rows of registry, assignment, name, address. Start
+ * only notes where each row is: of some 60,000 a site needs a few hundred.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "capture/base/must.h"
-#include "classify/knowledge.h"
+#include "classify/inventory.h"
 
-enum { LINE_MAX_OUI = 2048, NAME_MAX_OUI = 80 };
-
-struct owner {
-	uint64_t prefix;   /* left-aligned in 48 bits                          */
-	uint8_t bits;
-	char *name;
-};
+enum { LINE_MAX_OUI = 2048, NAME_MAX_OUI = 80, FILES = 4 };
 
 struct oui {
-	struct owner *owner;
-	unsigned count;
+	char *text[FILES];     /* the files as they are                        */
+	struct ids row;        /* by block: its row in a text                  */
+	struct ids name;       /* by block: its owner, once asked for          */
+	struct pool pool;      /* of names                                     */
 };
+
+/* A block as a number; 0 is no id, so the size leads. */
+static uint64_t block_of(uint64_t prefix, unsigned bits)
+{
+	return (uint64_t)bits << 48 | prefix;
+}
 
 /* The next CSV field; quotes are taken off, doubled ones halved. */
 static char *field(char **rest)
@@ -47,64 +51,61 @@ static char *field(char **rest)
 	return start;
 }
 
-static void add(struct oui *o, const char *assignment, const char *name)
+/* Six, seven or nine hexadecimal digits and a comma; 0 when it is none. */
+static uint64_t block_read(const char *digits)
 {
-	size_t digits = strlen(assignment);
-	char clean[OBS_TEXT];
-	struct owner *w;
+	size_t n = strspn(digits, "0123456789ABCDEF");
 
-	if ((digits != 6 && digits != 7 && digits != 9) ||
-	    strspn(assignment, "0123456789ABCDEF") != digits ||
-	    gate_pass(GATE_PRODUCT, name, strnlen(name, NAME_MAX_OUI),
-		      clean) == 0)
-		return;
-	o->owner = grow(o->owner, o->count, sizeof(*w));
-	w = &o->owner[o->count++];
-	w->bits = (uint8_t)(digits * 4);
-	w->prefix = strtoull(assignment, NULL, 16) << (48 - w->bits);
-	w->name = copy_text(clean);
+	if ((n != 6 && n != 7 && n != 9) || digits[n] != ',')
+		return 0;
+	return block_of(strtoull(digits, NULL, 16) << (48 - n * 4),
+			(unsigned)n * 4);
 }
 
-static void read_file(struct oui *o, const char *folder, const char *file)
+/* The whole file with a terminator, or NULL. */
+static char *read_whole(const char *folder, const char *file)
 {
-	char path[4096], line[LINE_MAX_OUI];
+	char path[4096], *text = NULL;
 	FILE *f;
+	long size;
 
 	snprintf(path, sizeof(path), "%s/%s", folder, file);
 	f = fopen(path, "r");
 	if (f == NULL)
-		return;
-	while (fgets(line, sizeof(line), f) != NULL) {
-		char *rest = line, *assignment;
-
-		field(&rest);
-		assignment = field(&rest);
-		add(o, assignment, field(&rest));
+		return NULL;
+	if (fseek(f, 0, SEEK_END) == 0 && (size = ftell(f)) >= 0 &&
+	    fseek(f, 0, SEEK_SET) == 0) {
+		text = must_alloc((size_t)size + 1, 1);
+		text[fread(text, 1, (size_t)size, f)] = '\0';
 	}
 	fclose(f);
+	return text;
 }
 
-static int compare(const void *a, const void *b)
+/* The first row of a block counts. */
+static void note_rows(struct oui *o, char *text)
 {
-	const struct owner *x = a, *y = b;
+	for (char *line = text; line != NULL && *line != '\0';) {
+		char *comma = strchr(line, ','), *end = strchr(line, '\n');
+		uint64_t block = comma != NULL ? block_read(comma + 1) : 0;
 
-	if (x->bits != y->bits)
-		return x->bits < y->bits ? -1 : 1;
-	if (x->prefix != y->prefix)
-		return x->prefix < y->prefix ? -1 : 1;
-	return strcmp(x->name, y->name);
+		if (block != 0 && ids_find(&o->row, block) == NULL)
+			ids_put(&o->row, block, line);
+		line = end != NULL ? end + 1 : NULL;
+	}
 }
 
 struct oui *oui_open(const char *folder)
 {
-	static const char *const files[] = {"oui.csv", "mam.csv", "oui36.csv",
-					    "iab.csv"};
+	static const char *const files[FILES] = {"oui.csv", "mam.csv",
+						 "oui36.csv", "iab.csv"};
 	struct oui *o = must_alloc(1, sizeof(*o));
 
-	for (size_t i = 0; folder != NULL && i < 4; i++)
-		read_file(o, folder, files[i]);
-	if (o->count > 0)
-		qsort(o->owner, o->count, sizeof(*o->owner), compare);
+	for (size_t i = 0; folder != NULL && i < FILES; i++) {
+		o->text[i] = read_whole(folder, files[i]);
+		if (o->text[i] != NULL)
+			note_rows(o, o->text[i]);
+	}
 	return o;
 }
 
@@ -112,34 +113,40 @@ void oui_close(struct oui *o)
 {
 	if (o == NULL)
 		return;
-	for (unsigned i = 0; i < o->count; i++)
-		free(o->owner[i].name);
-	free(o->owner);
+	for (size_t i = 0; i < FILES; i++)
+		free(o->text[i]);
+	ids_free(&o->row);
+	ids_free(&o->name);
+	pool_free(&o->pool);
 	free(o);
 }
 
-/* The first of equal blocks, or NULL. */
-static const struct owner *find(const struct oui *o, uint64_t prefix,
-				uint8_t bits)
+/* The owner's name, cleaned when it is asked for first; NULL when the gate
+ * refuses it, which is remembered as "". */
+static const char *name_of(struct oui *o, uint64_t block)
 {
-	unsigned low = 0, high = o->count;
+	const char *row = ids_find(&o->row, block);
+	char line[LINE_MAX_OUI], clean[OBS_TEXT], *rest = line, *name;
 
-	while (low < high) {
-		unsigned middle = low + (high - low) / 2;
-		const struct owner *w = &o->owner[middle];
-
-		if (w->bits < bits || (w->bits == bits && w->prefix < prefix))
-			low = middle + 1;
-		else
-			high = middle;
+	if (row == NULL)
+		return NULL;
+	name = ids_find(&o->name, block);
+	if (name == NULL) {
+		snprintf(line, sizeof(line), "%.*s", (int)strcspn(row, "\n"),
+			 row);
+		field(&rest);
+		field(&rest);
+		name = field(&rest);
+		if (gate_pass(GATE_PRODUCT, name, strnlen(name, NAME_MAX_OUI),
+			      clean) == 0)
+			clean[0] = '\0';
+		name = pool_text(&o->pool, clean);
+		ids_put(&o->name, block, name);
 	}
-	if (low < o->count && o->owner[low].bits == bits &&
-	    o->owner[low].prefix == prefix)
-		return &o->owner[low];
-	return NULL;
+	return name[0] != '\0' ? name : NULL;
 }
 
-const char *oui_find(const struct oui *o, struct mac mac)
+const char *oui_find(struct oui *o, struct mac mac)
 {
 	static const uint8_t sizes[] = {36, 28, 24};
 	uint64_t value = 0;
@@ -150,10 +157,10 @@ const char *oui_find(const struct oui *o, struct mac mac)
 		value = value << 8 | mac.b[i];
 	for (size_t i = 0; i < 3; i++) {
 		uint64_t mask = ~(uint64_t)0 << (48 - sizes[i]);
-		const struct owner *w = find(o, value & mask, sizes[i]);
+		const char *name = name_of(o, block_of(value & mask, sizes[i]));
 
-		if (w != NULL)
-			return w->name;
+		if (name != NULL)
+			return name;
 	}
 	return NULL;
 }

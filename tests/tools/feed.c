@@ -62,8 +62,7 @@ static void tell_of(struct recorder *r, uint32_t host)
 	told[2] = fact_about(host, A_dicom_model, "Ingenuity CT");
 	told[3] = fact_about(host, A_dicom_serial, serial);
 	told[4] = fact_about(host, A_http_server, "nginx/1.18");
-	for (unsigned i = 0; i < 5; i++)
-		recorder_take(r, &told[i]);
+	recorder_take(r, told, 5);
 }
 
 static int broken(const struct err *e)

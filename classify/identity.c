@@ -83,7 +83,7 @@ static void note_bindings(struct inventory *v)
 	for (size_t i = 0; i < v->endpoints.count; i++) {
 		const struct endpoint *p = v->endpoint[i];
 
-		if (p->address == NULL || p->host == NULL)
+		if (p->address == NULL || p->host == NULL || !p->binds)
 			continue;
 		for (const struct known_fact *f = p->fact; f != NULL;
 		     f = f->next)
@@ -135,21 +135,13 @@ static struct node *about(const struct endpoint *p)
 	return p->address != NULL ? p->address : p->host;
 }
 
-static bool spoke(const struct endpoint *p)
-{
-	for (const struct known_fact *f = p->fact; f != NULL; f = f->next)
-		if (f->voice == VOICE_SELF)
-			return true;
-	return false;
-}
-
 static void note_existence(struct inventory *v)
 {
 	for (size_t i = 0; i < v->endpoints.count; i++) {
 		struct node *n = about(v->endpoint[i]);
 
-		if (n != NULL && !n->now.exists)
-			n->now.exists = spoke(v->endpoint[i]);
+		if (n != NULL)
+			n->now.exists |= v->endpoint[i]->spoke;
 	}
 	for (size_t i = 0; i < v->nodes.count; i++) {
 		struct node_verdict *n = &v->node[i]->now;

@@ -208,12 +208,13 @@ static bool is_earlier(uint64_t us, uint16_t capture, uint64_t frame,
 	return capture != capture2 ? capture < capture2 : frame < frame2;
 }
 
-static void widen_fact(struct known_fact *to, const struct fact *f)
+static void widen_fact(struct known_fact *to, const struct fact *f,
+		       uint16_t capture)
 {
-	if (is_earlier(f->first_us, f->capture, f->frame, to->first_us,
+	if (is_earlier(f->first_us, capture, f->frame, to->first_us,
 		       to->capture, to->frame)) {
 		to->first_us = f->first_us;
-		to->capture = f->capture;
+		to->capture = capture;
 		to->frame = f->frame;
 	}
 	if (f->last_us > to->last_us)
@@ -224,7 +225,8 @@ static void widen_fact(struct known_fact *to, const struct fact *f)
 
 /* A place for a fact, no larger than its text asks for. */
 static struct known_fact *keep_fact(struct inventory *v, uint64_t id,
-				    struct endpoint *at, const struct fact *f)
+				    struct endpoint *at, const struct fact *f,
+				    uint16_t capture)
 {
 	struct known_fact *k = pool_take(
 		&v->pool, offsetof(struct known_fact, text) + f->length + 1);
@@ -239,7 +241,7 @@ static struct known_fact *keep_fact(struct inventory *v, uint64_t id,
 		.word = f->word,
 		.count = f->count,
 		.attr = f->attr,
-		.capture = f->capture,
+		.capture = capture,
 		.port = f->subject.port,
 		.l4 = f->subject.l4,
 		.voice = f->voice,
@@ -250,6 +252,9 @@ static struct known_fact *keep_fact(struct inventory *v, uint64_t id,
 	k->text[f->length] = '\0';
 	at->fact = k;
 	at->facts++;
+	at->spoke |= f->voice == VOICE_SELF;
+	at->binds |= f->attr == A_arp_binding || f->attr == A_nd_binding ||
+		     f->attr == A_dhcp_binding || f->attr == A_frame_binding;
 	ids_put(&v->facts, id, k);
 	return k;
 }
@@ -265,7 +270,8 @@ static bool is_same(const struct known_fact *k, const struct endpoint *at,
 
 /* One that invents endlessly must not crowd out the others; one that found
  * the number of another fact must not be taken for it. */
-static bool add_fact(struct inventory *v, const struct fact *f)
+static bool add_fact(struct inventory *v, const struct fact *f,
+		     uint16_t capture)
 {
 	struct endpoint *at = endpoint_of(v, &f->subject);
 	uint64_t id = fact_id(f);
@@ -274,10 +280,10 @@ static bool add_fact(struct inventory *v, const struct fact *f)
 	if (known != NULL && !is_same(known, at, f))
 		return false;
 	if (known != NULL)
-		widen_fact(known, f);
+		widen_fact(known, f, capture);
 	else if (v->facts.count < v->limits.facts &&
 		 at->facts < v->limits.facts_per_subject)
-		keep_fact(v, id, at, f);
+		keep_fact(v, id, at, f, capture);
 	else
 		return false;
 	at->dirty = true;
@@ -295,12 +301,13 @@ static bool is_same_talk(const struct known_talk *k,
 	       k->l4 == t->l4 && strcmp(k->protocol, t->protocol) == 0;
 }
 
-static void widen_talk(struct known_talk *to, const struct talk_record *t)
+static void widen_talk(struct known_talk *to, const struct talk_record *t,
+		       uint16_t capture)
 {
-	if (is_earlier(t->first_us, t->capture, t->frame, to->first_us,
+	if (is_earlier(t->first_us, capture, t->frame, to->first_us,
 		       to->capture, to->frame)) {
 		to->first_us = t->first_us;
-		to->capture = t->capture;
+		to->capture = capture;
 		to->frame = t->frame;
 		memcpy(to->mac, t->mac, sizeof(to->mac));
 	}
@@ -350,7 +357,8 @@ static struct talk_part *part_of(struct inventory *v, struct node *client)
 
 static struct known_talk *keep_talk(struct inventory *v, uint64_t id,
 				    struct node *client,
-				    const struct talk_record *t)
+				    const struct talk_record *t,
+				    uint16_t capture)
 {
 	struct known_talk *k = pool_take(&v->pool, sizeof(*k));
 	struct talk_part *part = part_of(v, client);
@@ -367,7 +375,7 @@ static struct known_talk *keep_talk(struct inventory *v, uint64_t id,
 		.protocol = word_of(v, t->protocol),
 		.flows = t->flows,
 		.port = t->port,
-		.capture = t->capture,
+		.capture = capture,
 		.l4 = t->l4,
 		.source = t->source,
 		.answered = t->answered,
@@ -387,7 +395,8 @@ static struct known_talk *keep_talk(struct inventory *v, uint64_t id,
 	return k;
 }
 
-static bool add_talk(struct inventory *v, const struct talk_record *t)
+static bool add_talk(struct inventory *v, const struct talk_record *t,
+		     uint16_t capture)
 {
 	uint64_t id = talk_id(t);
 	struct known_talk *known = ids_find(&v->talks, id);
@@ -396,7 +405,7 @@ static bool add_talk(struct inventory *v, const struct talk_record *t)
 	if (known != NULL && !is_same_talk(known, t))
 		return false;
 	if (known != NULL) {
-		widen_talk(known, t);
+		widen_talk(known, t, capture);
 		known->part->dirty = true;
 		return true;
 	}
@@ -404,7 +413,7 @@ static bool add_talk(struct inventory *v, const struct talk_record *t)
 	if (v->talks.count >= v->limits.talks ||
 	    client->talks >= v->limits.talks_per_client)
 		return false;
-	keep_talk(v, id, client, t)->part->dirty = true;
+	keep_talk(v, id, client, t, capture)->part->dirty = true;
 	return true;
 }
 
@@ -413,14 +422,15 @@ struct addr talk_server(const struct known_talk *k)
 	return k->server->ip;
 }
 
-bool inventory_add(struct inventory *v, const struct record *r)
+bool inventory_add(struct inventory *v, const struct record *r,
+		   uint16_t capture)
 {
 	bool good = true;
 
 	if (r->kind == RECORD_FACT)
-		good = add_fact(v, &r->as.fact);
+		good = add_fact(v, &r->as.fact, capture);
 	else if (r->kind == RECORD_TALK)
-		good = add_talk(v, &r->as.talk);
+		good = add_talk(v, &r->as.talk, capture);
 	v->refused += !good;
 	return good;
 }
@@ -444,7 +454,7 @@ void inventory_restore_fact(struct inventory *v, const struct fact *f,
 {
 	struct endpoint *at = endpoint_of(v, &f->subject);
 
-	keep_fact(v, fact_id(f), at, f);
+	keep_fact(v, fact_id(f), at, f, f->capture);
 	at->owner = at->kept_with = asset;
 	at->kept = true;
 }
@@ -459,7 +469,7 @@ void inventory_restore_talk(struct inventory *v, const struct talk_record *t,
 
 	if (client->part != NULL && client->part->row != row)
 		client->part = NULL;
-	k = keep_talk(v, talk_id(t), client, t);
+	k = keep_talk(v, talk_id(t), client, t, t->capture);
 	k->part->row = row;
 	k->client_asset = client_asset;
 	k->server_asset = server_asset;

@@ -77,6 +77,8 @@ struct endpoint {
 	uint64_t kept_with;    /* the owner that a database keeps them with    */
 	bool kept;             /* a database holds them                        */
 	bool dirty;            /* one of them came or changed since then       */
+	bool spoke;            /* one of them is its own word                  */
+	bool binds;            /* one of them binds the address to the MAC     */
 };
 
 /* 63 bits of SHA-256 over address, MAC and network. */
@@ -171,6 +173,7 @@ struct asset {
 	unsigned facts;
 	struct known_fact **fact; /* in the order of what they say             */
 	bool clinical;         /* its class is, at least probably              */
+	uint64_t digest;       /* over all of this, with the knowledge         */
 	bool dirty;            /* differs from what was written last           */
 	bool facts_dirty;      /* a fact of it does                            */
 };
@@ -192,6 +195,7 @@ struct finding {
 	uint64_t *evidence;    /* known_fact.id, or known_talk.id for history  */
 	bool by_talk;          /* evidence names conversations                 */
 	char detail[OBS_TEXT]; /* one sentence with this asset's own values    */
+	uint64_t digest;       /* over all of this, with the knowledge         */
 	bool dirty;
 };
 
@@ -208,9 +212,10 @@ struct inventory *inventory_open(const struct knowledge *,
 				 const struct inventory_limits *);
 void inventory_close(struct inventory *);
 
-/* Merges a valid fact or conversation; other kinds are ignored. False when a
- * limit refused it. */
-bool inventory_add(struct inventory *, const struct record *);
+/* Merges a valid fact or conversation of that capture, whatever number its
+ * record has; other kinds are ignored. False when a limit refused it. */
+bool inventory_add(struct inventory *, const struct record *,
+		   uint16_t capture);
 /* A hint, costing nothing but time when wrong: this record, which need not be
  * valid, will be added after a few others. */
 void inventory_expect(const struct inventory *, const struct record *);

@@ -31,35 +31,48 @@ void judgement_forget(struct inventory *v)
 	v->drafts = v->findings = v->gone_assets = v->gone_findings = 0;
 }
 
-static uint64_t asset_digest(const struct asset *a)
+/* Digests begin with the knowledge: other words make other rows. */
+static uint64_t mix_text(uint64_t h, const char *text)
 {
-	uint64_t h = mix(MIX_START, &a->first_us, sizeof(a->first_us));
-
-	h = mix(h, &a->last_us, sizeof(a->last_us));
-	h = mix_word(h, a->services);
-	h = mix(h, a->all_macs, a->macs * sizeof(*a->all_macs));
-	h = mix(h, a->address, a->addresses * sizeof(*a->address));
-	for (unsigned i = 0; i < a->claims; i++) {
-		const struct claim *c = &a->claim[i];
-
-		h = mix(h, c->value, strlen(c->value));
-		h = mix(h, &c->decibans, sizeof(c->decibans));
-		for (unsigned j = 0; j < c->reasons; j++)
-			h = mix_word(h, c->reason[j].fact->id);
-	}
-	for (unsigned i = 0; i < a->facts; i++)
-		h = mix_word(h, a->fact[i]->id);
-	return h | 1;
+	return text != NULL ? mix(h, text, strlen(text)) : mix_word(h, 0);
 }
 
-static uint64_t finding_digest(const struct finding *f)
+static uint64_t mix_claim(uint64_t h, const struct claim *c)
 {
-	uint64_t h = mix(MIX_START, f->detail, strlen(f->detail));
+	h = mix_text(h, c->value);
+	h = mix_word(h, (uint64_t)c->kind << 32 | (uint64_t)c->decibans << 8 |
+				c->chosen * 2u | c->disputed);
+	for (unsigned i = 0; i < c->reasons; i++) {
+		h = mix_word(h, c->reason[i].fact->id);
+		h = mix_word(h, c->reason[i].decibans * 2u +
+					c->reason[i].counted);
+		h = mix_text(h, c->reason[i].where);
+	}
+	return h;
+}
 
-	h = mix(h, &f->first_us, sizeof(f->first_us));
-	h = mix(h, &f->last_us, sizeof(f->last_us));
-	h = mix(h, f->evidence, f->evidences * sizeof(*f->evidence));
-	return h | 1;
+static uint64_t asset_digest(uint64_t h, const struct asset *a)
+{
+	h = mix_word(h, a->first_us);
+	h = mix_word(h, a->last_us);
+	h = mix_word(h, a->services * 2u + a->clinical);
+	h = mix(h, a->all_macs, a->macs * sizeof(*a->all_macs));
+	h = mix(h, a->address, a->addresses * sizeof(*a->address));
+	h = mix_text(h, a->mac_owner);
+	for (unsigned i = 0; i < a->claims; i++)
+		h = mix_claim(h, &a->claim[i]);
+	return h;
+}
+
+static uint64_t finding_digest(uint64_t h, const struct finding *f)
+{
+	h = mix_text(h, f->rule->id);
+	h = mix_text(h, f->detail);
+	h = mix_word(h, f->first_us);
+	h = mix_word(h, f->last_us);
+	h = mix_word(h, (uint64_t)f->port << 16 | (uint64_t)f->confidence << 8 |
+				f->by_talk);
+	return mix(h, f->evidence, f->evidences * sizeof(*f->evidence));
 }
 
 static int order_of(struct gone a, struct gone b)
@@ -98,30 +111,36 @@ static void compare(struct seen_list *before, struct seen_list now,
 	*before = now;
 }
 
-static void mark_assets(struct inventory *v)
+static void mark_assets(struct inventory *v, uint64_t knowledge)
 {
 	struct seen_list now = {
 		must_alloc(v->drafts + 1, sizeof(*now.seen)), v->drafts};
 
-	for (unsigned i = 0; i < v->drafts; i++)
-		now.seen[i] = (struct seen){.of.id = v->asset[i]->id,
-					    .of.asset = v->asset[i]->id,
-					    .digest = asset_digest(v->asset[i])};
+	for (unsigned i = 0; i < v->drafts; i++) {
+		struct asset *a = v->asset[i];
+
+		a->digest = asset_digest(knowledge, a);
+		now.seen[i] = (struct seen){.of.id = a->id, .of.asset = a->id,
+					    .digest = a->digest};
+	}
 	compare(&v->seen_assets, now, &v->gone_asset, &v->gone_assets);
 	for (unsigned i = 0; i < v->drafts; i++)
 		v->asset[i]->dirty = now.seen[i].differs;
 }
 
-static void mark_findings(struct inventory *v)
+static void mark_findings(struct inventory *v, uint64_t knowledge)
 {
 	struct seen_list now = {
 		must_alloc(v->findings + 1, sizeof(*now.seen)), v->findings};
 
-	for (unsigned i = 0; i < v->findings; i++)
-		now.seen[i] = (struct seen){
-			.of.id = v->finding[i].id,
-			.of.asset = v->finding[i].asset,
-			.digest = finding_digest(&v->finding[i])};
+	for (unsigned i = 0; i < v->findings; i++) {
+		struct finding *f = &v->finding[i];
+
+		f->digest = finding_digest(knowledge, f);
+		now.seen[i] = (struct seen){.of.id = f->id,
+					    .of.asset = f->asset,
+					    .digest = f->digest};
+	}
 	compare(&v->seen_findings, now, &v->gone_finding, &v->gone_findings);
 	for (unsigned i = 0; i < v->findings; i++)
 		v->finding[i].dirty = now.seen[i].differs;
@@ -152,6 +171,9 @@ static int finding_order(const void *a, const void *b)
 
 void inventory_judge(struct inventory *v)
 {
+	uint64_t knowledge =
+		mix_text(MIX_START, knowledge_hash(v->knowledge));
+
 	judgement_forget(v);
 	identity_judge(v);
 	for (unsigned i = 0; i < v->drafts; i++)
@@ -167,8 +189,8 @@ void inventory_judge(struct inventory *v)
 				     sizeof(*v->finding_list));
 	for (unsigned i = 0; i < v->findings; i++)
 		v->finding_list[i] = &v->finding[i];
-	mark_assets(v);
-	mark_findings(v);
+	mark_assets(v, knowledge);
+	mark_findings(v, knowledge);
 }
 
 void inventory_written(struct inventory *v)

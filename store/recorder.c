@@ -89,27 +89,17 @@ const char *recorder_problem(const struct recorder *r, unsigned capture)
 	return recorder_knows(r, capture) ? r->account[capture].problem : "";
 }
 
-static void take_fact(struct recorder *r, struct record *record)
+static void take_seen(struct recorder *r, const struct record *record)
 {
-	struct account *a = account_of(r, record->as.fact.capture);
+	struct account *a = account_of(r, record->kind == RECORD_FACT
+						  ? record->as.fact.capture
+						  : record->as.talk.capture);
 
-	if (a == NULL)
-		return;
-	record->as.fact.capture = a->row;
-	inventory_add(r->inventory, record);
+	if (a != NULL)
+		inventory_add(r->inventory, record, a->row);
 }
 
-static void take_talk(struct recorder *r, struct record *record)
-{
-	struct account *a = account_of(r, record->as.talk.capture);
-
-	if (a == NULL)
-		return;
-	record->as.talk.capture = a->row;
-	inventory_add(r->inventory, record);
-}
-
-static void take_tally(struct recorder *r, struct record *record)
+static void take_tally(struct recorder *r, const struct record *record)
 {
 	const struct tally_record *t = &record->as.tally;
 	struct account *a = account_of(r, t->capture);
@@ -122,7 +112,7 @@ static void take_tally(struct recorder *r, struct record *record)
 	a->dirty = true;
 }
 
-static void take_span(struct recorder *r, struct record *record)
+static void take_span(struct recorder *r, const struct record *record)
 {
 	const struct span_record *s = &record->as.span;
 	struct account *a = account_of(r, s->capture);
@@ -139,19 +129,19 @@ static void take_span(struct recorder *r, struct record *record)
 
 static void take_one(struct recorder *r, const struct record *record)
 {
-	static void (*const take[])(struct recorder *, struct record *) = {
-		[RECORD_FACT] = take_fact,
-		[RECORD_TALK] = take_talk,
+	static void (*const take[])(struct recorder *,
+				    const struct record *) = {
+		[RECORD_FACT] = take_seen,
+		[RECORD_TALK] = take_seen,
 		[RECORD_TALLY] = take_tally,
 		[RECORD_SPAN] = take_span,
 	};
-	struct record copy = *record;
 
-	if (!record_valid(&copy)) {
+	if (!record_valid(record)) {
 		r->invalid++;
 		return;
 	}
-	take[copy.kind](r, &copy);
+	take[record->kind](r, record);
 	r->changed = true;
 }
 

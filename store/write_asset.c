@@ -19,12 +19,10 @@ enum { JOINED = 512 };
 /* The asset as its row wants it. */
 struct line {
 	const char *chosen[CLAIMS];
-	char software[JOINED], macs[JOINED],
-		addresses[JOINED];
+	char software[JOINED], macs[JOINED], addresses[JOINED];
 	char criticality[2];
 	bool clinical;
 	enum grade grade;
-	uint64_t digest;
 	const struct text *claims;
 };
 
@@ -137,35 +135,12 @@ static void put_claims(struct text *t, const struct asset *a)
 
 /* ---- the line ---------------------------------------------------------------- */
 
-static uint64_t digest_of(const struct asset *a, const struct line *l)
-{
-	struct sum s = sum_start();
-
-	sum_text(&s, l->claims->text, l->claims->size);
-	sum_number(&s, a->services);
-	for (unsigned i = 0; i < a->addresses; i++) {
-		sum_text(&s, a->address[i].ip.b, sizeof(a->address[i].ip.b));
-		sum_number(&s, a->address[i].net);
-	}
-	for (unsigned i = 0; i < a->macs; i++)
-		sum_text(&s, a->all_macs[i].b, sizeof(a->all_macs[i].b));
-	sum_text(&s, a->ip.b, sizeof(a->ip.b));
-	sum_text(&s, a->mac.b, sizeof(a->mac.b));
-	sum_number(&s, a->net);
-	sum_number(&s, a->first_us);
-	sum_number(&s, a->last_us);
-	sum_text(&s, l->criticality, 1);
-	sum_number(&s, l->clinical);
-	if (a->mac_owner != NULL)
-		sum_text(&s, a->mac_owner, strlen(a->mac_owner));
-	return sum_end(&s);
-}
-
 static void line_of(struct recorder *r, const struct asset *a, struct line *l)
 {
 	const struct device_class *class = NULL;
 
-	memset(l, 0, sizeof(*l));
+	l->software[0] = l->macs[0] = l->addresses[0] = '\0';
+	l->chosen[CLAIM_NONE] = NULL;
 	for (enum claim_kind k = CLAIM_CLASS; k < CLAIMS; k++)
 		l->chosen[k] = asset_claim(a, k);
 	for (unsigned i = 0; i < a->claims; i++)
@@ -185,12 +160,12 @@ static void line_of(struct recorder *r, const struct asset *a, struct line *l)
 	}
 	if (l->chosen[CLAIM_CLASS] != NULL)
 		class = knowledge_class(r->knowledge, l->chosen[CLAIM_CLASS]);
+	l->criticality[1] = '\0';
 	l->criticality[0] = class != NULL ? class->criticality : '?';
 	l->clinical = a->clinical;
 	l->grade = shown_grade(a);
 	put_claims(&r->claims, a);
 	l->claims = &r->claims;
-	l->digest = digest_of(a, l);
 }
 
 /* ---- the journal ------------------------------------------------------------ */
@@ -249,7 +224,7 @@ static bool compare(struct recorder *r, const struct asset *a,
 		return false;
 	bind_number(s, 1, a->id);
 	*known = sqlite3_step(s) == SQLITE_ROW;
-	*same = *known && column_number(s, 0) == l->digest;
+	*same = *known && column_number(s, 0) == a->digest;
 	if (*known && !*same)
 		done = write_changes(r, a, l, s, e);
 	db_done(s);
@@ -261,8 +236,8 @@ static bool compare(struct recorder *r, const struct asset *a,
 static const char asset_text[] =
 	"INSERT INTO asset (id, name, class, vendor, model, version, serial, "
 	"os, software, grade, criticality, clinical, mac, mac_owner, macs, ip, "
-	"net, addresses, services, claims, first_us, last_us, digest, sum) VALUES (?1, ?2, ?3, "
-	"?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, "
+	"net, addresses, services, claims, first_us, last_us, digest, sum) "
+	"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, "
 	"?19, ?20, ?21, ?22, ?23, ?24) ON CONFLICT (id) DO UPDATE SET name = "
 	"excluded.name, class = excluded.class, vendor = excluded.vendor, "
 	"model = excluded.model, version = excluded.version, serial = "
@@ -303,7 +278,7 @@ static bool write_row(struct recorder *r, const struct asset *a,
 	row_text(&row, l->claims->text);
 	row_number(&row, a->first_us);
 	row_number(&row, a->last_us);
-	row_number(&row, l->digest);
+	row_number(&row, a->digest);
 	return row_finish(&r->db, &row, e);
 }
 

@@ -8,30 +8,8 @@
 
 enum { EVIDENCE_TEXT = 64 * 21 + 2 };
 
-static uint64_t digest_of(const struct finding *f)
-{
-	const char *const text[] = {
-		f->rule->id,	 f->rule->title,  f->rule->because,
-		f->rule->advice, f->rule->source, f->detail,
-	};
-	struct sum s = sum_start();
-
-	for (size_t i = 0; i < sizeof(text) / sizeof(text[0]); i++)
-		sum_text(&s, text[i], text[i] != NULL ? strlen(text[i]) : 0);
-	sum_number(&s, f->asset);
-	sum_number(&s, f->rule->severity);
-	sum_number(&s, f->port);
-	sum_number(&s, f->confidence);
-	sum_number(&s, f->first_us);
-	sum_number(&s, f->last_us);
-	sum_number(&s, f->by_talk);
-	for (unsigned i = 0; i < f->evidences; i++)
-		sum_number(&s, f->evidence[i]);
-	return sum_end(&s);
-}
-
 static bool is_written(struct recorder *r, const struct finding *f,
-		       uint64_t digest, bool *same, struct err *e)
+		       bool *same, struct err *e)
 {
 	sqlite3_stmt *s = db_use(
 		&r->db,
@@ -41,7 +19,7 @@ static bool is_written(struct recorder *r, const struct finding *f,
 		return false;
 	bind_number(s, 1, f->asset);
 	bind_number(s, 2, f->id);
-	*same = sqlite3_step(s) == SQLITE_ROW && column_number(s, 0) == digest;
+	*same = sqlite3_step(s) == SQLITE_ROW && column_number(s, 0) == f->digest;
 	db_done(s);
 	return true;
 }
@@ -111,7 +89,7 @@ static void join_evidence(const struct finding *f, char out[EVIDENCE_TEXT])
 }
 
 static bool write_row(struct recorder *r, const struct finding *f,
-		      uint64_t digest, struct err *e)
+		      struct err *e)
 {
 	char evidence[EVIDENCE_TEXT];
 	uint64_t rule;
@@ -133,19 +111,18 @@ static bool write_row(struct recorder *r, const struct finding *f,
 	row_text(&row, evidence);
 	row_number(&row, f->first_us);
 	row_number(&row, f->last_us);
-	row_number(&row, digest);
+	row_number(&row, f->digest);
 	return row_finish(&r->db, &row, e);
 }
 
 static bool write_finding(struct recorder *r, const struct finding *f,
 			  struct err *e)
 {
-	uint64_t digest = digest_of(f);
 	bool same = false;
 
-	if (!r->empty && !is_written(r, f, digest, &same, e))
+	if (!r->empty && !is_written(r, f, &same, e))
 		return false;
-	return same || write_row(r, f, digest, e);
+	return same || write_row(r, f, e);
 }
 
 bool write_findings(struct recorder *r, struct err *e)

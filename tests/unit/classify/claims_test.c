@@ -67,7 +67,7 @@ static struct judged judge(const struct said *said, unsigned n)
 		f->subject.ip = addr_of_v4(0x0a000001);
 		f->length = (uint8_t)snprintf(f->text, sizeof(f->text), "%s",
 					      said[i].text);
-		assert_true(inventory_add(j.inventory, &r));
+		assert_true(inventory_add(j.inventory, &r, 0));
 	}
 	inventory_judge(j.inventory);
 	assert_int_equal(inventory_assets(j.inventory, &list), 1);

@@ -169,21 +169,20 @@ static struct node *head_of(struct node *n)
 /* Of "mac 98:e7:43:..", "ip vlan 130 10.0.0.1". */
 static uint64_t asset_id_of(struct node *n)
 {
-	char key[80], text[ADDR_TEXT], net[NET_TEXT];
-	int length;
+	char key[8 + NET_TEXT + ADDR_TEXT], *at = key;
 
 	if (n->asset != 0)
 		return n->asset;
+	at = stpcpy(at, mac_is_zero(n->mac) ? "ip " : "mac ");
+	if (n->net != 0) {
+		net_print(n->net, at);
+		at = stpcpy(at + strlen(at), " ");
+	}
 	if (!mac_is_zero(n->mac))
-		mac_print(n->mac, text);
+		mac_print(n->mac, at);
 	else
-		addr_print(n->ip, text);
-	net_print(n->net, net);
-	length = snprintf(key, sizeof(key), "%s %s%s%s",
-			  mac_is_zero(n->mac) ? "ip" : "mac",
-			  n->net != 0 ? net : "", n->net != 0 ? " " : "", text);
-	must(length > 0 && (size_t)length < sizeof(key));
-	n->asset = stable_id(key, (size_t)length) >> (63 - ASSET_BITS);
+		addr_print(n->ip, at);
+	n->asset = stable_id(key, strlen(key)) >> (63 - ASSET_BITS);
 	return n->asset;
 }
 
@@ -191,47 +190,50 @@ static void begin_draft(struct draft *d, struct node *n)
 {
 	struct asset *a = &d->asset;
 
-	d->head = n;
 	a->id = asset_id_of(n);
 	a->first_us = UINT64_MAX;
 	if (mac_is_zero(n->mac))
 		return;
 	a->mac = n->mac;
-	a->all_macs = must_alloc(1, sizeof(*a->all_macs));
-	a->all_macs[0] = n->mac;
+	a->all_macs = &n->mac;
 	a->macs = 1;
 }
 
+/* A node that an asset goes by; its id stands here, since sorting looks at
+ * each some twenty times. */
+struct head {
+	uint64_t asset;
+	struct node *node;
+};
+
 static int by_asset(const void *a, const void *b)
 {
-	const struct node *x = *(struct node *const *)a;
-	const struct node *y = *(struct node *const *)b;
+	const struct head *x = a, *y = b;
 
 	return x->asset < y->asset ? -1 : x->asset > y->asset;
 }
 
 static void make_drafts(struct inventory *v)
 {
-	struct node **head = must_alloc(v->nodes.count + 1, sizeof(*head));
+	struct head *head = must_alloc(v->nodes.count + 1, sizeof(*head));
 	size_t n = 0;
 
 	for (size_t i = 0; i < v->nodes.count; i++)
-		if (head_of(v->node[i]) == v->node[i]) {
-			asset_id_of(v->node[i]);
-			head[n++] = v->node[i];
-		}
-	qsort((void *)head, n, sizeof(struct node *), by_asset);
+		if (head_of(v->node[i]) == v->node[i])
+			head[n++] = (struct head){asset_id_of(v->node[i]),
+						  v->node[i]};
+	qsort(head, n, sizeof(*head), by_asset);
 	v->draft = must_alloc(n, sizeof(*v->draft));
 	for (size_t i = 0; i < n; i++) {
 		struct draft *d = v->drafts > 0 ? &v->draft[v->drafts - 1]
 						: NULL;
 
 		/* Two nodes of one number would be one asset. */
-		if (d == NULL || d->asset.id != head[i]->asset)
-			begin_draft(d = &v->draft[v->drafts++], head[i]);
-		head[i]->now.draft = d;
+		if (d == NULL || d->asset.id != head[i].asset)
+			begin_draft(d = &v->draft[v->drafts++], head[i].node);
+		head[i].node->now.draft = d;
 	}
-	free((void *)head);
+	free(head);
 }
 
 static int by_address(const void *a, const void *b)
@@ -239,12 +241,38 @@ static int by_address(const void *a, const void *b)
 	return memcmp(a, b, sizeof(((struct asset *)0)->address[0]));
 }
 
-static void add_address(struct asset *a, const struct node *n)
+struct draft *draft_of(struct node *n)
 {
-	a->address = grow(a->address, a->addresses, sizeof(*a->address));
-	memset(&a->address[a->addresses], 0, sizeof(*a->address));
-	a->address[a->addresses].ip = n->ip;
-	a->address[a->addresses++].net = n->net;
+	struct node *head = n == NULL ? NULL : head_of(n);
+
+	return head == NULL ? NULL : head->now.draft;
+}
+
+static void give_addresses(struct inventory *v)
+{
+	for (size_t i = 0; i < v->nodes.count; i++) {
+		struct draft *d = draft_of(v->node[i]);
+
+		if (d != NULL && !addr_is_zero(v->node[i]->ip))
+			d->asset.addresses++;
+	}
+	for (unsigned i = 0; i < v->drafts; i++) {
+		struct asset *a = &v->draft[i].asset;
+
+		a->address = pool_take(&v->judged,
+				       a->addresses * sizeof(*a->address));
+		a->addresses = 0;
+	}
+	for (size_t i = 0; i < v->nodes.count; i++) {
+		struct draft *d = draft_of(v->node[i]);
+		struct asset *a = d != NULL ? &d->asset : NULL;
+
+		if (a == NULL || addr_is_zero(v->node[i]->ip))
+			continue;
+		memset(&a->address[a->addresses], 0, sizeof(*a->address));
+		a->address[a->addresses].ip = v->node[i]->ip;
+		a->address[a->addresses++].net = v->node[i]->net;
+	}
 }
 
 /* IPv4 before IPv6, its own before link-local, the lowest first. */
@@ -257,7 +285,9 @@ static void choose_address(struct asset *a)
 {
 	if (a->addresses == 0)
 		return;
-	qsort(a->address, a->addresses, sizeof(*a->address), by_address);
+	if (a->addresses > 1)
+		qsort(a->address, a->addresses, sizeof(*a->address),
+		      by_address);
 	a->ip = a->address[0].ip;
 	a->net = a->address[0].net;
 	for (unsigned i = 1; i < a->addresses; i++)
@@ -267,13 +297,6 @@ static void choose_address(struct asset *a)
 			a->ip = a->address[i].ip;
 			a->net = a->address[i].net;
 		}
-}
-
-struct draft *draft_of(struct node *n)
-{
-	struct node *head = n == NULL ? NULL : head_of(n);
-
-	return head == NULL ? NULL : head->now.draft;
 }
 
 static void widen(struct asset *a, uint64_t first_us, uint64_t last_us)
@@ -417,10 +440,7 @@ void identity_judge(struct inventory *v)
 	judge_bindings(v);
 	note_existence(v);
 	make_drafts(v);
-	for (size_t i = 0; i < v->nodes.count; i++)
-		if (!addr_is_zero(v->node[i]->ip) &&
-		    draft_of(v->node[i]) != NULL)
-			add_address(&draft_of(v->node[i])->asset, v->node[i]);
+	give_addresses(v);
 	give_facts(v);
 	give_talks(v);
 	count_services(v);

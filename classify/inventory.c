@@ -15,6 +15,8 @@
 #include "capture/base/mix.h"
 #include "capture/base/must.h"
 
+enum { WALKED = 16 }; /* facts of an endpoint that are found without a table  */
+
 /* ---- facts and conversations -------------------------------------------------------- */
 
 struct inventory_limits inventory_defaults(void)
@@ -99,32 +101,11 @@ uint64_t fact_id(const struct fact *f)
 	return h != 0 ? h : 1;
 }
 
-uint64_t talk_id(const struct talk_record *t)
-{
-	struct {
-		struct addr client, server;
-		net_t net;
-		uint16_t port;
-		uint8_t l4, zero;
-		char protocol[TALK_PROTOCOL];
-	} key;
-
-	memset(&key, 0, sizeof(key));
-	key.client = t->client;
-	key.server = t->server;
-	key.net = t->net;
-	key.port = t->port;
-	key.l4 = t->l4;
-	memcpy(key.protocol, t->protocol, sizeof(key.protocol));
-	return (mix_word(mix(MIX_START, &key, sizeof(key)), 0) & INT64_MAX) |
-	       1;
-}
-
 /* ---- nodes and endpoints ------------------------------------------------------------ */
 
 /* The registry gives a MAC to one device; a made-up one only counts in its
  * own network. */
-static struct node *node_of(struct inventory *v, struct addr ip,
+struct node *node_of(struct inventory *v, struct addr ip,
 			    struct mac mac, net_t net)
 {
 	uint64_t id = endpoint_sum(ip, mac, net);
@@ -200,7 +181,7 @@ static struct endpoint *endpoint_of(struct inventory *v,
 
 /* ---- merging ------------------------------------------------------------------------- */
 
-static bool is_earlier(uint64_t us, uint16_t capture, uint64_t frame,
+bool is_earlier(uint64_t us, uint16_t capture, uint64_t frame,
 		       uint64_t us2, uint16_t capture2, uint64_t frame2)
 {
 	if (us != us2)
@@ -223,8 +204,19 @@ static void widen_fact(struct known_fact *to, const struct fact *f,
 						      : to->count + f->count;
 }
 
+/* Into the table, with all before it once there are too many to walk. */
+static void note_fact(struct inventory *v, const struct endpoint *at,
+		      struct known_fact *k)
+{
+	if (at->facts == WALKED + 1)
+		for (struct known_fact *f = k->next; f != NULL; f = f->next)
+			ids_put(&v->facts, f->id, f);
+	if (at->facts > WALKED)
+		ids_put(&v->facts, k->id, k);
+}
+
 /* A place for a fact, no larger than its text asks for. */
-static struct known_fact *keep_fact(struct inventory *v, uint64_t id,
+static void keep_fact(struct inventory *v, uint64_t id,
 				    struct endpoint *at, const struct fact *f,
 				    uint16_t capture)
 {
@@ -252,10 +244,24 @@ static struct known_fact *keep_fact(struct inventory *v, uint64_t id,
 	k->text[f->length] = '\0';
 	at->fact = k;
 	at->facts++;
+	v->fact_count++;
 	at->spoke |= f->voice == VOICE_SELF;
 	at->binds |= f->attr == A_arp_binding || f->attr == A_nd_binding ||
 		     f->attr == A_dhcp_binding || f->attr == A_frame_binding;
-	ids_put(&v->facts, id, k);
+	note_fact(v, at, k);
+}
+
+/* Most endpoints have few facts, which lie together: to walk them is cheaper
+ * than one look into a table of all. */
+static struct known_fact *find_fact(const struct inventory *v,
+				    const struct endpoint *at, uint64_t id)
+{
+	struct known_fact *k = at->fact;
+
+	if (at->facts > WALKED)
+		return ids_find(&v->facts, id);
+	while (k != NULL && k->id != id)
+		k = k->next;
 	return k;
 }
 
@@ -275,151 +281,19 @@ static bool add_fact(struct inventory *v, const struct fact *f,
 {
 	struct endpoint *at = endpoint_of(v, &f->subject);
 	uint64_t id = fact_id(f);
-	struct known_fact *known = ids_find(&v->facts, id);
+	struct known_fact *known = find_fact(v, at, id);
 
 	if (known != NULL && !is_same(known, at, f))
 		return false;
 	if (known != NULL)
 		widen_fact(known, f, capture);
-	else if (v->facts.count < v->limits.facts &&
+	else if (v->fact_count < v->limits.facts &&
 		 at->facts < v->limits.facts_per_subject)
 		keep_fact(v, id, at, f, capture);
 	else
 		return false;
 	at->dirty = true;
 	return true;
-}
-
-/* ---- conversations -------------------------------------------------------------------- */
-
-static bool is_same_talk(const struct known_talk *k,
-			 const struct talk_record *t)
-{
-	return memcmp(&k->client->ip, &t->client, sizeof(t->client)) == 0 &&
-	       memcmp(&k->server->ip, &t->server, sizeof(t->server)) == 0 &&
-	       k->client->net == t->net && k->port == t->port &&
-	       k->l4 == t->l4 && strcmp(k->protocol, t->protocol) == 0;
-}
-
-static void widen_talk(struct known_talk *to, const struct talk_record *t,
-		       uint16_t capture)
-{
-	if (is_earlier(t->first_us, capture, t->frame, to->first_us,
-		       to->capture, to->frame)) {
-		to->first_us = t->first_us;
-		to->capture = capture;
-		to->frame = t->frame;
-		memcpy(to->mac, t->mac, sizeof(to->mac));
-	}
-	if (t->last_us > to->last_us)
-		to->last_us = t->last_us;
-	for (unsigned i = 0; i < 2; i++) {
-		to->packets[i] += t->packets[i];
-		to->octets[i] += t->octets[i];
-	}
-	to->flows += t->flows;
-	to->answered |= t->answered;
-	to->refused |= t->refused;
-	to->encrypted |= t->encrypted;
-	if (to->source == 0 || (t->source != 0 && t->source < to->source))
-		to->source = t->source;
-}
-
-/* One copy of each name: there are few. */
-static const char *word_of(struct inventory *v, const char *name)
-{
-	uint64_t id = name_sum(name) | 1;
-	char *known;
-
-	while ((known = ids_find(&v->words, id)) != NULL &&
-	       strcmp(known, name) != 0)
-		id += 2;
-	if (known == NULL) {
-		known = pool_text(&v->pool, name);
-		ids_put(&v->words, id, known);
-	}
-	return known;
-}
-
-static struct talk_part *part_of(struct inventory *v, struct node *client)
-{
-	struct talk_part *p = client->part;
-
-	if (p != NULL && p->talks < PART_TALKS)
-		return p;
-	p = pool_take(&v->pool, sizeof(*p));
-	*p = (struct talk_part){.client = client->ip, .net = client->net};
-	v->part = grow((void *)v->part, v->parts, sizeof(struct talk_part *));
-	v->part[v->parts++] = p;
-	client->part = p;
-	return p;
-}
-
-static struct known_talk *keep_talk(struct inventory *v, uint64_t id,
-				    struct node *client,
-				    const struct talk_record *t,
-				    uint16_t capture)
-{
-	struct known_talk *k = pool_take(&v->pool, sizeof(*k));
-	struct talk_part *part = part_of(v, client);
-
-	*k = (struct known_talk){
-		.id = id,
-		.part = part,
-		.next = part->talk,
-		.client = client,
-		.server = node_of(v, t->server, (struct mac){{0}}, t->net),
-		.first_us = t->first_us,
-		.last_us = t->last_us,
-		.frame = t->frame,
-		.protocol = word_of(v, t->protocol),
-		.flows = t->flows,
-		.port = t->port,
-		.capture = capture,
-		.l4 = t->l4,
-		.source = t->source,
-		.answered = t->answered,
-		.refused = t->refused,
-		.encrypted = t->encrypted,
-	};
-	memcpy(k->packets, t->packets, sizeof(k->packets));
-	memcpy(k->octets, t->octets, sizeof(k->octets));
-	memcpy(k->mac, t->mac, sizeof(k->mac));
-	part->talk = k;
-	part->talks++;
-	client->talks++;
-	v->talk = grow((void *)v->talk, (unsigned)v->talks.count,
-		       sizeof(struct known_talk *));
-	v->talk[v->talks.count] = k;
-	ids_put(&v->talks, id, k);
-	return k;
-}
-
-static bool add_talk(struct inventory *v, const struct talk_record *t,
-		     uint16_t capture)
-{
-	uint64_t id = talk_id(t);
-	struct known_talk *known = ids_find(&v->talks, id);
-	struct node *client;
-
-	if (known != NULL && !is_same_talk(known, t))
-		return false;
-	if (known != NULL) {
-		widen_talk(known, t, capture);
-		known->part->dirty = true;
-		return true;
-	}
-	client = node_of(v, t->client, (struct mac){{0}}, t->net);
-	if (v->talks.count >= v->limits.talks ||
-	    client->talks >= v->limits.talks_per_client)
-		return false;
-	keep_talk(v, id, client, t, capture)->part->dirty = true;
-	return true;
-}
-
-struct addr talk_server(const struct known_talk *k)
-{
-	return k->server->ip;
 }
 
 bool inventory_add(struct inventory *v, const struct record *r,
@@ -430,23 +304,30 @@ bool inventory_add(struct inventory *v, const struct record *r,
 	if (r->kind == RECORD_FACT)
 		good = add_fact(v, &r->as.fact, capture);
 	else if (r->kind == RECORD_TALK)
-		good = add_talk(v, &r->as.talk, capture);
+		good = talk_add(v, &r->as.talk, capture);
 	v->refused += !good;
 	return good;
 }
 
-void inventory_expect(const struct inventory *v, const struct record *r)
+void inventory_expect(const struct inventory *v, const struct record *r,
+		      bool soon)
 {
-	const struct fact *f = &r->as.fact;
+	const struct subject *s = &r->as.fact.subject;
+	const struct endpoint *at;
+	uint64_t id;
 
-	if (r->kind == RECORD_TALK)
+	if (r->kind == RECORD_TALK && !soon)
 		ids_expect(&v->talks, talk_id(&r->as.talk));
-	if (r->kind != RECORD_FACT || f->attr >= ATTRS || f->length > OBS_MAX)
+	if (r->kind != RECORD_FACT)
 		return;
-	ids_expect(&v->facts, fact_id(f));
-	ids_expect(&v->endpoints,
-		   endpoint_sum(f->subject.ip, f->subject.mac,
-				f->subject.net));
+	id = endpoint_sum(s->ip, s->mac, s->net);
+	if (!soon) {
+		ids_expect(&v->endpoints, id);
+		return;
+	}
+	at = ids_find(&v->endpoints, id);
+	if (at != NULL)
+		__builtin_prefetch(at->fact);
 }
 
 void inventory_restore_fact(struct inventory *v, const struct fact *f,
@@ -457,22 +338,6 @@ void inventory_restore_fact(struct inventory *v, const struct fact *f,
 	keep_fact(v, fact_id(f), at, f, f->capture);
 	at->owner = at->kept_with = asset;
 	at->kept = true;
-}
-
-/* Those of one row come together. */
-void inventory_restore_talk(struct inventory *v, const struct talk_record *t,
-			    uint64_t client_asset, uint64_t server_asset,
-			    uint64_t row)
-{
-	struct node *client = node_of(v, t->client, (struct mac){{0}}, t->net);
-	struct known_talk *k;
-
-	if (client->part != NULL && client->part->row != row)
-		client->part = NULL;
-	k = keep_talk(v, talk_id(t), client, t, t->capture);
-	k->part->row = row;
-	k->client_asset = client_asset;
-	k->server_asset = server_asset;
 }
 
 /* ---- the end -------------------------------------------------------------------------- */
@@ -501,12 +366,6 @@ size_t inventory_endpoints(struct inventory *v, struct endpoint ***out)
 {
 	*out = v->endpoint;
 	return v->endpoints.count;
-}
-
-size_t inventory_parts(struct inventory *v, struct talk_part ***out)
-{
-	*out = v->part;
-	return v->parts;
 }
 
 uint64_t inventory_refused(const struct inventory *v)

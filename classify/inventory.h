@@ -27,7 +27,6 @@ enum origin { ORIGIN_ELSEWHERE, ORIGIN_DOUBTFUL, ORIGIN_UNKNOWN, ORIGIN_HERE };
 
 struct draft {
 	struct asset asset;
-	struct node *head;        /* the one that it is named by               */
 	unsigned asked;           /* conversations that it began               */
 	uint64_t has[ATTRS / 64 + 1]; /* bit n: a fact of attribute n          */
 	bool near_clinical;       /* it is, or it talks with one that is       */
@@ -86,7 +85,9 @@ struct inventory {
 	const struct knowledge *knowledge;
 	struct inventory_limits limits;
 	struct pool pool;         /* endpoints, nodes, facts, conversations    */
-	struct ids facts, talks, endpoints, nodes;
+	struct ids facts;         /* of endpoints that have many               */
+	uint32_t fact_count;
+	struct ids talks, endpoints, nodes;
 	struct endpoint **endpoint;
 	struct node **node;
 	struct endpoint *last;    /* of the fact before: they come in runs     */
@@ -109,6 +110,14 @@ struct inventory {
 	unsigned gone_assets, gone_findings;
 };
 
+/* The node of an address or of a MAC, whatever it is. */
+struct node *node_of(struct inventory *, struct addr, struct mac, net_t);
+/* Whether the first is the earlier sight: by time, capture, frame. */
+bool is_earlier(uint64_t us, uint16_t capture, uint64_t frame, uint64_t us2,
+		uint16_t capture2, uint64_t frame2);
+/* talks.c: merges one; false when a limit refused it. */
+bool talk_add(struct inventory *, const struct talk_record *,
+	      uint16_t capture);
 /* inventory.c: the node of an address or a MAC; NULL of none and of groups. */
 struct node *address_node(struct inventory *, struct addr, net_t);
 struct node *mac_node(struct inventory *, struct mac, net_t);

@@ -218,7 +218,8 @@ bool inventory_add(struct inventory *, const struct record *,
 		   uint16_t capture);
 /* A hint, costing nothing but time when wrong: this record, which need not be
  * valid, will be added after a few others. */
-void inventory_expect(const struct inventory *, const struct record *);
+void inventory_expect(const struct inventory *, const struct record *,
+		      bool soon);
 /* Puts back what a database holds, kept with that asset; 0: nobody's. */
 void inventory_restore_fact(struct inventory *, const struct fact *,
 			    uint64_t asset);

@@ -12,10 +12,6 @@
 
 void judgement_forget(struct inventory *v)
 {
-	for (unsigned i = 0; i < v->drafts; i++) {
-		free(v->draft[i].asset.address);
-		free(v->draft[i].asset.all_macs);
-	}
 	pool_free(&v->judged);
 	free(v->draft);
 	free((void *)v->asset);

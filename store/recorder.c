@@ -16,6 +16,7 @@
 enum {
 	JUDGE_MS = 1000,    /* at least between two judgements                 */
 	AHEAD = 12,         /* records, whose places are fetched meanwhile     */
+	SOON = 5,           /* and what lies there                             */
 	JUDGE_SHARE = 20,   /* judging may take a twentieth of the time        */
 };
 
@@ -149,7 +150,10 @@ void recorder_take(struct recorder *r, const struct record *record, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		if (i + AHEAD < n)
-			inventory_expect(r->inventory, &record[i + AHEAD]);
+			inventory_expect(r->inventory, &record[i + AHEAD],
+					 false);
+		if (i + SOON < n)
+			inventory_expect(r->inventory, &record[i + SOON], true);
 		take_one(r, &record[i]);
 	}
 }

@@ -60,23 +60,25 @@ static bool any_holds(const struct match *m, const struct draft *d,
 }
 
 /* "TLS version that the server chose: 769" */
-static void describe(struct finding *f, const struct known_fact *k)
+static const char *describe(struct pool *pool, const struct known_fact *k)
 {
 	const struct attr_row *row = attr_row((enum attr)k->attr);
+	char text[OBS_TEXT];
 
-	if (f->detail[0] != '\0')
-		return;
 	if (row->kind == KIND_WORD)
-		snprintf(f->detail, sizeof(f->detail), "%s (%llu)",
-			 row->sentence, (unsigned long long)k->word);
+		snprintf(text, sizeof(text), "%s (%llu)", row->sentence,
+			 (unsigned long long)k->word);
 	else
-		snprintf(f->detail, sizeof(f->detail), "%.80s: %.80s",
-			 row->sentence, k->text);
+		snprintf(text, sizeof(text), "%.80s: %.80s", row->sentence,
+			 k->text);
+	return pool_text(pool, text);
 }
 
-static void add_evidence(struct finding *f, const struct known_fact *k)
+static void add_evidence(struct finding *f, struct pool *pool,
+			 const struct known_fact *k)
 {
-	describe(f, k);
+	if (f->detail == NULL)
+		f->detail = describe(pool, k);
 	if (k->first_us < f->first_us)
 		f->first_us = k->first_us;
 	if (k->last_us > f->last_us)
@@ -100,7 +102,7 @@ static void raise_at(struct inventory *v, const struct text_rule *r,
 		for (unsigned j = 0; j < d->asset.facts; j++)
 			if (holds(&r->when[i], d->asset.fact[j], port) &&
 			    (i > 0 || d->asset.fact[j]->port == port))
-				add_evidence(f, d->asset.fact[j]);
+				add_evidence(f, &v->judged, d->asset.fact[j]);
 	f->evidence = pool_copy(&v->judged, evidence,
 				f->evidences * sizeof(*evidence));
 }

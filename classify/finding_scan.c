@@ -74,6 +74,7 @@ static void raise_scanner(struct inventory *v, const struct text_rule *r,
 			  struct known_talk **talk, size_t n)
 {
 	const struct draft *d = draft_find(v, talk[0]->client_asset);
+	char detail[OBS_TEXT];
 	struct finding *f;
 	size_t silent = 0;
 
@@ -87,15 +88,17 @@ static void raise_scanner(struct inventory *v, const struct text_rule *r,
 		if (is_silent(talk[i]))
 			add_talk(f, talk[i]);
 	}
-	snprintf(f->detail, sizeof(f->detail),
+	snprintf(detail, sizeof(detail),
 		 "asked for %zu services, %zu did not answer or refused", n,
 		 silent);
+	f->detail = pool_text(&v->judged, detail);
 }
 
 static void raise_victim(struct inventory *v, const struct text_rule *r,
 			 const struct draft *d, struct known_talk **talk,
 			 size_t n)
 {
+	char detail[OBS_TEXT];
 	struct finding *f;
 	size_t targets = 0;
 
@@ -113,8 +116,9 @@ static void raise_victim(struct inventory *v, const struct text_rule *r,
 	for (size_t i = 0; i < n; i++)
 		if (talk[i]->server_asset == d->asset.id)
 			add_talk(f, talk[i]);
-	snprintf(f->detail, sizeof(f->detail),
+	snprintf(detail, sizeof(detail),
 		 "%zu of its ports were asked for by a scanner", targets);
+	f->detail = pool_text(&v->judged, detail);
 }
 
 /* So that those of the others need not be sorted. */

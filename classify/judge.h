@@ -194,7 +194,7 @@ struct finding {
 	unsigned evidences;
 	uint64_t *evidence;    /* known_fact.id, or known_talk.id for history  */
 	bool by_talk;          /* evidence names conversations                 */
-	char detail[OBS_TEXT]; /* one sentence with this asset's own values    */
+	const char *detail;    /* one sentence with this asset's own values    */
 	uint64_t digest;       /* over all of this, with the knowledge         */
 	bool dirty;
 };

@@ -348,8 +348,9 @@ static bool set_writer(struct db *d, struct err *e)
 		    "PRAGMA trusted_schema = OFF;"
 		    "PRAGMA secure_delete = ON;"
 		    "PRAGMA cell_size_check = ON;"
-		    /* One large commit fits: pages are written once. */
-		    "PRAGMA cache_size = -65536;"
+		    /* Rows come in the order of their tables: a page that
+		     * makes room for others is not wanted again. */
+		    "PRAGMA cache_size = -16384;"
 		    "PRAGMA wal_autocheckpoint = 16384;"
 		    "PRAGMA journal_size_limit = 67108864;",
 		    e))

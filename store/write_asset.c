@@ -52,17 +52,21 @@ static enum grade shown_grade(const struct asset *a)
 
 /* ---- claims as JSON --------------------------------------------------------- */
 
-static void put_text(struct text *t, const char *word)
+static void put_octets(struct text *t, const char *from, size_t n)
 {
-	size_t n = strlen(word);
-
 	if (t->size + n >= t->room) {
-		t->room = (t->size + n) * 2;
+		t->room = (t->size + n) * 2 + 1;
 		t->text = realloc(t->text, t->room);
 		must(t->text != NULL);
 	}
-	memcpy(t->text + t->size, word, n + 1);
+	memcpy(t->text + t->size, from, n);
 	t->size += n;
+	t->text[t->size] = '\0';
+}
+
+static void put_text(struct text *t, const char *word)
+{
+	put_octets(t, word, strlen(word));
 }
 
 static void put_number(struct text *t, uint64_t n)
@@ -79,19 +83,24 @@ static void put_number(struct text *t, uint64_t n)
 /* RFC 8259, section 7. */
 static void put_quoted(struct text *t, const char *value)
 {
-	char one[8];
+	char code[8];
 
-	put_text(t, "\"");
-	for (; *value != '\0'; value++) {
-		unsigned char c = (unsigned char)*value;
+	put_octets(t, "\"", 1);
+	for (;;) {
+		size_t plain = 0;
 
-		if (c < ' ' || c == '"' || c == '\\')
-			snprintf(one, sizeof(one), "\\u%04x", c);
-		else
-			snprintf(one, sizeof(one), "%c", c);
-		put_text(t, one);
+		while ((unsigned char)value[plain] >= ' ' &&
+		       value[plain] != '"' && value[plain] != '\\')
+			plain++;
+		put_octets(t, value, plain);
+		value += plain;
+		if (*value == '\0')
+			break;
+		snprintf(code, sizeof(code), "\\u%04x",
+			 (unsigned char)*value++);
+		put_octets(t, code, 6);
 	}
-	put_text(t, "\"");
+	put_octets(t, "\"", 1);
 }
 
 static void put_reason(struct text *t, const struct reason *why)

@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* pack_test - what goes into a pack comes out, and damage is noticed. */
+#include "tests/unit/store/place.h"
+
+#include "classify/inventory.h"
+#include "store/octets.h"
+
+enum { MANY = 100 };
+
+/* Every number its own, so that a swapped one is seen. */
+static struct terms some_terms(void)
+{
+	struct terms t = {0};
+
+	for (unsigned i = 1; i < ATTRS; i++) {
+		t.of_attr[i] = (uint16_t)(i + 300);
+		t.attr[i + 300] = (uint16_t)i;
+	}
+	for (unsigned i = 1; i < source_count(); i++) {
+		t.of_source[i] = (uint16_t)(i + 100);
+		t.source[i + 100] = (uint8_t)i;
+	}
+	return t;
+}
+
+/* A fact of each shape: IPv4, IPv6, MAC alone; text, word; with and without
+ * port, network, repeats. */
+static struct record shape(unsigned i)
+{
+	struct record r = {.kind = RECORD_FACT};
+	struct fact *f = &r.as.fact;
+
+	f->attr = i % 2 == 0 ? A_dicom_ae : A_arp_binding;
+	f->voice = (uint8_t)(i % VOICES);
+	f->source = (uint8_t)(1 + i % (source_count() - 1));
+	f->first_us = 1700000000000000u + 977u * i;
+	f->last_us = f->first_us + (i % 3 == 0 ? 0 : (uint64_t)i << 33);
+	f->frame = (uint64_t)i * 70000;
+	f->count = i % 4 == 0 ? 1 : UINT32_MAX - i;
+	f->capture = (uint16_t)(i * 600);
+	if (i % 3 != 2)
+		f->subject.ip = addr_of_v4(0x0a000000u + i);
+	if (i % 3 == 1)
+		f->subject.ip.b[0] = 0xfd;
+	if (i % 3 != 0)
+		f->subject.mac.b[5] = (uint8_t)(1 + i);
+	if (i % 5 == 0)
+		f->subject.net = net_of(NET_VLAN, i);
+	if (i % 7 != 0) {
+		f->subject.port = (uint16_t)(65535 - i);
+		f->subject.l4 = 17;
+	}
+	if (i % 2 == 0)
+		f->length = (uint8_t)snprintf(f->text, sizeof(f->text), "AE%u",
+					      i);
+	else
+		f->word = UINT64_MAX - i;
+	return r;
+}
+
+static struct inventory *with_facts(unsigned n)
+{
+	struct inventory_limits limits = inventory_defaults();
+	struct inventory *v = inventory_open(tree_knowledge(), &limits);
+
+	for (unsigned i = 0; i < n; i++) {
+		struct record r = shape(i);
+
+		assert_true(inventory_add(v, &r, r.as.fact.capture));
+	}
+	return v;
+}
+
+/* Those of all endpoints in one pack, twice over, so that places come back. */
+static size_t all_facts(struct inventory *v, const struct known_fact **fact)
+{
+	struct endpoint **list;
+	size_t n = 0, endpoints = inventory_endpoints(v, &list);
+
+	for (unsigned round = 0; round < 2; round++)
+		for (size_t i = 0; i < endpoints; i++)
+			for (const struct known_fact *f = list[i]->fact;
+			     f != NULL; f = f->next)
+				fact[n++] = f;
+	return n;
+}
+
+static void every_shape_of_a_fact_comes_out_as_it_went_in(void **state)
+{
+	struct inventory *v = with_facts(MANY);
+	const struct known_fact *fact[2 * MANY];
+	size_t n = all_facts(v, fact);
+	struct terms t = some_terms();
+	struct pack p = {0};
+	struct unpack u;
+	struct fact out;
+
+	(void)state;
+	assert_int_equal(n, 2 * MANY);
+	pack_facts(&p, &t, fact, n);
+	unpack_facts(&u, p.octet, p.size);
+	for (size_t i = 0; i < n; i++) {
+		struct fact in = shape((unsigned)i % MANY).as.fact;
+
+		assert_true(unpack_fact(&u, &t, &out));
+		assert_memory_equal(&out, &in, sizeof(in));
+		assert_int_equal(fact_id(&out), fact[i]->id);
+	}
+	assert_false(unpack_fact(&u, &t, &out));
+	assert_false(u.in.bad);
+	free(p.octet);
+	inventory_close(v);
+}
+
+/* Any cut and any changed octet: an end, never more than was there. */
+static void a_damaged_pack_ends_and_says_so(void **state)
+{
+	struct inventory *v = with_facts(20);
+	const struct known_fact *fact[40];
+	size_t n = all_facts(v, fact);
+	struct terms t = some_terms();
+	struct pack p = {0};
+	unsigned noticed = 0;
+
+	(void)state;
+	pack_facts(&p, &t, fact, n);
+	for (size_t cut = 0; cut < p.size; cut++) {
+		uint8_t *copy = must_alloc(cut, 1);
+		struct unpack u;
+		struct fact out;
+		size_t got = 0;
+
+		memcpy(copy, p.octet, cut);
+		unpack_facts(&u, copy, cut);
+		while (unpack_fact(&u, &t, &out))
+			got++;
+		assert_true(got < n);
+		noticed += u.in.bad;
+		free(copy);
+	}
+	assert_true(noticed > p.size * 3 / 4);
+	for (size_t at = 0; at < p.size; at++) {
+		struct unpack u;
+		struct fact out;
+		size_t got = 0;
+
+		p.octet[at] ^= 0xff;
+		unpack_facts(&u, p.octet, p.size);
+		while (unpack_fact(&u, &t, &out))
+			assert_true(++got <= p.size && out.length <= OBS_MAX);
+		p.octet[at] ^= 0xff;
+	}
+	free(p.octet);
+	inventory_close(v);
+}
+
+static struct record talk_shape(unsigned i)
+{
+	struct record r = {.kind = RECORD_TALK};
+	struct talk_record *t = &r.as.talk;
+
+	t->client = addr_of_v4(0x0a000001);
+	t->server = addr_of_v4(0x0a000100u + i);
+	if (i % 3 == 1)
+		t->server.b[0] = 0xfd;
+	if (i % 2 == 0)
+		t->mac[0].b[0] = 2;
+	t->mac[1].b[5] = (uint8_t)(i / 2);
+	t->net = net_of(NET_VNI, 77);
+	t->first_us = 1700000000000000u - i;
+	t->last_us = t->first_us + 3600000000u * i;
+	t->frame = (uint64_t)i << 20;
+	t->packets[0] = i;
+	t->packets[1] = (uint64_t)i << 40;
+	t->octets[0] = UINT64_MAX - i;
+	t->octets[1] = 1;
+	t->flows = i;
+	t->port = (uint16_t)(i * 500);
+	t->capture = (uint16_t)i;
+	t->l4 = i % 2 == 0 ? 6 : 17;
+	t->source = (uint8_t)(i % 5 == 0 ? 0 : source_of_name("ndpi"));
+	t->answered = i % 2 == 0;
+	t->refused = i % 3 == 0;
+	t->encrypted = i % 5 == 0;
+	if (i % 4 != 0)
+		snprintf(t->protocol, sizeof(t->protocol), "p%u", i);
+	return r;
+}
+
+static struct inventory *with_talks(unsigned n, struct talk_part ***part)
+{
+	struct inventory_limits limits = inventory_defaults();
+	struct inventory *v = inventory_open(tree_knowledge(), &limits);
+
+	for (unsigned i = 0; i < n; i++) {
+		struct record r = talk_shape(i);
+
+		assert_true(inventory_add(v, &r, r.as.talk.capture));
+	}
+	inventory_parts(v, part);
+	return v;
+}
+
+static void every_shape_of_a_conversation_comes_out_as_it_went_in(void **state)
+{
+	struct talk_part **part;
+	struct inventory *v = with_talks(MANY, &part);
+	struct terms t = some_terms();
+	struct pack p = {0};
+	struct unpack_talk u;
+
+	(void)state;
+	pack_talks(&p, &t, part[0]);
+	unpack_talks(&u, p.octet, p.size);
+	for (unsigned i = MANY; i-- > 0;) { /* the latest first */
+		struct talk_record in = talk_shape(i).as.talk;
+
+		assert_true(unpack_talk(&u, &t));
+		assert_memory_equal(&u.talk, &in, sizeof(in));
+	}
+	assert_false(unpack_talk(&u, &t));
+	assert_false(u.in.bad);
+	for (size_t cut = 0; cut < p.size; cut++) {
+		uint8_t *copy = must_alloc(cut, 1);
+		unsigned got = 0;
+
+		memcpy(copy, p.octet, cut);
+		unpack_talks(&u, copy, cut);
+		while (unpack_talk(&u, &t))
+			got++;
+		assert_true(got < MANY);
+		free(copy);
+	}
+	free(p.octet);
+	inventory_close(v);
+}
+
+static void a_part_takes_so_many_and_a_client_no_more_than_its_limit(void **state)
+{
+	struct inventory_limits limits = inventory_defaults();
+	struct inventory *v;
+	struct talk_part **part;
+	unsigned taken = 0;
+
+	(void)state;
+	limits.talks_per_client = PART_TALKS + 44;
+	v = inventory_open(tree_knowledge(), &limits);
+	for (unsigned i = 0; i < 2 * PART_TALKS; i++) {
+		struct record r = talk_shape(0);
+
+		r.as.talk.port = (uint16_t)i;
+		taken += inventory_add(v, &r, 0);
+	}
+	assert_int_equal(taken, limits.talks_per_client);
+	assert_int_equal(inventory_refused(v), 2 * PART_TALKS - taken);
+	assert_int_equal(inventory_parts(v, &part), 2);
+	assert_int_equal(part[0]->talks, PART_TALKS);
+	assert_int_equal(part[1]->talks, 44);
+	inventory_close(v);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_shape_of_a_fact_comes_out_as_it_went_in),
+		cmocka_unit_test(a_damaged_pack_ends_and_says_so),
+		cmocka_unit_test(
+			every_shape_of_a_conversation_comes_out_as_it_went_in),
+		cmocka_unit_test(
+			a_part_takes_so_many_and_a_client_no_more_than_its_limit),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -85,28 +85,12 @@ static unsigned free_place(struct db *d)
 	return 0;
 }
 
-/* Most texts are constants: the place finds them, the words confirm. */
-static sqlite3_stmt *find_statement(struct db *d, const char *text, bool moved)
+static sqlite3_stmt *prepare(struct db *d, const char *text, const char *mark,
+			     struct err *e)
 {
-	for (unsigned i = 0; i < d->statements; i++) {
-		sqlite3_stmt *s = d->statement[i];
-
-		if ((moved || d->text[i] == text) && !sqlite3_stmt_busy(s) &&
-		    strcmp(sqlite3_sql(s), text) == 0)
-			return s;
-	}
-	return NULL;
-}
-
-sqlite3_stmt *db_use(struct db *d, const char *text, struct err *e)
-{
-	sqlite3_stmt *s = find_statement(d, text, false);
+	sqlite3_stmt *s;
 	unsigned place;
 
-	if (s == NULL)
-		s = find_statement(d, text, true);
-	if (s != NULL)
-		return s;
 	if (sqlite3_prepare_v3(d->sql, text, -1, SQLITE_PREPARE_PERSISTENT, &s,
 			       NULL) != SQLITE_OK) {
 		db_fail(d, e);
@@ -114,8 +98,28 @@ sqlite3_stmt *db_use(struct db *d, const char *text, struct err *e)
 	}
 	place = free_place(d);
 	d->statement[place] = s;
-	d->text[place] = text;
+	d->text[place] = mark;
 	return s;
+}
+
+sqlite3_stmt *db_use(struct db *d, const char *text, struct err *e)
+{
+	for (unsigned i = 0; i < d->statements; i++)
+		if (d->text[i] == text && !sqlite3_stmt_busy(d->statement[i]))
+			return d->statement[i];
+	return prepare(d, text, text, e);
+}
+
+sqlite3_stmt *db_use_built(struct db *d, const char *text, struct err *e)
+{
+	for (unsigned i = 0; i < d->statements; i++) {
+		sqlite3_stmt *s = d->statement[i];
+
+		if (d->text[i] == NULL && !sqlite3_stmt_busy(s) &&
+		    strcmp(sqlite3_sql(s), text) == 0)
+			return s;
+	}
+	return prepare(d, text, NULL, e);
 }
 
 void db_done(sqlite3_stmt *s)

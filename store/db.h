@@ -27,7 +27,7 @@ struct db {
 	unsigned depth; /* of db_read_begin()                                  */
 	unsigned statements;
 	sqlite3_stmt *statement[DB_STATEMENTS];
-	const char *text[DB_STATEMENTS]; /* where their words stood            */
+	const char *text[DB_STATEMENTS]; /* where their words stand; NULL: built */
 	char path[DB_PATH];
 	char lock_path[DB_PATH + 8];
 };
@@ -53,12 +53,15 @@ bool db_fail(struct db *, struct err *);
 bool db_damaged(struct db *, struct err *);
 
 /*
- * A statement of this text, prepared once, without bindings, not in use.
+ * A statement of this text, prepared once, not in use. The text is a constant:
+ * its place tells it from others.
  *
  * Owner   db; hand it back with db_done().
  * Errors  NULL with a sentence.
  */
 sqlite3_stmt *db_use(struct db *, const char *text, struct err *);
+/* The same for a text that was put together. */
+sqlite3_stmt *db_use_built(struct db *, const char *text, struct err *);
 void db_done(sqlite3_stmt *);
 /* Runs statements that answer nothing. */
 bool db_run(struct db *, const char *text, struct err *);

@@ -46,7 +46,7 @@ sqlite3_stmt *listing_use(struct reader *r, const struct listing *l,
 		err_set(e, ERR_USAGE, "the filter is too long");
 		return NULL;
 	}
-	s = db_use(&r->db, text, e);
+	s = db_use_built(&r->db, text, e);
 	if (s == NULL)
 		return NULL;
 	bind_number(s, 1, q->asset);

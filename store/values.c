@@ -71,9 +71,12 @@ static void row_octets(struct row *r, int type, const void *p, size_t n)
 
 void row_text(struct row *r, const char *text)
 {
+	size_t n;
+
 	text = text != NULL ? text : "";
-	row_octets(r, SQLITE_TEXT, text, strlen(text));
-	bind_text(r->s, ++r->at, text);
+	n = strlen(text);
+	row_octets(r, SQLITE_TEXT, text, n);
+	sqlite3_bind_text(r->s, ++r->at, text, (int)n, SQLITE_STATIC);
 }
 
 void row_addr(struct row *r, struct addr a)

@@ -149,12 +149,13 @@ static void note_neighbours(struct inventory *v)
 void findings_judge(struct inventory *v)
 {
 	note_neighbours(v);
-	for (unsigned i = 0; i < v->knowledge->rules; i++) {
-		const struct text_rule *r = &v->knowledge->rule[i];
+	for (unsigned i = 0; i < v->drafts; i++)
+		for (unsigned j = 0; j < v->knowledge->rules; j++) {
+			const struct text_rule *r = &v->knowledge->rule[j];
 
-		for (unsigned j = 0; j < v->drafts && !r->by_code; j++)
-			if (draft_has(&v->draft[j], r->when[0].attr))
-				try_rule(v, r, &v->draft[j]);
-	}
+			if (!r->by_code &&
+			    draft_has(&v->draft[i], r->when[0].attr))
+				try_rule(v, r, &v->draft[i]);
+		}
 	finding_scan(v);
 }

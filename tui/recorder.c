@@ -13,7 +13,7 @@
 #include "tui/job.h"
 #include "tui/sandbox.h"
 
-enum { READ_RECORDS = 4096, NAP_MS = 1, TURN_MS = 200,
+enum { READ_RECORDS = 4096, NAP_MS = 5, TURN_MS = 200,
        FILE_PAUSE_MS = 20000 };
 
 struct board *board_make(unsigned files)

@@ -7,7 +7,8 @@
 #include "capture/base/err.h"
 
 /* The longest frame that is believed, and it with its headers and options. */
-enum { INPUT_BLOCK = 1 << 20, RECORD_MAX = 262144, PEEK_MAX = RECORD_MAX + 4096 };
+/* A block is read at once, and is still in the cache when it is looked at. */
+enum { INPUT_BLOCK = 256 << 10, RECORD_MAX = 262144, PEEK_MAX = RECORD_MAX + 4096 };
 
 struct input;
 

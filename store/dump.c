@@ -39,11 +39,13 @@ static const char *const lists[] = {
 	"u.severity, f.port, f.confidence, f.detail, u.title, f.first_us, "
 	"f.last_us FROM finding f JOIN rule u ON u.id = f.rule "
 	"ORDER BY 2, 3, 4, 5, 6, 7, 8, 9, 10, 11",
+	"WITH t AS MATERIALIZED (SELECT id, client, server, port, protocol "
+	"FROM talk) "
 	"SELECT 'evidence', id_name(f.id), x.ip, x.mac, x.port, x.attr, x.voice, "
 	"x.source, x.text, x.word, t.client, t.server, t.port, t.protocol "
 	"FROM finding f, json_each(f.evidence) v "
 	"LEFT JOIN fact x ON x.asset = f.asset AND x.id = v.value AND "
-	"f.by_talk = 0 LEFT JOIN talk t ON t.id = v.value AND f.by_talk = 1 "
+	"f.by_talk = 0 LEFT JOIN t ON t.id = v.value AND f.by_talk = 1 "
 	"ORDER BY 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14",
 	"SELECT 'span', sum(frames), min(first_us), max(last_us) FROM capture "
 	"WHERE frames > 0 HAVING count(*) > 0",

@@ -57,6 +57,7 @@ static void word_text(enum attr a, uint64_t word, struct mac mac,
 struct evidence_list {
 	bool (*each)(void *, const struct evidence_row *);
 	void *ctx;
+	unsigned facts;
 };
 
 #define FACT_COLUMNS                                                           \
@@ -120,7 +121,7 @@ bool reader_evidence(struct reader *r, uint64_t asset,
 		     bool (*each)(void *, const struct evidence_row *),
 		     void *ctx, struct err *e)
 {
-	struct evidence_list list = {each, ctx};
+	struct evidence_list list = {each, ctx, 0};
 	sqlite3_stmt *s = db_use(&r->db, asset_text, e);
 
 	if (s == NULL)
@@ -132,18 +133,20 @@ bool reader_evidence(struct reader *r, uint64_t asset,
 /* ---- of a finding --------------------------------------------------------------- */
 
 static const char finding_facts_text[] =
-	"SELECT " FACT_COLUMNS "FROM finding g, json_each(g.evidence) v "
-	"JOIN fact f ON f.asset = g.asset AND f.id = v.value "
-	"JOIN capture c ON c.id = f.capture "
+	"SELECT " FACT_COLUMNS "FROM finding g CROSS JOIN json_each(g.evidence) v "
+	"CROSS JOIN fact f ON f.asset = g.asset AND f.id = v.value "
+	"CROSS JOIN capture c ON c.id = f.capture "
 	"WHERE g.id = ?1 AND g.by_talk = 0 ORDER BY v.key";
 
+/* Conversations are many: they are gone through once. */
 static const char finding_talks_text[] =
+	"WITH v AS MATERIALIZED (SELECT v.key AS place, v.value AS talk "
+	"FROM finding g, json_each(g.evidence) v WHERE g.id = ?1 AND "
+	"g.by_talk = 1) "
 	"SELECT t.id, t.client, t.server, t.port, t.protocol, t.source, "
 	"c.name, t.frame, t.first_us, t.last_us, t.flows "
-	"FROM talk t JOIN (SELECT v.key, v.value FROM finding g, "
-	"json_each(g.evidence) v WHERE g.id = ?1 AND g.by_talk = 1) v "
-	"ON v.value = t.id JOIN capture c ON c.id = t.capture "
-	"ORDER BY v.key";
+	"FROM talk t CROSS JOIN v ON v.talk = t.id CROSS JOIN capture c "
+	"ON c.id = t.capture ORDER BY v.place";
 
 static bool finding_fact(void *ctx, sqlite3_stmt *s)
 {
@@ -151,6 +154,7 @@ static bool finding_fact(void *ctx, sqlite3_stmt *s)
 	struct evidence_row row = {0};
 
 	row_of_fact(s, &row);
+	list->facts++;
 	return list->each(list->ctx, &row);
 }
 
@@ -183,7 +187,7 @@ bool reader_finding_evidence(struct reader *r, uint64_t finding,
 			     bool (*each)(void *, const struct evidence_row *),
 			     void *ctx, struct err *e)
 {
-	struct evidence_list list = {each, ctx};
+	struct evidence_list list = {each, ctx, 0};
 	sqlite3_stmt *s = db_use(&r->db, finding_facts_text, e);
 
 	if (s == NULL)
@@ -191,6 +195,8 @@ bool reader_finding_evidence(struct reader *r, uint64_t finding,
 	bind_number(s, 1, finding);
 	if (!listing_run(r, s, finding_fact, &list, e))
 		return false;
+	if (list.facts > 0)
+		return true;
 	s = db_use(&r->db, finding_talks_text, e);
 	if (s == NULL)
 		return false;

@@ -136,10 +136,20 @@ static void every_asset_and_finding_has_its_evidence(void **state)
 	const struct knowledge *k = tree_knowledge();
 	struct recorder *r = open_with(k, p->db, "a", "aa", false, NULL);
 	struct reader *reader;
+	uint64_t scan;
 
 	tell_ward(r, 1, 10);
+	/* Conversations prove a scan. */
+	for (uint16_t port = 1; port < 40; port++) {
+		struct record talk = talk_record(1, 2, port, "");
+
+		talk.as.talk.answered = false;
+		recorder_take(r, &talk, 1);
+	}
 	assert_true(recorder_close(r, NULL));
 	reader = reader_open(p->db, NULL);
+	assert_true(reader_find_finding(reader, "SCN-001@10.0.0.1", &scan,
+					NULL));
 	assert_true(reader_assets(reader, NULL, each_asset, reader, NULL));
 	assert_true(reader_findings(reader, NULL, each_finding, reader, NULL));
 	reader_close(reader);

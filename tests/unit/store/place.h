@@ -133,9 +133,8 @@ static inline void tell(struct recorder *r, unsigned host, enum attr a,
 	recorder_take(r, &record, 1);
 }
 
-static inline void tell_talk(struct recorder *r, unsigned client,
-			     unsigned server, uint16_t port,
-			     const char *protocol)
+static inline struct record talk_record(unsigned client, unsigned server,
+					uint16_t port, const char *protocol)
 {
 	struct record record = {.kind = RECORD_TALK};
 	struct talk_record *t = &record.as.talk;
@@ -156,6 +155,15 @@ static inline void tell_talk(struct recorder *r, unsigned client,
 	t->answered = true;
 	t->source = (uint8_t)source_of_name("flow");
 	snprintf(t->protocol, sizeof(t->protocol), "%s", protocol);
+	return record;
+}
+
+static inline void tell_talk(struct recorder *r, unsigned client,
+			     unsigned server, uint16_t port,
+			     const char *protocol)
+{
+	struct record record = talk_record(client, server, port, protocol);
+
 	recorder_take(r, &record, 1);
 }
 

@@ -30,6 +30,7 @@ struct flows {
 	struct flow_limits limits;
 	struct slot *slot;
 	struct index *index;
+	struct halves *halves;
 	uint64_t wake_us;   /* nobody has idled long enough before             */
 	uint32_t fresh;     /* slots from here on were never used              */
 	uint32_t free;      /* those given back                                */
@@ -44,7 +45,7 @@ struct flows {
 size_t flows_memory(const struct flow_limits *l)
 {
 	return l->flows * sizeof(struct slot) + index_memory(l->flows) +
-	       windows_memory(l->windows);
+	       halves_memory(l->flows) + windows_memory(l->windows);
 }
 
 struct flows *flows_open(const struct flow_limits *limits, flow_ended *ended,
@@ -56,6 +57,7 @@ struct flows *flows_open(const struct flow_limits *limits, flow_ended *ended,
 	f->limits = *limits;
 	f->slot = pages_take(limits->flows * sizeof(*f->slot));
 	f->index = index_open(limits->flows);
+	f->halves = halves_open(limits->flows);
 	f->wake_us = UINT64_MAX;
 	memset(f->ranked, 0xff, sizeof(f->ranked));
 	f->free = NONE;
@@ -150,8 +152,11 @@ void flows_finish(struct flows *f)
 		if (f->slot[i].birth != 0)
 			order[n++] = &f->slot[i];
 	qsort(order, n, sizeof(*order), by_birth);
-	for (size_t i = 0; i < n; i++)
-		end_slot(f, order[i]);
+	for (size_t i = 0; i < n; i++) {
+		f->ended(f->ctx, &order[i]->flow);
+		stream_drop(f, &order[i]->flow);
+		order[i]->birth = 0;
+	}
 	free(order);
 }
 
@@ -160,6 +165,7 @@ void flows_close(struct flows *f)
 	if (f == NULL)
 		return;
 	windows_close(f->windows);
+	halves_close(f->halves);
 	index_close(f->index);
 	pages_give(f->slot, f->limits.flows * sizeof(*f->slot));
 	free(f);
@@ -293,8 +299,10 @@ static struct slot *place(struct flows *f)
 	if (f->free == NONE && f->fresh < f->limits.flows)
 		return &f->slot[f->fresh++];
 	if (f->free == NONE) {
+		s = least(f);
 		f->tallies->n[TALLY_flow_evicted]++;
-		end_slot(f, least(f));
+		halves_keep(f->halves, &s->flow);
+		end_slot(f, s);
 	}
 	s = &f->slot[f->free];
 	f->free = s->flow.newer;
@@ -341,6 +349,9 @@ static struct slot *begin(struct flows *f, uint32_t hash,
 	w->capture = p->capture;
 	w->first_frame = p->frame;
 	w->first_us = w->last_us = w->told_us = p->time_us;
+	/* A SYN begins another conversation than any before. */
+	if (p->l4 != L4_TCP || !w->from_start)
+		halves_meet(f->halves, w, side, idle_us(f, w->l4));
 	rank_join(f, s);
 	f->tallies->n[TALLY_flows]++;
 	return s;

@@ -44,6 +44,17 @@ void index_put(struct index *, uint32_t hash, uint32_t slot);
 /* What was put must be taken once, with the same hash. */
 void index_take(struct index *, uint32_t hash, uint32_t slot);
 
+/* Who spoke alone in conversations that gave way. */
+struct halves;
+struct halves *halves_open(uint32_t flows);
+void halves_close(struct halves *);
+size_t halves_memory(uint32_t flows);
+/* Of a flow that gives way: who sent data, if one side alone did. */
+void halves_keep(struct halves *, const struct flow *);
+/* Of a new flow: what the other side had said before, idle_us ago at most. */
+void halves_meet(struct halves *, struct flow *, unsigned speaks,
+		 uint64_t idle_us);
+
 /* Windows in which segments wait for their turn. */
 struct windows;
 struct windows *windows_open(uint32_t count);

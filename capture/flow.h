@@ -14,7 +14,7 @@ enum { SIGHTS = 6 };
 
 /* A packet seen a moment ago. */
 struct sight {
-	uint32_t fingerprint; /* 0 when there is none                          */
+	uint32_t fingerprint;
 	uint32_t low_us;      /* low bits of its time                          */
 };
 

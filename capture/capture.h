@@ -217,7 +217,8 @@ struct flow_limits {
 /* Owner: the caller closes. Memory is allocated here, once. */
 struct flows *flows_open(const struct flow_limits *, flow_ended *, void *ctx,
 			 struct tallies *);
-void flows_finish(struct flows *); /* ends every flow, in order of birth      */
+/* Ends every flow, in order of birth; the table takes no packet after it. */
+void flows_finish(struct flows *);
 void flows_close(struct flows *);
 size_t flows_memory(const struct flow_limits *); /* octets, for the log       */
 

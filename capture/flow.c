@@ -13,6 +13,7 @@
 enum {
 	DUPLICATE_US = 20000,
 	RANKED_PARTS = 16,  /* a flow moves up its list as often while it idles */
+	AHEAD = 8,          /* slots brought near before they are told        */
 	SPARED = 32,        /* that spoke of late, before one must give way    */
 	/* What can teach least gives way first: bits of a rank. */
 	RANK_LISTENING = 1,
@@ -30,6 +31,7 @@ struct flows {
 	struct flow_limits limits;
 	struct slot *slot;
 	struct index *index;
+	struct halves *halves;
 	uint64_t wake_us;   /* nobody has idled long enough before             */
 	uint32_t fresh;     /* slots from here on were never used              */
 	uint32_t free;      /* those given back                                */
@@ -44,7 +46,7 @@ struct flows {
 size_t flows_memory(const struct flow_limits *l)
 {
 	return l->flows * sizeof(struct slot) + index_memory(l->flows) +
-	       windows_memory(l->windows);
+	       halves_memory(l->flows) + windows_memory(l->windows);
 }
 
 struct flows *flows_open(const struct flow_limits *limits, flow_ended *ended,
@@ -56,6 +58,7 @@ struct flows *flows_open(const struct flow_limits *limits, flow_ended *ended,
 	f->limits = *limits;
 	f->slot = pages_take(limits->flows * sizeof(*f->slot));
 	f->index = index_open(limits->flows);
+	f->halves = halves_open(limits->flows);
 	f->wake_us = UINT64_MAX;
 	memset(f->ranked, 0xff, sizeof(f->ranked));
 	f->free = NONE;
@@ -134,24 +137,52 @@ static void end_slot(struct flows *f, struct slot *s)
 	f->free = at;
 }
 
+/* All that a packet of this flow will touch. */
+static void bring(const struct slot *s)
+{
+	__builtin_prefetch(&s->flow.addr);
+	__builtin_prefetch(&s->flow.packets);
+	__builtin_prefetch(&s->flow.first_us);
+	__builtin_prefetch(&s->birth);
+}
+
+/* Who is sorted carries what he is sorted by: slots lie far apart. */
+struct born {
+	uint64_t birth;
+	struct slot *slot;
+};
+
 static int by_birth(const void *a, const void *b)
 {
-	const struct slot *const *x = a, *const *y = b;
+	const struct born *x = a, *y = b;
 
-	return (*x)->birth < (*y)->birth ? -1 : (*x)->birth > (*y)->birth;
+	return x->birth < y->birth ? -1 : x->birth > y->birth;
 }
 
 void flows_finish(struct flows *f)
 {
-	struct slot **order = must_alloc(f->fresh, sizeof(*order));
+	struct born *order = must_alloc(f->fresh, sizeof(*order));
+	bool sorted = true;
 	size_t n = 0;
 
-	for (uint32_t i = 0; i < f->fresh; i++)
-		if (f->slot[i].birth != 0)
-			order[n++] = &f->slot[i];
-	qsort(order, n, sizeof(*order), by_birth);
-	for (size_t i = 0; i < n; i++)
-		end_slot(f, order[i]);
+	for (uint32_t i = 0; i < f->fresh; i++) {
+		struct slot *s = &f->slot[i];
+
+		if (s->birth == 0)
+			continue;
+		sorted = sorted && (n == 0 || order[n - 1].birth < s->birth);
+		order[n++] = (struct born){s->birth, s};
+	}
+	if (!sorted)
+		qsort(order, n, sizeof(*order), by_birth);
+	for (size_t i = 0; i < n; i++) {
+		struct slot *s = order[i].slot;
+
+		bring(order[i + AHEAD < n ? i + AHEAD : i].slot);
+		f->ended(f->ctx, &s->flow);
+		stream_drop(f, &s->flow);
+		s->birth = 0;
+	}
 	free(order);
 }
 
@@ -160,6 +191,7 @@ void flows_close(struct flows *f)
 	if (f == NULL)
 		return;
 	windows_close(f->windows);
+	halves_close(f->halves);
 	index_close(f->index);
 	pages_give(f->slot, f->limits.flows * sizeof(*f->slot));
 	free(f);
@@ -293,8 +325,10 @@ static struct slot *place(struct flows *f)
 	if (f->free == NONE && f->fresh < f->limits.flows)
 		return &f->slot[f->fresh++];
 	if (f->free == NONE) {
+		s = least(f);
 		f->tallies->n[TALLY_flow_evicted]++;
-		end_slot(f, least(f));
+		halves_keep(f->halves, &s->flow);
+		end_slot(f, s);
 	}
 	s = &f->slot[f->free];
 	f->free = s->flow.newer;
@@ -325,7 +359,8 @@ static struct slot *begin(struct flows *f, uint32_t hash,
 	struct flow *w = &s->flow;
 	unsigned side = from_server(p) ? 1 : 0;
 
-	memset(s, 0, sizeof(*s));
+	/* Of sights only those are read that were written. */
+	memset(s, 0, offsetof(struct slot, seen));
 	s->birth = ++f->births;
 	s->hash = hash;
 	index_put(f->index, hash, (uint32_t)(s - f->slot));
@@ -341,18 +376,12 @@ static struct slot *begin(struct flows *f, uint32_t hash,
 	w->capture = p->capture;
 	w->first_frame = p->frame;
 	w->first_us = w->last_us = w->told_us = p->time_us;
+	/* A SYN begins another conversation than any before. */
+	if (p->l4 != L4_TCP || !w->from_start)
+		halves_meet(f->halves, w, side, idle_us(f, w->l4));
 	rank_join(f, s);
 	f->tallies->n[TALLY_flows]++;
 	return s;
-}
-
-/* All that a packet of this flow will touch. */
-static void bring(const struct slot *s)
-{
-	__builtin_prefetch(&s->flow.addr);
-	__builtin_prefetch(&s->flow.packets);
-	__builtin_prefetch(&s->seen[0]);
-	__builtin_prefetch(&s->seen[1]);
 }
 
 uint32_t flow_ahead(const struct flows *f, const struct packet *p)
@@ -392,16 +421,18 @@ static bool is_duplicate(struct slot *s, unsigned side, const struct packet *p)
 {
 	uint32_t now = (uint32_t)p->time_us;
 	struct sight *ring = s->seen[side];
+	uint8_t *next = &s->flow.next_sight[side];
 
 	if (p->fingerprint == 0)
 		return false;
 	/* Merged ports may be out of order by a little: both ways. */
-	for (unsigned i = 0; i < SIGHTS; i++)
+	for (unsigned i = 0; i < SIGHTS && i < *next; i++)
 		if (ring[i].fingerprint == p->fingerprint &&
 		    now - ring[i].low_us + DUPLICATE_US <= 2 * DUPLICATE_US)
 			return true;
-	ring[s->flow.next_sight[side]++ % SIGHTS] =
-		(struct sight){p->fingerprint, now};
+	ring[*next % SIGHTS] = (struct sight){p->fingerprint, now};
+	if (++*next == 2 * SIGHTS)
+		*next = SIGHTS;
 	return false;
 }
 

@@ -14,7 +14,7 @@ enum { SIGHTS = 6 };
 
 /* A packet seen a moment ago. */
 struct sight {
-	uint32_t fingerprint; /* 0 when there is none                          */
+	uint32_t fingerprint;
 	uint32_t low_us;      /* low bits of its time                          */
 };
 
@@ -43,6 +43,17 @@ uint32_t index_next(const struct index *, uint32_t hash, uint32_t *at);
 void index_put(struct index *, uint32_t hash, uint32_t slot);
 /* What was put must be taken once, with the same hash. */
 void index_take(struct index *, uint32_t hash, uint32_t slot);
+
+/* Who spoke alone in conversations that gave way. */
+struct halves;
+struct halves *halves_open(uint32_t flows);
+void halves_close(struct halves *);
+size_t halves_memory(uint32_t flows);
+/* Of a flow that gives way: who sent data, if one side alone did. */
+void halves_keep(struct halves *, const struct flow *);
+/* Of a new flow: what the other side had said before, idle_us ago at most. */
+void halves_meet(struct halves *, struct flow *, unsigned speaks,
+		 uint64_t idle_us);
 
 /* Windows in which segments wait for their turn. */
 struct windows;

@@ -99,6 +99,8 @@ static enum source_result hand_out(struct source *s, struct frame *f,
 	f->link = link;
 	f->bytes = bytes;
 	s->state.octets_read = input_octets(s->input);
+	/* Decoded a batch later; then comes the next record's head. */
+	cur_near(&f->bytes);
 	return SOURCE_FRAME;
 }
 

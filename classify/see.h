@@ -32,7 +32,7 @@ struct pulse {
 enum { POISON_MAX = 64 };
 
 struct sensor_limits {
-	struct flow_limits flows;
+	struct flow_limits flows; /* its seed is drawn by lot where it is 0    */
 	uint32_t talks;       /* conversations listened to at a time           */
 	uint32_t feeds;       /* windows of FEED_MAX for dissectors            */
 	uint32_t recent;      /* facts remembered as already told              */

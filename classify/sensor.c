@@ -2,8 +2,8 @@
 /* sensor - the straight line: one frame through the house. */
 #include "classify/see.h"
 
-#include <stdio.h>
 #include <string.h>
+#include <sys/random.h>
 
 #include "capture/base/must.h"
 #include "classify/asker.h"
@@ -436,6 +436,15 @@ void sensor_finish(struct sensor *s)
 	sensor_report(s);
 }
 
+/* Whoever cannot guess it cannot choose what lies together in a table. */
+static uint64_t by_lot(void)
+{
+	uint64_t seed;
+
+	must(getrandom(&seed, sizeof(seed), 0) == sizeof(seed));
+	return seed;
+}
+
 struct sensor *sensor_open(const struct sensor_options *o, record_sink *sink,
 			   void *ctx, struct err *e)
 {
@@ -456,7 +465,9 @@ struct sensor *sensor_open(const struct sensor_options *o, record_sink *sink,
 	}
 	s->frame_source = (uint8_t)source_of_name("frame");
 	s->decoder = decoder_open();
-	s->flows = flows_open(&l->flows, flow_over, s, s->now);
+	if (s->options.limits.flows.seed == 0)
+		s->options.limits.flows.seed = by_lot();
+	s->flows = flows_open(&s->options.limits.flows, flow_over, s, s->now);
 	s->dispatch = dispatch_open(l->talks, l->feeds, s->now);
 	s->recall = s->out.recall = recall_open(RECALLED);
 	s->recent = recent_open(l->recent, teller_fact, s->teller);

@@ -35,6 +35,14 @@ static inline bool cur_ok(const struct cur *c)
 	return !c->bad;
 }
 
+/* Brings its first octets near, and those that lie behind it. */
+static inline void cur_near(const struct cur *c)
+{
+	__builtin_prefetch(c->p);
+	__builtin_prefetch(c->p + 64);
+	__builtin_prefetch(c->end);
+}
+
 /* Octets not yet read; 0 once a read was short, so that loops end. */
 static inline size_t cur_left(const struct cur *c)
 {

@@ -79,6 +79,7 @@ static uint64_t worker_mib(const struct config *c)
 
 	if (c->sensor.ndpi)
 		octets += (uint64_t)c->sensor.ndpi_flows * NDPI_HEAP_OCTETS;
+	octets += BACKLOG_RECORDS * sizeof(struct record);
 	return (octets >> 20) + PROGRAM_MIB + c->buffer_mib;
 }
 

@@ -74,6 +74,18 @@ finish
 flows=$(counter flows)
 [ "$flows" = 1000 ] || fail "begun: 1000 conversations are $flows"
 
+# A recorder that does not get on holds nobody up: the worker reads on, and tells
+# later what it heard.
+begin behind --workers 1
+recorder=$(pgrep -P $watch | head -1)
+kill -STOP $recorder
+"$send" tx0 360000 40000 500 30000 >/dev/null # conversations are told after 5 s
+kill -CONT $recorder
+finish
+[ "$read $dropped" = "360000 0" ] ||
+	fail "behind: of 360000 frames $read read and $dropped dropped"
+[ "$(counter pipe_drop)" = 0 ] || fail "behind: $(counter pipe_drop) facts dropped"
+
 # Its end in the middle of traffic: what the ring still holds is read too.
 begin ended --workers 1
 "$send" tx0 30000 0 500 >/dev/null
@@ -100,6 +112,6 @@ finish
 	fail "killed: of 40000 frames $read read and $dropped dropped"
 [ "$stored" = "$dropped" ] ||
 	fail "killed: $dropped dropped, the database says $stored"
-[ $failed -eq 0 ] && echo "loss: begun, stopped, killed, ended: each frame was" \
+[ $failed -eq 0 ] && echo "loss: begun, behind, stopped, killed, ended: each frame was" \
 	"read once or counted"
 exit $failed

@@ -278,12 +278,15 @@ struct live_stats {
 };
 
 /*
- * A non-blocking libpcap handle with its own ring, promiscuous, reading only.
+ * A non-blocking libpcap handle with its own ring, promiscuous, reading only. It
+ * is deaf until live_begin(): that is for when all who share the interface are
+ * open, so that no frame is given to two of them.
  *
  * Errors  NULL with a sentence: no such interface, no permission, bad filter.
  */
 struct live;
 struct live *live_open(const struct live_options *, struct err *);
+bool live_begin(struct live *, struct err *);
 int live_descriptor(const struct live *);
 /* Hands over at most max frames that wait now; -1 when the interface went. */
 int live_read(struct live *, int max, void (*each)(void *, struct frame *),

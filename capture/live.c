@@ -4,22 +4,28 @@
  *
  * Several workers share an interface through the kernel's symmetric hash
  * (PACKET_FANOUT); libpcap has no call for it, so the option is set on its
- * socket after activation. A blocking dispatch never returns from a silent
- * interface, hence non-blocking and poll.
+ * socket after activation. Until then each of them would be given every frame:
+ * a handle is deaf from activation until live_begin(), when all have joined. A
+ * blocking dispatch never returns from a silent interface, hence non-blocking
+ * and poll.
  */
+#include <linux/filter.h>
 #include <linux/if_packet.h>
 #include <pcap/pcap.h>
+#include <poll.h>
 #include <sys/socket.h>
 
 #include "capture/base/must.h"
 #include "capture/capture.h"
 
-enum { TIMEOUT_MS = 100, FILTER_TEXT = 8192 };
+enum { TIMEOUT_MS = 100, FILTER_TEXT = 8192, DRAIN_TURNS = 4 };
 
 struct live {
 	pcap_t *pcap;
 	uint16_t capture;
 	uint16_t link;
+	bool filtered;
+	struct bpf_program filter; /* if filtered                              */
 	struct pcap_stat last;     /* libpcap counts in 32 bits                */
 	struct live_stats sum;
 };
@@ -47,28 +53,71 @@ static bool join(const struct live *l, const struct live_options *o,
 		       o->interface);
 }
 
-static bool set_filter(const struct live *l, const struct live_options *o,
-		       struct err *e)
+static bool read_filter(struct live *l, const struct live_options *o,
+			struct err *e)
 {
-	struct bpf_program program;
 	char wide[FILTER_TEXT];
 	/* libpcap knows no tags on other links, nor on "any". */
 	bool raw = o->filter_raw || pcap_datalink(l->pcap) != DLT_EN10MB;
-	bool good;
 
 	if (o->filter == NULL || o->filter[0] == '\0')
 		return true;
 	/* Also a raw filter is looked through for names. */
 	if (!filter_widen(o->filter, wide, sizeof(wide), e))
 		return false;
-	if (pcap_compile(l->pcap, &program, raw ? o->filter : wide, 1,
-			 PCAP_NETMASK_UNKNOWN) != 0)
-		return err_set(e, ERR_USAGE, "filter: %s",
-			       pcap_geterr(l->pcap));
-	good = pcap_setfilter(l->pcap, &program) == 0;
-	pcap_freecode(&program);
-	return good || err_set(e, ERR_USAGE, "filter: %s",
-			       pcap_geterr(l->pcap));
+	l->filtered = pcap_compile(l->pcap, &l->filter,
+				   raw ? o->filter : wide, 1,
+				   PCAP_NETMASK_UNKNOWN) == 0;
+	return l->filtered || err_set(e, ERR_USAGE, "filter: %s",
+				      pcap_geterr(l->pcap));
+}
+
+bool live_stats(struct live *l, struct live_stats *out)
+{
+	struct pcap_stat s;
+
+	if (pcap_stats(l->pcap, &s) != 0)
+		return false;
+	l->sum.received += s.ps_recv - l->last.ps_recv;
+	l->sum.kernel_drop += s.ps_drop - l->last.ps_drop;
+	l->sum.interface_drop += s.ps_ifdrop - l->last.ps_ifdrop;
+	l->last = s;
+	*out = l->sum;
+	return true;
+}
+
+static void pass_over(u_char *ctx, const struct pcap_pkthdr *h,
+		      const u_char *octets)
+{
+	uint64_t *n = (void *)ctx;
+
+	(void)h;
+	(void)octets;
+	++*n;
+}
+
+/* Lets nothing more in, and forgets what came since the activation. */
+static void be_deaf(struct live *l)
+{
+	struct sock_filter nothing = {.code = BPF_RET | BPF_K, .k = 0};
+	struct sock_fprog program = {.len = 1, .filter = &nothing};
+	struct pollfd wait = {.fd = pcap_get_selectable_fd(l->pcap),
+			      .events = POLLIN};
+	struct live_stats came;
+	uint64_t n = 0;
+
+	/* What is no socket cannot be shared either. */
+	if (setsockopt(pcap_fileno(l->pcap), SOL_SOCKET, SO_ATTACH_FILTER,
+		       &program, sizeof(program)) != 0 ||
+	    !live_stats(l, &came))
+		return;
+	/* The kernel hands a block over when it is full or old. */
+	for (unsigned i = 0; i < DRAIN_TURNS &&
+			     n + came.kernel_drop < came.received; i++) {
+		poll(&wait, 1, 2 * TIMEOUT_MS);
+		pcap_dispatch(l->pcap, -1, pass_over, (u_char *)&n);
+	}
+	l->sum = (struct live_stats){0};
 }
 
 static bool activate(const struct live *l, const struct live_options *o,
@@ -105,25 +154,10 @@ static bool activate(const struct live *l, const struct live_options *o,
 	return true;
 }
 
-bool live_stats(struct live *l, struct live_stats *out)
-{
-	struct pcap_stat s;
-
-	if (pcap_stats(l->pcap, &s) != 0)
-		return false;
-	l->sum.received += s.ps_recv - l->last.ps_recv;
-	l->sum.kernel_drop += s.ps_drop - l->last.ps_drop;
-	l->sum.interface_drop += s.ps_ifdrop - l->last.ps_ifdrop;
-	l->last = s;
-	*out = l->sum;
-	return true;
-}
-
 struct live *live_open(const struct live_options *o, struct err *e)
 {
 	char why[PCAP_ERRBUF_SIZE];
 	struct live *l = must_alloc(1, sizeof(*l));
-	struct live_stats unfiltered;
 
 	l->capture = o->capture;
 	l->pcap = pcap_create(o->interface, why);
@@ -132,15 +166,30 @@ struct live *live_open(const struct live_options *o, struct err *e)
 		free(l);
 		return NULL;
 	}
-	if (!activate(l, o, e) || !set_filter(l, o, e) || !join(l, o, e)) {
+	if (!activate(l, o, e) || !read_filter(l, o, e)) {
 		live_close(l);
 		return NULL;
 	}
-	/* What came before there was a filter is never handed out. */
-	if (o->filter != NULL && live_stats(l, &unfiltered))
-		l->sum.received = 0;
+	be_deaf(l);
+	if (!join(l, o, e)) {
+		live_close(l);
+		return NULL;
+	}
 	l->link = (uint16_t)pcap_datalink(l->pcap);
 	return l;
+}
+
+bool live_begin(struct live *l, struct err *e)
+{
+	int none = 0;
+
+	if (l->filtered)
+		return pcap_setfilter(l->pcap, &l->filter) == 0 ||
+		       err_set(e, ERR_USAGE, "filter: %s",
+			       pcap_geterr(l->pcap));
+	setsockopt(pcap_fileno(l->pcap), SOL_SOCKET, SO_DETACH_FILTER, &none,
+		   sizeof(none));
+	return true;
 }
 
 int live_descriptor(const struct live *l)
@@ -175,6 +224,8 @@ void live_close(struct live *l)
 {
 	if (l == NULL)
 		return;
+	if (l->filtered)
+		pcap_freecode(&l->filter);
 	if (l->pcap != NULL)
 		pcap_close(l->pcap);
 	free(l);

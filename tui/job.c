@@ -224,7 +224,9 @@ static void replace(struct watch *w, unsigned number, int status)
 	}
 	if (w->job->live) {
 		h->ear = listen_on(w, number, &e);
-		if (h->ear == NULL) {
+		if (h->ear == NULL || !live_begin(h->ear, &e)) {
+			live_close(h->ear);
+			h->ear = NULL;
 			say_error(&e);
 			w->end->gone++;
 			return;
@@ -431,6 +433,9 @@ static bool start_all(struct watch *w, struct err *e)
 		if (w->hand[i].ear == NULL)
 			return false;
 	}
+	for (unsigned i = 0; i < w->hands && w->job->live; i++)
+		if (!live_begin(w->hand[i].ear, e))
+			return false;
 	if (!open_pipes(w, e) || !start_recorder(w, e))
 		return false;
 	if (geteuid() == 0 && w->job->user != NULL &&

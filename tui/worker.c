@@ -16,12 +16,14 @@
 #include "tui/job.h"
 #include "tui/sandbox.h"
 
-enum { BATCH = 16, WORKER_BROKEN = 3, TURN_MS = 100, LAST_MS = 1000 };
+enum { BATCH = 16, WORKER_BROKEN = 3, TURN_MS = 100, LAST_MS = 1000,
+       TURN_FRAMES = 4096, ROOM = 65536 };
 
-/* Records on their way: sixteen make one atomic write. */
+/* Records on their way: sixteen make one atomic write. Live, many more may wait
+ * for a recorder that is behind, for capture waits for nobody. */
 struct tube {
-	struct record batch[BATCH];
-	unsigned waiting;
+	struct record *place;
+	unsigned places, first, waiting;
 	int fd;
 	bool patient;        /* waits for room also where fd does not block    */
 	struct live_counts *counts; /* live: what did not fit is counted       */
@@ -29,21 +31,35 @@ struct tube {
 
 static_assert(sizeof(struct record) * BATCH <= 4096, "writes stay atomic");
 
-static bool tube_flush(struct tube *t)
+static unsigned smaller(unsigned a, unsigned b)
+{
+	return a < b ? a : b;
+}
+
+static bool tube_write(const struct tube *t, unsigned records)
 {
 	struct pollfd room = {.fd = t->fd, .events = POLLOUT};
-	size_t n = t->waiting * sizeof(struct record);
+	size_t n = records * sizeof(struct record);
 	ssize_t wrote;
 
-	if (n == 0)
-		return true;
 	do
-		wrote = write(t->fd, t->batch, n);
+		wrote = write(t->fd, &t->place[t->first], n);
 	while (wrote < 0 && (errno == EINTR || (errno == EAGAIN && t->patient &&
 						 poll(&room, 1, -1) > 0)));
-	if (wrote != (ssize_t)n)
-		return false;
-	t->waiting = 0;
+	return wrote == (ssize_t)n;
+}
+
+static bool tube_flush(struct tube *t)
+{
+	while (t->waiting > 0) {
+		unsigned n = smaller(smaller(t->waiting, BATCH),
+				     t->places - t->first);
+
+		if (!tube_write(t, n))
+			return false;
+		t->waiting -= n;
+		t->first = t->waiting > 0 ? (t->first + n) % t->places : 0;
+	}
 	return true;
 }
 
@@ -52,12 +68,13 @@ static bool tube_take(void *ctx, const struct record *r)
 {
 	struct tube *t = ctx;
 
-	if (t->waiting == BATCH && !tube_flush(t)) {
+	if (t->waiting > 0 && t->waiting % BATCH == 0 && !tube_flush(t) &&
+	    t->waiting == t->places) {
 		if (t->counts != NULL)
 			t->counts->pipe_drop++;
 		return false;
 	}
-	t->batch[t->waiting++] = *r;
+	t->place[(t->first + t->waiting++) % t->places] = *r;
 	return true;
 }
 
@@ -96,6 +113,8 @@ static struct sensor *open_sensor(const struct worker_start *w, struct tube *t)
 
 	memset(t, 0, sizeof(*t));
 	t->fd = w->pipe;
+	t->places = w->job->live ? BACKLOG_RECORDS : BATCH;
+	t->place = must_alloc(t->places, sizeof(*t->place));
 	s = sensor_open(&o, tube_take, t, &e);
 	if (s == NULL) {
 		dprintf(STDERR_FILENO, "wardwatch: %s\n", e.text);
@@ -245,17 +264,48 @@ struct ear {
 	struct sensor *sensor;
 	struct live_stats told;
 	uint64_t heard;      /* frames of this handle, not of predecessors     */
+	struct frame frame[SENSOR_BATCH]; /* that wait for their batch         */
+	unsigned waiting;
+	size_t used;
+	uint8_t octets[ROOM]; /* theirs: the kernel takes a block back as soon
+				 as its last frame has been handed over        */
 };
+
+static void pass_on(struct ear *ear)
+{
+	sensor_step(ear->sensor, ear->frame, ear->waiting);
+	ear->waiting = 0;
+	ear->used = 0;
+}
 
 static void hear(void *ctx, struct frame *f)
 {
 	struct ear *ear = ctx;
 	const struct worker_start *w = ear->start;
+	size_t n = cur_left(&f->bytes);
 
+	if (ear->waiting == SENSOR_BATCH || n > ROOM - ear->used)
+		pass_on(ear);
 	ear->heard++;
-	f->number = w->board->pulse[w->number].ordinal + 1;
+	f->number = w->board->pulse[w->number].ordinal + ear->waiting + 1;
 	f->capture = w->capture;
-	sensor_step(ear->sensor, f, 1);
+	if (n > ROOM) {
+		sensor_step(ear->sensor, f, 1);
+		return;
+	}
+	cur_copy(&f->bytes, ear->octets + ear->used, n);
+	f->bytes = cur_of(ear->octets + ear->used, n);
+	ear->frame[ear->waiting++] = *f;
+	ear->used += n;
+}
+
+/* How many frames there were, -1 when the interface went. */
+static int hear_turn(struct ear *ear)
+{
+	int n = live_read(ear->start->handle, TURN_FRAMES, hear, ear);
+
+	pass_on(ear);
+	return n;
 }
 
 static void count_losses(struct ear *ear)
@@ -296,7 +346,7 @@ static void hear_out(struct ear *ear)
 	int n;
 
 	do {
-		n = live_read(w->handle, 4096, hear, ear);
+		n = hear_turn(ear);
 		counts->frames += n > 0 ? (uint64_t)n : 0;
 		/* The kernel hands a block over when it is full or old. */
 	} while ((n > 0 || (n == 0 && poll(&wait, 1, 2 * TURN_MS) > 0)) &&
@@ -319,12 +369,13 @@ _Noreturn void worker_live(const struct worker_start *w)
 	struct ear ear = {.start = w, .sensor = open_sensor(w, &tube)};
 	uint64_t next_ms = 0;
 
+	/* The sandbox allows no such change any more. */
+	must(fcntl(w->pipe, F_SETFL, O_NONBLOCK) == 0);
 	enter_sandbox(w);
 	tube.counts = counts;
-	fcntl(w->pipe, F_SETFL, O_NONBLOCK);
 	w->board->pulse[w->number].ready = 1;
 	while (!w->board->stop) {
-		int n = live_read(w->handle, 4096, hear, &ear);
+		int n = hear_turn(&ear);
 
 		if (n < 0) {
 			counts->gone = 1;
@@ -337,6 +388,8 @@ _Noreturn void worker_live(const struct worker_start *w)
 			sensor_report(ear.sensor);
 			tube_flush(&tube);
 		}
+		if (tube.waiting >= BATCH)
+			tube_flush(&tube);
 		if (n == 0)
 			poll(&wait, 1, TURN_MS);
 	}

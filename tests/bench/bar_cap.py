@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 
-from measure import made, row, run, say, scan
+from measure import counters, made, row, run, say, scan
 
 FLOWS = 65536
 
@@ -26,13 +26,6 @@ def addresses(tools, db):
                          check=True, stdout=subprocess.PIPE).stdout
     return {address["ip"] for line in out.splitlines()
             for address in json.loads(line)["addresses"]}
-
-
-def tally(db, name):
-    return int(subprocess.run(
-        ["sqlite3", db, "SELECT coalesce(sum(n), 0) FROM capture_tally "
-         f"WHERE tally = '{name}'"], check=True,
-        stdout=subprocess.PIPE).stdout)
 
 
 def rows(tools):
@@ -58,7 +51,8 @@ def rows(tools):
               runs[1 << 20].peak[2] / 1024, "MiB",
               stated(tools, configs[1 << 20]))
     yield row("3", "conversations evicted and counted",
-              tally(tools.db(f"cap{FLOWS}"), "flow_evicted"), "", 1, True)
+              counters(tools.binary, tools.db(f"cap{FLOWS}"))["flow_evicted"],
+              "", 1, True)
     few, all_ = (addresses(tools, tools.db(f"cap{f}")) for f in configs)
     yield row("3", "addresses of assets, enough places", len(all_), "", 1, True)
     yield row("3", "addresses missing or other with 65,536 places", len(few ^ all_), "",

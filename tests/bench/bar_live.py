@@ -6,7 +6,7 @@ import signal
 import subprocess
 import time
 
-from measure import children_of, cpu_of, mix, remove, row, say
+from measure import children_of, counters, cpu_of, mix, remove, row, say
 
 # Frames a second; 0 is as fast as the sender goes.
 RATES = (0, 400000, 300000, 200000, 150000, 100000, 50000)
@@ -156,10 +156,7 @@ def stopped(tools, network, seconds):
     os.kill(worker, signal.SIGCONT)
     sent = int(sender.communicate()[0].split()[0])
     read, lost = read_and_dropped(ear.end())
-    stored = int(subprocess.run(
-        ["sqlite3", tools.db("live"), "SELECT sum(n) FROM capture_tally WHERE "
-         "tally = 'kernel_drop'"], check=True,
-        stdout=subprocess.PIPE).stdout)
+    stored = counters(tools.binary, tools.db("live"))["kernel_drop"]
     return sent, read, lost, stored
 
 

@@ -1,15 +1,24 @@
 """named - conversations named by content, beside ndpiReader at its own
 defaults (bar 8)."""
+import collections
+import json
 import re
 import shutil
 import subprocess
 
-from measure import mix, row, say, scan
+from measure import counters, mix, row, say, scan
 
 
-def sql(db, text):
-    return subprocess.run(["sqlite3", db, text], check=True, text=True,
-                          stdout=subprocess.PIPE).stdout.split("\n")[:-1]
+def wardwatch_says(tools, db):
+    """Flows by protocol; those without a name have none."""
+    told = subprocess.run([tools.binary, "export", "flows", "-f", "jsonl",
+                           "--db", db], check=True,
+                          stdout=subprocess.PIPE).stdout
+    each = collections.Counter()
+    for line in told.splitlines():
+        flow = json.loads(line)
+        each[flow["protocol"] or ""] += flow["flows"]
+    return each
 
 
 def ndpi_says(capture):
@@ -32,9 +41,7 @@ def rows(tools):
         return
     db = tools.db("named")
     scan(tools.binary, db, mix(), "--workers", "1")
-    mine = {name: int(n) for name, n in (
-        line.rsplit("|", 1) for line in sql(
-            db, "SELECT protocol, sum(flows) FROM talk GROUP BY 1"))}
+    mine = wardwatch_says(tools, db)
     named = sum(n for name, n in mine.items() if name != "")
     total, each = ndpi_says(mix())
     yield row("8", "flows named by nDPI's content", total, "")
@@ -46,7 +53,10 @@ def rows(tools):
     for n, name in lost[:12]:
         if n > 0:
             yield row("8", f"fewer than nDPI: {name}", n, "flows")
+    tally = counters(tools.binary, db)
     for name in ("ndpi_refused", "talk_refused", "talk_evicted"):
-        n = sql(db, "SELECT sum(n) FROM capture_tally WHERE tally = "
-                f"'{name}'")[0]
-        yield row("8", f"counter {name}", int(n or 0), "")
+        yield row("8", f"counter {name}", tally[name], "")
+    checked = tally["ndpi_checked"]
+    yield row("8", "verdicts of known services that were checked", checked, "")
+    yield row("8", "of these wrong", 100 * tally["ndpi_wrong"] /
+              max(checked, 1), "%", 0.5)

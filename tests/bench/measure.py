@@ -1,6 +1,7 @@
 """measure - what the bars share: runs, processes, captures, rows."""
 import collections
 import glob
+import json
 import os
 import statistics
 import subprocess
@@ -124,6 +125,16 @@ def median(values):
 def dump(binary, db):
     return subprocess.run([binary, "db", "dump", "--db", db], check=True,
                           stdout=subprocess.PIPE).stdout
+
+
+def counters(binary, db):
+    """What the captures of a database did not give, and what they did."""
+    told = subprocess.run([binary, "show", "capture", "--json", "--db", db],
+                          check=True, stdout=subprocess.PIPE).stdout
+    total = collections.Counter()
+    for line in told.splitlines():
+        total.update(json.loads(line)["counters"])
+    return total
 
 
 def made(name, *arguments):

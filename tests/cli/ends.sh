@@ -81,7 +81,7 @@ import struct
 raw = open("h.pcap", "rb").read()
 with open("long.pcap", "wb") as out:
     out.write(raw[:24])
-    for turn in range(60):
+    for turn in range(150):
         at = 24
         while at < len(raw):
             s, u, n, w = struct.unpack("<IIII", raw[at:at + 16])
@@ -94,7 +94,7 @@ ww db dump --db long.db >long
 for signal in INT KILL; do
 	"$bin" --signatures "$top/signatures" scan -q --workers 1 --db again.db long.pcap 2>err &
 	pid=$!
-	sleep 0.3
+	sleep 0.2
 	kill -$signal $pid
 	wait $pid 2>/dev/null
 	ww db check again.db >out 2>&1 || bad "db check after $signal: $(cat out)"
@@ -134,7 +134,7 @@ if [ "$(id -u)" -eq 0 ] && mkdir small && unshare -m true 2>/dev/null; then
 	unshare -mn sh -u <<'X' || failed=1
 	bad() { echo "FAILED cli: $*"; exit 1; }
 	ww() { "$bin" --signatures "$top/signatures" "$@"; }
-	for size in 64k 300k 600k; do
+	for size in 64k 180k 280k; do
 		mount -t tmpfs -o size=$size none small || exit 0
 		ww scan --db small/s.db h.pcap >out 2>err
 		[ $? -eq 6 ] || bad "disk of $size: $(cat err)"

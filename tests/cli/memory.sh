@@ -67,7 +67,7 @@ capture 3000 >"$work/3000.pcap"
 capture 12000 >"$work/12000.pcap"
 
 tally() { # DB NAME
-	sqlite3 "$1" "SELECT sum(n) FROM capture_tally WHERE tally = '$2'"
+	ww show capture --json --db "$1" | sed -n "s/.*\"$2\":\([0-9]*\).*/\1/p"
 }
 found() { # DB: addresses of all assets
 	ww export assets -f jsonl --db "$1" | grep -o '"ip":[ ]*"[0-9.]*"' |

@@ -1,6 +1,6 @@
 #!/bin/sh
 # loss - what a mirror sends is read or counted as dropped, to the frame: when a
-# worker is stopped, when it is killed, and when all ends in the middle.
+# worker is stopped, when it is killed, and when all begins or ends in the middle.
 # Usage: loss.sh BINARY SEND
 set -u
 if [ "${IN_NAMESPACE:-}" != yes ]; then
@@ -38,14 +38,18 @@ begin() { # NAME ARGUMENT...: listens on rx0
 	workers=$(pgrep -P $watch | tail -n +2 | xargs) # not the recorder
 }
 
+counter() { # NAME, as the database says
+	"$bin" show capture --json --db "$db" |
+		sed -n "s/.*\"$1\":\([0-9]*\).*/\1/p"
+}
+
 finish() {
 	kill -TERM $watch
 	wait $watch
 	watch=
 	counts=$(sed -n 's/.* \([0-9]*\) packets read; dropped: \([0-9]*\) by the kernel.*/\1 \2/p' "$work/err")
 	read=${counts% *} dropped=${counts#* }
-	stored=$(sqlite3 "$db" "SELECT coalesce(sum(n), 0) FROM capture_tally
-		WHERE tally = 'kernel_drop'")
+	stored=$(counter kernel_drop)
 }
 
 # A worker that sleeps for two seconds loses, and what it loses is counted.
@@ -59,6 +63,28 @@ finish
 	fail "asleep: of 200000 frames $read read and $dropped dropped"
 [ "$stored" = "$dropped" ] ||
 	fail "asleep: $dropped dropped, the database says $stored"
+
+# Who begins in the middle of traffic shares it out before anybody reads: each
+# conversation is one worker's from its first frame on.
+"$send" tx0 80000 20000 100 >/dev/null &
+sender=$!
+begin begun --workers 2
+wait $sender
+finish
+flows=$(counter flows)
+[ "$flows" = 1000 ] || fail "begun: 1000 conversations are $flows"
+
+# A recorder that does not get on holds nobody up: the worker reads on, and tells
+# later what it heard.
+begin behind --workers 1
+recorder=$(pgrep -P $watch | head -1)
+kill -STOP $recorder
+"$send" tx0 360000 40000 500 30000 >/dev/null # conversations are told after 5 s
+kill -CONT $recorder
+finish
+[ "$read $dropped" = "360000 0" ] ||
+	fail "behind: of 360000 frames $read read and $dropped dropped"
+[ "$(counter pipe_drop)" = 0 ] || fail "behind: $(counter pipe_drop) facts dropped"
 
 # Its end in the middle of traffic: what the ring still holds is read too.
 begin ended --workers 1
@@ -86,6 +112,6 @@ finish
 	fail "killed: of 40000 frames $read read and $dropped dropped"
 [ "$stored" = "$dropped" ] ||
 	fail "killed: $dropped dropped, the database says $stored"
-[ $failed -eq 0 ] && echo "loss: stopped, killed, ended: each frame was read" \
-	"or counted"
+[ $failed -eq 0 ] && echo "loss: begun, behind, stopped, killed, ended: each frame was" \
+	"read once or counted"
 exit $failed

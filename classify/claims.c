@@ -275,15 +275,45 @@ static void weigh_claim(struct claim *c)
 	c->decibans = (uint16_t)(sum < 200 ? sum : 200);
 }
 
-/* The spelling of the strongest reason that is an attribute itself. */
+static bool is_attribute(const struct reason *why)
+{
+	return strcmp(why->where, "attribute") == 0;
+}
+
+/* How many reasons of any strength spell the value as this one does. */
+static unsigned agreeing(const struct claim *c, const struct reason *why)
+{
+	unsigned n = 0;
+
+	for (unsigned i = 0; i < c->reasons; i++)
+		n += is_attribute(&c->reason[i]) &&
+		     strcmp(c->reason[i].fact->text, why->fact->text) == 0;
+	return n;
+}
+
+/* The spelling of the strongest reasons that are attributes themselves; of
+ * several the one that most of them have. */
 static void spell(struct claim *c)
 {
+	const struct reason *best = NULL;
+	unsigned most = 0;
+
 	for (unsigned i = 0; i < c->reasons; i++) {
-		if (strcmp(c->reason[i].where, "attribute") != 0)
+		const struct reason *why = &c->reason[i];
+		unsigned n;
+
+		if (!is_attribute(why))
 			continue;
-		c->value = c->reason[i].fact->text;
-		return;
+		if (best != NULL && why->decibans < best->decibans)
+			break;
+		n = agreeing(c, why);
+		if (n > most) {
+			best = why;
+			most = n;
+		}
 	}
+	if (best != NULL)
+		c->value = best->fact->text;
 }
 
 static int by_claim(const void *a, const void *b)

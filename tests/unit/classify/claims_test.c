@@ -96,6 +96,17 @@ static void close_all(struct judged *j)
 	knowledge_close(j->knowledge);
 }
 
+static void of_two_spellings_the_one_that_more_say_is_shown(void **state)
+{
+	struct judged j = JUDGE({A_dhcp_host_name, "RADWS-01"},
+				{A_ntlm_host_name, "RADWS01"},
+				{A_dicom_ae, "RADWS01"});
+
+	(void)state;
+	expect(&j, CLAIM_NAME, "RADWS01");
+	close_all(&j);
+}
+
 static void a_number_in_a_message_tells_the_maker(void **state)
 {
 	static const char *const numbers[] = {"00A0370098007A80",
@@ -153,6 +164,8 @@ static void the_title_of_a_tool_is_nobodys_name(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+			of_two_spellings_the_one_that_more_say_is_shown),
 		cmocka_unit_test(a_number_in_a_message_tells_the_maker),
 		cmocka_unit_test(
 			a_scanner_that_asks_for_its_worklist_is_probably_one),

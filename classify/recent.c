@@ -9,6 +9,7 @@
 
 #include "capture/base/mix.h"
 #include "capture/base/must.h"
+#include "capture/base/pages.h"
 
 enum {
 	WAYS = 4,
@@ -73,9 +74,7 @@ struct recent *recent_open(uint32_t places, recent_tell *tell, void *ctx)
 	uint32_t held;
 
 	r->sets = sets_of(places);
-	r->set = aligned_alloc(LINE, r->sets * sizeof(*r->set));
-	must(r->set != NULL);
-	memset(r->set, 0, r->sets * sizeof(*r->set));
+	r->set = pages_take(r->sets * sizeof(*r->set));
 	held = held_of(r->sets);
 	r->held = must_alloc(held + 1, sizeof(*r->held));
 	r->idle = must_alloc(held, sizeof(*r->idle));
@@ -92,7 +91,7 @@ void recent_close(struct recent *r)
 {
 	if (r == NULL)
 		return;
-	free(r->set);
+	pages_give(r->set, r->sets * sizeof(*r->set));
 	free(r->held);
 	free(r->idle);
 	free(r);

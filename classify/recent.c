@@ -113,7 +113,8 @@ static uint64_t hash(const struct fact *f)
 
 	h = mix_word(h, f->word);
 	h = mix_word(h, (uint64_t)f->attr << 40 | (uint64_t)f->capture << 24 |
-				f->voice << 16 | f->source << 8 | f->length);
+				(uint64_t)f->voice << 16 |
+				(uint64_t)f->source << 8 | f->length);
 	h = mix(h, f->text, f->length);
 	return h ^ h >> 29;
 }

@@ -195,6 +195,33 @@ static bool copy(const struct shape *s, const uint8_t *p, size_t n, char *out,
 	return to >= s->least;
 }
 
+/* Whether nothing of a text would be changed: nearly all are so. */
+static bool is_clean(const struct shape *s, const uint8_t *p, size_t n)
+{
+	bool blank = true; /* just before                                      */
+
+	if (n < s->least || n > s->most)
+		return false;
+	for (size_t i = 0; i < n;) {
+		size_t step = 1;
+
+		if (is_plain(p[i])) {
+			blank = false;
+			i++;
+			continue;
+		}
+		if (s->wide && !isascii(p[i]))
+			step = wide_length(p + i, n - i);
+		else if (p[i] == '\0' || strchr(s->extra, p[i]) == NULL)
+			return false;
+		if (step == 0 || (p[i] == ' ' && blank))
+			return false;
+		blank = p[i] == ' ';
+		i += step;
+	}
+	return !blank;
+}
+
 /* Banners come with tabs and line ends: one blank each, none at the ends. */
 static size_t flatten(const uint8_t *p, size_t n, uint8_t *flat, size_t size)
 {
@@ -212,27 +239,52 @@ static size_t flatten(const uint8_t *p, size_t n, uint8_t *flat, size_t size)
 	return to;
 }
 
-size_t gate_pass(enum gate gate, const void *text, size_t n,
-		 char out[OBS_TEXT])
+/* Makes clean what is not; 0 when the repertoire does not allow that. */
+static size_t clean(const struct shape *s, const void *text, size_t n,
+		    char out[OBS_TEXT])
 {
-	const struct shape *s;
 	uint8_t flat[OBS_MAX + 4];
 	size_t length = 0;
 
-	out[0] = '\0';
-	if (gate == GATE_ANY || gate > GATE_PRODUCT || n == 0)
-		return 0;
-	s = &shapes[gate];
 	n = flatten(text, n, flat, sizeof(flat));
-	if (n == 0 || (s->most < OBS_MAX && n > s->most))
-		return 0;
-	if (!copy(s, flat, n, out, &length))
+	if (n == 0 || (s->most < OBS_MAX && n > s->most) ||
+	    !copy(s, flat, n, out, &length))
 		return 0;
 	while (length > 0 && out[length - 1] == ' ')
 		out[--length] = '\0';
-	if (length < s->least || (s->also != NULL && !s->also(out, length))) {
+	return length;
+}
+
+static const struct shape *shape_of(enum gate gate)
+{
+	return gate == GATE_ANY || gate > GATE_PRODUCT ? NULL : &shapes[gate];
+}
+
+size_t gate_pass(enum gate gate, const void *text, size_t n,
+		 char out[OBS_TEXT])
+{
+	const struct shape *s = shape_of(gate);
+
+	out[0] = '\0';
+	if (s == NULL || n == 0)
+		return 0;
+	if (is_clean(s, text, n)) {
+		memcpy(out, text, n);
+		out[n] = '\0';
+	} else {
+		n = clean(s, text, n, out);
+	}
+	if (n < s->least || (s->also != NULL && !s->also(out, n))) {
 		out[0] = '\0';
 		return 0;
 	}
-	return length;
+	return n;
+}
+
+bool gate_holds(enum gate gate, const char *text, size_t n)
+{
+	const struct shape *s = shape_of(gate);
+
+	return s != NULL && is_clean(s, (const uint8_t *)text, n) &&
+	       (s->also == NULL || s->also(text, n));
 }

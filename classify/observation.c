@@ -53,7 +53,6 @@ static bool all_zero(const void *p, size_t n)
 
 static bool fact_valid(const struct fact *f)
 {
-	char again[OBS_TEXT];
 	const struct attr_row *row = attr_row(f->attr);
 
 	if (f->attr == A_none || f->attr >= ATTRS || f->voice >= VOICES ||
@@ -67,20 +66,17 @@ static bool fact_valid(const struct fact *f)
 		return f->length == 0 && all_zero(f->text, sizeof(f->text));
 	return f->length > 0 && f->length <= OBS_MAX && f->word == 0 &&
 	       all_zero(f->text + f->length, sizeof(f->text) - f->length) &&
-	       gate_pass(row->gate, f->text, f->length, again) == f->length &&
-	       memcmp(again, f->text, f->length) == 0;
+	       gate_holds(row->gate, f->text, f->length);
 }
 
 static bool talk_valid(const struct talk_record *t)
 {
 	size_t n = strnlen(t->protocol, TALK_PROTOCOL);
-	char clean[OBS_TEXT];
 
 	return n < TALK_PROTOCOL && t->first_us <= t->last_us &&
 	       t->source < SOURCES && all_zero(t->zero, sizeof(t->zero)) &&
 	       all_zero(t->protocol + n, TALK_PROTOCOL - n) &&
-	       (n == 0 || (gate_pass(GATE_TERM, t->protocol, n, clean) == n &&
-			   memcmp(clean, t->protocol, n) == 0));
+	       (n == 0 || gate_holds(GATE_TERM, t->protocol, n));
 }
 
 bool record_valid(const struct record *r)

@@ -117,6 +117,8 @@ bool record_valid(const struct record *);
  * Errors  0 when the gate refuses; else the length, at most OBS_MAX.
  */
 size_t gate_pass(enum gate, const void *text, size_t n, char out[OBS_TEXT]);
+/* Whether gate_pass() lets a text (terminated) through as it is. */
+bool gate_holds(enum gate, const char *text, size_t n);
 
 /* Name of a source: a dissector, or "ndpi", "frame", "flow". */
 const char *source_name(unsigned source);

@@ -9,18 +9,24 @@
 
 #include "capture/base/mix.h"
 #include "capture/base/must.h"
+#include "capture/base/pages.h"
 
-enum { WAYS = 4, LINE = 64, REPEAT_US = 60000000 };
+enum {
+	WAYS = 4,
+	LINE = 64,
+	REPEAT_US = 60000000,
+	PART_HELD = 2,        /* one of so many places holds something back    */
+};
 
-/* Of one place all that is read before it gets a new fact: the fact that lies
- * there is far away. tag: hash, USED, HELD when something is to be told, and
- * the length of the text; 0: the place is empty. */
+/* tag: hash, USED, and the number of the place in `held` or 0; all 0: empty. */
 struct key {
 	uint64_t tag;
 	uint64_t told_us;
 };
 
-static const uint64_t LENGTH = 0xff, USED = 0x100, HELD = 0x200;
+enum { HELD_BITS = 23 };
+static const uint64_t HELD = ((uint64_t)1 << HELD_BITS) - 1;
+static const uint64_t USED = (uint64_t)1 << HELD_BITS;
 
 /* Places that a fact may take: one line of cache. */
 struct set {
@@ -30,22 +36,52 @@ static_assert(sizeof(struct set) == LINE, "a search reads one line");
 
 struct recent {
 	struct set *set;
-	struct fact *fact; /* of each place; beyond its length, text is zero   */
+	struct fact *held; /* what waits to be told; place 0 is nobody's       */
+	uint32_t *idle;    /* places of `held`                                 */
+	uint32_t idles;
 	uint32_t sets;     /* power of two                                     */
 	recent_tell *tell;
 	void *ctx;
 };
 
+static uint32_t sets_of(uint32_t places)
+{
+	uint32_t sets = 1;
+
+	while (sets * WAYS < places)
+		sets *= 2;
+	return sets;
+}
+
+static uint32_t held_of(uint32_t sets)
+{
+	uint32_t n = sets * WAYS / PART_HELD;
+
+	return n < HELD ? n : (uint32_t)HELD;
+}
+
+size_t recent_memory(uint32_t places)
+{
+	uint32_t sets = sets_of(places), held = held_of(sets);
+
+	return sizeof(struct recent) + sets * sizeof(struct set) +
+	       (held + 1) * sizeof(struct fact) + held * sizeof(uint32_t);
+}
+
 struct recent *recent_open(uint32_t places, recent_tell *tell, void *ctx)
 {
 	struct recent *r = must_alloc(1, sizeof(*r));
+	uint32_t held;
 
-	for (r->sets = 1; r->sets * WAYS < places; r->sets *= 2)
-		;
-	r->set = aligned_alloc(LINE, r->sets * sizeof(*r->set));
-	must(r->set != NULL);
-	memset(r->set, 0, r->sets * sizeof(*r->set));
-	r->fact = must_alloc((size_t)r->sets * WAYS, sizeof(*r->fact));
+	r->sets = sets_of(places);
+	r->set = pages_take(r->sets * sizeof(*r->set));
+	held = held_of(r->sets);
+	r->held = must_alloc(held + 1, sizeof(*r->held));
+	r->idle = must_alloc(held, sizeof(*r->idle));
+	while (r->idles < held) {
+		r->idle[r->idles] = held - r->idles;
+		r->idles++;
+	}
 	r->tell = tell;
 	r->ctx = ctx;
 	return r;
@@ -55,8 +91,9 @@ void recent_close(struct recent *r)
 {
 	if (r == NULL)
 		return;
-	free(r->set);
-	free(r->fact);
+	pages_give(r->set, r->sets * sizeof(*r->set));
+	free(r->held);
+	free(r->idle);
 	free(r);
 }
 
@@ -69,50 +106,80 @@ static bool same(const struct fact *a, const struct fact *b)
 	       memcmp(a->text, b->text, a->length) == 0;
 }
 
-/* A flood of collisions costs repeats on the pipe, nothing else. */
+/* Of all that same() compares. */
 static uint64_t hash(const struct fact *f)
 {
 	uint64_t h = mix(MIX_START, &f->subject, sizeof(f->subject));
 
-	h = mix(h, &f->word, sizeof(f->word));
-	h = mix(h, &f->attr, sizeof(f->attr));
+	h = mix_word(h, f->word);
+	h = mix_word(h, (uint64_t)f->attr << 40 | (uint64_t)f->capture << 24 |
+				(uint64_t)f->voice << 16 |
+				(uint64_t)f->source << 8 | f->length);
 	h = mix(h, f->text, f->length);
 	return h ^ h >> 29;
 }
 
-static uint64_t tag_of(uint64_t h, const struct fact *f)
+static struct fact *held_by(const struct recent *r, const struct key *key)
 {
-	return (h & ~(LENGTH | USED | HELD)) | USED | f->length;
+	return &r->held[key->tag & HELD];
 }
 
-/* Most are short: what is not used is not written. */
-static void put(struct key *key, struct fact *to, const struct fact *f,
-		uint64_t tag)
+/* Keeps the whole fact until it can be told; false when nothing more fits. */
+static bool hold(struct recent *r, struct key *key, const struct fact *f)
 {
-	size_t was = key->tag & LENGTH, n = f->length;
+	uint32_t place;
 
-	memcpy(to, f, offsetof(struct fact, text) + n);
-	if (was > n)
-		memset(to->text + n, 0, was - n);
-	key->tag = tag;
+	if (r->idles == 0)
+		return false;
+	place = r->idle[--r->idles];
+	r->held[place] = *f;
+	key->tag |= place;
+	return true;
+}
+
+static void let_go(struct recent *r, struct key *key)
+{
+	r->idle[r->idles++] = (uint32_t)(key->tag & HELD);
+	key->tag &= ~HELD;
 }
 
 /* Tells what a place holds back; it stays known. */
-static void tell(struct recent *r, struct key *key, const struct fact *f)
+static void tell(struct recent *r, struct key *key)
 {
+	const struct fact *f = held_by(r, key);
+
 	if ((key->tag & HELD) == 0)
 		return;
 	if (!r->tell(r->ctx, f))
 		return; /* the pipe is full: kept, and told next time */
 	key->told_us = f->last_us;
-	key->tag &= ~HELD;
+	let_go(r, key);
 }
 
-static void widen(struct recent *r, struct key *key, struct fact *held,
+/*
+ * Whether a fact is the one of a place. One that holds nothing back has told
+ * its own: should another of the same hash come, that is kept whole in its
+ * turn, so that it comes late and is not lost.
+ */
+static bool is_of(const struct recent *r, const struct key *key, uint64_t tag,
 		  const struct fact *f)
 {
+	return (key->tag & ~HELD) == tag &&
+	       ((key->tag & HELD) == 0 || same(held_by(r, key), f));
+}
+
+/* A repeat waits; false when it could not. */
+static bool repeat(struct recent *r, struct key *key, const struct fact *f)
+{
+	struct fact *held = held_by(r, key);
+
 	if ((key->tag & HELD) == 0) {
-		put(key, held, f, key->tag | HELD);
+		if (!hold(r, key, f)) {
+			if (r->tell(r->ctx, f))
+				key->told_us = f->last_us;
+			return false;
+		}
+		held = held_by(r, key);
 	} else {
 		if (f->first_us < held->first_us) {
 			held->first_us = f->first_us;
@@ -123,41 +190,44 @@ static void widen(struct recent *r, struct key *key, struct fact *held,
 		held->count += f->count;
 	}
 	if (held->last_us - key->told_us > REPEAT_US)
-		tell(r, key, held);
+		tell(r, key);
+	return true;
 }
 
 /* Where a new fact of this set goes. */
-static unsigned oldest_of(const struct set *set)
+static struct key *oldest_of(struct set *set)
 {
-	unsigned oldest = 0;
+	struct key *oldest = &set->key[0];
 
 	for (unsigned i = 0; i < WAYS; i++) {
 		if (set->key[i].tag == 0)
-			return i;
-		if (set->key[i].told_us < set->key[oldest].told_us)
-			oldest = i;
+			return &set->key[i];
+		if (set->key[i].told_us < oldest->told_us)
+			oldest = &set->key[i];
 	}
 	return oldest;
 }
 
 bool recent_add(struct recent *r, const struct fact *f)
 {
-	uint64_t h = hash(f), tag = tag_of(h, f), n = h >> 1 & (r->sets - 1);
-	struct set *set = &r->set[n];
-	struct fact *facts = &r->fact[n * WAYS];
-	unsigned at;
+	uint64_t h = hash(f), tag = (h & ~(HELD | USED)) | USED;
+	struct set *set = &r->set[h & (r->sets - 1)];
+	struct key *key;
 	bool was_used;
 
 	for (unsigned i = 0; i < WAYS; i++)
-		if ((set->key[i].tag & ~HELD) == tag && same(&facts[i], f)) {
-			widen(r, &set->key[i], &facts[i], f);
-			return true;
-		}
-	at = oldest_of(set);
-	was_used = set->key[at].tag != 0;
-	tell(r, &set->key[at], &facts[at]);
-	put(&set->key[at], &facts[at], f, tag | HELD);
-	tell(r, &set->key[at], f);
+		if (is_of(r, &set->key[i], tag, f))
+			return repeat(r, &set->key[i], f);
+	key = oldest_of(set);
+	was_used = key->tag != 0;
+	tell(r, key);
+	if ((key->tag & HELD) != 0)
+		let_go(r, key); /* the pipe is full, and that was counted */
+	*key = (struct key){0};
+	if (r->tell(r->ctx, f))
+		*key = (struct key){.tag = tag, .told_us = f->last_us};
+	else if (hold(r, key, f))
+		key->tag |= tag;
 	return !was_used;
 }
 
@@ -165,5 +235,5 @@ void recent_flush(struct recent *r)
 {
 	for (size_t n = 0; n < r->sets; n++)
 		for (unsigned i = 0; i < WAYS; i++)
-			tell(r, &r->set[n].key[i], &r->fact[n * WAYS + i]);
+			tell(r, &r->set[n].key[i]);
 }

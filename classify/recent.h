@@ -4,7 +4,8 @@
  *
  * The first sight is told at once, repeats as counts: once a minute of packet
  * time, when the place is needed, and at the end. Nothing is ever lost, so the
- * sums do not depend on the size of the table.
+ * sums do not depend on the size of the table. Most facts are seen once: such
+ * a one leaves a hash, and only what waits to be told is kept whole.
  */
 #ifndef WW_RECENT_H
 #define WW_RECENT_H
@@ -14,9 +15,11 @@
 typedef bool recent_tell(void *ctx, const struct fact *);
 
 struct recent;
+/* Octets that a table of so many places takes. */
+size_t recent_memory(uint32_t places);
 struct recent *recent_open(uint32_t places, recent_tell *, void *ctx);
 void recent_close(struct recent *);
-/* False when a fact had to give way for this one. */
+/* False when a fact had to give way for this one, or this one could not wait. */
 bool recent_add(struct recent *, const struct fact *);
 void recent_flush(struct recent *);
 

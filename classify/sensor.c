@@ -56,7 +56,7 @@ size_t sensor_memory(const struct sensor_limits *l)
 {
 	return sizeof(struct sensor) + flows_memory(&l->flows) +
 	       dispatch_memory(l->talks, l->feeds) +
-	       l->recent * (sizeof(struct fact) + 16) +
+	       recent_memory(l->recent) +
 	       recall_memory(RECALLED) + asker_memory(l);
 }
 

@@ -430,23 +430,31 @@ static void read_specification(struct dissect *d, struct cur code,
 				hl7_part(value, side_of(d)->component, 0));
 }
 
+/* A part of a device, by the second place of its containment (OBX-4). */
+static bool is_part(struct cur containment)
+{
+	cur_pass(&containment, '.', 1);
+	return cur_left(&containment) > 0 && cur_at(&containment, 0) != '.' &&
+	       cur_at(&containment, 0) != '0';
+}
+
 void hl7_observation(struct dissect *d, struct cur in)
 {
 	const struct hl7_side *me = side_of(d);
-	struct cur code, vmd, value;
+	struct cur code, value;
 	bool part;
 
 	cur_pass(&in, me->field, 3);
-	code = hl7_part(cur_until(&in, me->field), me->component, 1);
-	vmd = hl7_part(cur_until(&in, me->field), '.', 1);
-	part = cur_left(&vmd) > 0 && cur_at(&vmd, 0) != '0';
+	code = cur_until(&in, me->field);
+	cur_pass(&code, me->component, 1);
+	part = is_part(cur_until(&in, me->field));
 	value = in;
 	cur_pass(&in, me->field, 6);
 	if (!part)
 		read_specification(d, code, cur_until(&value, me->field));
 	name_device(d, in, part);
 	if (!part)
-		tell_kind(d, code);
+		tell_kind(d, cur_until(&code, me->component));
 }
 
 /* PRT: a device takes part, if no person is named (PRT-5). The unique device

@@ -120,6 +120,59 @@ static void what_passed_passes_again_unchanged(void **state)
 		}
 }
 
+/* Texts of all lengths put together from what the gates tell apart. */
+static size_t any_text(uint32_t *seed, char text[OBS_TEXT + 8])
+{
+	static const char *const pieces[] = {
+		"a", "Z", "7", " ", "  ", "\t", "-", "999-99-9999", ".", "..",
+		"^", "/", "+", "(01)", "12345678901234", "\xc3\xa4", "\xc3",
+		"\xe2\x80\xae", "\xe4\xb8\xad", "\x01", "\x7f", "DOE, JOHN",
+		", Inc.", "0", "deadbeef", "SN", "=", "*", "\"", "W",
+	};
+	enum { PIECES = sizeof(pieces) / sizeof(pieces[0]) };
+	unsigned parts;
+	size_t n = 0;
+
+	*seed = *seed * 1664525 + 1013904223;
+	parts = 1 + (*seed >> 24) % (*seed >> 16 & 1 ? 4 : 120);
+	for (unsigned i = 0; i < parts; i++) {
+		const char *piece;
+
+		*seed = *seed * 1664525 + 1013904223;
+		piece = pieces[(*seed >> 16) % PIECES];
+		if (n + strlen(piece) > OBS_MAX)
+			break;
+		memcpy(text + n, piece, strlen(piece));
+		n += strlen(piece);
+	}
+	text[n] = '\0';
+	return n;
+}
+
+static void what_holds_is_what_passes_unchanged(void **state)
+{
+	char text[OBS_TEXT + 8], out[OBS_TEXT];
+	unsigned held = 0, changed = 0;
+	uint32_t seed = 1;
+
+	(void)state;
+	for (unsigned i = 0; i < 20000; i++) {
+		size_t n = any_text(&seed, text);
+
+		for (enum gate g = GATE_ANY; g <= GATE_PRODUCT + 1; g++) {
+			size_t m = gate_pass(g, text, n, out);
+			bool holds = gate_holds(g, text, n);
+
+			assert_int_equal(holds,
+					 m == n && memcmp(out, text, n) == 0);
+			held += holds;
+			changed += !holds && m > 0;
+			assert_true(m == 0 || gate_holds(g, out, m));
+		}
+	}
+	assert_true(held > 1000 && changed > 1000);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -131,6 +184,7 @@ int main(void)
 		cmocka_unit_test(a_placeholder_is_no_serial_number),
 		cmocka_unit_test(padding_goes_and_blanks_fold),
 		cmocka_unit_test(what_passed_passes_again_unchanged),
+		cmocka_unit_test(what_holds_is_what_passes_unchanged),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "capture/base/mix.h"
 #include "classify/recent.h"
 
 struct heard {
@@ -111,19 +112,19 @@ static void what_the_pipe_refused_is_told_later(void **state)
 
 static bool hear_clean(void *ctx, const struct fact *f)
 {
-	unsigned *calls = ctx;
+	unsigned *sum = ctx;
 
 	for (size_t i = f->length; i < sizeof(f->text); i++)
 		assert_int_equal(f->text[i], 0);
-	++*calls;
+	*sum += f->count;
 	return true;
 }
 
 /* The recorder believes no record with a remainder behind its text. */
 static void a_short_text_carries_nothing_of_a_longer_one(void **state)
 {
-	unsigned calls = 0;
-	struct recent *r = recent_open(4, hear_clean, &calls);
+	unsigned sum = 0;
+	struct recent *r = recent_open(4, hear_clean, &sum);
 
 	(void)state;
 	for (uint64_t us = 1; us <= 40; us++) {
@@ -135,7 +136,79 @@ static void a_short_text_carries_nothing_of_a_longer_one(void **state)
 		recent_add(r, &f);
 	}
 	recent_flush(r);
-	assert_int_equal(calls, 62);
+	assert_int_equal(sum, 80);
+	recent_close(r);
+}
+
+/* Four places, two of which may hold something back. */
+static void who_finds_no_room_to_wait_is_told_at_once_and_counted(void **state)
+{
+	struct heard h = {0};
+	struct recent *r = recent_open(4, hear, &h);
+
+	(void)state;
+	for (unsigned i = 0; i < 6; i++) {
+		struct fact f = fact_of(i % 3, i);
+
+		assert_int_equal(recent_add(r, &f), i != 5);
+	}
+	assert_int_equal(h.calls, 4);
+	assert_int_equal(h.last_us, 5);
+	recent_flush(r);
+	assert_int_equal(h.calls, 6);
+	assert_int_equal(h.sum, 6);
+	recent_close(r);
+}
+
+static void a_full_pipe_does_not_use_up_the_room_to_wait(void **state)
+{
+	struct heard h = {.full = true};
+	struct recent *r = recent_open(4, hear, &h);
+	struct fact f = fact_of(1000, 1000);
+
+	(void)state;
+	for (unsigned i = 0; i < 100; i++) {
+		struct fact other = fact_of(i, i);
+
+		recent_add(r, &other);
+	}
+	h.full = false;
+	recent_flush(r);
+	recent_add(r, &f);
+	assert_true(recent_add(r, &f));
+	recent_close(r);
+}
+
+struct sums {
+	unsigned of[2];
+};
+
+static bool hear_both(void *ctx, const struct fact *f)
+{
+	struct sums *sums = ctx;
+
+	sums->of[f->subject.port] += f->count;
+	return true;
+}
+
+/* The second one's word makes up for the difference of the subjects. */
+static void two_facts_of_one_hash_are_both_told(void **state)
+{
+	struct sums sums = {0};
+	struct recent *r = recent_open(4, hear_both, &sums);
+	struct fact a = fact_of(7, 1), b = fact_of(7, 1);
+
+	(void)state;
+	b.subject.port = 1;
+	b.word ^= mix(MIX_START, &a.subject, sizeof(a.subject)) ^
+		  mix(MIX_START, &b.subject, sizeof(b.subject));
+	for (unsigned i = 0; i < 5; i++) {
+		recent_add(r, &a);
+		recent_add(r, &b);
+	}
+	recent_flush(r);
+	assert_int_equal(sums.of[0], 5);
+	assert_int_equal(sums.of[1], 5);
 	recent_close(r);
 }
 
@@ -147,6 +220,10 @@ int main(void)
 		cmocka_unit_test(a_small_table_loses_no_count),
 		cmocka_unit_test(what_the_pipe_refused_is_told_later),
 		cmocka_unit_test(a_short_text_carries_nothing_of_a_longer_one),
+		cmocka_unit_test(
+			who_finds_no_room_to_wait_is_told_at_once_and_counted),
+		cmocka_unit_test(a_full_pipe_does_not_use_up_the_room_to_wait),
+		cmocka_unit_test(two_facts_of_one_hash_are_both_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -492,6 +492,55 @@ static void memory_leaves_nothing_out_and_adds_nothing(void **state)
 	}
 }
 
+/* Words name no device that is passed on and leave the message with the one
+ * before, also when they stood alone in the message before. */
+static void words_do_not_give_a_serial_number_back_to_the_sender(void **state)
+{
+	static const char words[] = VT MONITOR
+		"OBX|1||1^MDC_X|1.0|||||||F|||||||WORDS^^\r" FS;
+	static const char pump[] = VT MONITOR "EQU|DRIP4^SN4711^^\r"
+		"OBX|1||1^MDC_X|1.0|||||||F|||||||WORDS^^\r"
+		"OBX|2|ST|1^MDC_ID_PROD_SPEC_SERIAL^MDC|1.0.0.2|FX5A001234\r" FS;
+	struct trial *t = trial_open(&dissector_hl7, 2575);
+	struct heard heard = {0};
+
+	(void)state;
+	t->out.heard = &heard;
+	for (unsigned i = 0; i < 3; i++) {
+		trial_bytes(t, CLIENT, pump, sizeof(pump) - 1, 0);
+		trial_bytes(t, CLIENT, words, sizeof(words) - 1, 0);
+	}
+	assert_true(trial_said(t, A_hl7_carried_serial, "FX5A001234"));
+	assert_null(trial_text(t, CLIENT, A_hl7_serial));
+	trial_close(t);
+}
+
+/* A header without a sender tells nothing, and yet the connection now carries
+ * messages of several: what was the sender's device is one passed on. */
+static void the_owner_of_a_device_is_found_again_after_another_header(
+	void **state)
+{
+	static const char device[] = "OBX|1||1^MDC_X|1.0|||||||F|||||||"
+				     "VS900^SN55555^^\r" FS;
+	static const char first[] = VT "MSH|^~\\&|VS900||||1||ORU^R01|1|P|2.6\r";
+	static const char other[] = VT "MSH|^~\\&|||||1|||1|P|2.6\r";
+	struct trial *t = trial_open(&dissector_hl7, 2575);
+	struct heard heard = {0};
+
+	(void)state;
+	t->out.heard = &heard;
+	for (unsigned i = 0; i < 3; i++) {
+		trial_bytes(t, CLIENT, first, sizeof(first) - 1, 0);
+		trial_bytes(t, CLIENT, device, sizeof(device) - 1, 0);
+	}
+	assert_string_equal(trial_text(t, CLIENT, A_hl7_serial), "SN55555");
+	assert_false(trial_said(t, A_hl7_carried_serial, "SN55555"));
+	trial_bytes(t, CLIENT, other, sizeof(other) - 1, 0);
+	trial_bytes(t, CLIENT, device, sizeof(device) - 1, 0);
+	assert_true(trial_said(t, A_hl7_carried_serial, "SN55555"));
+	trial_close(t);
+}
+
 /* The same header ninety times, then another device: it is told. */
 static void a_device_that_comes_late_is_told(void **state)
 {
@@ -602,6 +651,10 @@ int main(void)
 			an_analyser_repeats_the_field_for_its_serial_number),
 		cmocka_unit_test(a_sender_may_have_blanks_and_a_second_name),
 		cmocka_unit_test(memory_leaves_nothing_out_and_adds_nothing),
+		cmocka_unit_test(
+			words_do_not_give_a_serial_number_back_to_the_sender),
+		cmocka_unit_test(
+			the_owner_of_a_device_is_found_again_after_another_header),
 		cmocka_unit_test(a_device_that_comes_late_is_told),
 		cmocka_unit_test(octets_that_only_look_alike_are_refused),
 		cmocka_unit_test(two_octet_characters_are_named_only),

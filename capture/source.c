@@ -200,7 +200,7 @@ static void add_port(struct source *s, struct cur body)
 			p->ticks = ticks_of(cur_u8(&value));
 		if (code == OPTION_TSOFFSET && length == 8)
 			p->offset_s = s->big ? cur_be(&value, 8)
-					     : cur_le(&value, 8);
+					     : cur_u64le(&value);
 	}
 }
 

@@ -9,6 +9,8 @@
 #ifndef WW_CUR_H
 #define WW_CUR_H
 
+#include <byteswap.h>
+#include <endian.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -75,36 +77,46 @@ static inline struct cur cur_rest(struct cur *c)
 	return cur_take(c, cur_left(c));
 }
 
+/* The next n octets where they lie; NULL, and the cursor spoilt, if short. */
+static inline const uint8_t *cur_next(struct cur *c, size_t n)
+{
+	const uint8_t *p = c->p;
+
+	if (n > cur_left(c)) {
+		c->bad = true;
+		return NULL;
+	}
+	c->p += n;
+	return p;
+}
+
 /* An unsigned big-endian word of n octets (n <= 8); 0 when short. */
 static inline uint64_t cur_be(struct cur *c, size_t n)
 {
-	struct cur word = cur_take(c, n);
+	const uint8_t *p = cur_next(c, n);
 	uint64_t v = 0;
 
-	while (word.p < word.end)
-		v = v << 8 | *word.p++;
+	for (size_t i = 0; p != NULL && i < n; i++)
+		v = v << 8 | p[i];
 	return v;
 }
 
-/* The same, little-endian. */
-static inline uint64_t cur_le(struct cur *c, size_t n)
-{
-	struct cur word = cur_take(c, n);
-	uint64_t v = 0;
-
-	while (word.end > word.p)
-		v = v << 8 | *--word.end;
-	return v;
-}
-
+/* Those of a size that machines have, in one load. */
 static inline uint8_t cur_u8(struct cur *c)
 {
-	return (uint8_t)cur_be(c, 1);
+	const uint8_t *p = cur_next(c, 1);
+
+	return p != NULL ? *p : 0;
 }
 
 static inline uint16_t cur_u16(struct cur *c)
 {
-	return (uint16_t)cur_be(c, 2);
+	const uint8_t *p = cur_next(c, 2);
+	uint16_t v = 0;
+
+	if (p != NULL)
+		memcpy(&v, p, sizeof(v));
+	return be16toh(v);
 }
 
 static inline uint32_t cur_u24(struct cur *c)
@@ -114,22 +126,37 @@ static inline uint32_t cur_u24(struct cur *c)
 
 static inline uint32_t cur_u32(struct cur *c)
 {
-	return (uint32_t)cur_be(c, 4);
+	const uint8_t *p = cur_next(c, 4);
+	uint32_t v = 0;
+
+	if (p != NULL)
+		memcpy(&v, p, sizeof(v));
+	return be32toh(v);
 }
 
 static inline uint64_t cur_u64(struct cur *c)
 {
-	return cur_be(c, 8);
+	const uint8_t *p = cur_next(c, 8);
+	uint64_t v = 0;
+
+	if (p != NULL)
+		memcpy(&v, p, sizeof(v));
+	return be64toh(v);
 }
 
 static inline uint16_t cur_u16le(struct cur *c)
 {
-	return (uint16_t)cur_le(c, 2);
+	return bswap_16(cur_u16(c));
 }
 
 static inline uint32_t cur_u32le(struct cur *c)
 {
-	return (uint32_t)cur_le(c, 4);
+	return bswap_32(cur_u32(c));
+}
+
+static inline uint64_t cur_u64le(struct cur *c)
+{
+	return bswap_64(cur_u64(c));
 }
 
 /* Copies n octets out; fills with zero and spoils the cursor when short. */

@@ -57,6 +57,8 @@ static uint64_t asset_digest(uint64_t h, const struct asset *a)
 	h = mix_text(h, a->mac_owner);
 	for (unsigned i = 0; i < a->claims; i++)
 		h = mix_claim(h, &a->claim[i]);
+	for (unsigned i = 0; i < a->facts; i++) /* reasons name their places */
+		h = mix_word(h, a->fact[i]->id);
 	return h;
 }
 

@@ -30,10 +30,11 @@ static const char *const lists[] = {
 	"c.value ->> 2, c.value ->> 3, c.value ->> 4 FROM asset a, "
 	"json_each(a.claims) c ORDER BY 2, 3, 4, 5, 6, 7",
 	"SELECT 'reason', id_name(a.id), c.value ->> 0, c.value ->> 1, "
-	"r.value ->> 1, r.value ->> 2, r.value ->> 3, f.ip, f.mac, f.port, "
+	"r.value ->> 1, r.value ->> 2, iif(r.value ->> 3 = '', 'attribute', "
+	"r.value ->> 3), f.ip, f.mac, f.port, "
 	"f.attr, f.voice, f.source, f.text, f.word FROM asset a, "
 	"json_each(a.claims) c, json_each(c.value, '$[5]') r "
-	"JOIN fact f ON f.asset = a.id AND f.id = r.value ->> 0 "
+	"JOIN fact f ON f.asset = a.id AND f.place = r.value ->> 0 "
 	"ORDER BY 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15",
 	"SELECT 'finding', id_name(f.asset), id_name(f.id), u.name, "
 	"u.severity, f.port, f.confidence, f.detail, u.title, f.first_us, "

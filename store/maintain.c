@@ -58,8 +58,8 @@ static const struct question questions[] = {
 	 "owner NOT IN (SELECT id FROM asset)"},
 	{"claims and findings whose facts are not in the database",
 	 "SELECT (SELECT count(*) FROM asset a, json_each(a.claims) c, "
-	 "json_each(c.value, '$[5]') r WHERE r.value ->> 0 NOT IN (SELECT id "
-	 "FROM fact f WHERE f.asset = a.id)) + (SELECT count(*) FROM finding "
+	 "json_each(c.value, '$[5]') r WHERE r.value ->> 0 NOT IN (SELECT "
+	 "place FROM fact f WHERE f.asset = a.id)) + (SELECT count(*) FROM finding "
 	 "g, json_each(g.evidence) v WHERE g.by_talk = 0 AND v.value NOT IN "
 	 "(SELECT id FROM fact f WHERE f.asset = g.asset))"},
 	{"rows that point to nothing",

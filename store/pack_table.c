@@ -35,6 +35,7 @@ struct cursor {
 	bool bad, begun;
 	struct unpack facts;
 	struct fact fact;
+	uint64_t place;        /* facts of the pack so far                     */
 	struct unpack_talk talks;
 };
 
@@ -77,18 +78,21 @@ static void result_mac(sqlite3_context *to, struct mac m)
 
 enum fact_column { F_ASSET, F_ID, F_IP, F_MAC, F_NET, F_L4, F_PORT, F_ATTR,
 		   F_VOICE, F_SOURCE, F_TEXT, F_WORD, F_FIRST, F_LAST, F_COUNT,
-		   F_CAPTURE, F_FRAME };
+		   F_CAPTURE, F_FRAME, F_PLACE };
 
 static void begin_facts(struct cursor *c, const void *pack, size_t n)
 {
 	unpack_facts(&c->facts, pack, n);
+	c->place = 0;
 }
 
 static bool next_fact(struct cursor *c)
 {
-	while (unpack_fact(&c->facts, &table_of(c)->terms, &c->fact))
+	while (unpack_fact(&c->facts, &table_of(c)->terms, &c->fact)) {
+		c->place++;
 		if (c->fact.attr != A_none)
 			return true;
+	}
 	c->bad = c->facts.in.bad;
 	return false;
 }
@@ -149,6 +153,9 @@ static void fact_column(const struct cursor *c, sqlite3_context *to, int which)
 	case F_FRAME:
 		result_number(to, f->frame);
 		break;
+	case F_PLACE:
+		result_number(to, c->place - 1);
+		break;
 	}
 }
 
@@ -157,7 +164,8 @@ static const struct table_kind facts = {
 		   "mac TEXT, net INTEGER, l4 INTEGER, port INTEGER, "
 		   "attr TEXT, voice TEXT, source TEXT, text TEXT, "
 		   "word INTEGER, first_us INTEGER, last_us INTEGER, "
-		   "count INTEGER, capture INTEGER, frame INTEGER)",
+		   "count INTEGER, capture INTEGER, frame INTEGER, "
+		   "place INTEGER)",
 	.all = "SELECT owner, pack FROM evidence",
 	.of_asset = "SELECT owner, pack FROM evidence WHERE owner = ?1",
 	.begin = begin_facts,

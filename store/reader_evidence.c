@@ -94,12 +94,12 @@ static const char asset_text[] =
 	"reason AS MATERIALIZED (SELECT l.place AS claim, l.kind, "
 	"l.value, r.key AS place, r.value ->> 0 AS fact, "
 	"r.value ->> 1 AS decibans, r.value ->> 2 AS counted, "
-	"r.value ->> 3 AS \"where\" FROM claim l, json_each(l.reasons) r) "
+	"iif(r.value ->> 3 = '', 'attribute', r.value ->> 3) AS \"where\" FROM claim l, json_each(l.reasons) r) "
 	"SELECT " FACT_COLUMNS ", coalesce(r.kind, ''), "
 	"coalesce(r.value, ''), coalesce(r.\"where\", ''), "
 	"coalesce(r.decibans, 0), coalesce(r.counted, 0) "
 	"FROM fact f JOIN capture c ON c.id = f.capture "
-	"LEFT JOIN reason r ON r.fact = f.id WHERE f.asset = ?1 "
+	"LEFT JOIN reason r ON r.fact = f.place WHERE f.asset = ?1 "
 	"ORDER BY r.claim IS NULL, r.claim, r.counted DESC, r.decibans DESC, "
 	"f.attr, f.text, f.word, f.port, f.id, r.place";
 

@@ -103,18 +103,33 @@ static void put_quoted(struct text *t, const char *value)
 	put_octets(t, "\"", 1);
 }
 
-static void put_reason(struct text *t, const struct reason *why)
+/* The place of a fact among those of its asset, and in its pack. */
+static unsigned place_of(const struct asset *a, const struct known_fact *f)
 {
+	unsigned i = 0;
+
+	while (i < a->facts && a->fact[i] != f)
+		i++;
+	must(i < a->facts);
+	return i;
+}
+
+static void put_reason(struct text *t, const struct asset *a,
+		       const struct reason *why)
+{
+	bool plain = strcmp(why->where, "attribute") == 0;
+
 	put_text(t, "[");
-	put_number(t, why->fact->id);
+	put_number(t, place_of(a, why->fact));
 	put_text(t, ",");
 	put_number(t, why->decibans);
 	put_text(t, why->counted ? ",1," : ",0,");
-	put_quoted(t, why->where);
+	put_quoted(t, plain ? "" : why->where);
 	put_text(t, "]");
 }
 
-static void put_claim(struct text *t, const struct claim *c)
+static void put_claim(struct text *t, const struct asset *a,
+		      const struct claim *c)
 {
 	put_text(t, "[\"");
 	put_text(t, claim_name(c->kind));
@@ -126,7 +141,7 @@ static void put_claim(struct text *t, const struct claim *c)
 	put_text(t, c->disputed ? ",1,[" : ",0,[");
 	for (unsigned i = 0; i < c->reasons; i++) {
 		put_text(t, i > 0 ? "," : "");
-		put_reason(t, &c->reason[i]);
+		put_reason(t, a, &c->reason[i]);
 	}
 	put_text(t, "]]");
 }
@@ -137,7 +152,7 @@ static void put_claims(struct text *t, const struct asset *a)
 	put_text(t, "[");
 	for (unsigned i = 0; i < a->claims; i++) {
 		put_text(t, i > 0 ? "," : "");
-		put_claim(t, &a->claim[i]);
+		put_claim(t, a, &a->claim[i]);
 	}
 	put_text(t, "]");
 }

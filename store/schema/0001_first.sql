@@ -60,7 +60,8 @@ CREATE TABLE conversation (
 -- The chosen claims stand in columns of their own, for lists and filters.
 -- macs and addresses list all, and are empty where there is but the one shown.
 -- claims: a JSON array of [kind, value, decibans, chosen, disputed, reasons],
--- best first, each reason [fact, decibans, counted, where].
+-- best first, each reason [place of the fact in its pack, decibans, counted,
+-- where]; where is empty when the fact is the value itself.
 CREATE TABLE asset (
 	id INTEGER PRIMARY KEY,
 	name TEXT NOT NULL,

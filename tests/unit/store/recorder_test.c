@@ -320,7 +320,7 @@ static void a_full_disk_loses_nothing_and_is_tried_again(void **state)
 
 	tell_ct(r, 1);
 	assert_true(recorder_commit(r, 0, true, NULL));
-	assert_true(db_run(&r->db, "PRAGMA max_page_count = 60", NULL));
+	assert_true(db_run(&r->db, "PRAGMA max_page_count = 40", NULL));
 	fill(r, 2, 300);
 	assert_false(recorder_commit(r, 0, true, &e));
 	assert_int_equal(e.kind, ERR_DATABASE);

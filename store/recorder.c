@@ -178,6 +178,7 @@ static bool write_all(struct recorder *r, struct err *e)
 	/* SQLite has rolled back by itself when the disk was full. */
 	if (!sqlite3_get_autocommit(r->db.sql))
 		db_run(&r->db, "ROLLBACK", NULL);
+	r->rules = 0; /* those written went back, too */
 	return false;
 }
 

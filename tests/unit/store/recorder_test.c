@@ -343,6 +343,35 @@ static void a_full_disk_loses_nothing_and_is_tried_again(void **state)
 	assert_true(checks_out(p->db, &e));
 }
 
+/* Wherever the first commit breaks off: what went back with it is written with
+ * the next. */
+static void a_disk_full_at_the_first_commit_is_tried_again(void **state)
+{
+	struct place *p = *state;
+	bool fits = false;
+
+	for (unsigned pages = 20; !fits; pages++) {
+		char path[160], limit[64];
+		struct recorder *r;
+
+		assert_true(pages < 200);
+		snprintf(path, sizeof(path), "%s/%u.db", p->folder, pages);
+		snprintf(limit, sizeof(limit), "PRAGMA max_page_count = %u",
+			 pages);
+		r = open_one(path, "a", "aa", false, NULL);
+		assert_true(db_run(&r->db, limit, NULL));
+		fill(r, 1, 101);
+		fits = recorder_commit(r, 0, true, NULL);
+		assert_true(db_run(&r->db, "PRAGMA max_page_count = 100000",
+				   NULL));
+		assert_true(recorder_close(r, NULL));
+		assert_int_equal(count_rows(path, "SELECT count(*) FROM "
+						  "finding f JOIN rule u "
+						  "ON u.id = f.rule"), 100);
+		assert_true(checks_out(path, NULL));
+	}
+}
+
 static void a_really_full_file_system_is_survived(void **state)
 {
 	struct place *p = *state;
@@ -478,6 +507,7 @@ int main(void)
 		STORE_TEST(rebuilding_judges_all_anew),
 		STORE_TEST(a_changed_octet_inside_a_row_is_found),
 		STORE_TEST(a_full_disk_loses_nothing_and_is_tried_again),
+		STORE_TEST(a_disk_full_at_the_first_commit_is_tried_again),
 		STORE_TEST(a_really_full_file_system_is_survived),
 		STORE_TEST(readers_see_whole_states_while_the_recorder_writes),
 		STORE_TEST(what_was_committed_survives_kill_9),

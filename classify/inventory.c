@@ -103,10 +103,8 @@ uint64_t fact_id(const struct fact *f)
 
 /* ---- nodes and endpoints ------------------------------------------------------------ */
 
-/* The registry gives a MAC to one device; a made-up one only counts in its
- * own network. */
-struct node *node_of(struct inventory *v, struct addr ip,
-			    struct mac mac, net_t net)
+struct node *node_of(struct inventory *v, struct addr ip, struct mac mac,
+		     net_t net)
 {
 	uint64_t id = endpoint_sum(ip, mac, net);
 	struct node *n;
@@ -119,10 +117,7 @@ struct node *node_of(struct inventory *v, struct addr ip,
 		id += 2;
 	}
 	n = pool_take(&v->pool, sizeof(*n));
-	memset(n, 0, sizeof(*n));
-	n->ip = ip;
-	n->mac = mac;
-	n->net = net;
+	*n = (struct node){.ip = ip, .mac = mac, .net = net};
 	v->node = grow((void *)v->node, (unsigned)v->nodes.count,
 		       sizeof(struct node *));
 	v->node[v->nodes.count] = n;
@@ -137,6 +132,8 @@ struct node *address_node(struct inventory *v, struct addr ip, net_t net)
 	return node_of(v, ip, (struct mac){{0}}, net);
 }
 
+/* The registry gives a MAC to one device; a made-up one only counts in its
+ * own network. */
 struct node *mac_node(struct inventory *v, struct mac mac, net_t net)
 {
 	if (mac_is_zero(mac) || mac_is_group(mac))
@@ -151,24 +148,35 @@ static bool is_at(const struct endpoint *p, const struct subject *s)
 	       p->net == s->net;
 }
 
-static struct endpoint *endpoint_of(struct inventory *v,
-				    const struct subject *s)
+/* The endpoint, or NULL; and the number under which it stands or would. */
+static struct endpoint *find_endpoint(const struct inventory *v,
+				      const struct subject *s, uint64_t *id)
 {
-	uint64_t id = endpoint_sum(s->ip, s->mac, s->net);
 	struct endpoint *p = v->last;
 
 	if (p != NULL && is_at(p, s))
 		return p;
-	while ((p = ids_find(&v->endpoints, id)) != NULL && !is_at(p, s))
-		id += 2;
+	*id = endpoint_sum(s->ip, s->mac, s->net);
+	while ((p = ids_find(&v->endpoints, *id)) != NULL && !is_at(p, s))
+		*id += 2;
+	return p;
+}
+
+static struct endpoint *endpoint_of(struct inventory *v,
+				    const struct subject *s)
+{
+	uint64_t id;
+	struct endpoint *p = find_endpoint(v, s, &id);
+
 	if (p == NULL) {
 		p = pool_take(&v->pool, sizeof(*p));
-		memset(p, 0, sizeof(*p));
-		p->ip = s->ip;
-		p->mac = s->mac;
-		p->net = s->net;
-		p->address = address_node(v, s->ip, s->net);
-		p->host = mac_node(v, s->mac, s->net);
+		*p = (struct endpoint){
+			.ip = s->ip,
+			.mac = s->mac,
+			.net = s->net,
+			.address = address_node(v, s->ip, s->net),
+			.host = mac_node(v, s->mac, s->net),
+		};
 		v->endpoint = grow((void *)v->endpoint,
 				   (unsigned)v->endpoints.count,
 				   sizeof(struct endpoint *));
@@ -181,8 +189,8 @@ static struct endpoint *endpoint_of(struct inventory *v,
 
 /* ---- merging ------------------------------------------------------------------------- */
 
-bool is_earlier(uint64_t us, uint16_t capture, uint64_t frame,
-		       uint64_t us2, uint16_t capture2, uint64_t frame2)
+bool is_earlier(uint64_t us, uint16_t capture, uint64_t frame, uint64_t us2,
+		uint16_t capture2, uint64_t frame2)
 {
 	if (us != us2)
 		return us < us2;
@@ -216,9 +224,8 @@ static void note_fact(struct inventory *v, const struct endpoint *at,
 }
 
 /* A place for a fact, no larger than its text asks for. */
-static void keep_fact(struct inventory *v, uint64_t id,
-				    struct endpoint *at, const struct fact *f,
-				    uint16_t capture)
+static void keep_fact(struct inventory *v, uint64_t id, struct endpoint *at,
+		      const struct fact *f, uint16_t capture)
 {
 	struct known_fact *k = pool_take(
 		&v->pool, offsetof(struct known_fact, text) + f->length + 1);
@@ -275,20 +282,26 @@ static bool is_same(const struct known_fact *k, const struct endpoint *at,
 }
 
 /* One that invents endlessly must not crowd out the others; one that found
- * the number of another fact must not be taken for it. */
+ * the number of another fact must not be taken for it. Of what is refused
+ * nothing is kept, no endpoint either. */
 static bool add_fact(struct inventory *v, const struct fact *f,
 		     uint16_t capture)
 {
-	struct endpoint *at = endpoint_of(v, &f->subject);
-	uint64_t id = fact_id(f);
-	struct known_fact *known = find_fact(v, at, id);
+	bool full = v->fact_count >= v->limits.facts;
+	uint64_t id, unused;
+	struct endpoint *at = full ? find_endpoint(v, &f->subject, &unused)
+				   : endpoint_of(v, &f->subject);
+	struct known_fact *known;
 
+	if (at == NULL)
+		return false;
+	id = fact_id(f);
+	known = find_fact(v, at, id);
 	if (known != NULL && !is_same(known, at, f))
 		return false;
 	if (known != NULL)
 		widen_fact(known, f, capture);
-	else if (v->fact_count < v->limits.facts &&
-		 at->facts < v->limits.facts_per_subject)
+	else if (!full && at->facts < v->limits.facts_per_subject)
 		keep_fact(v, id, at, f, capture);
 	else
 		return false;

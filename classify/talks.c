@@ -144,9 +144,10 @@ bool talk_add(struct inventory *v, const struct talk_record *t,
 		known->part->dirty = true;
 		return true;
 	}
+	if (v->talks.count >= v->limits.talks)
+		return false; /* before a node is made of it */
 	client = node_of(v, t->client, (struct mac){{0}}, t->net);
-	if (v->talks.count >= v->limits.talks ||
-	    client->talks >= v->limits.talks_per_client)
+	if (client->talks >= v->limits.talks_per_client)
 		return false;
 	keep_talk(v, id, client, t, capture)->part->dirty = true;
 	return true;

@@ -259,6 +259,28 @@ static void a_part_takes_so_many_and_a_client_no_more_than_its_limit(void **stat
 	inventory_close(v);
 }
 
+/* Nothing is kept of what is refused, so that a flood takes no memory. */
+static void what_a_limit_refuses_takes_no_place(void **state)
+{
+	struct inventory_limits limits = inventory_defaults();
+	struct inventory *v;
+
+	(void)state;
+	limits.facts = limits.talks = 1;
+	v = inventory_open(tree_knowledge(), &limits);
+	for (unsigned i = 0; i < MANY; i++) {
+		struct record fact = fact_record(i + 1, A_dicom_ae, "CT01", 0);
+		struct record talk = talk_record(i + 1, 200 + i, 104, "dicom");
+
+		assert_int_equal(inventory_add(v, &fact, 0), i == 0);
+		assert_int_equal(inventory_add(v, &talk, 0), i == 0);
+	}
+	assert_int_equal(v->endpoints.count, 1);
+	assert_true(v->nodes.count <= 4);
+	assert_int_equal(inventory_refused(v), 2 * (MANY - 1));
+	inventory_close(v);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -268,6 +290,7 @@ int main(void)
 			every_shape_of_a_conversation_comes_out_as_it_went_in),
 		cmocka_unit_test(
 			a_part_takes_so_many_and_a_client_no_more_than_its_limit),
+		cmocka_unit_test(what_a_limit_refuses_takes_no_place),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -126,8 +126,8 @@ struct node *mac_node(struct inventory *, struct mac, net_t);
 void judgement_forget(struct inventory *);
 /* identity.c: gives each fact and conversation to an asset; makes drafts. */
 void identity_judge(struct inventory *);
-/* Below 0 when the first comes before the second: by what they say, so that
- * of equals the same one counts in every version. */
+/* Below 0 when the first comes before the second: by what they say, not by
+ * when they came. */
 int fact_order(const struct known_fact *, const struct known_fact *);
 /* The draft that a node belongs to, or NULL. */
 struct draft *draft_of(struct node *);

@@ -148,6 +148,16 @@ bool db_finish(struct db *d, sqlite3_stmt *s, struct err *e)
 	return code == SQLITE_DONE;
 }
 
+bool db_run_with(struct db *d, const char *text, uint64_t n, struct err *e)
+{
+	sqlite3_stmt *s = db_use(d, text, e);
+
+	if (s == NULL)
+		return false;
+	bind_number(s, 1, n);
+	return db_finish(d, s, e);
+}
+
 bool db_number(struct db *d, const char *text, int64_t *n, struct err *e)
 {
 	sqlite3_stmt *s = db_use(d, text, e);

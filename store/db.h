@@ -67,6 +67,8 @@ void db_done(sqlite3_stmt *);
 bool db_run(struct db *, const char *text, struct err *);
 /* Steps to the end, hands the statement back. */
 bool db_finish(struct db *, sqlite3_stmt *, struct err *);
+/* Runs a statement that takes one number and answers nothing. */
+bool db_run_with(struct db *, const char *text, uint64_t, struct err *);
 /* The first column of the first row of a statement without parameters. */
 bool db_number(struct db *, const char *text, int64_t *, struct err *);
 

@@ -62,9 +62,10 @@ bool restore_all(struct recorder *, struct err *);
 bool store_each_fact(struct db *, const struct terms *,
 		     bool (*each)(void *, const struct fact *, uint64_t asset),
 		     void *, struct err *);
-/* writer.c: facts, conversations, settings; false leaves it to the caller to
- * roll back. */
+/* writer.c: all that is dirty; false leaves it to the caller to roll back. */
 bool writer_write(struct recorder *, struct err *);
+/* writer.c: the facts of an asset, in the order that its row goes by. */
+bool write_evidence(struct recorder *, const struct asset *, struct err *);
 /* write_asset.c, write_finding.c */
 bool write_assets(struct recorder *, struct err *);
 bool write_findings(struct recorder *, struct err *);

@@ -24,13 +24,15 @@ static void note(struct terms *t, uint64_t id, const char *word)
 	}
 }
 
-/* Calls it for each term; returns how many this program does not know. */
+/* unknown: terms that this program does not know. */
 static bool read_all(struct db *d, struct terms *t, unsigned *unknown,
 		     struct err *e)
 {
 	sqlite3_stmt *s = db_use(d, "SELECT id, word FROM term", e);
 	int code;
 
+	memset(t, 0, sizeof(*t));
+	*unknown = 0;
 	if (s == NULL)
 		return false;
 	while ((code = sqlite3_step(s)) == SQLITE_ROW) {
@@ -49,9 +51,8 @@ static bool read_all(struct db *d, struct terms *t, unsigned *unknown,
 
 bool terms_read(struct db *d, struct terms *t, struct err *e)
 {
-	unsigned unknown = 0;
+	unsigned unknown;
 
-	memset(t, 0, sizeof(*t));
 	return read_all(d, t, &unknown, e);
 }
 
@@ -87,9 +88,8 @@ static bool add_missing(struct db *d, struct terms *t, struct err *e)
 
 bool terms_write(struct db *d, struct terms *t, struct err *e)
 {
-	unsigned unknown = 0;
+	unsigned unknown;
 
-	memset(t, 0, sizeof(*t));
 	if (!read_all(d, t, &unknown, e))
 		return false;
 	if (unknown > 0)

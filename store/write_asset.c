@@ -308,21 +308,10 @@ static bool write_row(struct recorder *r, const struct asset *a,
 
 static bool drop_parts(struct recorder *r, uint64_t asset, struct err *e)
 {
-	static const char *const texts[] = {
-		"DELETE FROM asset_address WHERE asset = ?1",
-		"DELETE FROM asset_mac WHERE asset = ?1",
-	};
-
-	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
-		sqlite3_stmt *s = db_use(&r->db, texts[i], e);
-
-		if (s == NULL)
-			return false;
-		bind_number(s, 1, asset);
-		if (!db_finish(&r->db, s, e))
-			return false;
-	}
-	return true;
+	return db_run_with(&r->db, "DELETE FROM asset_address WHERE asset = ?1",
+			   asset, e) &&
+	       db_run_with(&r->db, "DELETE FROM asset_mac WHERE asset = ?1",
+			   asset, e);
 }
 
 static bool write_address(struct recorder *r, const struct asset *a,
@@ -355,8 +344,9 @@ static bool write_mac(struct recorder *r, const struct asset *a, unsigned i,
 	return db_finish(&r->db, s, e);
 }
 
+/* changed: its row was written. */
 static bool write_asset(struct recorder *r, const struct asset *a,
-			struct err *e)
+			bool *changed, struct err *e)
 {
 	struct line l;
 	bool known = false, same = false;
@@ -364,6 +354,7 @@ static bool write_asset(struct recorder *r, const struct asset *a,
 	line_of(r, a, &l);
 	if (!r->empty && !compare(r, a, &l, &known, &same, e))
 		return false;
+	*changed = !same;
 	if (same)
 		return true;
 	if ((known && !drop_parts(r, a->id, e)) || !write_row(r, a, &l, e))
@@ -377,14 +368,20 @@ static bool write_asset(struct recorder *r, const struct asset *a,
 	return true;
 }
 
+/* A row names facts by their places: where it changes, so does the pack. */
 bool write_assets(struct recorder *r, struct err *e)
 {
 	struct asset **asset;
 	size_t n = inventory_assets(r->inventory, &asset);
 
-	for (size_t i = 0; i < n; i++)
-		if ((r->whole || asset[i]->dirty) &&
-		    !write_asset(r, asset[i], e))
+	for (size_t i = 0; i < n; i++) {
+		const struct asset *a = asset[i];
+		bool changed = false;
+
+		if ((r->whole || a->dirty) && !write_asset(r, a, &changed, e))
 			return false;
+		if ((changed || a->facts_dirty) && !write_evidence(r, a, e))
+			return false;
+	}
 	return true;
 }

@@ -139,17 +139,6 @@ bool write_findings(struct recorder *r, struct err *e)
 
 /* ---- what the last judgement no longer holds ---------------------------------- */
 
-static bool with_id(struct recorder *r, const char *text, uint64_t id,
-		    struct err *e)
-{
-	sqlite3_stmt *s = db_use(&r->db, text, e);
-
-	if (s == NULL)
-		return false;
-	bind_number(s, 1, id);
-	return db_finish(&r->db, s, e);
-}
-
 /* What belongs to an asset goes with it. */
 static const char *const with_asset[] = {
 	"DELETE FROM asset WHERE id = ?1",
@@ -182,7 +171,7 @@ static bool sweep_gone(struct recorder *r, struct err *e)
 	for (size_t i = 0; i < n; i++)
 		for (size_t j = 0; j < sizeof(with_asset) / sizeof(*with_asset);
 		     j++)
-			if (!with_id(r, with_asset[j], gone[i].id, e))
+			if (!db_run_with(&r->db, with_asset[j], gone[i].id, e))
 				return false;
 	return true;
 }
@@ -201,7 +190,7 @@ static bool sweep_whole(struct recorder *r, struct err *e)
 		    e))
 		return false;
 	for (size_t i = 0; i < n; i++)
-		if (!with_id(r, note, asset[i]->id, e))
+		if (!db_run_with(&r->db, note, asset[i]->id, e))
 			return false;
 	if (!db_run(&r->db,
 		    "DELETE FROM asset WHERE id NOT IN (SELECT id FROM alive);"
@@ -216,7 +205,7 @@ static bool sweep_whole(struct recorder *r, struct err *e)
 		return false;
 	n = inventory_findings(r->inventory, &finding);
 	for (size_t i = 0; i < n; i++)
-		if (!with_id(r, note, finding[i]->id, e))
+		if (!db_run_with(&r->db, note, finding[i]->id, e))
 			return false;
 	return db_run(&r->db,
 		      "DELETE FROM finding WHERE id NOT IN "

@@ -8,34 +8,44 @@
 
 /* ---- facts ----------------------------------------------------------------------- */
 
-static const char evidence_text[] =
-	"INSERT OR REPLACE INTO evidence (owner, facts, pack, sum) "
-	"VALUES (?1, ?2, ?3, ?4)";
-
-static bool write_pack(struct recorder *r, uint64_t owner,
-		       const struct known_fact *const *fact, size_t n,
-		       struct err *e)
+/* The pack in hand, of so many, as a row of one of the two tables. */
+static bool write_pack(struct recorder *r, const char *text, uint64_t id,
+		       size_t n, struct err *e)
 {
-	struct row row = row_open(&r->db, evidence_text, e);
+	struct row row = row_open(&r->db, text, e);
 
 	if (row.s == NULL)
 		return false;
-	pack_facts(&r->pack, &r->terms, fact, n);
-	row_number(&row, owner);
+	row_number(&row, id);
 	row_number(&row, n);
 	row_blob(&row, r->pack.octet, (int)r->pack.size);
 	return row_finish(&r->db, &row, e);
 }
 
-static bool drop_pack(struct recorder *r, uint64_t owner, struct err *e)
+static bool write_facts(struct recorder *r, uint64_t owner,
+			const struct known_fact *const *fact, size_t n,
+			struct err *e)
 {
-	sqlite3_stmt *s =
-		db_use(&r->db, "DELETE FROM evidence WHERE owner = ?1", e);
+	pack_facts(&r->pack, &r->terms, fact, n);
+	return write_pack(r,
+			  "INSERT OR REPLACE INTO evidence (owner, facts, "
+			  "pack, sum) VALUES (?1, ?2, ?3, ?4)",
+			  owner, n, e);
+}
 
-	if (s == NULL)
-		return false;
-	bind_number(s, 1, owner);
-	return db_finish(&r->db, s, e);
+static bool drop_facts(struct recorder *r, uint64_t owner, struct err *e)
+{
+	return db_run_with(&r->db, "DELETE FROM evidence WHERE owner = ?1",
+			   owner, e);
+}
+
+bool write_evidence(struct recorder *r, const struct asset *a, struct err *e)
+{
+	return a->facts > 0
+		       ? write_facts(r, a->id,
+				     (const struct known_fact *const *)a->fact,
+				     a->facts, e)
+		       : drop_facts(r, a->id, e);
 }
 
 /* An endpoint that is no asset's has a number below 0 of its own. */
@@ -54,7 +64,7 @@ static bool write_stray(struct recorder *r, const struct endpoint *p,
 	fact = must_alloc(p->facts, sizeof(*fact));
 	for (const struct known_fact *f = p->fact; f != NULL; f = f->next)
 		fact[n++] = f;
-	done = write_pack(r, stray_owner(p), fact, n, e);
+	done = write_facts(r, stray_owner(p), fact, n, e);
 	free((void *)fact);
 	return done;
 }
@@ -72,51 +82,22 @@ static bool write_strays(struct recorder *r, struct err *e)
 
 		if (is && (!was || p->dirty) && !write_stray(r, p, e))
 			return false;
-		if (was && !is && !drop_pack(r, stray_owner(p), e))
+		if (was && !is && !drop_facts(r, stray_owner(p), e))
 			return false;
 	}
 	return true;
 }
 
-static bool write_facts(struct recorder *r, struct err *e)
-{
-	struct asset **asset;
-	size_t n = inventory_assets(r->inventory, &asset);
-
-	for (size_t i = 0; i < n; i++) {
-		const struct asset *a = asset[i];
-
-		if (!a->facts_dirty)
-			continue;
-		if (a->facts > 0
-			    ? !write_pack(r, a->id,
-					  (const struct known_fact *const *)
-						  a->fact,
-					  a->facts, e)
-			    : !drop_pack(r, a->id, e))
-			return false;
-	}
-	return write_strays(r, e);
-}
-
 /* ---- conversations ---------------------------------------------------------------- */
-
-static const char conversation_text[] =
-	"INSERT OR REPLACE INTO conversation (id, talks, pack, sum) "
-	"VALUES (?1, ?2, ?3, ?4)";
 
 static bool write_part(struct recorder *r, const struct talk_part *p,
 		       struct err *e)
 {
-	struct row row = row_open(&r->db, conversation_text, e);
-
-	if (row.s == NULL)
-		return false;
 	pack_talks(&r->pack, &r->terms, p);
-	row_number(&row, p->row);
-	row_number(&row, p->talks);
-	row_blob(&row, r->pack.octet, (int)r->pack.size);
-	return row_finish(&r->db, &row, e);
+	return write_pack(r,
+			  "INSERT OR REPLACE INTO conversation (id, talks, "
+			  "pack, sum) VALUES (?1, ?2, ?3, ?4)",
+			  p->row, p->talks, e);
 }
 
 static bool write_talks(struct recorder *r, struct err *e)
@@ -175,7 +156,7 @@ static bool drop_before(struct recorder *r, struct err *e)
 bool writer_write(struct recorder *r, struct err *e)
 {
 	return drop_before(r, e) && captures_write(r, e) &&
-	       write_facts(r, e) && write_talks(r, e) && write_sweep(r, e) &&
+	       write_strays(r, e) && write_talks(r, e) && write_sweep(r, e) &&
 	       write_assets(r, e) && write_findings(r, e) &&
 	       write_settings(r, e);
 }

@@ -287,6 +287,34 @@ static void rebuilding_judges_all_anew(void **state)
 	free(after);
 }
 
+/* As a version would leave it that numbers attributes in another order. */
+static void reasons_name_the_right_facts_after_another_order(void **state)
+{
+	struct place *p = *state;
+	struct recorder *r = open_one(p->db, "a", "aa", false, NULL);
+	struct asset **asset, backwards;
+	char *before, *after;
+
+	tell_ct(r, 1);
+	assert_true(recorder_commit(r, 0, true, NULL));
+	before = dump_of(p->db);
+	assert_int_equal(inventory_assets(r->inventory, &asset), 1);
+	backwards = *asset[0];
+	backwards.fact = must_alloc(backwards.facts, sizeof(*backwards.fact));
+	for (unsigned i = 0; i < backwards.facts; i++)
+		backwards.fact[i] = asset[0]->fact[backwards.facts - 1 - i];
+	assert_true(write_evidence(r, &backwards, NULL));
+	assert_true(db_run(&r->db, "UPDATE asset SET digest = 0", NULL));
+	free((void *)backwards.fact);
+	assert_true(recorder_close(r, NULL));
+	r = open_one(p->db, "b", "bb", false, NULL);
+	assert_true(recorder_close(r, NULL));
+	after = dump_of(p->db);
+	assert_string_equal(before, after);
+	free(before);
+	free(after);
+}
+
 static void a_changed_octet_inside_a_row_is_found(void **state)
 {
 	struct place *p = *state;
@@ -505,6 +533,7 @@ int main(void)
 		STORE_TEST(between_two_judgements_is_a_second),
 		STORE_TEST(what_the_judge_gives_up_leaves_the_tables),
 		STORE_TEST(rebuilding_judges_all_anew),
+		STORE_TEST(reasons_name_the_right_facts_after_another_order),
 		STORE_TEST(a_changed_octet_inside_a_row_is_found),
 		STORE_TEST(a_full_disk_loses_nothing_and_is_tried_again),
 		STORE_TEST(a_disk_full_at_the_first_commit_is_tried_again),

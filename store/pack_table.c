@@ -97,14 +97,31 @@ static bool next_fact(struct cursor *c)
 	return false;
 }
 
+static void fact_number(const struct cursor *c, sqlite3_context *to, int which)
+{
+	const struct fact *f = &c->fact;
+	const uint64_t number[] = {
+		[F_ASSET] = c->key > 0 ? (uint64_t)c->key : 0,
+		[F_NET] = f->subject.net,
+		[F_L4] = f->subject.l4,
+		[F_PORT] = f->subject.port,
+		[F_WORD] = f->word,
+		[F_FIRST] = f->first_us,
+		[F_LAST] = f->last_us,
+		[F_COUNT] = f->count,
+		[F_CAPTURE] = f->capture,
+		[F_FRAME] = f->frame,
+		[F_PLACE] = c->place - 1,
+	};
+
+	result_number(to, number[which]);
+}
+
 static void fact_column(const struct cursor *c, sqlite3_context *to, int which)
 {
 	const struct fact *f = &c->fact;
 
 	switch ((enum fact_column)which) {
-	case F_ASSET:
-		result_number(to, c->key > 0 ? (uint64_t)c->key : 0);
-		break;
 	case F_ID:
 		result_number(to, fact_id(f));
 		break;
@@ -113,15 +130,6 @@ static void fact_column(const struct cursor *c, sqlite3_context *to, int which)
 		break;
 	case F_MAC:
 		result_mac(to, f->subject.mac);
-		break;
-	case F_NET:
-		result_number(to, f->subject.net);
-		break;
-	case F_L4:
-		result_number(to, f->subject.l4);
-		break;
-	case F_PORT:
-		result_number(to, f->subject.port);
 		break;
 	case F_ATTR:
 		result_text(to, attr_row((enum attr)f->attr)->name);
@@ -135,27 +143,8 @@ static void fact_column(const struct cursor *c, sqlite3_context *to, int which)
 	case F_TEXT:
 		result_text(to, f->text);
 		break;
-	case F_WORD:
-		result_number(to, f->word);
-		break;
-	case F_FIRST:
-		result_number(to, f->first_us);
-		break;
-	case F_LAST:
-		result_number(to, f->last_us);
-		break;
-	case F_COUNT:
-		result_number(to, f->count);
-		break;
-	case F_CAPTURE:
-		result_number(to, f->capture);
-		break;
-	case F_FRAME:
-		result_number(to, f->frame);
-		break;
-	case F_PLACE:
-		result_number(to, c->place - 1);
-		break;
+	default:
+		fact_number(c, to, which);
 	}
 }
 

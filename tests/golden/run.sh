@@ -3,7 +3,8 @@
 # Usage: run.sh BINARY [NAME]: with a name, that expectation is written anew.
 #
 # Each folder holds `capture` (a path), `NOTE` and `want`: facts about its own
-# traffic, never counters of the engine.
+# traffic, never counters of the engine. make/NAME.py writes the capture of
+# folder NAME where there is one.
 set -u
 bin=$1 update=${2:-}
 work=$(mktemp -d) || exit 1
@@ -27,5 +28,6 @@ for d in tests/golden/*/; do
 		failed=1
 	}
 done
+tests/golden/make/all.sh || failed=1
 [ $failed -eq 0 ] && echo "golden: $count captures give the inventory beside them"
 exit $failed

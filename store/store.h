@@ -222,6 +222,34 @@ bool reader_facts(struct reader *,
 		  bool (*each)(void *, const struct fact *, uint64_t asset),
 		  void *, struct err *);
 
+/* ---- import ----------------------------------------------------------------- */
+
+enum import_kind { IMPORT_CSAF, IMPORT_KEV, IMPORT_SSVC, IMPORT_EOL,
+		   IMPORT_KINDS };
+const char *import_kind_name(enum import_kind);
+
+/* What came of an import. */
+struct import_summary {
+	unsigned files, refused; /* refused ones are told one by one           */
+	unsigned known, older;   /* left: the same, or an older edition        */
+	unsigned advisories, vulnerabilities, products, cves; /* of what is new */
+	unsigned rows;           /* of the other kinds                         */
+	unsigned odd;            /* words that the standard does not have      */
+};
+
+/*
+ * Reads published data into the database, all in one transaction: a file, or
+ * all *.json of a folder. A broken file is refused by name and reason, and the
+ * others are read. With dry nothing is kept.
+ *
+ * Errors  false with a sentence when nothing can be read or written at all.
+ */
+bool store_import(const char *db, enum import_kind, const char *path, bool dry,
+		  void (*refused)(void *, const char *sentence), void *ctx,
+		  struct import_summary *, struct err *);
+/* "advisory data to 2024-10-24, KEV 2025.08.25"; empty when none is loaded. */
+bool reader_data_date(struct reader *, char *out, size_t size, struct err *);
+
 /* ---- export ----------------------------------------------------------------- */
 
 enum export_what { EXPORT_ASSETS, EXPORT_FINDINGS, EXPORT_FLOWS };

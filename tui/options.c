@@ -11,7 +11,7 @@
 
 static const struct option_row rows[] = {
 	{OPT_DB, "db", 'd', "PATH",
-	 "scan watch console show why export summary sig db -",
+	 "scan watch console show why export import summary sig db -",
 	 "the database; without it see wardwatch help"},
 	{OPT_CONFIG, "config", 'c', "FILE", "*", "the configuration"},
 	{OPT_SIGNATURES, "signatures", 0, "DIR", "*",
@@ -30,6 +30,8 @@ static const struct option_row rows[] = {
 	 "whom root becomes once the interfaces are open"},
 	{OPT_AGAIN, "again", 0, NULL, "scan",
 	 "also read captures that the database knows"},
+	{OPT_DRY_RUN, "dry-run", 0, NULL, "import",
+	 "read and check, keep nothing"},
 	{OPT_JSON, "json", 0, NULL, "show", "one JSON object per line"},
 	{OPT_SORT, "sort", 0, "ORDER", "show export",
 	 "risk, name, class, vendor, address or seen"},
@@ -178,6 +180,7 @@ static bool *flag_of(struct command_line *cl, enum option_id id)
 	switch (id) {
 	case OPT_FILTER_RAW: return &cl->filter_raw;
 	case OPT_AGAIN: return &cl->again;
+	case OPT_DRY_RUN: return &cl->dry_run;
 	case OPT_JSON: return &cl->json;
 	case OPT_REVERSE: return &cl->reverse;
 	case OPT_QUIET: return &cl->quiet;

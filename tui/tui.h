@@ -35,6 +35,7 @@ struct command_line {
 	unsigned workers;        /* 0: not given                               */
 	const char *user;
 	bool again;
+	bool dry_run;            /* import: keep nothing                       */
 	bool json;
 	const char *sort;
 	bool reverse;

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * import_lists - which vulnerabilities are exploited, how urgent an authority
+ * finds them, and until when versions are mended.
+ *
+ * A list replaces the one before, unless it is older.
+ */
+#include <string.h>
+
+#include "store/import.h"
+
+static bool is_older(struct import *im, const char *key, const char *date)
+{
+	char before[64];
+
+	return setting_get(im->db, key, before, sizeof(before)) &&
+	       strcmp(date, before) < 0;
+}
+
+/* The KEV catalogue of CISA, by its own JSON schema. */
+bool import_kev(struct import *im, json_t *root, struct err *e)
+{
+	const json_t *list = json_object_get(root, "vulnerabilities");
+	const json_t *count = json_object_get(root, "count");
+	const char *version = json_text(root, "catalogVersion");
+	size_t i;
+	json_t *one;
+
+	if (version[0] == '\0' || !json_is_array(list) ||
+	    (size_t)json_integer_value(count) != json_array_size(list))
+		return err_set(e, ERR_INPUT,
+			       "no KEV catalogue, or its count does not fit");
+	if (is_older(im, "kev_version", version)) {
+		im->sum->older++;
+		return true;
+	}
+	if (!db_run(im->db, "DELETE FROM exploited", e))
+		return false;
+	json_array_foreach(list, i, one) {
+		bool ransom = strcmp(json_text(one, "knownRansomwareCampaignUse"),
+				     "Known") == 0;
+
+		if (json_text(one, "cveID")[0] == '\0')
+			return err_set(e, ERR_INPUT, "entry %zu has no cveID",
+				       i);
+		if (!import_row(im,
+				"INSERT INTO exploited (cve, vendor, product, "
+				"name, added, due, action, ransomware) VALUES "
+				"(?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+				e,
+				(const char *[]){
+					json_text(one, "cveID"),
+					json_text(one, "vendorProject"),
+					json_text(one, "product"),
+					json_text(one, "vulnerabilityName"),
+					json_text(one, "dateAdded"),
+					json_text(one, "dueDate"),
+					json_text(one, "requiredAction")},
+				7, (uint64_t[]){ransom}, 1))
+			return false;
+		im->sum->rows++;
+	}
+	return setting_put(im->db, "kev_version", version, e);
+}
+
+/* CVE -> what CISA decided of it; an object of objects. */
+bool import_ssvc(struct import *im, json_t *root, struct err *e)
+{
+	const char *cve;
+	json_t *one;
+
+	if (!json_is_object(root))
+		return err_set(e, ERR_INPUT, "no object of CVE numbers");
+	json_object_foreach(root, cve, one) {
+		if (strncmp(cve, "CVE-", 4) != 0 || !json_is_object(one))
+			return err_set(e, ERR_INPUT,
+				       "'%.40s' is no CVE with decisions", cve);
+		/* Of one that is there already the later decision stays. */
+		if (!import_row(im,
+				"INSERT INTO ssvc (cve, exploitation, "
+				"automatable, impact, at) VALUES (?, ?, ?, ?, "
+				"?) ON CONFLICT (cve) DO UPDATE SET "
+				"exploitation = excluded.exploitation, "
+				"automatable = excluded.automatable, impact = "
+				"excluded.impact, at = excluded.at WHERE "
+				"excluded.at > at",
+				e,
+				(const char *[]){cve,
+						 json_text(one, "exploitation"),
+						 json_text(one, "automatable"),
+						 json_text(one,
+							   "technicalImpact"),
+						 json_text(one, "timestamp")},
+				5, NULL, 0))
+			return false;
+		im->sum->rows++;
+	}
+	return true;
+}
+
+/* ---- end of life: CSV by RFC 4180, its first line names the columns ---------------- */
+
+enum { FIELDS = 6, LINE_MOST = 2048 };
+
+/* Cuts a line into fields in place; how many there are. */
+static unsigned cut(char *line, char *field[FIELDS + 1])
+{
+	unsigned n = 0;
+	char *to = line;
+	bool quoted = false;
+
+	field[n++] = to;
+	for (char *at = line; *at != '\0' && n <= FIELDS; at++) {
+		if (quoted && at[0] == '"' && at[1] == '"')
+			*to++ = *at++;
+		else if (*at == '"')
+			quoted = !quoted;
+		else if (*at == ',' && !quoted) {
+			*to++ = '\0';
+			field[n++] = to;
+		} else if (*at != '\r' && *at != '\n')
+			*to++ = *at;
+	}
+	*to = '\0';
+	return n;
+}
+
+bool import_eol(struct import *im, FILE *f, struct err *e)
+{
+	char line[LINE_MOST], *field[FIELDS + 1];
+
+	if (fgets(line, sizeof(line), f) == NULL ||
+	    strncmp(line, "signal,value,product,support_end,", 33) != 0)
+		return err_set(e, ERR_INPUT,
+			       "line 1 must be: signal,value,product,"
+			       "support_end,last_possible_end,note");
+	if (!db_run(im->db, "DELETE FROM end_of_life", e))
+		return false;
+	for (unsigned at = 2; fgets(line, sizeof(line), f) != NULL; at++) {
+		if (cut(line, field) != FIELDS)
+			return err_set(e, ERR_INPUT,
+				       "line %u: six fields, with commas "
+				       "between", at);
+		if (!import_row(im,
+				"INSERT OR REPLACE INTO end_of_life (signal, "
+				"value, product, support_end, last_end, note) "
+				"VALUES (?, ?, ?, ?, ?, ?)",
+				e, (const char *const *)field, FIELDS, NULL, 0))
+			return false;
+		im->sum->rows++;
+	}
+	return true;
+}

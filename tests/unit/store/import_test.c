@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* import - advisories and lists into a database, and broken files out of it. */
+#include "store/import.h"
+#include "tests/unit/store/place.h"
+
+#define HEAD(id, version, date)                                                \
+	"{\"document\": {\"csaf_version\": \"2.0\", \"category\": "            \
+	"\"csaf_security_advisory\", \"title\": \"" id "_Acme pump\", "        \
+	"\"publisher\": {\"name\": \"Acme\"}, \"tracking\": {\"id\": \"" id    \
+	"\", \"version\": \"" version "\", \"current_release_date\": \"" date  \
+	"\"}}"
+
+/* A maker's own: relationships, groups, a fix, a branch of an unknown kind. */
+static const char vex[] = HEAD("ACME-1", "1.2.0", "2024-05-01T00:00:00Z")
+	", \"product_tree\": {\"branches\": [{\"category\": \"vendor\", "
+	"\"name\": \"Acme\", \"branches\": [{\"category\": \"product_name\", "
+	"\"name\": \"Pump 300\", \"branches\": [{\"category\": "
+	"\"product_version_range\", \"name\": \"<= 2.1\", \"product\": {"
+	"\"product_id\": \"P1\", \"name\": \"Pump 300 2.1 and before\", "
+	"\"product_identification_helper\": {\"cpe\": \"cpe:2.3:h:acme\", "
+	"\"model_numbers\": [\"P300\", \"P301\"]}}}, {\"category\": "
+	"\"lunar_phase\", \"name\": \"full\", \"product\": {\"product_id\": "
+	"\"P2\", \"name\": \"Pump 300 2.2\"}}]}]}], \"full_product_names\": [{"
+	"\"product_id\": \"P3\", \"name\": \"Pump 400\"}], \"relationships\": "
+	"[{\"category\": \"installed_on\", \"product_reference\": \"P1\", "
+	"\"relates_to_product_reference\": \"P3\", \"full_product_name\": {"
+	"\"product_id\": \"P4\", \"name\": \"Pump 300 in Pump 400\"}}], "
+	"\"product_groups\": [{\"group_id\": \"G1\", \"product_ids\": [\"P1\", "
+	"\"P4\"]}]}, \"vulnerabilities\": [{\"cve\": \"CVE-2024-1\", "
+	"\"product_status\": {\"known_affected\": [\"P1\", \"P4\"], \"fixed\": "
+	"[\"P2\"]}, \"scores\": [{\"products\": [\"P1\"], \"cvss_v3\": {"
+	"\"baseScore\": 7.5, \"vectorString\": \"CVSS:3.1/AV:N\"}}, {"
+	"\"products\": [\"P4\"], \"cvss_v3\": {\"baseScore\": 9.8, "
+	"\"vectorString\": \"CVSS:3.1/AV:A\"}}], \"remediations\": [{"
+	"\"category\": \"vendor_fix\", \"details\": \"Load 2.2\", "
+	"\"group_ids\": [\"G1\"]}]}]}";
+
+struct refusals {
+	unsigned n;
+	char last[600];
+};
+
+static void note_refused(void *ctx, const char *sentence)
+{
+	struct refusals *r = ctx;
+
+	r->n++;
+	snprintf(r->last, sizeof(r->last), "%s", sentence);
+}
+
+static void put(const struct place *p, const char *name, const char *text,
+		size_t n)
+{
+	char path[256];
+	FILE *f;
+
+	snprintf(path, sizeof(path), "%s/%s", p->folder, name);
+	f = fopen(path, "w");
+	assert_non_null(f);
+	assert_int_equal(fwrite(text, 1, n, f), n);
+	fclose(f);
+}
+
+static struct import_summary import(const struct place *p,
+				    enum import_kind kind, const char *path,
+				    struct refusals *r)
+{
+	struct import_summary sum;
+	struct err e = {0};
+
+	memset(r, 0, sizeof(*r));
+	assert_true(store_import(p->db, kind, path, false, note_refused, r,
+				 &sum, &e));
+	assert_int_equal(sum.refused, r->n);
+	return sum;
+}
+
+/* The one text that a statement answers. */
+static const char *answer(const struct place *p, const char *statement)
+{
+	static char text[512];
+	struct db d;
+	struct err e = {0};
+	sqlite3_stmt *s;
+
+	assert_true(db_open(&d, p->db, DB_READ, &e));
+	s = db_use_built(&d, statement, &e);
+	assert_non_null(s);
+	assert_int_equal(sqlite3_step(s), SQLITE_ROW);
+	column_raw(s, 0, text, sizeof(text));
+	db_done(s);
+	db_close(&d);
+	return text;
+}
+
+static void a_makers_document_is_read_with_all_its_forms(void **state)
+{
+	const struct place *p = *state;
+	struct refusals r;
+	struct import_summary sum;
+
+	put(p, "a.json", vex, sizeof(vex) - 1);
+	sum = import(p, IMPORT_CSAF, p->folder, &r);
+	assert_int_equal(sum.advisories, 1);
+	assert_int_equal(sum.products, 4);
+	assert_int_equal(sum.vulnerabilities, 1);
+	assert_int_equal(sum.odd, 1); /* the phase of the moon */
+	assert_string_equal(answer(p, "SELECT title FROM advisory"),
+			    "Acme pump");
+	assert_string_equal(answer(p, "SELECT group_concat(product || class || "
+				      "expression, ' ') FROM advisory_product"),
+			    "P1upper<=2.1 P2text P3text P4upper<=2.1");
+	assert_string_equal(answer(p, "SELECT vendor || name || models || cpe "
+				      "FROM advisory_product WHERE product = "
+				      "'P1'"),
+			    "AcmePump 300[\"P300\",\"P301\"]cpe:2.3:h:acme");
+	assert_string_equal(answer(p, "SELECT group_concat(product || status || "
+				      "score, ' ') FROM advisory_status"),
+			    "P1known_affected75 P2fixed98 P4known_affected98");
+	assert_string_equal(answer(p, "SELECT products FROM advisory_remedy"),
+			    "[\"P1\",\"P4\"]");
+	assert_string_equal(answer(p, "SELECT score || vector FROM "
+				      "advisory_vulnerability"),
+			    "98CVSS:3.1/AV:A");
+}
+
+static void the_newer_edition_stays_whatever_the_order(void **state)
+{
+	static const char *const editions[] = {
+		HEAD("ACME-1", "9", "2024-05-01T00:00:00Z") "}",
+		HEAD("ACME-1", "10", "2024-04-01T00:00:00Z") "}",
+		HEAD("ACME-1", "10", "2024-06-01T00:00:00Z") "}",
+	};
+	const struct place *p = *state;
+	struct refusals r;
+	struct import_summary sum;
+
+	for (unsigned i = 0; i < 3; i++) {
+		put(p, "a.json", editions[i], strlen(editions[i]));
+		sum = import(p, IMPORT_CSAF, p->folder, &r);
+		assert_int_equal(sum.advisories, 1);
+		sum = import(p, IMPORT_CSAF, p->folder, &r);
+		assert_int_equal(sum.advisories, 0);
+		assert_int_equal(sum.known, 1);
+	}
+	for (unsigned i = 0; i < 2; i++) {
+		put(p, "a.json", editions[i], strlen(editions[i]));
+		sum = import(p, IMPORT_CSAF, p->folder, &r);
+		assert_int_equal(sum.older, 1);
+	}
+	assert_string_equal(answer(p, "SELECT version || updated FROM advisory"),
+			    "102024-06-01T00:00:00Z");
+}
+
+static void broken_files_are_named_and_the_others_read(void **state)
+{
+	static const struct {
+		const char *text, *why;
+	} rows[] = {
+		{"", "line"},
+		{"{\"document\": {", "line"},
+		{"{\"document\": {}, \"document\": {}}", "duplicate"},
+		{"{\"document\": {\"csaf_version\": \"1.2\"}}", "1.2"},
+		{"{\"document\": {\"csaf_version\": \"2.0\"}}", "tracking.id"},
+		{"{\"a\": \"\xff\xfe\"}", "decode"},
+		{"{\"a\": \"\\u0000\"}", "\\u0000"},
+		{"[1, 2]", "CSAF"},
+		{HEAD("X", "1", "2024") ", \"product_tree\": {\"branches\": [{"
+					"\"category\": \"vendor\", \"product\": "
+					"{}}]}}", "product_id"},
+		/* Half of it was written before it proved broken. */
+		{HEAD("X", "1", "2024") ", \"vulnerabilities\": [{\"cve\": "
+					"\"CVE-1\", \"product_status\": {"
+					"\"fixed\": [7]}}]}", "no text"},
+	};
+	const struct place *p = *state;
+	char deep[400] = "{\"a\": ";
+	struct refusals r;
+	struct import_summary sum;
+
+	put(p, "z.json", vex, sizeof(vex) - 1);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		put(p, "b.json", rows[i].text, strlen(rows[i].text));
+		sum = import(p, IMPORT_CSAF, p->folder, &r);
+		assert_int_equal(r.n, 1);
+		assert_non_null(strstr(r.last, "/b.json: "));
+		assert_non_null(strstr(r.last, rows[i].why));
+		assert_int_equal(sum.advisories + sum.known, 1);
+		assert_int_equal(sum.files, 2);
+	}
+	memset(deep + 6, '[', 70);
+	memset(deep + 76, ']', 70);
+	deep[146] = '}';
+	put(p, "b.json", deep, 147);
+	import(p, IMPORT_CSAF, p->folder, &r);
+	assert_non_null(strstr(r.last, "deeper"));
+	assert_string_equal(answer(p, "SELECT count(*) FROM advisory"), "1");
+	assert_string_equal(answer(p, "SELECT count(*) FROM "
+				      "advisory_vulnerability"), "1");
+}
+
+static void a_dry_run_keeps_nothing(void **state)
+{
+	const struct place *p = *state;
+	struct refusals r = {0};
+	struct import_summary sum;
+	struct err e = {0};
+
+	put(p, "a.json", vex, sizeof(vex) - 1);
+	assert_true(store_import(p->db, IMPORT_CSAF, p->folder, true,
+				 note_refused, &r, &sum, &e));
+	assert_int_equal(sum.advisories, 1);
+	assert_string_equal(answer(p, "SELECT count(*) FROM advisory"), "0");
+}
+
+static void lists_replace_the_one_before_unless_older(void **state)
+{
+	static const char old[] =
+		"{\"catalogVersion\": \"2024.01.01\", \"count\": 1, "
+		"\"vulnerabilities\": [{\"cveID\": \"CVE-2017-0144\", "
+		"\"knownRansomwareCampaignUse\": \"Known\"}]}";
+	static const char new[] =
+		"{\"catalogVersion\": \"2025.01.01\", \"count\": 2, "
+		"\"vulnerabilities\": [{\"cveID\": \"CVE-1\"}, {\"cveID\": "
+		"\"CVE-2\"}]}";
+	static const char liar[] =
+		"{\"catalogVersion\": \"2026.01.01\", \"count\": 5, "
+		"\"vulnerabilities\": []}";
+	const struct place *p = *state;
+	struct refusals r;
+	char path[256];
+
+	snprintf(path, sizeof(path), "%s/k.json", p->folder);
+	put(p, "k.json", old, sizeof(old) - 1);
+	assert_int_equal(import(p, IMPORT_KEV, path, &r).rows, 1);
+	assert_string_equal(answer(p, "SELECT ransomware FROM exploited"), "1");
+	put(p, "k.json", new, sizeof(new) - 1);
+	assert_int_equal(import(p, IMPORT_KEV, path, &r).rows, 2);
+	put(p, "k.json", old, sizeof(old) - 1);
+	assert_int_equal(import(p, IMPORT_KEV, path, &r).older, 1);
+	put(p, "k.json", liar, sizeof(liar) - 1);
+	assert_int_equal(import(p, IMPORT_KEV, path, &r).refused, 1);
+	assert_string_equal(answer(p, "SELECT count(*) FROM exploited"), "2");
+}
+
+static void other_lists_are_read(void **state)
+{
+	static const char ssvc[] =
+		"{\"CVE-1\": {\"exploitation\": \"active\", \"automatable\": "
+		"\"no\", \"technicalImpact\": \"total\", \"timestamp\": "
+		"\"2024-02-02\"}}";
+	static const char earlier[] =
+		"{\"CVE-1\": {\"exploitation\": \"none\", \"timestamp\": "
+		"\"2024-01-01\"}}";
+	static const char eol[] =
+		"signal,value,product,support_end,last_possible_end,note\n"
+		"ntlm_version,5.1,Windows XP,2014-04-08,2019-04-09,\"a \"\"b\"\", "
+		"c\"\n";
+	const struct place *p = *state;
+	struct refusals r;
+	char path[256];
+
+	snprintf(path, sizeof(path), "%s/s.json", p->folder);
+	put(p, "s.json", ssvc, sizeof(ssvc) - 1);
+	import(p, IMPORT_SSVC, path, &r);
+	put(p, "s.json", earlier, sizeof(earlier) - 1);
+	import(p, IMPORT_SSVC, path, &r);
+	assert_string_equal(answer(p, "SELECT exploitation FROM ssvc"),
+			    "active");
+	put(p, "s.json", "{\"x\": 1}", 8);
+	assert_int_equal(import(p, IMPORT_SSVC, path, &r).refused, 1);
+	put(p, "s.json", eol, sizeof(eol) - 1);
+	assert_int_equal(import(p, IMPORT_EOL, path, &r).rows, 1);
+	assert_string_equal(answer(p, "SELECT note FROM end_of_life"),
+			    "a \"b\", c");
+	put(p, "s.json", "a,b\n", 4);
+	assert_int_equal(import(p, IMPORT_EOL, path, &r).refused, 1);
+}
+
+static void the_advisories_of_the_authority_are_all_there(void **state)
+{
+	const struct place *p = *state;
+	struct refusals r;
+	struct import_summary sum;
+
+	if (access("../shared/advisories/csaf", R_OK) != 0) {
+		print_message("skipped: no ../shared/advisories here\n");
+		return;
+	}
+	sum = import(p, IMPORT_CSAF, "../shared/advisories/csaf", &r);
+	assert_int_equal(sum.advisories, 249);
+	assert_int_equal(sum.vulnerabilities, 876);
+	assert_int_equal(sum.products, 1637);
+	assert_int_equal(sum.cves, 830);
+	assert_int_equal(sum.odd, 0);
+	assert_int_equal(sum.refused, 0);
+	sum = import(p, IMPORT_CSAF, "../shared/advisories/csaf", &r);
+	assert_int_equal(sum.known, 249);
+	assert_string_equal(answer(p, "SELECT sum(score = 0) FROM "
+				      "advisory_vulnerability"), "0");
+	sum = import(p, IMPORT_KEV, "../shared/advisories/kev.json", &r);
+	assert_int_equal(sum.rows, 1404);
+	sum = import(p, IMPORT_SSVC, "../shared/advisories/ssvc.json", &r);
+	assert_int_equal(sum.rows, 305);
+	assert_string_equal(answer(p, "SELECT count(DISTINCT cve) FROM "
+				      "advisory_vulnerability JOIN exploited "
+				      "USING (cve)"), "13");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		STORE_TEST(a_makers_document_is_read_with_all_its_forms),
+		STORE_TEST(the_newer_edition_stays_whatever_the_order),
+		STORE_TEST(broken_files_are_named_and_the_others_read),
+		STORE_TEST(a_dry_run_keeps_nothing),
+		STORE_TEST(lists_replace_the_one_before_unless_older),
+		STORE_TEST(other_lists_are_read),
+		STORE_TEST(the_advisories_of_the_authority_are_all_there),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

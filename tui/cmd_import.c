@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* cmd_import - published data into the database: advisories, lists. */
+#include <string.h>
+
+#include "store/store.h"
+#include "tui/config.h"
+
+static void say_refused(void *ctx, const char *sentence)
+{
+	(void)ctx;
+	say("%s: not read", sentence);
+}
+
+static void print_summary(enum import_kind kind, bool dry,
+			  const struct import_summary *s)
+{
+	printf("%u file%s read%s\n", s->files - s->refused,
+	       s->files - s->refused == 1 ? "" : "s",
+	       dry ? ", nothing kept" : "");
+	if (kind == IMPORT_CSAF)
+		printf("%u advisories new or newer: %u vulnerabilities, %u "
+		       "products\n%u known, %u older than what is stored; %u "
+		       "different CVEs in all\n",
+		       s->advisories, s->vulnerabilities, s->products,
+		       s->known, s->older, s->cves);
+	else
+		printf("%u rows%s\n", s->rows,
+		       s->older > 0 ? "; older than what is stored" : "");
+	if (s->odd > 0)
+		printf("%u words that the standard does not have, kept as they "
+		       "are\n",
+		       s->odd);
+	if (s->refused > 0)
+		printf("%u file%s refused\n", s->refused,
+		       s->refused == 1 ? "" : "s");
+}
+
+static enum import_kind kind_named(const char *name)
+{
+	enum import_kind kind = 0;
+
+	while (kind < IMPORT_KINDS && strcmp(import_kind_name(kind), name) != 0)
+		kind++;
+	return kind;
+}
+
+static bool print_date(const char *db, struct err *e)
+{
+	struct reader *r = reader_open(db, e);
+	char date[128] = "";
+	bool good = r != NULL && reader_data_date(r, date, sizeof(date), e);
+
+	if (good && date[0] != '\0')
+		printf("%s\n", date);
+	reader_close(r);
+	return good;
+}
+
+int cmd_import(const struct command_line *cl)
+{
+	enum import_kind kind = kind_named(cl->argument[0]);
+	const char *db = path_to_read(cl);
+	struct import_summary sum;
+	struct err e = {0};
+
+	if (kind == IMPORT_KINDS)
+		return say_usage("import: csaf, kev, ssvc or eol, not %s",
+				 cl->argument[0]);
+	if (!store_import(db, kind, cl->argument[1], cl->dry_run, say_refused,
+			  NULL, &sum, &e))
+		return say_error(&e);
+	print_summary(kind, cl->dry_run, &sum);
+	if ((!cl->dry_run && !print_date(db, &e)) ||
+	    !out_flush(stdout, "standard output", &e))
+		return say_error(&e);
+	return sum.refused > 0 ? ERR_INPUT : 0;
+}

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* advisory - whom an advisory means, and how surely. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "classify/advisory.h"
+
+static void makers_are_one_behind_their_spellings(void **state)
+{
+	static const struct {
+		const char *name, *key;
+	} rows[] = {
+		{"Philips", "philips"},
+		{"B. Braun Melsungen AG", "b braun melsungen"},
+		{"Schneider Electric Software, LLC",
+		 "schneider electric software"},
+		{"Dr\xc3\xa4ger", "drager"},
+		{"Geutebr\xc3\xbc" "ck", "geutebruck"},
+		/* UTF-8 read as code page 1252 and written as UTF-8 again. */
+		{"Geutebr\xc3\x83\xc2\xbc" "ck", "geutebruck"},
+		{"Medtronic ", "medtronic"},
+		{"", ""},
+		{"Inc.", ""},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		char key[KEY_TEXT];
+
+		vendor_key(rows[i].name, key);
+		assert_string_equal(key, rows[i].key);
+	}
+}
+
+static struct advisories *some(void)
+{
+	static const struct advisory_product products[] = {
+		{"A-4", "P1", "Orthanc", "Orthanc Server", "", "< 1.5.8", true,
+		 65},
+		{"A-1", "P1", "Philips", "IntelliVue MX700/MX800", "",
+		 "<= M.04", true, 53},
+		{"A-1", "P2", "Phillips", "IntelliVue MX800", "", "vers:all/*",
+		 true, 98},
+		{"A-2", "P1", "Philips", "Vue PACS", "", "<= 12.2.x.x", true,
+		 98},
+		{"A-3", "P1", "Philips", "Patient Monitor", "", "vers:all/*",
+		 true, 50},
+		{"A-5", "P1", "OFFIS", "DCMTK", "", "<= 3.6.6", true, 75},
+		{"A-6", "P1", "Philips", "Vue PACS", "", "vers:all/*", false,
+		 0},
+		{"A-7", "P1", "Philips", "Vue PACS", "", "with option G21",
+		 true, 40},
+	};
+	struct advisories *a = advisories_open();
+
+	for (size_t i = 0; i < sizeof(products) / sizeof(products[0]); i++)
+		advisories_add(a, &products[i]);
+	advisories_alias(a, "Phillips", "Philips");
+	advisories_alias(a, "Philips Medical Systems", "Philips");
+	advisories_seal(a);
+	return a;
+}
+
+struct answers {
+	char text[512];
+};
+
+static void keep(void *ctx, const struct advisory_match *m)
+{
+	struct answers *all = ctx;
+	size_t n = strlen(all->text);
+
+	snprintf(all->text + n, sizeof(all->text) - n, "%s %s %s; ",
+		 m->product->advisory, m->product->product,
+		 verdict_name(m->verdict));
+}
+
+static const char *ask(const char *vendor, const char *model,
+		       const char *version, const char *software)
+{
+	static struct answers all;
+	struct advisories *a = some();
+	struct advisory_subject s = {vendor, model, version, &software,
+				     software[0] != '\0'};
+
+	all.text[0] = '\0';
+	advisories_match(a, &s, keep, &all);
+	advisories_close(a);
+	return all.text;
+}
+
+static void a_model_is_met_with_its_version(void **state)
+{
+	(void)state;
+	assert_string_equal(ask("Philips", "IntelliVue MX800", "M.04.01", ""),
+			    "A-1 P2 likely; ");
+	assert_string_equal(ask("Philips Medical Systems", "Vue PACS",
+				"12.2.1.5", ""),
+			    "A-2 P1 confirmed; A-6 P1 not affected; "
+			    "A-7 P1 possible; ");
+	assert_string_equal(ask("Philips", "Vue PACS", "12.3", ""),
+			    "A-2 P1 not affected; A-6 P1 not affected; "
+			    "A-7 P1 possible; ");
+	assert_string_equal(ask("Philips", "Vue PACS", "", ""),
+			    "A-2 P1 possible; A-6 P1 not affected; "
+			    "A-7 P1 possible; ");
+}
+
+static void words_that_every_product_has_mean_nothing(void **state)
+{
+	(void)state;
+	assert_string_equal(ask("Philips", "Patient Monitor", "1", ""), "");
+	assert_string_equal(ask("Philips", "IntelliVue MX400", "1", ""), "");
+	assert_string_equal(ask("Acme", "IntelliVue MX800", "1", ""), "");
+	assert_string_equal(ask("Philips", "", "1", ""), "");
+}
+
+static void software_is_met_by_its_own_text(void **state)
+{
+	(void)state;
+	assert_string_equal(ask("", "", "", "Orthanc Server 1.5.7"),
+			    "A-4 P1 confirmed; ");
+	assert_string_equal(ask("", "", "", "Orthanc Server 1.10.1"),
+			    "A-4 P1 not affected; ");
+	assert_string_equal(ask("", "", "", "OFFIS_DCMTK_367"),
+			    "A-5 P1 possible; ");
+	assert_string_equal(ask("", "", "", "OFFIS DCMTK 3.6.6"),
+			    "A-5 P1 confirmed; ");
+	assert_string_equal(ask("", "", "", "Server 1.0"), "");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(makers_are_one_behind_their_spellings),
+		cmocka_unit_test(a_model_is_met_with_its_version),
+		cmocka_unit_test(words_that_every_product_has_mean_nothing),
+		cmocka_unit_test(software_is_met_by_its_own_text),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * score - how much attention a device needs, 0 to 100, in integers.
+ *
+ * Impact (what it does for patients) times likelihood (what was found, and who
+ * can reach it). A triage aid: no statement on harm, not calibrated.
+ */
+#ifndef WW_SCORE_H
+#define WW_SCORE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "classify/judge.h"
+
+enum phi { PHI_NONE, PHI_TRANSMITS, PHI_STORES };
+enum life { LIFE_OPEN, LIFE_STALE, LIFE_MITIGATED, LIFE_ENDED };
+/* How far others reach: isolated, medical segment, shared, internet, inbound. */
+enum exposure { EXPOSURE_0, EXPOSURE_1, EXPOSURE_2, EXPOSURE_3, EXPOSURE_4 };
+
+struct score_finding {
+	const char *rule;
+	enum severity severity;
+	uint8_t confidence;    /* 0 low, 1 medium, 2 high                      */
+	enum life life;
+};
+
+struct score_advisory {
+	const char *id;
+	unsigned weight;       /* score_advisory_weight()                      */
+};
+
+struct score_device {
+	char criticality;      /* A..E, else not classified                    */
+	enum phi phi;
+	enum exposure exposure;
+	const struct score_finding *finding;
+	unsigned findings;
+	const struct score_advisory *advisory;
+	unsigned advisories;
+};
+
+enum score_floor {
+	FLOOR_COMPROMISE = 1,  /* active-compromise-or-backdoor                */
+	FLOOR_CRITICAL = 2,    /* critical-finding-open                        */
+	FLOOR_REACHED = 4,     /* internet-or-guest-reaches-clinical-device    */
+	FLOOR_EXPLOITED = 8,   /* known-exploited-on-critical-device           */
+};
+const char *score_floor_name(enum score_floor);
+
+enum { SCORE_ITEMS = 96 };
+
+/* What counted, heaviest first. */
+struct score_item {
+	const char *id;
+	uint16_t weight;       /* permille                                     */
+	uint16_t left;         /* permille of doubt after it                   */
+	uint8_t without;       /* the score if it were not there               */
+	bool advisory;
+};
+
+struct score {
+	unsigned impact, l0, likelihood, raw, score;
+	unsigned floors;       /* those that lifted it, enum score_floor       */
+	unsigned items;
+	struct score_item item[SCORE_ITEMS];
+};
+
+void score_compute(const struct score_device *, struct score *);
+/* "low", "medium", "high", "critical" */
+const char *score_band(unsigned score);
+
+enum reach { REACH_PHYSICAL, REACH_LOCAL, REACH_ADJACENT, REACH_NETWORK };
+enum exploitation { NOT_EXPLOITED, PROOF_OF_CONCEPT, EXPLOITED };
+/* cvss: base score in tenths; verdict: enum advisory_verdict. */
+unsigned score_advisory_weight(unsigned cvss, unsigned verdict, enum reach,
+			       enum exploitation);
+
+#endif

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "capture/base/must.h"
-#include "classify/inventory.h"
+#include "classify/hits.h"
 
 enum { EVIDENCE_MAX = 64, PORTS_MAX = 256 };
 
@@ -148,6 +148,8 @@ static void note_neighbours(struct inventory *v)
 
 void findings_judge(struct inventory *v)
 {
+	struct hits hits = {.v = v};
+
 	note_neighbours(v);
 	for (unsigned i = 0; i < v->drafts; i++)
 		for (unsigned j = 0; j < v->knowledge->rules; j++) {
@@ -158,4 +160,8 @@ void findings_judge(struct inventory *v)
 				try_rule(v, r, &v->draft[i]);
 		}
 	finding_scan(v);
+	finding_net(&hits, v->knowledge->zones);
+	finding_cert(&hits);
+	finding_segment(&hits, v->knowledge->zones);
+	hits_raise(&hits);
 }

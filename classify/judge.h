@@ -20,6 +20,7 @@ struct knowledge;
 struct knowledge_paths {
 	const char *signatures;       /* folder of *.sig, *.rule, classes.txt  */
 	const char *more_signatures;  /* a second folder, or NULL              */
+	const char *zones;            /* a file of zones, or NULL              */
 	const char *oui_folder;       /* oui.csv, mam.csv, oui36.csv, iab.csv;
 					 NULL or absent: no names for MACs     */
 };

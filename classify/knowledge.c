@@ -83,6 +83,22 @@ static bool take_block(struct knowledge *k, const struct blocks *b,
 			   block->head.word);
 }
 
+static void take_words(const struct block_line *l, EVP_MD_CTX *sha)
+{
+	EVP_DigestUpdate(sha, l->word, strlen(l->word));
+	EVP_DigestUpdate(sha, l->rest, strlen(l->rest));
+}
+
+/* What a file says goes into the number of all that is known. */
+static void take_hash(const struct blocks *b, EVP_MD_CTX *sha)
+{
+	for (unsigned i = 0; i < b->count; i++) {
+		take_words(&b->block[i].head, sha);
+		for (unsigned j = 0; j < b->block[i].lines; j++)
+			take_words(&b->block[i].line[j], sha);
+	}
+}
+
 static bool take_file(struct knowledge *k, const char *path, EVP_MD_CTX *sha,
 		      struct err *e)
 {
@@ -92,21 +108,10 @@ static bool take_file(struct knowledge *k, const char *path, EVP_MD_CTX *sha,
 	must(k->files < 512);
 	b = &k->file[k->files++];
 	good = blocks_read(b, path, e);
-	for (unsigned i = 0; good && i < b->count; i++) {
-		const struct block *block = &b->block[i];
-
-		EVP_DigestUpdate(sha, block->head.word,
-				 strlen(block->head.word));
-		EVP_DigestUpdate(sha, block->head.rest,
-				 strlen(block->head.rest));
-		for (unsigned j = 0; j < block->lines; j++) {
-			EVP_DigestUpdate(sha, block->line[j].word,
-					 strlen(block->line[j].word));
-			EVP_DigestUpdate(sha, block->line[j].rest,
-					 strlen(block->line[j].rest));
-		}
-		good = take_block(k, b, block, e);
-	}
+	if (good)
+		take_hash(b, sha);
+	for (unsigned i = 0; good && i < b->count; i++)
+		good = take_block(k, b, &b->block[i], e);
 	return good;
 }
 
@@ -171,6 +176,20 @@ static bool test_all(const struct knowledge *k, struct err *e)
 	return true;
 }
 
+static bool take_zones(struct knowledge *k, const char *path, EVP_MD_CTX *sha,
+		       struct err *e)
+{
+	struct blocks b = {0};
+
+	if (path == NULL || path[0] == '\0')
+		return true;
+	k->zones = zones_open(path, e);
+	if (k->zones != NULL && blocks_read(&b, path, e))
+		take_hash(&b, sha);
+	blocks_free(&b);
+	return k->zones != NULL;
+}
+
 static bool load(struct knowledge *k, const struct knowledge_paths *p,
 		 const char *extra, EVP_MD_CTX *sha, struct err *e)
 {
@@ -180,6 +199,8 @@ static bool load(struct knowledge *k, const struct knowledge_paths *p,
 	    !take_folder(k, p->more_signatures, sha, e))
 		return false;
 	if (extra != NULL && !take_file(k, extra, sha, e))
+		return false;
+	if (!take_zones(k, p->zones, sha, e))
 		return false;
 	make_index(k);
 	return test_all(k, e);
@@ -253,6 +274,7 @@ void knowledge_close(struct knowledge *k)
 	for (unsigned i = 0; i < k->files; i++)
 		blocks_free(&k->file[i]);
 	oui_close(k->oui);
+	zones_close(k->zones);
 	free(k->file);
 	free(k->device);
 	free(k->rule);

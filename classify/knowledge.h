@@ -5,6 +5,7 @@
 
 #include "capture/base/block.h"
 #include "classify/judge.h"
+#include "classify/zones.h"
 
 enum match_op { OP_IS, OP_LIKE, OP_UNDER, OP_IN, OP_LESS, OP_MORE };
 
@@ -85,6 +86,7 @@ struct knowledge {
 	struct alias *alias;
 	unsigned aliases;
 	struct oui *oui;
+	struct zones *zones;   /* NULL: the hospital named none                */
 	/* Matches of all devices by attribute. */
 	const struct match **by_attr[ATTRS];
 	unsigned by_attr_count[ATTRS];

@@ -181,7 +181,7 @@ static bool read_list(struct version_expression *v, const char *text)
 /* "between V3.0 (including) and V3.0.2 (excluding)" */
 static bool read_between(struct version_expression *v, const char *text)
 {
-	char low[VERSION_TEXT], high[VERSION_TEXT];
+	char *low = v->term[0].text, *high = v->term[1].text;
 	int end = 0;
 
 	if (sscanf(text, "between %63s (including) and %63s (excluding)%n", low,
@@ -191,8 +191,6 @@ static bool read_between(struct version_expression *v, const char *text)
 	v->terms = 2;
 	v->term[0].sign = AT_LEAST;
 	v->term[1].sign = BELOW;
-	strcpy(v->term[0].text, low);
-	strcpy(v->term[1].text, high);
 	return is_version(low, low + strlen(low), &v->letters) &&
 	       is_version(high, high + strlen(high), &v->letters);
 }
@@ -277,7 +275,7 @@ void version_read(const char *text, struct version_expression *v)
 		return;
 	}
 	memset(v, 0, sizeof(*v));
-	strcpy(list, at);
+	memcpy(list, at, strlen(at) + 1);
 	if (take_note(v, list) && read_list(v, list)) {
 		v->kind = kind_of(v);
 		return;

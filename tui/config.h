@@ -38,6 +38,7 @@ struct config {
 	char user[64];         /* whom watch becomes, may be empty             */
 	char database[CONFIG_TEXT]; /* of watch                                */
 	char signatures[CONFIG_TEXT], more_signatures[CONFIG_TEXT];
+	char zones[CONFIG_TEXT];
 	char oui_folder[CONFIG_TEXT];
 	char file[CONFIG_TEXT]; /* that was read, empty: none                  */
 	enum config_origin origin[CONFIG_KEYS];

@@ -90,6 +90,7 @@ struct knowledge *knowledge_of(const struct config *c, struct err *e)
 	struct knowledge_paths paths = {
 		.signatures = c->signatures,
 		.more_signatures = c->more_signatures,
+		.zones = c->zones,
 		.oui_folder = c->oui_folder,
 	};
 	struct knowledge *k;

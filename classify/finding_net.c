@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * finding_net - conversations that should not be: with the internet, between
+ * zones, by protocols that no device of a ward needs.
+ *
+ * A row says which conversations, and at which end the finding is raised.
+ * A port number alone is no protocol, but here it is no identity either: it
+ * tells which door was used.
+ */
+#include <string.h>
+
+#include "classify/hits.h"
+
+/* What a rule may ask about. */
+struct scene {
+	const struct zones *zones;
+	const struct known_talk *talk;
+	const struct draft *client, *server; /* NULL: nobody of ours           */
+	bool out_client, out_server;         /* is in the internet             */
+	const struct zone *from, *to;
+	bool open;                           /* answered, and not refused      */
+};
+
+static bool speaks(const struct scene *s, const char *const *names)
+{
+	for (; *names != NULL; names++)
+		if (strcmp(s->talk->protocol, *names) == 0)
+			return true;
+	return false;
+}
+
+static bool is_clinical(const struct draft *d)
+{
+	return d != NULL && d->asset.clinical;
+}
+
+/* ---- the internet ------------------------------------------------------------------ */
+
+static bool talks_outside(const struct scene *s)
+{
+	return s->open && s->out_client != s->out_server &&
+	       (is_clinical(s->client) || is_clinical(s->server));
+}
+
+static bool reached_from_outside(const struct scene *s)
+{
+	return s->open && s->talk->l4 == 6 && s->out_client &&
+	       is_clinical(s->server);
+}
+
+static bool public_resolver(const struct scene *s)
+{
+	return s->open && s->out_server && s->talk->port == 53 &&
+	       speaks(s, (const char *const[]){"dns", "", NULL});
+}
+
+static bool hidden_names(const struct scene *s)
+{
+	return s->open && is_clinical(s->client) &&
+	       (s->talk->port == 853 ||
+		speaks(s, (const char *const[]){"doh_dot", NULL}));
+}
+
+/* 202.114.4.0/24, whoever is asked there: CISA ICSMA-25-030-01. */
+static bool is_contec(struct addr a)
+{
+	return addr_under(a, addr_of_v4(0xca720400), 24);
+}
+
+static bool contec_address(const struct scene *s)
+{
+	return is_contec(s->talk->server->ip) || is_contec(s->talk->client->ip);
+}
+
+static bool anonymiser(const struct scene *s)
+{
+	return speaks(s, (const char *const[]){"tor", NULL});
+}
+
+/* ---- protocols that do not belong --------------------------------------------------- */
+
+static bool touches_clinical(const struct scene *s)
+{
+	return is_clinical(s->client) || is_clinical(s->server);
+}
+
+static bool mining(const struct scene *s)
+{
+	return speaks(s, (const char *const[]){"mining", NULL});
+}
+
+static bool file_sharing(const struct scene *s)
+{
+	return touches_clinical(s) &&
+	       speaks(s, (const char *const[]){"bittorrent", "edonkey",
+					       "gnutella", NULL});
+}
+
+static bool remote_control(const struct scene *s)
+{
+	return touches_clinical(s) &&
+	       speaks(s, (const char *const[]){"teamviewer", "anydesk",
+					       "rustdesk", "splashtop",
+					       "logmein", NULL});
+}
+
+static bool tunnel(const struct scene *s)
+{
+	return is_clinical(s->client) && s->open &&
+	       speaks(s, (const char *const[]){"openvpn", "wireguard", "ipsec",
+					       "pptp", "l2tp", NULL});
+}
+
+static bool file_service(const struct scene *s)
+{
+	return touches_clinical(s) && s->open &&
+	       speaks(s, (const char *const[]){"nfs", NULL});
+}
+
+static bool asks_for_names(const struct scene *s)
+{
+	return s->client != NULL &&
+	       speaks(s, (const char *const[]){"llmnr", NULL});
+}
+
+/* ---- clear clinical data over borders ------------------------------------------------- */
+
+static bool is_clear_clinical(const struct scene *s)
+{
+	return !s->talk->encrypted && s->open &&
+	       speaks(s, (const char *const[]){"dicom", "hl7", "astm", "poct1",
+					       NULL});
+}
+
+static bool crosses_border(const struct scene *s)
+{
+	return is_clear_clinical(s) && s->from != NULL && s->to != NULL &&
+	       s->from != s->to;
+}
+
+static bool leaves_site(const struct scene *s)
+{
+	return is_clear_clinical(s) && (s->out_client || s->out_server);
+}
+
+/* ---- zones ----------------------------------------------------------------------------- */
+
+static bool from_guests(const struct scene *s)
+{
+	return s->open && s->from != NULL && s->from->kind == ZONE_GUEST &&
+	       is_clinical(s->server);
+}
+
+static bool not_allowed(const struct scene *s)
+{
+	return s->open && zones_have_policy(s->zones) && s->from != NULL &&
+	       s->to != NULL &&
+	       !zones_allow(s->zones, s->from, s->to, s->talk->port);
+}
+
+static bool managed_from_elsewhere(const struct scene *s)
+{
+	return s->open && is_clinical(s->server) &&
+	       zones_have_kind(s->zones, ZONE_ADMIN) &&
+	       (s->from == NULL || s->from->kind != ZONE_ADMIN) &&
+	       speaks(s, (const char *const[]){"ssh", "telnet", "rdp", "vnc",
+					       "snmp", NULL});
+}
+
+static bool over_the_air(const struct scene *s)
+{
+	return is_clear_clinical(s) &&
+	       ((s->from != NULL && s->from->wireless) ||
+		(s->to != NULL && s->to->wireless));
+}
+
+/* At which ends the finding is raised. */
+enum ends { AT_CLIENT = 1, AT_SERVER = 2, AT_CLINICAL = 4 };
+
+static const struct row {
+	const char *rule;
+	bool (*meets)(const struct scene *);
+	unsigned ends;
+	bool by_port;          /* one for each service of the server           */
+} rows[] = {
+	{"NET-001", talks_outside, AT_CLINICAL, false},
+	{"NET-002", reached_from_outside, AT_SERVER, true},
+	{"NET-003", public_resolver, AT_CLIENT, false},
+	{"NET-004", hidden_names, AT_CLIENT, false},
+	{"NET-006", contec_address, AT_CLIENT | AT_SERVER, false},
+	{"NET-013", anonymiser, AT_CLIENT, false},
+	{"SCN-008", mining, AT_CLIENT, false},
+	{"SCN-009", file_sharing, AT_CLINICAL, false},
+	{"RMT-001", remote_control, AT_CLINICAL, false},
+	{"RMT-002", tunnel, AT_CLIENT, false},
+	{"CLN-010", crosses_border, AT_SERVER, true},
+	{"CLN-011", leaves_site, AT_CLIENT | AT_SERVER, false},
+	{"CLN-020", file_service, AT_CLINICAL, false},
+	{"WIN-005", asks_for_names, AT_CLIENT, false},
+	{"SEG-002", from_guests, AT_SERVER, true},
+	{"SEG-003", not_allowed, AT_SERVER, true},
+	{"SEG-004", managed_from_elsewhere, AT_SERVER, true},
+	{"SEG-008", over_the_air, AT_CLIENT | AT_SERVER, false},
+};
+
+enum { ROWS = sizeof(rows) / sizeof(rows[0]) };
+
+static struct scene scene_of(const struct zones *zones,
+			     const struct known_talk *t)
+{
+	net_t net = t->client->net;
+
+	return (struct scene){
+		.zones = zones,
+		.talk = t,
+		.client = draft_of(t->client),
+		.server = draft_of(t->server),
+		.out_client = zones_outside(zones, t->client->ip, net),
+		.out_server = zones_outside(zones, t->server->ip, net),
+		.from = zone_of(zones, t->client->ip, net),
+		.to = zone_of(zones, t->server->ip, net),
+		.open = t->answered && !t->refused,
+	};
+}
+
+static bool is_at(unsigned ends, unsigned end, const struct draft *d)
+{
+	return (ends & end) != 0 ||
+	       ((ends & AT_CLINICAL) != 0 && is_clinical(d));
+}
+
+static void note(struct hits *h, const struct text_rule *r,
+		 const struct row *row, const struct scene *s)
+{
+	uint16_t port = row->by_port ? s->talk->port : 0;
+
+	if (s->client != NULL && is_at(row->ends, AT_CLIENT, s->client))
+		hits_talk(h, r, s->client, 0, s->talk);
+	if (s->server != NULL && s->server != s->client &&
+	    is_at(row->ends, AT_SERVER, s->server))
+		hits_talk(h, r, s->server, port, s->talk);
+}
+
+void finding_net(struct hits *h, const struct zones *zones)
+{
+	const struct text_rule *rule[ROWS];
+
+	for (size_t k = 0; k < ROWS; k++)
+		rule[k] = rule_find(h->v->knowledge, rows[k].rule);
+	for (size_t i = 0; i < h->v->talks.count; i++) {
+		const struct known_talk *t = h->v->talk[i];
+		struct scene s;
+
+		if (addr_is_group(t->server->ip) && !is_contec(t->client->ip) &&
+		    strcmp(t->protocol, "llmnr") != 0)
+			continue;
+		s = scene_of(zones, t);
+		for (size_t k = 0; k < ROWS; k++)
+			if (rule[k] != NULL && rows[k].meets(&s))
+				note(h, rule[k], &rows[k], &s);
+	}
+}

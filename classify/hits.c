@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* hits - sorted, grouped, and turned into findings. */
+#include "classify/hits.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "capture/base/must.h"
+
+enum { EVIDENCE_MAX = 16 };
+
+static struct hit *add(struct hits *h)
+{
+	if (h->n == h->room) {
+		h->room = h->room * 2 + 64;
+		h->hit = realloc(h->hit, h->room * sizeof(*h->hit));
+		must(h->hit != NULL);
+	}
+	memset(&h->hit[h->n], 0, sizeof(*h->hit));
+	return &h->hit[h->n++];
+}
+
+void hits_talk(struct hits *h, const struct text_rule *r,
+	       const struct draft *d, uint16_t port,
+	       const struct known_talk *t)
+{
+	struct hit *one;
+
+	if (r == NULL || d == NULL)
+		return;
+	one = add(h);
+	one->rule = r;
+	one->draft = d;
+	one->port = port;
+	one->talk = t;
+	one->confidence = r->confidence;
+}
+
+void hits_fact(struct hits *h, const struct text_rule *r,
+	       const struct draft *d, uint16_t port,
+	       const struct known_fact *f, const char *detail)
+{
+	struct hit *one;
+
+	if (r == NULL || d == NULL)
+		return;
+	one = add(h);
+	one->rule = r;
+	one->draft = d;
+	one->port = port;
+	one->fact = f;
+	one->confidence = r->confidence;
+	one->detail = detail;
+}
+
+static int by_number(uint64_t a, uint64_t b)
+{
+	return a < b ? -1 : a > b;
+}
+
+static uint64_t first_us(const struct hit *h)
+{
+	return h->talk != NULL ? h->talk->first_us : h->fact->first_us;
+}
+
+static uint64_t id_of(const struct hit *h)
+{
+	return h->talk != NULL ? h->talk->id : h->fact->id;
+}
+
+static int same_finding(const struct hit *x, const struct hit *y)
+{
+	int order = by_number(x->draft->asset.id, y->draft->asset.id);
+
+	if (order == 0)
+		order = strcmp(x->rule->rule.id, y->rule->rule.id);
+	if (order == 0)
+		order = by_number(x->port, y->port);
+	return order;
+}
+
+/* Conversations before facts: a finding has evidence of one kind. */
+static int by_finding(const void *a, const void *b)
+{
+	const struct hit *x = a, *y = b;
+	int order = same_finding(x, y);
+
+	if (order == 0)
+		order = by_number(x->talk == NULL, y->talk == NULL);
+	if (order == 0)
+		order = by_number(first_us(x), first_us(y));
+	return order != 0 ? order : by_number(id_of(x), id_of(y));
+}
+
+static const char *describe_talk(struct pool *pool, const struct hit *h,
+				 size_t n)
+{
+	const struct known_talk *t = h->talk;
+	bool asks = draft_of(t->client) == h->draft;
+	char ip[ADDR_TEXT], text[OBS_TEXT], more[40] = "";
+
+	addr_print(asks ? t->server->ip : t->client->ip, ip);
+	if (n > 1)
+		snprintf(more, sizeof(more), ", and %zu more", n - 1);
+	snprintf(text, sizeof(text), "%s %s, port %u%s%s%s%s",
+		 asks ? "asked" : "was asked by", ip, t->port,
+		 t->protocol[0] != '\0' ? " (" : "", t->protocol,
+		 t->protocol[0] != '\0' ? ")" : "", more);
+	return pool_text(pool, text);
+}
+
+static const char *describe(struct pool *pool, const struct hit *h, size_t n)
+{
+	const struct attr_row *row;
+	char text[OBS_TEXT];
+
+	if (h->detail != NULL)
+		return pool_text(pool, h->detail);
+	if (h->talk != NULL)
+		return describe_talk(pool, h, n);
+	row = attr_row((enum attr)h->fact->attr);
+	if (row->kind == KIND_WORD)
+		snprintf(text, sizeof(text), "%s (%llu)", row->sentence,
+			 (unsigned long long)h->fact->word);
+	else
+		snprintf(text, sizeof(text), "%.80s: %.72s", row->sentence,
+			 h->fact->text);
+	return pool_text(pool, text);
+}
+
+static void raise(struct inventory *v, const struct hit *h, size_t n)
+{
+	struct finding *f =
+		finding_add(v, h->rule, &h->draft->asset, h->port);
+
+	f->by_talk = h->talk != NULL;
+	f->detail = describe(&v->judged, h, n);
+	f->confidence = h->confidence;
+	f->evidence = pool_take(&v->judged,
+				(n < EVIDENCE_MAX ? n : EVIDENCE_MAX) *
+					sizeof(*f->evidence));
+	for (size_t i = 0; i < n; i++) {
+		uint64_t last_us = h[i].talk != NULL ? h[i].talk->last_us
+						     : h[i].fact->last_us;
+
+		if ((h[i].talk != NULL) != f->by_talk)
+			break;
+		if (first_us(&h[i]) < f->first_us)
+			f->first_us = first_us(&h[i]);
+		if (last_us > f->last_us)
+			f->last_us = last_us;
+		if (f->evidences < EVIDENCE_MAX)
+			f->evidence[f->evidences++] = id_of(&h[i]);
+	}
+}
+
+void hits_raise(struct hits *h)
+{
+	size_t end;
+
+	if (h->n > 0)
+		qsort(h->hit, h->n, sizeof(*h->hit), by_finding);
+	for (size_t i = 0; i < h->n; i = end) {
+		end = i + 1;
+		while (end < h->n &&
+		       same_finding(&h->hit[i], &h->hit[end]) == 0)
+			end++;
+		raise(h->v, &h->hit[i], end - i);
+	}
+	free(h->hit);
+	h->hit = NULL;
+	h->n = h->room = 0;
+}

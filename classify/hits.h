@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * hits - what rules in C have met, before it becomes findings.
+ *
+ * A rule notes each conversation or fact that meets it, in whatever order; one
+ * finding comes of all that are of one rule, asset and port, with the earliest
+ * of them as evidence.
+ */
+#ifndef WW_HITS_H
+#define WW_HITS_H
+
+#include "classify/inventory.h"
+
+struct hit {
+	const struct text_rule *rule;
+	const struct draft *draft;
+	uint16_t port;
+	uint8_t confidence;
+	const struct known_talk *talk; /* one of the two                       */
+	const struct known_fact *fact;
+	const char *detail;    /* said of this one, or NULL: described         */
+};
+
+struct hits {
+	struct inventory *v;
+	struct hit *hit;
+	size_t n, room;
+};
+
+/* A rule that is not loaded (NULL) or a draft of nobody is nothing. */
+void hits_talk(struct hits *, const struct text_rule *, const struct draft *,
+	       uint16_t port, const struct known_talk *);
+void hits_fact(struct hits *, const struct text_rule *, const struct draft *,
+	       uint16_t port, const struct known_fact *, const char *detail);
+/* Makes the findings and gives the list back. */
+void hits_raise(struct hits *);
+
+/* finding_net.c: who talks with whom, over which border.
+ * finding_cert.c: certificates and keys over time and over devices.
+ * finding_segment.c: who shares a network with whom. */
+void finding_net(struct hits *, const struct zones *);
+void finding_cert(struct hits *);
+void finding_segment(struct hits *, const struct zones *);
+
+#endif

@@ -1,0 +1,429 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* finding - rules in C: each is raised by what it names, and by nothing near. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#include "classify/judge.h"
+
+/* A hospital in memory: who speaks how, who talks with whom. */
+struct ward {
+	struct knowledge *knowledge;
+	struct inventory *inventory;
+	unsigned frames;
+};
+
+static const char site[] =
+	"zone clinical\n  kind clinical\n  range 10.20.0.0/16\n"
+	"zone servers\n  kind server\n  range 10.30.0.0/16\n"
+	"zone guests\n  kind guest\n  range 172.30.0.0/16\n"
+	"zone office\n  kind user\n  range 10.40.0.0/16\n"
+	"zone admin\n  kind admin\n  range 10.50.0.0/16\n"
+	"zone air\n  wireless\n  range 10.60.0.0/16\n"
+	"allow clinical servers\n  port 104\n";
+
+static struct ward ward_open(const char *zones)
+{
+	char path[] = "/tmp/ww_finding_XXXXXX";
+	struct inventory_limits limits = inventory_defaults();
+	struct knowledge_paths paths = {.signatures = "signatures"};
+	struct ward w = {.frames = 1};
+	struct err e = {0};
+	int fd = mkstemp(path);
+
+	assert_true(fd >= 0);
+	if (zones != NULL) {
+		assert_int_equal(write(fd, zones, strlen(zones)),
+				 strlen(zones));
+		paths.zones = path;
+	}
+	close(fd);
+	w.knowledge = knowledge_open(&paths, &e);
+	if (w.knowledge == NULL)
+		fail_msg("%s", e.text);
+	unlink(path);
+	w.inventory = inventory_open(w.knowledge, &limits);
+	return w;
+}
+
+static void ward_close(struct ward *w)
+{
+	inventory_close(w->inventory);
+	knowledge_close(w->knowledge);
+}
+
+static struct addr at(const char *text)
+{
+	struct addr a;
+
+	assert_true(addr_parse(text, &a));
+	return a;
+}
+
+static void say(struct ward *w, const char *ip, enum attr attr,
+		const char *text, uint64_t word)
+{
+	struct record r = {.kind = RECORD_FACT};
+	struct fact *f = &r.as.fact;
+
+	f->first_us = f->last_us = 1700000000000000 + w->frames;
+	f->frame = w->frames++;
+	f->attr = (uint16_t)attr;
+	f->voice = VOICE_SELF;
+	f->source = 1;
+	f->count = 1;
+	f->word = word;
+	f->subject.ip = at(ip);
+	f->length = (uint8_t)snprintf(f->text, sizeof(f->text), "%s", text);
+	assert_true(inventory_add(w->inventory, &r, 0));
+}
+
+/* A scanner: clinical, criticality C. */
+static void scanner(struct ward *w, const char *ip)
+{
+	say(w, ip, A_dicom_modality, "CT", 0);
+}
+
+static void bind(struct ward *w, const char *ip, const char *mac)
+{
+	struct record r = {.kind = RECORD_FACT};
+	struct fact *f = &r.as.fact;
+
+	f->first_us = f->last_us = 1700000000000000 + w->frames;
+	f->frame = w->frames++;
+	f->attr = A_arp_binding;
+	f->voice = VOICE_SELF;
+	f->source = 1;
+	f->count = 1;
+	f->word = 1;
+	f->subject.ip = at(ip);
+	assert_true(mac_parse(mac, &f->subject.mac));
+	assert_true(inventory_add(w->inventory, &r, 0));
+}
+
+static struct record talk(struct ward *w, const char *client,
+			  const char *server, uint16_t port,
+			  const char *protocol)
+{
+	struct record r = {.kind = RECORD_TALK};
+	struct talk_record *t = &r.as.talk;
+
+	t->first_us = t->last_us = 1700000000000000 + w->frames;
+	t->frame = w->frames++;
+	t->client = at(client);
+	t->server = at(server);
+	t->port = port;
+	t->l4 = 6;
+	t->flows = 1;
+	t->answered = true;
+	snprintf(t->protocol, sizeof(t->protocol), "%s", protocol);
+	return r;
+}
+
+static void speak(struct ward *w, const char *client, const char *server,
+		  uint16_t port, const char *protocol)
+{
+	struct record r = talk(w, client, server, port, protocol);
+
+	assert_true(inventory_add(w->inventory, &r, 0));
+}
+
+/* The finding of that rule on the asset of that address, or NULL. */
+static const struct finding *found(struct ward *w, const char *rule,
+				   const char *ip)
+{
+	struct finding **list;
+	struct asset **assets;
+	size_t n, m;
+
+	inventory_judge(w->inventory);
+	n = inventory_findings(w->inventory, &list);
+	m = inventory_assets(w->inventory, &assets);
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < m; k++)
+			if (list[i]->asset == assets[k]->id &&
+			    strcmp(list[i]->rule->id, rule) == 0 &&
+			    addr_compare(assets[k]->ip, at(ip)) == 0)
+				return list[i];
+	return NULL;
+}
+
+#define RAISED(w, rule, ip) assert_non_null(found(&(w), (rule), (ip)))
+#define SILENT(w, rule, ip) assert_null(found(&(w), (rule), (ip)))
+
+static void the_internet_is_noticed_at_clinical_devices(void **state)
+{
+	struct ward w = ward_open(NULL);
+	const struct finding *f;
+
+	(void)state;
+	scanner(&w, "10.20.0.1");
+	say(&w, "10.20.0.2", A_http_server, "nginx", 0);
+	speak(&w, "10.20.0.1", "93.184.216.34", 443, "tls");
+	speak(&w, "10.20.0.1", "93.184.216.35", 443, "tls");
+	speak(&w, "10.20.0.2", "93.184.216.34", 443, "tls");
+	f = found(&w, "NET-001", "10.20.0.1");
+	assert_non_null(f);
+	assert_int_equal(f->evidences, 2);
+	assert_true(f->by_talk);
+	assert_string_equal(f->detail,
+			    "asked 93.184.216.34, port 443 (tls), and 1 more");
+	SILENT(w, "NET-001", "10.20.0.2");
+	SILENT(w, "NET-002", "10.20.0.1");
+	speak(&w, "93.184.216.34", "10.20.0.1", 104, "dicom");
+	f = found(&w, "NET-002", "10.20.0.1");
+	assert_non_null(f);
+	assert_int_equal(f->port, 104);
+	RAISED(w, "CLN-011", "10.20.0.1");
+	ward_close(&w);
+}
+
+static void own_global_addresses_are_no_internet(void **state)
+{
+	struct ward w = ward_open("zone own\n  range 93.184.216.0/24\n"
+				  "zone clinical\n  range 10.0.0.0/8\n");
+
+	(void)state;
+	scanner(&w, "10.20.0.1");
+	speak(&w, "10.20.0.1", "93.184.216.34", 443, "tls");
+	SILENT(w, "NET-001", "10.20.0.1");
+	ward_close(&w);
+}
+
+static void questions_without_an_answer_prove_nothing(void **state)
+{
+	struct ward w = ward_open(NULL);
+	struct record r;
+
+	(void)state;
+	scanner(&w, "10.20.0.1");
+	r = talk(&w, "10.20.0.1", "93.184.216.34", 443, "tls");
+	r.as.talk.answered = false;
+	assert_true(inventory_add(w.inventory, &r, 0));
+	r = talk(&w, "93.184.216.34", "10.20.0.1", 22, "ssh");
+	r.as.talk.refused = true;
+	assert_true(inventory_add(w.inventory, &r, 0));
+	SILENT(w, "NET-001", "10.20.0.1");
+	SILENT(w, "NET-002", "10.20.0.1");
+	/* But to ask that address at all is enough. */
+	r = talk(&w, "10.20.0.1", "202.114.4.120", 515, "");
+	r.as.talk.answered = false;
+	assert_true(inventory_add(w.inventory, &r, 0));
+	RAISED(w, "NET-006", "10.20.0.1");
+	ward_close(&w);
+}
+
+static void protocols_that_do_not_belong(void **state)
+{
+	static const struct {
+		const char *rule, *protocol;
+		uint16_t port;
+		const char *server;
+		bool any;      /* also where nothing is clinical              */
+	} rows[] = {
+		{"NET-003", "dns", 53, "9.9.9.9", true},
+		{"NET-004", "tls", 853, "9.9.9.9", false},
+		{"NET-013", "tor", 9001, "9.9.9.9", true},
+		{"SCN-008", "mining", 3333, "9.9.9.9", true},
+		{"SCN-009", "bittorrent", 6881, "9.9.9.9", false},
+		{"RMT-001", "teamviewer", 5938, "9.9.9.9", false},
+		{"RMT-002", "wireguard", 51820, "9.9.9.9", false},
+		{"CLN-020", "nfs", 2049, "10.20.0.9", false},
+		{"WIN-005", "llmnr", 5355, "224.0.0.252", true},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct ward w = ward_open(NULL);
+
+		scanner(&w, "10.20.0.1");
+		say(&w, "10.20.0.9", A_http_server, "nginx", 0);
+		say(&w, "10.20.0.8", A_http_server, "nginx", 0);
+		speak(&w, "10.20.0.1", rows[i].server, rows[i].port,
+		      rows[i].protocol);
+		speak(&w, "10.20.0.8", rows[i].server, rows[i].port,
+		      rows[i].protocol);
+		RAISED(w, rows[i].rule, "10.20.0.1");
+		if (rows[i].any)
+			RAISED(w, rows[i].rule, "10.20.0.8");
+		else
+			SILENT(w, rows[i].rule, "10.20.0.8");
+		ward_close(&w);
+		/* The same door by another protocol, or inside. */
+		w = ward_open(NULL);
+		scanner(&w, "10.20.0.1");
+		say(&w, "10.20.0.9", A_http_server, "nginx", 0);
+		speak(&w, "10.20.0.1", "10.20.0.9", rows[i].port == 853
+							    ? 852
+							    : rows[i].port,
+		      "http");
+		SILENT(w, rows[i].rule, "10.20.0.1");
+		ward_close(&w);
+	}
+}
+
+static void zones_tell_what_may_be(void **state)
+{
+	struct ward w = ward_open(site);
+
+	(void)state;
+	scanner(&w, "10.20.0.1");
+	say(&w, "10.30.0.1", A_http_server, "nginx", 0);
+	say(&w, "10.40.0.1", A_http_server, "nginx", 0);
+	speak(&w, "10.20.0.1", "10.30.0.1", 104, "dicom");
+	SILENT(w, "SEG-003", "10.30.0.1");
+	RAISED(w, "CLN-010", "10.30.0.1");
+	speak(&w, "10.40.0.1", "10.30.0.1", 22, "ssh");
+	RAISED(w, "SEG-003", "10.30.0.1");
+	SILENT(w, "SEG-002", "10.20.0.1");
+	speak(&w, "172.30.0.5", "10.20.0.1", 80, "http");
+	RAISED(w, "SEG-002", "10.20.0.1");
+	speak(&w, "10.50.0.5", "10.20.0.1", 22, "ssh");
+	SILENT(w, "SEG-004", "10.20.0.1");
+	speak(&w, "10.40.0.1", "10.20.0.1", 22, "ssh");
+	RAISED(w, "SEG-004", "10.20.0.1");
+	SILENT(w, "SEG-008", "10.30.0.1");
+	speak(&w, "10.60.0.1", "10.30.0.1", 104, "dicom");
+	RAISED(w, "SEG-008", "10.30.0.1");
+	ward_close(&w);
+}
+
+static void without_zones_nothing_is_said_of_zones(void **state)
+{
+	struct ward w = ward_open(NULL);
+
+	(void)state;
+	scanner(&w, "10.20.0.1");
+	say(&w, "10.30.0.1", A_http_server, "nginx", 0);
+	speak(&w, "10.20.0.1", "10.30.0.1", 104, "dicom");
+	speak(&w, "172.30.0.5", "10.20.0.1", 22, "ssh");
+	SILENT(w, "SEG-002", "10.20.0.1");
+	SILENT(w, "SEG-003", "10.30.0.1");
+	SILENT(w, "SEG-004", "10.20.0.1");
+	SILENT(w, "CLN-010", "10.30.0.1");
+	ward_close(&w);
+}
+
+static void neighbours_of_clinical_devices_are_told(void **state)
+{
+	struct ward w = ward_open(NULL);
+	const struct finding *f;
+
+	(void)state;
+	scanner(&w, "10.20.0.1");
+	say(&w, "10.20.0.7", A_modbus_clear, "", 1);
+	say(&w, "10.21.0.7", A_modbus_clear, "", 1);
+	bind(&w, "10.20.0.8", "02:00:00:00:00:08");
+	say(&w, "10.20.0.8", A_http_server, "nginx", 0);
+	f = found(&w, "SEG-007", "10.20.0.7");
+	assert_non_null(f);
+	assert_int_equal(f->confidence, 0); /* the network is inferred */
+	SILENT(w, "SEG-007", "10.21.0.7");
+	RAISED(w, "INV-012", "10.20.0.8");
+	SILENT(w, "SEG-005", "10.20.0.1");
+	for (unsigned i = 10; i < 250; i++) {
+		char ip[32];
+
+		snprintf(ip, sizeof(ip), "10.20.0.%u", i);
+		say(&w, ip, A_http_server, "nginx", 0);
+	}
+	SILENT(w, "SEG-005", "10.20.0.1");
+	ward_close(&w);
+}
+
+static void a_zone_of_many_devices_is_flat(void **state)
+{
+	struct ward w = ward_open(site);
+	const struct finding *f;
+
+	(void)state;
+	scanner(&w, "10.20.0.1");
+	for (unsigned i = 0; i < 260; i++) {
+		char ip[32];
+
+		snprintf(ip, sizeof(ip), "10.20.%u.%u", 1 + i / 200, i % 200);
+		say(&w, ip, A_http_server, "nginx", 0);
+	}
+	f = found(&w, "SEG-005", "10.20.0.1");
+	assert_non_null(f);
+	assert_int_equal(f->confidence, 2);
+	assert_string_equal(f->detail,
+			    "zone clinical holds 261 devices of 1 classes");
+	ward_close(&w);
+}
+
+static void two_that_claim_one_address_are_both_told(void **state)
+{
+	struct ward w = ward_open(NULL);
+
+	(void)state;
+	bind(&w, "10.20.0.1", "00:1d:4a:00:00:01");
+	bind(&w, "10.20.0.1", "00:1d:4a:00:00:02");
+	bind(&w, "10.20.0.3", "00:1d:4a:00:00:03");
+	/* A router hands its address over to another. */
+	bind(&w, "10.20.0.3", "00:00:5e:00:01:07");
+	RAISED(w, "INV-005", "10.20.0.1");
+	SILENT(w, "INV-005", "10.20.0.3");
+	ward_close(&w);
+}
+
+static void certificates_are_judged_over_time_and_devices(void **state)
+{
+	struct ward w = ward_open(NULL);
+	uint64_t now_s = 1700000000;
+
+	(void)state;
+	say(&w, "10.0.0.1", A_cert_not_after, "", now_s + 29 * 86400);
+	say(&w, "10.0.0.2", A_cert_not_after, "", now_s + 31 * 86400);
+	say(&w, "10.0.0.3", A_cert_not_after, "", now_s - 86400);
+	RAISED(w, "TLS-006", "10.0.0.1");
+	SILENT(w, "TLS-006", "10.0.0.2");
+	SILENT(w, "TLS-006", "10.0.0.3"); /* it has ended: TLS-005 */
+	say(&w, "10.0.0.1", A_cert_hash, "00112233445566778899aabbccddeeff", 0);
+	say(&w, "10.0.0.2", A_cert_hash, "00112233445566778899aabbccddeeff", 0);
+	SILENT(w, "TLS-010", "10.0.0.1");
+	say(&w, "10.0.0.3", A_cert_hash, "00112233445566778899aabbccddeeff", 0);
+	RAISED(w, "TLS-010", "10.0.0.1");
+	RAISED(w, "TLS-010", "10.0.0.3");
+	ward_close(&w);
+}
+
+static void a_life_critical_device_is_reached_from_few_zones(void **state)
+{
+	struct ward w = ward_open(site);
+
+	(void)state;
+	say(&w, "10.20.0.5", A_dhcp_vendor_class, "ICUMED-PLUM360-15.10", 0);
+	speak(&w, "10.30.0.1", "10.20.0.5", 8443, "tls");
+	speak(&w, "10.40.0.1", "10.20.0.5", 8443, "tls");
+	SILENT(w, "SEG-009", "10.20.0.5");
+	speak(&w, "10.50.0.1", "10.20.0.5", 8443, "tls");
+	RAISED(w, "SEG-009", "10.20.0.5");
+	ward_close(&w);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_internet_is_noticed_at_clinical_devices),
+		cmocka_unit_test(own_global_addresses_are_no_internet),
+		cmocka_unit_test(questions_without_an_answer_prove_nothing),
+		cmocka_unit_test(protocols_that_do_not_belong),
+		cmocka_unit_test(zones_tell_what_may_be),
+		cmocka_unit_test(without_zones_nothing_is_said_of_zones),
+		cmocka_unit_test(neighbours_of_clinical_devices_are_told),
+		cmocka_unit_test(a_zone_of_many_devices_is_flat),
+		cmocka_unit_test(two_that_claim_one_address_are_both_told),
+		cmocka_unit_test(certificates_are_judged_over_time_and_devices),
+		cmocka_unit_test(
+			a_life_critical_device_is_reached_from_few_zones),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -2,12 +2,13 @@
 /*
  * dhcp - vendor class, host name, order of options, leases.
  *
- * Reads    options 12, 52, 53, 55, 60, 81 of clients; the acknowledged address.
+ * Reads    options 12, 52, 53, 55, 60, 61, 81, 97, 124 of clients; the
+ *          acknowledged address.
  * Never    boot files, relay agent details, user classes.
- * Standard RFC 2131 2, RFC 2132 (9.3 overload), RFC 4702 (option 81)
+ * Standard RFC 2131 2, RFC 2132 (9.3 overload), RFC 4702 (option 81),
+ *          RFC 4361 6.1 (61), RFC 4578 2.3 (97), RFC 3925 3 (124)
  */
-
-#include "classify/dissector.h"
+#include "classify/proto/duid.h"
 
 enum {
 	REQUEST = 1,
@@ -17,10 +18,15 @@ enum {
 	OPTION_TYPE = 53,
 	OPTION_PARAMETERS = 55,
 	OPTION_VENDOR_CLASS = 60,
+	OPTION_CLIENT_ID = 61,
 	OPTION_FQDN = 81,
+	OPTION_MACHINE = 97,
+	OPTION_VENDOR_NUMBER = 124,
 	OPTION_END = 255,
 	OPTIONS_MAX = 128,
 	NAME_MAX_OCTETS = 128,
+	ID_DUID = 255,      /* kind of a client identifier                    */
+	UUID_LENGTH = 16,
 	BOOTP = 0,          /* RFC 1534 2: no option 53                        */
 	ACK = 5,
 };
@@ -86,6 +92,35 @@ static void tell_full_name(struct dissect *d, const struct party *client,
 		obs_text_of(d, client, A_dhcp_host_name, cur_of(text, n));
 }
 
+/* RFC 4361 6.1: kind 255, four octets for the interface, the identifier. */
+static void tell_client_id(struct dissect *d, const struct party *client,
+			   struct cur in)
+{
+	if (cur_u8(&in) != ID_DUID)
+		return;
+	cur_skip(&in, 4);
+	if (cur_ok(&in) && is_duid(in))
+		duid_tell(d, client, in);
+}
+
+/* RFC 4578 2.3: kind 0 and sixteen octets; boards without one give equal
+ * octets. */
+static void tell_machine(struct dissect *d, const struct party *client,
+			 struct cur in)
+{
+	char text[2 * UUID_LENGTH];
+	struct pen pen = pen_on(text, sizeof(text));
+	bool varied = false;
+
+	if (cur_u8(&in) != 0 || cur_left(&in) != UUID_LENGTH)
+		return;
+	for (size_t i = 1; i < UUID_LENGTH; i++)
+		varied = varied || cur_at(&in, i) != cur_at(&in, 0);
+	pen_hex(&pen, in.p, UUID_LENGTH);
+	if (varied)
+		obs_text_of(d, client, A_machine_uuid, cur_of(text, pen.n));
+}
+
 static void tell_option(struct dissect *d, const struct party *client,
 			uint8_t code, struct cur body)
 {
@@ -97,6 +132,12 @@ static void tell_option(struct dissect *d, const struct party *client,
 		tell_parameters(d, client, body);
 	else if (code == OPTION_FQDN)
 		tell_full_name(d, client, body);
+	else if (code == OPTION_CLIENT_ID)
+		tell_client_id(d, client, body);
+	else if (code == OPTION_MACHINE)
+		tell_machine(d, client, body);
+	else if (code == OPTION_VENDOR_NUMBER && cur_left(&body) >= 4)
+		obs_word_of(d, client, A_dhcp_enterprise, cur_u32(&body));
 }
 
 /* Tells the options of a client, and keeps what the message is. */
@@ -167,7 +208,8 @@ static struct verdict dhcp_parse(struct dissect *d)
 	}
 	client.ip = addr_is_zero(leased) ? own : leased;
 	type = read_all(d, in, sname, file, NULL);
-	if ((type == ACK || type == BOOTP) && !addr_is_zero(client.ip) && !addr_is_group(client.ip))
+	if ((type == ACK || type == BOOTP) && !addr_is_zero(client.ip) &&
+	    !addr_is_group(client.ip))
 		obs_word_of(d, &client, A_dhcp_binding, 1);
 	return done();
 }

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * dhcp6 - vendor class and name that an IPv6 client tells.
+ * dhcp6 - identifier, vendor class and name that an IPv6 client tells.
  *
- * Reads    options 16 and 39 of messages that clients send themselves.
+ * Reads    options 1, 16 and 39 of messages that clients send themselves.
  * Never    what servers answer, relayed messages, user classes, addresses.
  * Standard RFC 8415 7.3, 8, 11, 21.16; RFC 4704 4.1
  */
-#include "classify/dissector.h"
+#include "classify/proto/duid.h"
 
 enum {
 	PORT_CLIENT = 546,
@@ -18,8 +18,6 @@ enum {
 	OPTION_VENDOR_CLASS = 16,
 	OPTION_FQDN = 39,
 	OPTION_HIGHEST = 150,   /* IANA gives no larger code                 */
-	DUID_LEAST = 4,
-	DUID_MOST = 130,        /* RFC 8415 11.1                             */
 	OPTIONS_MAX = 64,
 	NAME_MOST = 128,
 };
@@ -36,15 +34,6 @@ static bool next_option(struct cur *in, struct option *o)
 	o->code = cur_u16(in);
 	o->body = cur_take(in, cur_u16(in));
 	return cur_ok(in);
-}
-
-/* RFC 8415 11: types 1 to 4, and a length that they can have. */
-static bool is_duid(struct cur in)
-{
-	size_t n = cur_left(&in);
-	uint16_t type = cur_u16(&in);
-
-	return n >= DUID_LEAST && n <= DUID_MOST && type >= 1 && type <= 4;
 }
 
 /* No magic number: the options must fill the datagram, and one must be a
@@ -95,9 +84,11 @@ static void tell_name(struct dissect *d, struct cur in)
 /* RFC 8415 21.16: an enterprise number, then texts with a length each. */
 static void tell_class(struct dissect *d, struct cur in)
 {
+	uint32_t enterprise = cur_u32(&in);
 	struct cur text;
 
-	cur_skip(&in, 4);
+	if (cur_ok(&in))
+		obs_word(d, ABOUT_SPEAKER, A_dhcp_enterprise, enterprise);
 	text = cur_take(&in, cur_u16(&in));
 	if (cur_ok(&in))
 		obs_text(d, ABOUT_SPEAKER, A_dhcp_vendor_class, text);
@@ -117,7 +108,9 @@ static struct verdict dhcp6_parse(struct dissect *d)
 	if (d->port[d->from] != PORT_CLIENT || type == REPLY)
 		return took(cur_left(&d->in));
 	for (unsigned i = 0; i < OPTIONS_MAX && next_option(&in, &o); i++) {
-		if (o.code == OPTION_VENDOR_CLASS)
+		if (o.code == OPTION_CLIENT_ID && is_duid(o.body))
+			duid_tell(d, NULL, o.body);
+		else if (o.code == OPTION_VENDOR_CLASS)
 			tell_class(d, o.body);
 		else if (o.code == OPTION_FQDN)
 			tell_name(d, o.body);

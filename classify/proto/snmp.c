@@ -2,10 +2,12 @@
 /*
  * snmp - what agents answer of themselves, and how openly.
  *
- * Reads    version, class of the community, message flags, values of the
- *          system group, the entity and the printer tables in responses.
+ * Reads    version, class of the community, message flags, engine identifier,
+ *          values of the system group, the entity and the printer tables in
+ *          responses.
  * Never    the community itself, sysContact, sysLocation, any other value.
- * Standard RFC 1157, RFC 3416, RFC 3412 6, RFC 3418, RFC 6933, RFC 3805
+ * Standard RFC 1157, RFC 3416, RFC 3411 5, RFC 3412 6, RFC 3414 2.4,
+ *          RFC 3418, RFC 6933, RFC 3805
  */
 
 #include "classify/dissector.h"
@@ -25,7 +27,10 @@ enum {
 	PORT_TRAPS = 162,
 	VARBINDS_MAX = 64,
 	OID_MAX = 40,
+	ENGINE_MAC = 3,
 };
+
+static const uint32_t ENGINE_FORMAT = 0x80000000;
 
 /* X.690 8.1: tag, length of up to four octets, content. */
 static uint8_t ber(struct cur *in, struct cur *body)
@@ -217,6 +222,33 @@ static void read_clear(struct dissect *d, unsigned version, struct cur in)
 	read_varbinds(d, pdu);
 }
 
+/*
+ * RFC 3411 5: who made the agent, and a MAC when it is numbered so. In what a
+ * client sends stands the agent's too: only the agent's own word is taken.
+ */
+static void tell_engine(struct dissect *d, struct cur security)
+{
+	struct cur body, engine;
+	uint32_t maker;
+
+	if (d->from != SERVER || ber(&security, &body) != SEQUENCE ||
+	    ber(&body, &engine) != OCTETS || !cur_ok(&body))
+		return;
+	maker = cur_u32(&engine);
+	if (!cur_ok(&engine) || (maker & ENGINE_FORMAT) == 0)
+		return;
+	obs_word(d, ABOUT_SPEAKER, A_snmp_engine_enterprise,
+		 maker & ~ENGINE_FORMAT);
+	if (cur_u8(&engine) == ENGINE_MAC && cur_left(&engine) == 6) {
+		char text[12];
+		struct pen pen = pen_on(text, sizeof(text));
+
+		pen_hex(&pen, engine.p, 6);
+		obs_text(d, ABOUT_SPEAKER, A_snmp_engine_mac,
+			 cur_of(text, pen.n));
+	}
+}
+
 /* RFC 3412 6.4: msgFlags. Discovery is never authenticated: not told. */
 static void read_v3(struct dissect *d, struct cur in)
 {
@@ -231,6 +263,7 @@ static void read_v3(struct dissect *d, struct cur in)
 		return;
 	bits = cur_u8(&flags);
 	ber(&in, &security);
+	tell_engine(d, security);
 	if ((bits & 3) == 3) {
 		obs_term(d, ABOUT_SPEAKER, A_snmp_v3, "authpriv");
 		return;

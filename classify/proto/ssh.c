@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * ssh - identification of both ends, and the length of an RSA host key.
+ * ssh - identification of both ends, their algorithms, and the length of an RSA
+ * host key.
  *
- * Reads    identification strings; the host key of the key exchange reply.
+ * Reads    identification strings; lists of the key exchange begin; the host
+ *          key of its reply.
  * Never    anything after the new keys.
- * Standard RFC 4253 4.2, 6, 8; RFC 4253 6.6 (ssh-rsa)
+ * Standard RFC 4253 4.2, 6, 7.1, 8; RFC 4253 6.6 (ssh-rsa); HASSH
  */
+#include <openssl/evp.h>
+
 #include "classify/dissector.h"
 
 enum {
@@ -17,6 +21,8 @@ enum {
 	KEX_REPLY = 31,
 	KEX_GEX_REPLY = 33,
 	PACKETS = 6,
+	LISTS = 8,          /* of algorithms that a side offers               */
+	LISTS_TEXT = 8192,
 };
 
 struct state {
@@ -92,6 +98,38 @@ static void read_host_key(struct dissect *d, struct cur in)
 		obs_word(d, ABOUT_SPEAKER, A_ssh_rsa_bits, bits_of(modulus));
 }
 
+/* HASSH: key exchange, then ciphers, MACs and compression of the way that this
+ * side's octets go. */
+static void tell_algorithms(struct dissect *d, struct cur in)
+{
+	static const uint8_t chosen[2][4] = {{0, 2, 4, 6}, {0, 3, 5, 7}};
+	struct cur list[LISTS];
+	uint8_t digest[EVP_MAX_MD_SIZE];
+	char text[LISTS_TEXT], hex[32];
+	struct pen pen = pen_on(text, sizeof(text));
+	struct pen out = pen_on(hex, sizeof(hex));
+
+	cur_skip(&in, 16);
+	for (unsigned i = 0; i < LISTS; i++)
+		list[i] = cur_take(&in, cur_u32(&in));
+	if (!cur_ok(&in))
+		return;
+	for (unsigned i = 0; i < 4; i++) {
+		struct cur one = list[chosen[d->from][i]];
+
+		if (i > 0)
+			pen_char(&pen, ';');
+		pen_write(&pen, one.p, cur_left(&one));
+	}
+	if (pen.full || EVP_Digest(text, pen.n, digest, NULL, EVP_md5(),
+				   NULL) != 1)
+		return;
+	pen_hex(&out, digest, 16);
+	obs_text(d, ABOUT_SPEAKER,
+		 d->from == CLIENT ? A_ssh_hassh : A_ssh_hassh_server,
+		 cur_of(hex, out.n));
+}
+
 static struct verdict ssh_parse(struct dissect *d)
 {
 	struct state *s = d->state;
@@ -111,6 +149,8 @@ static struct verdict ssh_parse(struct dissect *d)
 	packet = cur_take(&in, length);
 	cur_skip(&packet, 1);
 	message = cur_u8(&packet);
+	if (message == KEX_INIT)
+		tell_algorithms(d, packet);
 	if (d->from == SERVER &&
 	    (message == KEX_REPLY || message == KEX_GEX_REPLY))
 		read_host_key(d, packet);

@@ -5,12 +5,14 @@
  * Reads    ClientHello, ServerHello, the server's first Certificate of TLS 1.2
  *          and below; an SSL 2 hello is recognised.
  * Never    session ids, randoms, tickets, application data.
- * Standard RFC 5246 6.2.1, 7.4; RFC 8446 4.1, 4.2.1; RFC 6066 3; JA3
+ * Standard RFC 5246 6.2.1, 7.4; RFC 8446 4.1, 4.2.1; RFC 6066 3; RFC 7301 3.1;
+ *          JA3
  */
 #include "classify/proto/tls.h"
 
 #include <openssl/evp.h>
 
+#include "classify/proto/ja4.h"
 #include "classify/proto/suites.h"
 #include "classify/proto/x509.h"
 
@@ -28,9 +30,11 @@ enum {
 	EXTENSION_NAME = 0,
 	EXTENSION_GROUPS = 10,
 	EXTENSION_FORMATS = 11,
+	EXTENSION_ALGORITHMS = 13,
+	EXTENSION_PROTOCOLS = 16,
 	EXTENSION_VERSIONS = 43,
-	EXTENSIONS_MAX = 64,
-	SUITES_MAX = 256,
+	EXTENSIONS_MAX = JA4_EXTENSIONS,
+	SUITES_MAX = JA4_SUITES,
 	SSL_2 = 0x0002,
 	TLS_1_3 = 0x0304,
 	JA3_TEXT = 3072,
@@ -56,12 +60,6 @@ static enum guess tls_probe(struct cur first, enum side from)
 				 cur_at(&first, 4) <= 3))
 		       ? YES
 		       : NO;
-}
-
-/* RFC 8701: values that only exercise tolerance. */
-static bool is_grease(uint16_t v)
-{
-	return (v & 0x0f0f) == 0x0a0a && v >> 8 == (v & 0xff);
 }
 
 /* 7fnn was draft nn of version 1.3. */
@@ -93,8 +91,8 @@ static void put_list(struct pen *pen, struct cur list, size_t width)
 }
 
 struct hello {
-	uint16_t best;
 	struct cur groups, formats;
+	struct ja4 ja4;
 };
 
 static void tell_server_name(struct dissect *d, struct cur body)
@@ -109,7 +107,10 @@ static void tell_server_name(struct dissect *d, struct cur body)
 static void read_client_extension(struct dissect *d, uint16_t type,
 				  struct cur body, struct hello *h)
 {
+	if (!is_grease(type))
+		h->ja4.extension[h->ja4.extensions++] = type;
 	if (type == EXTENSION_NAME) {
+		h->ja4.named = true;
 		tell_server_name(d, body);
 	} else if (type == EXTENSION_GROUPS) {
 		h->groups = cur_take(&body, cur_u16(&body));
@@ -121,9 +122,14 @@ static void read_client_extension(struct dissect *d, uint16_t type,
 		while (cur_left(&list) >= 2) {
 			uint16_t v = version_of(cur_u16(&list));
 
-			if (!is_grease(v) && v > h->best && v <= TLS_1_3)
-				h->best = v;
+			if (!is_grease(v) && v > h->ja4.version && v <= TLS_1_3)
+				h->ja4.version = v;
 		}
+	} else if (type == EXTENSION_ALGORITHMS) {
+		h->ja4.algorithms = cur_take(&body, cur_u16(&body));
+	} else if (type == EXTENSION_PROTOCOLS) {
+		cur_skip(&body, 2);
+		h->ja4.protocol = cur_take(&body, cur_u8(&body));
 	}
 }
 
@@ -140,9 +146,21 @@ static void tell_ja3(struct dissect *d, const struct pen *text)
 	obs_text(d, ABOUT_SPEAKER, A_tls_ja3, cur_of(hex, pen.n));
 }
 
+static void keep_suites(struct ja4 *j, struct cur suites)
+{
+	while (cur_left(&suites) >= 2 && j->suites < JA4_SUITES) {
+		uint16_t suite = cur_u16(&suites);
+
+		if (!is_grease(suite))
+			j->suite[j->suites++] = suite;
+	}
+}
+
 static void read_client_hello(struct dissect *d, struct cur in)
 {
-	struct hello h = {.groups = cur_of(NULL, 0), .formats = cur_of(NULL, 0)};
+	const struct cur none = cur_of(NULL, 0);
+	struct hello h = {.groups = none, .formats = none,
+			  .ja4 = {.protocol = none, .algorithms = none}};
 	char text[JA3_TEXT];
 	struct pen pen = pen_on(text, sizeof(text));
 	struct cur extensions, suites;
@@ -154,10 +172,11 @@ static void read_client_hello(struct dissect *d, struct cur in)
 	cur_skip(&in, cur_u8(&in));
 	if (!cur_ok(&in))
 		return;
-	h.best = version;
+	h.ja4.version = version;
+	keep_suites(&h.ja4, suites);
 	pen_number(&pen, version);
 	put_list(&pen, suites, 2);
-	extensions = cur_take(&in, cur_u16(&in));
+	extensions = cur_left(&in) > 0 ? cur_take(&in, cur_u16(&in)) : none;
 	pen_char(&pen, ',');
 	for (unsigned i = 0; i < EXTENSIONS_MAX && cur_left(&extensions) >= 4;
 	     i++) {
@@ -173,7 +192,10 @@ static void read_client_hello(struct dissect *d, struct cur in)
 	put_list(&pen, h.groups, 2);
 	put_list(&pen, h.formats, 1);
 	tell_ja3(d, &pen);
-	obs_word(d, ABOUT_SPEAKER, A_tls_client_best, h.best);
+	obs_word(d, ABOUT_SPEAKER, A_tls_client_best, h.ja4.version);
+	/* What was not read to its end has no fingerprint. */
+	if (cur_left(&extensions) == 0 && cur_ok(&extensions))
+		ja4_tell(d, &h.ja4);
 }
 
 /* ---- ServerHello ---------------------------------------------------------------------- */

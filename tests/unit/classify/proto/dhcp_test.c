@@ -186,6 +186,37 @@ static void near_misses_are_not_dhcp(void **state)
 	assert_int_equal(trial_probe(&dissector_dhcp, CLIENT, o.b, o.n), YES);
 }
 
+static void identifiers_that_outlive_an_interface_are_told(void **state)
+{
+	struct octets duid = message(1, 0, 0, DISCOVER
+		"3d 0f ff 00000001 0003 0001 0003b1770044" "ff");
+	struct octets by_mac = message(1, 0, 0, DISCOVER
+		"3d 07 01 0003b1770044" "ff");
+	struct octets no_duid = message(1, 0, 0, DISCOVER
+		"3d 0f ff 00000001 0009 0001 0003b1770044" "ff");
+	struct octets boot = message(1, 0, 0, DISCOVER
+		"61 11 00 4c4c4544003510528039b4c04f4a3332" "ff");
+	struct octets blank = message(1, 0, 0, DISCOVER
+		"61 11 00 ffffffffffffffffffffffffffffffff" "ff");
+	struct octets vendor = message(1, 0, 0, DISCOVER
+		"7c 0a 0000a3f9 05 50756d7041" "ff");
+	struct party p = {.mac = pump};
+	struct trial *t = say(&dissector_dhcp, 67, CLIENT, &vendor);
+
+	(void)state;
+	assert_int_equal(trial_party_word(t, p, A_dhcp_enterprise), 41977);
+	trial_close(t);
+	assert_string_equal(said(&duid, A_dhcp_unique_id),
+			    "000300010003b1770044");
+	assert_string_equal(said(&by_mac, A_dhcp_unique_id), "");
+	assert_string_equal(said(&no_duid, A_dhcp_unique_id), "");
+	assert_string_equal(said(&boot, A_machine_uuid),
+			    "4c4c4544003510528039b4c04f4a3332");
+	assert_string_equal(said(&blank, A_machine_uuid), "");
+	bears_lies(&dissector_dhcp, 67, CLIENT, &duid, NULL);
+	bears_lies(&dissector_dhcp, 67, CLIENT, &boot, NULL);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -199,6 +230,7 @@ int main(void)
 		cmocka_unit_test(
 			options_go_on_in_the_fields_for_file_and_server),
 		cmocka_unit_test(a_boot_file_is_never_an_option),
+		cmocka_unit_test(identifiers_that_outlive_an_interface_are_told),
 		cmocka_unit_test(a_thousand_empty_options_end),
 		cmocka_unit_test(near_misses_are_not_dhcp),
 	};

@@ -260,12 +260,15 @@ static void a_printer_tells_its_serial_number(void **state)
 	trial_close(t);
 }
 
-static struct octets version_3(uint8_t flags, bool encrypted)
+/* By an agent's engine identifier, in hexadecimal with its length. */
+static struct octets of_engine(const char *engine, uint8_t flags,
+			       bool encrypted)
 {
 	struct octets head = hex("02010a 020300ffe3 0401"), body = hex("020103");
-	struct octets security = hex("3010 040780001f8804434e"
-				     "020100 020100 0400"), data = {.n = 0};
+	struct octets inner = hex(engine), security = {.n = 0}, data = {.n = 0};
 
+	add_hex(&inner, "020100 020100 0406 43414e415259");
+	join(&security, 0x30, &inner);
 	add_be(&head, flags, 1);
 	add_hex(&head, "020103");
 	join(&body, 0x30, &head);
@@ -279,6 +282,40 @@ static struct octets version_3(uint8_t flags, bool encrypted)
 		join(&body, 0x30, &data);
 	}
 	return wrap(0x30, &body);
+}
+
+static struct octets version_3(uint8_t flags, bool encrypted)
+{
+	return of_engine("0407 80001f8804434e", flags, encrypted);
+}
+
+static void an_engine_tells_its_maker_and_mac_though_all_else_is_secret(
+	void **state)
+{
+	struct octets o = of_engine("040b 80001f88 03 0080a3770050", 3, true);
+	struct octets old = of_engine("040c 00001f88 00000000 00000000", 3,
+				      true);
+	struct octets text = version_3(3, true);
+	struct trial *t = answer(&o);
+
+	(void)state;
+	assert_int_equal(trial_word(t, SERVER, A_snmp_engine_enterprise), 8072);
+	assert_string_equal(trial_text(t, SERVER, A_snmp_engine_mac),
+			    "0080a3770050");
+	trial_close(t);
+	bears_lies(&dissector_snmp, 161, SERVER, &o, "CANARY");
+	/* What asks repeats the agent's identifier: no word of itself. */
+	t = say(&dissector_snmp, 161, CLIENT, &o);
+	assert_int_equal(trial_word(t, CLIENT, A_snmp_engine_enterprise),
+			 UINT64_MAX);
+	trial_close(t);
+	t = answer(&text);
+	assert_null(trial_text(t, SERVER, A_snmp_engine_mac));
+	trial_close(t);
+	t = answer(&old); /* RFC 3411 5: the first bit unset, an older form */
+	assert_int_equal(trial_word(t, SERVER, A_snmp_engine_enterprise),
+			 UINT64_MAX);
+	trial_close(t);
 }
 
 static void version_3_tells_its_level(void **state)
@@ -369,6 +406,8 @@ int main(void)
 			the_inventory_is_that_of_the_device_not_of_its_parts),
 		cmocka_unit_test(a_printer_tells_its_serial_number),
 		cmocka_unit_test(version_3_tells_its_level),
+		cmocka_unit_test(
+			an_engine_tells_its_maker_and_mac_though_all_else_is_secret),
 		cmocka_unit_test(object_ids_of_any_shape_stay_within_their_text),
 		cmocka_unit_test(lookalikes_are_another_protocol),
 	};

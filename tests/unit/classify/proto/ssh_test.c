@@ -75,6 +75,33 @@ static void a_server_may_greet_before_it_says_who_it_is(void **state)
 	bears_anything(&dissector_ssh, 22, TURNS(turns));
 }
 
+/* KEXINIT whose lists differ for the two ways. */
+#define KEX_BEGIN \
+	"\000\000\000t\005\024COOKIECOOKIECOOK\000\000\000\013kex-a,k" \
+	"ex-b\000\000\000\007ssh-rsa\000\000\000\006ciph-1\000\000" \
+	"\000\006ciph-2\000\000\000\005mac-1\000\000\000\005mac-2\000" \
+	"\000\000\004none\000\000\000\004zlib\000\000\000\000\000\000" \
+	"\000\000\000\000\000\000\000\000\000\000\000\000"
+
+static void algorithms_are_told_as_one_fingerprint_a_side(void **state)
+{
+	static const struct turn turns[] = {
+		SAYS(CLIENT, "SSH-2.0-OpenSSH_9.2\r\n" KEX_BEGIN),
+		SAYS(SERVER, "SSH-2.0-dropbear_2022.83\r\n" KEX_BEGIN),
+	};
+	struct trial *t = play(&dissector_ssh, 22, TURNS(turns), 0);
+
+	(void)state;
+	/* MD5 of "kex-a,kex-b;ciph-1;mac-1;none" and of ciph-2, mac-2, zlib */
+	assert_said(trial_text(t, CLIENT, A_ssh_hassh),
+		    "b49acfc4574ca717bcb14a3a4a25b08c");
+	assert_said(trial_text(t, SERVER, A_ssh_hassh_server),
+		    "4070b9c1149c92a0575299a890473793");
+	assert_false(trial_leaks(t, "COOKIE"));
+	trial_close(t);
+	bears_anything(&dissector_ssh, 22, TURNS(turns));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -83,6 +110,7 @@ int main(void)
 		cmocka_unit_test(near_misses_stay_unknown),
 		cmocka_unit_test(it_bears_anything),
 		cmocka_unit_test(a_server_may_greet_before_it_says_who_it_is),
+		cmocka_unit_test(algorithms_are_told_as_one_fingerprint_a_side),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -226,6 +226,51 @@ static void a_draft_of_version_1_3_is_that_version(void **state)
 	trial_close(t);
 }
 
+/* The published example of JA4, its lists in another order. */
+#define BROWSER \
+	"\026\003\001\000\323\001\000\000\317\003\0030123456789abcdef" \
+	"0123456789abcdef\000\000 \012\012\023\001\023\002\023\003" \
+	"\300+\300/\300,\3000\314\251\314\250\300\023\300\024\000\234" \
+	"\000\235\000/\0005\001\000\000\206\032\032\000\000\000\033" \
+	"\000\000\000\000\000\021\000\017\000\000\014pump.example\000" \
+	"3\000\000\000\020\000\016\000\014\002h2\010http/1.1Di\000" \
+	"\000\000\027\000\000\000-\000\000\000\015\000\022\000\020" \
+	"\004\003\010\004\004\001\005\003\010\005\005\001\010\006\006" \
+	"\001\000\005\000\000\000#\000\000\000\022\000\000\000+\000" \
+	"\007\006::\003\004\003\003\377\001\000\000\000\013\000\002" \
+	"\001\000\000\012\000\004\000\002\000\035\000\025\000\000**" \
+	"\000\000"
+#define BARE \
+	"\026\003\001\000-\001\000\000)\003\0010123456789abcdef012345" \
+	"6789abcdef\000\000\002\000\005\001\000"
+#define ODD \
+	"\026\003\001\0008\001\000\0004\003\0010123456789abcdef012345" \
+	"6789abcdef\000\000\002\000\005\001\000\000\011\000\020\000" \
+	"\005\000\003\002\253\315"
+
+static void a_client_has_a_fingerprint_whatever_its_order(void **state)
+{
+	static const struct turn browser[] = {SAYS(CLIENT, BROWSER)};
+	static const struct turn bare[] = {SAYS(CLIENT, BARE)};
+	static const struct turn odd[] = {SAYS(CLIENT, ODD)};
+	struct trial *t = play(&dissector_tls, 443, TURNS(browser), 0);
+
+	(void)state;
+	assert_said(trial_text(t, CLIENT, A_tls_ja4),
+		    "t13d1516h2_8daaf6152771_e5627efa2ab1");
+	trial_close(t);
+	bears_anything(&dissector_tls, 443, TURNS(browser));
+	/* No extension at all; a protocol whose name is no text: ab, cd. */
+	t = play(&dissector_tls, 443, TURNS(bare), 0);
+	assert_said(trial_text(t, CLIENT, A_tls_ja4),
+		    "t10i010000_1ed8eb363bcd_000000000000");
+	trial_close(t);
+	t = play(&dissector_tls, 443, TURNS(odd), 0);
+	assert_said(trial_text(t, CLIENT, A_tls_ja4),
+		    "t10i0101ad_1ed8eb363bcd_000000000000");
+	trial_close(t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -237,6 +282,7 @@ int main(void)
 		cmocka_unit_test(a_warning_before_the_hello_is_passed),
 		cmocka_unit_test(ssl_2_is_told_of_the_side_that_speaks_it),
 		cmocka_unit_test(a_draft_of_version_1_3_is_that_version),
+		cmocka_unit_test(a_client_has_a_fingerprint_whatever_its_order),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

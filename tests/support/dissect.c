@@ -78,6 +78,7 @@ struct verdict trial_datagram(struct trial *t, enum side from, const void *p,
 		memcpy(copy, p, n);
 	t->d.from = from;
 	t->d.in = cur_of(copy, n);
+	t->d.part = 0;
 	v = t->by->parse(&t->d);
 	free(copy);
 	t->malformed |= v.what == MALFORMED;
@@ -127,6 +128,15 @@ const char *trial_text(const struct trial *t, enum side about, enum attr attr)
 	const struct fact *f = first(t, s->ip, s->mac, attr);
 
 	return f == NULL ? NULL : f->text;
+}
+
+const char *trial_part_text(const struct trial *t, uint32_t part,
+			    enum attr attr)
+{
+	for (unsigned i = 0; i < t->count; i++)
+		if (t->said[i].attr == attr && t->said[i].subject.part == part)
+			return t->said[i].text;
+	return NULL;
 }
 
 uint64_t trial_word(const struct trial *t, enum side about, enum attr attr)

@@ -134,7 +134,7 @@ static inline uint32_t part_number(struct cur identifier, struct cur more)
 	uint64_t h = mix(MIX_START, identifier.p, cur_left(&identifier));
 
 	h = mix(mix_word(h, cur_left(&identifier)), more.p, cur_left(&more));
-	return (uint32_t)(h ^ h >> 32) | PART_LEAST;
+	return (uint32_t)mix_word(h, cur_left(&more)) | PART_LEAST;
 }
 
 /* About a party named in the message; the sender says it. */

@@ -172,6 +172,16 @@ bool trial_said(const struct trial *t, enum attr attr, const char *text)
 	return false;
 }
 
+bool trial_said_by(const struct trial *t, enum voice voice, enum attr attr,
+		   const char *text)
+{
+	for (unsigned i = 0; i < t->count; i++)
+		if (t->said[i].attr == attr && t->said[i].voice == voice &&
+		    strcmp(t->said[i].text, text) == 0)
+			return true;
+	return false;
+}
+
 enum voice trial_voice(const struct trial *t, enum attr attr)
 {
 	for (unsigned i = 0; i < t->count; i++)

@@ -39,6 +39,8 @@ uint64_t trial_word(const struct trial *, enum side about, enum attr);
 const char *trial_part_text(const struct trial *, uint32_t part, enum attr);
 /* Whether this very text was said about anybody. */
 bool trial_said(const struct trial *, enum attr, const char *text);
+bool trial_said_by(const struct trial *, enum voice, enum attr,
+		   const char *text);
 /* The voice of the first fact with this attribute, or VOICES. */
 enum voice trial_voice(const struct trial *, enum attr);
 /* Whether any text anywhere holds this (ASCII). */

@@ -60,6 +60,8 @@ static void numbers_are_of_both_texts_and_never_those_of_lines(void **state)
 	assert_int_equal(n, part_number(text("SN1"), text("Acme")));
 	assert_int_not_equal(n, part_number(text("SN1A"), text("cme")));
 	assert_int_not_equal(n, part_number(text("SN2"), text("Acme")));
+	assert_int_not_equal(part_number(text("00A0370098007A80"), text("")),
+			     part_number(text("00A0370098007A81"), text("")));
 	assert_true(part_number(text(""), text("")) >= PART_LEAST);
 }
 

@@ -18,6 +18,13 @@ enum attr {
 	ATTRS
 };
 
+/*
+ * Equipment behind a subject, such as the pumps of a gateway, goes by a number
+ * made from its own identifier, PART_LEAST or more. Below that it goes by the
+ * line that it is on: 1 + port, which the inventory gives, never a sensor.
+ */
+static const uint32_t PART_LEAST = (uint32_t)1 << 31;
+
 enum attr_kind { KIND_TEXT, KIND_WORD };
 enum attr_key { KEY_NOKEY, KEY_WEAK, KEY_STRONG };
 

@@ -3,8 +3,9 @@
  * claims - what the facts of one asset say about it, and how surely.
  *
  * Within one source the strongest reason counts, across sources they add up:
- * evidence from one mouth does not count twice. Hearsay weighs half, what an
- * asset merely passes on weighs nothing.
+ * evidence from one mouth does not count twice. Hearsay weighs half. What an
+ * asset merely passes on weighs nothing for it, and all for the device behind
+ * it whose word it is.
  */
 #include <ctype.h>
 #include <stdlib.h>
@@ -17,6 +18,7 @@
 enum {
 	CONFIRMED = 40,
 	PROBABLE = 20,
+	SEVERAL = 20,      /* who sends messages of several senders            */
 	REGISTERED = 10,   /* who owns the number that a device goes by        */
 	CLEAR_LEAD = 10,   /* less than this ahead is a dispute                */
 	CLAIMS_MAX = 256,  /* of one asset                                     */
@@ -146,6 +148,14 @@ static void support(struct hearing *h, enum claim_kind kind, const char *value,
 		.fact = f, .decibans = (uint16_t)decibans, .where = where};
 }
 
+/* What a message tells of the device that sent it first. */
+static bool is_of_sender(const struct known_fact *f)
+{
+	return f->at->part >= PART_LEAST &&
+	       (f->attr == A_hl7_application || f->attr == A_udi ||
+		(f->attr >= A_hl7_device && f->attr <= A_hl7_version));
+}
+
 /* Images say more the surer it is that the node made them. */
 static unsigned weigh(const struct draft *d, const struct known_fact *f,
 		      unsigned decibans)
@@ -157,9 +167,12 @@ static unsigned weigh(const struct draft *d, const struct known_fact *f,
 
 	if (f->attr >= A_dicom_sent_modality && f->attr <= A_dicom_sent_version)
 		decibans = decibans * tenths[d->origin] / 10;
-	if (f->voice == VOICE_SELF)
-		return decibans;
-	return f->voice == VOICE_CARRIED ? 0 : decibans / 2;
+	if (f->at->own || d->asset.behind != 0)
+		return f->voice == VOICE_PEER || f->voice == VOICE_NETWORK
+			       ? decibans / 2 : decibans;
+	if (f->voice == VOICE_CARRIED || (d->passes_on && is_of_sender(f)))
+		return 0;
+	return f->voice == VOICE_SELF ? decibans : decibans / 2;
 }
 
 static void hear_device(struct hearing *h, const struct known_fact *f,
@@ -234,6 +247,8 @@ static void hear(struct hearing *h, const struct known_fact *f)
 			weigh(h->draft, f, row->strength), "attribute");
 	if (f->attr == A_hl7_device)
 		hear_identifier(h, f);
+	if (f->attr == A_hl7_application && h->draft->is_engine)
+		support(h, CLAIM_CLASS, "hl7-engine", f, SEVERAL, "origins");
 	for (unsigned i = 0; i < k->by_attr_count[f->attr]; i++) {
 		const struct match *m = k->by_attr[f->attr][i];
 
@@ -376,6 +391,16 @@ static bool is_clinical(const struct knowledge *k, const struct asset *a)
 	return false;
 }
 
+/* Who sends messages of several without getting any runs several programs. */
+static bool receives(const struct draft *d)
+{
+	for (unsigned i = 0; i < d->asset.facts && draft_has(d, A_hl7_role); i++)
+		if (d->asset.fact[i]->attr == A_hl7_role &&
+		    strcmp(d->asset.fact[i]->text, "receiver") == 0)
+			return true;
+	return false;
+}
+
 void claims_judge(const struct knowledge *k, struct draft *d,
 		  struct pool *pool)
 {
@@ -387,6 +412,7 @@ void claims_judge(const struct knowledge *k, struct draft *d,
 	h.pool = pool;
 	h.claims = 0;
 	d->origin = origin_judge(d);
+	d->is_engine = d->passes_on && receives(d);
 	for (unsigned i = 0; i < a->facts; i++)
 		hear(&h, a->fact[i]);
 	for (unsigned i = 0; i < h.claims; i++) {

@@ -334,6 +334,7 @@ static struct verdict parse_whole(const struct dissector *by, unsigned row,
 		stage->state = state;
 	}
 	stage->in = in;
+	stage->part = 0;
 	stage->out->source = (uint8_t)row;
 	return by->parse(stage);
 }

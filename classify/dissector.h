@@ -81,6 +81,9 @@ enum about {
 	ABOUT_SPEAKER,  /* the sender, about itself                            */
 	ABOUT_LISTENER, /* the sender, about whom it talks to: hearsay         */
 	ABOUT_CARRIED,  /* about equipment whose data the sender passes on     */
+	ABOUT_ORIGIN,   /* the sender, about itself by the name it gives here:
+			   should its address turn out to speak for several,
+			   about one of those                                  */
 };
 
 /* An endpoint named inside a message (ARP, DHCP, LLDP, mDNS). Zero: unknown. */
@@ -99,6 +102,7 @@ struct dissect {
 	bool cut;           /* a datagram that the snap length cut             */
 	uint16_t port[2];   /* client's and server's; a hint, never proof      */
 	uint64_t time_us;   /* of the packet                                   */
+	uint32_t part;      /* see obs_part(); 0 when a call begins            */
 	void *state;        /* per flow, both sides, zeroed, state_size octets */
 	struct out *out;
 };
@@ -108,6 +112,31 @@ void obs_text(struct dissect *, enum about, enum attr, struct cur text);
 /* The same for text made by the parser itself from closed words. */
 void obs_term(struct dissect *, enum about, enum attr, const char *text);
 void obs_word(struct dissect *, enum about, enum attr, uint64_t word);
+
+/*
+ * What is said ABOUT_CARRIED or ABOUT_ORIGIN from now on in this call is about
+ * one part of the speaker: a device behind it, by its number. Facts of one
+ * number are facts of one device; say them with the attributes that it would
+ * have itself. It becomes an asset once one of them has the gate EUI, SERIAL
+ * or UDI; before that they stay with the speaker, where they claim nothing.
+ * 0: about all that is behind the speaker, no one in particular.
+ */
+static inline void obs_part(struct dissect *d, uint32_t part)
+{
+	d->part = part;
+}
+
+/* The number of the device with this identifier of its own: an EUI, a text, or
+ * a serial number and its maker or model (else `more` is empty). The octets
+ * count as they are: bring spellings of one identifier into one form first. */
+static inline uint32_t part_number(struct cur identifier, struct cur more)
+{
+	uint64_t h = mix(MIX_START, identifier.p, cur_left(&identifier));
+
+	h = mix(mix_word(h, cur_left(&identifier)), more.p, cur_left(&more));
+	return (uint32_t)mix_word(h, cur_left(&more)) | PART_LEAST;
+}
+
 /* About a party named in the message; the sender says it. */
 void obs_text_of(struct dissect *, const struct party *, enum attr, struct cur);
 void obs_term_of(struct dissect *, const struct party *, enum attr,
@@ -126,8 +155,8 @@ uint64_t obs_news(struct dissect *);
 
 /*
  * For octets that are costly to read and that many conversations repeat. True:
- * they were read before in this minute, and what was told of them about the
- * speaker is told again. False: read them, and close with obs_remembered().
+ * they were read before in this minute, and what was told of them is told again,
+ * about whom it was. False: read them, and close with obs_remembered().
  * What is told between the two may depend on the octets and the minute alone.
  */
 bool obs_recall(struct dissect *, struct cur octets);

@@ -77,6 +77,7 @@ static size_t step(struct feed *f, const struct dissector *by,
 
 	d->in = cur_of(p, n);
 	d->after_gap = f->gap;
+	d->part = 0;
 	v = by->parse(d);
 	f->gap = false;
 	f->need = 0;

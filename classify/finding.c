@@ -34,10 +34,12 @@ struct finding *finding_add(struct inventory *v, const struct text_rule *r,
 	return f;
 }
 
-/* What an asset says or is said to do; not what it passes on. */
+/* What an asset says or is said to do; not what it passes on, which is said by
+ * the device behind it. */
 static bool counts(const struct known_fact *f)
 {
-	return f->voice == VOICE_SELF || f->voice == VOICE_PEER;
+	return f->voice == VOICE_SELF || f->voice == VOICE_PEER ||
+	       (f->voice == VOICE_CARRIED && f->at->child != NULL);
 }
 
 /* A fact without a port belongs to the whole device. */
@@ -130,7 +132,7 @@ static void try_rule(struct inventory *v, const struct text_rule *r,
 	}
 }
 
-/* Who is clinical, and who talks with one that is. */
+/* Who is clinical, and who talks with one that is or stands before it. */
 static void note_neighbours(struct inventory *v)
 {
 	for (unsigned i = 0; i < v->drafts; i++)
@@ -144,6 +146,9 @@ static void note_neighbours(struct inventory *v)
 		a->near_clinical |= b->asset.clinical;
 		b->near_clinical |= a->asset.clinical;
 	}
+	for (unsigned i = 0; i < v->children; i++)
+		draft_of(v->child[i].gateway)->near_clinical |=
+			v->child[i].draft->asset.clinical;
 }
 
 void findings_judge(struct inventory *v)

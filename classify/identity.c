@@ -129,8 +129,7 @@ static void judge_bindings(struct inventory *v)
 
 /* ---- existence --------------------------------------------------------------------- */
 
-/* Whom facts of an endpoint are about. */
-static struct node *about(const struct endpoint *p)
+struct node *node_at(const struct endpoint *p)
 {
 	return p->address != NULL ? p->address : p->host;
 }
@@ -138,7 +137,7 @@ static struct node *about(const struct endpoint *p)
 static void note_existence(struct inventory *v)
 {
 	for (size_t i = 0; i < v->endpoints.count; i++) {
-		struct node *n = about(v->endpoint[i]);
+		struct node *n = node_at(v->endpoint[i]);
 
 		if (n != NULL)
 			n->now.exists |= v->endpoint[i]->spoke;
@@ -152,8 +151,8 @@ static void note_existence(struct inventory *v)
 	}
 }
 
-/* The node whose asset this is, or NULL: the internet has no assets of ours. */
-static struct node *head_of(struct node *n)
+/* The internet has no assets of ours. */
+struct node *head_of(struct node *n)
 {
 	if (n->now.owner != NULL)
 		return n->now.owner;
@@ -167,7 +166,7 @@ static struct node *head_of(struct node *n)
 /* ---- drafts ------------------------------------------------------------------------ */
 
 /* Of "mac 98:e7:43:..", "ip vlan 130 10.0.0.1". */
-static uint64_t asset_id_of(struct node *n)
+uint64_t asset_id_of(struct node *n)
 {
 	char key[8 + NET_TEXT + ADDR_TEXT], *at = key;
 
@@ -186,25 +185,32 @@ static uint64_t asset_id_of(struct node *n)
 	return n->asset;
 }
 
-static void begin_draft(struct draft *d, struct node *n)
+/* Something that an asset goes by: a node, or a device behind one. Its id
+ * stands here, since sorting looks at each some twenty times. */
+struct head {
+	uint64_t asset;
+	struct node *node;
+	struct child *child;
+};
+
+static void begin_draft(struct draft *d, const struct head *h)
 {
 	struct asset *a = &d->asset;
+	struct node *n = h->node;
 
-	a->id = asset_id_of(n);
+	a->id = h->asset;
 	a->first_us = UINT64_MAX;
+	if (h->child != NULL) {
+		a->behind = asset_id_of(h->child->gateway);
+		return;
+	}
+	d->passes_on = n->now.passes_on;
 	if (mac_is_zero(n->mac))
 		return;
 	a->mac = n->mac;
 	a->all_macs = &n->mac;
 	a->macs = 1;
 }
-
-/* A node that an asset goes by; its id stands here, since sorting looks at
- * each some twenty times. */
-struct head {
-	uint64_t asset;
-	struct node *node;
-};
 
 static int by_asset(const void *a, const void *b)
 {
@@ -215,23 +221,31 @@ static int by_asset(const void *a, const void *b)
 
 static void make_drafts(struct inventory *v)
 {
-	struct head *head = must_alloc(v->nodes.count + 1, sizeof(*head));
+	struct head *head = must_alloc(v->nodes.count + v->children + 1,
+				       sizeof(*head));
 	size_t n = 0;
 
 	for (size_t i = 0; i < v->nodes.count; i++)
 		if (head_of(v->node[i]) == v->node[i])
-			head[n++] = (struct head){asset_id_of(v->node[i]),
-						  v->node[i]};
+			head[n++] = (struct head){
+				.asset = asset_id_of(v->node[i]),
+				.node = v->node[i]};
+	for (unsigned i = 0; i < v->children; i++)
+		head[n++] = (struct head){.asset = v->child[i].asset,
+					  .child = &v->child[i]};
 	qsort(head, n, sizeof(*head), by_asset);
 	v->draft = must_alloc(n, sizeof(*v->draft));
 	for (size_t i = 0; i < n; i++) {
 		struct draft *d = v->drafts > 0 ? &v->draft[v->drafts - 1]
 						: NULL;
 
-		/* Two nodes of one number would be one asset. */
+		/* Two of one number would be one asset. */
 		if (d == NULL || d->asset.id != head[i].asset)
-			begin_draft(d = &v->draft[v->drafts++], head[i].node);
-		head[i].node->now.draft = d;
+			begin_draft(d = &v->draft[v->drafts++], &head[i]);
+		if (head[i].child != NULL)
+			head[i].child->draft = d;
+		else
+			head[i].node->now.draft = d;
 	}
 	free(head);
 }
@@ -246,6 +260,12 @@ struct draft *draft_of(struct node *n)
 	struct node *head = n == NULL ? NULL : head_of(n);
 
 	return head == NULL ? NULL : head->now.draft;
+}
+
+/* The draft that the facts of an endpoint belong to, or NULL. */
+static struct draft *draft_at(const struct endpoint *p)
+{
+	return p->child != NULL ? p->child->draft : draft_of(node_at(p));
 }
 
 static void give_addresses(struct inventory *v)
@@ -357,7 +377,7 @@ static void give_facts(struct inventory *v)
 	unsigned *count = must_alloc(v->drafts + 1, sizeof(*count));
 
 	for (size_t i = 0; i < v->endpoints.count; i++) {
-		struct draft *d = draft_of(about(v->endpoint[i]));
+		struct draft *d = draft_at(v->endpoint[i]);
 
 		change_owner(v, v->endpoint[i], d);
 		if (d != NULL)
@@ -368,7 +388,7 @@ static void give_facts(struct inventory *v)
 			&v->judged, count[i] * sizeof(struct known_fact *));
 	free(count);
 	for (size_t i = 0; i < v->endpoints.count; i++) {
-		struct draft *d = draft_of(about(v->endpoint[i]));
+		struct draft *d = draft_at(v->endpoint[i]);
 
 		if (d != NULL)
 			take_facts(d, v->endpoint[i]);
@@ -439,14 +459,17 @@ void identity_judge(struct inventory *v)
 	note_bindings(v);
 	judge_bindings(v);
 	note_existence(v);
+	behind_judge(v);
 	make_drafts(v);
 	give_addresses(v);
 	give_facts(v);
 	give_talks(v);
 	count_services(v);
 	for (unsigned i = 0; i < v->drafts; i++) {
-		choose_address(&v->draft[i].asset);
-		v->draft[i].asset.mac_owner = knowledge_oui(
-			v->knowledge, v->draft[i].asset.mac);
+		struct asset *a = &v->draft[i].asset;
+
+		choose_address(a);
+		if (!mac_is_zero(a->mac))
+			a->mac_owner = knowledge_oui(v->knowledge, a->mac);
 	}
 }

@@ -26,6 +26,8 @@ struct inventory_limits inventory_defaults(void)
 		.talks = 4000000,
 		.facts_per_subject = 4096,
 		.talks_per_client = 65536,
+		.parts_per_subject = 4096,
+		.facts_per_part = 128,
 	};
 }
 
@@ -67,29 +69,32 @@ struct endpoint_key {
 	struct addr ip;
 	struct mac mac;
 	uint8_t zero[2];
-	net_t net, more;
+	net_t net;
+	uint32_t part;
 };
 
 static_assert(sizeof(struct endpoint_key) == 32, "no padding to hash");
 
-static uint64_t endpoint_sum(struct addr ip, struct mac mac, net_t net)
+static uint64_t endpoint_sum(const struct subject *s, uint32_t part)
 {
-	struct endpoint_key key = {.ip = ip, .mac = mac, .net = net};
+	struct endpoint_key key = {
+		.ip = s->ip, .mac = s->mac, .net = s->net, .part = part};
 
 	return mix(MIX_START, &key, sizeof(key)) | 1;
 }
 
 uint64_t endpoint_id(const struct endpoint *p)
 {
-	struct endpoint_key key = {.ip = p->ip, .mac = p->mac, .net = p->net};
+	struct endpoint_key key = {
+		.ip = p->ip, .mac = p->mac, .net = p->net, .part = p->part};
 
 	return stable_id(&key, sizeof(key));
 }
 
-uint64_t fact_id(const struct fact *f)
+static uint64_t id_of_fact(const struct fact *f, uint32_t part)
 {
 	const struct subject *s = &f->subject;
-	uint64_t h = endpoint_sum(s->ip, s->mac, s->net);
+	uint64_t h = endpoint_sum(s, part);
 
 	h = mix_word(h, attr_sum(f->attr));
 	h = mix_word(h, source_sum(f->source));
@@ -101,21 +106,39 @@ uint64_t fact_id(const struct fact *f)
 	return h != 0 ? h : 1;
 }
 
+uint64_t fact_id(const struct fact *f)
+{
+	return id_of_fact(f, f->subject.part);
+}
+
 /* ---- nodes and endpoints ------------------------------------------------------------ */
+
+/* The node, or NULL; and the number under which it stands or would. */
+static struct node *find_node(const struct inventory *v, struct addr ip,
+			      struct mac mac, net_t net, uint64_t *id)
+{
+	struct node *n;
+
+	*id = endpoint_sum(&(struct subject){.ip = ip, .mac = mac, .net = net},
+			   0);
+	/* A number met twice steps aside: the key decides. */
+	while ((n = ids_find(&v->nodes, *id)) != NULL) {
+		if (memcmp(&n->ip, &ip, sizeof(ip)) == 0 &&
+		    memcmp(&n->mac, &mac, sizeof(mac)) == 0 && n->net == net)
+			return n;
+		*id += 2;
+	}
+	return NULL;
+}
 
 struct node *node_of(struct inventory *v, struct addr ip, struct mac mac,
 		     net_t net)
 {
-	uint64_t id = endpoint_sum(ip, mac, net);
-	struct node *n;
+	uint64_t id;
+	struct node *n = find_node(v, ip, mac, net, &id);
 
-	/* A number met twice steps aside: the key decides. */
-	while ((n = ids_find(&v->nodes, id)) != NULL) {
-		if (memcmp(&n->ip, &ip, sizeof(ip)) == 0 &&
-		    memcmp(&n->mac, &mac, sizeof(mac)) == 0 && n->net == net)
-			return n;
-		id += 2;
-	}
+	if (n != NULL)
+		return n;
 	n = pool_take(&v->pool, sizeof(*n));
 	*n = (struct node){.ip = ip, .mac = mac, .net = net};
 	v->node = grow((void *)v->node, (unsigned)v->nodes.count,
@@ -141,32 +164,35 @@ struct node *mac_node(struct inventory *v, struct mac mac, net_t net)
 	return node_of(v, (struct addr){{0}}, mac, mac_is_local(mac) ? net : 0);
 }
 
-static bool is_at(const struct endpoint *p, const struct subject *s)
+static bool is_at(const struct endpoint *p, const struct subject *s,
+		  uint32_t part)
 {
-	return memcmp(&p->ip, &s->ip, sizeof(s->ip)) == 0 &&
+	return p->part == part &&
+	       memcmp(&p->ip, &s->ip, sizeof(s->ip)) == 0 &&
 	       memcmp(&p->mac, &s->mac, sizeof(s->mac)) == 0 &&
 	       p->net == s->net;
 }
 
 /* The endpoint, or NULL; and the number under which it stands or would. */
 static struct endpoint *find_endpoint(const struct inventory *v,
-				      const struct subject *s, uint64_t *id)
+				      const struct subject *s, uint32_t part,
+				      uint64_t *id)
 {
 	struct endpoint *p = v->last;
 
-	if (p != NULL && is_at(p, s))
+	if (p != NULL && is_at(p, s, part))
 		return p;
-	*id = endpoint_sum(s->ip, s->mac, s->net);
-	while ((p = ids_find(&v->endpoints, *id)) != NULL && !is_at(p, s))
+	*id = endpoint_sum(s, part);
+	while ((p = ids_find(&v->endpoints, *id)) != NULL && !is_at(p, s, part))
 		*id += 2;
 	return p;
 }
 
 static struct endpoint *endpoint_of(struct inventory *v,
-				    const struct subject *s)
+				    const struct subject *s, uint32_t part)
 {
 	uint64_t id;
-	struct endpoint *p = find_endpoint(v, s, &id);
+	struct endpoint *p = find_endpoint(v, s, part, &id);
 
 	if (p == NULL) {
 		p = pool_take(&v->pool, sizeof(*p));
@@ -174,6 +200,7 @@ static struct endpoint *endpoint_of(struct inventory *v,
 			.ip = s->ip,
 			.mac = s->mac,
 			.net = s->net,
+			.part = part,
 			.address = address_node(v, s->ip, s->net),
 			.host = mac_node(v, s->mac, s->net),
 		};
@@ -182,6 +209,8 @@ static struct endpoint *endpoint_of(struct inventory *v,
 				   sizeof(struct endpoint *));
 		v->endpoint[v->endpoints.count] = p;
 		ids_put(&v->endpoints, id, p);
+		if (part != 0 && node_at(p) != NULL)
+			node_at(p)->parts++;
 	}
 	v->last = p;
 	return p;
@@ -223,6 +252,14 @@ static void note_fact(struct inventory *v, const struct endpoint *at,
 		ids_put(&v->facts, k->id, k);
 }
 
+/* What belongs to one device alone. */
+static bool is_identifier(enum attr attr)
+{
+	enum gate gate = attr_row(attr)->gate;
+
+	return gate == GATE_EUI || gate == GATE_SERIAL || gate == GATE_UDI;
+}
+
 /* A place for a fact, no larger than its text asks for. */
 static void keep_fact(struct inventory *v, uint64_t id, struct endpoint *at,
 		      const struct fact *f, uint16_t capture)
@@ -255,6 +292,8 @@ static void keep_fact(struct inventory *v, uint64_t id, struct endpoint *at,
 	at->spoke |= f->voice == VOICE_SELF;
 	at->binds |= f->attr == A_arp_binding || f->attr == A_nd_binding ||
 		     f->attr == A_dhcp_binding || f->attr == A_frame_binding;
+	at->identifies |= is_identifier((enum attr)f->attr);
+	at->sends |= f->attr == A_hl7_application;
 	note_fact(v, at, k);
 }
 
@@ -281,27 +320,48 @@ static bool is_same(const struct known_fact *k, const struct endpoint *at,
 	       k->length == f->length && memcmp(k->text, f->text, f->length) == 0;
 }
 
+/* Whether so many parts are known of a subject that there is no place for
+ * another. */
+static bool is_crowded(const struct inventory *v, const struct subject *s)
+{
+	uint64_t unused;
+	struct mac none = {{0}};
+	const struct node *n =
+		addr_is_zero(s->ip)
+			? find_node(v, s->ip, s->mac,
+				    mac_is_local(s->mac) ? s->net : 0, &unused)
+			: find_node(v, s->ip, none, s->net, &unused);
+
+	return n != NULL && n->parts >= v->limits.parts_per_subject;
+}
+
 /* One that invents endlessly must not crowd out the others; one that found
  * the number of another fact must not be taken for it. Of what is refused
  * nothing is kept, no endpoint either. */
 static bool add_fact(struct inventory *v, const struct fact *f,
 		     uint16_t capture)
 {
+	const struct subject *s = &f->subject;
+	uint32_t part = part_of_fact(f);
+	uint32_t most = part != 0 ? v->limits.facts_per_part
+				  : v->limits.facts_per_subject;
 	bool full = v->fact_count >= v->limits.facts;
 	uint64_t id, unused;
-	struct endpoint *at = full ? find_endpoint(v, &f->subject, &unused)
-				   : endpoint_of(v, &f->subject);
+	struct endpoint *at =
+		full || (part != 0 && is_crowded(v, s))
+			? find_endpoint(v, s, part, &unused)
+			: endpoint_of(v, s, part);
 	struct known_fact *known;
 
 	if (at == NULL)
 		return false;
-	id = fact_id(f);
+	id = id_of_fact(f, part);
 	known = find_fact(v, at, id);
 	if (known != NULL && !is_same(known, at, f))
 		return false;
 	if (known != NULL)
 		widen_fact(known, f, capture);
-	else if (!full && at->facts < v->limits.facts_per_subject)
+	else if (!full && at->facts < most)
 		keep_fact(v, id, at, f, capture);
 	else
 		return false;
@@ -333,7 +393,7 @@ void inventory_expect(const struct inventory *v, const struct record *r,
 		ids_expect(&v->talks, talk_id(&r->as.talk));
 	if (r->kind != RECORD_FACT)
 		return;
-	id = endpoint_sum(s->ip, s->mac, s->net);
+	id = endpoint_sum(s, part_of_fact(&r->as.fact));
 	if (!soon) {
 		ids_expect(&v->endpoints, id);
 		return;
@@ -346,7 +406,7 @@ void inventory_expect(const struct inventory *v, const struct record *r,
 void inventory_restore_fact(struct inventory *v, const struct fact *f,
 			    uint64_t asset)
 {
-	struct endpoint *at = endpoint_of(v, &f->subject);
+	struct endpoint *at = endpoint_of(v, &f->subject, f->subject.part);
 
 	keep_fact(v, fact_id(f), at, f, f->capture);
 	at->owner = at->kept_with = asset;

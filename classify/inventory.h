@@ -31,6 +31,16 @@ struct draft {
 	uint64_t has[ATTRS / 64 + 1]; /* bit n: a fact of attribute n          */
 	bool near_clinical;       /* it is, or it talks with one that is       */
 	enum origin origin;
+	bool passes_on;           /* messages that others sent                 */
+	bool is_engine;           /* and receives messages                     */
+};
+
+/* A device behind another: a part, or several of one number that addresses of
+ * one asset told of. Made by a judgement, for a judgement. */
+struct child {
+	uint64_t asset;           /* its id                                    */
+	struct node *gateway;
+	struct draft *draft;
 };
 
 static inline void draft_note(struct draft *d, enum attr attr)
@@ -54,6 +64,7 @@ struct node {
 	net_t net;             /* of a MAC only if it is made up locally       */
 	uint64_t asset;        /* the id that its asset would have             */
 	uint32_t talks;        /* that it began                                */
+	uint32_t parts;        /* behind it, whether assets or not             */
 	struct talk_part *part; /* the one that is being filled                */
 	/* ---- */
 	struct node_verdict {
@@ -66,6 +77,8 @@ struct node {
 		unsigned framed;       /* seen behind it, no hop between       */
 		unsigned routed;       /* only seen behind it, over hops       */
 		bool direct;           /* once seen without a hop between      */
+		bool passes_on;        /* messages that others sent            */
+		bool has_parts;
 		bool exists;           /* spoke so that no single packet can
 					  fake it                              */
 	} now;
@@ -100,6 +113,8 @@ struct inventory {
 	struct pool judged;
 	struct draft *draft;
 	unsigned drafts;
+	struct child *child;
+	unsigned children;
 	struct asset **asset;
 	struct finding *finding;
 	unsigned findings;
@@ -126,6 +141,16 @@ struct node *mac_node(struct inventory *, struct mac, net_t);
 void judgement_forget(struct inventory *);
 /* identity.c: gives each fact and conversation to an asset; makes drafts. */
 void identity_judge(struct inventory *);
+/* The node whose asset this is, or NULL. */
+struct node *head_of(struct node *);
+/* The id of the asset of a head. */
+uint64_t asset_id_of(struct node *);
+/* The node of the address or MAC where an endpoint is. */
+struct node *node_at(const struct endpoint *);
+/* behind.c: the part that a fact is about, or the line that it came over. */
+uint32_t part_of_fact(const struct fact *);
+/* Which parts are devices of their own. */
+void behind_judge(struct inventory *);
 /* Below 0 when the first comes before the second: by what they say, not by
  * when they came. */
 int fact_order(const struct known_fact *, const struct known_fact *);

@@ -71,8 +71,10 @@ struct endpoint {
 	struct addr ip;
 	struct mac mac;
 	net_t net;
+	uint32_t part;         /* of struct subject, or the line it is on      */
 	uint32_t facts;
 	struct known_fact *fact; /* a list, the latest first                   */
+	struct child *child;   /* the device that a part is, as last judged    */
 	struct node *address, *host; /* of ip and of mac; or NULL              */
 	uint64_t owner;        /* the asset of its facts; 0: nobody's          */
 	uint64_t kept_with;    /* the owner that a database keeps them with    */
@@ -80,9 +82,12 @@ struct endpoint {
 	bool dirty;            /* one of them came or changed since then       */
 	bool spoke;            /* one of them is its own word                  */
 	bool binds;            /* one of them binds the address to the MAC     */
+	bool identifies;       /* one of them is a number of one device alone  */
+	bool own;              /* a part that is the asset itself, as judged   */
+	bool sends;            /* one of them names it as sender of messages   */
 };
 
-/* 63 bits of SHA-256 over address, MAC and network. */
+/* 63 bits of SHA-256 over address, MAC, network and part. */
 uint64_t endpoint_id(const struct endpoint *);
 
 /* A fact as an inventory keeps it: its endpoint told once, no octet too many. */
@@ -162,6 +167,7 @@ struct asset {
 	uint64_t first_us, last_us;
 	struct mac mac;        /* zero when not visible; the lowest if several */
 	const char *mac_owner; /* registered owner of the block, or NULL       */
+	uint64_t behind;       /* the asset that passes on its data; 0: none   */
 	struct addr ip;        /* to show: lowest IPv4, else lowest IPv6       */
 	net_t net;
 	unsigned addresses;
@@ -204,6 +210,8 @@ struct inventory_limits {
 	uint32_t facts, talks; /* more are counted, not kept                   */
 	uint32_t facts_per_subject; /* against one that invents endlessly      */
 	uint32_t talks_per_client;  /* against one that scans endlessly        */
+	uint32_t parts_per_subject; /* devices behind one address or MAC       */
+	uint32_t facts_per_part;
 };
 struct inventory_limits inventory_defaults(void);
 

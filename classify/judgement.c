@@ -14,17 +14,19 @@ void judgement_forget(struct inventory *v)
 {
 	pool_free(&v->judged);
 	free(v->draft);
+	free(v->child);
 	free((void *)v->asset);
 	free(v->finding);
 	free((void *)v->finding_list);
 	free(v->gone_asset);
 	free(v->gone_finding);
 	v->draft = NULL;
+	v->child = NULL;
 	v->asset = NULL;
 	v->finding = NULL;
 	v->finding_list = NULL;
 	v->gone_asset = v->gone_finding = NULL;
-	v->drafts = v->findings = v->gone_assets = v->gone_findings = 0;
+	v->drafts = v->children = v->findings = v->gone_assets = v->gone_findings = 0;
 }
 
 /* Digests begin with the knowledge: other words make other rows. */
@@ -55,6 +57,7 @@ static uint64_t asset_digest(uint64_t h, const struct asset *a)
 	h = mix(h, a->all_macs, a->macs * sizeof(*a->all_macs));
 	h = mix(h, a->address, a->addresses * sizeof(*a->address));
 	h = mix_text(h, a->mac_owner);
+	h = mix_word(h, a->behind);
 	for (unsigned i = 0; i < a->claims; i++)
 		h = mix_claim(h, &a->claim[i]);
 	for (unsigned i = 0; i < a->facts; i++) /* reasons name their places */

@@ -59,6 +59,10 @@ static bool fact_valid(const struct fact *f)
 	    f->source == 0 || f->source >= SOURCES || f->count == 0 ||
 	    f->first_us > f->last_us)
 		return false;
+	if (f->subject.part != 0 &&
+	    (f->subject.part < PART_LEAST ||
+	     (f->voice != VOICE_CARRIED && f->voice != VOICE_SELF)))
+		return false;
 	if (!all_zero(f->zero, sizeof(f->zero)) ||
 	    !all_zero(f->subject.zero, sizeof(f->subject.zero)))
 		return false;

@@ -33,6 +33,8 @@ struct subject {
 	struct mac mac;    /* only when bound to the subject, see sensor.c     */
 	uint16_t port;     /* of the service the fact belongs to, else 0       */
 	net_t net;
+	uint32_t part;     /* 0: the subject itself; else the number of one of
+			      several that are behind it, see PART_LEAST       */
 	uint8_t l4;
 	uint8_t zero[3];
 };
@@ -50,7 +52,7 @@ struct fact {
 	uint8_t voice;
 	uint8_t source;             /* row of dissectors.def, see source_name  */
 	uint8_t length;             /* of the text, without a terminator       */
-	uint8_t zero[5];
+	uint8_t zero[1];
 	char text[OBS_TEXT];
 };
 
@@ -101,6 +103,7 @@ struct record {
 	} as;
 };
 
+static_assert(sizeof(struct subject) == 36, "and a subject none");
 static_assert(sizeof(struct fact) == 248, "a fact has no padding to leak");
 static_assert(sizeof(struct record) == 256, "16 records fill one PIPE_BUF");
 

@@ -62,18 +62,23 @@ static void send(struct out *o, const struct subject *about, enum voice voice,
 	o->take(o->ctx, &f);
 }
 
-static const struct subject *whom(const struct dissect *d, enum about about,
-				  enum voice *voice)
+static struct subject whom(const struct dissect *d, enum about about,
+			   enum voice *voice)
 {
 	static const enum voice voices[] = {
 		[ABOUT_SPEAKER] = VOICE_SELF,
 		[ABOUT_LISTENER] = VOICE_PEER,
 		[ABOUT_CARRIED] = VOICE_CARRIED,
+		[ABOUT_ORIGIN] = VOICE_SELF,
 	};
 	unsigned side = d->from;
+	struct subject s =
+		d->out->end[about == ABOUT_LISTENER ? 1 - side : side];
 
 	*voice = voices[about];
-	return &d->out->end[about == ABOUT_LISTENER ? 1 - side : side];
+	if (about == ABOUT_CARRIED || about == ABOUT_ORIGIN)
+		s.part = d->part;
+	return s;
 }
 
 /* The speaker about itself, if the party is the speaker; else hearsay. */
@@ -123,10 +128,10 @@ void obs_text(struct dissect *d, enum about about, enum attr attr,
 	      struct cur text)
 {
 	enum voice voice;
-	const struct subject *s = whom(d, about, &voice);
+	struct subject s = whom(d, about, &voice);
 
-	recall_text(d->out->recall, attr, text);
-	text_about(d->out, s, voice, attr, text.p, cur_left(&text));
+	recall_text(d->out->recall, about, d->part, attr, text);
+	text_about(d->out, &s, voice, attr, text.p, cur_left(&text));
 }
 
 void obs_term(struct dissect *d, enum about about, enum attr attr,
@@ -139,10 +144,10 @@ void obs_word(struct dissect *d, enum about about, enum attr attr,
 	      uint64_t word)
 {
 	enum voice voice;
-	const struct subject *s = whom(d, about, &voice);
+	struct subject s = whom(d, about, &voice);
 
-	recall_word(d->out->recall, attr, word);
-	word_about(d->out, s, voice, attr, word);
+	recall_word(d->out->recall, about, d->part, attr, word);
+	word_about(d->out, &s, voice, attr, word);
 }
 
 void obs_text_of(struct dissect *d, const struct party *party, enum attr attr,

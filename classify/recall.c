@@ -12,7 +12,9 @@ enum { OCTETS_MAX = 4096, RAW_MAX = 255, TOLD_MAX = 12, MINUTE_US = 60000000 };
 
 struct told {
 	uint64_t word;
+	uint32_t part;
 	uint16_t attr;
+	uint8_t about;
 	bool is_text;
 	uint8_t n;
 	uint8_t raw[RAW_MAX];
@@ -64,9 +66,11 @@ static void note(struct recall *r, const struct told *t)
 		m->n = 0; /* half of it would be another thing */
 }
 
-void recall_text(struct recall *r, enum attr attr, struct cur raw)
+void recall_text(struct recall *r, enum about about, uint32_t part,
+		 enum attr attr, struct cur raw)
 {
-	struct told t = {.attr = (uint16_t)attr, .is_text = true};
+	struct told t = {.attr = (uint16_t)attr, .about = (uint8_t)about,
+			 .part = part, .is_text = true};
 
 	if (r == NULL || r->listens == NULL)
 		return;
@@ -79,9 +83,11 @@ void recall_text(struct recall *r, enum attr attr, struct cur raw)
 	note(r, &t);
 }
 
-void recall_word(struct recall *r, enum attr attr, uint64_t word)
+void recall_word(struct recall *r, enum about about, uint32_t part,
+		 enum attr attr, uint64_t word)
 {
-	struct told t = {.attr = (uint16_t)attr, .word = word};
+	struct told t = {.attr = (uint16_t)attr, .about = (uint8_t)about,
+			 .part = part, .word = word};
 
 	if (r != NULL && r->listens != NULL)
 		note(r, &t);
@@ -92,11 +98,11 @@ static void tell_again(struct dissect *d, const struct memory *m)
 	for (unsigned i = 0; i < m->tolds; i++) {
 		const struct told *t = &m->told[i];
 
+		obs_part(d, t->part);
 		if (t->is_text)
-			obs_text(d, ABOUT_SPEAKER, t->attr,
-				 cur_of(t->raw, t->n));
+			obs_text(d, t->about, t->attr, cur_of(t->raw, t->n));
 		else
-			obs_word(d, ABOUT_SPEAKER, t->attr, t->word);
+			obs_word(d, t->about, t->attr, t->word);
 	}
 }
 

@@ -18,7 +18,9 @@ struct recall *recall_open(unsigned places);
 void recall_close(struct recall *);
 size_t recall_memory(unsigned places);
 /* For out.c: notes what is told, if somebody listens. */
-void recall_text(struct recall *, enum attr, struct cur raw);
-void recall_word(struct recall *, enum attr, uint64_t word);
+void recall_text(struct recall *, enum about, uint32_t part, enum attr,
+		 struct cur raw);
+void recall_word(struct recall *, enum about, uint32_t part, enum attr,
+		 uint64_t word);
 
 #endif

@@ -12,9 +12,9 @@
 
 /* Every row is one line of columns; the first column is what the line is. */
 static const char *const lists[] = {
-	"SELECT 'fact', ip, mac, net_name(net), l4, port, attr, voice, source, "
-	"text, word, first_us, last_us, count FROM fact "
-	"ORDER BY 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14",
+	"SELECT 'fact', ip, mac, net_name(net), part, l4, port, attr, voice, "
+	"source, text, word, first_us, last_us, count FROM fact "
+	"ORDER BY 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15",
 	"SELECT 'talk', client, server, net_name(net), l4, port, protocol, "
 	"source, answered, refused, encrypted, flows, client_packets, "
 	"server_packets, client_octets, server_octets, first_us, last_us "
@@ -22,8 +22,8 @@ static const char *const lists[] = {
 	"16, 17, 18",
 	"SELECT 'asset', id_name(id), name, class, vendor, model, version, "
 	"serial, os, software, grade, criticality, clinical, mac, mac_owner, "
-	"macs, ip, net_name(net), addresses, first_us, last_us FROM asset "
-	"ORDER BY 2",
+	"macs, iif(behind = 0, '', id_name(behind)), ip, net_name(net), "
+	"addresses, first_us, last_us FROM asset ORDER BY 2",
 	"SELECT 'address', id_name(asset), ip, net_name(net) "
 	"FROM asset_address ORDER BY 2, 3, 4",
 	"SELECT 'claim', id_name(a.id), c.value ->> 0, c.value ->> 1, "

@@ -23,6 +23,8 @@ static const struct column asset_columns[] = {
 	{"addresses", CELL_TEXT, A(addresses), IN_CSV},
 	{"mac", CELL_TEXT, A(mac), IN_BOTH | MAY_GO},
 	{"mac_owner", CELL_TEXT, A(mac_owner), IN_CSV},
+	{"behind", CELL_TEXT, A(behind_text), IN_CSV},
+	{"behind", CELL_TEXT, A(behind_name), IN_TEXT | MAY_CUT},
 	{"criticality", CELL_LETTER, A(criticality), IN_CSV},
 	{"clinical", CELL_FLAG, A(clinical), IN_CSV},
 	{"grade", CELL_GRADE, A(grade), IN_BOTH | MAY_GO},

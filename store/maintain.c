@@ -43,7 +43,7 @@ static const struct question questions[] = {
 	{"devices whose sum does not fit their values",
 	 "SELECT count(*) FROM asset WHERE sum <> row_sum(id, name, class, "
 	 "vendor, model, version, serial, os, software, grade, criticality, "
-	 "clinical, mac, mac_owner, macs, ip, net, addresses, services, "
+	 "clinical, mac, mac_owner, macs, behind, ip, net, addresses, services, "
 	 "claims, first_us, last_us, digest)"},
 	{"findings whose sum does not fit their values",
 	 "SELECT count(*) FROM finding WHERE sum <> row_sum(asset, id, rule, "

@@ -8,7 +8,7 @@
 
 enum {
 	/* Of an endpoint. */
-	HAS_IPV4 = 1, HAS_IPV6 = 2, HAS_MAC = 4, HAS_NET = 8,
+	HAS_IPV4 = 1, HAS_IPV6 = 2, HAS_MAC = 4, HAS_NET = 8, HAS_PART = 16,
 	/* Of a fact; the lowest two bits are its voice. */
 	VOICE_BITS = 3, HAS_PORT = 4, HAS_WORD = 8, HAS_COUNT = 16,
 	HAS_TEXT = 32,
@@ -37,6 +37,10 @@ static uint8_t *put_endpoint(uint8_t *at, const struct endpoint *p)
 	if (p->net != 0) {
 		*has |= HAS_NET;
 		at = put_number(at, p->net);
+	}
+	if (p->part != 0) {
+		*has |= HAS_PART;
+		at = put_number(at, p->part);
 	}
 	return at;
 }
@@ -129,6 +133,8 @@ static void get_endpoint(struct octets *in, struct subject *s)
 		get_octets(in, s->mac.b, sizeof(s->mac.b));
 	if (has & HAS_NET)
 		s->net = (net_t)get_number(in);
+	if (has & HAS_PART)
+		s->part = (uint32_t)get_number(in);
 }
 
 static struct subject get_place(struct unpack *u)

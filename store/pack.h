@@ -13,7 +13,7 @@
  *   talks    see pack_talk.c
  *
  * Endpoints are numbered as they come. One with the next number follows: an
- * octet that says what, address (4 or 16 octets), MAC (6), network. After
+ * octet that says what, address (4 or 16 octets), MAC (6), network, part. After
  * PACK_ENDPOINTS the next number stays, and they are not remembered.
  */
 #ifndef WW_PACK_H

@@ -76,7 +76,7 @@ static void result_mac(sqlite3_context *to, struct mac m)
 
 /* ---- facts ------------------------------------------------------------------------ */
 
-enum fact_column { F_ASSET, F_ID, F_IP, F_MAC, F_NET, F_L4, F_PORT, F_ATTR,
+enum fact_column { F_ASSET, F_ID, F_IP, F_MAC, F_NET, F_PART, F_L4, F_PORT, F_ATTR,
 		   F_VOICE, F_SOURCE, F_TEXT, F_WORD, F_FIRST, F_LAST, F_COUNT,
 		   F_CAPTURE, F_FRAME, F_PLACE };
 
@@ -103,6 +103,7 @@ static void fact_number(const struct cursor *c, sqlite3_context *to, int which)
 	const uint64_t number[] = {
 		[F_ASSET] = c->key > 0 ? (uint64_t)c->key : 0,
 		[F_NET] = f->subject.net,
+		[F_PART] = f->subject.part,
 		[F_L4] = f->subject.l4,
 		[F_PORT] = f->subject.port,
 		[F_WORD] = f->word,
@@ -150,8 +151,8 @@ static void fact_column(const struct cursor *c, sqlite3_context *to, int which)
 
 static const struct table_kind facts = {
 	.columns = "CREATE TABLE fact (asset INTEGER, id INTEGER, ip TEXT, "
-		   "mac TEXT, net INTEGER, l4 INTEGER, port INTEGER, "
-		   "attr TEXT, voice TEXT, source TEXT, text TEXT, "
+		   "mac TEXT, net INTEGER, part INTEGER, l4 INTEGER, "
+		   "port INTEGER, attr TEXT, voice TEXT, source TEXT, text TEXT, "
 		   "word INTEGER, first_us INTEGER, last_us INTEGER, "
 		   "count INTEGER, capture INTEGER, frame INTEGER, "
 		   "place INTEGER)",

@@ -27,6 +27,10 @@ static const struct filter_field asset_fields[] = {
 	 FIELD_WHOLE_OR_PART},
 	{"net", "net_name(a.net) LIKE ? ESCAPE '\\'", FIELD_PART},
 	{"id", "id_name(a.id) LIKE ? ESCAPE '\\'", FIELD_PART},
+	{"behind",
+	 "a.behind <> 0 AND id_name(a.behind) || char(10) || g.name || "
+	 "char(10) || g.ip LIKE ? ESCAPE '\\'",
+	 FIELD_PART},
 	{"finding",
 	 "EXISTS (SELECT 1 FROM finding f JOIN rule u ON u.id = f.rule "
 	 "WHERE f.asset = a.id AND u.name LIKE ? ESCAPE '\\')",
@@ -44,7 +48,11 @@ static const struct listing assets = {
 		"a.version, a.serial, a.os, a.software, a.mac, a.mac_owner, "
 		"a.ip, a.net, " ALL_ADDRESSES ", a.criticality, a.clinical, a.grade, "
 		"a.first_us, a.last_us, n.info, n.low, n.medium, n.high, "
-		"n.critical, a.services FROM asset a LEFT JOIN (SELECT asset, "
+		"n.critical, a.services, a.behind, "
+		"iif(a.behind = 0, '', id_name(a.behind)), "
+		"coalesce(nullif(g.name, ''), nullif(g.ip, ''), g.mac, '') "
+		"FROM asset a LEFT JOIN asset g ON g.id = a.behind "
+		"LEFT JOIN (SELECT asset, "
 		"sum(severity = 0) AS info, sum(severity = 1) AS low, "
 		"sum(severity = 2) AS medium, sum(severity = 3) AS high, "
 		"sum(severity = 4) AS critical FROM finding f JOIN rule u "
@@ -126,6 +134,10 @@ static void texts_of_row(sqlite3_stmt *s, struct asset_row *row)
 	column_text(s, 14, row->addresses, sizeof(row->addresses));
 	column_text(s, 15, net, sizeof(net));
 	row->criticality = net[0] != '\0' ? net[0] : '?';
+	column_text(s, 22 + SEVERITIES, row->behind_text,
+		    sizeof(row->behind_text));
+	column_text(s, 23 + SEVERITIES, row->behind_name,
+		    sizeof(row->behind_name));
 }
 
 static bool asset_row(void *ctx, sqlite3_stmt *s)
@@ -147,6 +159,7 @@ static bool asset_row(void *ctx, sqlite3_stmt *s)
 			     "WHERE owner = ?1",
 			     row.id);
 	row.services = (unsigned)column_number(s, 20 + SEVERITIES);
+	row.behind = column_number(s, 21 + SEVERITIES);
 	return list->each(list->ctx, &row);
 }
 

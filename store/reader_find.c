@@ -48,6 +48,9 @@ static const char by_ip[] =
 static const char by_mac[] =
 	"SELECT id, id_name(id), ip FROM asset WHERE mac = ?1 OR id IN "
 	"(SELECT asset FROM asset_mac WHERE mac = ?1) ORDER BY id";
+static const char by_serial[] =
+	"SELECT id, id_name(id), ip FROM asset WHERE serial = ?1 "
+	"COLLATE NOCASE ORDER BY id";
 static const char by_name[] =
 	"SELECT id, id_name(id), ip FROM asset WHERE name = ?1 COLLATE NOCASE "
 	"ORDER BY id";
@@ -73,6 +76,8 @@ bool reader_find_asset(struct reader *r, const char *what, uint64_t *id,
 	}
 	if (m.n == 0 && !look(r, by_name, what, &m, e))
 		return false;
+	if (m.n == 0 && !look(r, by_serial, what, &m, e))
+		return false;
 	if (m.n > 1)
 		return err_set(e, ERR_USAGE,
 			       "'%.100s' means %u devices; name one by its id: "
@@ -80,7 +85,8 @@ bool reader_find_asset(struct reader *r, const char *what, uint64_t *id,
 			       what, m.n, m.list);
 	if (m.n == 0)
 		return err_set(e, ERR_USAGE,
-			       "no device has the id, address, MAC or name "
+			       "no device has the id, address, MAC, name or "
+			       "serial number "
 			       "'%.100s'; wardwatch show assets lists them",
 			       what);
 	*id = m.id;

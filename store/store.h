@@ -87,6 +87,8 @@ struct asset_row {
 		software[512]; /* joined by "; "                               */
 	char mac[MAC_TEXT], mac_owner[ROW_TEXT], ip[ADDR_TEXT], net[NET_TEXT];
 	char addresses[512];   /* all, joined by blanks                        */
+	uint64_t behind;       /* the asset that passes on its data, or 0      */
+	char behind_text[ASSET_ID_TEXT], behind_name[ROW_TEXT];
 	char criticality;      /* A..E, ? unknown class                        */
 	bool clinical;
 	enum grade grade;      /* of the class, else of vendor or model        */

@@ -259,16 +259,17 @@ static bool compare(struct recorder *r, const struct asset *a,
 
 static const char asset_text[] =
 	"INSERT INTO asset (id, name, class, vendor, model, version, serial, "
-	"os, software, grade, criticality, clinical, mac, mac_owner, macs, ip, "
-	"net, addresses, services, claims, first_us, last_us, digest, sum) "
+	"os, software, grade, criticality, clinical, mac, mac_owner, macs, behind, "
+	"ip, net, addresses, services, claims, first_us, last_us, digest, sum) "
 	"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
-	"?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24) ON CONFLICT (id) DO UPDATE SET name = "
-	"excluded.name, class = excluded.class, vendor = excluded.vendor, "
+	"?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25) "
+	"ON CONFLICT (id) DO UPDATE SET name = excluded.name, class = excluded.class, vendor = excluded.vendor, "
 	"model = excluded.model, version = excluded.version, serial = "
 	"excluded.serial, os = excluded.os, software = excluded.software, "
 	"grade = excluded.grade, criticality = excluded.criticality, "
 	"clinical = excluded.clinical, mac = excluded.mac, mac_owner = "
-	"excluded.mac_owner, macs = excluded.macs, ip = excluded.ip, net = "
+	"excluded.mac_owner, macs = excluded.macs, behind = "
+	"excluded.behind, ip = excluded.ip, net = "
 	"excluded.net, addresses = excluded.addresses, services = "
 	"excluded.services, claims = excluded.claims, first_us = "
 	"excluded.first_us, last_us = excluded.last_us, digest = "
@@ -295,6 +296,7 @@ static bool write_row(struct recorder *r, const struct asset *a,
 	row_mac(&row, a->mac);
 	row_text(&row, a->mac_owner);
 	row_text(&row, l->macs);
+	row_number(&row, a->behind);
 	row_addr(&row, a->ip);
 	row_number(&row, a->net);
 	row_text(&row, l->addresses);

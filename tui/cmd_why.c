@@ -57,6 +57,7 @@ struct page {
 	struct reader *reader;
 	bool color;
 	unsigned width;
+	bool behind; /* the device is behind another                           */
 };
 
 static void heading(const struct page *p, const char *text)
@@ -67,7 +68,7 @@ static void heading(const struct page *p, const char *text)
 
 /* ---- one piece of evidence ------------------------------------------------------ */
 
-static const char *speaker(const char *voice)
+static const char *speaker(const struct page *p, const char *voice)
 {
 	static const struct {
 		const char *voice, *words;
@@ -78,6 +79,8 @@ static const char *speaker(const char *voice)
 		{"carried", "the equipment whose data it passes on"},
 	};
 
+	if (p->behind && strcmp(voice, "carried") == 0)
+		return "the device, passed on by what it is behind";
 	for (size_t i = 0; i < sizeof(speakers) / sizeof(speakers[0]); i++)
 		if (strcmp(speakers[i].voice, voice) == 0)
 			return speakers[i].words;
@@ -113,7 +116,7 @@ static void print_where(const struct page *p, const struct evidence_row *r)
 	time_print(r->first_us, time);
 	if (r->source[0] != '\0')
 		snprintf(who, sizeof(who), "said by %s (%s); ",
-			 speaker(r->voice), r->source);
+			 speaker(p, r->voice), r->source);
 	n = snprintf(line, sizeof(line), "%s%s, frame %" PRIu64 ", %s", who,
 		     r->capture, r->frame, time);
 	if (r->count > 1 && n > 0 && (size_t)n < sizeof(line))
@@ -123,6 +126,10 @@ static void print_where(const struct page *p, const struct evidence_row *r)
 	    (size_t)n < sizeof(line))
 		snprintf(line + n, sizeof(line) - (size_t)n,
 			 "; by the IEEE registry of makers");
+	else if (strcmp(r->where, "origins") == 0 && n > 0 &&
+		 (size_t)n < sizeof(line))
+		snprintf(line + n, sizeof(line) - (size_t)n,
+			 "; one of several senders that it speaks for");
 	else if (r->where[0] != '\0' && strcmp(r->where, "attribute") != 0 &&
 		 n > 0 && (size_t)n < sizeof(line))
 		snprintf(line + n, sizeof(line) - (size_t)n,
@@ -275,8 +282,15 @@ static void print_asset_head(const struct page *p, const struct asset_row *a)
 	fputs(style_start(p->color, STYLE_TITLE), stdout);
 	print_text(stdout, a->name[0] != '\0' ? a->name
 		   : a->ip[0] != '\0'	      ? a->ip
-					      : a->mac);
+		   : a->mac[0] != '\0'	      ? a->mac
+		   : a->model[0] != '\0'     ? a->model
+					      : "unnamed device");
 	printf("%s  %s\n", style_end(p->color), a->id_text);
+	if (a->behind != 0) {
+		printf("  behind      ");
+		print_text(stdout, a->behind_name);
+		printf("  %s, which passes on its data\n", a->behind_text);
+	}
 	printf("  addresses   ");
 	print_wrapped(stdout, a->addresses[0] != '\0' ? a->addresses : "none",
 		      14, p->width);
@@ -291,7 +305,38 @@ static void print_asset_head(const struct page *p, const struct asset_row *a)
 	printf("\n  seen        %s to %s\n", first, last);
 }
 
-static bool print_asset(const struct page *p, uint64_t id, struct err *e)
+/* The devices behind one, if there are any. */
+static bool print_devices(const struct page *p, uint64_t id, struct err *e)
+{
+	char filter[32], text[ASSET_ID_TEXT];
+	struct query q = {.filter = filter};
+	struct pile all = {0};
+	bool good;
+
+	asset_id_print(id, text);
+	snprintf(filter, sizeof(filter), "behind:%s", text);
+	good = reader_assets(p->reader, &q, keep_asset, &all, e);
+	if (good && all.rows > 0)
+		heading(p, "Devices behind it, whose data it passes on");
+	for (size_t i = 0; good && i < all.rows; i++) {
+		const struct asset_row *a = kept(&all, i);
+		const char *const word[] = {a->class_name, a->vendor, a->model,
+					    a->serial};
+
+		printf("  %s", a->id_text);
+		for (size_t k = 0; k < sizeof(word) / sizeof(word[0]); k++) {
+			if (word[k][0] == '\0')
+				continue;
+			printf("  ");
+			print_text(stdout, word[k]);
+		}
+		printf("\n");
+	}
+	free(all.row);
+	return good;
+}
+
+static bool print_asset(struct page *p, uint64_t id, struct err *e)
 {
 	struct query q = {.asset = id};
 	struct pile asset = {0}, claims = {0}, evidence = {0};
@@ -300,8 +345,10 @@ static bool print_asset(const struct page *p, uint64_t id, struct err *e)
 		    reader_evidence(p->reader, id, keep_evidence, &evidence,
 				    e);
 
-	if (good && asset.rows > 0)
+	if (good && asset.rows > 0) {
+		p->behind = ((const struct asset_row *)asset.row)->behind != 0;
 		print_asset_head(p, kept(&asset, 0));
+	}
 	if (good) {
 		heading(p, "What it is, and why we say so");
 		if (claims.rows == 0)
@@ -313,7 +360,7 @@ static bool print_asset(const struct page *p, uint64_t id, struct err *e)
 	free(asset.row);
 	free(claims.row);
 	free(evidence.row);
-	return good && print_findings(p, id, e);
+	return good && print_devices(p, id, e) && print_findings(p, id, e);
 }
 
 /* ---- a finding ---------------------------------------------------------------------- */
@@ -368,7 +415,7 @@ static bool print_finding(const struct page *p, uint64_t id, struct err *e)
 	return good;
 }
 
-static bool print_page(const struct page *p, const char *what, struct err *e)
+static bool print_page(struct page *p, const char *what, struct err *e)
 {
 	struct err other = {0};
 	uint64_t id;

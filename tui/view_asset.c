@@ -23,6 +23,15 @@ static const struct shape findings = {
 		{.title = "FINDING", .width = 30, .grows = 1},
 	}};
 
+static const struct shape devices = {
+	4,
+	{
+		{.title = "DEVICE", .width = 14, .painted = true},
+		{.title = "CLASS", .width = 14, .grows = 1},
+		{.title = "MODEL", .width = 20, .grows = 1},
+		{.title = "SERIAL", .width = 12, .rank = 1, .grows = 1},
+	}};
+
 static const struct shape evidence = {
 	7,
 	{
@@ -77,6 +86,10 @@ static void add_head(struct filling *f, const struct asset_row *a)
 			     text_or(a->class_name, "unknown class"),
 			     a->clinical ? "medical" : "not known as medical",
 			     criticality_of(l, a)));
+	if (a->behind != 0)
+		list_line(l, PAINT_PLAIN,
+			  list_print(l, "behind %s (%s), which passes on its "
+				     "data", a->behind_name, a->behind_text));
 	list_wrap(l, PAINT_PLAIN, 0, width,
 		  list_print(l, "addresses %s", text_or(a->addresses, a->ip)));
 	list_line(l, PAINT_PLAIN,
@@ -104,6 +117,42 @@ static bool add_asset(void *ctx, const struct asset_row *a)
 		 "%u facts, %u services", a->facts, a->services);
 	add_head(f, a);
 	return false;
+}
+
+static bool add_device(void *ctx, const struct asset_row *a)
+{
+	struct filling *f = ctx;
+	struct list *l = f->list;
+	struct row *row;
+
+	if (f->lines++ == 0) {
+		list_section(l, "DEVICES BEHIND IT");
+		list_titles(l, &devices);
+	}
+	row = list_add(l, &devices);
+	row->id = a->id;
+	row->opens = &view_asset;
+	row->paint = worst_paint(a->findings);
+	row->cell[0] = list_text(l, text_or(a->name, a->id_text));
+	row->cell[1] = list_text(l, text_or(a->class_name, "unknown"));
+	row->cell[2] = list_print(l, "%s%s%s", a->vendor,
+				  a->vendor[0] != '\0' ? " " : "", a->model);
+	row->cell[3] = list_text(l, text_or(a->serial, ""));
+	return true;
+}
+
+/* The devices whose data it passes on; nothing when there are none. */
+static bool add_devices(struct filling *f, struct err *e)
+{
+	char id[ASSET_ID_TEXT], filter[32];
+	struct query q = {.filter = filter, .limit = VIEW_ROWS_MAX};
+	bool good;
+
+	asset_id_print(f->view->subject, id);
+	snprintf(filter, sizeof(filter), "behind:%s", id);
+	good = reader_assets(f->with->reader, &q, add_device, f, e);
+	f->lines = 0;
+	return good;
 }
 
 static bool add_claim(void *ctx, const struct claim_row *c)
@@ -207,6 +256,8 @@ static bool load(struct view *v, const struct loading *with, struct err *e)
 	if (!reader_findings(with->reader, &q, add_finding, &f, e))
 		return false;
 	close_section(&f, "None.");
+	if (!add_devices(&f, e))
+		return false;
 	list_section(f.list, "EVIDENCE");
 	list_titles(f.list, &evidence);
 	if (!reader_evidence(with->reader, v->subject, add_evidence, &f, e))

@@ -40,8 +40,9 @@ static void add_notes(struct list *l, struct row *row,
 {
 	row->note[0] = list_print(
 		l, "%s   %s   %s%s%s%s%s%s", a->id_text,
-		text_or(a->addresses, a->ip), text_or(a->mac, "no MAC seen"),
-		a->mac_owner[0] != '\0' ? " (" : "", a->mac_owner,
+		a->behind != 0 ? list_print(l, "behind %s", a->behind_name)
+			       : text_or(a->addresses, a->ip),
+		text_or(a->mac, "no MAC seen"), a->mac_owner[0] != '\0' ? " (" : "", a->mac_owner,
 		a->mac_owner[0] != '\0' ? ")" : "",
 		a->os[0] != '\0' ? "   " : "", a->os);
 	row->note[1] = list_print(
@@ -70,7 +71,9 @@ static bool add_asset(void *ctx, const struct asset_row *a)
 	row->cell[2] = list_text(l, text_or(a->vendor, ""));
 	row->cell[3] = list_text(l, text_or(a->model, ""));
 	row->cell[4] = list_text(l, text_or(a->version, ""));
-	row->cell[5] = list_text(l, text_or(a->ip, a->mac));
+	row->cell[5] = a->behind != 0
+			       ? list_print(l, "behind %s", a->behind_name)
+			       : list_text(l, text_or(a->ip, a->mac));
 	row->cell[6] = list_text(l, a->net);
 	row->cell[7] = list_text(l, word_age(a->last_us, f->now_us).text);
 	row->cell[8] = list_text(l, word_worst(a->findings).text);

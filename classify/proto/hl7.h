@@ -3,7 +3,8 @@
  * hl7 - what the parts of the HL7 version 2 parser share.
  *
  * hl7.c finds messages and segments in the stream; hl7_header.c tells who sends
- * them; hl7_device.c judges what they say about equipment, and whose it is.
+ * them; hl7_device.c judges what they say about equipment, and whose it is;
+ * hl7_identifier.c reads what equipment is called.
  */
 #ifndef WW_PROTO_HL7_H
 #define WW_PROTO_HL7_H
@@ -37,15 +38,19 @@ struct hl7_side {
 	bool gateway;                 /* by its own name                       */
 	uint8_t owner;                /* enum hl7_owner of the device in hand  */
 	uint8_t named_owner;          /* the same of `named`                   */
-	uint8_t name_n, eui_n;
+	uint8_t name_n;
 	uint16_t scanned;             /* octets known to hold no segment end   */
 	uint32_t sender;              /* hash of the first MSH-3; 0 none yet   */
 	uint32_t serial;              /* hash of the sender's own serial       */
 	uint32_t device;              /* of the last OBX-18 of this message    */
+	uint32_t eui;                 /* hash of MSH-3.2, when it is one       */
+	uint32_t origin;              /* part number of MSH-3                  */
+	uint32_t part;                /* of the device in hand; 0 not certain  */
+	uint32_t named_part;          /* of `named`                            */
+	uint16_t mds;                 /* hash of the first place of OBX-4      */
 	struct hl7_memory header, role;
 	struct hl7_memory named;      /* first device of the last message      */
 	char name[HL7_NAME];          /* MSH-3.1, letters and digits only      */
-	char eui[HL7_EUI];            /* MSH-3.2, when it is one               */
 };
 
 struct hl7_state {
@@ -99,6 +104,39 @@ static inline struct hl7_fields hl7_split(struct cur segment, uint8_t separator)
 	return f;
 }
 
+/* A name reduced to what two spellings of it have in common. */
+struct hl7_name {
+	char text[HL7_NAME];
+	uint8_t n;
+};
+
+/* What an entity identifier (EI) says of a device; what is missing is empty. */
+struct hl7_identifier {
+	struct cur model, serial, vendor, uuid;
+	char eui[HL7_EUI];
+	uint8_t eui_n;
+	bool own; /* the sender's                                              */
+};
+
+struct hl7_identifier hl7_identifier(struct cur ei, uint8_t component);
+struct cur hl7_eui(const struct hl7_identifier *);
+/* Its part number; 0 when nothing tells the device from its like. */
+uint32_t hl7_number_of(const struct hl7_identifier *);
+/* Whether it alone says which device it is. Else it is about the device of its
+ * field: model and serial number may be two repetitions. */
+bool hl7_stands_alone(const struct hl7_identifier *);
+/* Capital letter or digit; 0 for anything else. */
+char hl7_plain(uint8_t);
+struct hl7_name hl7_reduce(struct cur);
+/* Never 0. */
+uint32_t hl7_hash(struct cur);
+/* How many there are. */
+size_t hl7_digits(struct cur);
+/* EUI-48 or EUI-64 with or without separators; 0 if it is none. */
+uint8_t hl7_read_eui(struct cur, char out[HL7_EUI]);
+bool hl7_is_eui_type(struct cur);
+struct cur hl7_without_sn(struct cur);
+
 /* The connection speaks HL7: told once. */
 void hl7_recognised(struct dissect *);
 /* A whole MSH segment; false when it is none. */
@@ -109,8 +147,9 @@ void hl7_role(struct dissect *, bool receiver);
 bool hl7_alike(const struct hl7_side *, struct cur text);
 /* Who sends, from MSH-3: notes it, tells its identifier. */
 void hl7_sender(struct dissect *, struct cur msh3);
-/* About whom texts of the message header and of software are. */
-enum about hl7_about(const struct dissect *);
+/* About whom texts of the message header and of software are: one of several
+ * senders when others were heard on this connection. */
+enum about hl7_about(struct dissect *);
 /* Segments that tell of software (SFT) and equipment (EQU, OBX, PRT). */
 void hl7_software(struct dissect *, struct cur segment);
 void hl7_equipment(struct dissect *, struct cur segment);

@@ -148,7 +148,7 @@ bool hl7_header(struct dissect *d, struct cur segment)
 	me->repetition = r == f ? '~' : r;
 	me->role_told = false;
 	me->owner = OWNER_UNTOLD;
-	me->device = 0;
+	me->device = me->part = me->mds = 0;
 	hl7_recognised(d);
 	key = header_key(segment, &msh);
 	news = obs_news(d);
@@ -196,6 +196,6 @@ void hl7_software(struct dissect *d, struct cur in)
 	obs_text(d, hl7_about(d), A_hl7_product_vendor, vendor);
 	if (me->many || me->gateway || !hl7_alike(me, product))
 		return;
-	obs_text(d, ABOUT_SPEAKER, A_hl7_vendor, vendor);
-	obs_text(d, ABOUT_SPEAKER, A_hl7_version, version);
+	obs_text(d, hl7_about(d), A_hl7_vendor, vendor);
+	obs_text(d, hl7_about(d), A_hl7_version, version);
 }

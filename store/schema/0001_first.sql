@@ -57,6 +57,7 @@ CREATE TABLE conversation (
 	sum INTEGER NOT NULL
 ) STRICT;
 
+-- behind: the asset that passes on its data, which has the address; 0: none.
 -- The chosen claims stand in columns of their own, for lists and filters.
 -- macs and addresses list all, and are empty where there is but the one shown.
 -- claims: a JSON array of [kind, value, decibans, chosen, disputed, reasons],
@@ -78,6 +79,7 @@ CREATE TABLE asset (
 	mac TEXT NOT NULL,
 	mac_owner TEXT NOT NULL,
 	macs TEXT NOT NULL,
+	behind INTEGER NOT NULL,
 	ip TEXT NOT NULL,
 	net INTEGER NOT NULL,
 	addresses TEXT NOT NULL,

@@ -78,6 +78,7 @@ struct verdict trial_datagram(struct trial *t, enum side from, const void *p,
 		memcpy(copy, p, n);
 	t->d.from = from;
 	t->d.in = cur_of(copy, n);
+	t->d.part = 0;
 	v = t->by->parse(&t->d);
 	free(copy);
 	t->malformed |= v.what == MALFORMED;
@@ -129,6 +130,15 @@ const char *trial_text(const struct trial *t, enum side about, enum attr attr)
 	return f == NULL ? NULL : f->text;
 }
 
+const char *trial_part_text(const struct trial *t, uint32_t part,
+			    enum attr attr)
+{
+	for (unsigned i = 0; i < t->count; i++)
+		if (t->said[i].attr == attr && t->said[i].subject.part == part)
+			return t->said[i].text;
+	return NULL;
+}
+
 uint64_t trial_word(const struct trial *t, enum side about, enum attr attr)
 {
 	const struct subject *s = &t->out.end[about];
@@ -157,6 +167,16 @@ bool trial_said(const struct trial *t, enum attr attr, const char *text)
 {
 	for (unsigned i = 0; i < t->count; i++)
 		if (t->said[i].attr == attr &&
+		    strcmp(t->said[i].text, text) == 0)
+			return true;
+	return false;
+}
+
+bool trial_said_by(const struct trial *t, enum voice voice, enum attr attr,
+		   const char *text)
+{
+	for (unsigned i = 0; i < t->count; i++)
+		if (t->said[i].attr == attr && t->said[i].voice == voice &&
 		    strcmp(t->said[i].text, text) == 0)
 			return true;
 	return false;

@@ -35,8 +35,12 @@ enum guess trial_probe(const struct dissector *, enum side, const void *,
  * NULL or UINT64_MAX when nothing was. */
 const char *trial_text(const struct trial *, enum side about, enum attr);
 uint64_t trial_word(const struct trial *, enum side about, enum attr);
+/* First text said about a part of any endpoint. */
+const char *trial_part_text(const struct trial *, uint32_t part, enum attr);
 /* Whether this very text was said about anybody. */
 bool trial_said(const struct trial *, enum attr, const char *text);
+bool trial_said_by(const struct trial *, enum voice, enum attr,
+		   const char *text);
 /* The voice of the first fact with this attribute, or VOICES. */
 enum voice trial_voice(const struct trial *, enum attr);
 /* Whether any text anywhere holds this (ASCII). */

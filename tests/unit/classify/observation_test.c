@@ -63,9 +63,24 @@ static void every_lie_is_refused(void **state)
 	assert_false(record_valid(&r));
 	r = good(), r.as.fact.first_us = 2, r.as.fact.last_us = 1;
 	assert_false(record_valid(&r));
-	r = good(), r.as.fact.zero[2] = 1;
+	r = good(), r.as.fact.zero[0] = 1;
 	assert_false(record_valid(&r));
 	r = good(), r.as.fact.count = 0;
+	assert_false(record_valid(&r));
+}
+
+static void only_a_device_that_is_carried_or_speaks_is_a_part(void **state)
+{
+	struct record r;
+
+	(void)state;
+	r = good(), r.as.fact.subject.part = PART_LEAST;
+	assert_true(record_valid(&r));
+	r.as.fact.voice = VOICE_CARRIED;
+	assert_true(record_valid(&r));
+	r.as.fact.voice = VOICE_PEER;
+	assert_false(record_valid(&r));
+	r = good(), r.as.fact.subject.part = 4002; /* a line: not for sensors */
 	assert_false(record_valid(&r));
 }
 
@@ -98,6 +113,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_good_record_is_believed),
 		cmocka_unit_test(every_lie_is_refused),
+		cmocka_unit_test(
+			only_a_device_that_is_carried_or_speaks_is_a_part),
 		cmocka_unit_test(a_conversation_has_a_plain_label),
 		cmocka_unit_test(sources_have_names_both_ways),
 	};

@@ -35,6 +35,8 @@ static void read_once(struct trial *t)
 	assert_false(obs_recall(&t->d, cur_of(octets, strlen(octets))));
 	obs_term(&t->d, ABOUT_SPEAKER, A_cert_name, "scanner.example");
 	obs_word(&t->d, ABOUT_SPEAKER, A_cert_rsa_bits, 1024);
+	obs_part(&t->d, PART_LEAST + 7);
+	obs_term(&t->d, ABOUT_CARRIED, A_hl7_model, "of a part");
 	obs_remembered(&t->d);
 }
 
@@ -47,7 +49,10 @@ static void octets_read_before_are_told_again(void **state)
 	read_once(a);
 	obs_term(&a->d, ABOUT_SPEAKER, A_cert_unit, "said of something else");
 	assert_true(knows(b, octets));
-	assert_int_equal(b->count, 2);
+	assert_int_equal(b->count, 3);
+	assert_string_equal(trial_part_text(b, PART_LEAST + 7, A_hl7_model),
+			    "of a part");
+	assert_int_equal(trial_voice(b, A_hl7_model), VOICE_CARRIED);
 	assert_string_equal(trial_text(b, SERVER, A_cert_name),
 			    "scanner.example");
 	assert_int_equal(trial_word(b, SERVER, A_cert_rsa_bits), 1024);
@@ -100,7 +105,7 @@ static void without_a_memory_all_is_read(void **state)
 	(void)state;
 	read_once(t);
 	read_once(t);
-	assert_int_equal(t->count, 4);
+	assert_int_equal(t->count, 6);
 	trial_close(t);
 }
 

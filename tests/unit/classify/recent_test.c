@@ -179,6 +179,21 @@ static void a_full_pipe_does_not_use_up_the_room_to_wait(void **state)
 	recent_close(r);
 }
 
+static void the_same_of_two_parts_are_two_facts(void **state)
+{
+	struct heard h = {0};
+	struct recent *r = recent_open(64, hear, &h);
+	struct fact f = fact_of(1, 1);
+
+	(void)state;
+	recent_add(r, &f);
+	f.subject.part = PART_LEAST;
+	recent_add(r, &f);
+	recent_add(r, &f);
+	assert_int_equal(h.calls, 2);
+	recent_close(r);
+}
+
 struct sums {
 	unsigned of[2];
 };
@@ -223,6 +238,7 @@ int main(void)
 		cmocka_unit_test(
 			who_finds_no_room_to_wait_is_told_at_once_and_counted),
 		cmocka_unit_test(a_full_pipe_does_not_use_up_the_room_to_wait),
+		cmocka_unit_test(the_same_of_two_parts_are_two_facts),
 		cmocka_unit_test(two_facts_of_one_hash_are_both_told),
 	};
 

@@ -100,6 +100,59 @@ static void facts_move_with_the_address_they_are_about(void **state)
 	free(moved);
 }
 
+/* A pump behind host 1, of which that tells. */
+static void tell_pump(struct recorder *r, enum attr a, const char *text)
+{
+	struct record record = fact_record(1, a, text, 0);
+
+	record.as.fact.voice = VOICE_CARRIED;
+	record.as.fact.source = (uint8_t)source_of_name("hl7");
+	record.as.fact.subject.part = PART_LEAST + 7;
+	recorder_take(r, &record, 1);
+}
+
+static bool keep_row(void *ctx, const struct asset_row *row)
+{
+	*(struct asset_row *)ctx = *row;
+	return true;
+}
+
+static void a_device_behind_another_is_stored_found_and_rebuilt(void **state)
+{
+	struct place *p = *state;
+	const struct knowledge *k = tree_knowledge();
+	struct recorder *r = open_with(k, p->db, "a", "aa", false, NULL);
+	struct query q = {.filter = "behind:10.0.0.1"};
+	struct asset_row row = {0};
+	struct reader *reader;
+	char *first, *second;
+	uint64_t id = 0;
+
+	tell(r, 1, A_dicom_ae, "GATE", 0);
+	assert_true(recorder_commit(r, 0, true, NULL));
+	tell_pump(r, A_hl7_model, "Space");
+	assert_true(recorder_commit(r, 0, true, NULL));
+	tell_pump(r, A_hl7_serial, "SN4711");
+	assert_true(recorder_commit(r, 0, true, NULL));
+	tell(r, 1, A_arp_binding, "", 1); /* the gateway goes by its MAC now */
+	assert_true(recorder_close(r, NULL));
+	first = dump_of(p->db);
+	reader = reader_open(p->db, NULL);
+	assert_true(reader_assets(reader, &q, keep_row, &row, NULL));
+	assert_string_equal(row.model, "Space");
+	assert_string_equal(row.behind_name, "GATE");
+	assert_string_equal(row.ip, "");
+	assert_true(reader_find_asset(reader, "sn4711", &id, NULL));
+	assert_int_equal(id, row.id);
+	reader_close(reader);
+	assert_true(store_rebuild(p->db, k, NULL));
+	second = dump_of(p->db);
+	assert_string_equal(first, second);
+	assert_true(checks_out(p->db, NULL));
+	free(first);
+	free(second);
+}
+
 static bool all_clean(void *ctx, const struct evidence_row *row)
 {
 	unsigned *n = ctx;
@@ -160,6 +213,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		STORE_TEST(restart_and_rebuild_leave_the_same_inventory),
 		STORE_TEST(order_pieces_and_commits_do_not_matter),
+		STORE_TEST(a_device_behind_another_is_stored_found_and_rebuilt),
 		STORE_TEST(facts_move_with_the_address_they_are_about),
 		STORE_TEST(every_asset_and_finding_has_its_evidence),
 	};

@@ -24,7 +24,7 @@ static struct terms some_terms(void)
 }
 
 /* A fact of each shape: IPv4, IPv6, MAC alone; text, word; with and without
- * port, network, repeats. */
+ * part, port, network, repeats. */
 static struct record shape(unsigned i)
 {
 	struct record r = {.kind = RECORD_FACT};
@@ -50,6 +50,8 @@ static struct record shape(unsigned i)
 		f->subject.port = (uint16_t)(65535 - i);
 		f->subject.l4 = 17;
 	}
+	if (i % 4 == 1 || f->source == source_of_name("astm"))
+		f->subject.part = PART_LEAST + i;
 	if (i % 2 == 0)
 		f->length = (uint8_t)snprintf(f->text, sizeof(f->text), "AE%u",
 					      i);

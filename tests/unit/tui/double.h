@@ -151,7 +151,8 @@ static bool bad_filter(const struct query *q, struct err *e)
 
 	if (colon == NULL || strncmp(q->filter, "id:", 3) == 0 ||
 	    strncmp(q->filter, "finding:", 8) == 0 ||
-	    strncmp(q->filter, "class:", 6) == 0)
+	    strncmp(q->filter, "class:", 6) == 0 ||
+	    strncmp(q->filter, "behind:", 7) == 0)
 		return false;
 	err_set(e, ERR_USAGE, "there is no field '%.*s' to filter by; there "
 			      "are: name class",
@@ -225,7 +226,10 @@ bool reader_assets(struct reader *r, const struct query *q,
 		sample_asset_row(r, at, &row);
 		if (q->asset != 0 && q->asset != row.id)
 			continue;
-		if (q->filter != NULL && strncmp(q->filter, "class:", 6) == 0
+		if (q->filter != NULL && strncmp(q->filter, "behind:", 7) == 0
+			    ? row.behind == 0 ||
+				      !holds(row.behind_text, q->filter + 7)
+		    : q->filter != NULL && strncmp(q->filter, "class:", 6) == 0
 			    ? !holds(row.class_name, q->filter + 6)
 			    : q->filter != NULL &&
 				      !holds(row.name, q->filter) &&

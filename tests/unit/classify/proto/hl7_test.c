@@ -281,12 +281,14 @@ static void whoever_passes_on_for_others_is_not_their_device(void **state)
 	for (unsigned i = 0; i < 3; i++) {
 		struct trial *t = say(texts[i]);
 
-		assert_null(trial_text(t, CLIENT, A_hl7_model));
-		assert_null(trial_text(t, CLIENT, A_hl7_serial));
-		assert_true(trial_said(t, A_hl7_carried_model, "VS-900"));
-		assert_true(trial_said(t, A_hl7_carried_serial, "SN-12345"));
-		assert_int_equal(trial_voice(t, A_hl7_carried_model),
-				 VOICE_CARRIED);
+		assert_false(trial_said_by(t, VOICE_SELF, A_hl7_model,
+					   "VS-900"));
+		assert_false(trial_said_by(t, VOICE_SELF, A_hl7_serial,
+					   "SN-12345"));
+		assert_true(trial_said_by(t, VOICE_CARRIED, A_hl7_model,
+					  "VS-900"));
+		assert_true(trial_said_by(t, VOICE_CARRIED, A_hl7_serial,
+					  "SN-12345"));
 		trial_close(t);
 	}
 }
@@ -300,8 +302,8 @@ static void a_second_serial_number_is_not_the_senders(void **state)
 
 	(void)state;
 	assert_true(trial_said(t, A_hl7_serial, "11877"));
-	assert_false(trial_said(t, A_hl7_serial, "22988"));
-	assert_true(trial_said(t, A_hl7_carried_serial, "22988"));
+	assert_false(trial_said_by(t, VOICE_SELF, A_hl7_serial, "22988"));
+	assert_true(trial_said_by(t, VOICE_CARRIED, A_hl7_serial, "22988"));
 	trial_close(t);
 }
 
@@ -510,8 +512,9 @@ static void words_do_not_give_a_serial_number_back_to_the_sender(void **state)
 		trial_bytes(t, CLIENT, pump, sizeof(pump) - 1, 0);
 		trial_bytes(t, CLIENT, words, sizeof(words) - 1, 0);
 	}
-	assert_true(trial_said(t, A_hl7_carried_serial, "FX5A001234"));
-	assert_null(trial_text(t, CLIENT, A_hl7_serial));
+	assert_true(trial_said_by(t, VOICE_CARRIED, A_hl7_serial,
+				  "FX5A001234"));
+	assert_false(trial_said_by(t, VOICE_SELF, A_hl7_serial, "FX5A001234"));
 	trial_close(t);
 }
 
@@ -534,10 +537,10 @@ static void the_owner_of_a_device_is_found_again_after_another_header(
 		trial_bytes(t, CLIENT, device, sizeof(device) - 1, 0);
 	}
 	assert_string_equal(trial_text(t, CLIENT, A_hl7_serial), "SN55555");
-	assert_false(trial_said(t, A_hl7_carried_serial, "SN55555"));
+	assert_false(trial_said_by(t, VOICE_CARRIED, A_hl7_serial, "SN55555"));
 	trial_bytes(t, CLIENT, other, sizeof(other) - 1, 0);
 	trial_bytes(t, CLIENT, device, sizeof(device) - 1, 0);
-	assert_true(trial_said(t, A_hl7_carried_serial, "SN55555"));
+	assert_true(trial_said_by(t, VOICE_CARRIED, A_hl7_serial, "SN55555"));
 	trial_close(t);
 }
 
@@ -560,11 +563,11 @@ static void a_device_that_comes_late_is_told(void **state)
 		trial_bytes(t, CLIENT, first, sizeof(first) - 1, 0);
 	assert_int_equal(t->count, told);
 	trial_bytes(t, CLIENT, last, sizeof(last) - 1, 0);
-	assert_int_equal(t->count, told + 1);
-	assert_true(trial_said(t, A_hl7_carried_serial, "SN4712"));
+	assert_int_equal(t->count, told + 2); /* its model and serial number */
+	assert_true(trial_said(t, A_hl7_serial, "SN4712"));
 	t->out.time_us += 61000000; /* and after a minute, all again */
 	trial_bytes(t, CLIENT, first, sizeof(first) - 1, 0);
-	assert_int_equal(t->count, told + 1 + told - 2); /* but the protocol */
+	assert_int_equal(t->count, told + 2 + told - 2); /* but the protocol */
 	trial_close(t);
 }
 

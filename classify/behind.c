@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * behind - which parts of an asset are devices of their own.
+ *
+ * A part is told of by a parser: a device whose data the address passes on, or
+ * the sender of a message by the name it gives there. Or it is the line of a
+ * port: what an instrument says that speaks a protocol of serial lines.
+ *   - A device whose data is passed on is one if something identifies it.
+ *   - A sender is the address itself, unless this speaks for several: then it
+ *     is an engine or a gateway, and those that are identified are behind it.
+ *   - Whose EUI is the MAC of the address is that device.
+ *   - The instrument on a line is the address itself, unless all else about
+ *     the address says that it is a serial device server.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "capture/base/must.h"
+#include "classify/inventory.h"
+
+enum {
+	ORIGINS = 3,    /* names so many: not one device under two             */
+	IDENTIFIED = 2, /* so many identified devices are not one              */
+	PROBABLE = 20,
+};
+
+/* Protocols of instruments that know nothing of networks. */
+static const char *const line_protocols[] = {"astm"};
+
+static bool is_of_line(unsigned source)
+{
+	enum { UNASKED, YES, NO };
+	static uint8_t known[UINT8_MAX + 1];
+
+	if (known[source] == UNASKED) {
+		known[source] = NO;
+		for (size_t i = 0; i < sizeof(line_protocols) /
+					       sizeof(line_protocols[0]); i++)
+			if (strcmp(source_name(source), line_protocols[i]) == 0)
+				known[source] = YES;
+	}
+	return known[source] == YES;
+}
+
+uint32_t part_of_fact(const struct fact *f)
+{
+	if (f->subject.part == 0 && is_of_line(f->source))
+		return 1 + (uint32_t)f->subject.port;
+	return f->subject.part;
+}
+
+/* An endpoint and the asset where it is. */
+struct place {
+	uint64_t asset;
+	struct endpoint *at;
+	struct node *head;
+};
+
+/* By asset, then by part. */
+static int by_part(const void *a, const void *b)
+{
+	const struct place *x = a, *y = b;
+
+	if (x->asset != y->asset)
+		return x->asset < y->asset ? -1 : 1;
+	if (x->at->part != y->at->part)
+		return x->at->part < y->at->part ? -1 : 1;
+	return 0;
+}
+
+static int by_content(const void *a, const void *b)
+{
+	return fact_order(*(struct known_fact *const *)a,
+			  *(struct known_fact *const *)b);
+}
+
+/* Whether what is no part, the first n places, makes the asset a serial device
+ * server. */
+static bool is_line_server(struct inventory *v, const struct place *place,
+			   size_t n)
+{
+	struct draft d = {0};
+	struct asset *a = &d.asset;
+	size_t facts = 0;
+
+	for (size_t i = 0; i < n; i++)
+		facts += place[i].at->facts;
+	a->fact = pool_take(&v->judged, facts * sizeof(struct known_fact *));
+	for (size_t i = 0; i < n; i++)
+		for (struct known_fact *f = place[i].at->fact; f != NULL;
+		     f = f->next) {
+			a->fact[a->facts++] = f;
+			draft_note(&d, (enum attr)f->attr);
+		}
+	qsort((void *)a->fact, a->facts, sizeof(struct known_fact *),
+	      by_content);
+	claims_judge(v->knowledge, &d, &v->judged);
+	for (unsigned i = 0; i < a->claims; i++) {
+		const struct claim *c = &a->claim[i];
+
+		if (c->kind == CLAIM_CLASS && c->chosen)
+			return !c->disputed && c->decibans >= PROBABLE &&
+			       strcmp(c->value, "serial-device-server") == 0;
+	}
+	return false;
+}
+
+/* One part: the places with its number, and what tells it from others. */
+struct part {
+	const struct place *place;
+	size_t n;
+	struct part *same; /* the part that it is told to be, or itself        */
+	const char *serial, *model, *eui;
+	bool spoke, identified, sends, own;
+};
+
+/* Of several the first of the alphabet. */
+static void note_text(const char **to, const char *text)
+{
+	if (*to == NULL || strcmp(text, *to) < 0)
+		*to = text;
+}
+
+/* An EUI-48 is a MAC; in an EUI-64 that is spread around FFFE, by some wrongly
+ * FFFF. */
+static bool is_mac(const char *eui, struct mac mac)
+{
+	char digits[13];
+	struct mac told;
+	size_t n = strlen(eui);
+
+	if (n == 16 && strncasecmp(eui + 6, "FFFE", 4) != 0 &&
+	    strncasecmp(eui + 6, "FFFF", 4) != 0)
+		return false;
+	snprintf(digits, sizeof(digits), "%.6s%.6s", eui,
+		 eui + (n == 16 ? 10 : 6));
+	return mac_parse(digits, &told) && mac_compare(told, mac) == 0;
+}
+
+static void note_fact(struct part *p, const struct known_fact *f)
+{
+	const struct attr_row *row = attr_row((enum attr)f->attr);
+
+	if (row->gate == GATE_SERIAL)
+		note_text(&p->serial, f->text);
+	else if (row->claim == CLAIM_MODEL)
+		note_text(&p->model, f->text);
+	if (row->gate != GATE_EUI)
+		return;
+	note_text(&p->eui, f->text);
+	p->own |= is_mac(f->text, p->place->head->mac);
+}
+
+static struct part part_at(const struct place *place, size_t n)
+{
+	struct part p = {.place = place};
+
+	for (; p.n < n && place[p.n].at->part == place->at->part; p.n++) {
+		const struct endpoint *at = place[p.n].at;
+
+		p.spoke |= at->spoke;
+		p.identified |= at->identifies;
+		p.sends |= at->sends;
+		for (const struct known_fact *f = at->fact; f != NULL;
+		     f = f->next)
+			note_fact(&p, f);
+	}
+	return p;
+}
+
+/* Those without a serial number last; of one number those with an EUI first. */
+static int by_serial(const void *a, const void *b)
+{
+	const struct part *x = *(struct part *const *)a;
+	const struct part *y = *(struct part *const *)b;
+	int order;
+
+	if (x->serial == NULL || y->serial == NULL)
+		return (x->serial == NULL) - (y->serial == NULL);
+	order = strcmp(x->serial, y->serial);
+	if (order != 0)
+		return order;
+	if ((x->eui == NULL) != (y->eui == NULL))
+		return x->eui == NULL ? 1 : -1;
+	return x->place->at->part < y->place->at->part ? -1 : 1;
+}
+
+static bool may_be_one(const struct part *a, const struct part *b)
+{
+	return b->eui == NULL && (a->model == NULL || b->model == NULL ||
+				  strcasecmp(a->model, b->model) == 0);
+}
+
+/* A device is told of with and without its EUI: the serial number shows it. */
+static void join_parts(struct part *part, size_t n)
+{
+	struct part **sorted = must_alloc(n + 1, sizeof(*sorted));
+	struct part *first = NULL;
+
+	for (size_t i = 0; i < n; i++) {
+		part[i].same = &part[i];
+		sorted[i] = &part[i];
+	}
+	qsort((void *)sorted, n, sizeof(*sorted), by_serial);
+	for (size_t i = 0; i < n && sorted[i]->serial != NULL; i++) {
+		struct part *p = sorted[i];
+
+		if (first == NULL || strcmp(first->serial, p->serial) != 0)
+			first = p;
+		if (p == first || !may_be_one(first, p))
+			continue;
+		p->same = first;
+		first->spoke |= p->spoke;
+		first->sends |= p->sends;
+		if (first->model == NULL)
+			first->model = p->model;
+	}
+	free((void *)sorted);
+}
+
+/* Of "part 80001234 behind aaaa-bbbb-cccc". */
+static uint64_t id_of_child(uint64_t gateway, uint32_t part)
+{
+	char key[48], id[ASSET_ID_TEXT];
+	int n;
+
+	asset_id_print(gateway, id);
+	n = snprintf(key, sizeof(key), "part %08x behind %s", part, id);
+	return stable_id(key, (size_t)n) >> 15; /* 48 bits */
+}
+
+static void add_child(struct inventory *v, const struct part *p)
+{
+	v->child[v->children++] = (struct child){
+		.asset = id_of_child(p->place->asset, p->place->at->part),
+		.gateway = p->place->head,
+	};
+	for (size_t i = 0; i < p->n; i++)
+		p->place[i].at->child = &v->child[v->children - 1];
+}
+
+/* Whether one address sends the messages of several. */
+static bool passes_on(const struct part *part, size_t n)
+{
+	unsigned origins = 0, identified = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		bool sends = part[i].sends && part[i].same == &part[i];
+
+		origins += sends;
+		identified += sends && part[i].identified;
+	}
+	return origins >= ORIGINS || identified >= IDENTIFIED;
+}
+
+static bool is_device(const struct part *p)
+{
+	return p->place->at->part >= PART_LEAST && p->identified && !p->own &&
+	       (!p->spoke || p->place->head->now.passes_on);
+}
+
+/* All parts of one asset; its own n places come first. */
+static void judge_parts(struct inventory *v, const struct place *place,
+			size_t own, struct part *part, size_t parts)
+{
+	bool server = false;
+
+	join_parts(part, parts);
+	place->head->now.passes_on = passes_on(part, parts);
+	/* Lines have the lowest numbers. */
+	if (parts > 0 && part[0].place->at->part < PART_LEAST)
+		server = is_line_server(v, place, own);
+	for (size_t i = 0; i < parts; i++) {
+		struct part *p = &part[i];
+		bool line = p->place->at->part < PART_LEAST;
+
+		if (p->same == p &&
+		    (line ? server && p->spoke : is_device(p)))
+			add_child(v, p);
+	}
+	for (size_t i = 0; i < parts; i++)
+		for (size_t k = 0; k < part[i].n; k++) {
+			struct endpoint *at = part[i].place[k].at;
+
+			at->own = part[i].same->own;
+			at->child = part[i].same->place->at->child;
+		}
+}
+
+/* All places of one asset. */
+static void judge_asset(struct inventory *v, const struct place *place,
+			size_t n)
+{
+	struct part *part = must_alloc(n, sizeof(*part));
+	size_t own = 0, parts = 0;
+
+	while (own < n && place[own].at->part == 0)
+		own++;
+	for (size_t i = own; i < n; i += part[parts++].n)
+		part[parts] = part_at(place + i, n - i);
+	judge_parts(v, place, own, part, parts);
+	free(part);
+}
+
+/* The node whose asset an endpoint is at, or NULL. */
+static struct node *asset_at(const struct endpoint *p)
+{
+	struct node *n = node_at(p), *head = n != NULL ? head_of(n) : NULL;
+
+	return head != NULL && head_of(head) == head ? head : NULL;
+}
+
+/* Marks the assets that have parts; how many parts there are. */
+static unsigned mark_parts(struct inventory *v)
+{
+	unsigned parts = 0;
+
+	for (size_t i = 0; i < v->endpoints.count; i++) {
+		struct endpoint *p = v->endpoint[i];
+		struct node *head = p->part != 0 ? asset_at(p) : NULL;
+
+		p->child = NULL;
+		p->own = false;
+		if (head == NULL)
+			continue;
+		head->now.has_parts = true;
+		parts++;
+	}
+	return parts;
+}
+
+void behind_judge(struct inventory *v)
+{
+	unsigned parts = mark_parts(v);
+	struct place *place;
+	size_t n = 0, end;
+
+	if (parts == 0)
+		return;
+	v->child = must_alloc(parts, sizeof(*v->child));
+	place = must_alloc(v->endpoints.count, sizeof(*place));
+	for (size_t i = 0; i < v->endpoints.count; i++) {
+		struct node *head = asset_at(v->endpoint[i]);
+
+		if (head != NULL && head->now.has_parts)
+			place[n++] = (struct place){asset_id_of(head),
+						    v->endpoint[i], head};
+	}
+	qsort(place, n, sizeof(*place), by_part);
+	for (size_t first = 0; first < n; first = end) {
+		end = first;
+		while (end < n && place[end].asset == place[first].asset)
+			end++;
+		judge_asset(v, place + first, end - first);
+	}
+	free(place);
+}

@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* behind_test - which parts of an asset become devices of their own. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "classify/judge.h"
+
+/* One fact that an address told, of itself or of what is behind it. */
+struct said {
+	const char *source;
+	uint32_t part;
+	enum voice voice;
+	uint16_t attr;
+	const char *text;
+	uint16_t port;
+};
+
+struct ward {
+	struct knowledge *knowledge;
+	struct inventory *inventory;
+	struct asset **asset;
+	size_t assets;
+};
+
+enum { HOST = 0x0a000001 };
+#define P PART_LEAST
+
+static struct ward open_ward(void)
+{
+	struct knowledge_paths paths = {.signatures = "signatures"};
+	struct inventory_limits limits = inventory_defaults();
+	struct err e = {0};
+	struct ward w = {.knowledge = knowledge_open(&paths, &e)};
+
+	if (w.knowledge == NULL)
+		fail_msg("%s", e.text);
+	limits.parts_per_subject = 5;
+	limits.facts_per_part = 20;
+	w.inventory = inventory_open(w.knowledge, &limits);
+	return w;
+}
+
+static void close_ward(struct ward *w)
+{
+	inventory_close(w->inventory);
+	knowledge_close(w->knowledge);
+}
+
+static struct record record_of(uint32_t host, const struct said *s)
+{
+	struct record r = {.kind = RECORD_FACT};
+	struct fact *f = &r.as.fact;
+
+	f->attr = s->attr;
+	f->voice = (uint8_t)s->voice;
+	f->source = (uint8_t)source_of_name(s->source);
+	f->count = 1;
+	f->first_us = f->last_us = 1000;
+	f->subject.ip = addr_of_v4(host);
+	f->subject.part = s->part;
+	f->subject.port = s->port;
+	if (attr_row(s->attr)->kind == KIND_WORD)
+		f->word = 1;
+	else
+		f->length = (uint8_t)snprintf(f->text, sizeof(f->text), "%s",
+					      s->text);
+	return r;
+}
+
+static bool add(struct ward *w, uint32_t host, struct said s)
+{
+	struct record r = record_of(host, &s);
+
+	return inventory_add(w->inventory, &r, 0);
+}
+
+static void judge(struct ward *w)
+{
+	inventory_judge(w->inventory);
+	w->assets = inventory_assets(w->inventory, &w->asset);
+}
+
+static void add_all(struct ward *w, const struct said *said, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		assert_true(add(w, HOST, said[i]));
+	judge(w);
+}
+
+#define SAY(w, ...)                                                            \
+	add_all(w, (struct said[]){__VA_ARGS__},                               \
+		sizeof((struct said[]){__VA_ARGS__}) / sizeof(struct said))
+#define OWN(attr, text) {"hl7", 0, VOICE_SELF, attr, text, 0}
+#define CARRIED(part, attr, text) {"hl7", P + (part), VOICE_CARRIED, attr, text, 0}
+#define ORIGIN(part, attr, text) {"hl7", P + (part), VOICE_SELF, attr, text, 0}
+
+/* The asset that is the address itself. */
+static const struct asset *self(const struct ward *w)
+{
+	for (size_t i = 0; i < w->assets; i++)
+		if (w->asset[i]->behind == 0)
+			return w->asset[i];
+	fail_msg("nobody has the address");
+	return NULL;
+}
+
+/* The device behind it with that serial number, or NULL. */
+static const struct asset *behind(const struct ward *w, const char *serial)
+{
+	for (size_t i = 0; i < w->assets; i++) {
+		const char *told = asset_claim(w->asset[i], CLAIM_SERIAL_NO);
+
+		if (w->asset[i]->behind != 0 && told != NULL &&
+		    strcmp(told, serial) == 0)
+			return w->asset[i];
+	}
+	return NULL;
+}
+
+static void expect(const struct asset *a, enum claim_kind kind,
+		   const char *value)
+{
+	const char *got;
+
+	assert_non_null(a);
+	got = asset_claim(a, kind);
+	if (value == NULL)
+		assert_null(got);
+	else
+		assert_string_equal(got == NULL ? "nothing" : got, value);
+}
+
+static void a_device_with_a_number_is_an_asset_behind_its_gateway(void **state)
+{
+	struct ward w = open_ward();
+
+	(void)state;
+	SAY(&w, OWN(A_hl7_clear, ""), CARRIED(1, A_hl7_serial, "SN4711"),
+	    CARRIED(1, A_hl7_model, "Space"),
+	    CARRIED(1, A_hl7_kind, "MDC_DEV_PUMP_INFUS_SYRINGE_MDS"));
+	assert_int_equal(w.assets, 2);
+	expect(behind(&w, "SN4711"), CLAIM_MODEL, "Space");
+	expect(behind(&w, "SN4711"), CLAIM_CLASS, "infusion-pump");
+	assert_true(behind(&w, "SN4711")->clinical);
+	assert_int_equal(behind(&w, "SN4711")->behind, self(&w)->id);
+	assert_int_equal(behind(&w, "SN4711")->addresses, 0);
+	expect(self(&w), CLAIM_MODEL, NULL);
+	expect(self(&w), CLAIM_CLASS, NULL);
+	expect(self(&w), CLAIM_SERIAL_NO, NULL);
+	assert_false(self(&w)->clinical);
+	close_ward(&w);
+}
+
+static void without_a_number_it_stays_with_the_gateway_and_claims_nothing(
+	void **state)
+{
+	struct ward w = open_ward();
+
+	(void)state;
+	SAY(&w, OWN(A_hl7_clear, ""), CARRIED(1, A_hl7_model, "Space"));
+	assert_int_equal(w.assets, 1);
+	assert_int_equal(w.asset[0]->facts, 2);
+	expect(w.asset[0], CLAIM_MODEL, NULL);
+	/* The number comes late; neither order nor time makes another asset. */
+	assert_true(add(&w, HOST, (struct said)CARRIED(1, A_hl7_serial, "SN1")));
+	judge(&w);
+	assert_int_equal(w.assets, 2);
+	expect(behind(&w, "SN1"), CLAIM_MODEL, "Space");
+	assert_int_equal(self(&w)->facts, 1);
+	close_ward(&w);
+}
+
+static void a_sender_with_a_number_is_the_address_itself(void **state)
+{
+	struct ward w = open_ward();
+
+	(void)state;
+	SAY(&w, ORIGIN(1, A_hl7_application, "VS900"),
+	    ORIGIN(1, A_hl7_device, "00A0370098007A80"),
+	    ORIGIN(1, A_hl7_model, "VS-900"),
+	    CARRIED(2, A_hl7_serial, "SN4711"));
+	assert_int_equal(w.assets, 2);
+	expect(self(&w), CLAIM_MODEL, "VS-900");
+	assert_non_null(behind(&w, "SN4711"));
+	close_ward(&w);
+}
+
+static void two_senders_with_numbers_are_both_behind_it(void **state)
+{
+	struct ward w = open_ward();
+
+	(void)state;
+	SAY(&w, ORIGIN(1, A_hl7_application, "VS900"),
+	    ORIGIN(1, A_hl7_device, "00A0370098007A80"),
+	    ORIGIN(1, A_hl7_serial, "SN1"), ORIGIN(1, A_hl7_model, "VS-900"),
+	    ORIGIN(2, A_hl7_application, "PLUM360"),
+	    ORIGIN(2, A_hl7_serial, "SN2"), ORIGIN(2, A_hl7_model, "PLUM360"));
+	assert_int_equal(w.assets, 3);
+	expect(self(&w), CLAIM_MODEL, NULL);
+	expect(behind(&w, "SN1"), CLAIM_MODEL, "VS-900");
+	expect(behind(&w, "SN2"), CLAIM_MODEL, "PLUM360");
+	close_ward(&w);
+}
+
+static void three_names_that_also_receive_are_an_engine(void **state)
+{
+	struct ward w = open_ward();
+
+	(void)state;
+	SAY(&w, ORIGIN(1, A_hl7_application, "ADTSYS"),
+	    ORIGIN(2, A_hl7_application, "LAB"),
+	    ORIGIN(3, A_hl7_application, "PLUM360"),
+	    ORIGIN(3, A_hl7_model, "PLUM360"));
+	assert_int_equal(w.assets, 1);
+	expect(w.asset[0], CLAIM_CLASS, NULL);
+	expect(w.asset[0], CLAIM_MODEL, NULL);
+	assert_true(add(&w, HOST, (struct said)OWN(A_hl7_role, "receiver")));
+	judge(&w);
+	expect(w.asset[0], CLAIM_CLASS, "hl7-engine");
+	close_ward(&w);
+}
+
+static void whose_identifier_is_the_mac_is_the_address_itself(void **state)
+{
+	static const char *const numbers[] = {"00066B770041",
+					      "00066BFFFE770041"};
+
+	(void)state;
+	for (unsigned i = 0; i < 2; i++) {
+		struct ward w = open_ward();
+		struct record r = record_of(
+			HOST, &(struct said){"frame", 0, VOICE_SELF,
+					     A_arp_binding, "", 0});
+
+		assert_true(mac_parse("00:06:6b:77:00:41",
+				      &r.as.fact.subject.mac));
+		assert_true(inventory_add(w.inventory, &r, 0));
+		SAY(&w, ORIGIN(1, A_hl7_application, "XN-1000"),
+		    ORIGIN(1, A_hl7_device, numbers[i]),
+		    ORIGIN(1, A_hl7_model, "XN-1000"),
+		    CARRIED(2, A_hl7_application, "MX800"),
+		    CARRIED(2, A_hl7_serial, "SN2"));
+		assert_int_equal(w.assets, 2);
+		expect(self(&w), CLAIM_MODEL, "XN-1000");
+		assert_non_null(behind(&w, "SN2"));
+		close_ward(&w);
+	}
+}
+
+static void with_and_without_its_eui_it_is_one_device(void **state)
+{
+	struct ward w = open_ward();
+
+	(void)state;
+	SAY(&w, OWN(A_hl7_clear, ""), CARRIED(1, A_hl7_serial, "SN1"),
+	    CARRIED(1, A_hl7_model, "Space"),
+	    CARRIED(2, A_hl7_device, "0012210000001234"),
+	    CARRIED(2, A_hl7_serial, "SN1"),
+	    CARRIED(3, A_hl7_serial, "SN1"), /* of another maker */
+	    CARRIED(3, A_hl7_model, "Evita"),
+	    CARRIED(4, A_hl7_device, "0012210000001235"),
+	    CARRIED(4, A_hl7_serial, "SN1"));
+	assert_int_equal(w.assets, 4);
+	close_ward(&w);
+}
+
+static void an_analyser_on_a_line_is_behind_the_serial_device_server(
+	void **state)
+{
+	static const struct said analyser[] = {
+		{"astm", 0, VOICE_SELF, A_astm_model, "CS-2500", 4001},
+		{"astm", 0, VOICE_SELF, A_astm_serial, "21768", 4001},
+		{"astm", 0, VOICE_SELF, A_astm_role, "instrument", 4001},
+	};
+	static const struct said server = {
+		"snmp", 0, VOICE_SELF, A_system_description,
+		"Lantronix UDS1100 V6.11.0.0 (140414) for lab", 161};
+	struct ward w = open_ward();
+
+	(void)state;
+	add_all(&w, analyser, 3);
+	assert_int_equal(w.assets, 1);
+	expect(w.asset[0], CLAIM_CLASS, "lab-analyser");
+	expect(w.asset[0], CLAIM_MODEL, "CS-2500");
+	assert_true(add(&w, HOST, server));
+	judge(&w);
+	assert_int_equal(w.assets, 2);
+	expect(self(&w), CLAIM_CLASS, "serial-device-server");
+	expect(self(&w), CLAIM_MODEL, "UDS1100");
+	expect(self(&w), CLAIM_SERIAL_NO, NULL);
+	expect(behind(&w, "21768"), CLAIM_CLASS, "lab-analyser");
+	expect(behind(&w, "21768"), CLAIM_MODEL, "CS-2500");
+	close_ward(&w);
+}
+
+static void who_invents_devices_is_stopped(void **state)
+{
+	struct ward w = open_ward();
+	unsigned kept = 0, facts = 0;
+
+	(void)state;
+	assert_true(add(&w, HOST, (struct said)OWN(A_hl7_clear, "")));
+	for (unsigned i = 0; i < 100; i++) {
+		char text[16];
+
+		snprintf(text, sizeof(text), "SN%u", 1000 + i);
+		kept += add(&w, HOST,
+			    (struct said)CARRIED(i, A_hl7_serial, text));
+		facts += add(&w, HOST + 1,
+			     (struct said)CARRIED(1, A_hl7_serial, text));
+	}
+	judge(&w);
+	assert_int_equal(kept, 5);
+	assert_int_equal(facts, 20);
+	assert_int_equal(w.assets, 6); /* the other never spoke for itself */
+	assert_int_equal(inventory_refused(w.inventory), 175);
+	close_ward(&w);
+}
+
+static void ids_do_not_depend_on_the_order(void **state)
+{
+	static const struct said said[] = {
+		OWN(A_hl7_clear, ""), CARRIED(1, A_hl7_serial, "SN1"),
+		CARRIED(2, A_hl7_serial, "SN2"), CARRIED(2, A_hl7_model, "X1"),
+	};
+	struct ward a = open_ward(), b = open_ward();
+
+	(void)state;
+	add_all(&a, said, 4);
+	for (unsigned i = 4; i-- > 0;) {
+		assert_true(add(&b, HOST, said[i]));
+		judge(&b);
+	}
+	assert_int_equal(a.assets, 3);
+	assert_int_equal(b.assets, 3);
+	for (unsigned i = 0; i < 3; i++) {
+		assert_int_equal(a.asset[i]->id, b.asset[i]->id);
+		assert_int_equal(a.asset[i]->digest, b.asset[i]->digest);
+	}
+	close_ward(&a);
+	close_ward(&b);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+			a_device_with_a_number_is_an_asset_behind_its_gateway),
+		cmocka_unit_test(
+			without_a_number_it_stays_with_the_gateway_and_claims_nothing),
+		cmocka_unit_test(a_sender_with_a_number_is_the_address_itself),
+		cmocka_unit_test(two_senders_with_numbers_are_both_behind_it),
+		cmocka_unit_test(three_names_that_also_receive_are_an_engine),
+		cmocka_unit_test(whose_identifier_is_the_mac_is_the_address_itself),
+		cmocka_unit_test(with_and_without_its_eui_it_is_one_device),
+		cmocka_unit_test(
+			an_analyser_on_a_line_is_behind_the_serial_device_server),
+		cmocka_unit_test(who_invents_devices_is_stopped),
+		cmocka_unit_test(ids_do_not_depend_on_the_order),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -26,6 +26,7 @@ struct words {
 
 struct entry {
 	struct advisory_product told;
+	char *texts;           /* all of its own                               */
 	char vendor[KEY_TEXT];
 	struct words words;    /* of the name, without the maker's             */
 };
@@ -215,8 +216,7 @@ static const char *const generic[] = {
 
 static bool means_something(const char *word)
 {
-	return word[1] != '\0' && !is_one_of(word, generic) &&
-	       strspn(word, "0123456789") < strlen(word);
+	return word[1] != '\0' && !is_one_of(word, generic);
 }
 
 static bool is_meant(const struct words *w)
@@ -270,27 +270,24 @@ void advisories_close(struct advisories *a)
 {
 	if (a == NULL)
 		return;
-	for (size_t i = 0; i < a->entries; i++) {
-		struct advisory_product *p = &a->entry[i].told;
-
-		free((void *)(uintptr_t)p->advisory); /* all of its texts     */
-	}
+	for (size_t i = 0; i < a->entries; i++)
+		free(a->entry[i].texts);
 	free(a->entry);
 	free(a->alias);
 	free(a);
 }
 
 /* The texts of a product in one piece, the first at its beginning. */
-static void copy_texts(struct advisory_product *p)
+static char *copy_texts(struct advisory_product *p)
 {
 	const char **text[] = {&p->advisory, &p->product, &p->vendor,
-			       &p->name, &p->models, &p->versions};
+			       &p->name, &p->models, &p->versions, &p->cve};
 	size_t n = 0;
-	char *to;
+	char *all, *to;
 
 	for (size_t i = 0; i < sizeof(text) / sizeof(text[0]); i++)
 		n += strlen(*text[i]) + 1;
-	to = must_alloc(n, 1);
+	all = to = must_alloc(n, 1);
 	for (size_t i = 0; i < sizeof(text) / sizeof(text[0]); i++) {
 		size_t size = strlen(*text[i]) + 1;
 
@@ -298,6 +295,7 @@ static void copy_texts(struct advisory_product *p)
 		*text[i] = to;
 		to += size;
 	}
+	return all;
 }
 
 void advisories_add(struct advisories *a, const struct advisory_product *p)
@@ -311,7 +309,7 @@ void advisories_add(struct advisories *a, const struct advisory_product *p)
 	}
 	e = &a->entry[a->entries++];
 	e->told = *p;
-	copy_texts(&e->told);
+	e->texts = copy_texts(&e->told);
 	product_words(p->vendor, p->name, &e->words);
 }
 
@@ -388,23 +386,23 @@ static struct advisory_match judge(const struct entry *e,
 {
 	struct advisory_match m = {.product = &e->told,
 				   .version = g->version,
-				   .verdict = POSSIBLE};
+				   .verdict = VERDICT_POSSIBLE};
 	struct version_expression v;
 	enum version_answer answer = VERSION_UNSURE;
 
 	version_read(e->told.versions, &v);
 	m.letters = v.letters;
 	if (v.kind == VERSION_ALL)
-		m.verdict = LIKELY;
+		m.verdict = VERDICT_LIKELY;
 	else if (g->version[0] != '\0')
 		answer = version_meant(&v, g->version);
 	if (answer == VERSION_YES)
-		m.verdict = CONFIRMED;
+		m.verdict = VERDICT_CONFIRMED;
 	else if (answer == VERSION_NO)
-		m.verdict = NOT_AFFECTED;
+		m.verdict = VERDICT_NOT_AFFECTED;
 	/* What the advisory clears is cleared where it is surely meant. */
 	if (!e->told.affected)
-		m.verdict = m.verdict == POSSIBLE ? VERDICTS : NOT_AFFECTED;
+		m.verdict = m.verdict == VERDICT_POSSIBLE ? VERDICTS : VERDICT_NOT_AFFECTED;
 	return m;
 }
 

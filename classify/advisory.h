@@ -13,7 +13,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum advisory_verdict { NOT_AFFECTED, POSSIBLE, LIKELY, CONFIRMED, VERDICTS };
+enum advisory_verdict { VERDICT_NOT_AFFECTED, VERDICT_POSSIBLE,
+			VERDICT_LIKELY, VERDICT_CONFIRMED, VERDICTS };
 const char *verdict_name(enum advisory_verdict);
 
 /* A product as an advisory tells of it. */
@@ -22,8 +23,13 @@ struct advisory_product {
 	const char *vendor, *name;
 	const char *models;    /* a JSON array, or empty                       */
 	const char *versions;  /* the expression as published                  */
-	bool affected;         /* by one of its vulnerabilities at least       */
-	unsigned score;        /* the worst of those, in tenths                */
+	const char *cve;       /* of the worst of its vulnerabilities          */
+	bool affected;         /* by one of them at least                      */
+	bool exploited;        /* one of them is known to be                   */
+	uint8_t exploitation;  /* enum exploitation, at most of any of them    */
+	uint8_t reach;         /* enum reach, of the worst of them             */
+	bool no_fix;           /* its maker says that none will come           */
+	unsigned score;        /* the worst of them, in tenths                 */
 };
 
 struct advisories;

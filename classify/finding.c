@@ -168,5 +168,6 @@ void findings_judge(struct inventory *v)
 	finding_net(&hits, v->knowledge->zones);
 	finding_cert(&hits);
 	finding_segment(&hits, v->knowledge->zones);
+	finding_advisory(&hits);
 	hits_raise(&hits);
 }

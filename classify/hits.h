@@ -37,9 +37,11 @@ void hits_raise(struct hits *);
 
 /* finding_net.c: who talks with whom, over which border.
  * finding_cert.c: certificates and keys over time and over devices.
- * finding_segment.c: who shares a network with whom. */
+ * finding_segment.c: who shares a network with whom.
+ * finding_advisory.c: whom published advisories mean. */
 void finding_net(struct hits *, const struct zones *);
 void finding_cert(struct hits *);
 void finding_segment(struct hits *, const struct zones *);
+void finding_advisory(struct hits *);
 
 #endif

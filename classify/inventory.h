@@ -96,6 +96,7 @@ struct seen_list {
 
 struct inventory {
 	const struct knowledge *knowledge;
+	const struct advisories *advisories; /* NULL: none is loaded          */
 	struct inventory_limits limits;
 	struct pool pool;         /* endpoints, nodes, facts, conversations    */
 	struct ids facts;         /* of endpoints that have many               */
@@ -163,6 +164,8 @@ void claims_judge(const struct knowledge *, struct draft *, struct pool *);
 /* finding.c: rules over assets; finding_scan.c: over conversations. */
 void findings_judge(struct inventory *);
 void finding_scan(struct inventory *);
+/* rate.c: how much attention each asset needs, by its sorted findings. */
+void rate_assets(struct inventory *);
 /* A new finding to fill; its evidence is allocated by the caller. */
 struct finding *finding_add(struct inventory *, const struct text_rule *,
 			    const struct asset *, uint16_t port);

@@ -11,6 +11,7 @@
 #define WW_JUDGE_H
 
 #include "capture/base/err.h"
+#include "classify/advisory.h"
 #include "classify/observation.h"
 
 /* ---- knowledge: signatures, rules, address blocks ------------------------ */
@@ -161,6 +162,14 @@ struct claim {
 	struct reason *reason;
 };
 
+/* An advisory that may mean an asset; the product is the advisories'. */
+struct asset_advisory {
+	const struct advisory_product *product;
+	enum advisory_verdict verdict;
+	bool letters;          /* compared by a maker's revision letters       */
+	const char *version;   /* that was compared, or empty                  */
+};
+
 struct asset {
 	uint64_t id;           /* of MAC, or of address and network; 48 bits,
 				  printed aaaa-bbbb-cccc                       */
@@ -179,7 +188,11 @@ struct asset {
 	unsigned services;     /* ports of it that answered                    */
 	unsigned facts;
 	struct known_fact **fact; /* in the order of what they say             */
+	unsigned advisories;
+	struct asset_advisory *advisory; /* by number                          */
 	bool clinical;         /* its class is, at least probably              */
+	uint8_t score;         /* 0 to 100, see score.h                        */
+	uint8_t phi, exposure; /* enum phi, enum exposure                      */
 	uint64_t digest;       /* over all of this, with the knowledge         */
 	bool dirty;            /* differs from what was written last           */
 	bool facts_dirty;      /* a fact of it does                            */
@@ -220,6 +233,10 @@ struct inventory;
 struct inventory *inventory_open(const struct knowledge *,
 				 const struct inventory_limits *);
 void inventory_close(struct inventory *);
+/* Judges from now on against these too. Borrowed; NULL: none. */
+void inventory_advise(struct inventory *, const struct advisories *);
+/* The names of one maker, as signatures give them. */
+void knowledge_aliases(const struct knowledge *, struct advisories *);
 
 /* Merges a valid fact or conversation of that capture, whatever number its
  * record has; other kinds are ignored. False when a limit refused it. */

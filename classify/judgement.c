@@ -54,12 +54,19 @@ static uint64_t asset_digest(uint64_t h, const struct asset *a)
 	h = mix_word(h, a->first_us);
 	h = mix_word(h, a->last_us);
 	h = mix_word(h, a->services * 2u + a->clinical);
+	h = mix_word(h, a->score * 65536u + a->phi * 256u + a->exposure);
 	h = mix(h, a->all_macs, a->macs * sizeof(*a->all_macs));
 	h = mix(h, a->address, a->addresses * sizeof(*a->address));
 	h = mix_text(h, a->mac_owner);
 	h = mix_word(h, a->behind);
 	for (unsigned i = 0; i < a->claims; i++)
 		h = mix_claim(h, &a->claim[i]);
+	for (unsigned i = 0; i < a->advisories; i++) {
+		h = mix_text(h, a->advisory[i].product->advisory);
+		h = mix_text(h, a->advisory[i].product->product);
+		h = mix_text(h, a->advisory[i].version);
+		h = mix_word(h, a->advisory[i].verdict);
+	}
 	for (unsigned i = 0; i < a->facts; i++) /* reasons name their places */
 		h = mix_word(h, a->fact[i]->id);
 	return h;
@@ -183,6 +190,7 @@ void inventory_judge(struct inventory *v)
 	if (v->findings > 0)
 		qsort(v->finding, v->findings, sizeof(*v->finding),
 		      finding_order);
+	rate_assets(v);
 	v->asset = must_alloc(v->drafts + 1, sizeof(*v->asset));
 	for (unsigned i = 0; i < v->drafts; i++)
 		v->asset[i] = &v->draft[i].asset;
@@ -192,6 +200,11 @@ void inventory_judge(struct inventory *v)
 		v->finding_list[i] = &v->finding[i];
 	mark_assets(v, knowledge);
 	mark_findings(v, knowledge);
+}
+
+void inventory_advise(struct inventory *v, const struct advisories *a)
+{
+	v->advisories = a;
 }
 
 void inventory_written(struct inventory *v)

@@ -230,6 +230,12 @@ static struct knowledge *open_with(const struct knowledge_paths *p,
 	return k;
 }
 
+void knowledge_aliases(const struct knowledge *k, struct advisories *a)
+{
+	for (unsigned i = 0; i < k->aliases; i++)
+		advisories_alias(a, k->alias[i].name, k->alias[i].canonical);
+}
+
 struct knowledge *knowledge_open(const struct knowledge_paths *p, struct err *e)
 {
 	return open_with(p, NULL, e);

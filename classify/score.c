@@ -51,6 +51,13 @@ unsigned score_advisory_weight(unsigned cvss, unsigned verdict,
 		   exploited[exploitation]);
 }
 
+unsigned score_of_match(const struct asset_advisory *m)
+{
+	return score_advisory_weight(m->product->score, m->verdict,
+				     (enum reach)m->product->reach,
+				     (enum exploitation)m->product->exploitation);
+}
+
 static unsigned impact_of(const struct score_device *d)
 {
 	static const unsigned phi[] = {0, 5, 10};
@@ -118,6 +125,16 @@ static void keep(struct score *s, const struct score_item *item, unsigned n)
 			s->item[s->items++] = item[i];
 }
 
+static struct score_item item_of(const char *id, unsigned weight, bool advisory)
+{
+	struct score_item item = {.weight = (uint16_t)weight,
+				  .advisory = advisory};
+	size_t n = strnlen(id, SCORE_ID - 1);
+
+	memcpy(item.id, id, n);
+	return item;
+}
+
 static void gather(const struct score_device *d, struct score *s)
 {
 	struct score_item *all =
@@ -125,16 +142,13 @@ static void gather(const struct score_device *d, struct score *s)
 	unsigned n = 0;
 
 	for (unsigned i = 0; i < d->advisories; i++)
-		all[n++] = (struct score_item){
-			.id = d->advisory[i].id,
-			.weight = (uint16_t)d->advisory[i].weight,
-			.advisory = true};
+		all[n++] = item_of(d->advisory[i].id, d->advisory[i].weight,
+				   true);
 	for (unsigned i = 0; i < d->findings; i++)
 		if (counts(&d->finding[i]))
-			all[n++] = (struct score_item){
-				.id = d->finding[i].rule,
-				.weight = (uint16_t)finding_weight(
-					&d->finding[i])};
+			all[n++] = item_of(d->finding[i].rule,
+					   finding_weight(&d->finding[i]),
+					   false);
 	qsort(all, n, sizeof(*all), by_weight);
 	keep(s, all, n);
 	free(all);
@@ -232,11 +246,22 @@ static void sum_up(const struct score_device *d, struct score *s)
 		left = mul(left, 1000u - s->item[i].weight);
 		s->item[i].left = (uint16_t)left;
 	}
+	s->exposure = d->exposure;
 	s->impact = impact_of(d);
 	s->l0 = l0_of(left);
 	s->likelihood = likelihood_of(d, s->l0);
 	s->raw = s->score = product(s, s->likelihood);
 	lift(d, s);
+}
+
+unsigned score_total(const struct score_device *d)
+{
+	struct score s;
+
+	memset(&s, 0, sizeof(s));
+	gather(d, &s);
+	sum_up(d, &s);
+	return s.score;
 }
 
 /* The same device without what bears that name. */
@@ -248,8 +273,8 @@ static unsigned score_without(const struct score_device *d,
 	struct score_advisory *advisory =
 		must_alloc(d->advisories + 1, sizeof(*advisory));
 	struct score_device rest = *d;
-	struct score s = {.items = 0};
 	bool left_out = false;
+	unsigned total;
 
 	rest.findings = rest.advisories = 0;
 	for (unsigned i = 0; i < d->findings; i++)
@@ -265,11 +290,10 @@ static unsigned score_without(const struct score_device *d,
 			advisory[rest.advisories++] = d->advisory[i];
 	rest.finding = finding;
 	rest.advisory = advisory;
-	gather(&rest, &s);
-	sum_up(&rest, &s);
+	total = score_total(&rest);
 	free(finding);
 	free(advisory);
-	return s.score;
+	return total;
 }
 
 void score_compute(const struct score_device *d, struct score *s)

@@ -48,11 +48,11 @@ enum score_floor {
 };
 const char *score_floor_name(enum score_floor);
 
-enum { SCORE_ITEMS = 96 };
+enum { SCORE_ITEMS = 96, SCORE_ID = 40 };
 
 /* What counted, heaviest first. */
 struct score_item {
-	const char *id;
+	char id[SCORE_ID];
 	uint16_t weight;       /* permille                                     */
 	uint16_t left;         /* permille of doubt after it                   */
 	uint8_t without;       /* the score if it were not there               */
@@ -62,11 +62,14 @@ struct score_item {
 struct score {
 	unsigned impact, l0, likelihood, raw, score;
 	unsigned floors;       /* those that lifted it, enum score_floor       */
+	enum exposure exposure;
 	unsigned items;
 	struct score_item item[SCORE_ITEMS];
 };
 
 void score_compute(const struct score_device *, struct score *);
+/* The score alone, without what each item is worth. */
+unsigned score_total(const struct score_device *);
 /* "low", "medium", "high", "critical" */
 const char *score_band(unsigned score);
 
@@ -75,5 +78,7 @@ enum exploitation { NOT_EXPLOITED, PROOF_OF_CONCEPT, EXPLOITED };
 /* cvss: base score in tenths; verdict: enum advisory_verdict. */
 unsigned score_advisory_weight(unsigned cvss, unsigned verdict, enum reach,
 			       enum exploitation);
+/* The same for a match. */
+unsigned score_of_match(const struct asset_advisory *);
 
 #endif

@@ -21,7 +21,7 @@ static const char *const lists[] = {
 	"FROM talk ORDER BY 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, "
 	"16, 17, 18",
 	"SELECT 'asset', id_name(id), name, class, vendor, model, version, "
-	"serial, os, software, grade, criticality, clinical, mac, mac_owner, "
+	"serial, os, software, grade, criticality, clinical, score, phi, exposure, mac, mac_owner, "
 	"macs, iif(behind = 0, '', id_name(behind)), ip, net_name(net), "
 	"addresses, first_us, last_us FROM asset ORDER BY 2",
 	"SELECT 'address', id_name(asset), ip, net_name(net) "
@@ -40,6 +40,8 @@ static const char *const lists[] = {
 	"u.severity, f.port, f.confidence, f.detail, u.title, f.first_us, "
 	"f.last_us FROM finding f JOIN rule u ON u.id = f.rule "
 	"ORDER BY 2, 3, 4, 5, 6, 7, 8, 9, 10, 11",
+	"SELECT 'advised', id_name(asset), advisory, product, verdict, version, "
+	"letters FROM advisory_match ORDER BY 2, 3",
 	"WITH t AS MATERIALIZED (SELECT id, client, server, port, protocol "
 	"FROM talk) "
 	"SELECT 'evidence', id_name(f.id), x.ip, x.mac, x.port, x.attr, x.voice, "

@@ -28,6 +28,7 @@ static const struct column asset_columns[] = {
 	{"criticality", CELL_LETTER, A(criticality), IN_CSV},
 	{"clinical", CELL_FLAG, A(clinical), IN_CSV},
 	{"grade", CELL_GRADE, A(grade), IN_BOTH | MAY_GO},
+	{"risk_score", CELL_COUNT, A(score), IN_BOTH},
 	{"first_seen", CELL_TIME, A(first_us), IN_CSV},
 	{"last_seen", CELL_TIME, A(last_us), IN_CSV},
 	{"facts", CELL_COUNT, A(facts), IN_CSV},

@@ -221,6 +221,8 @@ static bool put_asset(void *ctx, const void *any)
 	put_text(v, "mac", row->mac);
 	put_text(v, "mac_owner", row->mac_owner);
 	put_text(v, "behind", row->behind_text);
+	put_number(v, "risk_score", row->score);
+	put_text(v, "risk_band", score_band(row->score));
 	put_text(v, "criticality", letter[0] == '?' ? "" : letter);
 	put_flag(v, "clinical", row->clinical);
 	put_text(v, "grade", grade_name(row->grade));

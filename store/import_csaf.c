@@ -177,17 +177,17 @@ static bool put_relationships(struct import *im, const char *advisory,
 
 /* ---- vulnerabilities -------------------------------------------------------------- */
 
-struct score {
+struct cvss {
 	uint64_t tenths;
 	const char *vector;
 };
 
-static struct score score_in(const json_t *score, const char *kind)
+static struct cvss cvss_in(const json_t *score, const char *kind)
 {
 	const json_t *cvss = json_object_get(score, kind);
 	double base = json_number_value(json_object_get(cvss, "baseScore"));
 
-	return (struct score){base > 0 && base <= 10
+	return (struct cvss){base > 0 && base <= 10
 				      ? (uint64_t)lround(base * 10)
 				      : 0,
 			      json_text(cvss, "vectorString")};
@@ -206,24 +206,24 @@ static bool names(const json_t *list, const char *product)
 }
 
 /* The highest of those that name the product (NULL: any), else the highest. */
-static struct score score_of(const json_t *vulnerability, const char *product)
+static struct cvss cvss_of(const json_t *vulnerability, const char *product)
 {
-	struct score best = {0, ""};
+	struct cvss best = {0, ""};
 	size_t i;
 	json_t *one;
 
 	json_array_foreach(json_object_get(vulnerability, "scores"), i, one) {
-		struct score s = score_in(one, "cvss_v3");
+		struct cvss s = cvss_in(one, "cvss_v3");
 
 		if (s.tenths == 0)
-			s = score_in(one, "cvss_v2");
+			s = cvss_in(one, "cvss_v2");
 		if ((product == NULL ||
 		     names(json_object_get(one, "products"), product)) &&
 		    s.tenths > best.tenths)
 			best = s;
 	}
 	return best.tenths == 0 && product != NULL
-		       ? score_of(vulnerability, NULL)
+		       ? cvss_of(vulnerability, NULL)
 		       : best;
 }
 
@@ -245,7 +245,7 @@ static bool put_statuses(struct import *im, const char *advisory,
 		note_odd(im, status, statuses);
 		json_array_foreach(list, i, product) {
 			const char *id = json_string_value(product);
-			struct score s = score_of(v, id != NULL ? id : "");
+			struct cvss s = cvss_of(v, id != NULL ? id : "");
 
 			if (id == NULL)
 				return err_set(e, ERR_INPUT,
@@ -329,7 +329,7 @@ static bool put_vulnerabilities(struct import *im, const json_t *root,
 	json_t *v;
 
 	json_array_foreach(json_object_get(root, "vulnerabilities"), i, v) {
-		struct score s = score_of(v, NULL);
+		struct cvss s = cvss_of(v, NULL);
 
 		if (!import_row(im,
 				"INSERT INTO advisory_vulnerability (advisory, "

@@ -43,7 +43,7 @@ static const struct question questions[] = {
 	{"devices whose sum does not fit their values",
 	 "SELECT count(*) FROM asset WHERE sum <> row_sum(id, name, class, "
 	 "vendor, model, version, serial, os, software, grade, criticality, "
-	 "clinical, mac, mac_owner, macs, behind, ip, net, addresses, services, "
+	 "clinical, score, phi, exposure, mac, mac_owner, macs, behind, ip, net, addresses, services, "
 	 "claims, first_us, last_us, digest)"},
 	{"findings whose sum does not fit their values",
 	 "SELECT count(*) FROM finding WHERE sum <> row_sum(asset, id, rule, "
@@ -67,7 +67,8 @@ static const struct question questions[] = {
 	 "(SELECT count(*) FROM finding WHERE asset NOT IN (SELECT id FROM "
 	 "asset)) + (SELECT count(*) FROM asset_address WHERE asset NOT IN "
 	 "(SELECT id FROM asset)) + (SELECT count(*) FROM asset_mac WHERE "
-	 "asset NOT IN (SELECT id FROM asset))"},
+	 "asset NOT IN (SELECT id FROM asset)) + (SELECT count(*) FROM "
+	 "advisory_match WHERE asset NOT IN (SELECT id FROM asset))"},
 };
 
 struct checkup {

@@ -50,7 +50,7 @@ static const struct listing assets = {
 		"a.first_us, a.last_us, n.info, n.low, n.medium, n.high, "
 		"n.critical, a.services, a.behind, "
 		"iif(a.behind = 0, '', id_name(a.behind)), "
-		"coalesce(nullif(g.name, ''), nullif(g.ip, ''), g.mac, '') "
+		"coalesce(nullif(g.name, ''), nullif(g.ip, ''), g.mac, ''), a.score "
 		"FROM asset a LEFT JOIN asset g ON g.id = a.behind "
 		"LEFT JOIN (SELECT asset, "
 		"sum(severity = 0) AS info, sum(severity = 1) AS low, "
@@ -61,11 +61,11 @@ static const struct listing assets = {
 	.fields = asset_fields,
 	.order = {
 		[BY_RISK] = {
-			"coalesce(n.critical, 0) DESC, coalesce(n.high, 0) DESC, "
+			"a.score DESC, coalesce(n.critical, 0) DESC, coalesce(n.high, 0) DESC, "
 			"coalesce(n.medium, 0) DESC, coalesce(n.low, 0) DESC, "
 			"a.clinical DESC, a.criticality = '?', a.criticality, "
 			"a.id",
-			"coalesce(n.critical, 0), coalesce(n.high, 0), "
+			"a.score, coalesce(n.critical, 0), coalesce(n.high, 0), "
 			"coalesce(n.medium, 0), coalesce(n.low, 0), "
 			"a.clinical, a.criticality = '?' DESC, "
 			"a.criticality DESC, a.id"},
@@ -160,6 +160,7 @@ static bool asset_row(void *ctx, sqlite3_stmt *s)
 			     row.id);
 	row.services = (unsigned)column_number(s, 20 + SEVERITIES);
 	row.behind = column_number(s, 21 + SEVERITIES);
+	row.score = (unsigned)column_number(s, 24 + SEVERITIES);
 	return list->each(list->ctx, &row);
 }
 

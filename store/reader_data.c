@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* reader_data - how old the published data is that somebody loaded. */
+/*
+ * reader_data - published data that somebody loaded, whom it means, and what a
+ * score is made of.
+ */
 #include <stdio.h>
 #include <string.h>
 
@@ -22,4 +25,69 @@ bool reader_data_date(struct reader *r, char *out, size_t size, struct err *e)
 		 date[0] != '\0' && kev[0] != '\0' ? ", " : "",
 		 kev[0] != '\0' ? "KEV " : "", kev);
 	return true;
+}
+
+/* ---- whom advisories mean ------------------------------------------------------ */
+
+/* ?1: the asset. What affects a product, worst first; exploitation and vector
+ * are those that weigh. */
+#define MATCHES                                                                \
+	"SELECT m.advisory, a.title, m.verdict, m.version, p.text, p.name, "   \
+	"coalesce((SELECT v.cve FROM advisory_status s JOIN "                  \
+	"advisory_vulnerability v ON v.advisory = s.advisory AND v.place = "   \
+	"s.place WHERE s.advisory = m.advisory AND s.product = m.product "     \
+	"ORDER BY s.score DESC, s.place LIMIT 1), ''), a.url, "                \
+	"coalesce((SELECT max(s.score) FROM advisory_status s WHERE "          \
+	"s.advisory = m.advisory AND s.product = m.product), 0), "             \
+	"EXISTS (SELECT 1 FROM advisory_status s JOIN advisory_vulnerability " \
+	"v ON v.advisory = s.advisory AND v.place = s.place JOIN exploited x " \
+	"ON x.cve = v.cve WHERE s.advisory = m.advisory AND s.product = "      \
+	"m.product), "                                                         \
+	"EXISTS (SELECT 1 FROM advisory_remedy r WHERE r.advisory = "          \
+	"m.advisory AND r.category IN ('no_fix_planned', 'none_available') "   \
+	"AND (r.products = '' OR instr(r.products, '\"' || m.product || "      \
+	"'\"') > 0)), m.weight FROM advisory_match m JOIN advisory a ON a.id = " \
+	"m.advisory JOIN advisory_product p ON p.advisory = m.advisory AND "   \
+	"p.product = m.product WHERE m.asset = ?1 "
+
+struct advised_list {
+	bool (*each)(void *, const struct advised_row *);
+	void *ctx;
+};
+
+static bool advised_row(void *ctx, sqlite3_stmt *s)
+{
+	struct advised_list *list = ctx;
+	struct advised_row row = {0};
+
+	column_text(s, 0, row.advisory, sizeof(row.advisory));
+	column_text(s, 1, row.title, sizeof(row.title));
+	column_text(s, 2, row.verdict, sizeof(row.verdict));
+	column_text(s, 3, row.version, sizeof(row.version));
+	column_text(s, 4, row.means, sizeof(row.means));
+	column_text(s, 5, row.product, sizeof(row.product));
+	column_text(s, 6, row.cve, sizeof(row.cve));
+	column_text(s, 7, row.url, sizeof(row.url));
+	row.score = (unsigned)column_number(s, 8);
+	row.exploited = column_number(s, 9) != 0;
+	row.no_fix = column_number(s, 10) != 0;
+	return list->each(list->ctx, &row);
+}
+
+bool reader_advised(struct reader *r, uint64_t asset,
+		    bool (*each)(void *, const struct advised_row *), void *ctx,
+		    struct err *e)
+{
+	struct advised_list list = {each, ctx};
+	sqlite3_stmt *s = db_use(
+		&r->db,
+		MATCHES "ORDER BY CASE m.verdict WHEN 'confirmed' THEN 0 WHEN "
+			"'likely' THEN 1 WHEN 'possible' THEN 2 ELSE 3 END, 9 "
+			"DESC, 1",
+		e);
+
+	if (s == NULL)
+		return false;
+	bind_number(s, 1, asset);
+	return listing_run(r, s, advised_row, &list, e);
 }

@@ -62,9 +62,10 @@ struct recorder *recorder_open(const struct recorder_options *o, struct err *e)
 	if (look_inside(r, &limits, e)) {
 		r->inventory = inventory_open(o->knowledge, &limits);
 		if (terms_write(&r->db, &r->terms, e) &&
-		    captures_open(r, o, e) && restore(r, e))
+		    captures_open(r, o, e) && advise_load(r, e) && restore(r, e))
 			return r;
 		inventory_close(r->inventory);
+		advisories_close(r->advisories);
 	}
 	db_close(&r->db);
 	free(r->account);
@@ -242,6 +243,7 @@ bool recorder_close(struct recorder *r, struct err *e)
 			recorder_end_capture(r, i, NULL);
 	kept = recorder_commit(r, 0, true, e);
 	inventory_close(r->inventory);
+	advisories_close(r->advisories);
 	db_close(&r->db);
 	free(r->account);
 	free(r->pack.octet);

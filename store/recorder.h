@@ -28,6 +28,7 @@ struct recorder {
 	struct db db;
 	const struct knowledge *knowledge;
 	struct inventory *inventory;
+	struct advisories *advisories;
 	struct terms terms;
 	struct {                /* rules written in this run, and their rows   */
 		const struct rule *rule;
@@ -56,6 +57,10 @@ bool captures_open(struct recorder *, const struct recorder_options *,
 		   struct err *);
 bool captures_write(struct recorder *, struct err *);
 void captures_written(struct recorder *);
+/* advise.c: the advisories that the database holds, for its judgement; and
+ * those that mean an asset, whose old ones are gone. */
+bool advise_load(struct recorder *, struct err *);
+bool advise_write(struct recorder *, const struct asset *, struct err *);
 /* restore.c */
 bool restore_all(struct recorder *, struct err *);
 /* Facts whose words this program knows, with their asset or 0. */

@@ -13,7 +13,7 @@
 
 #include "capture/base/err.h"
 #include "capture/base/tally.h"
-#include "classify/judge.h"
+#include "classify/score.h"
 
 /* ---- writer ---------------------------------------------------------------- */
 
@@ -93,7 +93,7 @@ struct asset_row {
 	bool clinical;
 	enum grade grade;      /* of the class, else of vendor or model        */
 	uint64_t first_us, last_us;
-	unsigned facts, services;
+	unsigned facts, services, score; /* score: 0 to 100                    */
 	unsigned findings[SEVERITIES];
 };
 
@@ -114,6 +114,14 @@ struct evidence_row {
 	char claim[16], claim_value[ROW_TEXT], where[96]; /* empty: none       */
 	unsigned decibans;
 	bool counted;
+};
+
+/* An advisory that may mean an asset. */
+struct advised_row {
+	char advisory[ROW_TEXT], title[ROW_TEXT], verdict[16], version[64],
+		means[256], product[ROW_TEXT], cve[32], url[256];
+	unsigned score;        /* CVSS, in tenths                              */
+	bool exploited, no_fix;
 };
 
 struct finding_row {
@@ -194,6 +202,12 @@ bool reader_claims(struct reader *, uint64_t asset,
 bool reader_evidence(struct reader *, uint64_t asset,
 		     bool (*each)(void *, const struct evidence_row *), void *,
 		     struct err *);
+/* The surest first, then the worst. */
+bool reader_advised(struct reader *, uint64_t asset,
+		    bool (*each)(void *, const struct advised_row *), void *,
+		    struct err *);
+/* What the score of an asset is made of. */
+bool reader_score(struct reader *, uint64_t asset, struct score *, struct err *);
 /* Most assets first. */
 bool reader_classes(struct reader *,
 		    bool (*each)(void *, const struct class_row *), void *,

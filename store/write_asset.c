@@ -259,15 +259,17 @@ static bool compare(struct recorder *r, const struct asset *a,
 
 static const char asset_text[] =
 	"INSERT INTO asset (id, name, class, vendor, model, version, serial, "
-	"os, software, grade, criticality, clinical, mac, mac_owner, macs, behind, "
-	"ip, net, addresses, services, claims, first_us, last_us, digest, sum) "
+	"os, software, grade, criticality, clinical, score, phi, exposure, mac, "
+	"mac_owner, macs, behind, ip, net, addresses, services, claims, first_us, last_us, digest, sum) "
 	"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
-	"?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25) "
+	"?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, "
+	"?28) "
 	"ON CONFLICT (id) DO UPDATE SET name = excluded.name, class = excluded.class, vendor = excluded.vendor, "
 	"model = excluded.model, version = excluded.version, serial = "
 	"excluded.serial, os = excluded.os, software = excluded.software, "
 	"grade = excluded.grade, criticality = excluded.criticality, "
-	"clinical = excluded.clinical, mac = excluded.mac, mac_owner = "
+	"clinical = excluded.clinical, score = excluded.score, phi = "
+	"excluded.phi, exposure = excluded.exposure, mac = excluded.mac, mac_owner = "
 	"excluded.mac_owner, macs = excluded.macs, behind = "
 	"excluded.behind, ip = excluded.ip, net = "
 	"excluded.net, addresses = excluded.addresses, services = "
@@ -293,6 +295,9 @@ static bool write_row(struct recorder *r, const struct asset *a,
 	row_number(&row, l->grade);
 	row_text(&row, l->criticality);
 	row_number(&row, l->clinical);
+	row_number(&row, a->score);
+	row_number(&row, a->phi);
+	row_number(&row, a->exposure);
 	row_mac(&row, a->mac);
 	row_text(&row, a->mac_owner);
 	row_text(&row, l->macs);
@@ -313,7 +318,10 @@ static bool drop_parts(struct recorder *r, uint64_t asset, struct err *e)
 	return db_run_with(&r->db, "DELETE FROM asset_address WHERE asset = ?1",
 			   asset, e) &&
 	       db_run_with(&r->db, "DELETE FROM asset_mac WHERE asset = ?1",
-			   asset, e);
+			   asset, e) &&
+	       db_run_with(&r->db,
+			   "DELETE FROM advisory_match WHERE asset = ?1", asset,
+			   e);
 }
 
 static bool write_address(struct recorder *r, const struct asset *a,
@@ -367,7 +375,7 @@ static bool write_asset(struct recorder *r, const struct asset *a,
 	for (unsigned i = 0; i < a->macs && a->macs > 1; i++)
 		if (!write_mac(r, a, i, e))
 			return false;
-	return true;
+	return advise_write(r, a, e);
 }
 
 /* A row names facts by their places: where it changes, so does the pack. */

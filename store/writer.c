@@ -146,11 +146,13 @@ static bool drop_before(struct recorder *r, struct err *e)
 			      "DELETE FROM evidence; "
 			      "DELETE FROM event; "
 			      "DELETE FROM asset_address; "
-			      "DELETE FROM asset_mac", e);
+			      "DELETE FROM asset_mac; "
+			      "DELETE FROM advisory_match", e);
 	return !r->anew || db_run(&r->db,
 				  "DELETE FROM finding; DELETE FROM asset; "
 				  "DELETE FROM asset_address; "
-				  "DELETE FROM asset_mac", e);
+				  "DELETE FROM asset_mac; "
+				  "DELETE FROM advisory_match", e);
 }
 
 bool writer_write(struct recorder *r, struct err *e)

@@ -56,6 +56,22 @@ static bool print_date(const char *db, struct err *e)
 	return good;
 }
 
+/* What was imported means devices that are known already. */
+static bool judge_anew(const struct command_line *cl, const char *db,
+		       struct err *e)
+{
+	struct knowledge *k;
+	struct config c;
+	bool good;
+
+	if (!config_load(&c, cl, e))
+		return false;
+	k = knowledge_of(&c, e);
+	good = k != NULL && store_rebuild(db, k, e);
+	knowledge_close(k);
+	return good;
+}
+
 int cmd_import(const struct command_line *cl)
 {
 	enum import_kind kind = kind_named(cl->argument[0]);
@@ -70,6 +86,9 @@ int cmd_import(const struct command_line *cl)
 			  NULL, &sum, &e))
 		return say_error(&e);
 	print_summary(kind, cl->dry_run, &sum);
+	if (!cl->dry_run && sum.advisories + sum.rows > 0 &&
+	    !judge_anew(cl, db, &e))
+		return say_error(&e);
 	if ((!cl->dry_run && !print_date(db, &e)) ||
 	    !out_flush(stdout, "standard output", &e))
 		return say_error(&e);

@@ -5,8 +5,7 @@
 #include <string.h>
 
 #include "capture/base/must.h"
-#include "store/store.h"
-#include "tui/tui.h"
+#include "tui/why.h"
 
 enum { VALUES_SHOWN = 4, LEAST_WIDTH = 60, USUAL_WIDTH = 100 };
 
@@ -348,6 +347,7 @@ static bool print_asset(struct page *p, uint64_t id, struct err *e)
 	if (good && asset.rows > 0) {
 		p->behind = ((const struct asset_row *)asset.row)->behind != 0;
 		print_asset_head(p, kept(&asset, 0));
+		good = why_score(p->reader, id, e);
 	}
 	if (good) {
 		heading(p, "What it is, and why we say so");
@@ -360,7 +360,8 @@ static bool print_asset(struct page *p, uint64_t id, struct err *e)
 	free(asset.row);
 	free(claims.row);
 	free(evidence.row);
-	return good && print_devices(p, id, e) && print_findings(p, id, e);
+	return good && print_devices(p, id, e) && print_findings(p, id, e) &&
+	       why_advised(p->reader, id, e);
 }
 
 /* ---- a finding ---------------------------------------------------------------------- */

@@ -59,6 +59,7 @@ CREATE TABLE conversation (
 
 -- behind: the asset that passes on its data, which has the address; 0: none.
 -- The chosen claims stand in columns of their own, for lists and filters.
+-- score: see classify/score.h, with what of it is not in other rows.
 -- macs and addresses list all, and are empty where there is but the one shown.
 -- claims: a JSON array of [kind, value, decibans, chosen, disputed, reasons],
 -- best first, each reason [place of the fact in its pack, decibans, counted,
@@ -76,6 +77,9 @@ CREATE TABLE asset (
 	grade INTEGER NOT NULL,
 	criticality TEXT NOT NULL,
 	clinical INTEGER NOT NULL,
+	score INTEGER NOT NULL,
+	phi INTEGER NOT NULL,
+	exposure INTEGER NOT NULL,
 	mac TEXT NOT NULL,
 	mac_owner TEXT NOT NULL,
 	macs TEXT NOT NULL,

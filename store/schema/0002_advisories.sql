@@ -98,3 +98,17 @@ CREATE TABLE end_of_life (
 	note TEXT NOT NULL,
 	PRIMARY KEY (signal, value)
 ) STRICT, WITHOUT ROWID;
+
+-- Which advisories may mean which device: derived, and judged anew with it.
+-- weight: in the score, permille; letters: compared by a maker's revision letters, so with less confidence.
+CREATE TABLE advisory_match (
+	asset INTEGER NOT NULL,
+	advisory TEXT NOT NULL,
+	product TEXT NOT NULL,
+	verdict TEXT NOT NULL CHECK (verdict IN ('not affected', 'possible',
+		'likely', 'confirmed')),
+	version TEXT NOT NULL,
+	letters INTEGER NOT NULL,
+	weight INTEGER NOT NULL,
+	PRIMARY KEY (asset, advisory)
+) STRICT, WITHOUT ROWID;

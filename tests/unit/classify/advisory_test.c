@@ -40,21 +40,22 @@ static void makers_are_one_behind_their_spellings(void **state)
 static struct advisories *some(void)
 {
 	static const struct advisory_product products[] = {
-		{"A-4", "P1", "Orthanc", "Orthanc Server", "", "< 1.5.8", true,
-		 65},
+		{"A-4", "P1", "Orthanc", "Orthanc Server", "", "< 1.5.8",
+		 "CVE-4", .affected = true, .score = 65},
 		{"A-1", "P1", "Philips", "IntelliVue MX700/MX800", "",
-		 "<= M.04", true, 53},
+		 "<= M.04", "CVE-1", .affected = true, .score = 53},
 		{"A-1", "P2", "Phillips", "IntelliVue MX800", "", "vers:all/*",
-		 true, 98},
-		{"A-2", "P1", "Philips", "Vue PACS", "", "<= 12.2.x.x", true,
-		 98},
+		 "CVE-1", .affected = true, .score = 98},
+		{"A-2", "P1", "Philips", "Vue PACS", "", "<= 12.2.x.x", "CVE-2",
+		 .affected = true, .score = 98},
 		{"A-3", "P1", "Philips", "Patient Monitor", "", "vers:all/*",
-		 true, 50},
-		{"A-5", "P1", "OFFIS", "DCMTK", "", "<= 3.6.6", true, 75},
-		{"A-6", "P1", "Philips", "Vue PACS", "", "vers:all/*", false,
-		 0},
+		 "CVE-3", .affected = true, .score = 50},
+		{"A-5", "P1", "OFFIS", "DCMTK", "", "<= 3.6.6", "CVE-5", .affected = true,
+		 .score = 75},
+		{"A-6", "P1", "Philips", "Vue PACS", "", "vers:all/*", "",
+		 .affected = false, .score = 0},
 		{"A-7", "P1", "Philips", "Vue PACS", "", "with option G21",
-		 true, 40},
+		 "CVE-7", .affected = true, .score = 40},
 	};
 	struct advisories *a = advisories_open();
 

@@ -110,13 +110,13 @@ static void each_weight_is_told_with_the_score_without_it(void **state)
 static void advisories_weigh_by_verdict_reach_and_use(void **state)
 {
 	(void)state;
-	assert_int_equal(score_advisory_weight(90, CONFIRMED, REACH_NETWORK,
+	assert_int_equal(score_advisory_weight(90, VERDICT_CONFIRMED, REACH_NETWORK,
 					       NOT_EXPLOITED), 216);
-	assert_int_equal(score_advisory_weight(75, LIKELY, REACH_NETWORK,
+	assert_int_equal(score_advisory_weight(75, VERDICT_LIKELY, REACH_NETWORK,
 					       NOT_EXPLOITED), 90);
-	assert_int_equal(score_advisory_weight(98, CONFIRMED, REACH_NETWORK,
+	assert_int_equal(score_advisory_weight(98, VERDICT_CONFIRMED, REACH_NETWORK,
 					       EXPLOITED), 588);
-	assert_int_equal(score_advisory_weight(98, NOT_AFFECTED, REACH_NETWORK,
+	assert_int_equal(score_advisory_weight(98, VERDICT_NOT_AFFECTED, REACH_NETWORK,
 					       EXPLOITED), 0);
 }
 

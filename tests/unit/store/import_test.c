@@ -277,6 +277,88 @@ static void other_lists_are_read(void **state)
 	assert_int_equal(import(p, IMPORT_EOL, path, &r).refused, 1);
 }
 
+/* A pump that says who made it, which it is and what it runs. */
+static void tell_pump(const struct place *p, const char *version)
+{
+	struct err e = {0};
+	struct recorder *r = open_one(p->db, "a.pcap", version, false, &e);
+
+	assert_non_null(r);
+	tell(r, 1, A_inventory_vendor, "Acme", 0);
+	tell(r, 1, A_inventory_model, "Pump 300", 0);
+	tell(r, 1, A_inventory_version, version, 0);
+	assert_true(recorder_close(r, &e));
+}
+
+static void rebuild(const struct place *p)
+{
+	struct err e = {0};
+
+	assert_true(store_rebuild(p->db, tree_knowledge(), &e));
+}
+
+static void a_device_is_meant_by_its_version(void **state)
+{
+	static const char ended[] =
+		HEAD("ACME-1", "2", "2024-06-01T00:00:00Z") "}";
+	const struct place *p = *state;
+	struct refusals r;
+
+	tell_pump(p, "2.0");
+	put(p, "a.json", vex, sizeof(vex) - 1);
+	import(p, IMPORT_CSAF, p->folder, &r);
+	rebuild(p);
+	assert_string_equal(answer(p, "SELECT verdict || ' ' || version FROM "
+				      "advisory_match"), "confirmed 2.0");
+	assert_string_equal(answer(p, "SELECT group_concat(u.name) || detail "
+				      "FROM finding f JOIN rule u ON u.id = "
+				      "f.rule"),
+			    "ADV-001ACME-1: confirmed, version 2.0, "
+			    "CVE-2024-1 (CVSS 9.8)");
+	/* The advisory was taken back. */
+	put(p, "a.json", ended, sizeof(ended) - 1);
+	import(p, IMPORT_CSAF, p->folder, &r);
+	rebuild(p);
+	assert_string_equal(answer(p, "SELECT (SELECT count(*) FROM "
+				      "advisory_match) + (SELECT count(*) FROM "
+				      "finding)"), "0");
+}
+
+static void what_is_exploited_or_never_mended_is_told(void **state)
+{
+	static const char text[] = HEAD("ACME-2", "1", "2024-01-01T00:00:00Z")
+		", \"product_tree\": {\"branches\": [{\"category\": \"vendor\", "
+		"\"name\": \"Acme\", \"branches\": [{\"category\": "
+		"\"product_name\", \"name\": \"Pump 300\", \"branches\": [{"
+		"\"category\": \"product_version\", \"name\": "
+		"\"vers:all/*\", \"product\": {\"product_id\": \"P1\", "
+		"\"name\": \"Pump 300\"}}]}]}]}, \"vulnerabilities\": [{"
+		"\"cve\": \"CVE-2017-0144\", \"product_status\": {"
+		"\"known_affected\": [\"P1\"]}, \"remediations\": [{"
+		"\"category\": \"no_fix_planned\", \"product_ids\": "
+		"[\"P1\"]}]}]}";
+	static const char kev[] =
+		"{\"catalogVersion\": \"2024.01.01\", \"count\": 1, "
+		"\"vulnerabilities\": [{\"cveID\": \"CVE-2017-0144\"}]}";
+	const struct place *p = *state;
+	struct refusals r;
+	char path[256];
+
+	tell_pump(p, "9.9");
+	put(p, "a.json", text, sizeof(text) - 1);
+	import(p, IMPORT_CSAF, p->folder, &r);
+	snprintf(path, sizeof(path), "%s/k", p->folder);
+	put(p, "k", kev, sizeof(kev) - 1);
+	import(p, IMPORT_KEV, path, &r);
+	rebuild(p);
+	assert_string_equal(answer(p, "SELECT verdict FROM advisory_match"),
+			    "likely");
+	assert_string_equal(answer(p, "SELECT group_concat(name) FROM (SELECT "
+				      "u.name FROM finding f JOIN rule u ON u.id "
+				      "= f.rule ORDER BY 1)"),
+			    "ADV-002,ADV-003,ADV-004");
+}
+
 static void the_advisories_of_the_authority_are_all_there(void **state)
 {
 	const struct place *p = *state;
@@ -316,6 +398,8 @@ int main(void)
 		STORE_TEST(a_dry_run_keeps_nothing),
 		STORE_TEST(lists_replace_the_one_before_unless_older),
 		STORE_TEST(other_lists_are_read),
+		STORE_TEST(a_device_is_meant_by_its_version),
+		STORE_TEST(what_is_exploited_or_never_mended_is_told),
 		STORE_TEST(the_advisories_of_the_authority_are_all_there),
 	};
 

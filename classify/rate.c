@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * rate - the score of each asset: what the findings, its class, its place and
+ * the advisories amount to.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "capture/base/must.h"
+#include "classify/inventory.h"
+#include "classify/score.h"
+
+/* Classes in whose memory many patients stand. */
+static bool stores_patients(const char *class)
+{
+	static const char *const names[] = {
+		"pacs-archive", "ris-worklist", "hl7-system", "hl7-engine",
+		"central-station", "lab-middleware", "imaging-workstation",
+	};
+
+	for (size_t i = 0; class != NULL && i < sizeof(names) / sizeof(names[0]);
+	     i++)
+		if (strcmp(class, names[i]) == 0)
+			return true;
+	return false;
+}
+
+/* It speaks a protocol that carries patients. */
+static bool transmits_patients(const struct draft *d)
+{
+	return draft_has(d, A_dicom_clear) || draft_has(d, A_hl7_clear) ||
+	       draft_has(d, A_astm_clear) || draft_has(d, A_dicomweb_clear) ||
+	       draft_has(d, A_fhir_clear);
+}
+
+static bool is_one_of(const char *id, const char *const *list)
+{
+	for (; *list != NULL; list++)
+		if (strcmp(id, *list) == 0)
+			return true;
+	return false;
+}
+
+/* By who was seen to reach it, else by where the hospital says it stands. */
+static enum exposure exposure_of(const struct inventory *v,
+				 const struct asset *a,
+				 const struct finding *f, unsigned n)
+{
+	static const char *const inbound[] = {"NET-002", "SEG-002", NULL};
+	static const char *const outbound[] = {
+		"NET-001", "NET-005", "NET-006", "NET-009", "NET-013",
+		"DSC-002", "CLN-011", NULL,
+	};
+	const struct zone *zone = zone_of(v->knowledge->zones, a->ip, a->net);
+	bool out = false, crossed = false;
+
+	for (unsigned i = 0; i < n; i++) {
+		if (is_one_of(f[i].rule->id, inbound))
+			return EXPOSURE_4;
+		out = out || is_one_of(f[i].rule->id, outbound);
+		crossed = crossed || strncmp(f[i].rule->id, "SEG", 3) == 0 ||
+			  strncmp(f[i].rule->id, "NET", 3) == 0;
+	}
+	if (out)
+		return EXPOSURE_3;
+	if (zone != NULL && zone->kind == ZONE_ISOLATED && !crossed)
+		return EXPOSURE_0;
+	return zone != NULL && zone->kind == ZONE_CLINICAL && !crossed
+		       ? EXPOSURE_1
+		       : EXPOSURE_2;
+}
+
+static void rate(struct inventory *v, struct draft *d,
+		 const struct finding *f, unsigned n)
+{
+	struct score_finding *finding = must_alloc(n + 1, sizeof(*finding));
+	struct asset *a = &d->asset;
+	struct score_advisory *advisory =
+		must_alloc(a->advisories + 1, sizeof(*advisory));
+	const char *name = asset_claim(a, CLAIM_CLASS);
+	const struct device_class *class =
+		name != NULL ? knowledge_class(v->knowledge, name) : NULL;
+	struct score_device device = {
+		.criticality = class != NULL ? class->criticality : '?',
+		.phi = stores_patients(name)	? PHI_STORES
+		       : transmits_patients(d) ? PHI_TRANSMITS
+					       : PHI_NONE,
+		.exposure = exposure_of(v, a, f, n),
+		.finding = finding,
+		.findings = n,
+		.advisory = advisory,
+		.advisories = a->advisories,
+	};
+
+	for (unsigned i = 0; i < n; i++)
+		finding[i] = (struct score_finding){
+			f[i].rule->id, f[i].rule->severity, f[i].confidence,
+			LIFE_OPEN};
+	for (unsigned i = 0; i < a->advisories; i++)
+		advisory[i] = (struct score_advisory){
+			a->advisory[i].product->advisory,
+			score_of_match(&a->advisory[i])};
+	a->phi = (uint8_t)device.phi;
+	a->exposure = (uint8_t)device.exposure;
+	a->score = (uint8_t)score_total(&device);
+	free(finding);
+	free(advisory);
+}
+
+/* Findings are sorted by asset, as the drafts are. */
+void rate_assets(struct inventory *v)
+{
+	unsigned at = 0;
+
+	for (unsigned i = 0; i < v->drafts; i++) {
+		unsigned first = at;
+
+		while (at < v->findings &&
+		       v->finding[at].asset == v->draft[i].asset.id)
+			at++;
+		rate(v, &v->draft[i], v->finding + first, at - first);
+	}
+}

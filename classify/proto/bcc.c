@@ -95,19 +95,22 @@ static bool is_sound(struct cur frame, struct cur *body)
 		return false;
 	in.end -= NUMBER;
 	*body = in;
-	cur_skip(body, NUMBER + 2);
-	while (cur_left(&in) > 0) {
+	cur_skip(&frame, 1);
+	length = number(&frame);
+	/* Escapes make it longer, up to twice. */
+	if (length < n / 2 || length > n + 1)
+		return false;
+	for (; cur_left(&in) > 0; total++) {
 		last = next(&in);
 		sum += last;
-		total++;
+		if (last == SOH && total > 0)
+			return false; /* another frame begins within it   */
 	}
 	if (!cur_ok(&in) || (last != ETX && last != ETB))
 		return false;
 	body->end--;
-	cur_skip(&frame, 1);
-	length = number(&frame);
-	frame = cur_of(in.end, NUMBER);
 	cur_until(body, '>');
+	frame = cur_of(in.end, NUMBER);
 	return length == total + NUMBER + 1 && number(&frame) == sum % 256 &&
 	       cur_ok(&frame);
 }
@@ -202,7 +205,6 @@ static struct verdict bcc_parse(struct dissect *d)
 	size_t left = cur_left(&d->in), i = 0;
 	struct cur in = d->in, body;
 	ptrdiff_t end;
-	enum guess g;
 
 	/* Receipts, and after a gap what is left of a frame. */
 	while (i < left && cur_at(&d->in, i) != SOH &&
@@ -211,12 +213,13 @@ static struct verdict bcc_parse(struct dissect *d)
 		i++;
 	if (i > 0)
 		return took(i);
+	if (bcc_probe(in, d->from) == NO)
+		return s->recognised ? took(1) : not_mine();
+	in = cur_take(&in, left < FRAME_MAX ? left : FRAME_MAX);
 	end = cur_find(&in, EOT);
-	g = bcc_probe(in, d->from);
-	if (end < 0 && left < FRAME_MAX && g != NO)
+	if (end < 0 && left < FRAME_MAX)
 		return need(left + 1);
-	if (end < 0 || end >= FRAME_MAX || g != YES ||
-	    !is_sound(cur_take(&in, (size_t)end), &body))
+	if (end < 0 || !is_sound(cur_take(&in, (size_t)end), &body))
 		return s->recognised ? took(1) : not_mine();
 	s->recognised = true;
 	obs_protocol(d, "bcc", false);

@@ -47,7 +47,13 @@ static bool is_between(uint8_t c)
 	return c >= 0x80 || c == XON || c == XOFF;
 }
 
-/* The frame that begins here; false when none can: it is too long. */
+static bool is_start(uint8_t c)
+{
+	return c == ESC || c == SOH;
+}
+
+/* The frame that begins here; false when none can: it is too long, or another
+ * one begins within it. */
 static bool read_frame(struct cur in, struct frame *f)
 {
 	size_t left = cur_left(&in);
@@ -62,7 +68,7 @@ static bool read_frame(struct cur in, struct frame *f)
 			f->wire = i + 1;
 			return true;
 		}
-		if (f->n == FRAME_MAX)
+		if (f->n == FRAME_MAX || (f->n > 0 && is_start(c)))
 			return false;
 		f->octet[f->n++] = c;
 	}
@@ -79,11 +85,6 @@ static bool sums_up(const struct frame *f)
 		sum = (uint8_t)(sum + f->octet[i]);
 	return f->n + 1 >= LEAST && f->octet[f->n - 2] == digits[sum >> 4] &&
 	       f->octet[f->n - 1] == digits[sum & 15];
-}
-
-static bool is_start(uint8_t c)
-{
-	return c == ESC || c == SOH;
 }
 
 static bool is_command(uint8_t c)

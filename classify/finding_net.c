@@ -241,10 +241,27 @@ static void note(struct hits *h, const struct text_rule *r,
 		hits_talk(h, r, s->server, port, s->talk);
 }
 
+/* Also asked for by ARP, where nobody has the address. */
+static void note_contec(struct hits *h)
+{
+	const struct text_rule *r = rule_find(h->v->knowledge, "NET-006");
+
+	for (unsigned i = 0; i < h->v->drafts; i++) {
+		const struct draft *d = &h->v->draft[i];
+
+		for (unsigned k = 0; draft_has(d, A_contec_address) &&
+				     k < d->asset.facts;
+		     k++)
+			if (d->asset.fact[k]->attr == A_contec_address)
+				hits_fact(h, r, d, 0, d->asset.fact[k], NULL);
+	}
+}
+
 void finding_net(struct hits *h, const struct zones *zones)
 {
 	const struct text_rule *rule[ROWS];
 
+	note_contec(h);
 	for (size_t k = 0; k < ROWS; k++)
 		rule[k] = rule_find(h->v->knowledge, rows[k].rule);
 	for (size_t i = 0; i < h->v->talks.count; i++) {

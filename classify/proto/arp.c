@@ -3,12 +3,14 @@
  * arp - who has which IPv4 address.
  *
  * Reads    sender hardware and protocol address of requests and replies.
- * Never    target addresses: they are questions, not answers.
+ * Never    target addresses: they are questions, not answers. But one that is
+ *          built into the devices of one maker tells who asks for it.
  * Standard RFC 826; RFC 5227 (probes have no sender address)
  */
 #include "classify/dissector.h"
+#include "classify/proto/contec.h"
 
-enum { ETHERNET = 1, IPV4 = 0x0800 };
+enum { ETHERNET = 1, IPV4 = 0x0800, REQUEST = 1 };
 
 static enum guess arp_probe(struct cur first, enum side from)
 {
@@ -20,19 +22,25 @@ static struct verdict arp_parse(struct dissect *d)
 {
 	struct cur in = d->in;
 	struct party sender;
+	struct addr target;
 	uint16_t operation;
 
 	cur_skip(&in, 6);
 	operation = cur_u16(&in);
 	cur_copy(&in, sender.mac.b, 6);
 	sender.ip = addr_of_v4(cur_u32(&in));
-	cur_skip(&in, 10);
+	cur_skip(&in, 6);
+	target = addr_of_v4(cur_u32(&in));
 	if (!cur_ok(&in) || operation < 1 || operation > 2)
 		return malformed();
 	if (addr_is_zero(sender.ip) || addr_is_group(sender.ip) ||
 	    mac_is_zero(sender.mac) || mac_is_group(sender.mac))
 		return done();
 	obs_word_of(d, &sender, A_arp_binding, 1);
+	/* Who has that address itself announces it, and asks for nobody. */
+	if (operation == REQUEST && is_contec_address(target) &&
+	    addr_compare(sender.ip, target) != 0)
+		obs_word_of(d, &sender, A_contec_address, target.b[15]);
 	return done();
 }
 

@@ -3,10 +3,12 @@
  * tcpsyn - the stack's own handwriting in its first packet.
  *
  * Reads    initial TTL, window, and the order of TCP options of SYN and
- *          SYN+ACK, as text: 64:64240:1460:7:M.S.T.N.W
+ *          SYN+ACK, as text: 64:64240:1460:7:M.S.T.N.W; whether the address
+ *          that is called is built into the devices of one maker
  * Standard RFC 9293 3.1, RFC 7323
  */
 #include "classify/dissector.h"
+#include "classify/proto/contec.h"
 
 enum {
 	OPTION_END,
@@ -114,6 +116,9 @@ static struct verdict tcpsyn_parse(struct dissect *d)
 	put(&pen, h.scale);
 	pen_write(&pen, h.options, h.letters);
 	obs_text(d, ABOUT_SPEAKER, A_tcp_stack, cur_of(text, pen.n));
+	if (is_contec_address(d->ip[1 - d->from]))
+		obs_word(d, ABOUT_SPEAKER, A_contec_address,
+			 d->ip[1 - d->from].b[15]);
 	return done();
 }
 

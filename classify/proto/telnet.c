@@ -2,10 +2,11 @@
 /*
  * telnet - sessions in clear, and the text before the login.
  *
- * Reads    option negotiation; the server's text up to its first prompt;
+ * Reads    option negotiation, and by it whether a serial port is served;
+ *          the server's text up to its first prompt;
  *          whether a password prompt was answered.
  * Never    a single octet that the client types; anything after the prompt.
- * Standard RFC 854, RFC 855
+ * Standard RFC 854, RFC 855, RFC 2217 (serial ports)
  */
 #include <strings.h>
 
@@ -16,7 +17,9 @@ enum {
 	SB = 250,
 	SE = 240,
 	WILL = 251,
+	DO = 253,
 	DONT = 254,
+	COM_PORT = 44,
 	BANNER = 160,
 	HEARD_MAX = 4096,   /* octets of the server before giving up           */
 	OPTION_MAX = 512,
@@ -112,6 +115,17 @@ static size_t option_length(struct cur in)
 	return n >= OPTION_MAX ? OPTION_MAX + 1 : 0;
 }
 
+/* RFC 2217 3: the access server agrees to the option, or offers it, or tells of
+ * the port. A client only asks for it. */
+static void meet_option(struct dissect *d)
+{
+	uint8_t verb = cur_at(&d->in, 1);
+
+	if (d->from == SERVER && cur_at(&d->in, 2) == COM_PORT &&
+	    (verb == DO || verb == WILL || verb == SB))
+		obs_word(d, ABOUT_SPEAKER, A_sds_serial_port, 1);
+}
+
 static struct verdict telnet_parse(struct dissect *d)
 {
 	struct state *s = d->state;
@@ -128,8 +142,10 @@ static struct verdict telnet_parse(struct dissect *d)
 		option = option_length(d->in);
 		if (option > OPTION_MAX)
 			return malformed();
-		return option == 0 ? need(cur_left(&d->in) + 1)
-				   : took(option);
+		if (option == 0)
+			return need(cur_left(&d->in) + 1);
+		meet_option(d);
+		return took(option);
 	}
 	if (d->from == CLIENT) {
 		s->typed |= cur_at(&d->in, 0) > ' ';

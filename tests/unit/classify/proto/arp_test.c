@@ -112,6 +112,29 @@ static void cut_packets_say_nothing(void **state)
 	}
 }
 
+static void who_asks_for_an_address_built_into_monitors_is_told(void **state)
+{
+	struct octets o = packet(1, "20e791770021", 0xca720414);
+	struct party p = {ct, addr_of_v4(0xca720414)};
+	struct trial *t;
+
+	(void)state;
+	o.n -= 4;
+	add_hex(&o, "ca720477"); /* 202.114.4.119 */
+	t = say(&dissector_arp, 0, CLIENT, &o);
+	assert_int_equal(trial_party_word(t, p, A_contec_address), 119);
+	trial_close(t);
+	/* An answer, its own address, and another one in that network. */
+	o.b[7] = 2;
+	assert_int_equal(count_of(&o), 1);
+	o.b[7] = 1;
+	o.b[17] = 0x77;
+	assert_int_equal(count_of(&o), 1);
+	o.b[17] = 0x14;
+	o.b[o.n - 1] = 0x76;
+	assert_int_equal(count_of(&o), 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -120,6 +143,7 @@ int main(void)
 		cmocka_unit_test(probes_groups_and_broadcasts_bind_nobody),
 		cmocka_unit_test(other_kinds_of_arp_are_not_ours),
 		cmocka_unit_test(cut_packets_say_nothing),
+		cmocka_unit_test(who_asks_for_an_address_built_into_monitors_is_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

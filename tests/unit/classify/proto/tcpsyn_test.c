@@ -118,6 +118,29 @@ static void a_header_that_is_too_short_says_nothing(void **state)
 	expect(&o, NULL);
 }
 
+static void who_calls_an_address_built_into_monitors_is_told(void **state)
+{
+	static const struct {
+		const char *address;
+		uint64_t told;
+	} rows[] = {
+		{"202.114.4.119", 119}, {"202.114.4.120", 120},
+		{"202.114.4.20", UINT64_MAX}, {"202.114.5.119", UINT64_MAX},
+	};
+	struct octets o = packet(64, 0, 512, "");
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct trial *t = trial_open(&dissector_tcpsyn, 515);
+
+		assert_true(addr_parse(rows[i].address, &t->d.ip[SERVER]));
+		trial_datagram(t, CLIENT, o.b, o.n);
+		assert_int_equal(trial_word(t, CLIENT, A_contec_address),
+				 rows[i].told);
+		trial_close(t);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -127,6 +150,7 @@ int main(void)
 		cmocka_unit_test(version_six_is_read_too),
 		cmocka_unit_test(options_that_lie_end_the_list),
 		cmocka_unit_test(a_header_that_is_too_short_says_nothing),
+		cmocka_unit_test(who_calls_an_address_built_into_monitors_is_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

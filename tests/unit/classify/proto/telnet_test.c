@@ -99,6 +99,33 @@ static void the_screen_of_a_running_session_is_no_greeting(void **state)
 	trial_close(t);
 }
 
+static void a_server_that_agrees_to_the_port_option_has_a_serial_port(
+	void **state)
+{
+	static const struct {
+		struct turn turn;
+		bool served;
+	} rows[] = {
+		{SAYS(SERVER, "\xff\xfd\x2c"), true},
+		{SAYS(SERVER, "\xff\xfb\x2c"), true},
+		{SAYS(SERVER, "\xff\xfa\x2c\x65\x01\xff\xf0"), true},
+		{SAYS(SERVER, "\xff\xfe\x2c"), false},
+		{SAYS(SERVER, "\xff\xfc\x2c"), false},
+		{SAYS(CLIENT, "\xff\xfb\x2c"), false},
+		{SAYS(SERVER, "\xff\xfd\x18"), false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct trial *t = play(&dissector_telnet, 4001, &rows[i].turn,
+				       1, 0);
+
+		assert_int_equal(trial_word(t, SERVER, A_sds_serial_port),
+				 rows[i].served ? 1 : UINT64_MAX);
+		trial_close(t);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -109,6 +136,8 @@ int main(void)
 		cmocka_unit_test(it_bears_anything),
 		cmocka_unit_test(an_echo_behind_an_unknown_prompt_is_no_greeting),
 		cmocka_unit_test(the_screen_of_a_running_session_is_no_greeting),
+		cmocka_unit_test(
+			a_server_that_agrees_to_the_port_option_has_a_serial_port),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -11,22 +11,70 @@
 
 #include "classify/hits.h"
 
+/* What a protocol is to these rules. */
+enum {
+	IS_UNNAMED = 1, IS_DNS = 2, IS_HIDDEN_DNS = 4, IS_TOR = 8,
+	IS_MINING = 16, IS_SHARING = 32, IS_REMOTE = 64, IS_TUNNEL = 128,
+	IS_FILES = 256, IS_LLMNR = 512, IS_CLINICAL = 1024, IS_MANAGED = 2048,
+};
+
+static const struct {
+	const char *protocol;
+	unsigned is;
+} protocols[] = {
+	{"", IS_UNNAMED},	   {"dns", IS_DNS},
+	{"doh_dot", IS_HIDDEN_DNS}, {"tor", IS_TOR},
+	{"mining", IS_MINING},	   {"bittorrent", IS_SHARING},
+	{"edonkey", IS_SHARING},   {"gnutella", IS_SHARING},
+	{"teamviewer", IS_REMOTE}, {"anydesk", IS_REMOTE},
+	{"rustdesk", IS_REMOTE},   {"splashtop", IS_REMOTE},
+	{"logmein", IS_REMOTE},	   {"openvpn", IS_TUNNEL},
+	{"wireguard", IS_TUNNEL},  {"ipsec", IS_TUNNEL},
+	{"pptp", IS_TUNNEL},	   {"l2tp", IS_TUNNEL},
+	{"nfs", IS_FILES},	   {"llmnr", IS_LLMNR},
+	{"dicom", IS_CLINICAL},	   {"hl7", IS_CLINICAL},
+	{"astm", IS_CLINICAL},	   {"poct1", IS_CLINICAL},
+	{"ssh", IS_MANAGED},	   {"telnet", IS_MANAGED},
+	{"rdp", IS_MANAGED},	   {"vnc", IS_MANAGED},
+	{"snmp", IS_MANAGED},
+};
+
+/* Names of protocols are kept once: a pointer tells one from another. */
+struct kinds {
+	struct {
+		const char *protocol;
+		unsigned is;
+	} known[64];
+};
+
+static unsigned kind_of(struct kinds *k, const char *protocol)
+{
+	size_t at = ((uintptr_t)protocol >> 3) % 64;
+
+	if (k->known[at].protocol == protocol)
+		return k->known[at].is;
+	k->known[at].protocol = protocol;
+	k->known[at].is = 0;
+	for (size_t i = 0; i < sizeof(protocols) / sizeof(protocols[0]); i++)
+		if (strcmp(protocols[i].protocol, protocol) == 0)
+			k->known[at].is = protocols[i].is;
+	return k->known[at].is;
+}
+
 /* What a rule may ask about. */
 struct scene {
 	const struct zones *zones;
 	const struct known_talk *talk;
 	const struct draft *client, *server; /* NULL: nobody of ours           */
+	unsigned is;                         /* what the protocol is           */
 	bool out_client, out_server;         /* is in the internet             */
 	const struct zone *from, *to;
 	bool open;                           /* answered, and not refused      */
 };
 
-static bool speaks(const struct scene *s, const char *const *names)
+static bool speaks(const struct scene *s, unsigned is)
 {
-	for (; *names != NULL; names++)
-		if (strcmp(s->talk->protocol, *names) == 0)
-			return true;
-	return false;
+	return (s->is & is) != 0;
 }
 
 static bool is_clinical(const struct draft *d)
@@ -51,14 +99,14 @@ static bool reached_from_outside(const struct scene *s)
 static bool public_resolver(const struct scene *s)
 {
 	return s->open && s->out_server && s->talk->port == 53 &&
-	       speaks(s, (const char *const[]){"dns", "", NULL});
+	       speaks(s, IS_DNS | IS_UNNAMED);
 }
 
 static bool hidden_names(const struct scene *s)
 {
 	return s->open && is_clinical(s->client) &&
 	       (s->talk->port == 853 ||
-		speaks(s, (const char *const[]){"doh_dot", NULL}));
+		speaks(s, IS_HIDDEN_DNS));
 }
 
 /* 202.114.4.0/24, whoever is asked there: CISA ICSMA-25-030-01. */
@@ -74,7 +122,7 @@ static bool contec_address(const struct scene *s)
 
 static bool anonymiser(const struct scene *s)
 {
-	return speaks(s, (const char *const[]){"tor", NULL});
+	return speaks(s, IS_TOR);
 }
 
 /* ---- protocols that do not belong --------------------------------------------------- */
@@ -86,41 +134,37 @@ static bool touches_clinical(const struct scene *s)
 
 static bool mining(const struct scene *s)
 {
-	return speaks(s, (const char *const[]){"mining", NULL});
+	return speaks(s, IS_MINING);
 }
 
 static bool file_sharing(const struct scene *s)
 {
 	return touches_clinical(s) &&
-	       speaks(s, (const char *const[]){"bittorrent", "edonkey",
-					       "gnutella", NULL});
+	       speaks(s, IS_SHARING);
 }
 
 static bool remote_control(const struct scene *s)
 {
 	return touches_clinical(s) &&
-	       speaks(s, (const char *const[]){"teamviewer", "anydesk",
-					       "rustdesk", "splashtop",
-					       "logmein", NULL});
+	       speaks(s, IS_REMOTE);
 }
 
 static bool tunnel(const struct scene *s)
 {
 	return is_clinical(s->client) && s->open &&
-	       speaks(s, (const char *const[]){"openvpn", "wireguard", "ipsec",
-					       "pptp", "l2tp", NULL});
+	       speaks(s, IS_TUNNEL);
 }
 
 static bool file_service(const struct scene *s)
 {
 	return touches_clinical(s) && s->open &&
-	       speaks(s, (const char *const[]){"nfs", NULL});
+	       speaks(s, IS_FILES);
 }
 
 static bool asks_for_names(const struct scene *s)
 {
 	return s->client != NULL &&
-	       speaks(s, (const char *const[]){"llmnr", NULL});
+	       speaks(s, IS_LLMNR);
 }
 
 /* ---- clear clinical data over borders ------------------------------------------------- */
@@ -128,8 +172,7 @@ static bool asks_for_names(const struct scene *s)
 static bool is_clear_clinical(const struct scene *s)
 {
 	return !s->talk->encrypted && s->open &&
-	       speaks(s, (const char *const[]){"dicom", "hl7", "astm", "poct1",
-					       NULL});
+	       speaks(s, IS_CLINICAL);
 }
 
 static bool crosses_border(const struct scene *s)
@@ -163,8 +206,7 @@ static bool managed_from_elsewhere(const struct scene *s)
 	return s->open && is_clinical(s->server) &&
 	       zones_have_kind(s->zones, ZONE_ADMIN) &&
 	       (s->from == NULL || s->from->kind != ZONE_ADMIN) &&
-	       speaks(s, (const char *const[]){"ssh", "telnet", "rdp", "vnc",
-					       "snmp", NULL});
+	       speaks(s, IS_MANAGED);
 }
 
 static bool over_the_air(const struct scene *s)
@@ -205,22 +247,32 @@ static const struct row {
 
 enum { ROWS = sizeof(rows) / sizeof(rows[0]) };
 
-static struct scene scene_of(const struct zones *zones,
-			     const struct known_talk *t)
+/* Most conversations are of no interest to any rule: both ends inside, by a
+ * protocol that belongs. Who is who costs more than to see that. */
+static bool look(struct scene *s, const struct zones *zones,
+		 struct kinds *kinds, const struct known_talk *t)
 {
 	net_t net = t->client->net;
 
-	return (struct scene){
+	*s = (struct scene){
 		.zones = zones,
 		.talk = t,
-		.client = draft_of(t->client),
-		.server = draft_of(t->server),
+		.is = kind_of(kinds, t->protocol),
 		.out_client = zones_outside(zones, t->client->ip, net),
 		.out_server = zones_outside(zones, t->server->ip, net),
-		.from = zone_of(zones, t->client->ip, net),
-		.to = zone_of(zones, t->server->ip, net),
 		.open = t->answered && !t->refused,
 	};
+	if (zones == NULL && (s->is & ~(unsigned)(IS_UNNAMED | IS_CLINICAL |
+						  IS_MANAGED | IS_DNS)) == 0 &&
+	    !s->out_client && !s->out_server && t->port != 853)
+		return false;
+	if (addr_is_group(t->server->ip) && !speaks(s, IS_LLMNR))
+		return false;
+	s->client = draft_of(t->client);
+	s->server = draft_of(t->server);
+	s->from = zone_of(zones, t->client->ip, net);
+	s->to = zone_of(zones, t->server->ip, net);
+	return true;
 }
 
 static bool is_at(unsigned ends, unsigned end, const struct draft *d)
@@ -260,18 +312,16 @@ static void note_contec(struct hits *h)
 void finding_net(struct hits *h, const struct zones *zones)
 {
 	const struct text_rule *rule[ROWS];
+	struct kinds kinds = {0};
 
 	note_contec(h);
 	for (size_t k = 0; k < ROWS; k++)
 		rule[k] = rule_find(h->v->knowledge, rows[k].rule);
 	for (size_t i = 0; i < h->v->talks.count; i++) {
-		const struct known_talk *t = h->v->talk[i];
 		struct scene s;
 
-		if (addr_is_group(t->server->ip) && !is_contec(t->client->ip) &&
-		    strcmp(t->protocol, "llmnr") != 0)
+		if (!look(&s, zones, &kinds, h->v->talk[i]))
 			continue;
-		s = scene_of(zones, t);
 		for (size_t k = 0; k < ROWS; k++)
 			if (rule[k] != NULL && rows[k].meets(&s))
 				note(h, rule[k], &rows[k], &s);

@@ -213,6 +213,17 @@ static bool is_building(const struct member *m)
 	       draft_has(m->draft, A_modbus_clear);
 }
 
+/* Made up, and not by a host for its guests: QEMU, Docker. */
+static bool is_random(struct mac mac)
+{
+	static const uint8_t qemu[] = {0x52, 0x54, 0x00};
+	static const uint8_t docker[] = {0x02, 0x42};
+
+	return !mac_is_zero(mac) && mac_is_local(mac) &&
+	       memcmp(mac.b, qemu, sizeof(qemu)) != 0 &&
+	       memcmp(mac.b, docker, sizeof(docker)) != 0;
+}
+
 static void judge_strangers(struct members *m, const struct network *w)
 {
 	char text[OBS_TEXT];
@@ -226,7 +237,7 @@ static void judge_strangers(struct members *m, const struct network *w)
 
 		if (is_building(&w->first[i]))
 			note(m, &w->first[i], "SEG-007", text);
-		if (!mac_is_zero(a->mac) && mac_is_local(a->mac))
+		if (is_random(a->mac))
 			note(m, &w->first[i], "INV-012", text);
 		if (w->first[i].zone != NULL &&
 		    w->first[i].zone->kind == ZONE_CLINICAL &&

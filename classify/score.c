@@ -137,10 +137,12 @@ static struct score_item item_of(const char *id, unsigned weight, bool advisory)
 
 static void gather(const struct score_device *d, struct score *s)
 {
-	struct score_item *all =
-		must_alloc(d->findings + d->advisories + 1, sizeof(*all));
+	struct score_item *all;
 	unsigned n = 0;
 
+	if (d->findings + d->advisories == 0)
+		return;
+	all = must_alloc(d->findings + d->advisories, sizeof(*all));
 	for (unsigned i = 0; i < d->advisories; i++)
 		all[n++] = item_of(d->advisory[i].id, d->advisory[i].weight,
 				   true);

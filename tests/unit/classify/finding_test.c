@@ -326,6 +326,9 @@ static void neighbours_of_clinical_devices_are_told(void **state)
 	assert_int_equal(f->confidence, 0); /* the network is inferred */
 	SILENT(w, "SEG-007", "10.21.0.7");
 	RAISED(w, "INV-012", "10.20.0.8");
+	bind(&w, "10.20.0.9", "52:54:00:00:00:09");
+	say(&w, "10.20.0.9", A_http_server, "nginx", 0);
+	SILENT(w, "INV-012", "10.20.0.9");
 	SILENT(w, "SEG-005", "10.20.0.1");
 	for (unsigned i = 10; i < 250; i++) {
 		char ip[32];

@@ -122,6 +122,20 @@ struct knowledge *knowledge_of(const struct config *c, struct err *e)
 	return NULL;
 }
 
+struct knowledge *classes_of(const struct command_line *cl)
+{
+	char folder[4200];
+	struct knowledge_paths paths;
+	struct config c;
+	struct err e = {0};
+
+	if (!config_load(&c, cl, &e) ||
+	    !knowledge_paths_of(&c, &paths, folder, sizeof(folder), &e))
+		return NULL;
+	paths.oui_folder = NULL;
+	return knowledge_open(&paths, &e);
+}
+
 bool scratch_make(struct scratch *s, struct err *e)
 {
 	const char *base = getenv("TMPDIR");

@@ -140,6 +140,9 @@ bool knowledge_paths_of(const struct config *, struct knowledge_paths *,
 /* Signatures and rules of this command line, --signatures and configuration.
  * Owner: the caller closes with knowledge_close(). */
 struct knowledge *knowledge_of(const struct config *, struct err *);
+/* The same without the registry of makers, for the words of classes alone; NULL
+ * when they are not at hand, which spoils no list. The caller closes. */
+struct knowledge *classes_of(const struct command_line *);
 
 /* ---- shared by verbs --------------------------------------------------------- */
 

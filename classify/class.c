@@ -121,3 +121,9 @@ const struct device_class *knowledge_class(const struct knowledge *k,
 
 	return place < k->classes ? &k->class_row[place] : NULL;
 }
+
+const struct device_class *knowledge_class_at(const struct knowledge *k,
+					      unsigned place)
+{
+	return place < k->classes ? &k->class_row[place] : NULL;
+}

@@ -73,6 +73,9 @@ struct device_class {
 };
 const struct device_class *knowledge_class(const struct knowledge *,
 					   const char *name);
+/* The classes in their order; NULL behind the last. */
+const struct device_class *knowledge_class_at(const struct knowledge *,
+					      unsigned place);
 
 /* ---- inventory ------------------------------------------------------------ */
 

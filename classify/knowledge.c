@@ -151,8 +151,9 @@ static void make_index(struct knowledge *k)
 
 static bool test_all(const struct knowledge *k, struct err *e)
 {
-	for (unsigned i = 0; i < k->devices; i++)
-		if (!device_test(k, &k->device[i], e))
+	/* The latest first: of two that cannot both stand it is the new one. */
+	for (unsigned i = k->devices; i > 0; i--)
+		if (!device_test(k, &k->device[i - 1], e))
 			return false;
 	for (unsigned i = 0; i < k->rules; i++)
 		if (!rule_test(&k->rule[i], e))

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* cmd_sig - test signatures; show what one would meet, and what it would change. */
+/* cmd_sig - what signatures are written with, their tests, what one would change. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -205,6 +205,33 @@ static bool try_facts(const struct config *c, const char *file,
 	return with != NULL && out_flush(stdout, "standard output", e);
 }
 
+/* ---- facts ------------------------------------------------------------------------ */
+
+/* As a match would have to say it. */
+static bool print_facts(const struct facts *all, struct err *e)
+{
+	for (size_t i = 0; i < all->count; i++) {
+		const struct fact *f = &all->fact[i];
+		const struct attr_row *row = attr_row(f->attr);
+		char ip[ADDR_TEXT], mac[MAC_TEXT];
+
+		addr_print(f->subject.ip, ip);
+		mac_print(f->subject.mac, mac);
+		printf("  %-17s  %s ", addr_is_zero(f->subject.ip) ? mac : ip,
+		       row->name);
+		if (row->kind == KIND_WORD)
+			printf("is %llu\n", (unsigned long long)f->word);
+		else
+			printf("is \"");
+		if (row->kind == KIND_TEXT) {
+			print_text(stdout, f->text);
+			printf("\"\n");
+		}
+	}
+	return out_flush(stdout, "standard output", e);
+}
+
+/* Without a file there is nothing to try: what is known is printed. */
 static int try_on(const char *file, const struct config *c, const char *db)
 {
 	struct err e = {0};
@@ -215,21 +242,51 @@ static int try_on(const char *file, const struct config *c, const char *db)
 	if (r == NULL)
 		return say_error(&e);
 	good = reader_facts(r, keep_fact, &all, &e) &&
-	       try_facts(c, file, &all, &e);
+	       (file != NULL ? try_facts(c, file, &all, &e)
+			     : print_facts(&all, &e));
 	free(all.fact);
 	free(all.asset);
 	reader_close(r);
 	return good ? 0 : say_error(&e);
 }
 
-static int try(const struct command_line *cl, const struct config *c)
+/* The arguments from the first on: one database, or captures. */
+static int on_captures(const struct command_line *cl, unsigned first,
+		       const char *file, const struct config *c)
 {
 	struct command_line captures = *cl;
-	struct knowledge *k;
 	struct scratch s;
 	struct err e = {0};
 	bool read;
 	int status;
+
+	if (cl->arguments == first + 1 &&
+	    path_is_database(cl->argument[first]))
+		return try_on(file, c, cl->argument[first]);
+	if (!scratch_make(&s, &e))
+		return say_error(&e);
+	captures.argument += first;
+	captures.arguments -= first;
+	captures.quiet = true;
+	status = scan_files(&captures, s.db, &read);
+	if (read && (status == 0 || status == ERR_INPUT))
+		status = status_worse(status, try_on(file, c, s.db));
+	scratch_remove(&s);
+	return status;
+}
+
+static int facts(const struct command_line *cl, const struct config *c)
+{
+	if (cl->arguments < 2)
+		return say_usage("sig facts: write wardwatch sig facts "
+				 "CAPTURE-OR-DATABASE...");
+	return on_captures(cl, 1, NULL, c);
+}
+
+static int try(const struct command_line *cl, const struct config *c)
+{
+	struct knowledge *k;
+	struct err e = {0};
 
 	if (cl->arguments < 3)
 		return say_usage("sig try: write wardwatch sig try FILE.sig "
@@ -239,18 +296,49 @@ static int try(const struct command_line *cl, const struct config *c)
 	if (k == NULL)
 		return say_error(&e);
 	knowledge_close(k);
-	if (cl->arguments == 3 && path_is_database(cl->argument[2]))
-		return try_on(cl->argument[1], c, cl->argument[2]);
-	if (!scratch_make(&s, &e))
+	return on_captures(cl, 2, cl->argument[1], c);
+}
+
+/* ---- words ------------------------------------------------------------------------ */
+
+static const char *gate_words(const struct attr_row *row)
+{
+	static const char *const words[] = {
+		[GATE_ANY] = "a number",
+		[GATE_TERM] = "one of wardwatch's own words",
+		[GATE_AE] = "up to 16 signs of a DICOM title",
+		[GATE_UID] = "digits and dots",
+		[GATE_TOKEN] = "one word",
+		[GATE_TOKENS] = "words",
+		[GATE_SERIAL] = "a serial number, no placeholder",
+		[GATE_EUI] = "12 or 16 hexadecimal digits",
+		[GATE_UDI] = "signs of GS1 or HIBCC",
+		[GATE_HOST] = "a host name",
+		[GATE_PRODUCT] = "text, nothing shaped like a person's name",
+	};
+
+	return words[row->gate];
+}
+
+/* All that a block may be written with, as this very program knows it. */
+static int words(const struct config *c)
+{
+	struct err e = {0};
+	struct knowledge *k = knowledge_of(c, &e);
+	const struct device_class *class;
+
+	if (k == NULL)
 		return say_error(&e);
-	captures.argument += 2;
-	captures.arguments -= 2;
-	captures.quiet = true;
-	status = scan_files(&captures, s.db, &read);
-	if (read && (status == 0 || status == ERR_INPUT))
-		status = status_worse(status, try_on(cl->argument[1], c, s.db));
-	scratch_remove(&s);
-	return status;
+	printf("Attributes: name, what it is, what its gate lets through\n");
+	for (enum attr a = A_none + 1; a < ATTRS; a++)
+		printf("  %-22s  %s; %s\n", attr_row(a)->name,
+		       attr_row(a)->sentence, gate_words(attr_row(a)));
+	printf("Classes: name, title, criticality\n");
+	for (unsigned i = 0; (class = knowledge_class_at(k, i)) != NULL; i++)
+		printf("  %-22s  %s, %c\n", class->name, class->title,
+		       class->criticality);
+	knowledge_close(k);
+	return out_flush(stdout, "standard output", &e) ? 0 : say_error(&e);
 }
 
 int cmd_sig(const struct command_line *cl)
@@ -264,5 +352,10 @@ int cmd_sig(const struct command_line *cl)
 		return test(cl, &c);
 	if (strcmp(cl->argument[0], "try") == 0)
 		return try(cl, &c);
-	return say_usage("sig: test or try, not %s", cl->argument[0]);
+	if (strcmp(cl->argument[0], "facts") == 0)
+		return facts(cl, &c);
+	if (strcmp(cl->argument[0], "words") == 0)
+		return words(&c);
+	return say_usage("sig: words, facts, test or try, not %s",
+			 cl->argument[0]);
 }

@@ -197,3 +197,24 @@ device philips.brilliance-64
   example  dicom_model "Brilliance 64"
   example  dicom_sent_model "Brilliance 64"
   counter  dicom_model "Brilliance 16"
+
+device hitachi.supria
+  class    imaging-ct
+  model    "Supria"
+  match    dicom_model is Supria strong
+  match    dicom_sent_model is Supria fair
+  source   "pydicom/pydicom, pydicom/data/test_files/J2K_pixelrep_mismatch.dcm (0008,1090): Supria"
+  example  dicom_model Supria
+  example  dicom_sent_model Supria
+  counter  dicom_model Scenaria
+
+device ge.lightspeed-ultra
+  class    imaging-ct
+  vendor   "GE HealthCare"
+  model    "LightSpeed Ultra"
+  match    dicom_model is "LightSpeed Ultra" strong
+  match    dicom_sent_model is "LightSpeed Ultra" fair
+  source   "pydicom/pydicom, pydicom/data/test_files/dicomdirtests/98892001/CT2N/6293 (0008,1090): LightSpeed Ultra"
+  example  dicom_model "LightSpeed Ultra"
+  example  dicom_sent_model "LightSpeed Ultra"
+  counter  dicom_model "LightSpeed Xtra"

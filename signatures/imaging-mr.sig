@@ -176,3 +176,36 @@ device ge.genesis-signa
   example  dicom_model GENESIS_SIGNA
   example  dicom_sent_model GENESIS_SIGNA
   counter  dicom_model GENESIS_JUPITER
+
+device philips.eclipse-1-5t
+  class    imaging-mr
+  vendor   "Philips"
+  model    "Eclipse 1.5T"
+  match    dicom_model is "Eclipse 1.5T" strong
+  match    dicom_sent_model is "Eclipse 1.5T" fair
+  source   "pydicom/pydicom, pydicom/data/test_files/dicomdirtests/98892003/MR1/15820 (0008,1090): Eclipse 1.5T"
+  example  dicom_model "Eclipse 1.5T"
+  example  dicom_sent_model "Eclipse 1.5T"
+  counter  dicom_model Eclipse
+
+device toshiba.mrt50h1
+  class    imaging-mr
+  vendor   "Canon Medical"
+  model    "MRT50H1"
+  match    dicom_model is MRT50H1 strong
+  match    dicom_sent_model is MRT50H1 fair
+  source   "pydicom/pydicom, pydicom/data/test_files/MR_small.dcm (0008,1090): MRT50H1"
+  example  dicom_model MRT50H1
+  example  dicom_sent_model MRT50H1
+  counter  dicom_model MRT200
+
+device siemens.prisma
+  class    imaging-mr
+  vendor   "Siemens Healthineers"
+  model    "Prisma"
+  match    dicom_model is Prisma strong
+  match    dicom_sent_model is Prisma fair
+  source   "nipy/heudiconv, heudiconv/tests/data/01-anat-scout/0001.dcm (0008,1090): Prisma"
+  example  dicom_model Prisma
+  example  dicom_sent_model Prisma
+  counter  dicom_model Aera

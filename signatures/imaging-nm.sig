@@ -132,3 +132,14 @@ device philips.vereos
   example  dicom_model "Vereos PET/CT"
   example  dicom_sent_model "Vereos PET/CT"
   counter  dicom_model Vereos
+
+device ge.millennium-mg
+  class    imaging-nm
+  vendor   "GE HealthCare"
+  model    "MILLENNIUM MG"
+  match    dicom_model is "MILLENNIUM MG" strong
+  match    dicom_sent_model is "MILLENNIUM MG" fair
+  source   "pydicom/pydicom, pydicom/data/test_files/JPEG2000.dcm (0008,1090): MILLENNIUM MG"
+  example  dicom_model "MILLENNIUM MG"
+  example  dicom_sent_model "MILLENNIUM MG"
+  counter  dicom_model "MILLENNIUM VG"

@@ -350,3 +350,14 @@ device hitachi.prosound-f75
   example  dicom_model "ProSound F75"
   example  dicom_sent_model "ProSound F75"
   counter  dicom_model "ProSound F37"
+
+device ge.logiq-700
+  class    imaging-us
+  vendor   "GE HealthCare"
+  model    "LOGIQ 700"
+  match    dicom_model is "LOGIQ 700" strong
+  match    dicom_sent_model is "LOGIQ 700" fair
+  source   "pydicom/pydicom, pydicom/data/test_files/ExplVR_BigEnd.dcm (0008,1090): LOGIQ 700"
+  example  dicom_model "LOGIQ 700"
+  example  dicom_sent_model "LOGIQ 700"
+  counter  dicom_model "LOGIQ 500"

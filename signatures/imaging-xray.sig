@@ -157,3 +157,25 @@ device ge.revolution-xqi
   example  dicom_model "Revolution XQi ADS_28.2" gives version "ADS_28.2"
   example  dicom_sent_model "Revolution XQi ADS_28.2"
   counter  dicom_model "Revolution CT"
+
+device agfa.adc-5146
+  class    imaging-xray
+  vendor   "Agfa HealthCare"
+  model    "ADC_5146"
+  match    dicom_model is ADC_5146 strong
+  match    dicom_sent_model is ADC_5146 fair
+  source   "pydicom/pydicom, pydicom/data/test_files/dicomdirtests/77654033/CR1/6154 (0008,1090): ADC_5146"
+  example  dicom_model ADC_5146
+  example  dicom_sent_model ADC_5146
+  counter  dicom_model ADC_51
+
+device agfa.adc-5156
+  class    imaging-xray
+  vendor   "Agfa HealthCare"
+  model    "ADC_5156"
+  match    dicom_model is ADC_5156 strong
+  match    dicom_sent_model is ADC_5156 fair
+  source   "pydicom/pydicom, pydicom/data/charset_files/chrKoreanMulti.dcm (0008,1090): ADC_5156"
+  example  dicom_model ADC_5156
+  example  dicom_sent_model ADC_5156
+  counter  dicom_model ADC_51

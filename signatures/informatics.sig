@@ -27,6 +27,14 @@ device hapi-fhir
   example  http_powered_by "HAPI FHIR 8.6.5 REST Server (FHIR Server; FHIR 4.0.1/R4)" gives version "8.6.5"
   counter  http_powered_by "HAPI HL7"
 
+device epic.sender
+  class    hl7-system
+  vendor   "Epic"
+  match    hl7_application is EPIC fair
+  source   "MatthewVita/node-hl7-complete, test/functional/test-data/catalyze-io/orm-example.js: MSH-3 EPIC, MSH-4 EPIC"
+  example  hl7_application EPIC
+  counter  hl7_application EPICURE
+
 device cerner.healthsentry
   class    hl7-system
   vendor   "Cerner"

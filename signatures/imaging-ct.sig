@@ -17,7 +17,7 @@ device ge.lightspeed-vct
   model    "LightSpeed VCT"
   match    dicom_model is "LightSpeed VCT" strong
   match    dicom_sent_model is "LightSpeed VCT" fair
-  source   "pydicom/deid, deid/data/deid.dicom: Modality CT, ManufacturerModelName LightSpeed VCT"
+  source   "pydicom/deid, deid/data/deid.dicom: Modality CT, contains ManufacturerModelName LightSpeed VCT"
   example  dicom_model "LightSpeed VCT"
   example  dicom_sent_model "LightSpeed VCT"
   counter  dicom_model "LightSpeed Ultra"
@@ -83,7 +83,7 @@ device siemens.sensation-64
   model    "Sensation 64"
   match    dicom_model is "Sensation 64" strong
   match    dicom_sent_model is "Sensation 64" fair
-  source   "pydicom/deid, deid/data/deid.dicom: Modality CT, ManufacturerModelName Sensation 64"
+  source   "pydicom/deid, deid/data/deid.dicom: Modality CT, contains ManufacturerModelName Sensation 64"
   example  dicom_model "Sensation 64"
   example  dicom_sent_model "Sensation 64"
   counter  dicom_model "Sensation 6"
@@ -116,7 +116,7 @@ device siemens.somatom-definition-as-plus
   model    "SOMATOM Definition AS+"
   match    dicom_model is "SOMATOM Definition AS+" strong
   match    dicom_sent_model is "SOMATOM Definition AS+" fair
-  source   "pydicom/deid, deid/data/deid.dicom: Modality CT, ManufacturerModelName SOMATOM Definition AS+"
+  source   "pydicom/deid, deid/data/deid.dicom: Modality CT, contains ManufacturerModelName SOMATOM Definition AS+"
   example  dicom_model "SOMATOM Definition AS+"
   example  dicom_sent_model "SOMATOM Definition AS+"
   counter  dicom_model "SOMATOM Definition DS"
@@ -182,7 +182,7 @@ device canon.aquilion-one
   model    "Aquilion ONE"
   match    dicom_model is "Aquilion ONE" strong
   match    dicom_sent_model is "Aquilion ONE" fair
-  source   "pydicom/deid, deid/data/deid.dicom: Modality CT, ManufacturerModelName Aquilion ONE"
+  source   "pydicom/deid, deid/data/deid.dicom: Modality CT, contains ManufacturerModelName Aquilion ONE"
   example  dicom_model "Aquilion ONE"
   example  dicom_sent_model "Aquilion ONE"
   counter  dicom_model "Aquilion Lightning"

@@ -84,7 +84,7 @@ device philips.gemini
   model    "GEMINI"
   match    dicom_model is GEMINI strong
   match    dicom_sent_model is GEMINI fair
-  source   "pydicom/deid, deid/data/deid.dicom: Modality PT, ManufacturerModelName GEMINI"
+  source   "pydicom/deid, deid/data/deid.dicom: Modality PT, contains ManufacturerModelName GEMINI"
   example  dicom_model GEMINI
   example  dicom_sent_model GEMINI
   counter  dicom_model "GEMINI GXL"

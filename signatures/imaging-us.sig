@@ -18,7 +18,7 @@ device ge.logiq-9
   model    "LOGIQ9"
   match    dicom_model is LOGIQ9 strong
   match    dicom_sent_model is LOGIQ9 fair
-  source   "pydicom/deid, deid/data/deid.dicom: Modality US, ManufacturerModelName LOGIQ9"
+  source   "pydicom/deid, deid/data/deid.dicom: Modality US, contains ManufacturerModelName LOGIQ9"
   example  dicom_model LOGIQ9
   example  dicom_sent_model LOGIQ9
   counter  dicom_model LOGIQ5
@@ -29,21 +29,10 @@ device ge.logiq-e9
   model    "LOGIQE9"
   match    dicom_model is LOGIQE9 strong
   match    dicom_sent_model is LOGIQE9 fair
-  source   "pydicom/deid, deid/data/deid.dicom: Modality US, ManufacturerModelName LOGIQE9"
+  source   "pydicom/deid, deid/data/deid.dicom: Modality US, contains ManufacturerModelName LOGIQE9"
   example  dicom_model LOGIQE9
   example  dicom_sent_model LOGIQE9
   counter  dicom_model LOGIQE10
-
-device ge.logiq-e
-  class    imaging-us
-  vendor   "GE HealthCare"
-  model    "LOGIQE"
-  match    dicom_model is LOGIQE strong
-  match    dicom_sent_model is LOGIQE fair
-  source   "pydicom/deid, deid/data/deid.dicom: Modality US, ManufacturerModelName LOGIQE"
-  example  dicom_model LOGIQE
-  example  dicom_sent_model LOGIQE
-  counter  dicom_model LOGIQF
 
 device ge.logiq-s7
   class    imaging-us
@@ -51,7 +40,7 @@ device ge.logiq-s7
   model    "LOGIQS7"
   match    dicom_model is LOGIQS7 strong
   match    dicom_sent_model is LOGIQS7 fair
-  source   "pydicom/deid, deid/data/deid.dicom: Modality US, ManufacturerModelName LOGIQS7"
+  source   "pydicom/deid, deid/data/deid.dicom: Modality US, contains ManufacturerModelName LOGIQS7"
   example  dicom_model LOGIQS7
   example  dicom_sent_model LOGIQS7
   counter  dicom_model LOGIQS9
@@ -62,7 +51,7 @@ device ge.logiq-s8
   model    "LOGIQS8"
   match    dicom_model is LOGIQS8 strong
   match    dicom_sent_model is LOGIQS8 fair
-  source   "pydicom/deid, deid/data/deid.dicom: Modality US, ManufacturerModelName LOGIQS8"
+  source   "pydicom/deid, deid/data/deid.dicom: Modality US, contains ManufacturerModelName LOGIQS8"
   example  dicom_model LOGIQS8
   example  dicom_sent_model LOGIQS8
   counter  dicom_model LOGIQS9
@@ -73,7 +62,7 @@ device ge.logiq-7
   model    "LOGIQ7"
   match    dicom_model is LOGIQ7 strong
   match    dicom_sent_model is LOGIQ7 fair
-  source   "pydicom/deid, deid/data/deid.dicom: Modality US, ManufacturerModelName LOGIQ7"
+  source   "pydicom/deid, deid/data/deid.dicom: Modality US, contains ManufacturerModelName LOGIQ7"
   example  dicom_model LOGIQ7
   example  dicom_sent_model LOGIQ7
   counter  dicom_model LOGIQ5
@@ -84,7 +73,7 @@ device ge.logiq-s6
   model    "LOGIQ S6"
   match    dicom_model is "LOGIQ S6" strong
   match    dicom_sent_model is "LOGIQ S6" fair
-  source   "pydicom/deid, deid/data/deid.dicom: Modality US, ManufacturerModelName LOGIQ S6"
+  source   "pydicom/deid, deid/data/deid.dicom: Modality US, contains ManufacturerModelName LOGIQ S6"
   example  dicom_model "LOGIQ S6"
   example  dicom_sent_model "LOGIQ S6"
   counter  dicom_model "LOGIQ S9"
@@ -95,7 +84,7 @@ device ge.voluson-p8
   model    "Voluson P8"
   match    dicom_model is "Voluson P8" strong
   match    dicom_sent_model is "Voluson P8" fair
-  source   "pydicom/deid, deid/data/deid.dicom: Modality US, ManufacturerModelName Voluson P8"
+  source   "pydicom/deid, deid/data/deid.dicom: Modality US, contains ManufacturerModelName Voluson P8"
   example  dicom_model "Voluson P8"
   example  dicom_sent_model "Voluson P8"
   counter  dicom_model "Voluson E8"
@@ -106,7 +95,7 @@ device ge.voluson-s10
   model    "Voluson S10"
   match    dicom_model is "Voluson S10" strong
   match    dicom_sent_model is "Voluson S10" fair
-  source   "pydicom/deid, deid/data/deid.dicom: Modality US, ManufacturerModelName Voluson S10"
+  source   "pydicom/deid, deid/data/deid.dicom: Modality US, contains ManufacturerModelName Voluson S10"
   example  dicom_model "Voluson S10"
   example  dicom_sent_model "Voluson S10"
   counter  dicom_model "Voluson E10"
@@ -117,7 +106,7 @@ device philips.iu22
   model    "iU22"
   match    dicom_model is iU22 strong
   match    dicom_sent_model is iU22 fair
-  source   "johnperry/CTP, source/files/scripts/DicomPixelAnonymizer.script: ManufacturerModelName iU22"
+  source   "johnperry/CTP, source/files/scripts/DicomPixelAnonymizer.script: contains ManufacturerModelName iU22"
   example  dicom_model iU22
   example  dicom_sent_model iU22
   counter  dicom_model iE33
@@ -128,7 +117,7 @@ device philips.affiniti-70g
   model    "Affiniti 70G"
   match    dicom_model is "Affiniti 70G" strong
   match    dicom_sent_model is "Affiniti 70G" fair
-  source   "pydicom/deid, deid/data/deid.dicom: Modality US, ManufacturerModelName Affiniti 70G"
+  source   "pydicom/deid, deid/data/deid.dicom: Modality US, contains ManufacturerModelName Affiniti 70G"
   example  dicom_model "Affiniti 70G"
   example  dicom_sent_model "Affiniti 70G"
   counter  dicom_model "Affiniti 30"
@@ -139,7 +128,7 @@ device philips.clearvue-650
   model    "ClearVue 650"
   match    dicom_model is "ClearVue 650" strong
   match    dicom_sent_model is "ClearVue 650" fair
-  source   "pydicom/deid, deid/data/deid.dicom: Modality US, ManufacturerModelName ClearVue 650"
+  source   "pydicom/deid, deid/data/deid.dicom: Modality US, contains ManufacturerModelName ClearVue 650"
   example  dicom_model "ClearVue 650"
   example  dicom_sent_model "ClearVue 650"
   counter  dicom_model "ClearVue 350"
@@ -150,7 +139,7 @@ device philips.cx50
   model    "CX50"
   match    dicom_model is CX50 strong
   match    dicom_sent_model is CX50 fair
-  source   "pydicom/deid, deid/data/deid.dicom: Modality US, ManufacturerModelName CX50"
+  source   "pydicom/deid, deid/data/deid.dicom: Modality US, contains ManufacturerModelName CX50"
   example  dicom_model CX50
   example  dicom_sent_model CX50
   counter  dicom_model CX30
@@ -160,7 +149,7 @@ device philips.hdi-5000
   model    "HDI 5000"
   match    dicom_model is "HDI 5000" strong
   match    dicom_sent_model is "HDI 5000" fair
-  source   "johnperry/CTP, source/files/scripts/DicomPixelAnonymizer.script: ManufacturerModelName HDI 5000"
+  source   "johnperry/CTP, source/files/scripts/DicomPixelAnonymizer.script: contains ManufacturerModelName HDI 5000"
   example  dicom_model "HDI 5000"
   example  dicom_sent_model "HDI 5000"
   counter  dicom_model "HDI 3500"
@@ -170,7 +159,7 @@ device zonare.z-one
   model    "Z_ONE"
   match    dicom_model is Z_ONE strong
   match    dicom_sent_model is Z_ONE fair
-  source   "johnperry/CTP, source/files/scripts/DicomPixelAnonymizer.script: ManufacturerModelName Z_ONE"
+  source   "johnperry/CTP, source/files/scripts/DicomPixelAnonymizer.script: contains ManufacturerModelName Z_ONE"
   example  dicom_model Z_ONE
   example  dicom_sent_model Z_ONE
   counter  dicom_model Z_TWO
@@ -181,7 +170,7 @@ device siemens.acuson-nx3
   model    "ACUSON NX3"
   match    dicom_model is "ACUSON NX3" strong
   match    dicom_sent_model is "ACUSON NX3" fair
-  source   "pydicom/deid, deid/data/deid.dicom: Modality US, ManufacturerModelName ACUSON NX3"
+  source   "pydicom/deid, deid/data/deid.dicom: Modality US, contains ManufacturerModelName ACUSON NX3"
   example  dicom_model "ACUSON NX3"
   example  dicom_sent_model "ACUSON NX3"
   counter  dicom_model "ACUSON NX2"
@@ -192,7 +181,7 @@ device siemens.acuson-sequoia
   model    "SEQUOIA"
   match    dicom_model is SEQUOIA strong
   match    dicom_sent_model is SEQUOIA fair
-  source   "johnperry/CTP, source/files/scripts/DicomPixelAnonymizer.script: ManufacturerModelName SEQUOIA"
+  source   "johnperry/CTP, source/files/scripts/DicomPixelAnonymizer.script: contains ManufacturerModelName SEQUOIA"
   example  dicom_model SEQUOIA
   example  dicom_sent_model SEQUOIA
   counter  dicom_model CYPRESS
@@ -203,7 +192,7 @@ device siemens.acuson-antares
   model    "ANTARES"
   match    dicom_model is ANTARES strong
   match    dicom_sent_model is ANTARES fair
-  source   "johnperry/CTP, source/files/scripts/DicomPixelAnonymizer.script: ManufacturerModelName ANTARES"
+  source   "johnperry/CTP, source/files/scripts/DicomPixelAnonymizer.script: contains ManufacturerModelName ANTARES"
   example  dicom_model ANTARES
   example  dicom_sent_model ANTARES
   counter  dicom_model CYPRESS
@@ -213,7 +202,7 @@ device siemens.acuson-s2000
   model    "S2000"
   match    dicom_model is S2000 strong
   match    dicom_sent_model is S2000 fair
-  source   "pydicom/deid, deid/data/deid.dicom: Modality US, ManufacturerModelName S2000"
+  source   "pydicom/deid, deid/data/deid.dicom: Modality US, contains ManufacturerModelName S2000"
   example  dicom_model S2000
   example  dicom_sent_model S2000
   counter  dicom_model S1000
@@ -223,7 +212,7 @@ device siemens.acuson-s3000
   model    "S3000"
   match    dicom_model is S3000 strong
   match    dicom_sent_model is S3000 fair
-  source   "pydicom/deid, deid/data/deid.dicom: Modality US, ManufacturerModelName S3000"
+  source   "pydicom/deid, deid/data/deid.dicom: Modality US, contains ManufacturerModelName S3000"
   example  dicom_model S3000
   example  dicom_sent_model S3000
   counter  dicom_model S1000
@@ -233,7 +222,7 @@ device siemens.acuson-sc2000
   model    "SC2000"
   match    dicom_model is SC2000 strong
   match    dicom_sent_model is SC2000 fair
-  source   "pydicom/deid, deid/data/deid.dicom: Modality US, ManufacturerModelName SC2000"
+  source   "pydicom/deid, deid/data/deid.dicom: Modality US, contains ManufacturerModelName SC2000"
   example  dicom_model SC2000
   example  dicom_sent_model SC2000
   counter  dicom_model SC1000
@@ -244,7 +233,7 @@ device canon.aplio-300
   model    "TUS-A300"
   match    dicom_model is TUS-A300 strong
   match    dicom_sent_model is TUS-A300 fair
-  source   "pydicom/deid, deid/data/deid.dicom: Modality US, ManufacturerModelName TUS-A300"
+  source   "pydicom/deid, deid/data/deid.dicom: Modality US, contains ManufacturerModelName TUS-A300"
   example  dicom_model TUS-A300
   example  dicom_sent_model TUS-A300
   counter  dicom_model TUS-A400
@@ -255,7 +244,7 @@ device canon.aplio-500
   model    "TUS-A500"
   match    dicom_model is TUS-A500 strong
   match    dicom_sent_model is TUS-A500 fair
-  source   "pydicom/deid, deid/data/deid.dicom: Modality US, ManufacturerModelName TUS-A500"
+  source   "pydicom/deid, deid/data/deid.dicom: Modality US, contains ManufacturerModelName TUS-A500"
   example  dicom_model TUS-A500
   example  dicom_sent_model TUS-A500
   counter  dicom_model TUS-A400
@@ -265,7 +254,7 @@ device supersonic.aixplorer
   model    "Aixplorer"
   match    dicom_model is Aixplorer strong
   match    dicom_sent_model is Aixplorer fair
-  source   "johnperry/CTP, source/files/scripts/DicomPixelAnonymizer.script: ManufacturerModelName Aixplorer"
+  source   "johnperry/CTP, source/files/scripts/DicomPixelAnonymizer.script: contains ManufacturerModelName Aixplorer"
   example  dicom_model Aixplorer
   example  dicom_sent_model Aixplorer
   counter  dicom_model Aix
@@ -275,7 +264,7 @@ device samsung.accuvix-v20
   model    "Accuvix V20"
   match    dicom_model is "Accuvix V20" strong
   match    dicom_sent_model is "Accuvix V20" fair
-  source   "pydicom/deid, deid/data/deid.dicom: Modality US, ManufacturerModelName Accuvix V20"
+  source   "pydicom/deid, deid/data/deid.dicom: Modality US, contains ManufacturerModelName Accuvix V20"
   example  dicom_model "Accuvix V20"
   example  dicom_sent_model "Accuvix V20"
   counter  dicom_model "Accuvix V10"
@@ -285,7 +274,7 @@ device samsung.sonoace-r7
   model    "SonoAce R7"
   match    dicom_model is "SonoAce R7" strong
   match    dicom_sent_model is "SonoAce R7" fair
-  source   "pydicom/deid, deid/data/deid.dicom: Modality US, ManufacturerModelName SonoAce R7"
+  source   "pydicom/deid, deid/data/deid.dicom: Modality US, contains ManufacturerModelName SonoAce R7"
   example  dicom_model "SonoAce R7"
   example  dicom_sent_model "SonoAce R7"
   counter  dicom_model "SonoAce R3"
@@ -295,7 +284,7 @@ device samsung.ugeo-h60
   model    "UGEO H60"
   match    dicom_model is "UGEO H60" strong
   match    dicom_sent_model is "UGEO H60" fair
-  source   "pydicom/deid, deid/data/deid.dicom: Modality US, ManufacturerModelName UGEO H60"
+  source   "pydicom/deid, deid/data/deid.dicom: Modality US, contains ManufacturerModelName UGEO H60"
   example  dicom_model "UGEO H60"
   example  dicom_sent_model "UGEO H60"
   counter  dicom_model "UGEO WS80A"
@@ -306,7 +295,7 @@ device mindray.dc-8-pro
   model    "DC-8 PRO"
   match    dicom_model is "DC-8 PRO" strong
   match    dicom_sent_model is "DC-8 PRO" fair
-  source   "pydicom/deid, deid/data/deid.dicom: Modality US, ManufacturerModelName DC-8 PRO"
+  source   "pydicom/deid, deid/data/deid.dicom: Modality US, contains ManufacturerModelName DC-8 PRO"
   example  dicom_model "DC-8 PRO"
   example  dicom_sent_model "DC-8 PRO"
   counter  dicom_model DC-7
@@ -316,7 +305,7 @@ device siui.cts-8800
   model    "CTS-8800"
   match    dicom_model is CTS-8800 strong
   match    dicom_sent_model is CTS-8800 fair
-  source   "pydicom/deid, deid/data/deid.dicom: Modality US, ManufacturerModelName CTS-8800"
+  source   "pydicom/deid, deid/data/deid.dicom: Modality US, contains ManufacturerModelName CTS-8800"
   example  dicom_model CTS-8800
   example  dicom_sent_model CTS-8800
   counter  dicom_model CTS-385
@@ -326,7 +315,7 @@ device hitachi.hi-vision-preirus
   model    "HI VISION Preirus"
   match    dicom_model is "HI VISION Preirus" strong
   match    dicom_sent_model is "HI VISION Preirus" fair
-  source   "pydicom/deid, deid/data/deid.dicom: Modality US, ManufacturerModelName HI VISION Preirus"
+  source   "pydicom/deid, deid/data/deid.dicom: Modality US, contains ManufacturerModelName HI VISION Preirus"
   example  dicom_model "HI VISION Preirus"
   example  dicom_sent_model "HI VISION Preirus"
   counter  dicom_model "HI VISION 900"
@@ -336,7 +325,7 @@ device hitachi.hi-vision-avius
   model    "HI VISION Avius"
   match    dicom_model is "HI VISION Avius" strong
   match    dicom_sent_model is "HI VISION Avius" fair
-  source   "pydicom/deid, deid/data/deid.dicom: Modality US, ManufacturerModelName HI VISION Avius"
+  source   "pydicom/deid, deid/data/deid.dicom: Modality US, contains ManufacturerModelName HI VISION Avius"
   example  dicom_model "HI VISION Avius"
   example  dicom_sent_model "HI VISION Avius"
   counter  dicom_model "HI VISION 900"
@@ -346,7 +335,7 @@ device hitachi.prosound-f75
   model    "ProSound F75"
   match    dicom_model is "ProSound F75" strong
   match    dicom_sent_model is "ProSound F75" fair
-  source   "pydicom/deid, deid/data/deid.dicom: Modality US, ManufacturerModelName ProSound F75"
+  source   "pydicom/deid, deid/data/deid.dicom: Modality US, contains ManufacturerModelName ProSound F75"
   example  dicom_model "ProSound F75"
   example  dicom_sent_model "ProSound F75"
   counter  dicom_model "ProSound F37"

@@ -50,16 +50,6 @@ device agfa.cr-75
   example  dicom_sent_model "CR 75"
   counter  dicom_model "CR 35"
 
-device canon.cxdi
-  class    imaging-xray
-  model    "CXDI"
-  match    dicom_model is CXDI strong
-  match    dicom_sent_model is CXDI fair
-  source   "johnperry/CTP, source/files/scripts/DicomPixelAnonymizer.script: ManufacturerModelName CXDI"
-  example  dicom_model CXDI
-  example  dicom_sent_model CXDI
-  counter  dicom_model CXD
-
 device hologic.selenia-dimensions
   class    imaging-mg
   vendor   "Hologic"

@@ -126,10 +126,9 @@ device sysmex.cs-2500
 
 device sysmex.poch-100i
   class    lab-analyser
-  vendor   "Sysmex"
   model    "pocH-100i"
   match    astm_sender like "pocH-100i*" strong
-  source   "DIGI-UW/openelisglobal-plugins, README.md: pocH-100i"
+  source   "DIGI-UW/openelisglobal-plugins, README.md: ASTM header contains pocH-100i"
   example  astm_sender pocH-100i
   counter  astm_sender poch
 

@@ -85,10 +85,8 @@ device cepheid.genexpert
   vendor   "Cepheid"
   model    "GeneXpert"
   match    astm_model is GeneXpert strong
-  match    astm_sender is GeneXpert strong
-  source   "senaite/senaite.astm, src/senaite/astm/tests/data/genexpert.txt: header sender ^GeneXpert^4.8"
+  source   "senaite/senaite.astm, src/senaite/astm/tests/data/genexpert.txt: header sender 806149 Happy Hospital^GeneXpert^4.8"
   example  astm_model GeneXpert
-  example  astm_sender GeneXpert
   counter  astm_model GenePix
 
 device sysmex.xp-100

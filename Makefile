@@ -150,10 +150,10 @@ $(O)/tests/tools/%: tests/tools/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(hush)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
-# ---- fuzzing: one target per row of dissectors.def --------------------------
+# ---- fuzzing: a target per row of dissectors.def, and one for signatures ----
 
 FUZZ_SECONDS ?= 20
-FUZZ ?= $(shell sed -n 's/^DISSECTOR(\(.*\))/\1/p' classify/dissectors.def)
+FUZZ ?= $(shell sed -n 's/^DISSECTOR(\(.*\))/\1/p' classify/dissectors.def) sig
 FUZZ_BIN := $(BUILD)/fuzz/tests/fuzz/fuzz
 
 fuzz: $(O)/tests/tools/seeds ## FUZZ=dicom FUZZ_SECONDS=20: under sanitizers

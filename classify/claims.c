@@ -74,8 +74,8 @@ const char *asset_claim(const struct asset *a, enum claim_kind kind)
 
 /* ---- gathering --------------------------------------------------------------------- */
 
-static const char *canonical(const struct knowledge *k, enum claim_kind kind,
-			     const char *value)
+const char *canonical(const struct knowledge *k, enum claim_kind kind,
+		      const char *value)
 {
 	for (unsigned i = 0; kind == CLAIM_VENDOR && i < k->aliases; i++)
 		if (strcasecmp(k->alias[i].name, value) == 0)
@@ -84,7 +84,7 @@ static const char *canonical(const struct knowledge *k, enum claim_kind kind,
 }
 
 /* Blanks and signs do not make another model. */
-static bool same_value(const char *a, const char *b)
+bool same_value(const char *a, const char *b)
 {
 	for (;;) {
 		while (*a != '\0' && !isalnum((unsigned char)*a) &&
@@ -343,7 +343,7 @@ static int by_claim(const void *a, const void *b)
 }
 
 /* "EPIQ 7" and "EPIQ 7G" are no dispute: one says more. */
-static bool refines(const char *a, const char *b)
+bool refines(const char *a, const char *b)
 {
 	size_t n = strlen(a), m = strlen(b);
 

@@ -56,14 +56,28 @@ struct rule {
 const struct rule *knowledge_rule(const struct knowledge *, const char *id);
 const struct rule *knowledge_rule_at(const struct knowledge *, unsigned);
 
+/* What others call a class: a code and the words that go with it, either of
+ * which may be NULL. */
+struct class_term {
+	const char *code, *words;
+};
+enum vocabulary { TERM_FDA, TERM_UMDNS, TERM_GMDN, VOCABULARIES };
+/* "fda" */
+const char *vocabulary_name(enum vocabulary);
+
 /* A device class: name, criticality A..E, whether it is clinical. */
 struct device_class {
 	const char *name, *title;
 	char criticality;
 	bool clinical;
+	uint8_t layer;         /* of the folder that told it                   */
+	struct class_term term[VOCABULARIES];
 };
 const struct device_class *knowledge_class(const struct knowledge *,
 					   const char *name);
+/* The classes in their order; NULL behind the last. */
+const struct device_class *knowledge_class_at(const struct knowledge *,
+					      unsigned place);
 
 /* ---- inventory ------------------------------------------------------------ */
 
@@ -280,14 +294,20 @@ struct sig_match {
 	const char *where;     /* file:line of the match line                  */
 	uint16_t decibans;
 };
-/* Which signatures of one text file would match these facts; calls each once
- * per match. For `sig try`. Errors as knowledge_open(). */
-bool sig_try(const char *path, const struct knowledge *,
-	     const struct fact *facts, size_t n,
-	     void (*each)(void *, const struct sig_match *,
-			  const struct fact *),
-	     void *ctx, struct err *);
-/* Tests one file as knowledge_open() tests all. */
-bool sig_test(const char *path, const struct knowledge_paths *, struct err *);
+/*
+ * As knowledge_open(), with one more file as if it were installed; one that
+ * stands in a folder already is read once. Without a first folder the file
+ * stands alone.
+ *
+ * Owner   the caller closes.
+ * Errors  NULL with "file:line: sentence".
+ */
+struct knowledge *knowledge_with(const struct knowledge_paths *,
+				 const char *file, struct err *);
+/* Which signatures of that file meet these facts; calls each once per match. */
+void sig_matches(const struct knowledge *, const struct fact *facts, size_t n,
+		 void (*each)(void *, const struct sig_match *,
+			      const struct fact *),
+		 void *ctx);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* knowledge - reads and tests the folder of signatures, rules and classes. */
+/* knowledge - reads and tests the folders of signatures, rules and classes. */
 #include "classify/knowledge.h"
 
 #include <dirent.h>
@@ -7,32 +7,9 @@
 #include <openssl/evp.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "capture/base/must.h"
-
-/* class NAME "Title" CRITICALITY clinical|other */
-static bool read_class(struct knowledge *k, const struct blocks *b,
-		       const struct block *block, struct err *e)
-{
-	const char *rest = block->head.rest;
-	char name[64], title[128], letter[8], clinical[16];
-	struct device_class *c;
-
-	if (!block_next(&rest, name, sizeof(name)) ||
-	    !block_next(&rest, title, sizeof(title)) ||
-	    !block_next(&rest, letter, sizeof(letter)) ||
-	    !block_next(&rest, clinical, sizeof(clinical)) ||
-	    letter[0] < 'A' || letter[0] > 'E' || letter[1] != '\0')
-		return block_error(b, block->head.number, e,
-				   "class NAME \"Title\" A..E clinical|other");
-	k->class_row = grow(k->class_row, k->classes, sizeof(*c));
-	c = &k->class_row[k->classes++];
-	c->name = copy_text(name);
-	c->title = copy_text(title);
-	c->criticality = letter[0];
-	c->clinical = strcmp(clinical, "clinical") == 0;
-	return true;
-}
 
 /* vendor "Canonical name" with indented lines: also "Another name" */
 static bool read_vendor(struct knowledge *k, const struct blocks *b,
@@ -70,7 +47,7 @@ static bool take_block(struct knowledge *k, const struct blocks *b,
 	} kinds[] = {
 		{"device", device_read},
 		{"finding", rule_read},
-		{"class", read_class},
+		{"class", class_read},
 		{"vendor", read_vendor},
 	};
 
@@ -105,7 +82,9 @@ static bool take_file(struct knowledge *k, const char *path, EVP_MD_CTX *sha,
 	struct blocks *b;
 	bool good;
 
-	must(k->files < 512);
+	if (k->files == FILES_MAX)
+		return err_set(e, ERR_USAGE, "%s: more than %d files of "
+			       "signatures", path, FILES_MAX);
 	b = &k->file[k->files++];
 	good = blocks_read(b, path, e);
 	if (good)
@@ -122,9 +101,18 @@ static bool ends_in(const char *name, const char *end)
 	return n > m && strcmp(name + n - m, end) == 0;
 }
 
-/* Classes and vendors first: the others name them. */
+static bool is_same_file(const char *a, const char *b)
+{
+	struct stat one, other;
+
+	return b != NULL && stat(a, &one) == 0 && stat(b, &other) == 0 &&
+	       one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
+/* Classes and vendors first: the others name them. The file that is to be
+ * tried is read in its own turn. */
 static bool take_folder(struct knowledge *k, const char *folder,
-			EVP_MD_CTX *sha, struct err *e)
+			const char *extra, EVP_MD_CTX *sha, struct err *e)
 {
 	static const char *const ends[] = {".txt", ".sig", ".rule"};
 	struct dirent **entry = NULL;
@@ -143,7 +131,8 @@ static bool take_folder(struct knowledge *k, const char *folder,
 			if (name[0] == '.' || !ends_in(name, ends[kind]))
 				continue;
 			snprintf(path, sizeof(path), "%s/%s", folder, name);
-			good = take_file(k, path, sha, e);
+			good = is_same_file(path, extra) ||
+			       take_file(k, path, sha, e);
 		}
 	for (int i = 0; i < n; i++)
 		free(entry[i]);
@@ -167,8 +156,9 @@ static void make_index(struct knowledge *k)
 
 static bool test_all(const struct knowledge *k, struct err *e)
 {
-	for (unsigned i = 0; i < k->devices; i++)
-		if (!device_test(k, &k->device[i], e))
+	/* The latest first: of two that cannot both stand it is the new one. */
+	for (unsigned i = k->devices; i > 0; i--)
+		if (!device_test(k, &k->device[i - 1], e))
 			return false;
 	for (unsigned i = 0; i < k->rules; i++)
 		if (!rule_test(&k->rule[i], e))
@@ -193,11 +183,14 @@ static bool take_zones(struct knowledge *k, const char *path, EVP_MD_CTX *sha,
 static bool load(struct knowledge *k, const struct knowledge_paths *p,
 		 const char *extra, EVP_MD_CTX *sha, struct err *e)
 {
-	if (!take_folder(k, p->signatures, sha, e))
+	if (p->signatures != NULL &&
+	    !take_folder(k, p->signatures, extra, sha, e))
 		return false;
+	k->layer = LAYER_SITE;
 	if (p->more_signatures != NULL && p->more_signatures[0] != '\0' &&
-	    !take_folder(k, p->more_signatures, sha, e))
+	    !take_folder(k, p->more_signatures, extra, sha, e))
 		return false;
+	k->layer = LAYER_TRIED;
 	if (extra != NULL && !take_file(k, extra, sha, e))
 		return false;
 	if (!take_zones(k, p->zones, sha, e))
@@ -206,8 +199,8 @@ static bool load(struct knowledge *k, const struct knowledge_paths *p,
 	return test_all(k, e);
 }
 
-static struct knowledge *open_with(const struct knowledge_paths *p,
-				   const char *extra, struct err *e)
+struct knowledge *knowledge_with(const struct knowledge_paths *p,
+				 const char *file, struct err *e)
 {
 	struct knowledge *k = must_alloc(1, sizeof(*k));
 	EVP_MD_CTX *sha = EVP_MD_CTX_new();
@@ -216,8 +209,8 @@ static struct knowledge *open_with(const struct knowledge_paths *p,
 
 	must(sha != NULL);
 	EVP_DigestInit_ex(sha, EVP_sha256(), NULL);
-	k->file = must_alloc(512, sizeof(*k->file));
-	good = load(k, p, extra, sha, e);
+	k->file = must_alloc(FILES_MAX, sizeof(*k->file));
+	good = load(k, p, file, sha, e);
 	EVP_DigestFinal_ex(sha, digest, NULL);
 	EVP_MD_CTX_free(sha);
 	for (unsigned i = 0; i < 32; i++)
@@ -238,25 +231,7 @@ void knowledge_aliases(const struct knowledge *k, struct advisories *a)
 
 struct knowledge *knowledge_open(const struct knowledge_paths *p, struct err *e)
 {
-	return open_with(p, NULL, e);
-}
-
-bool sig_test(const char *path, const struct knowledge_paths *p, struct err *e)
-{
-	struct knowledge *k = open_with(p, path, e);
-
-	knowledge_close(k);
-	return k != NULL;
-}
-
-static void free_const(const char *text)
-{
-	union {
-		const char *in;
-		char *out;
-	} u = {.in = text};
-
-	free(u.out);
+	return knowledge_with(p, NULL, e);
 }
 
 void knowledge_close(struct knowledge *k)
@@ -267,10 +242,8 @@ void knowledge_close(struct knowledge *k)
 		device_free(&k->device[i]);
 	for (unsigned i = 0; i < k->rules; i++)
 		rule_free(&k->rule[i]);
-	for (unsigned i = 0; i < k->classes; i++) {
-		free_const(k->class_row[i].name);
-		free_const(k->class_row[i].title);
-	}
+	for (unsigned i = 0; i < k->classes; i++)
+		class_free(&k->class_row[i]);
 	for (unsigned i = 0; i < k->aliases; i++) {
 		free(k->alias[i].name);
 		free(k->alias[i].canonical);
@@ -321,53 +294,24 @@ const struct rule *knowledge_rule_at(const struct knowledge *k, unsigned i)
 	return i < k->rules ? &k->rule[i].rule : NULL;
 }
 
-const struct device_class *knowledge_class(const struct knowledge *k,
-					   const char *name)
+void sig_matches(const struct knowledge *k, const struct fact *facts, size_t n,
+		 void (*each)(void *, const struct sig_match *,
+			      const struct fact *),
+		 void *ctx)
 {
-	for (unsigned i = 0; i < k->classes; i++)
-		if (strcmp(k->class_row[i].name, name) == 0)
-			return &k->class_row[i];
-	return NULL;
-}
-
-bool sig_try(const char *path, const struct knowledge *base,
-	     const struct fact *facts, size_t n,
-	     void (*each)(void *, const struct sig_match *,
-			  const struct fact *),
-	     void *ctx, struct err *e)
-{
-	struct knowledge k = {0};
-	struct blocks b;
 	struct captured c;
-	bool good = blocks_read(&b, path, e);
 
-	k.class_row = base->class_row; /* borrowed: classes.txt is one        */
-	k.classes = base->classes;
-	for (unsigned i = 0; good && i < b.count; i++)
-		good = strcmp(b.block[i].head.word, "device") == 0
-			       ? device_read(&k, &b, &b.block[i], e)
-			       : block_error(&b, b.block[i].head.number, e,
-					     "only device blocks can be tried");
-	make_index(&k);
-	for (unsigned i = 0; good && i < k.devices; i++)
-		good = device_test(&k, &k.device[i], e);
-	for (size_t i = 0; good && i < n; i++) {
+	for (size_t i = 0; i < n; i++) {
 		const struct fact *f = &facts[i];
 
-		for (unsigned j = 0; j < k.by_attr_count[f->attr]; j++) {
-			const struct match *m = k.by_attr[f->attr][j];
+		for (unsigned j = 0; j < k->by_attr_count[f->attr]; j++) {
+			const struct match *m = k->by_attr[f->attr][j];
 			struct sig_match hit = {m->device->id, m->where,
 						m->decibans};
 
-			if (match_meets(m, f->text, f->word, &c))
+			if (m->device->layer == LAYER_TRIED &&
+			    match_meets(m, f->text, f->word, &c))
 				each(ctx, &hit, f);
 		}
 	}
-	for (unsigned i = 0; i < k.devices; i++)
-		device_free(&k.device[i]);
-	for (unsigned i = 0; i < ATTRS; i++)
-		free((void *)k.by_attr[i]);
-	free(k.device);
-	blocks_free(&b);
-	return good;
 }

@@ -17,6 +17,7 @@ struct match {
 	uint64_t low, high;    /* of a WORD                                    */
 	uint8_t decibans;      /* of a signature                               */
 	char *where;           /* "imaging.sig:118"                            */
+	unsigned line;
 	const struct device *device; /* or NULL                                */
 };
 
@@ -26,7 +27,7 @@ struct capture_text {
 	char value[OBS_TEXT];
 };
 
-enum { CAPTURES = 4 };
+enum { CAPTURES = 4, FILES_MAX = 512 };
 
 struct captured {
 	struct capture_text text[CAPTURES];
@@ -45,9 +46,13 @@ struct sample {
 	unsigned line;
 };
 
+/* Whose words they are: a later layer may replace blocks of those before. */
+enum layer { LAYER_SHIPPED, LAYER_SITE, LAYER_TRIED };
+
 struct device {
 	char *id, *class_name, *vendor, *model, *os, *software;
 	char *where;
+	enum layer layer;
 	struct match *match;
 	unsigned matches;
 	struct sample *sample;
@@ -83,6 +88,7 @@ struct knowledge {
 	unsigned rules;
 	struct device_class *class_row;
 	unsigned classes;
+	enum layer layer;      /* of the file that is being read               */
 	struct alias *alias;
 	unsigned aliases;
 	struct oui *oui;
@@ -109,7 +115,7 @@ char *copy_text(const char *);
 /* "file.sig:12" */
 char *where_text(const struct blocks *, unsigned line);
 
-/* ---- sig.c, rule.c: take the blocks of one file --------------------------------- */
+/* ---- sig.c, rule.c, class.c: take the blocks of one file ------------------------- */
 
 bool device_read(struct knowledge *, const struct blocks *,
 		 const struct block *, struct err *);
@@ -118,9 +124,21 @@ bool device_test(const struct knowledge *, const struct device *,
 bool rule_read(struct knowledge *, const struct blocks *, const struct block *,
 	       struct err *);
 bool rule_test(const struct text_rule *, struct err *);
+bool class_read(struct knowledge *, const struct blocks *,
+		const struct block *, struct err *);
 void device_free(struct device *);
+void class_free(struct device_class *);
 void rule_free(struct text_rule *);
 const struct text_rule *rule_find(const struct knowledge *, const char *id);
+
+/* ---- claims.c: which words agree ------------------------------------------------- */
+
+/* The name that goes for all names of a maker; of other kinds the value. */
+const char *canonical(const struct knowledge *, enum claim_kind,
+		      const char *value);
+/* But for blanks and signs, and whether one only says more than the other. */
+bool same_value(const char *, const char *);
+bool refines(const char *, const char *);
 
 /* ---- oui.c ------------------------------------------------------------------------ */
 

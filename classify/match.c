@@ -220,6 +220,38 @@ static bool read_word_range(struct match *m, const struct blocks *b,
 	return true;
 }
 
+/* How many letters of two words differ, in their places. */
+static unsigned distance(const char *a, const char *b)
+{
+	size_t n = strlen(a), m = strlen(b), same = 0, end = 0;
+
+	while (same < n && same < m && a[same] == b[same])
+		same++;
+	while (end < n - same && end < m - same &&
+	       a[n - 1 - end] == b[m - 1 - end])
+		end++;
+	return (unsigned)((n > m ? n : m) - same - end);
+}
+
+static bool attr_read(enum attr *to, const char **rest, const struct blocks *b,
+		      unsigned line, struct err *e)
+{
+	char word[OBS_TEXT] = "";
+	enum attr near = A_none + 1;
+
+	if (!block_next(rest, word, sizeof(word)))
+		return block_error(b, line, e, "expected an attribute and a "
+					       "value");
+	*to = attr_of_name(word);
+	for (enum attr a = near; a < ATTRS; a++)
+		if (distance(word, attr_row(a)->name) <
+		    distance(word, attr_row(near)->name))
+			near = a;
+	return *to != A_none ||
+	       block_error(b, line, e, "there is no attribute \"%s\"; the "
+			   "nearest name is %s", word, attr_row(near)->name);
+}
+
 /* At least three literal letters, braces closed, names known. */
 static bool check_template(const struct match *m, const struct blocks *b,
 			   unsigned line, struct err *e)
@@ -257,17 +289,16 @@ bool match_read(struct match *m, const char **rest, const struct blocks *b,
 	unsigned op = 0;
 
 	memset(m, 0, sizeof(*m));
-	if (!block_next(rest, word, sizeof(word)) ||
-	    (m->attr = attr_of_name(word)) == A_none)
-		return block_error(b, line, e, "there is no attribute \"%s\"",
-				   word);
+	if (!attr_read(&m->attr, rest, b, line, e))
+		return false;
 	if (!block_next(rest, word, sizeof(word)))
 		word[0] = '\0';
 	while (op < 6 && strcmp(ops[op], word) != 0)
 		op++;
 	if (op == 6)
 		return block_error(b, line, e, "expected is, like, under, in, "
-				   "less or more instead of \"%s\"", word);
+				   "less or more after %s instead of \"%s\"",
+				   attr_row(m->attr)->name, word);
 	m->op = (enum match_op)op;
 	if (m->op == OP_IN && attr_row(m->attr)->kind == KIND_TEXT) {
 		m->pattern = copy_text(*rest);
@@ -275,14 +306,31 @@ bool match_read(struct match *m, const char **rest, const struct blocks *b,
 	} else if (block_next(rest, word, sizeof(word))) {
 		m->pattern = copy_text(word);
 	} else {
-		return block_error(b, line, e, "a value is missing");
+		return block_error(b, line, e, "a value is missing, or its "
+					       "last quote");
 	}
 	m->where = where_text(b, line);
+	m->line = line;
 	if (attr_row(m->attr)->kind == KIND_WORD)
 		return read_word_range(m, b, line, e);
 	if (m->op == OP_LESS || m->op == OP_MORE)
 		return block_error(b, line, e, "less and more need a number");
 	return m->op != OP_LIKE || check_template(m, b, line, e);
+}
+
+/* What its gate would refuse never becomes a fact. */
+static bool sample_value(struct sample *s, const struct blocks *b,
+			 unsigned line, struct err *e)
+{
+	const struct attr_row *row = attr_row(s->attr);
+
+	if (row->kind == KIND_TEXT)
+		return gate_holds(row->gate, s->value, strlen(s->value)) ||
+		       block_error(b, line, e, "the gate of %s lets no such "
+				   "value through: \"%s\"", row->name,
+				   s->value);
+	s->word = strtoull(s->value, NULL, 0);
+	return true;
 }
 
 bool sample_read(struct sample *s, const char **rest, const struct blocks *b,
@@ -292,14 +340,13 @@ bool sample_read(struct sample *s, const char **rest, const struct blocks *b,
 
 	memset(s, 0, sizeof(*s));
 	s->line = line;
-	if (!block_next(rest, word, sizeof(word)) ||
-	    (s->attr = attr_of_name(word)) == A_none)
-		return block_error(b, line, e, "an example names an attribute "
-					       "and a value");
+	if (!attr_read(&s->attr, rest, b, line, e))
+		return false;
 	if (!block_next(rest, s->value, sizeof(s->value)))
-		return block_error(b, line, e, "a value is missing");
-	if (attr_row(s->attr)->kind == KIND_WORD)
-		s->word = strtoull(s->value, NULL, 0);
+		return block_error(b, line, e, "a value is missing, or its "
+					       "last quote");
+	if (!sample_value(s, b, line, e))
+		return false;
 	if (!block_next(rest, word, sizeof(word)))
 		return true;
 	if (strcmp(word, "gives") != 0 ||

@@ -77,8 +77,8 @@ static bool read_text(const char **to, const struct blocks *b,
 	char text[1024];
 
 	if (*to != NULL || !block_next(&rest, text, sizeof(text)))
-		return block_error(b, l->number, e, "%s: one quoted text",
-				   l->word);
+		return block_error(b, l->number, e, "%s: one text in quotes, "
+				   "and once", l->word);
 	*to = copy_text(text);
 	return true;
 }
@@ -113,7 +113,10 @@ static bool read_line(struct text_rule *r, const struct blocks *b,
 		r->by_code = true;
 		return true;
 	}
-	return block_error(b, l->number, e, "a finding has no \"%s\"", l->word);
+	return block_error(b, l->number, e, "a finding has no \"%s\"; its lines "
+			   "begin with title, severity, confidence, when, only, "
+			   "by, because, advice, source, example or counter",
+			   l->word);
 }
 
 bool rule_read(struct knowledge *k, const struct blocks *b,
@@ -162,9 +165,11 @@ bool rule_test(const struct text_rule *r, struct err *e)
 		if (met == s->counter)
 			return block_error(r->file, s->line, e,
 					   s->counter ? "%s: this counter is "
-							"met"
+							"met: make the "
+							"condition narrower"
 						      : "%s: this example is "
-							"not met",
+							"not met by a "
+							"condition",
 					   r->rule.id);
 	}
 	for (unsigned j = 0; j < r->whens; j++) {

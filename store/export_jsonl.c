@@ -225,6 +225,10 @@ static bool put_asset(void *ctx, const void *any)
 	put_text(v, "risk_band", score_band(row->score));
 	put_text(v, "criticality", letter[0] == '?' ? "" : letter);
 	put_flag(v, "clinical", row->clinical);
+	put_text(v, "class_title", row->class_title);
+	put_text(v, "class_fda", row->class_fda);
+	put_text(v, "class_umdns", row->class_umdns);
+	put_text(v, "class_gmdn", row->class_gmdn);
 	put_text(v, "grade", grade_name(row->grade));
 	put_time(v, "first_seen", row->first_us);
 	put_time(v, "last_seen", row->last_us);

@@ -26,6 +26,11 @@ void reader_close(struct reader *r)
 	free(r);
 }
 
+void reader_know(struct reader *r, const struct knowledge *k)
+{
+	r->knowledge = k;
+}
+
 uint64_t reader_version(struct reader *r)
 {
 	int64_t version = 0;

@@ -13,6 +13,7 @@
 
 struct reader {
 	struct db db;
+	const struct knowledge *knowledge; /* or NULL: nobody told             */
 };
 
 /* A list of one kind of rows. */

@@ -140,12 +140,34 @@ static void texts_of_row(sqlite3_stmt *s, struct asset_row *row)
 		    sizeof(row->behind_name));
 }
 
+static void copy_words(char *to, size_t size, const char *words)
+{
+	snprintf(to, size, "%s", words != NULL ? words : "");
+}
+
+static void words_of_class(const struct knowledge *k, struct asset_row *row)
+{
+	const struct device_class *c =
+		k != NULL ? knowledge_class(k, row->class_name) : NULL;
+
+	if (c == NULL)
+		return;
+	copy_words(row->class_title, sizeof(row->class_title), c->title);
+	copy_words(row->class_fda, sizeof(row->class_fda),
+		   c->term[TERM_FDA].code);
+	copy_words(row->class_umdns, sizeof(row->class_umdns),
+		   c->term[TERM_UMDNS].code);
+	copy_words(row->class_gmdn, sizeof(row->class_gmdn),
+		   c->term[TERM_GMDN].words);
+}
+
 static bool asset_row(void *ctx, sqlite3_stmt *s)
 {
 	struct asset_list *list = ctx;
 	struct asset_row row = {.id = column_number(s, 0)};
 
 	texts_of_row(s, &row);
+	words_of_class(list->reader->knowledge, &row);
 	row.clinical = column_number(s, 16) != 0;
 	row.grade = column_number(s, 17) <= GRADE_CONFIRMED
 			    ? (enum grade)column_number(s, 17)

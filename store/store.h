@@ -74,6 +74,8 @@ struct reader;
 /* Read-only, also while a recorder writes. Errors as recorder_open(). */
 struct reader *reader_open(const char *path, struct err *);
 void reader_close(struct reader *);
+/* Lends it the words for classes of devices; the database has only names. */
+void reader_know(struct reader *, const struct knowledge *);
 /* Rises when somebody committed. */
 uint64_t reader_version(struct reader *);
 
@@ -95,6 +97,8 @@ struct asset_row {
 	uint64_t first_us, last_us;
 	unsigned facts, services, score; /* score: 0 to 100                    */
 	unsigned findings[SEVERITIES];
+	/* What the class is called, empty where the reader does not know. */
+	char class_title[128], class_fda[16], class_umdns[16], class_gmdn[160];
 };
 
 struct claim_row {

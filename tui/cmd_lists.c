@@ -41,6 +41,7 @@ static bool write_list(const struct command_line *cl, const char *what,
 {
 	bool capture = strcmp(what, "capture") == 0;
 	enum export_what list = EXPORT_ASSETS;
+	struct knowledge *classes;
 	struct reader *r;
 	struct query q;
 	bool good;
@@ -54,9 +55,12 @@ static bool write_list(const struct command_line *cl, const char *what,
 	r = reader_open(path_to_read(cl), e);
 	if (r == NULL)
 		return false;
+	classes = format == EXPORT_TEXT ? NULL : classes_of(cl);
+	reader_know(r, classes);
 	good = capture ? export_captures(r, format, out, e)
 		       : export_write(r, list, format, &q, out, width, e);
 	reader_close(r);
+	knowledge_close(classes);
 	/* A pipe that closed or a full disk: the stream itself knows. */
 	if (!good && ferror(out))
 		err_set(e, ERR_INPUT, "%s: not all was written; is the disk "

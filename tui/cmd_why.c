@@ -272,6 +272,30 @@ static bool print_findings(const struct page *p, uint64_t asset,
 	return good;
 }
 
+/* What its class means, and what others call it. */
+static void print_kind(const struct asset_row *a)
+{
+	static const char *const meaning[] = {
+		"gives therapy or keeps alive", "monitors or alarms",
+		"diagnoses or carries clinical flow", "supports care",
+		"other"};
+
+	if (a->class_title[0] == '\0')
+		return;
+	printf("  kind        ");
+	print_text(stdout, a->class_title);
+	if (a->criticality >= 'A' && a->criticality <= 'E')
+		printf(", criticality %c: %s", a->criticality,
+		       meaning[a->criticality - 'A']);
+	if (a->class_fda[0] != '\0')
+		printf("; FDA %s", a->class_fda);
+	if (a->class_umdns[0] != '\0')
+		printf("; UMDNS %s", a->class_umdns);
+	if (a->class_gmdn[0] != '\0')
+		printf("; GMDN %s", a->class_gmdn);
+	printf("\n");
+}
+
 static void print_asset_head(const struct page *p, const struct asset_row *a)
 {
 	char first[TIME_TEXT], last[TIME_TEXT];
@@ -302,6 +326,7 @@ static void print_asset_head(const struct page *p, const struct asset_row *a)
 		print_text(stdout, a->mac_owner);
 	}
 	printf("\n  seen        %s to %s\n", first, last);
+	print_kind(a);
 }
 
 /* The devices behind one, if there are any. */
@@ -447,13 +472,17 @@ int cmd_why(const struct command_line *cl)
 			 : width < LEAST_WIDTH ? LEAST_WIDTH
 					       : width,
 	};
+	struct knowledge *classes;
 	bool good;
 
 	p.reader = reader_open(path_to_read(cl), &e);
 	if (p.reader == NULL)
 		return say_error(&e);
+	classes = classes_of(cl);
+	reader_know(p.reader, classes);
 	good = print_page(&p, cl->argument[0], &e);
 	reader_close(p.reader);
+	knowledge_close(classes);
 	if (good || ferror(stdout))
 		good = out_flush(stdout, "standard output", &e);
 	return good ? STATUS_DONE : say_error(&e);

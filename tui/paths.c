@@ -84,29 +84,35 @@ bool path_is_database(const char *path)
 	return n == sizeof(head) && memcmp(head, "SQLite format 3", 16) == 0;
 }
 
-struct knowledge *knowledge_of(const struct config *c, struct err *e)
+bool knowledge_paths_of(const struct config *c, struct knowledge_paths *paths,
+			char *folder, size_t size, struct err *e)
 {
-	char folder[4200];
-	struct knowledge_paths paths = {
+	*paths = (struct knowledge_paths){
 		.signatures = c->signatures,
 		.more_signatures = c->more_signatures,
 		.zones = c->zones,
 		.oui_folder = c->oui_folder,
 	};
+	if (c->signatures[0] == '\0') {
+		if (!path_to_signatures(folder, size))
+			return err_set(e, ERR_INPUT, "the signatures are not "
+				       "installed in %s; name their folder "
+				       "with --signatures", WW_DATADIR);
+		paths->signatures = folder;
+	}
+	if (paths->more_signatures[0] == '\0' && is_folder(SITE_SIGNATURES))
+		paths->more_signatures = SITE_SIGNATURES;
+	return true;
+}
+
+struct knowledge *knowledge_of(const struct config *c, struct err *e)
+{
+	char folder[4200];
+	struct knowledge_paths paths;
 	struct knowledge *k;
 
-	if (c->signatures[0] == '\0') {
-		if (!path_to_signatures(folder, sizeof(folder))) {
-			err_set(e, ERR_INPUT,
-				"the signatures are not installed in %s; name "
-				"their folder with --signatures",
-				WW_DATADIR);
-			return NULL;
-		}
-		paths.signatures = folder;
-	}
-	if (paths.more_signatures[0] == '\0' && is_folder(SITE_SIGNATURES))
-		paths.more_signatures = SITE_SIGNATURES;
+	if (!knowledge_paths_of(c, &paths, folder, sizeof(folder), e))
+		return NULL;
 	k = knowledge_open(&paths, e);
 	/* An inventory without any would look as if all were well. */
 	if (k == NULL || knowledge_devices(k) + knowledge_rules(k) > 0)
@@ -115,6 +121,20 @@ struct knowledge *knowledge_of(const struct config *c, struct err *e)
 		"another folder with --signatures", paths.signatures);
 	knowledge_close(k);
 	return NULL;
+}
+
+struct knowledge *classes_of(const struct command_line *cl)
+{
+	char folder[4200];
+	struct knowledge_paths paths;
+	struct config c;
+	struct err e = {0};
+
+	if (!config_load(&c, cl, &e) ||
+	    !knowledge_paths_of(&c, &paths, folder, sizeof(folder), &e))
+		return NULL;
+	paths.oui_folder = NULL;
+	return knowledge_open(&paths, &e);
 }
 
 bool scratch_make(struct scratch *s, struct err *e)

@@ -133,10 +133,17 @@ bool path_to_signatures(char *out, size_t size);
 bool path_is_database(const char *);
 
 struct knowledge;
+struct knowledge_paths;
 struct config;
+/* Where they are; the texts belong to the configuration or to folder. */
+bool knowledge_paths_of(const struct config *, struct knowledge_paths *,
+			char *folder, size_t size, struct err *);
 /* Signatures and rules of this command line, --signatures and configuration.
  * Owner: the caller closes with knowledge_close(). */
 struct knowledge *knowledge_of(const struct config *, struct err *);
+/* The same without the registry of makers, for the words of classes alone; NULL
+ * when they are not at hand, which spoils no list. The caller closes. */
+struct knowledge *classes_of(const struct command_line *);
 
 /* ---- shared by verbs --------------------------------------------------------- */
 

@@ -97,7 +97,8 @@ static bool take_line(struct blocks *b, char *line, unsigned number,
 	}
 	if (b->count == 0)
 		return block_error(b, number, e,
-				   "an indented line before any block");
+				   "an indented line before any block; a block's "
+				   "first line begins at the margin");
 	last = &b->block[b->count - 1];
 	last->line = grown(last->line, last->lines, sizeof(*last->line));
 	last->line[last->lines++] = split(line, number);

@@ -1,14 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * fuzz - one dissector against hostile octets.
+ * fuzz - one dissector against hostile octets, or the reader of signatures.
  *
  * WW_FUZZ names the row. The input is cut into messages of both sides; the
- * whole and the octet-by-octet way must say the same.
+ * whole and the octet-by-octet way must say the same. "sig" is no row: its
+ * input is a file of signatures, rules and classes.
  */
 #include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "capture/base/must.h"
 #include "classify/dispatch.h"
+#include "classify/judge.h"
 #include "tests/support/dissect.h"
 
 static const struct dissector *row(void)
@@ -44,13 +49,67 @@ static void play(struct trial *t, struct cur in, size_t chunk)
 	}
 }
 
+/* ---- signatures ------------------------------------------------------------------ */
+
+static void meet(void *ctx, const struct sig_match *m, const struct fact *f)
+{
+	const struct knowledge *k = ctx;
+
+	must(f != NULL && m->device != NULL && m->where != NULL);
+	must(m->decibans > 0 && knowledge_devices(k) > 0);
+}
+
+/* What was believed is used: on texts that templates like to trip over. */
+static void use(struct knowledge *k)
+{
+	static const char *const texts[] = {"", "A", "ACME-P300/2.1", "((((",
+					    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab"};
+	struct fact facts[ATTRS];
+
+	for (size_t t = 0; t < sizeof(texts) / sizeof(texts[0]); t++) {
+		memset(facts, 0, sizeof(facts));
+		for (unsigned a = 0; a < ATTRS; a++) {
+			facts[a].attr = (uint16_t)a;
+			facts[a].word = t;
+			facts[a].length = (uint8_t)strlen(texts[t]);
+			strcpy(facts[a].text, texts[t]);
+		}
+		sig_matches(k, facts, ATTRS, meet, k);
+	}
+}
+
+/* Believed, or refused with a line. */
+static void read_signatures(const uint8_t *data, size_t size)
+{
+	int fd = memfd_create("fuzz.sig", 0);
+	struct knowledge_paths alone = {0};
+	struct knowledge *k;
+	struct err e = {0};
+	char path[64];
+
+	must(fd >= 0 && write(fd, data, size) == (ssize_t)size);
+	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
+	k = knowledge_with(&alone, path, &e);
+	if (k != NULL)
+		use(k);
+	else
+		must(e.text[0] != '\0');
+	knowledge_close(k);
+	close(fd);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const struct dissector *by;
 	struct trial *whole, *pieces;
+	const char *name = getenv("WW_FUZZ");
 
+	if (name != NULL && strcmp(name, "sig") == 0) {
+		read_signatures(data, size);
+		return 0;
+	}
 	if (by == NULL)
 		by = row();
 	if (size > 3)

@@ -87,8 +87,16 @@ for d in $(sed -n 's/^DISSECTOR(\(.*\))/\1/p' classify/dissectors.def); do
 	grep -qsrl "dissector_$d" tests/unit/classify/proto ||
 		bad "dissector $d has no unit test" "$d"
 done
+# Every signature says where it is from; they never become fewer than promised.
+bad "a signature without a source" "$(awk '
+	function end() { if (device != "" && !source) print device }
+	/^device / { end(); device = FILENAME ": " $2; source = 0 }
+	/^  source +"[^"]/ { source = 1 }
+	END { end() }' signatures/*.sig)"
+n=$(cat signatures/*.sig | grep -c '^device ')
+[ "$n" -ge 150 ] || bad "signatures" "$n devices, not 150"
 mandoc -Tlint -W warning tui/wardwatch.8 >"$o/man.log" 2>&1 ||
 	bad "manual page" "$(cat "$o/man.log")"
 [ $failed -eq 0 ] && echo "lint: includes, headers, names, imports, lengths," \
-	"schema, manual"
+	"schema, $n signatures, manual"
 exit $failed

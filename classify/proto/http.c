@@ -5,10 +5,11 @@
  * Reads    Server, X-Powered-By, User-Agent, authentication schemes and
  *          realms, content types; names of form fields.
  * Never    paths beyond their kind, queries, hosts, cookies, credentials,
- *          bodies.
+ *          bodies; but answers with SOAP, see dpws.c.
  * Standard RFC 9110, RFC 9112, RFC 7617, RFC 7616; DICOM PS3.18
  */
 #include "classify/dissector.h"
+#include "classify/proto/dpws.h"
 #include "classify/proto/ntlm.h"
 #include "classify/proto/words.h"
 
@@ -36,7 +37,7 @@ struct state {
 /* What the headers of one message say. */
 struct head {
 	uint64_t length;        /* Content-Length                              */
-	bool has_length, chunked, form, dicom, fhir, upgrade;
+	bool has_length, chunked, form, dicom, fhir, soap, upgrade;
 	bool basic, digest;     /* Authorization                               */
 	bool relayed;           /* a proxy passed it on                        */
 	struct cur software, powered_by, challenge, ntlm;
@@ -153,6 +154,7 @@ static void read_header(const struct dissect *d, struct cur name, struct cur val
 	} else if (is_word(name, "content-type") || is_word(name, "accept")) {
 		h->dicom |= holds(value, "application/dicom");
 		h->fhir |= holds(value, "application/fhir+");
+		h->soap |= holds(value, "application/soap+xml");
 		h->form |= begins(value, "application/x-www-form-urlencoded") ||
 			   begins(value, "application/json");
 	}
@@ -223,6 +225,12 @@ static void judge_request(struct dissect *d, struct cur line,
 static uint8_t next_asked(struct state *s)
 {
 	return s->responses < s->requests ? s->asked[s->responses++] : 0;
+}
+
+static bool is_proxied(const struct state *s)
+{
+	return s->responses < s->requests &&
+	       (s->asked[s->responses] & PROXY) != 0;
 }
 
 static void judge_response(struct dissect *d, unsigned status,
@@ -331,6 +339,23 @@ static struct verdict read_request(struct dissect *d, struct cur head)
 	return after_head(d, head, &h, h.has_length || h.chunked);
 }
 
+/* False when the octets of the answer, or as many as can be had, are not all
+ * there: *n in all. */
+static bool read_soap(struct dissect *d, size_t head, const struct head *h,
+		      size_t *n)
+{
+	size_t most = FEED_MAX - head;
+	size_t body = h->length < most ? (size_t)h->length : most;
+	struct cur in = d->in;
+
+	*n = head + body;
+	if (cur_left(&in) < *n)
+		return false;
+	cur_skip(&in, head);
+	dpws_read(d, cur_take(&in, body));
+	return true;
+}
+
 static struct verdict read_response(struct dissect *d, struct cur head)
 {
 	struct state *s = d->state;
@@ -338,6 +363,7 @@ static struct verdict read_response(struct dissect *d, struct cur head)
 	struct cur in = head, line = cur_until(&in, '\n');
 	unsigned status;
 	uint8_t asked;
+	size_t body;
 
 	cur_until(&line, ' ');
 	status = (unsigned)number_of(line);
@@ -346,6 +372,9 @@ static struct verdict read_response(struct dissect *d, struct cur head)
 		return done();
 	if (status >= 100 && status < 200) /* the answer is still to come */
 		return took(cur_left(&head));
+	if (h.soap && status == 200 && !h.relayed && !is_proxied(s) &&
+	    !read_soap(d, cur_left(&head), &h, &body))
+		return need(body);
 	asked = next_asked(s);
 	h.relayed |= (asked & PROXY) != 0;
 	tell_software(d, &h);

@@ -5,7 +5,7 @@
  *
  * Reads    connect indications, association messages, the MDS create event
  *          and poll results of the MDS object: the attributes in mds.c.
- * Never    patient demographics, bed label, numerics, waves, alarms: poll
+ * Never    patient demographics, numerics, waves, alarms: poll
  *          results of other objects are not opened.
  * Standard Philips, IntelliVue Patient Monitor Data Export Interface
  *          Programming Guide: "Protocol Messages", "Attribute Data Types"

@@ -4,8 +4,8 @@
  *
  * Reads    system model, production specification, system identifier, system
  *          type and list of specialisations; the network address information
- *          of IntelliVue.
- * Never    bed label, anything of the patient, times, states, settings, any
+ *          of IntelliVue, and its bed label for sites that ask for it.
+ * Never    anything of the patient, times, states, settings, any
  *          measurement: attributes without a row in the table are passed over.
  * Standard IEEE 11073-10201 6.3.3, IEEE 11073-20601 6.3.2.3 and annex A;
  *          IntelliVue Data Export Interface Programming Guide, "Attributes".
@@ -16,6 +16,7 @@ enum {
 	ATTRIBUTES_MAX = 64,
 	SPECS_MAX = 32,
 	TYPES_MAX = 8,
+	PLACE_MAX = 96,
 	PART_INFRA = 8,
 	/* Kinds and components of production specifications. */
 	SPEC_SERIAL = 1, SPEC_SOFTWARE = 4, SPEC_FIRMWARE = 5,
@@ -154,10 +155,36 @@ static void read_network(struct dissect *d, struct cur in)
 	mds_tell_eui(d, cur_take(&in, 6));
 }
 
+/* IntelliVue: a string of UTF-16, here as UTF-8. */
+static void read_place(struct dissect *d, struct cur in)
+{
+	char text[PLACE_MAX];
+	struct pen pen = pen_on(text, sizeof(text));
+	struct cur units = cur_take(&in, cur_u16(&in));
+
+	while (cur_left(&units) >= 2) {
+		uint16_t c = cur_u16(&units);
+
+		if (c == 0)
+			break;
+		if (c >= 0x800) {
+			pen_char(&pen, (char)(0xe0 | c >> 12));
+			pen_char(&pen, (char)(0x80 | (c >> 6 & 0x3f)));
+		} else if (c >= 0x80) {
+			pen_char(&pen, (char)(0xc0 | c >> 6));
+		}
+		pen_char(&pen, (char)(c < 0x80 ? c : 0x80 | (c & 0x3f)));
+	}
+	if (!pen.full)
+		obs_text(d, ABOUT_SPEAKER, A_bedside_place,
+			 cur_of(text, pen.n));
+}
+
 static const struct {
 	uint16_t id;
 	void (*read)(struct dissect *, struct cur);
 } attributes[] = {
+	{0x091e, read_place},         /* NOM_ATTR_ID_BED_LABEL                 */
 	{0x0928, read_model},         /* MDC_ATTR_ID_MODEL                     */
 	{0x092d, read_specification}, /* MDC_ATTR_ID_PROD_SPECN                */
 	{0x0984, read_identifier},    /* MDC_ATTR_SYS_ID                       */

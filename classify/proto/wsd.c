@@ -6,8 +6,9 @@
  * Reads    of Hello, Bye, ProbeMatches and ResolveMatches the endpoint
  *          reference, types, transport addresses without their paths, and two
  *          kinds of scopes: type codes, and of the location facility,
- *          building, floor and point of care. Of Probe the types.
- * Never    room and bed, other scopes: patient, operator, workflow, ensemble.
+ *          building, floor and point of care, and apart from these room and
+ *          bed, which only sites get that ask for it. Of Probe the types.
+ * Never    other scopes: patient, operator, workflow, ensemble.
  * Standard OASIS WS-Discovery 1.1 sections 4 to 6 and its draft of April 2005;
  *          DPWS 1.1; IEEE 11073-20701 9.4, 11073-20702 9
  */
@@ -22,6 +23,7 @@ enum {
 	ADDRESSES_MAX = 8,
 	FIELDS_MAX = 16,
 	SCOPE_MAX = 1024,
+	TEXT_MAX = 160,
 	UUID = 36,
 };
 
@@ -194,21 +196,31 @@ static void write_field(struct pen *pen, const char *key, struct cur value)
 static void tell_location(struct dissect *d, const struct whom *w,
 			  struct cur scope)
 {
-	static const char *const keys[] = {"fac", "bldng", "flr", "poc"};
-	char text[160];
-	struct pen pen = pen_on(text, sizeof(text));
+	static const struct {
+		const char *key;
+		bool near; /* to a patient                                 */
+	} rows[] = {
+		{"fac", false}, {"bldng", false}, {"flr", false},
+		{"poc", false}, {"rm", true},     {"bed", true},
+	};
+	char wide[TEXT_MAX], close[TEXT_MAX];
+	struct pen area = pen_on(wide, sizeof(wide));
+	struct pen place = pen_on(close, sizeof(close));
 
 	cur_until(&scope, '?');
 	for (unsigned i = 0; i < FIELDS_MAX && cur_left(&scope) > 0; i++) {
 		struct cur field = cur_until(&scope, '&');
 		struct cur key = cur_until(&field, '=');
 
-		for (size_t k = 0; k < sizeof(keys) / sizeof(keys[0]); k++)
-			if (xml_is(key, keys[k]) && cur_left(&field) > 0)
-				write_field(&pen, keys[k], field);
+		for (size_t k = 0; k < sizeof(rows) / sizeof(rows[0]); k++)
+			if (xml_is(key, rows[k].key) && cur_left(&field) > 0)
+				write_field(rows[k].near ? &place : &area,
+					    rows[k].key, field);
 	}
-	if (!pen.full)
-		tell_text(d, w, A_sdc_location, cur_of(text, pen.n));
+	if (!area.full)
+		tell_text(d, w, A_sdc_location, cur_of(wide, area.n));
+	if (!place.full)
+		tell_text(d, w, A_bedside_place, cur_of(close, place.n));
 }
 
 /* sdc.cdc.type:/system/version/code, of IEEE 11073 when none is named. */

@@ -94,7 +94,8 @@ def create(serial):
 
 def poll(objects):
     ask = u16(7) + u16(1, objects, 0)
-    return data(1, 7, u16(MDS, 0, 0) + u16(0x0C16, len(ask)) + ask, invoke=7)
+    return data(1, 7, u16(MDS, 0, 0) + struct.pack(">I", 0) +
+                u16(0x0C16, len(ask)) + ask, invoke=7)
 
 
 def answer(objects, lists, linked=b"", kind=2):
@@ -145,7 +146,7 @@ def main():
     w.udp(other, 40105, reader, 51001, answer(MDS, [attributes(
         (MODEL, label(b"Philips") + label(b"M8001")),
         (SYSTEM_TYPE, u16(1, 0x114D)),
-        (BED_LABEL, wide("ZZPAT^CANARY BED 6")))]))
+        (BED_LABEL, wide("ICU2-06")))]))
     # Other datagrams on these ports, and the first octets with wrong lengths.
     w.udp(stranger, 24105, reader, 24105, noise(120, 7))
     w.udp(stranger, 24105, reader, 24105, b"\xe1\x00\x00\x02" + noise(90, 8))

@@ -142,6 +142,24 @@ static void the_created_object_tells_model_serial_and_software(void **state)
 	bears_lies(&dissector_intellivue, DATA, SERVER, &o, "CANARY");
 }
 
+/* Its umlaut in two octets, its sign beyond them in three. */
+static void the_bed_is_told_only_to_sites_that_ask(void **state)
+{
+	struct octets o = answer("0021", "0001 0012 091e 000e"
+				 "000c 0042 00e4 2116 0020 0037 0000");
+
+	(void)state;
+	for (unsigned asked = 0; asked < 2; asked++) {
+		struct trial *t = trial_open(&dissector_intellivue, DATA);
+
+		t->out.places = asked;
+		trial_datagram(t, SERVER, o.b, o.n);
+		assert_int_equal(trial_said(t, A_bedside_place,
+					    "B\xc3\xa4\xe2\x84\x96 7"), asked);
+		trial_close(t);
+	}
+}
+
 static void of_poll_results_only_the_device_itself_is_read(void **state)
 {
 	static const char *const others[] = {"002a", "0006", "0009", "0036"};
@@ -213,6 +231,7 @@ int main(void)
 			who_asks_collects_and_who_accepts_is_the_device),
 		cmocka_unit_test(
 			the_created_object_tells_model_serial_and_software),
+		cmocka_unit_test(the_bed_is_told_only_to_sites_that_ask),
 		cmocka_unit_test(
 			of_poll_results_only_the_device_itself_is_read),
 		cmocka_unit_test(what_only_begins_alike_is_not_mine),

@@ -64,6 +64,26 @@ static void a_provider_tells_kind_place_and_where_it_serves(void **state)
 	bears_lies(&dissector_wsd, PORT, CLIENT, &o, "CANARY");
 }
 
+static void room_and_bed_are_told_only_to_sites_that_ask(void **state)
+{
+	struct octets o = message(
+		WSD_2009, MEDICAL, "<q:Hello><q:Types>z2:MedicalDevice</q:Types>"
+		"<q:Scopes>sdc.ctxt.loc:/x?bed=7&amp;rm=A%2b1&amp;poc=ICU"
+		"</q:Scopes></q:Hello>");
+
+	(void)state;
+	for (unsigned asked = 0; asked < 2; asked++) {
+		struct trial *t = trial_open(&dissector_wsd, PORT);
+
+		t->out.places = asked;
+		trial_datagram(t, CLIENT, o.b, o.n);
+		assert_int_equal(trial_said(t, A_bedside_place,
+					    "bed 7; rm A+1"), asked);
+		assert_true(trial_said(t, A_sdc_location, "poc ICU"));
+		trial_close(t);
+	}
+}
+
 static void an_offer_in_clear_is_told(void **state)
 {
 	struct octets o = message(WSD_2009, MEDICAL,
@@ -234,6 +254,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
 			a_provider_tells_kind_place_and_where_it_serves),
+		cmocka_unit_test(room_and_bed_are_told_only_to_sites_that_ask),
 		cmocka_unit_test(an_offer_in_clear_is_told),
 		cmocka_unit_test(
 			the_same_prefix_in_another_namespace_is_no_device),

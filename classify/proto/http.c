@@ -32,6 +32,7 @@ struct state {
 	uint8_t asked[MESSAGES_MAX]; /* requests may come before the answers   */
 	uint8_t requests, responses;
 	bool chunked[2];
+	bool soap;          /* chunks of the server begin a document with SOAP */
 };
 
 /* What the headers of one message say. */
@@ -270,6 +271,21 @@ static bool asks_password(struct cur body)
 
 /* ---- messages ------------------------------------------------------------------------------ */
 
+/* A document with SOAP, or its first chunk: n octets behind a head. False when
+ * they, or as many as can be had, are not all there: *all with the head. */
+static bool read_soap(struct dissect *d, size_t head, uint64_t n, size_t *all)
+{
+	size_t most = FEED_MAX - head;
+	struct cur in = d->in;
+
+	*all = head + (n < most ? (size_t)n : most);
+	if (cur_left(&in) < *all)
+		return false;
+	cur_skip(&in, head);
+	dpws_read(d, cur_take(&in, *all - head));
+	return true;
+}
+
 /* RFC 9112 7.1: one chunk's head, or the trailer. */
 static struct verdict pass_chunk(struct dissect *d)
 {
@@ -277,6 +293,7 @@ static struct verdict pass_chunk(struct dissect *d)
 	struct cur in = d->in, line;
 	struct verdict all = line_within(&in, CHUNK_LINE);
 	uint64_t length = 0;
+	size_t body;
 
 	if (all.what != TOOK)
 		return all;
@@ -291,6 +308,11 @@ static struct verdict pass_chunk(struct dissect *d)
 		if (v == 16)
 			break;
 		length = length << 4 | v;
+	}
+	if (d->from == SERVER && s->soap) {
+		if (!read_soap(d, (size_t)all.n, length, &body))
+			return need(body);
+		s->soap = false;
 	}
 	if (length == 0)
 		s->chunked[d->from] = false;
@@ -339,23 +361,6 @@ static struct verdict read_request(struct dissect *d, struct cur head)
 	return after_head(d, head, &h, h.has_length || h.chunked);
 }
 
-/* False when the octets of the answer, or as many as can be had, are not all
- * there: *n in all. */
-static bool read_soap(struct dissect *d, size_t head, const struct head *h,
-		      size_t *n)
-{
-	size_t most = FEED_MAX - head;
-	size_t body = h->length < most ? (size_t)h->length : most;
-	struct cur in = d->in;
-
-	*n = head + body;
-	if (cur_left(&in) < *n)
-		return false;
-	cur_skip(&in, head);
-	dpws_read(d, cur_take(&in, body));
-	return true;
-}
-
 static struct verdict read_response(struct dissect *d, struct cur head)
 {
 	struct state *s = d->state;
@@ -372,9 +377,11 @@ static struct verdict read_response(struct dissect *d, struct cur head)
 		return done();
 	if (status >= 100 && status < 200) /* the answer is still to come */
 		return took(cur_left(&head));
-	if (h.soap && status == 200 && !h.relayed && !is_proxied(s) &&
-	    !read_soap(d, cur_left(&head), &h, &body))
+	h.soap &= status == 200 && !h.relayed && !is_proxied(s);
+	if (h.soap && h.has_length &&
+	    !read_soap(d, cur_left(&head), h.length, &body))
 		return need(body);
+	s->soap = h.soap && h.chunked;
 	asked = next_asked(s);
 	h.relayed |= (asked & PROXY) != 0;
 	tell_software(d, &h);

@@ -43,6 +43,24 @@ extern const struct dissector dissector_http;
 	"<MdState><State><Givenname>CANARY</Givenname></State></MdState>" \
 	"</g:Mdib></g:GetMdibResponse>")
 
+/* The same in chunks, the first of so many octets. */
+static struct trial *in_chunks(const char *body, size_t first, size_t chunk)
+{
+	struct trial *t = trial_open(&dissector_http, 53200);
+	char text[4096];
+	int n = snprintf(text, sizeof(text),
+			 "HTTP/1.1 200 OK\r\nContent-Type: application/"
+			 "soap+xml\r\nTransfer-Encoding: chunked\r\n\r\n"
+			 "%zx\r\n%.*s\r\n%zx\r\n%s\r\n0\r\n\r\n",
+			 first, (int)first, body, strlen(body) - first,
+			 body + first);
+
+	assert_true(n > 0 && (size_t)n < sizeof(text));
+	trial_bytes(t, SERVER, text, (size_t)n, chunk);
+	assert_false(t->malformed);
+	return t;
+}
+
 /* A request, and this body as its answer, announced with so many octets. */
 static struct trial *answer(const char *head, const char *body, size_t length,
 			    size_t chunk)
@@ -118,6 +136,27 @@ static void a_description_names_the_device_and_no_patient(void **state)
 	trial_close(t);
 }
 
+static void of_chunks_the_first_is_read(void **state)
+{
+	static const char body[] = MDIB;
+	const char *states = strstr(body, "<MdState>");
+
+	(void)state;
+	assert_non_null(states);
+	for (size_t chunk = 0; chunk < 20; chunk++) {
+		struct trial *t = in_chunks(body, (size_t)(states - body),
+					    chunk);
+
+		assert_said(trial_text(t, SERVER, A_bedside_model), "Pump 3");
+		assert_said(trial_text(t, SERVER, A_bedside_serial), "PU-12");
+		assert_false(trial_leaks(t, "CANARY"));
+		trial_close(t);
+		t = in_chunks(body, 20, chunk);
+		assert_null(trial_text(t, SERVER, A_bedside_model));
+		trial_close(t);
+	}
+}
+
 /* Cut or spoilt at any octet it leaks nothing and says no other name. */
 static void spoilt_answers_do_no_harm(void **state)
 {
@@ -179,6 +218,7 @@ int main(void)
 		cmocka_unit_test(
 			a_printer_is_equipment_and_a_computer_tells_nothing),
 		cmocka_unit_test(a_description_names_the_device_and_no_patient),
+		cmocka_unit_test(of_chunks_the_first_is_read),
 		cmocka_unit_test(spoilt_answers_do_no_harm),
 		cmocka_unit_test(what_a_proxy_passes_on_is_not_its_own),
 		cmocka_unit_test(other_documents_tell_nothing),

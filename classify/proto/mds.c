@@ -83,6 +83,7 @@ static struct cur label(struct cur *in)
 	return cur_trim(text, ' ');
 }
 
+/* "M8000" stands for the whole IntelliVue family: an MX800 says so, too. */
 static void read_model(struct dissect *d, struct cur in)
 {
 	struct cur vendor = label(&in), model = label(&in);
@@ -90,7 +91,9 @@ static void read_model(struct dissect *d, struct cur in)
 	if (!cur_ok(&in))
 		return;
 	obs_text(d, ABOUT_SPEAKER, A_bedside_vendor, vendor);
-	obs_text(d, ABOUT_SPEAKER, A_bedside_model, model);
+	if (!CUR_IS(&vendor, "Philips") || cur_left(&model) != 5 ||
+	    !CUR_IS(&model, "M8000"))
+		obs_text(d, ABOUT_SPEAKER, A_bedside_model, model);
 }
 
 /* Those of the device as a whole: boards and plug-ins have their own. Of

@@ -12,7 +12,7 @@ extern const struct dissector dissector_phd; /* any will do: a stage          */
 static const char list[] =
 	"0005 007c"
 	"0984 000a 0008 001c05fffe000021"
-	"0928 0016 0008 5068696c69707300 000a 4d38303030202020 2000"
+	"0928 0016 0008 5068696c69707300 000a 4d38303031202020 2000"
 	"092d 0040 0004 003c"
 	"0001 0050 0006 424f41524431"
 	"0001 0008 000a 44453737 4d58 3030 3432"
@@ -52,7 +52,7 @@ static void what_identifies_the_whole_device_is_told(void **state)
 			    "001c05fffe000021");
 	assert_string_equal(trial_text(t, CLIENT, A_bedside_vendor),
 			    "Philips");
-	assert_string_equal(trial_text(t, CLIENT, A_bedside_model), "M8000");
+	assert_string_equal(trial_text(t, CLIENT, A_bedside_model), "M8001");
 	assert_string_equal(trial_text(t, CLIENT, A_bedside_serial),
 			    "DE77MX0042");
 	assert_string_equal(trial_text(t, CLIENT, A_bedside_version),

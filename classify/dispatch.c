@@ -200,6 +200,8 @@ static void set_stage(struct dissect *d, const struct flow *flow,
 	d->mid_stream = !flow->from_start;
 	d->port[CLIENT] = flow->port[CLIENT];
 	d->port[SERVER] = flow->port[SERVER];
+	d->ip[CLIENT] = flow->addr[CLIENT];
+	d->ip[SERVER] = flow->addr[SERVER];
 	d->time_us = pkt->time_us;
 	d->out = out;
 	out->heard = &t->heard;
@@ -384,6 +386,8 @@ static bool dispatch_first(struct dispatch *d, enum carrier carrier,
 	stage.from = from;
 	stage.port[from] = pkt->from_port;
 	stage.port[1 - from] = pkt->to_port;
+	stage.ip[from] = pkt->from;
+	stage.ip[1 - from] = pkt->to;
 	for (unsigned k = 0; k < d->on[carrier].n; k++) {
 		unsigned i = d->on[carrier].row[k];
 		const struct dissector *by = rows[i];

@@ -98,6 +98,7 @@ struct dissect {
 	bool mid_stream;    /* the start of the flow was not seen              */
 	bool cut;           /* a datagram that the snap length cut             */
 	uint16_t port[2];   /* client's and server's; a hint, never proof      */
+	struct addr ip[2];  /* likewise; for messages that name their sender   */
 	uint64_t time_us;   /* of the packet                                   */
 	void *state;        /* per flow, both sides, zeroed, state_size octets */
 	struct out *out;

@@ -35,6 +35,7 @@ struct trial *trial_open(const struct dissector *by, uint16_t server_port)
 		t->out.end[i].mac.b[0] = 2;
 		t->out.end[i].mac.b[5] = (uint8_t)(i + 1);
 		t->out.mac[i] = t->out.end[i].mac;
+		t->d.ip[i] = t->out.end[i].ip;
 	}
 	return t;
 }

@@ -114,8 +114,6 @@ void obs_text_of(struct dissect *, const struct party *, enum attr, struct cur);
 void obs_term_of(struct dissect *, const struct party *, enum attr,
 		 const char *text);
 void obs_word_of(struct dissect *, const struct party *, enum attr, uint64_t);
-/* Whether an address that a message names is its sender's own. */
-bool obs_is_speaker(const struct dissect *, struct addr);
 /* The flow speaks this protocol inside clear text / encrypted, by content. */
 void obs_protocol(struct dissect *, const char *name, bool encrypted);
 

@@ -172,11 +172,6 @@ void obs_word_of(struct dissect *d, const struct party *party, enum attr attr,
 	word_about(d->out, &s, voice, attr, word);
 }
 
-bool obs_is_speaker(const struct dissect *d, struct addr ip)
-{
-	return addr_compare(d->out->end[d->from].ip, ip) == 0;
-}
-
 uint64_t obs_news(struct dissect *d)
 {
 	struct heard *h = d->out->heard;

@@ -98,11 +98,8 @@ static unsigned read_host(struct xml *x)
 		unsigned inside = x->depth;
 
 		while (wanted && soap_next(x, inside, &piece)) {
-			const struct xml scope = *x;
-			bool names = xml_is(piece.name, "Types");
-
-			if (names)
-				types |= soap_types(&scope, soap_text(x));
+			if (xml_is(piece.name, "Types") && types == 0)
+				types = soap_types(x);
 			else if (!xml_leave(x))
 				return types;
 		}

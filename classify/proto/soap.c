@@ -96,8 +96,11 @@ struct cur soap_word(struct cur *list)
 	return cur_take(list, n);
 }
 
-unsigned soap_types(const struct xml *x, struct cur list)
+unsigned soap_types(struct xml *x)
 {
+	/* Prefixes that the element itself binds end with it. */
+	const struct xml scope = *x;
+	struct cur list = soap_text(x);
 	unsigned found = 0;
 
 	for (unsigned i = 0; i < WORDS_MAX; i++) {
@@ -108,7 +111,7 @@ unsigned soap_types(const struct xml *x, struct cur list)
 		prefix = cur_of(name.p, 0);
 		if (cur_find(&name, ':') >= 0)
 			prefix = cur_until(&name, ':');
-		space = xml_namespace(x, prefix);
+		space = xml_namespace(&scope, prefix);
 		for (unsigned k = 0; k < SOAP_TYPES; k++)
 			if (xml_is(name, types[k].name) &&
 			    xml_is(space, types[k].space))

@@ -28,8 +28,9 @@ bool soap_next(struct xml *, unsigned depth, struct xml_piece *);
 struct cur soap_text(struct xml *);
 /* The next word of a list that blanks part; empty at its end. */
 struct cur soap_word(struct cur *list);
-/* A bit (1 << enum soap_type) for each known type in a list of names. */
-unsigned soap_types(const struct xml *, struct cur list);
+/* Text of the element that was opened, up to its end, as a list of types: a
+ * bit (1 << enum soap_type) for each that is known. */
+unsigned soap_types(struct xml *);
 /* How wsd_type writes a type. */
 const char *soap_type_name(unsigned type);
 

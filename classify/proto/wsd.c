@@ -138,7 +138,7 @@ static struct whom whom_of(const struct dissect *d, const struct target *t,
 		origin_of(url, &host);
 		if (!parse_host(host, &ip))
 			continue;
-		if (obs_is_speaker(d, ip))
+		if (addr_compare(d->ip[d->from], ip) == 0)
 			return (struct whom){0};
 		if (!w.named)
 			w.party.ip = ip;
@@ -327,8 +327,6 @@ static bool read_target(struct xml *x, struct target *t)
 	t->endpoint = t->scopes = t->addresses = cur_of(x->in.p, 0);
 	t->types = 0;
 	while (soap_next(x, depth, &piece)) {
-		const struct xml scope = *x;
-
 		if (xml_is(piece.name, "EndpointReference")) {
 			while (soap_next(x, depth + 1, &piece)) {
 				bool address = xml_is(piece.name, "Address");
@@ -337,8 +335,8 @@ static bool read_target(struct xml *x, struct target *t)
 				if (address)
 					t->endpoint = text;
 			}
-		} else if (xml_is(piece.name, "Types")) {
-			t->types = soap_types(&scope, soap_text(x));
+		} else if (xml_is(piece.name, "Types") && t->types == 0) {
+			t->types = soap_types(x);
 		} else if (xml_is(piece.name, "Scopes")) {
 			t->scopes = soap_text(x);
 		} else if (xml_is(piece.name, "XAddrs")) {

@@ -6,6 +6,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <stdio.h>
+
 #include "classify/proto/soap.h"
 
 #define ENVELOPE(inside) "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/" \
@@ -52,9 +54,6 @@ static void what_is_no_envelope_has_no_body(void **state)
 
 static void types_go_by_namespace_and_never_by_prefix(void **state)
 {
-	struct xml x = document(
-		"<t xmlns:mdpws=\"urn:other\" xmlns:x=\"http://standards.ieee."
-		"org/downloads/11073/11073-20702-2016\">x</t>");
 	static const struct {
 		const char *list;
 		unsigned types;
@@ -68,11 +67,18 @@ static void types_go_by_namespace_and_never_by_prefix(void **state)
 	};
 
 	(void)state;
-	xml_next(&x);
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		assert_int_equal(soap_types(&x, cur_of(rows[i].list,
-						       strlen(rows[i].list))),
-				 rows[i].types);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		char text[256];
+		struct xml x;
+
+		snprintf(text, sizeof(text), "<t xmlns:mdpws=\"urn:other\" "
+			 "xmlns:x=\"http://standards.ieee.org/downloads/11073/"
+			 "11073-20702-2016\">%s</t>", rows[i].list);
+		x = document(text);
+		xml_next(&x);
+		assert_int_equal(soap_types(&x), rows[i].types);
+		assert_int_equal(xml_next(&x).kind, XML_END);
+	}
 	assert_string_equal(soap_type_name(SOAP_MEDICAL),
 			    "mdpws:MedicalDevice");
 	assert_string_equal(soap_type_name(SOAP_COMPUTER), "pub:Computer");

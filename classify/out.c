@@ -106,6 +106,9 @@ static void text_about(struct out *o, const struct subject *s, enum voice v,
 	size_t length;
 
 	must(attr_row(attr)->kind == KIND_TEXT);
+	/* A bed and an hour are a patient: only where the site asks for it. */
+	if (attr == A_bedside_place && !o->places)
+		return;
 	if (n == 0 || heard_before(o, s, v, attr, p, n))
 		return;
 	length = gate_pass(attr_row(attr)->gate, p, n, clean);

@@ -24,6 +24,7 @@ struct out {
 	uint64_t time_us, frame;
 	uint16_t capture;
 	uint8_t source;
+	bool places;            /* rooms and beds of devices may be told       */
 	struct recall *recall;  /* of the sensor; NULL: forgets all            */
 	struct heard *heard;    /* of the flow in hand; NULL: hear everything  */
 	void (*take)(void *ctx, struct fact *);

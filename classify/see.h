@@ -37,6 +37,7 @@ struct sensor_limits {
 	uint32_t feeds;       /* windows of FEED_MAX for dissectors            */
 	uint32_t recent;      /* facts remembered as already told              */
 	uint32_t ndpi_flows;  /* conversations that nDPI looks at at a time    */
+	bool places;          /* on: rooms and beds of devices are told        */
 	bool ndpi;            /* off: our own dissectors only                  */
 	bool ndpi_guard;      /* off only to test the containment              */
 };

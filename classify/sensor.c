@@ -472,6 +472,7 @@ struct sensor *sensor_open(const struct sensor_options *o, record_sink *sink,
 	s->recall = s->out.recall = recall_open(RECALLED);
 	s->recent = recent_open(l->recent, teller_fact, s->teller);
 	s->out.take = take_fact;
+	s->out.places = o->limits.places;
 	s->out.ctx = s;
 	return s;
 }

@@ -5,10 +5,11 @@
  * Reads    Server, X-Powered-By, User-Agent, authentication schemes and
  *          realms, content types; names of form fields.
  * Never    paths beyond their kind, queries, hosts, cookies, credentials,
- *          bodies.
+ *          bodies; but answers with SOAP, see dpws.c.
  * Standard RFC 9110, RFC 9112, RFC 7617, RFC 7616; DICOM PS3.18
  */
 #include "classify/dissector.h"
+#include "classify/proto/dpws.h"
 #include "classify/proto/ntlm.h"
 #include "classify/proto/words.h"
 
@@ -31,12 +32,13 @@ struct state {
 	uint8_t asked[MESSAGES_MAX]; /* requests may come before the answers   */
 	uint8_t requests, responses;
 	bool chunked[2];
+	bool soap;          /* chunks of the server begin a document with SOAP */
 };
 
 /* What the headers of one message say. */
 struct head {
 	uint64_t length;        /* Content-Length                              */
-	bool has_length, chunked, form, dicom, fhir, upgrade;
+	bool has_length, chunked, form, dicom, fhir, soap, upgrade;
 	bool basic, digest;     /* Authorization                               */
 	bool relayed;           /* a proxy passed it on                        */
 	struct cur software, powered_by, challenge, ntlm;
@@ -153,6 +155,7 @@ static void read_header(const struct dissect *d, struct cur name, struct cur val
 	} else if (is_word(name, "content-type") || is_word(name, "accept")) {
 		h->dicom |= holds(value, "application/dicom");
 		h->fhir |= holds(value, "application/fhir+");
+		h->soap |= holds(value, "application/soap+xml");
 		h->form |= begins(value, "application/x-www-form-urlencoded") ||
 			   begins(value, "application/json");
 	}
@@ -225,6 +228,12 @@ static uint8_t next_asked(struct state *s)
 	return s->responses < s->requests ? s->asked[s->responses++] : 0;
 }
 
+static bool is_proxied(const struct state *s)
+{
+	return s->responses < s->requests &&
+	       (s->asked[s->responses] & PROXY) != 0;
+}
+
 static void judge_response(struct dissect *d, unsigned status,
 			   const struct head *h, uint8_t asked)
 {
@@ -262,6 +271,21 @@ static bool asks_password(struct cur body)
 
 /* ---- messages ------------------------------------------------------------------------------ */
 
+/* A document with SOAP, or its first chunk: n octets behind a head. False when
+ * they, or as many as can be had, are not all there: *all with the head. */
+static bool read_soap(struct dissect *d, size_t head, uint64_t n, size_t *all)
+{
+	size_t most = FEED_MAX - head;
+	struct cur in = d->in;
+
+	*all = head + (n < most ? (size_t)n : most);
+	if (cur_left(&in) < *all)
+		return false;
+	cur_skip(&in, head);
+	dpws_read(d, cur_take(&in, *all - head));
+	return true;
+}
+
 /* RFC 9112 7.1: one chunk's head, or the trailer. */
 static struct verdict pass_chunk(struct dissect *d)
 {
@@ -269,6 +293,7 @@ static struct verdict pass_chunk(struct dissect *d)
 	struct cur in = d->in, line;
 	struct verdict all = line_within(&in, CHUNK_LINE);
 	uint64_t length = 0;
+	size_t body;
 
 	if (all.what != TOOK)
 		return all;
@@ -283,6 +308,11 @@ static struct verdict pass_chunk(struct dissect *d)
 		if (v == 16)
 			break;
 		length = length << 4 | v;
+	}
+	if (d->from == SERVER && s->soap) {
+		if (!read_soap(d, (size_t)all.n, length, &body))
+			return need(body);
+		s->soap = false;
 	}
 	if (length == 0)
 		s->chunked[d->from] = false;
@@ -338,6 +368,7 @@ static struct verdict read_response(struct dissect *d, struct cur head)
 	struct cur in = head, line = cur_until(&in, '\n');
 	unsigned status;
 	uint8_t asked;
+	size_t body;
 
 	cur_until(&line, ' ');
 	status = (unsigned)number_of(line);
@@ -346,6 +377,11 @@ static struct verdict read_response(struct dissect *d, struct cur head)
 		return done();
 	if (status >= 100 && status < 200) /* the answer is still to come */
 		return took(cur_left(&head));
+	h.soap &= status == 200 && !h.relayed && !is_proxied(s);
+	if (h.soap && h.has_length &&
+	    !read_soap(d, cur_left(&head), h.length, &body))
+		return need(body);
+	s->soap = h.soap && h.chunked;
 	asked = next_asked(s);
 	h.relayed |= (asked & PROXY) != 0;
 	tell_software(d, &h);

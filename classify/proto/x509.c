@@ -3,7 +3,8 @@
  * x509 - what a server's certificate says, read by OpenSSL.
  *
  * Reads    common name, organisation and unit of the subject, the issuer's
- *          organisation, validity, signature algorithm, key.
+ *          organisation, validity, signature algorithm, key, and whether it
+ *          may serve as an SDC device (IEEE 11073-20701 9.3, key purposes).
  * Never    e-mail addresses, alternative names.
  * Standard RFC 5280 4.1
  */
@@ -11,7 +12,7 @@
 
 #include <openssl/evp.h>
 #include <openssl/objects.h>
-#include <openssl/x509.h>
+#include <openssl/x509v3.h>
 #include <time.h>
 
 enum { CERTIFICATE_MAX = 16384 };
@@ -77,6 +78,21 @@ static void tell_key(struct dissect *d, const X509 *cert)
 	OPENSSL_free(der);
 }
 
+/* Told by the certificate's owner to all, before anything is encrypted. */
+static void tell_purpose(struct dissect *d, X509 *cert)
+{
+	EXTENDED_KEY_USAGE *uses =
+		X509_get_ext_d2i(cert, NID_ext_key_usage, NULL, NULL);
+	char oid[64];
+
+	for (int i = 0; i < sk_ASN1_OBJECT_num(uses); i++) {
+		OBJ_obj2txt(oid, sizeof(oid), sk_ASN1_OBJECT_value(uses, i), 1);
+		if (strcmp(oid, "1.2.840.10004.20701.1.1") == 0)
+			obs_term(d, ABOUT_SPEAKER, A_bedside_role, "device");
+	}
+	EXTENDED_KEY_USAGE_free(uses);
+}
+
 static void tell_all(struct dissect *d, X509 *cert)
 {
 	const X509_NAME *subject = X509_get_subject_name(cert);
@@ -95,6 +111,7 @@ static void tell_all(struct dissect *d, X509 *cert)
 		obs_term(d, ABOUT_SPEAKER, A_cert_signature, signature);
 	tell_validity(d, cert);
 	tell_key(d, cert);
+	tell_purpose(d, cert);
 }
 
 void x509_read(struct dissect *d, struct cur der)

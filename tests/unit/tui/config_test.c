@@ -218,6 +218,7 @@ static void what_holds_without_a_file_is_usable(void **state)
 	assert_true(c.sensor.flows.flows > 0);
 	assert_int_equal(c.sensor.flows.flows & (c.sensor.flows.flows - 1), 0);
 	assert_true(c.sensor.ndpi && c.sensor.ndpi_guard);
+	assert_false(c.sensor.places);
 	assert_string_equal(c.database, STATE_DATABASE);
 }
 

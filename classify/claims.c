@@ -232,7 +232,7 @@ static void hear(struct hearing *h, const struct known_fact *f)
 	    (row->claim != CLAIM_NAME || !is_nobody(f->text)))
 		support(h, row->claim, f->text, f,
 			weigh(h->draft, f, row->strength), "attribute");
-	if (f->attr == A_hl7_device)
+	if (f->attr == A_hl7_device || f->attr == A_poct1_device)
 		hear_identifier(h, f);
 	for (unsigned i = 0; i < k->by_attr_count[f->attr]; i++) {
 		const struct match *m = k->by_attr[f->attr][i];

@@ -14,3 +14,24 @@ device family.poct-manager
   source   "CLSI POCT1-A2, device messaging layer: the data manager requests observations and sends lists"
   example  poct1_role manager
   counter  poct1_role device
+
+device family.law-analyser
+  class    lab-analyser
+  match    hl7_actor is analyzer fair
+  source   "IHE PaLM technical framework, LAW: LAB-27, LAB-28 and LAB-29 name the analyzer's messages"
+  example  hl7_actor analyzer
+  counter  hl7_actor analyzer-manager
+
+device family.law-manager
+  class    hl7-system
+  match    hl7_actor is analyzer-manager fair
+  source   "IHE PaLM technical framework, LAW: LAB-27, LAB-28 and LAB-29 name the manager's messages"
+  example  hl7_actor analyzer-manager
+  counter  hl7_actor analyzer
+
+device family.infusion-gateway
+  class    pump-gateway
+  match    hl7_actor is infusion-gateway fair
+  source   "IHE DEV technical framework, PCD-03: who takes RGV^O15 programs pumps"
+  example  hl7_actor infusion-gateway
+  counter  hl7_actor infusion-ordering

@@ -12,7 +12,7 @@
 
 #include "classify/dissector.h"
 
-enum { HL7_NAME = 24, HL7_EUI = 16, HL7_FIELDS = 23 };
+enum { HL7_NAME = 24, HL7_EUI = 16, HL7_FIELDS = 23, HL7_ROOM = 8192 };
 
 enum hl7_owner {
 	OWNER_UNTOLD, /* this message has named no device yet                  */
@@ -39,6 +39,7 @@ struct hl7_side {
 	uint8_t named_owner;          /* the same of `named`                   */
 	uint8_t name_n, eui_n;
 	uint16_t scanned;             /* octets known to hold no segment end   */
+	uint8_t charset, escape;      /* of the message, see hl7_charset.c     */
 	uint32_t sender;              /* hash of the first MSH-3; 0 none yet   */
 	uint32_t serial;              /* hash of the sender's own serial       */
 	uint32_t device;              /* of the last OBX-18 of this message    */
@@ -101,6 +102,14 @@ static inline struct hl7_fields hl7_split(struct cur segment, uint8_t separator)
 
 /* The connection speaks HL7: told once. */
 void hl7_recognised(struct dissect *);
+/* Notes the character set and the escape sign that a header names. */
+void hl7_charset(struct hl7_side *, struct cur msh);
+/* A segment of this message as UTF-8, in the room unless it is so already. */
+struct cur hl7_text(const struct hl7_side *, struct cur segment,
+		    uint8_t room[HL7_ROOM]);
+/* What sender and receiver do, by the kind of message and its profile. */
+void hl7_actor(struct dissect *, struct cur type, struct cur event,
+	       struct cur profile);
 /* A whole MSH segment; false when it is none. */
 bool hl7_header(struct dissect *, struct cur segment);
 /* Who receives this message and who is its source: told once a message. */

@@ -17,14 +17,14 @@ device family.poct-manager
 
 device family.law-analyser
   class    lab-analyser
-  match    hl7_actor is analyzer fair
+  match    hl7_actor is analyzer strong
   source   "IHE PaLM technical framework, LAW: LAB-27, LAB-28 and LAB-29 name the analyzer's messages"
   example  hl7_actor analyzer
   counter  hl7_actor analyzer-manager
 
 device family.law-manager
   class    hl7-system
-  match    hl7_actor is analyzer-manager fair
+  match    hl7_actor is analyzer-manager strong
   source   "IHE PaLM technical framework, LAW: LAB-27, LAB-28 and LAB-29 name the manager's messages"
   example  hl7_actor analyzer-manager
   counter  hl7_actor analyzer

@@ -35,3 +35,19 @@ device family.infusion-gateway
   source   "IHE DEV technical framework, PCD-03: who takes RGV^O15 programs pumps"
   example  hl7_actor infusion-gateway
   counter  hl7_actor infusion-ordering
+
+# Over HTTP.
+device family.fhir-server
+  class    hl7-system
+  match    fhir_role is server fair
+  source   "HL7 FHIR R4, http.html: the server answers with resources"
+  example  fhir_role server
+  counter  fhir_role client
+
+device family.dicomweb-archive
+  class    pacs-archive
+  match    dicomweb_role in qido-server wado-server stow-server fair
+  source   "DICOM PS3.18 section 10: who answers queries and retrievals of studies, and takes them, keeps them"
+  example  dicomweb_role qido-server
+  example  dicomweb_role stow-server
+  counter  dicomweb_role stow-client

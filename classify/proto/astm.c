@@ -15,6 +15,7 @@
 #include <assert.h>
 
 #include "classify/proto/astm.h"
+#include "classify/proto/utf8.h"
 
 enum {
 	STX = 0x02, ETX = 0x03, EOT = 0x04, ENQ = 0x05, ACK = 0x06, VT = 0x0b,
@@ -121,14 +122,6 @@ static void tell_role(struct dissect *d, bool instrument)
 		 instrument ? "instrument" : "host");
 	obs_term(d, ABOUT_LISTENER, A_astm_role,
 		 instrument ? "host" : "instrument");
-}
-
-static int hex_value(uint8_t c)
-{
-	static const char hex[] = "0123456789ABCDEF0123456789abcdef";
-	const char *at = memchr(hex, c, sizeof(hex) - 1);
-
-	return at == NULL ? -1 : (int)(at - hex) & 15;
 }
 
 /* What the records since the last call said: of a frame, once its checksum is

@@ -401,6 +401,20 @@ static struct verdict hl7_parse(struct dissect *d)
 	return took(n);
 }
 
+void hl7_read(struct dissect *d, struct cur body)
+{
+	struct hl7_state state = {0};
+	struct dissect inner = *d;
+	struct verdict v;
+
+	inner.in = body;
+	inner.state = &state;
+	inner.after_gap = false;
+	do {
+		v = hl7_parse(&inner); /* which moves on by itself             */
+	} while (v.what == TOOK && cur_left(&inner.in) > 0);
+}
+
 const struct dissector dissector_hl7 = {
 	.name = "hl7",
 	.title = "HL7 version 2",

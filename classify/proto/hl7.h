@@ -100,6 +100,8 @@ static inline struct hl7_fields hl7_split(struct cur segment, uint8_t separator)
 	return f;
 }
 
+/* Messages in a body of another protocol, of which the end may be missing. */
+void hl7_read(struct dissect *, struct cur body);
 /* The connection speaks HL7: told once. */
 void hl7_recognised(struct dissect *);
 /* Notes the character set and the escape sign that a header names. */

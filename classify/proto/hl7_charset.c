@@ -11,6 +11,7 @@
  * Standard HL7 2.9 chapter 2.14.9.18 (MSH-18), table 0211; 2.7 (escapes)
  */
 #include "classify/proto/hl7.h"
+#include "classify/proto/utf8.h"
 
 enum { ESC = 0x1b, HIGH = 96, UNREADABLE = 0, ASCII = 6, UTF_8 = 192,
        NAME_MAX = 24 };
@@ -152,23 +153,6 @@ static struct cur next_part(const struct hl7_side *me, struct cur *in)
 	return cur_take(in, i < n ? i : n);
 }
 
-static size_t put(uint8_t *to, uint16_t c)
-{
-	if (c < 0x80) {
-		to[0] = (uint8_t)c;
-		return 1;
-	}
-	if (c < 0x800) {
-		to[0] = (uint8_t)(0xc0 | c >> 6);
-		to[1] = (uint8_t)(0x80 | (c & 0x3f));
-		return 2;
-	}
-	to[0] = (uint8_t)(0xe0 | c >> 12);
-	to[1] = (uint8_t)(0x80 | (c >> 6 & 0x3f));
-	to[2] = (uint8_t)(0x80 | (c & 0x3f));
-	return 3;
-}
-
 /* Writes a part as UTF-8; 0 when that cannot be, or it does not fit. */
 static size_t write_part(const struct hl7_side *me, struct cur part,
 			 uint8_t *to, size_t size)
@@ -195,7 +179,7 @@ static size_t write_part(const struct hl7_side *me, struct cur part,
 		}
 		if (letter == 0)
 			return 0;
-		n += put(to + n, letter);
+		n += utf8_put(to + n, letter);
 	}
 	return n;
 }

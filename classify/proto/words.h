@@ -20,6 +20,14 @@ static inline bool is_word(struct cur text, const char *wanted)
 	return cur_left(&text) == strlen(wanted) && begins(text, wanted);
 }
 
+static inline bool ends(struct cur text, const char *wanted)
+{
+	size_t n = strlen(wanted);
+
+	return cur_left(&text) >= n &&
+	       begins(cur_of(text.end - n, n), wanted);
+}
+
 static inline bool holds(struct cur text, const char *wanted)
 {
 	while (cur_left(&text) > 0) {

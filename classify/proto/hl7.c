@@ -230,8 +230,7 @@ static bool header(struct dissect *d, struct cur segment)
 	me->field = cur_at(&segment, 3);
 	me->component = cur_at(&segment, 4);
 	me->repetition = cur_at(&segment, 5);
-	hl7_charset(me, segment);
-	return hl7_header(d, hl7_text(me, segment, room));
+	return hl7_header(d, hl7_header_text(me, segment, room));
 }
 
 static struct verdict between(struct dissect *d)

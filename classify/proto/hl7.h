@@ -38,6 +38,7 @@ struct hl7_side {
 	uint8_t owner;                /* enum hl7_owner of the device in hand  */
 	uint8_t named_owner;          /* the same of `named`                   */
 	uint8_t name_n, eui_n;
+	bool shifts;                  /* escapes may lead to other sets        */
 	uint16_t scanned;             /* octets known to hold no segment end   */
 	uint8_t charset, escape;      /* of the message, see hl7_charset.c     */
 	uint32_t sender;              /* hash of the first MSH-3; 0 none yet   */
@@ -104,9 +105,12 @@ static inline struct hl7_fields hl7_split(struct cur segment, uint8_t separator)
 void hl7_read(struct dissect *, struct cur body);
 /* The connection speaks HL7: told once. */
 void hl7_recognised(struct dissect *);
-/* Notes the character set and the escape sign that a header names. */
-void hl7_charset(struct hl7_side *, struct cur msh);
-/* A segment of this message as UTF-8, in the room unless it is so already. */
+/* Notes the character set that a header names. */
+void hl7_charset(struct hl7_side *, struct cur msh18);
+/* A header, or a segment of its message, as UTF-8; in the room unless it is so
+ * already. */
+struct cur hl7_header_text(struct hl7_side *, struct cur msh,
+			   uint8_t room[HL7_ROOM]);
 struct cur hl7_text(const struct hl7_side *, struct cur segment,
 		    uint8_t room[HL7_ROOM]);
 /* What sender and receiver do, by the kind of message and its profile. */

@@ -13,8 +13,12 @@
 #include "classify/proto/hl7.h"
 #include "classify/proto/utf8.h"
 
-enum { ESC = 0x1b, HIGH = 96, UNREADABLE = 0, ASCII = 6, UTF_8 = 192,
-       NAME_MAX = 24 };
+enum {
+	ESC = 0x1b, HIGH = 96,
+	UNREADABLE = 0, ASCII = 6, UTF_8 = 192,
+	NAME_MAX = 24,
+	ENCODING = 8,    /* MSH-1 and MSH-2                                    */
+};
 
 static const struct charset {
 	unsigned number; /* ISO registry                                       */
@@ -53,7 +57,9 @@ static uint8_t number_of(struct cur name)
 	char text[NAME_MAX];
 	size_t n = 0;
 
-	while (cur_left(&name) > 0 && n + 1 < sizeof(text)) {
+	if (CUR_IS(&name, "UNICODE UTF-8"))
+		return UTF_8;
+	while (cur_left(&name) > 0 && n < sizeof(text)) {
 		uint8_t c = cur_u8(&name);
 
 		if (c >= 'a' && c <= 'z')
@@ -61,29 +67,23 @@ static uint8_t number_of(struct cur name)
 		if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'))
 			text[n++] = (char)c;
 	}
-	text[n] = '\0';
 	if (n == 0)
 		return ASCII;
 	/* 8859/10 and so on are none of these. */
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		const char *at = strstr(text, names[i].name);
+		size_t m = strlen(names[i].name);
 
-		if (at != NULL && strlen(at) == strlen(names[i].name))
+		if (m <= n && memcmp(text + n - m, names[i].name, m) == 0)
 			return names[i].number;
 	}
 	return UNREADABLE;
 }
 
-void hl7_charset(struct hl7_side *me, struct cur msh)
+void hl7_charset(struct hl7_side *me, struct cur msh18)
 {
-	uint8_t field = cur_at(&msh, 3);
-
-	me->escape = cur_at(&msh, 6);
-	if (me->escape == field)
-		me->escape = 0;
-	cur_pass(&msh, field, 17);
-	msh = cur_until(&msh, field);
-	me->charset = number_of(hl7_part(msh, '~', 0));
+	me->shifts = cur_find(&msh18, '~') >= 0;
+	me->charset = number_of(cur_until(&msh18, '~'));
+	me->shifts |= me->charset == UNREADABLE;
 }
 
 /* Whether octets above 7F are well-formed UTF-8 (RFC 3629), and no escapes. */
@@ -184,34 +184,11 @@ static size_t write_part(const struct hl7_side *me, struct cur part,
 	return n;
 }
 
-/* Whether all of it may stay: ASCII without escapes, as nearly always. */
-static bool is_plain(const struct hl7_side *me, struct cur in)
-{
-	uint64_t high = 0;
-	size_t n = cur_left(&in), i = 0;
-
-	for (; i + 8 <= n; i += 8)
-		high |= cur_eight(in.p + i);
-	for (; i < n; i++)
-		high |= in.p[i];
-	if ((high & 0x8080808080808080) != 0 || cur_find(&in, ESC) >= 0)
-		return false;
-	while (me->escape != 0 && cur_find(&in, me->escape) >= 0) {
-		cur_skip(&in, (size_t)cur_find(&in, me->escape));
-		if (unescape(me, &in) != 0)
-			return false;
-		cur_skip(&in, 1);
-	}
-	return true;
-}
-
-struct cur hl7_text(const struct hl7_side *me, struct cur in,
-		    uint8_t room[HL7_ROOM])
+static struct cur write_text(const struct hl7_side *me, struct cur in,
+			     uint8_t room[HL7_ROOM])
 {
 	size_t n = 0;
 
-	if (is_plain(me, in))
-		return in;
 	while (cur_left(&in) > 0 && n + 1 < HL7_ROOM) {
 		n += write_part(me, next_part(me, &in), room + n,
 				HL7_ROOM - 1 - n);
@@ -219,4 +196,54 @@ struct cur hl7_text(const struct hl7_side *me, struct cur in,
 			room[n++] = cur_u8(&in);
 	}
 	return cur_of(room, n);
+}
+
+/* Whether eight octets are ASCII without the escape sign: 0 in the high bits. */
+static uint64_t strange(uint64_t x, uint64_t escapes)
+{
+	const uint64_t ones = 0x0101010101010101;
+	uint64_t e = x ^ escapes;
+
+	return x | ((e - ones) & ~e);
+}
+
+/* Whether all of it may stay, as nearly always. Eight octets at a time, some of
+ * the last ones twice. */
+static bool is_plain(const struct hl7_side *me, struct cur in)
+{
+	const uint64_t ones = 0x0101010101010101, escapes = ones * me->escape;
+	uint64_t found = 0;
+	size_t n = cur_left(&in);
+
+	if (n < 8)
+		return false; /* such as there is: it costs nothing            */
+	for (size_t i = 0; i + 8 <= n; i += 8)
+		found |= strange(cur_eight(in.p + i), escapes);
+	found |= strange(cur_eight(in.p + n - 8), escapes);
+	return (found & ones << 7) == 0 &&
+	       !(me->shifts && cur_find(&in, ESC) >= 0);
+}
+
+struct cur hl7_header_text(struct hl7_side *me, struct cur msh,
+			   uint8_t room[HL7_ROOM])
+{
+	struct cur in = msh;
+
+	me->escape = cur_at(&msh, 6);
+	if (me->escape == me->field)
+		me->escape = 0;
+	me->shifts = true;
+	cur_skip(&in, ENCODING);
+	if (is_plain(me, in))
+		return msh;
+	in = msh;
+	cur_pass(&in, me->field, 17);
+	hl7_charset(me, cur_until(&in, me->field));
+	return write_text(me, msh, room);
+}
+
+struct cur hl7_text(const struct hl7_side *me, struct cur in,
+		    uint8_t room[HL7_ROOM])
+{
+	return is_plain(me, in) ? in : write_text(me, in, room);
 }

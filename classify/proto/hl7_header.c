@@ -78,7 +78,7 @@ void hl7_recognised(struct dissect *d)
 /* What is read of MSH. */
 struct header {
 	const uint8_t *end; /* of MSH-6                                        */
-	struct cur type, processing, version, profile, address;
+	struct cur type, processing, version, charset, profile, address;
 };
 
 static struct header read_header(struct cur in, uint8_t f)
@@ -92,7 +92,9 @@ static struct header read_header(struct cur in, uint8_t f)
 	cur_pass(&in, f, 1);
 	msh.processing = cur_until(&in, f);
 	msh.version = cur_until(&in, f);
-	cur_pass(&in, f, 8);
+	cur_pass(&in, f, 5);
+	msh.charset = cur_until(&in, f);
+	cur_pass(&in, f, 2);
 	msh.profile = cur_until(&in, f);
 	cur_pass(&in, f, 2);
 	msh.address = cur_until(&in, f);
@@ -186,6 +188,7 @@ bool hl7_header(struct dissect *d, struct cur segment)
 	me->field = f;
 	me->component = c;
 	me->repetition = r == f ? '~' : r;
+	hl7_charset(me, msh.charset);
 	me->role_told = false;
 	me->owner = OWNER_UNTOLD;
 	me->device = 0;

@@ -65,7 +65,10 @@ struct verdict http_body(struct cur in, bool chunked, uint64_t length,
 	size_t left = cur_left(&in), n = 0;
 
 	if (chunked) {
-		if (!unchunk(in, room, &n) && left < RAW_MAX)
+		/* The same octets however many there are behind them. */
+		if (left > RAW_MAX)
+			left = RAW_MAX;
+		if (!unchunk(cur_take(&in, left), room, &n) && left < RAW_MAX)
 			return need(left + 1);
 		*body = cur_of(room, n);
 		return took(left);

@@ -234,6 +234,36 @@ static void any_beginning_and_any_damage_is_borne(void **state)
 	trial_close(t);
 }
 
+/* Chunks of one octet whose heads alone fill what is looked at. */
+static void tiny_chunks_say_the_same_however_they_are_cut(void **state)
+{
+	static const char body[] = STATEMENT;
+	static char text[40000];
+	struct trial *whole = trial_open(&dissector_http, 80);
+	size_t n = (size_t)snprintf(text, sizeof(text), "HTTP/1.1 200 OK\r\n"
+				    "Content-Type: " JSON "\r\nTransfer-Encoding: "
+				    "chunked\r\n\r\n");
+
+	(void)state;
+	for (size_t i = 0; n + 16 < sizeof(text); i++)
+		n += (size_t)snprintf(text + n, sizeof(text) - n, "1;x=%03zu\r\n"
+				      "%c\r\n", i % 1000,
+				      i < sizeof(body) - 1 ? body[i] : ' ');
+	trial_bytes(whole, CLIENT, METADATA, strlen(METADATA), 0);
+	trial_bytes(whole, SERVER, text, n, 0);
+	assert_said(trial_text(whole, SERVER, A_fhir_software),
+		    "HAPI FHIR Server 6.8.0");
+	for (size_t chunk = 1; chunk < 3000; chunk = chunk * 3 + 1) {
+		struct trial *t = trial_open(&dissector_http, 80);
+
+		trial_bytes(t, CLIENT, METADATA, strlen(METADATA), 0);
+		trial_bytes(t, SERVER, text, n, chunk);
+		assert_true(trial_same(whole, t));
+		trial_close(t);
+	}
+	trial_close(whole);
+}
+
 static void what_is_compressed_or_relayed_is_passed_over(void **state)
 {
 	static const char *const heads[] = {"Content-Encoding: gzip",
@@ -264,6 +294,7 @@ int main(void)
 		cmocka_unit_test(a_client_may_send_a_device),
 		cmocka_unit_test(of_patients_and_of_plans_nothing_is_told),
 		cmocka_unit_test(any_beginning_and_any_damage_is_borne),
+		cmocka_unit_test(tiny_chunks_say_the_same_however_they_are_cut),
 		cmocka_unit_test(what_is_compressed_or_relayed_is_passed_over),
 	};
 

@@ -113,6 +113,7 @@ static void a_message_of_hl7_may_be_a_body(void **state)
 	assert_said(trial_text(t, CLIENT, A_http_user_agent), "after");
 	assert_string_equal(t->out.protocol, "http");
 	assert_false(trial_leaks(t, "CANARY"));
+	assert_false(t->malformed);
 	trial_close(t);
 	bears_anything(&dissector_http, 80, TURNS(turns));
 }

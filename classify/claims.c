@@ -245,7 +245,8 @@ static void hear(struct hearing *h, const struct known_fact *f)
 	    (row->claim != CLAIM_NAME || !is_nobody(f->text)))
 		support(h, row->claim, f->text, f,
 			weigh(h->draft, f, row->strength), "attribute");
-	if (f->attr == A_hl7_device || f->attr == A_bedside_device)
+	if (f->attr == A_hl7_device || f->attr == A_bedside_device ||
+	    f->attr == A_poct1_device)
 		hear_identifier(h, f);
 	if (f->attr == A_hl7_application && h->draft->is_engine)
 		support(h, CLAIM_CLASS, "hl7-engine", f, SEVERAL, "origins");

@@ -1,41 +1,55 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * astm - laboratory instruments: header records of ASTM E1394 (CLSI LIS2),
- * in frames of E1381 (CLSI LIS1) or bare.
+ * astm - laboratory instruments: records of ASTM E1394 (CLSI LIS2), in frames
+ * of E1381 (CLSI LIS1) or bare.
  *
- * Reads   the sender in the header record, H-5, and of each other record its
- *         letter. Nothing else.
- * Never   the access password (H-4), and no record of patients, orders,
- *         results, comments, queries, science or makers: the stream is only
- *         searched for the next header and for where records begin.
+ * Reads   the header record, see astm_header.c; of each other record its
+ *         letter; of results which instrument made them (R-14).
+ * Never   any other field of the records of patients, orders, results,
+ *         comments, queries, science or makers: the stream is only searched
+ *         for the next header, for where records begin, and for R-14.
  *
- * Standard ASTM E1381-95 section 6 (frames, checksum), E1394-97 section 7
- *          (header record). The order of components in H-5 is the maker's.
+ * Standard ASTM E1381-95 section 6 (frames, checksum), E1394-97 sections 6, 7
+ *          and 10 (records, header, result)
  */
 #include <assert.h>
-#include <strings.h>
 
-#include "classify/dissector.h"
+#include "classify/proto/astm.h"
+#include "classify/proto/utf8.h"
 
 enum {
 	STX = 0x02, ETX = 0x03, EOT = 0x04, ENQ = 0x05, ACK = 0x06, VT = 0x0b,
-	LF = '\n', CR = '\r', NAK = 0x15, ETB = 0x17,
+	LF = '\n', CR = '\r', NAK = 0x15, ETB = 0x17, FS = 0x1c,
 	SIGNALS_MAX = 4,
 	FRAME_MAX = 16384,
 	HEADER_MAX = 2048,  /* a bare header record                            */
-	COMPONENTS_MAX = 8,
 	DELIMITERS = 5,     /* H, field, repeat, component, escape             */
+	INSTRUMENT_MAX = 40,
+	INSTRUMENT_FIELD = 13, /* separators before R-14                       */
 };
+
+/* Where in the stream the next octet lies. */
+enum place { IN_TEXT, AT_NUMBER, IN_SUM };
 
 /* One direction of a connection. */
 struct astm_side {
 	uint8_t field;       /* separator of the message                       */
-	uint8_t before;      /* enum before, or the letter of a record         */
+	uint8_t place;       /* enum place                                     */
+	bool framed;         /* what is read waits for the frame's checksum    */
+	bool resumed;        /* this frame began within a record               */
+	bool continued;      /* it ended, or the last one did, within one      */
+	bool beginning;      /* a record may begin here                        */
+	bool lettered;       /* the last octet may have been a record's letter */
+	uint8_t letter;      /* of the record in hand, 0 when it is none       */
+	uint8_t separators;  /* of fields, in this record                      */
+	uint8_t sum, told;   /* of the frame: reckoned, and as it says         */
+	uint8_t digits;      /* of the latter                                  */
 	bool ordered;        /* the message has orders, so far without results */
+	bool is_instrument, is_host; /* by the records of this frame           */
+	bool named;          /* instrument is whole                            */
+	uint8_t instrument_n;
+	uint8_t instrument[INSTRUMENT_MAX];
 };
-
-/* Where in the stream a record may begin. */
-enum before { BEFORE_ANY, BEFORE_NUMBER, BEFORE_RECORD };
 
 struct astm_state {
 	bool recognised;
@@ -43,20 +57,11 @@ struct astm_state {
 	struct astm_side side[2];
 };
 static_assert(FRAME_MAX <= UINT16_MAX, "scanned can count them");
-
-static bool is_digit(uint8_t c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_letter(uint8_t c)
-{
-	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
+static_assert(sizeof(struct astm_state) <= STATE_MAX, "fits its flow");
 
 static bool is_sign(uint8_t c)
 {
-	return c > ' ' && c < 0x7f && !is_digit(c) && !is_letter(c);
+	return c > ' ' && c < 0x7f && !astm_is_digit(c) && !astm_is_letter(c);
 }
 
 /* "H|\^&|": four different signs, and the first again. */
@@ -111,112 +116,6 @@ static enum guess astm_probe(struct cur first, enum side from)
 	return check_start(first, &before, &framed);
 }
 
-/* The n-th part of a text, from 0. */
-static struct cur part_of(struct cur in, uint8_t separator, unsigned n)
-{
-	struct cur part = cur_until(&in, separator);
-
-	for (; n > 0; n--) {
-		if (cur_left(&in) == 0)
-			return cur_of(in.p, 0);
-		part = cur_until(&in, separator);
-	}
-	return cur_trim(part, ' ');
-}
-
-/* 5.13.1, 00-21, V1.0: digits in groups. */
-static bool is_version(struct cur c)
-{
-	bool group = false, several = false;
-
-	if (cur_at(&c, 0) == 'V' || cur_at(&c, 0) == 'v')
-		cur_skip(&c, 1);
-	while (cur_left(&c) > 0) {
-		uint8_t octet = cur_u8(&c);
-
-		if (is_digit(octet))
-			group = true;
-		else if ((octet == '.' || octet == '-') && group)
-			several = true;
-		else if (!several || !is_letter(octet))
-			return false;
-	}
-	return group && several;
-}
-
-static unsigned count(struct cur c, bool (*is)(uint8_t))
-{
-	unsigned n = 0;
-
-	while (cur_left(&c) > 0)
-		n += is(cur_u8(&c));
-	return n;
-}
-
-/* XN-1000, CS 2500, A9000P: letters, then digits, no more than a name has. */
-static bool is_model(struct cur c)
-{
-	unsigned letters = 0, digits = 0;
-
-	while (is_letter(cur_at(&c, 0)) && ++letters > 0)
-		cur_skip(&c, 1);
-	if (cur_at(&c, 0) == '-' || cur_at(&c, 0) == ' ')
-		cur_skip(&c, 1);
-	while (is_digit(cur_at(&c, 0)) && ++digits > 0)
-		cur_skip(&c, 1);
-	return letters >= 1 && letters <= 6 && digits >= 2 && digits <= 5 &&
-	       cur_left(&c) <= 2 && count(c, is_letter) == cur_left(&c);
-}
-
-/* Names by which the receiving computer calls itself: HOST, LIS_ID, OpenELIS. */
-static bool is_host(struct cur c)
-{
-	static const char *const begins[] = {"HOST", "LIS", "LIMS", "HIS"};
-	size_t n = cur_left(&c);
-
-	for (unsigned i = 0; i < sizeof(begins) / sizeof(begins[0]); i++) {
-		size_t m = strlen(begins[i]);
-
-		if (n >= m && strncasecmp((const char *)c.p, begins[i], m) == 0 &&
-		    !is_letter(cur_at(&c, m)))
-			return true;
-	}
-	return n >= 3 && memcmp(c.end - 3, "LIS", 3) == 0;
-}
-
-/*
- * Makers order H-5 as model^software^serial or maker^model^software^serial.
- * What looks like a version is one; a number after the model is the serial.
- * A name is a model if it looks like one or if a version comes with it.
- */
-static void tell_sender(struct dissect *d, struct cur in, uint8_t component)
-{
-	struct cur part[COMPONENTS_MAX];
-	unsigned model = 0, version = 0, i;
-	bool serial = false;
-
-	for (i = 0; i < COMPONENTS_MAX; i++)
-		part[i] = part_of(in, component, i);
-	if (cur_left(&part[0]) == 0 || is_host(part[0]))
-		return;
-	obs_text(d, ABOUT_SPEAKER, A_astm_sender, part[0]);
-	if (!is_model(part[0]) && count(part[1], is_letter) > 0 &&
-	    !is_version(part[1]))
-		model = 1;
-	for (i = COMPONENTS_MAX - 1; i > model; i--)
-		if (is_version(part[i]))
-			version = i;
-	if (is_model(part[model]) || version > 0)
-		obs_text(d, ABOUT_SPEAKER, A_astm_model, part[model]);
-	if (version > 0)
-		obs_text(d, ABOUT_SPEAKER, A_astm_version, part[version]);
-	for (i = model + 1; i < COMPONENTS_MAX && !serial; i++) {
-		serial = !is_version(part[i]) && count(part[i], is_digit) >= 4;
-		if (serial)
-			obs_text(d, ABOUT_SPEAKER, A_astm_serial, part[i]);
-	}
-}
-
 static void tell_role(struct dissect *d, bool instrument)
 {
 	obs_term(d, ABOUT_SPEAKER, A_astm_role,
@@ -225,75 +124,169 @@ static void tell_role(struct dissect *d, bool instrument)
 		 instrument ? "host" : "instrument");
 }
 
+/* What the records since the last call said: of a frame, once its checksum is
+ * right. */
+static void believe(struct dissect *d, struct astm_side *me)
+{
+	if (me->is_instrument)
+		tell_role(d, true);
+	else if (me->is_host)
+		tell_role(d, false);
+	if (me->named)
+		obs_text(d, ABOUT_CARRIED, A_astm_instrument,
+			 cur_of(me->instrument, me->instrument_n));
+}
+
+static void forget(struct astm_side *me)
+{
+	me->is_instrument = me->is_host = false;
+	if (me->named)
+		me->instrument_n = 0;
+	me->named = false;
+}
+
 /* Results and queries come from instruments; orders without results, when the
  * message ends, from their host. */
-static void begin_record(struct dissect *d, uint8_t letter)
+static void begin_record(struct astm_side *me)
 {
-	struct astm_state *s = d->state;
-	struct astm_side *me = &s->side[d->from];
+	uint8_t letter = me->letter;
 
 	if (letter == 'R' || letter == 'Q')
-		tell_role(d, true);
+		me->is_instrument = true;
 	else if (letter == 'L' && me->ordered)
-		tell_role(d, false);
+		me->is_host = true;
 	me->ordered = letter == 'O' ||
 		      (me->ordered && letter != 'R' && letter != 'L' &&
 		       letter != 'H');
 }
 
-/* Follows the beginnings of records through octets that are passed over. */
-static void follow(struct dissect *d, struct cur in)
+/* A field ends here; R-14 is kept, the first of a frame that is not empty. */
+static void end_field(struct astm_side *me)
+{
+	if (me->letter == 'R' && me->separators == INSTRUMENT_FIELD &&
+	    me->instrument_n > 0)
+		me->named = true;
+	if (me->letter != 0 && me->separators < UINT8_MAX)
+		me->separators++;
+}
+
+static void end_record(struct dissect *d, struct astm_side *me)
+{
+	end_field(me);
+	me->letter = 0;
+	me->lettered = false;
+	me->beginning = true;
+	if (me->framed)
+		return;
+	believe(d, me);
+	forget(me);
+}
+
+static void follow_text(struct dissect *d, struct astm_side *me, uint8_t c)
+{
+	bool lettered = me->lettered;
+
+	me->lettered = false;
+	if (c == CR || c == LF || c == VT || c == FS || c == ENQ || c == EOT) {
+		end_record(d, me);
+	} else if (me->beginning) {
+		me->beginning = false;
+		me->lettered = astm_is_letter(c);
+		me->letter = me->lettered ? c : 0;
+		me->separators = 0;
+		if (!me->named)
+			me->instrument_n = 0;
+	} else if (c == me->field) {
+		if (lettered)
+			begin_record(me);
+		end_field(me);
+	} else if (lettered) {
+		me->letter = 0; /* a word, not a record                        */
+	} else if (me->letter == 'R' && !me->named &&
+		   me->separators == INSTRUMENT_FIELD &&
+		   me->instrument_n < INSTRUMENT_MAX) {
+		me->instrument[me->instrument_n++] = c;
+	}
+}
+
+/* A checksum that is wrong leaves open what the frame held. */
+static void follow_sum(struct dissect *d, struct astm_side *me, uint8_t c)
+{
+	int value = hex_value(c);
+
+	me->told = (uint8_t)(me->told << 4 | (value & 15));
+	if (value >= 0 && ++me->digits < 2)
+		return;
+	if (value >= 0 && me->told == me->sum) {
+		believe(d, me);
+	} else {
+		me->ordered = false;
+		me->letter = 0;
+		me->continued = me->resumed; /* it will come again             */
+	}
+	forget(me);
+	me->place = IN_TEXT;
+	me->framed = me->beginning = false;
+}
+
+/* Follows the records through an octet that is passed over. */
+static void follow(struct dissect *d, struct astm_side *me, uint8_t c)
+{
+	if (c == STX) {
+		me->place = AT_NUMBER;
+	} else if (me->place == AT_NUMBER) {
+		me->framed = astm_is_digit(c);
+		me->place = IN_TEXT;
+		me->sum = c;
+		me->resumed = me->continued;
+		me->beginning = me->framed && !me->resumed;
+		me->continued = false;
+		me->is_instrument = me->is_host = me->named = false;
+	} else if (me->place == IN_SUM) {
+		follow_sum(d, me, c);
+	} else if (me->framed && (c == ETX || c == ETB)) {
+		me->sum = (uint8_t)(me->sum + c);
+		me->continued = c == ETB && !me->beginning;
+		if (c == ETX)
+			end_record(d, me);
+		me->told = me->digits = 0;
+		me->place = IN_SUM;
+	} else if (me->framed || !me->continued || c == EOT) {
+		me->sum = (uint8_t)(me->sum + c);
+		me->continued = false;
+		follow_text(d, me, c);
+	}
+}
+
+static void follow_all(struct dissect *d, struct cur in)
 {
 	struct astm_state *s = d->state;
-	struct astm_side *me = &s->side[d->from];
 
-	while (cur_left(&in) > 0) {
-		uint8_t c = cur_u8(&in);
-
-		if (me->before > BEFORE_RECORD && c == me->field && c != 0)
-			begin_record(d, me->before);
-		if (c == STX)
-			me->before = BEFORE_NUMBER;
-		else if (c == CR || c == LF || c == VT ||
-			 (me->before == BEFORE_NUMBER && is_digit(c)))
-			me->before = BEFORE_RECORD;
-		else
-			me->before = me->before == BEFORE_RECORD && is_letter(c)
-					     ? c : BEFORE_ANY;
-	}
+	while (cur_left(&in) > 0)
+		follow(d, &s->side[d->from], cur_u8(&in));
 }
 
 static void header(struct dissect *d, struct cur record)
 {
 	struct astm_state *s = d->state;
-	uint8_t field = cur_at(&record, 1), component = cur_at(&record, 3);
 
-	s->side[d->from] = (struct astm_side){.field = field};
+	s->side[d->from] = (struct astm_side){.field = cur_at(&record, 1)};
 	s->recognised = true;
 	obs_protocol(d, "astm", false);
-	obs_word(d, ABOUT_SPEAKER, A_astm_clear, 1);
-	obs_word(d, ABOUT_LISTENER, A_astm_clear, 1);
-	tell_sender(d, part_of(record, field, 4), component);
+	astm_header(d, record);
 }
 
 /* E1381 6.3.1.2: the sum of all octets from the frame number to ETX or ETB,
  * as two hexadecimal digits. */
 static bool sums_up(struct cur frame, struct cur sum)
 {
-	static const char hex[] = "0123456789ABCDEF0123456789abcdef";
 	uint8_t total = 0;
-	unsigned told = 0;
+	int high = hex_value(cur_at(&sum, 0)), low = hex_value(cur_at(&sum, 1));
 
 	while (cur_left(&frame) > 0)
 		total = (uint8_t)(total + cur_u8(&frame));
-	while (cur_left(&sum) > 0) {
-		const char *at = memchr(hex, cur_u8(&sum), sizeof(hex) - 1);
-
-		if (at == NULL)
-			return false;
-		told = told << 4 | ((unsigned)(at - hex) & 15);
-	}
-	return told == total;
+	return high >= 0 && low >= 0 && high << 4 == (total & 0xf0) &&
+	       low == (total & 0x0f);
 }
 
 /* Nothing here: go on behind it, or give the octets back. */
@@ -305,7 +298,7 @@ static struct verdict no_header(struct dissect *d)
 	s->scanned[d->from] = 0;
 	if (!s->recognised)
 		return not_mine();
-	follow(d, cur_take(&in, 1));
+	follow_all(d, cur_take(&in, 1));
 	return took(1);
 }
 
@@ -332,6 +325,25 @@ static bool find_end(struct dissect *d, size_t from, size_t most,
 	return false;
 }
 
+/* The header record of a frame; when the next frame goes on with it, its whole
+ * fields. */
+static struct cur record_of(struct cur frame)
+{
+	struct cur record;
+	uint8_t field;
+
+	cur_skip(&frame, 1);
+	field = cur_at(&frame, 1);
+	record = cur_until(&frame, CR);
+	if (cur_left(&frame) > 0)
+		return record;
+	record.end--;
+	if (*record.end == ETB)
+		while (cur_left(&record) > 0 && record.end[-1] != field)
+			record.end--;
+	return record;
+}
+
 static struct verdict framed_header(struct dissect *d, size_t before)
 {
 	static const char ends[2] = {ETX, ETB};
@@ -348,10 +360,9 @@ static struct verdict framed_header(struct dissect *d, size_t before)
 	if (!sums_up(frame, cur_take(&in, 2)))
 		return no_header(d);
 	s->scanned[d->from] = 0;
-	cur_skip(&frame, 1);
-	header(d, cur_until(&frame, CR));
+	header(d, record_of(frame));
 	in = d->in;
-	follow(d, cur_take(&in, n + 3));
+	follow_all(d, cur_take(&in, n + 3));
 	return took(n + 3);
 }
 
@@ -389,25 +400,26 @@ static struct verdict bare_header(struct dissect *d, size_t before)
 static struct verdict astm_parse(struct dissect *d)
 {
 	struct astm_state *s = d->state;
+	struct astm_side *me = &s->side[d->from];
 	size_t left = cur_left(&d->in), before, i = 0;
 	uint8_t first = cur_at(&d->in, 0);
 	bool framed;
 
 	if (d->after_gap) {
 		s->scanned[d->from] = 0;
-		s->side[d->from].before = BEFORE_ANY;
-		s->side[d->from].ordered = false;
+		*me = (struct astm_side){.field = me->field};
 	}
 	/* Known: on to where the next header may begin. */
-	while (s->recognised && i < left && cur_at(&d->in, i) != STX &&
-	       cur_at(&d->in, i) != VT && cur_at(&d->in, i) != 'H')
-		i++;
-	if (i > 0) {
-		struct cur in = d->in;
+	for (; s->recognised && i < left; i++) {
+		uint8_t c = cur_at(&d->in, i);
 
-		follow(d, cur_take(&in, i));
-		return took(i);
+		if (c == STX || c == VT ||
+		    (c == 'H' && me->beginning && !me->framed))
+			break;
+		follow(d, me, c);
 	}
+	if (i > 0)
+		return took(i);
 	/* The answers of the other side come before anything is known. */
 	if (!s->recognised && (first == ACK || first == NAK || first == EOT))
 		return took(1);

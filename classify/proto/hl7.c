@@ -19,6 +19,7 @@ enum {
 	LF = '\n',
 	SEGMENT_MAX = 4096,
 	ENCODING_MAX = 5, /* MSH-2 since 2.7                                   */
+	ESCAPE = 2,       /* the escape sign in it                             */
 };
 
 enum mode {
@@ -67,6 +68,7 @@ static size_t segment_end(const struct cur *in, size_t from)
 /* MSH-1 and MSH-2: a separator, up to five other signs, the separator. */
 static enum guess check_encoding(struct cur in)
 {
+	/* A text of source code doubles its escape sign, "^~\\\\&". */
 	uint8_t field, seen[ENCODING_MAX];
 	unsigned n = 0;
 
@@ -81,7 +83,8 @@ static enum guess check_encoding(struct cur in)
 		if (c == field)
 			return n > 0 ? YES : NO;
 		if (n == ENCODING_MAX || !is_sign(c) ||
-		    memchr(seen, c, n) != NULL)
+		    (memchr(seen, c, n) != NULL &&
+		     !(n == ESCAPE + 1 && c == seen[ESCAPE])))
 			return NO;
 		seen[n++] = c;
 	}
@@ -218,6 +221,18 @@ static struct verdict lost(struct dissect *d)
 	return took(1);
 }
 
+/* A header names its own separators and its own character set. */
+static bool header(struct dissect *d, struct cur segment)
+{
+	uint8_t room[HL7_ROOM];
+	struct hl7_side *me = side_of(d);
+
+	me->field = cur_at(&segment, 3);
+	me->component = cur_at(&segment, 4);
+	me->repetition = cur_at(&segment, 5);
+	return hl7_header(d, hl7_header_text(me, segment, room));
+}
+
 static struct verdict between(struct dissect *d)
 {
 	struct hl7_side *me = side_of(d);
@@ -260,7 +275,7 @@ static struct verdict between(struct dissect *d)
 		me->mode = SEGMENT; /* of a file or batch header */
 		return took(n);
 	}
-	if (!hl7_header(d, segment))
+	if (!header(d, segment))
 		return lost(d);
 	me->mode = SEGMENT;
 	return took(n);
@@ -273,6 +288,14 @@ static const struct segment_row *row_of(const struct cur *name)
 		    cur_is(name, segments[i].name, 3))
 			return &segments[i];
 	return NULL;
+}
+
+static void read_segment(struct dissect *d, const struct segment_row *row,
+			 struct cur in)
+{
+	uint8_t room[HL7_ROOM];
+
+	row->read(d, hl7_text(side_of(d), in, room));
 }
 
 static struct verdict segment(struct dissect *d)
@@ -304,7 +327,7 @@ static struct verdict segment(struct dissect *d)
 	case LINE_LONG:
 		return pass(d, n);
 	default:
-		row->read(d, cur_take(&in, n));
+		read_segment(d, row, cur_take(&in, n));
 		return took(n);
 	}
 }
@@ -375,6 +398,20 @@ static struct verdict hl7_parse(struct dissect *d)
 		n += v.n;
 	} while (s->recognised && cur_left(&d->in) > 0);
 	return took(n);
+}
+
+void hl7_read(struct dissect *d, struct cur body)
+{
+	struct hl7_state state = {0};
+	struct dissect inner = *d;
+	struct verdict v;
+
+	inner.in = body;
+	inner.state = &state;
+	inner.after_gap = false;
+	do {
+		v = hl7_parse(&inner); /* which moves on by itself             */
+	} while (v.what == TOOK && cur_left(&inner.in) > 0);
 }
 
 const struct dissector dissector_hl7 = {

@@ -13,7 +13,7 @@
 
 #include "classify/dissector.h"
 
-enum { HL7_NAME = 24, HL7_EUI = 16, HL7_FIELDS = 23 };
+enum { HL7_NAME = 24, HL7_EUI = 16, HL7_FIELDS = 23, HL7_ROOM = 8192 };
 
 enum hl7_owner {
 	OWNER_UNTOLD, /* this message has named no device yet                  */
@@ -39,7 +39,9 @@ struct hl7_side {
 	uint8_t owner;                /* enum hl7_owner of the device in hand  */
 	uint8_t named_owner;          /* the same of `named`                   */
 	uint8_t name_n;
+	bool shifts;                  /* escapes may lead to other sets        */
 	uint16_t scanned;             /* octets known to hold no segment end   */
+	uint8_t charset, escape;      /* of the message, see hl7_charset.c     */
 	uint32_t sender;              /* hash of the first MSH-3; 0 none yet   */
 	uint32_t serial;              /* hash of the sender's own serial       */
 	uint32_t device;              /* of the last OBX-18 of this message    */
@@ -137,8 +139,21 @@ uint8_t hl7_read_eui(struct cur, char out[HL7_EUI]);
 bool hl7_is_eui_type(struct cur);
 struct cur hl7_without_sn(struct cur);
 
+/* Messages in a body of another protocol, of which the end may be missing. */
+void hl7_read(struct dissect *, struct cur body);
 /* The connection speaks HL7: told once. */
 void hl7_recognised(struct dissect *);
+/* Notes the character set that a header names. */
+void hl7_charset(struct hl7_side *, struct cur msh18);
+/* A header, or a segment of its message, as UTF-8; in the room unless it is so
+ * already. */
+struct cur hl7_header_text(struct hl7_side *, struct cur msh,
+			   uint8_t room[HL7_ROOM]);
+struct cur hl7_text(const struct hl7_side *, struct cur segment,
+		    uint8_t room[HL7_ROOM]);
+/* What sender and receiver do, by the kind of message and its profile. */
+void hl7_actor(struct dissect *, struct cur type, struct cur event,
+	       struct cur profile);
 /* A whole MSH segment; false when it is none. */
 bool hl7_header(struct dissect *, struct cur segment);
 /* Who receives this message and who is its source: told once a message. */

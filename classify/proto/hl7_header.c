@@ -6,7 +6,7 @@
  */
 #include "classify/proto/hl7.h"
 
-enum { TEXT_MAX = 160 };
+enum { TEXT_MAX = 160, PROFILES_MAX = 3 };
 
 static struct hl7_side *side_of(const struct dissect *d)
 {
@@ -78,7 +78,7 @@ void hl7_recognised(struct dissect *d)
 /* What is read of MSH. */
 struct header {
 	const uint8_t *end; /* of MSH-6                                        */
-	struct cur type, version, profile;
+	struct cur type, processing, version, charset, profile, address;
 };
 
 static struct header read_header(struct cur in, uint8_t f)
@@ -89,25 +89,64 @@ static struct header read_header(struct cur in, uint8_t f)
 	msh.end = in.p;
 	cur_pass(&in, f, 2);
 	msh.type = cur_until(&in, f);
-	cur_pass(&in, f, 2);
+	cur_pass(&in, f, 1);
+	msh.processing = cur_until(&in, f);
 	msh.version = cur_until(&in, f);
-	cur_pass(&in, f, 8);
+	cur_pass(&in, f, 5);
+	msh.charset = cur_until(&in, f);
+	cur_pass(&in, f, 2);
 	msh.profile = cur_until(&in, f);
+	cur_pass(&in, f, 2);
+	msh.address = cur_until(&in, f);
 	return msh;
 }
 
 /* The fields of MSH that are read, MSH-1 to MSH-6 as one, hashed. */
 static uint64_t header_key(struct cur segment, const struct header *msh)
 {
-	const struct cur *fields[] = {&msh->type, &msh->version, &msh->profile};
+	const struct cur *fields[] = {&msh->type, &msh->processing,
+				      &msh->version, &msh->profile,
+				      &msh->address};
 	uint64_t h = mix(MIX_START, segment.p, (size_t)(msh->end - segment.p));
 
-	for (unsigned i = 0; i < 3; i++) {
+	for (unsigned i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
 		size_t n = cur_left(fields[i]);
 
 		h = mix(mix_word(h, n), fields[i]->p, n);
 	}
 	return h | 1;
+}
+
+static void tell_profiles(struct dissect *d, struct cur profiles)
+{
+	const struct hl7_side *me = side_of(d);
+
+	for (unsigned i = 0; i < PROFILES_MAX && cur_left(&profiles) > 0; i++)
+		obs_text(d, hl7_about(d), A_hl7_profile,
+			 hl7_part(cur_until(&profiles, me->repetition),
+				  me->component, 0));
+}
+
+/* MSH-11, table 0103: P, production, is nothing to tell. */
+static void tell_processing(struct dissect *d, struct cur id)
+{
+	if (cur_left(&id) != 1)
+		return;
+	if (cur_at(&id, 0) == 'T')
+		obs_term(d, ABOUT_SPEAKER, A_hl7_processing, "training");
+	else if (cur_at(&id, 0) == 'D')
+		obs_term(d, ABOUT_SPEAKER, A_hl7_processing, "debugging");
+}
+
+/* MSH-24: namespace, address and the kind of it. */
+static void tell_address(struct dissect *d, struct cur in)
+{
+	const struct hl7_side *me = side_of(d);
+	struct cur address = hl7_part(in, me->component, 1);
+
+	obs_text(d, ABOUT_CARRIED, A_hl7_origin_address,
+		 cur_left(&address) > 0 ? address
+					: hl7_part(in, me->component, 0));
 }
 
 /* What a header says about both sides. */
@@ -127,8 +166,11 @@ static void tell_header(struct dissect *d, struct cur segment,
 	tell_type(d, hl7_part(msh->type, c, 0), hl7_part(msh->type, c, 1));
 	if (CUR_IS(&version, "2."))
 		obs_text(d, ABOUT_SPEAKER, A_hl7_standard, version);
-	obs_text(d, hl7_about(d), A_hl7_profile,
-		 hl7_part(hl7_part(msh->profile, me->repetition, 0), c, 0));
+	tell_profiles(d, msh->profile);
+	tell_processing(d, hl7_part(msh->processing, c, 0));
+	tell_address(d, hl7_part(msh->address, me->repetition, 0));
+	hl7_actor(d, hl7_part(msh->type, c, 0), hl7_part(msh->type, c, 1),
+		  msh->profile);
 }
 
 /* MSH; its first field is the separator itself. False: this is not HL7. */
@@ -146,6 +188,7 @@ bool hl7_header(struct dissect *d, struct cur segment)
 	me->field = f;
 	me->component = c;
 	me->repetition = r == f ? '~' : r;
+	hl7_charset(me, msh.charset);
 	me->role_told = false;
 	me->owner = OWNER_UNTOLD;
 	me->device = me->part = me->mds = 0;

@@ -4,19 +4,24 @@
  *
  * Reads    Server, X-Powered-By, User-Agent, authentication schemes and
  *          realms, content types; names of form fields.
- * Never    paths beyond their kind, queries, hosts, cookies, credentials,
- *          bodies; but answers with SOAP, see dpws.c.
+ * Never    paths beyond their kind, queries, hosts, cookies, credentials;
+ *          bodies but those that fhir.c, dicomweb.c, dpws.c and hl7.c read.
  * Standard RFC 9110, RFC 9112, RFC 7617, RFC 7616; DICOM PS3.18
  */
+#include <assert.h>
+
 #include "classify/dissector.h"
+#include "classify/proto/dicomweb.h"
 #include "classify/proto/dpws.h"
+#include "classify/proto/fhir.h"
+#include "classify/proto/hl7.h"
+#include "classify/proto/http_body.h"
 #include "classify/proto/ntlm.h"
 #include "classify/proto/words.h"
 
 enum {
 	HEAD_MAX = 16384,
 	HEADERS_MAX = 100,
-	CHUNK_LINE = 64,    /* a chunk size and its extensions                 */
 	FORM_MAX = 1024,
 	MESSAGES_MAX = 64,  /* of a side; later ones teach nothing new         */
 	/* What a request was, for its response. */
@@ -25,20 +30,29 @@ enum {
 	DICOM = 4,
 	HEAD = 8,
 	PROXY = 16,         /* the answer comes from behind the server         */
+	SERVICE = 32,       /* times enum dicomweb                             */
+	FHIR = 128,
 };
+
+/* Bodies that are read, and how. */
+enum body { PASSED_OVER, RESULTS, FHIR_JSON, FHIR_XML, HL7, SOAP };
 
 struct state {
 	uint8_t messages[2];
 	uint8_t asked[MESSAGES_MAX]; /* requests may come before the answers   */
 	uint8_t requests, responses;
 	bool chunked[2];
-	bool soap;          /* chunks of the server begin a document with SOAP */
+	uint8_t body[2];             /* enum body of the body that begins here */
+	uint64_t length[2];          /* of that                                */
 };
+static_assert(sizeof(struct state) <= STATE_MAX, "fits its flow");
 
 /* What the headers of one message say. */
 struct head {
 	uint64_t length;        /* Content-Length                              */
-	bool has_length, chunked, form, dicom, fhir, soap, upgrade;
+	bool has_length, chunked, form, dicom, fhir, upgrade;
+	bool coded;             /* compressed or the like                      */
+	bool json, xml, hl7, soap, results; /* of the body; DICOM JSON         */
 	bool basic, digest;     /* Authorization                               */
 	bool relayed;           /* a proxy passed it on                        */
 	struct cur software, powered_by, challenge, ntlm;
@@ -131,6 +145,14 @@ static void read_login(struct cur value, struct head *h)
 		h->ntlm = value;
 }
 
+static void read_media(struct cur value, struct head *h)
+{
+	h->dicom |= holds(value, "application/dicom");
+	h->fhir |= holds(value, "application/fhir+") || holds(value, "+fhir");
+	h->form |= begins(value, "application/x-www-form-urlencoded") ||
+		   begins(value, "application/json");
+}
+
 static void read_header(const struct dissect *d, struct cur name, struct cur value,
 			struct head *h)
 {
@@ -152,12 +174,18 @@ static void read_header(const struct dissect *d, struct cur name, struct cur val
 		h->chunked = holds(value, "chunked");
 	} else if (is_word(name, "upgrade")) {
 		h->upgrade = true;
-	} else if (is_word(name, "content-type") || is_word(name, "accept")) {
-		h->dicom |= holds(value, "application/dicom");
-		h->fhir |= holds(value, "application/fhir+");
-		h->soap |= holds(value, "application/soap+xml");
-		h->form |= begins(value, "application/x-www-form-urlencoded") ||
-			   begins(value, "application/json");
+	} else if (is_word(name, "content-encoding")) {
+		h->coded |= !is_word(value, "identity");
+	} else if (is_word(name, "accept")) {
+		read_media(value, h);
+	} else if (is_word(name, "content-type")) {
+		read_media(value, h);
+		value = cur_trim(cur_until(&value, ';'), ' ');
+		h->results = is_word(value, "application/dicom+json");
+		h->hl7 = holds(value, "hl7-v2");
+		h->soap = is_word(value, "application/soap+xml");
+		h->json = ends(value, "json");
+		h->xml = ends(value, "/xml") || holds(value, "fhir");
 	}
 }
 
@@ -195,23 +223,19 @@ static void tell_software(struct dissect *d, const struct head *h)
 	tell_realm(d, h->challenge);
 }
 
-/* A path of PS3.18, by its kind alone. */
-static bool is_dicomweb(struct cur path)
-{
-	return holds(path, "requestType=WADO") ||
-	       holds(path, "/dicom-web/") || holds(path, "/rs/studies") ||
-	       begins(path, "/wado?") || begins(path, "/studies?");
-}
-
 static void judge_request(struct dissect *d, struct cur line,
 			  const struct head *h)
 {
 	struct state *s = d->state;
 	uint8_t asked = begins(line, "HEAD ") ? HEAD : 0;
 
+	asked |= (uint8_t)(dicomweb_service(line) * SERVICE);
 	cur_until(&line, ' ');
 	asked |= h->basic ? BASIC : h->digest ? DIGEST : 0;
-	asked |= h->dicom || is_dicomweb(line) ? DICOM : 0;
+	asked |= h->dicom || dicomweb_is_certain(line) ? DICOM : 0;
+	asked |= h->fhir || holds(line, "/fhir/") ||
+				 holds(line, "/metadata ") ||
+				 holds(line, "/metadata?") ? FHIR : 0;
 	/* RFC 9112 3.2.2, 3.2.3: whole addresses are for proxies. */
 	asked |= cur_at(&line, 0) != '/' && cur_at(&line, 0) != '*' ? PROXY : 0;
 	s->asked[s->requests++] = asked;
@@ -228,100 +252,82 @@ static uint8_t next_asked(struct state *s)
 	return s->responses < s->requests ? s->asked[s->responses++] : 0;
 }
 
-static bool is_proxied(const struct state *s)
-{
-	return s->responses < s->requests &&
-	       (s->asked[s->responses] & PROXY) != 0;
-}
-
 static void judge_response(struct dissect *d, unsigned status,
 			   const struct head *h, uint8_t asked)
 {
+	bool good = status / 100 == 2;
+
 	if ((asked & (BASIC | DIGEST)) != 0 && status != 401 && status != 0)
 		obs_term(d, ABOUT_SPEAKER, A_clear_login,
 			 (asked & BASIC) != 0 ? "http-basic" : "http-digest");
-	if (((asked & DICOM) != 0 && status >= 200 && status < 300) || h->dicom)
-		obs_word(d, ABOUT_SPEAKER, A_dicomweb_clear, 1);
+	if (((asked & DICOM) != 0 && good) || h->dicom)
+		dicomweb_tell(d, good ? (enum dicomweb)(asked / SERVICE & 3)
+				      : DICOMWEB_NONE);
 	if (h->fhir)
-		obs_word(d, ABOUT_SPEAKER, A_fhir_clear, 1);
-}
-
-/* The name of a form field or JSON key that asks for a password. */
-static bool asks_password(struct cur body)
-{
-	static const char *const names[] = {
-		"pass=",     "passwd=",	   "password=",	  "pwd=",
-		"j_password=", "pin=",	   "\"password\"", "\"passwd\"",
-		"\"pwd\"",   "\"pass\"",
-	};
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		struct cur at = body;
-
-		while (cur_left(&at) > 0) {
-			if (begins(at, names[i]) &&
-			    (at.p == body.p || at.p[-1] == '&' ||
-			     names[i][0] == '"'))
-				return true;
-			cur_skip(&at, 1);
-		}
-	}
-	return false;
+		fhir_tell(d);
 }
 
 /* ---- messages ------------------------------------------------------------------------------ */
-
-/* A document with SOAP, or its first chunk: n octets behind a head. False when
- * they, or as many as can be had, are not all there: *all with the head. */
-static bool read_soap(struct dissect *d, size_t head, uint64_t n, size_t *all)
-{
-	size_t most = FEED_MAX - head;
-	struct cur in = d->in;
-
-	*all = head + (n < most ? (size_t)n : most);
-	if (cur_left(&in) < *all)
-		return false;
-	cur_skip(&in, head);
-	dpws_read(d, cur_take(&in, *all - head));
-	return true;
-}
 
 /* RFC 9112 7.1: one chunk's head, or the trailer. */
 static struct verdict pass_chunk(struct dissect *d)
 {
 	struct state *s = d->state;
-	struct cur in = d->in, line;
-	struct verdict all = line_within(&in, CHUNK_LINE);
-	uint64_t length = 0;
-	size_t body;
+	uint64_t length;
+	struct verdict all = http_chunk(d->in, &length);
 
 	if (all.what != TOOK)
 		return all;
-	line = cur_until(&in, '\n');
-	for (unsigned i = 0; i < 8 && cur_left(&line) > 0; i++) {
-		uint8_t c = cur_u8(&line);
-		unsigned v = c >= '0' && c <= '9'	? c - (unsigned)'0'
-			     : (c | 32) >= 'a' && (c | 32) <= 'f'
-				     ? (c | 32u) - 'a' + 10u
-				     : 16u;
-
-		if (v == 16)
-			break;
-		length = length << 4 | v;
-	}
-	if (d->from == SERVER && s->soap) {
-		if (!read_soap(d, (size_t)all.n, length, &body))
-			return need(body);
-		s->soap = false;
-	}
 	if (length == 0)
 		s->chunked[d->from] = false;
 	/* The line, the octets, and the line end behind them or the trailer. */
 	return pass_over(all.n + length + 2);
 }
 
+/* What a body may tell of equipment; asked is empty for requests, and SOAP tells
+ * something in answers only. */
+static enum body body_of(const struct head *h, uint8_t asked, enum side from)
+{
+	if (h->relayed || h->coded || (!h->chunked && h->length == 0))
+		return PASSED_OVER;
+	if (h->results)
+		return RESULTS;
+	if (h->hl7)
+		return HL7;
+	if (h->soap)
+		return from == SERVER ? SOAP : PASSED_OVER;
+	if (!h->fhir && (asked & FHIR) == 0)
+		return PASSED_OVER;
+	return h->json ? FHIR_JSON : h->xml ? FHIR_XML : PASSED_OVER;
+}
+
+static struct verdict read_body(struct dissect *d)
+{
+	struct state *s = d->state;
+	uint8_t room[HTTP_BODY], kind = s->body[d->from];
+	uint64_t length = s->length[d->from];
+	struct cur body;
+	struct verdict v = http_body(d->in, s->chunked[d->from], length, room,
+				     &body);
+
+	if (v.what == NEED)
+		return v;
+	s->body[d->from] = PASSED_OVER;
+	if (kind == RESULTS)
+		dicomweb_read(d, body);
+	else if (kind == HL7)
+		hl7_read(d, body);
+	else if (kind == SOAP)
+		dpws_read(d, body);
+	else if (fhir_read(d, body, kind == FHIR_XML) && d->from == SERVER)
+		fhir_tell(d);
+	obs_protocol(d, "http", false);
+	return s->chunked[d->from] ? pass_chunk(d) : pass_over(length);
+}
+
 static struct verdict after_head(struct dissect *d, struct cur head,
-				 const struct head *h, bool has_body)
+				 const struct head *h, enum body body,
+				 bool has_body)
 {
 	struct state *s = d->state;
 	size_t n = cur_left(&head);
@@ -329,8 +335,10 @@ static struct verdict after_head(struct dissect *d, struct cur head,
 	s->messages[d->from]++;
 	if (!has_body)
 		return took(n);
-	if (h->chunked) {
-		s->chunked[d->from] = true;
+	if (h->chunked || (h->has_length && body != PASSED_OVER)) {
+		s->chunked[d->from] = h->chunked;
+		s->body[d->from] = (uint8_t)body;
+		s->length[d->from] = h->length;
 		return took(n);
 	}
 	if (h->has_length)
@@ -353,12 +361,13 @@ static struct verdict read_request(struct dissect *d, struct cur head)
 		if (cur_left(&rest) < cur_left(&head) + body)
 			return need(cur_left(&head) + body);
 		cur_skip(&rest, cur_left(&head));
-		if (asks_password(cur_take(&rest, body)))
+		if (http_asks_password(cur_take(&rest, body)))
 			obs_word(d, ABOUT_LISTENER, A_http_clear_form, 1);
 	}
 	tell_software(d, &h);
 	judge_request(d, line, &h);
-	return after_head(d, head, &h, h.has_length || h.chunked);
+	return after_head(d, head, &h, body_of(&h, 0, CLIENT),
+			  h.has_length || h.chunked);
 }
 
 static struct verdict read_response(struct dissect *d, struct cur head)
@@ -368,7 +377,6 @@ static struct verdict read_response(struct dissect *d, struct cur head)
 	struct cur in = head, line = cur_until(&in, '\n');
 	unsigned status;
 	uint8_t asked;
-	size_t body;
 
 	cur_until(&line, ' ');
 	status = (unsigned)number_of(line);
@@ -377,17 +385,14 @@ static struct verdict read_response(struct dissect *d, struct cur head)
 		return done();
 	if (status >= 100 && status < 200) /* the answer is still to come */
 		return took(cur_left(&head));
-	h.soap &= status == 200 && !h.relayed && !is_proxied(s);
-	if (h.soap && h.has_length &&
-	    !read_soap(d, cur_left(&head), h.length, &body))
-		return need(body);
-	s->soap = h.soap && h.chunked;
 	asked = next_asked(s);
 	h.relayed |= (asked & PROXY) != 0;
 	tell_software(d, &h);
 	if (!h.relayed)
 		judge_response(d, status, &h, asked);
 	return after_head(d, head, &h,
+			  status / 100 == 2 ? body_of(&h, asked, SERVER)
+					    : PASSED_OVER,
 			  (asked & HEAD) == 0 && status >= 200 && status != 204 &&
 				  status != 304);
 }
@@ -397,6 +402,8 @@ static struct verdict http_parse(struct dissect *d)
 	struct state *s = d->state;
 	struct cur head;
 
+	if (s->body[d->from] != PASSED_OVER)
+		return read_body(d);
 	if (s->chunked[d->from])
 		return pass_chunk(d);
 	head = head_of(d->in);

@@ -147,6 +147,24 @@ static void makers_order_the_sender_in_their_own_ways(void **state)
 		{"STA Compact Max^4^2.1", "STA Compact Max", "2.1", NULL},
 		{"CANARY^PHILIP^J", NULL, NULL, NULL},
 		{"OpenELIS^3.0", NULL, NULL, NULL},
+		{"ASTM-Host^2.0", NULL, NULL, NULL},
+		{"U-WAM^00-08_Build008^11001^^^^AU501736", "U-WAM",
+		 "00-08_Build008", "11001"},
+		{"Bayer7350^01.14\\01.03\\04.18^7358-1611135^0000-",
+		 "Bayer7350", "01.14", "7358-1611135"},
+		{"OCD^VISION^5.13.1.46935^J60009999", "VISION",
+		 "5.13.1.46935", "J60009999"},
+		{"Mindray^BC-3000Plus", "BC-3000Plus", NULL, NULL},
+		{"COBAS_8000^Roche^8.1.2", "COBAS_8000", "8.1.2", NULL},
+		{"PSM^Roche Diagnostics^PSM^2.01.00.c", "PSM", "2.01.00.c",
+		 NULL},
+		{"EXAMPLE - 800001^GeneXpert^4.6a", "GeneXpert", "4.6a", NULL},
+		{"cobas6000^1", "cobas6000", NULL, NULL},
+		{"ARCHITECT^8.10^F3456840140^H1P1O1R1C1Q1L1", "ARCHITECT",
+		 "8.10", "F3456840140"},
+		{"STA-Compact MAX^99^3.00", "STA-Compact MAX", "3.00", NULL},
+		{"99^2.00", NULL, "2.00", NULL},
+		{"LAB01", NULL, NULL, NULL},
 	};
 
 	(void)state;
@@ -223,6 +241,121 @@ static void records_tell_the_instrument_from_its_host(void **state)
 		}
 }
 
+/* The same records in frames whose texts end where told, not where records do. */
+static struct trial *continued(const char *text, size_t at, int off, size_t chunk)
+{
+	struct trial *t = trial_open(&dissector_astm, 12000);
+	char first[512], out[1024];
+	size_t n;
+
+	n = frame(out, sizeof(out), 1, HEADER, 0);
+	trial_bytes(t, SERVER, out, n, chunk);
+	snprintf(first, sizeof(first), "%.*s", (int)at, text);
+	n = frame(out, sizeof(out), 2, first, 0x14); /* ETB for ETX            */
+	out[n - 5] = 0x17;
+	trial_bytes(t, SERVER, out, n, chunk);
+	n = frame(out, sizeof(out), 3, text + at, off);
+	trial_bytes(t, SERVER, out, n, chunk);
+	return t;
+}
+
+static void a_record_goes_on_in_the_next_frame(void **state)
+{
+	static const char text[] = "O|1|CANARY\rR|1|^^^GLU|CANARY|||||F|CANARY"
+		"|CANARY|1|2|SN-4711\r", orders[] = "O|1|A\rC|1|R|Q|L|\rL|1\r";
+
+	(void)state;
+	for (size_t at = 1; at < sizeof(text) - 1; at++)
+		for (size_t chunk = 0; chunk < 3; chunk++) {
+			struct trial *t = continued(text, at, 0, chunk);
+
+			assert_string_equal(trial_text(t, SERVER, A_astm_role),
+					    "instrument");
+			assert_true(trial_said(t, A_astm_instrument, "SN-4711"));
+			assert_int_equal(trial_voice(t, A_astm_instrument),
+					 VOICE_CARRIED);
+			assert_false(trial_leaks(t, "CANARY"));
+			trial_close(t);
+		}
+	for (size_t at = 1; at < sizeof(orders) - 1; at++) {
+		struct trial *t = continued(orders, at, 0, 0);
+
+		assert_string_equal(trial_text(t, SERVER, A_astm_role), "host");
+		trial_close(t);
+	}
+}
+
+static void of_a_frame_with_a_wrong_checksum_nothing_is_believed(void **state)
+{
+	struct trial *t = continued("O|1|A\rR|1||||||||||||SN-4711\r", 7, 1, 0);
+	char out[1024];
+	size_t n = frame(out, sizeof(out), 4, "L|1|N\r", 0);
+
+	(void)state;
+	trial_bytes(t, SERVER, out, n, 0);
+	assert_null(trial_text(t, SERVER, A_astm_role));
+	assert_false(trial_said(t, A_astm_instrument, "SN-4711"));
+	/* Nor a header within such a frame. */
+	n = frame(out, sizeof(out), 1, "H|\\^&|||XN-550^00-99\rL|1\r", 1);
+	trial_bytes(t, SERVER, out, n, 0);
+	assert_false(trial_said(t, A_astm_model, "XN-550"));
+	n = frame(out, sizeof(out), 1, "H|\\^&|||XN-550^00-99\rL|1\r", 0);
+	trial_bytes(t, SERVER, out, n, 0);
+	assert_true(trial_said(t, A_astm_model, "XN-550"));
+	trial_close(t);
+}
+
+static void a_header_cut_by_its_frame_gives_its_whole_fields(void **state)
+{
+	struct trial *t = trial_open(&dissector_astm, 12000);
+	char out[256];
+	size_t n = frame(out, sizeof(out), 1, "H|\\^&|||XN-550^00-1", 0x14);
+
+	(void)state;
+	out[n - 5] = 0x17;
+	trial_bytes(t, CLIENT, out, n, 0);
+	assert_null(trial_text(t, CLIENT, A_astm_model));
+	assert_int_equal(trial_word(t, CLIENT, A_astm_clear), 1);
+	trial_close(t);
+}
+
+static void the_header_tells_maker_receiver_standard_and_a_password(void **state)
+{
+	struct trial *t = session("H|@^\\|GXM-1|CANARYPASS|SITE^GeneXpert^6.2"
+				  "||||| XPERT-7^CANARY||P|1394-97|2026\r", 0);
+
+	(void)state;
+	assert_string_equal(trial_text(t, CLIENT, A_astm_vendor), "Cepheid");
+	assert_string_equal(trial_text(t, CLIENT, A_astm_standard), "1394-97");
+	assert_string_equal(trial_text(t, SERVER, A_astm_receiver), "XPERT-7");
+	assert_int_equal(trial_word(t, CLIENT, A_astm_password), 1);
+	assert_false(trial_leaks(t, "CANARY"));
+	trial_close(t);
+	t = session("H|\\^&|||HOST|||||LIS||P|20260101\r", 0);
+	assert_null(trial_text(t, CLIENT, A_astm_standard));
+	assert_null(trial_text(t, SERVER, A_astm_receiver));
+	assert_int_equal(trial_word(t, CLIENT, A_astm_password), UINT64_MAX);
+	trial_close(t);
+}
+
+static void bare_records_tell_as_much_as_framed_ones(void **state)
+{
+	static const char text[] = "\x0bH|\\^&|||||||||||P|1\rP|1||CANARY\r"
+		"O|1|CANARY\rRemark|R|Q|L\rR|1||||||||||||AU5800-2\rL|1\r\x1c\r";
+
+	(void)state;
+	for (size_t chunk = 0; chunk < 9; chunk++) {
+		struct trial *t = trial_open(&dissector_astm, 5100);
+
+		trial_bytes(t, SERVER, text, sizeof(text) - 1, chunk);
+		assert_string_equal(trial_text(t, SERVER, A_astm_role),
+				    "instrument");
+		assert_true(trial_said(t, A_astm_instrument, "AU5800-2"));
+		assert_false(trial_leaks(t, "CANARY"));
+		trial_close(t);
+	}
+}
+
 static void octets_that_only_look_alike_are_refused(void **state)
 {
 	static const char *const texts[] = {
@@ -284,6 +417,14 @@ int main(void)
 		cmocka_unit_test(a_wrong_checksum_is_no_astm),
 		cmocka_unit_test(makers_order_the_sender_in_their_own_ways),
 		cmocka_unit_test(records_tell_the_instrument_from_its_host),
+		cmocka_unit_test(a_record_goes_on_in_the_next_frame),
+		cmocka_unit_test(
+			of_a_frame_with_a_wrong_checksum_nothing_is_believed),
+		cmocka_unit_test(
+			a_header_cut_by_its_frame_gives_its_whole_fields),
+		cmocka_unit_test(
+			the_header_tells_maker_receiver_standard_and_a_password),
+		cmocka_unit_test(bare_records_tell_as_much_as_framed_ones),
 		cmocka_unit_test(octets_that_only_look_alike_are_refused),
 		cmocka_unit_test(after_a_gap_the_next_header_is_found),
 		cmocka_unit_test(

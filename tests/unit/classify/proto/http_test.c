@@ -89,6 +89,35 @@ static void chunks_are_stepped_over(void **state)
 	bears_anything(&dissector_http, 80, TURNS(chunked));
 }
 
+static void a_message_of_hl7_may_be_a_body(void **state)
+{
+#define POSTED "MSH|^~\\&|XN-1000|LAB|||2026||ORU^R01|1|P|2.5.1\rPID|1||CANARY\r"
+	static const struct turn turns[] = {
+		SAYS(CLIENT, "POST /hl7 HTTP/1.1\r\nContent-Type: x-application/"
+			     "hl7-v2+er7; charset=utf-8\r\nContent-Length: 61"
+			     "\r\n\r\n" POSTED "GET / HTTP/1.1\r\nUser-Agent: "
+			     "after\r\n\r\n"),
+		SAYS(SERVER, "HTTP/1.1 200 OK\r\nContent-Type: application/"
+			     "hl7-v2\r\nTransfer-Encoding: chunked\r\n\r\n3d"
+			     "\r\nMSH|^~\\&|HIE|HOSP|||2026||ACK^R01|9|P|2.5.1\r"
+			     "MSA|AA|CANARY\r\r\r\n0\r\n\r\n"),
+	};
+	struct trial *t = play(&dissector_http, 80, TURNS(turns), 0);
+
+	(void)state;
+	assert_int_equal(sizeof(POSTED) - 1, 61);
+	assert_said(trial_text(t, CLIENT, A_hl7_application), "XN-1000");
+	assert_said(trial_text(t, CLIENT, A_hl7_role), "source");
+	assert_said(trial_text(t, SERVER, A_hl7_application), "HIE");
+	assert_int_equal(trial_word(t, SERVER, A_hl7_clear), 1);
+	assert_said(trial_text(t, CLIENT, A_http_user_agent), "after");
+	assert_string_equal(t->out.protocol, "http");
+	assert_false(trial_leaks(t, "CANARY"));
+	assert_false(t->malformed);
+	trial_close(t);
+	bears_anything(&dissector_http, 80, TURNS(turns));
+}
+
 static void a_verb_alone_is_not_http(void **state)
 {
 	(void)state;
@@ -214,6 +243,7 @@ int main(void)
 		cmocka_unit_test(a_refused_login_is_no_login),
 		cmocka_unit_test(a_form_with_a_password_is_told),
 		cmocka_unit_test(chunks_are_stepped_over),
+		cmocka_unit_test(a_message_of_hl7_may_be_a_body),
 		cmocka_unit_test(a_verb_alone_is_not_http),
 		cmocka_unit_test(an_interim_answer_is_no_accepted_login),
 		cmocka_unit_test(requests_in_a_row_keep_their_answers),

@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * poct1 - point-of-care devices and their data manager: XML messages of
+ * POCT1-A, one after the other in a TCP stream.
+ *
+ * Reads   the name of each message; of the device object (DEV) in a hello the
+ *         attribute V of vendor, maker, model, serial number and versions, and
+ *         the device identifier when it is a MAC address.
+ * Never   patients (PT), operators (OPR, OPL), orders (ORD), observations
+ *         (OBS, SVC), notes, the site's name of the device: no value outside
+ *         the device object is looked at.
+ *
+ * Standard CLSI POCT1-A2 annex B (device messaging layer)
+ */
+#include <assert.h>
+
+#include "classify/dissector.h"
+#include "classify/proto/xml.h"
+
+enum {
+	PIECE_MAX = 4096,   /* one tag or comment                              */
+	VALUE_MAX = 160,
+	EUI_MAX = 16,
+	AT_ROOT = 1, AT_OBJECT = 2, AT_VALUE = 3, /* depths                    */
+};
+
+/* One direction of a connection. */
+struct poct1_side {
+	uint8_t message;    /* row of messages and one; 0 between them         */
+	uint8_t depth;      /* of open elements                                */
+	bool device;        /* inside the device object of a hello             */
+	bool lost;          /* looking for the next message                    */
+};
+
+struct poct1_state {
+	bool recognised, role_told;
+	struct poct1_side side[2];
+};
+static_assert(sizeof(struct poct1_state) <= STATE_MAX, "fits its flow");
+
+enum speaker { EITHER, DEVICE, MANAGER };
+
+static const struct message {
+	const char *name;
+	enum speaker from;
+} messages[] = {
+	{"HEL.R01", DEVICE},  {"DST.R01", DEVICE},  {"ACK.R01", EITHER},
+	{"REQ.R01", MANAGER}, {"OBS.R01", DEVICE},  {"OBS.R02", DEVICE},
+	{"EOT.R01", EITHER},  {"DTV.R01", MANAGER}, {"DTV.R02", MANAGER},
+	{"EVS.R01", DEVICE},  {"OPL.R01", MANAGER}, {"OPL.R02", MANAGER},
+	{"PTL.R01", MANAGER}, {"PTL.R02", MANAGER}, {"KPA.R01", EITHER},
+	{"ESC.R01", EITHER},  {"END.R01", EITHER},
+};
+
+enum { HELLO = 1 };
+
+static const struct value {
+	const char *name;
+	enum attr attr;
+} values[] = {
+	{"DEV.vendor_id", A_poct1_vendor},
+	{"DEV.manufacturer_name", A_poct1_maker},
+	{"DEV.model_id", A_poct1_model},
+	{"DEV.serial_id", A_poct1_serial},
+	{"DEV.hw_version", A_poct1_hardware},
+	{"DEV.sw_version", A_poct1_version},
+};
+
+/* The row of a message and one, 0 when it is none. */
+static uint8_t message_of(const struct xml_piece *piece)
+{
+	for (unsigned i = 0; i < sizeof(messages) / sizeof(messages[0]); i++)
+		if (cur_left(&piece->prefix) == 0 &&
+		    xml_is(piece->name, messages[i].name))
+			return (uint8_t)(i + 1);
+	return 0;
+}
+
+static bool is_blank(uint8_t c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static void pass_blanks(struct cur *in)
+{
+	while (cur_left(in) > 0 && is_blank(cur_at(in, 0)))
+		cur_skip(in, 1);
+}
+
+static void pass_mark(struct cur *in)
+{
+	if (CUR_IS(in, "\xef\xbb\xbf"))
+		cur_skip(in, 3);
+}
+
+/* A message of the list, whose first element is its header. */
+static enum guess poct1_probe(struct cur first, enum side from)
+{
+	struct xml_piece piece;
+	bool root = false;
+
+	(void)from;
+	pass_mark(&first);
+	for (;;) {
+		pass_blanks(&first);
+		if (cur_left(&first) > 0 && cur_at(&first, 0) != '<')
+			return NO;
+		piece = xml_piece(&first);
+		if (piece.kind == XML_SHORT)
+			return MORE;
+		if (piece.kind == XML_OTHER)
+			continue;
+		if (piece.kind != XML_OPEN)
+			return NO;
+		if (root)
+			return xml_is(piece.name, "HDR") ? YES : NO;
+		if (message_of(&piece) == 0 || piece.empty)
+			return NO;
+		root = true;
+	}
+}
+
+static struct poct1_side *side_of(const struct dissect *d)
+{
+	struct poct1_state *s = d->state;
+
+	return &s->side[d->from];
+}
+
+static void recognised(struct dissect *d)
+{
+	struct poct1_state *s = d->state;
+
+	if (s->recognised)
+		return;
+	s->recognised = true;
+	obs_protocol(d, "poct1", false);
+	obs_word(d, ABOUT_SPEAKER, A_poct1_clear, 1);
+	obs_word(d, ABOUT_LISTENER, A_poct1_clear, 1);
+}
+
+static void tell_role(struct dissect *d, enum speaker from)
+{
+	struct poct1_state *s = d->state;
+	bool device = from == DEVICE;
+
+	if (from == EITHER || s->role_told)
+		return;
+	s->role_told = true;
+	obs_term(d, ABOUT_SPEAKER, A_poct1_role, device ? "device" : "manager");
+	obs_term(d, ABOUT_LISTENER, A_poct1_role, device ? "manager" : "device");
+}
+
+/* DEV.device_id is the maker's own composition, or a MAC address. */
+static void tell_device(struct dissect *d, struct cur id)
+{
+	uint8_t eui[EUI_MAX];
+	size_t n = 0;
+
+	while (cur_left(&id) > 0) {
+		uint8_t c = cur_u8(&id);
+
+		if ((c == ':' || c == '-') && n % 2 == 0)
+			continue;
+		if (n == EUI_MAX)
+			return;
+		eui[n++] = c;
+	}
+	obs_text(d, ABOUT_SPEAKER, A_poct1_device, cur_of(eui, n));
+}
+
+static void tell_value(struct dissect *d, const struct xml_piece *piece)
+{
+	uint8_t plain[VALUE_MAX];
+	struct cur v = xml_plain(xml_value(piece->attributes, "V"), plain,
+				 sizeof(plain));
+
+	for (unsigned i = 0; i < sizeof(values) / sizeof(values[0]); i++)
+		if (xml_is(piece->name, values[i].name))
+			obs_text(d, ABOUT_SPEAKER, values[i].attr, v);
+	if (xml_is(piece->name, "DEV.device_id"))
+		tell_device(d, v);
+}
+
+/* False when no message begins here. */
+static bool begin(struct poct1_side *me, const struct xml_piece *piece)
+{
+	me->message = message_of(piece);
+	me->depth = AT_ROOT;
+	me->device = false;
+	return me->message > 0 && !piece->empty;
+}
+
+static bool open_element(struct dissect *d, const struct xml_piece *piece)
+{
+	struct poct1_side *me = side_of(d);
+
+	if (me->message == 0)
+		return begin(me, piece);
+	if (me->depth == AT_ROOT && xml_is(piece->name, "HDR")) {
+		recognised(d);
+		tell_role(d, messages[me->message - 1].from);
+	}
+	if (me->depth == XML_DEPTH)
+		return false;
+	me->depth++;
+	if (me->depth == AT_OBJECT)
+		me->device = me->message == HELLO &&
+			     xml_is(piece->name, "DEV");
+	if (me->depth == AT_VALUE && me->device)
+		tell_value(d, piece);
+	if (piece->empty)
+		me->depth--;
+	return true;
+}
+
+static bool close_element(struct poct1_side *me, const struct xml_piece *piece)
+{
+	if (me->depth == 0)
+		return false;
+	if (--me->depth > 0)
+		return true;
+	if (message_of(piece) != me->message)
+		return false;
+	me->message = 0;
+	return true;
+}
+
+static struct verdict broken(struct dissect *d)
+{
+	const struct poct1_state *s = d->state;
+
+	return s->recognised ? malformed() : not_mine();
+}
+
+static struct verdict next(struct dissect *d)
+{
+	struct poct1_side *me = side_of(d);
+	struct cur in = d->in;
+	struct xml_piece piece;
+	bool good = true;
+
+	if (me->message == 0)
+		pass_mark(&in);
+	/* Texts hold nothing that is read: over them as they come. */
+	if (cur_left(&in) > 0 && cur_at(&in, 0) != '<') {
+		ptrdiff_t n = cur_find(&in, '<');
+		struct cur text = cur_take(&in, n < 0 ? cur_left(&in)
+						      : (size_t)n);
+
+		pass_blanks(&text);
+		if (me->message == 0 && cur_left(&text) > 0)
+			return broken(d);
+		return took(cur_left(&d->in) - cur_left(&in));
+	}
+	piece = xml_piece(&in);
+	if (piece.kind == XML_SHORT)
+		return cur_left(&d->in) < PIECE_MAX
+			       ? need(cur_left(&d->in) + 1) : broken(d);
+	if (piece.kind == XML_OPEN)
+		good = open_element(d, &piece);
+	else if (piece.kind == XML_CLOSE)
+		good = close_element(me, &piece);
+	if (piece.kind == XML_BAD || !good)
+		return broken(d);
+	return took(cur_left(&d->in) - cur_left(&in));
+}
+
+/* After a gap: on to the next message. */
+static struct verdict search(struct dissect *d)
+{
+	struct cur in = d->in;
+	ptrdiff_t at = cur_find(&in, '<');
+	enum guess g;
+
+	if (at != 0)
+		return took(at < 0 ? cur_left(&in) : (size_t)at);
+	g = poct1_probe(cur_of(in.p, cur_left(&in) < PROBE_MAX ? cur_left(&in)
+							       : PROBE_MAX),
+			d->from);
+	if (g == MORE && cur_left(&in) < PROBE_MAX)
+		return need(cur_left(&in) + 1);
+	if (g != YES)
+		return took(1);
+	*side_of(d) = (struct poct1_side){0};
+	return next(d);
+}
+
+static struct verdict poct1_parse(struct dissect *d)
+{
+	struct verdict v;
+	uint64_t n = 0;
+
+	if (d->after_gap)
+		side_of(d)->lost = true;
+	do {
+		v = side_of(d)->lost ? search(d) : next(d);
+		if (v.what != TOOK)
+			return n > 0 ? took(n) : v;
+		cur_skip(&d->in, v.n);
+		n += v.n;
+	} while (cur_left(&d->in) > 0);
+	return took(n);
+}
+
+const struct dissector dissector_poct1 = {
+	.name = "poct1",
+	.title = "POCT1-A point-of-care messaging",
+	.carrier = ON_TCP,
+	.resyncs = true,
+	.hints = {3001},
+	.state_size = sizeof(struct poct1_state),
+	.probe = poct1_probe,
+	.parse = poct1_parse,
+};

@@ -117,19 +117,41 @@ bool addr_is_link_local(struct addr a)
 	return a.b[12] == 169 && a.b[13] == 254;
 }
 
+/* Not globally reachable, by the registries of special purposes: RFC 6890, and
+ * RFC 5737 and 9637 for those of documents. */
+static bool is_special_v4(uint32_t a)
+{
+	static const struct {
+		uint32_t prefix, mask;
+	} rows[] = {
+		{0x0a000000, 0xff000000}, {0xc0a80000, 0xffff0000},
+		{0xac100000, 0xfff00000}, {0x7f000000, 0xff000000},
+		{0x64400000, 0xffc00000}, {0x00000000, 0xff000000},
+		{0xc0000000, 0xffffff00}, {0xc0000200, 0xffffff00},
+		{0xc6120000, 0xfffe0000}, {0xc6336400, 0xffffff00},
+		{0xcb007100, 0xffffff00}, {0xf0000000, 0xf0000000},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if ((a & rows[i].mask) == rows[i].prefix)
+			return true;
+	return false;
+}
+
 bool addr_is_global(struct addr a)
 {
-	const uint8_t *v4 = a.b + 12;
+	const uint8_t *b = a.b;
 
 	if (addr_is_zero(a) || addr_is_group(a) || addr_is_link_local(a))
 		return false;
-	if (!addr_is_v4(a))
-		return (a.b[0] & 0xe0) == 0x20;
-	return v4[0] != 0 && v4[0] != 10 && v4[0] != 127 && v4[0] < 240 &&
-	       !(v4[0] == 172 && (v4[1] & 0xf0) == 16) &&
-	       !(v4[0] == 192 && v4[1] == 168) &&
-	       !(v4[0] == 100 && (v4[1] & 0xc0) == 64) &&
-	       !(v4[0] == 198 && (v4[1] & 0xfe) == 18);
+	if (addr_is_v4(a))
+		return !is_special_v4((uint32_t)b[12] << 24 |
+				      (uint32_t)b[13] << 16 |
+				      (uint32_t)b[14] << 8 | b[15]);
+	if (b[0] == 0x20 && b[1] == 0x01 && b[2] == 0x0d && b[3] == 0xb8)
+		return false;
+	return (b[0] & 0xe0) == 0x20 &&
+	       !(b[0] == 0x3f && b[1] == 0xff && (b[2] & 0xf0) == 0);
 }
 
 int addr_compare(struct addr a, struct addr b)

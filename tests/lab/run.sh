@@ -83,6 +83,9 @@ while read -r f; do
 done <"$work/list"
 echo "lab: $(wc -l <"$work/list") public captures read under sanitizers"
 
+"$here/clinical-public" "$bin" $shared/captures/public ||
+	fail "tshark knows more of a public capture"
+
 # Hostile: nDPI never sees the killers.
 for f in $shared/captures/hostile/*.pcap; do
 	timeout 20 "$sanitized" --signatures signatures scan --quiet \

@@ -1,7 +1,8 @@
 """inventory - what a scan says, in a form that two scans can be compared in.
 
 scan() runs the program; an Inventory knows what it says of each address: class,
-vendor, model, serial, version, name, and the protocols it speaks and how.
+vendor, model, serial, version, name, and the protocols it speaks and how, as far
+as our own parsers know them.
 """
 import json
 import os
@@ -11,13 +12,29 @@ import subprocess
 KINDS = ("class", "vendor", "model", "serial", "version", "name")
 
 
+def makers():
+    """Names of one maker, by signatures/vendors.txt: other name -> first."""
+    first, known = None, {}
+    with open("signatures/vendors.txt", encoding="utf-8") as f:
+        for line in f:
+            m = re.match(r'\s*(vendor|also)\s+"([^"]+)"', line)
+            if m and m.group(1) == "vendor":
+                first = m.group(2)
+            if m:
+                known[m.group(2).lower()] = first
+    return known
+
+
+MAKERS = makers()
+
+
 def squeeze(text):
     return re.sub(r"[^a-z0-9]", "", text.lower())
 
 
 def agree(a, b):
     """True when two texts say the same, one perhaps more of it."""
-    a, b = squeeze(a), squeeze(b)
+    a, b = (squeeze(MAKERS.get(text.lower(), text)) for text in (a, b))
     return bool(a and b) and (a in b or b in a)
 
 
@@ -30,7 +47,7 @@ class Inventory:
             for a in asset["addresses"]:
                 self.at[a["net"] or "", a["ip"]] = asset
         for f in flows:
-            if not f["protocol"] or f["known_by"] == "port":
+            if not f["protocol"] or f["known_by"] in ("port", "ndpi"):
                 continue
             for end in ("client", "server"):
                 self.speaks.setdefault((f["net"] or "", f[end]), set()).add(

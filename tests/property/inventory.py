@@ -57,8 +57,10 @@ class Inventory:
         asset = self.at.get(where)
         return {k: asset[k] for k in KINDS if asset and asset.get(k)}
 
-    def is_clinical(self, where):
-        return bool(self.at.get(where, {}).get("clinical"))
+    def sources(self, where, kind):
+        """The protocols on whose word a claim rests."""
+        return {e["source"] for c in self.at.get(where, {}).get("claims", ())
+                if c["kind"] == kind and c["chosen"] for e in c["evidence"]}
 
 
 def rows(path):

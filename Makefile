@@ -135,8 +135,11 @@ check-cli: all ## exit statuses and messages of the binary
 check-golden: all ## captures and the inventory they must give
 	@tests/golden/run.sh $(BIN)
 
-check-property: all $(O)/tests/tools/cut ## workers, pieces and rebuild agree
+check-property: all $(addprefix $(O)/tests/tools/,cut damage) ## workers, pieces, rebuild, ports; worse captures
 	@tests/property/run.sh $(BIN) $(O)/tests/tools/cut
+	@python3 tests/property/ports.py $(BIN) $(O)/tests/tools/damage
+	@python3 tests/property/degraded.py $(BIN) $(O)/tests/tools/damage \
+		tests/lab/degraded
 
 check-lab: all ## truth, canaries, hostile and public captures
 	@$(MAKE) --no-print-directory -s VARIANT=asan all

@@ -4,7 +4,8 @@
  *
  * What is next is handed on in place. What is early waits in a window from a
  * fixed pool; the first copy of an octet wins. A hole is given up when the
- * window is full, when the other side acknowledges beyond it, or at the end.
+ * window is full, when the other side keeps acknowledging beyond it, or at the
+ * end.
  *
  * Standard RFC 9293 3.4, 3.10.7.4
  */
@@ -16,6 +17,8 @@
 enum {
 	WINDOW = 65536,
 	PIECES = 32,        /* separate stretches that may wait                */
+	PATIENCE = 12,      /* acknowledgements that a late segment may come   */
+	PATIENCE_US = 100000, /* behind, and for how long                      */
 };
 
 struct piece {
@@ -25,6 +28,8 @@ struct piece {
 struct stream {
 	unsigned pieces;    /* sorted, apart                                   */
 	struct piece piece[PIECES];
+	unsigned passed;    /* acknowledgements since the first hole is there  */
+	uint64_t since_us;  /* when the first of them came                     */
 	uint32_t high;      /* octets that were ever written, to be wiped      */
 	uint8_t *octets;
 	struct stream *idle; /* the next idle one                              */
@@ -83,7 +88,7 @@ static struct stream *window_take(struct flows *f, struct flow *flow,
 	if (s == NULL)
 		return NULL;
 	w->idle = s->idle;
-	s->pieces = 0;
+	s->pieces = s->passed = 0;
 	flow->stream[side] = s;
 	return s;
 }
@@ -254,6 +259,7 @@ static void hand_first(const struct hand *h)
 	if (s == NULL)
 		return; /* the sink lost interest and gave the window back */
 	shift(s, first.end);
+	s->passed = 0;
 	if (s->pieces == 0)
 		window_give(h->flows, h->flow, h->side);
 }
@@ -361,6 +367,14 @@ static void take_segment(const struct hand *h, uint32_t seq)
 		hand_on(h, cur_of(NULL, 0), end - *next);
 }
 
+/* The first hole was acknowledged, again; whether it is to be given up. */
+static bool is_lost(struct stream *s, uint64_t now_us)
+{
+	if (s->passed++ == 0)
+		s->since_us = now_us;
+	return s->passed > PATIENCE || now_us > s->since_us + PATIENCE_US;
+}
+
 void stream_push(struct flows *f, struct flow *flow, unsigned side,
 		 const struct packet *pkt, stream_sink *sink, void *ctx)
 {
@@ -375,11 +389,13 @@ void stream_push(struct flows *f, struct flow *flow, unsigned side,
 	}
 	if (pkt->payload_wire > 0)
 		take_segment(&h, seq);
-	/* What the other side has acknowledged will not be sent again. */
+	/* What the other side has acknowledged will not be sent again; but who
+	 * records may be late with it. */
 	if ((pkt->tcp.flags & TCP_ACK) != 0 && flow->stream[1 - side] != NULL) {
 		uint32_t acked = pkt->tcp.ack - flow->next_seq[1 - side];
 
-		if ((int32_t)acked > 0)
+		if ((int32_t)acked > 0 &&
+		    is_lost(flow->stream[1 - side], pkt->time_us))
 			give_up(&other, acked);
 	}
 }

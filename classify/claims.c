@@ -235,6 +235,13 @@ static bool is_nobody(const char *name)
 	return false;
 }
 
+/* What a partner calls a node may be a mistake of that partner, until the node
+ * answers to it. */
+static bool is_own_name(const struct known_fact *f)
+{
+	return f->voice != VOICE_PEER && !is_nobody(f->text);
+}
+
 static void hear(struct hearing *h, const struct known_fact *f)
 {
 	const struct knowledge *k = h->knowledge;
@@ -242,7 +249,7 @@ static void hear(struct hearing *h, const struct known_fact *f)
 	struct captured caught;
 
 	if (row->claim != CLAIM_NONE &&
-	    (row->claim != CLAIM_NAME || !is_nobody(f->text)))
+	    (row->claim != CLAIM_NAME || is_own_name(f)))
 		support(h, row->claim, f->text, f,
 			weigh(h->draft, f, row->strength), "attribute");
 	if (f->attr == A_hl7_device || f->attr == A_bedside_device ||

@@ -62,6 +62,14 @@ static void bind(struct node *address, struct node *mac,
 	address->now.bound_us = f->last_us;
 }
 
+/* A mirror may show one address in several networks: tagged, and not. */
+static void note_framed(struct node_verdict *mac, struct addr ip)
+{
+	if (addr_is_zero(mac->framed))
+		mac->framed = ip;
+	mac->many |= addr_compare(mac->framed, ip) != 0;
+}
+
 static void note_binding(struct node *address, struct node *mac,
 			 const struct known_fact *f)
 {
@@ -74,7 +82,7 @@ static void note_binding(struct node *address, struct node *mac,
 	}
 	if (f->attr == A_frame_binding && f->word == 0 &&
 	    addr_is_v4(address->ip))
-		mac->now.framed++;
+		note_framed(&mac->now, address->ip);
 	bind(address, mac, f);
 }
 
@@ -121,7 +129,7 @@ static void judge_bindings(struct inventory *v)
 		 * link-local never came over a router. */
 		if (addr_is_link_local(ip))
 			continue;
-		if (mac->framed > 1 || mac->routed > 0 ||
+		if (mac->many || mac->routed > 0 ||
 		    (mac->strong > 0 && addr_is_v4(ip)))
 			n->owner = NULL;
 	}

@@ -74,8 +74,9 @@ struct node {
 		uint64_t bound_us;
 		enum binding binding;
 		unsigned strong;       /* of a MAC: IPv4 addresses bound to it */
-		unsigned framed;       /* seen behind it, no hop between       */
+		struct addr framed;    /* one seen behind it, no hop between   */
 		unsigned routed;       /* only seen behind it, over hops       */
+		bool many;             /* and another, in whatever network     */
 		bool direct;           /* once seen without a hop between      */
 		bool passes_on;        /* messages that others sent            */
 		bool has_parts;

@@ -53,15 +53,16 @@ static bool keeps(const struct known_fact *f)
 	return false;
 }
 
-/* One device has one kind, one model and one serial number. */
-static bool differ(const struct draft *d, uint16_t attr)
+/* One device has one kind, one model and one serial number; its model also by
+ * images of associations that were not seen. */
+static bool differ(const struct draft *d, uint16_t sent, uint16_t carried)
 {
 	const char *first = NULL;
 
-	for (unsigned i = 0; i < d->asset.facts && draft_has(d, attr); i++) {
+	for (unsigned i = 0; i < d->asset.facts && draft_has(d, sent); i++) {
 		const struct known_fact *f = d->asset.fact[i];
 
-		if (f->attr != attr)
+		if (f->attr != sent && f->attr != carried)
 			continue;
 		if (first != NULL && strcmp(first, f->text) != 0)
 			return true;
@@ -82,8 +83,9 @@ static bool plays(const struct draft *d, const char *role)
 enum origin origin_judge(const struct draft *d)
 {
 	if (draft_has(d, A_dicom_modality) || draft_has(d, A_dicom_model) ||
-	    differ(d, A_dicom_sent_modality) || differ(d, A_dicom_sent_model) ||
-	    differ(d, A_dicom_sent_serial))
+	    differ(d, A_dicom_sent_modality, A_dicom_sent_modality) ||
+	    differ(d, A_dicom_sent_model, A_dicom_carried_model) ||
+	    differ(d, A_dicom_sent_serial, A_dicom_sent_serial))
 		return ORIGIN_ELSEWHERE;
 	for (unsigned i = 0; i < d->asset.facts; i++)
 		if (keeps(d->asset.fact[i]))

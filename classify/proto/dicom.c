@@ -227,11 +227,13 @@ static struct verdict data_step(struct dissect *d)
 		struct gathered g;
 
 		gather(&g, d->in, me->pdu_left, COMMAND_MAX);
+		if (g.need == 0)
+			me->images = false;
+		if (g.need == 0 && g.whole)
+			dicom_command(d, cur_of(g.octets, g.n));
+		forget(&g); /* instances, and comments on errors */
 		if (g.need > 0)
 			return need(g.need);
-		me->images = false;
-		if (g.whole)
-			dicom_command(d, cur_of(g.octets, g.n));
 	} else if (starts && me->images) {
 		if (look_into(d, me, v, &more))
 			return need(more);

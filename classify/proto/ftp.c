@@ -110,11 +110,13 @@ static struct verdict ftp_parse(struct dissect *d)
 		s->proved = true;
 	}
 	code = d->from == SERVER ? code_of(line) : 0;
-	/* Mail boxes and chat have users too, and greet with other words. */
+	/* Mail boxes and chat have users too, and answer with other words: until
+	 * then nothing is told. */
 	if (d->from == SERVER && s->lines[SERVER] == 0 && code == 0)
 		return not_mine();
 	s->secured = code == SECURED;
-	obs_protocol(d, "ftp", s->secured);
+	if (d->from == SERVER || s->lines[SERVER] > 0)
+		obs_protocol(d, "ftp", s->secured);
 	if (d->from == SERVER)
 		read_reply(d, line, code);
 	else

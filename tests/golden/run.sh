@@ -4,7 +4,8 @@
 #
 # Each folder holds `capture` (a path), `NOTE` and `want`: facts about its own
 # traffic, never counters of the engine. make/NAME.py writes the capture of
-# folder NAME where there is one.
+# folder NAME where there is one. Nothing that was written of any of them, the
+# database and its log with the exports, may hold a canary.
 set -u
 bin=$1 update=${2:-}
 work=$(mktemp -d) || exit 1
@@ -16,9 +17,18 @@ for d in tests/golden/*/; do
 	count=$((count + 1))
 	rm -f "$work"/*
 	"$bin" --signatures signatures scan --quiet --db "$work/x.db" \
-		"$(cat "$d/capture")" || { failed=1; continue; }
-	for what in assets findings; do
+		"$(cat "$d/capture")" >"$work/said" 2>&1 ||
+		{ cat "$work/said"; failed=1; continue; }
+	for what in assets findings flows; do
 		"$bin" --db "$work/x.db" export $what -f jsonl -o "$work/$what"
+		"$bin" --db "$work/x.db" export $what -f csv -o "$work/$what.csv"
+	done
+	"$bin" --db "$work/x.db" db dump >"$work/dump"
+	for list in tests/golden/canaries.sh tests/lab/canaries.sh; do
+		found=$(tests/lab/canaries $list "$work"/*) && continue
+		echo "$found"
+		echo "FAILED golden: a canary got through in $name"
+		failed=1
 	done
 	python3 tests/golden/project.py "$work/assets" "$work/findings" \
 		>"$work/got"

@@ -25,6 +25,10 @@ exports() { # DB
 	ww --db "$1" db dump >"$1.dump"
 }
 
+score() { # TRUTH DB
+	"$here/score" "$1" "$2.assets.jsonl" "$2.flows.jsonl"
+}
+
 canaries() { # DB NAME
 	"$here/canaries" "$here/canaries.sh" "$1"* || fail "canary in $2"
 }
@@ -32,7 +36,7 @@ canaries() { # DB NAME
 # The capture of this repo.
 scan "$work/hospital.db" "$here/hospital.pcap.zst" || fail "scan of hospital"
 exports "$work/hospital.db" || fail "export of hospital"
-"$here/score" "$here/TRUTH.csv" "$work/hospital.db.assets.jsonl" ||
+score "$here/TRUTH.csv" "$work/hospital.db" ||
 	fail "something is wrong about the hospital"
 "$here/findings" "$here/TRUTH.csv" "$work/hospital.db.findings.jsonl" ||
 	fail "findings of the hospital"
@@ -46,7 +50,7 @@ fi
 
 scan "$work/lab.db" $shared/captures/lab/*.pcap || fail "scan of the lab"
 exports "$work/lab.db" || fail "export of the lab"
-"$here/score" $shared/captures/lab/TRUTH.csv "$work/lab.db.assets.jsonl" ||
+score $shared/captures/lab/TRUTH.csv "$work/lab.db" ||
 	fail "something is wrong about the lab"
 canaries "$work/lab.db" lab
 
@@ -78,6 +82,9 @@ while read -r f; do
 	read_one "$f"
 done <"$work/list"
 echo "lab: $(wc -l <"$work/list") public captures read under sanitizers"
+
+"$here/clinical-public" "$bin" $shared/captures/public ||
+	fail "tshark knows more of a public capture"
 
 # Hostile: nDPI never sees the killers.
 for f in $shared/captures/hostile/*.pcap; do

@@ -18,7 +18,7 @@ struct bench {
 	struct flows *flows;
 	struct flow flow;
 	struct tallies t;
-	uint64_t missing;
+	uint64_t missing, now_us;
 	size_t n;
 	char text[TEXT_MAX];
 	const uint8_t *last;  /* where the last octets handed on lie           */
@@ -70,6 +70,7 @@ static struct packet segment(uint32_t seq, const void *p, size_t n,
 	struct packet pkt;
 
 	memset(&pkt, 0, sizeof(pkt));
+	pkt.time_us = w.now_us;
 	pkt.is_ip = true;
 	pkt.l4 = L4_TCP;
 	pkt.tcp.seq = seq;
@@ -203,13 +204,40 @@ static void a_hole_is_given_up_when_it_was_acknowledged(void **state)
 	say(100, "abc");
 	say(105, "fg");
 	say(109, "jk");
-	acknowledge(104);
+	for (unsigned i = 0; i < 13; i++)
+		acknowledge(104);
 	assert_int_equal(w.n, 3);
 	acknowledge(105);
 	assert_int_equal(w.n, 7);
 	say(107, "hi");
 	finish("abc..fghijk");
 	assert_int_equal(w.missing, 2);
+}
+
+static void an_acknowledgement_may_be_recorded_before_what_it_is_for(void **state)
+{
+	(void)state;
+	begin(2);
+	syn(99);
+	say(103, "def");
+	for (unsigned i = 0; i < 12; i++)
+		acknowledge(106);
+	say(100, "abc");
+	finish("abcdef");
+	assert_int_equal(w.missing, 0);
+}
+
+static void a_hole_that_was_acknowledged_long_ago_is_given_up(void **state)
+{
+	(void)state;
+	begin(2);
+	syn(99);
+	say(103, "def");
+	acknowledge(106);
+	w.now_us += 1000000;
+	acknowledge(106);
+	assert_int_equal(w.n, 6);
+	finish("...def");
 }
 
 static void holes_are_given_up_at_the_end(void **state)
@@ -382,6 +410,10 @@ int main(void)
 		cmocka_unit_test(the_first_copy_of_an_octet_wins),
 		cmocka_unit_test(retransmissions_and_probes_are_harmless),
 		cmocka_unit_test(a_hole_is_given_up_when_it_was_acknowledged),
+		cmocka_unit_test(
+			an_acknowledgement_may_be_recorded_before_what_it_is_for),
+		cmocka_unit_test(
+			a_hole_that_was_acknowledged_long_ago_is_given_up),
 		cmocka_unit_test(holes_are_given_up_at_the_end),
 		cmocka_unit_test(what_the_snap_length_cut_is_missing),
 		cmocka_unit_test(

@@ -17,6 +17,9 @@ struct said {
 	const char *text;
 };
 
+/* Beside an attribute: a partner says it. */
+enum { HEARSAY = 0x8000 };
+
 struct judged {
 	struct knowledge *knowledge;
 	struct inventory *inventory;
@@ -48,7 +51,7 @@ static struct knowledge *knowledge_with_registry(void)
 	return k;
 }
 
-/* One node that says all of this about itself. */
+/* One node of which all of this is said. */
 static struct judged judge(const struct said *said, unsigned n)
 {
 	struct judged j = {.knowledge = knowledge_with_registry()};
@@ -60,8 +63,8 @@ static struct judged judge(const struct said *said, unsigned n)
 		struct record r = {.kind = RECORD_FACT};
 		struct fact *f = &r.as.fact;
 
-		f->attr = said[i].attr;
-		f->voice = VOICE_SELF;
+		f->attr = said[i].attr & (HEARSAY - 1);
+		f->voice = said[i].attr & HEARSAY ? VOICE_PEER : VOICE_SELF;
 		f->source = 1;
 		f->count = 1;
 		f->subject.ip = addr_of_v4(0x0a000001);
@@ -134,6 +137,20 @@ static void a_scanner_that_asks_for_its_worklist_is_probably_one(void **state)
 	close_all(&j);
 }
 
+static void what_a_partner_calls_a_node_is_not_its_name(void **state)
+{
+	struct judged j = JUDGE({A_dicom_role, "store-scp"},
+				{A_dicom_called_ae | HEARSAY, "WRONGAET"});
+
+	(void)state;
+	expect(&j, CLAIM_NAME, NULL);
+	close_all(&j);
+	j = JUDGE({A_dicom_called_ae | HEARSAY, "WRONGAET"},
+		  {A_dicom_called_ae, "ARCHIVE1"});
+	expect(&j, CLAIM_NAME, "ARCHIVE1");
+	close_all(&j);
+}
+
 static void an_archive_is_not_what_it_sends(void **state)
 {
 	struct judged j = JUDGE({A_dicom_sent_modality, "CT"},
@@ -170,6 +187,7 @@ int main(void)
 		cmocka_unit_test(
 			a_scanner_that_asks_for_its_worklist_is_probably_one),
 		cmocka_unit_test(the_title_of_a_tool_is_nobodys_name),
+		cmocka_unit_test(what_a_partner_calls_a_node_is_not_its_name),
 		cmocka_unit_test(an_archive_is_not_what_it_sends),
 	};
 

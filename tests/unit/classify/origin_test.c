@@ -94,6 +94,19 @@ static void images_of_two_devices_are_of_neither(void **state)
 			 ORIGIN_ELSEWHERE);
 }
 
+static void images_of_unseen_associations_may_be_of_another_model(void **state)
+{
+	(void)state;
+	assert_int_equal(ORIGIN_OF({A_dicom_sent_model, "X"},
+				   {A_dicom_carried_model, "Y"},
+				   {A_dicom_role, "worklist-scu"}),
+			 ORIGIN_ELSEWHERE);
+	assert_int_equal(ORIGIN_OF({A_dicom_sent_model, "X"},
+				   {A_dicom_carried_model, "X"},
+				   {A_dicom_role, "worklist-scu"}),
+			 ORIGIN_HERE);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -101,6 +114,8 @@ int main(void)
 		cmocka_unit_test(who_asks_for_a_worklist_made_it),
 		cmocka_unit_test(who_keeps_or_fetches_images_did_not_make_them),
 		cmocka_unit_test(images_of_two_devices_are_of_neither),
+		cmocka_unit_test(
+			images_of_unseen_associations_may_be_of_another_model),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -95,6 +95,20 @@ static void a_mail_box_has_users_and_is_no_ftp(void **state)
 	trial_close(t);
 }
 
+static void who_joins_late_at_a_mail_box_sees_no_ftp(void **state)
+{
+	static const struct turn turns[] = {
+		SAYS(CLIENT, "USER bob\r\n"),
+		SAYS(SERVER, "+OK bob\r\n"),
+	};
+	struct trial *t = play(&dissector_ftp, 110, TURNS(turns), 0);
+
+	(void)state;
+	assert_true(t->refused);
+	assert_string_equal(t->out.protocol, "");
+	trial_close(t);
+}
+
 static void after_tls_begins_nothing_is_read(void **state)
 {
 	static const struct turn turns[] = {
@@ -121,6 +135,7 @@ int main(void)
 		cmocka_unit_test(mail_is_not_taken_for_ftp),
 		cmocka_unit_test(it_bears_anything),
 		cmocka_unit_test(a_mail_box_has_users_and_is_no_ftp),
+		cmocka_unit_test(who_joins_late_at_a_mail_box_sees_no_ftp),
 		cmocka_unit_test(after_tls_begins_nothing_is_read),
 	};
 

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* identity_test - which addresses are one asset. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "classify/judge.h"
+
+static const uint8_t v6[16] = {0xfd, 0x77, [15] = 0x21};
+
+/* The address was seen with the one MAC of this file. */
+static void sees(struct inventory *v, struct addr ip, net_t net,
+		 enum attr binding)
+{
+	struct record r = {.kind = RECORD_FACT};
+	struct fact *f = &r.as.fact;
+
+	f->attr = (uint16_t)binding;
+	f->voice = VOICE_SELF;
+	f->source = 1;
+	f->count = 1;
+	f->word = binding == A_frame_binding ? 0 : 1;
+	f->subject.ip = ip;
+	f->subject.net = net;
+	f->subject.mac = (struct mac){{0x20, 0xe7, 0x91, 0, 0, 0x21}};
+	assert_true(inventory_add(v, &r, 0));
+}
+
+static struct inventory *open_inventory(struct knowledge **k)
+{
+	const struct inventory_limits limits = inventory_defaults();
+	struct err e = {0};
+
+	*k = knowledge_open(
+		&(struct knowledge_paths){.signatures = "signatures",
+					  .oui_folder = "/nonexistent"}, &e);
+	if (*k == NULL)
+		fail_msg("%s", e.text);
+	return inventory_open(*k, &limits);
+}
+
+static size_t assets_of(struct inventory *v)
+{
+	struct asset **list;
+
+	inventory_judge(v);
+	return inventory_assets(v, &list);
+}
+
+static void one_address_in_two_networks_is_one_host(void **state)
+{
+	struct knowledge *k;
+	struct inventory *v = open_inventory(&k);
+	net_t tagged = net_of(NET_VLAN, 130);
+
+	(void)state;
+	sees(v, addr_of_v4(0x0a4d0815), 0, A_arp_binding);
+	sees(v, addr_of_v4(0x0a4d0815), 0, A_frame_binding);
+	sees(v, addr_of_v4(0x0a4d0815), tagged, A_arp_binding);
+	sees(v, addr_of_v4(0x0a4d0815), tagged, A_frame_binding);
+	sees(v, addr_of_v6(v6), 0, A_frame_binding);
+	assert_int_equal(assets_of(v), 1);
+	inventory_close(v);
+	knowledge_close(k);
+}
+
+static void behind_a_mac_with_two_addresses_may_be_anybody(void **state)
+{
+	struct knowledge *k;
+	struct inventory *v = open_inventory(&k);
+
+	(void)state;
+	sees(v, addr_of_v4(0x0a4d0815), 0, A_arp_binding);
+	sees(v, addr_of_v4(0x0a4d0815), 0, A_frame_binding);
+	sees(v, addr_of_v4(0x0a4d0816), 0, A_frame_binding);
+	sees(v, addr_of_v6(v6), 0, A_frame_binding);
+	assert_int_equal(assets_of(v), 3);
+	inventory_close(v);
+	knowledge_close(k);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(one_address_in_two_networks_is_one_host),
+		cmocka_unit_test(
+			behind_a_mac_with_two_addresses_may_be_anybody),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

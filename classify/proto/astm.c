@@ -4,10 +4,10 @@
  * of E1381 (CLSI LIS1) or bare.
  *
  * Reads   the header record, see astm_header.c; of each other record its
- *         letter; of results which instrument made them (R-14).
- * Never   any other field of the records of patients, orders, results,
- *         comments, queries, science or makers: the stream is only searched
- *         for the next header, for where records begin, and for R-14.
+ *         letter.
+ * Never   any field of the records of patients, orders, results, comments,
+ *         queries, science or makers: the stream is only searched for the
+ *         next header and for where records begin.
  *
  * Standard ASTM E1381-95 section 6 (frames, checksum), E1394-97 sections 6, 7
  *          and 10 (records, header, result)
@@ -24,8 +24,6 @@ enum {
 	FRAME_MAX = 16384,
 	HEADER_MAX = 2048,  /* a bare header record                            */
 	DELIMITERS = 5,     /* H, field, repeat, component, escape             */
-	INSTRUMENT_MAX = 40,
-	INSTRUMENT_FIELD = 13, /* separators before R-14                       */
 };
 
 /* Where in the stream the next octet lies. */
@@ -41,14 +39,10 @@ struct astm_side {
 	bool beginning;      /* a record may begin here                        */
 	bool lettered;       /* the last octet may have been a record's letter */
 	uint8_t letter;      /* of the record in hand, 0 when it is none       */
-	uint8_t separators;  /* of fields, in this record                      */
 	uint8_t sum, told;   /* of the frame: reckoned, and as it says         */
 	uint8_t digits;      /* of the latter                                  */
 	bool ordered;        /* the message has orders, so far without results */
 	bool is_instrument, is_host; /* by the records of this frame           */
-	bool named;          /* instrument is whole                            */
-	uint8_t instrument_n;
-	uint8_t instrument[INSTRUMENT_MAX];
 };
 
 struct astm_state {
@@ -132,17 +126,11 @@ static void believe(struct dissect *d, struct astm_side *me)
 		tell_role(d, true);
 	else if (me->is_host)
 		tell_role(d, false);
-	if (me->named)
-		obs_text(d, ABOUT_CARRIED, A_astm_instrument,
-			 cur_of(me->instrument, me->instrument_n));
 }
 
 static void forget(struct astm_side *me)
 {
 	me->is_instrument = me->is_host = false;
-	if (me->named)
-		me->instrument_n = 0;
-	me->named = false;
 }
 
 /* Results and queries come from instruments; orders without results, when the
@@ -160,19 +148,8 @@ static void begin_record(struct astm_side *me)
 		       letter != 'H');
 }
 
-/* A field ends here; R-14 is kept, the first of a frame that is not empty. */
-static void end_field(struct astm_side *me)
-{
-	if (me->letter == 'R' && me->separators == INSTRUMENT_FIELD &&
-	    me->instrument_n > 0)
-		me->named = true;
-	if (me->letter != 0 && me->separators < UINT8_MAX)
-		me->separators++;
-}
-
 static void end_record(struct dissect *d, struct astm_side *me)
 {
-	end_field(me);
 	me->letter = 0;
 	me->lettered = false;
 	me->beginning = true;
@@ -193,19 +170,11 @@ static void follow_text(struct dissect *d, struct astm_side *me, uint8_t c)
 		me->beginning = false;
 		me->lettered = astm_is_letter(c);
 		me->letter = me->lettered ? c : 0;
-		me->separators = 0;
-		if (!me->named)
-			me->instrument_n = 0;
 	} else if (c == me->field) {
 		if (lettered)
 			begin_record(me);
-		end_field(me);
 	} else if (lettered) {
 		me->letter = 0; /* a word, not a record                        */
-	} else if (me->letter == 'R' && !me->named &&
-		   me->separators == INSTRUMENT_FIELD &&
-		   me->instrument_n < INSTRUMENT_MAX) {
-		me->instrument[me->instrument_n++] = c;
 	}
 }
 
@@ -241,7 +210,7 @@ static void follow(struct dissect *d, struct astm_side *me, uint8_t c)
 		me->resumed = me->continued;
 		me->beginning = me->framed && !me->resumed;
 		me->continued = false;
-		me->is_instrument = me->is_host = me->named = false;
+		me->is_instrument = me->is_host = false;
 	} else if (me->place == IN_SUM) {
 		follow_sum(d, me, c);
 	} else if (me->framed && (c == ETX || c == ETB)) {

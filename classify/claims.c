@@ -18,6 +18,7 @@ enum {
 	CONFIRMED = 40,
 	PROBABLE = 20,
 	REGISTERED = 10,   /* who owns the number that a device goes by        */
+	RELAYED = 20,      /* who passes on what another one made              */
 	CLEAR_LEAD = 10,   /* less than this ahead is a dispute                */
 	CLAIMS_MAX = 256,  /* of one asset                                     */
 	REASONS_MAX = 64,  /* of one claim                                     */
@@ -157,6 +158,11 @@ static unsigned weigh(const struct draft *d, const struct known_fact *f,
 
 	if (f->attr >= A_dicom_sent_modality && f->attr <= A_dicom_sent_version)
 		decibans = decibans * tenths[d->origin] / 10;
+	/* It speaks with the voice of another: nothing of that is its own. */
+	if (d->relays && ((f->attr >= A_dicom_modality &&
+			   f->attr <= A_dicom_creator) ||
+			  f->attr == A_dicom_ae || f->attr == A_dicom_asked_ae))
+		return 0;
 	if (f->voice == VOICE_SELF)
 		return decibans;
 	return f->voice == VOICE_CARRIED ? 0 : decibans / 2;
@@ -222,6 +228,29 @@ static bool is_nobody(const char *name)
 	return false;
 }
 
+/* Who is sent images, and sends on those of another node as if its own. */
+static void hear_relay(struct hearing *h, const struct known_fact *f)
+{
+	if (h->draft->relays && f->attr == A_dicom_role &&
+	    strcmp(f->text, "store-scp") == 0)
+		support(h, CLAIM_CLASS, "imaging-router", f,
+			weigh(h->draft, f, RELAYED), "relay");
+}
+
+/* Titles that were only tried, and refused, name nobody. */
+static bool is_refused(const struct draft *d, const struct known_fact *f)
+{
+	if (!draft_has(d, A_dicom_refused_ae) ||
+	    (f->attr != A_dicom_asked_ae &&
+	     (f->attr != A_dicom_called_ae || f->voice == VOICE_SELF)))
+		return false;
+	for (unsigned i = 0; i < d->asset.facts; i++)
+		if (d->asset.fact[i]->attr == A_dicom_refused_ae &&
+		    strcmp(d->asset.fact[i]->text, f->text) == 0)
+			return true;
+	return false;
+}
+
 static void hear(struct hearing *h, const struct known_fact *f)
 {
 	const struct knowledge *k = h->knowledge;
@@ -229,11 +258,13 @@ static void hear(struct hearing *h, const struct known_fact *f)
 	struct captured caught;
 
 	if (row->claim != CLAIM_NONE &&
-	    (row->claim != CLAIM_NAME || !is_nobody(f->text)))
+	    (row->claim != CLAIM_NAME ||
+	     (!is_nobody(f->text) && !is_refused(h->draft, f))))
 		support(h, row->claim, f->text, f,
 			weigh(h->draft, f, row->strength), "attribute");
 	if (f->attr == A_hl7_device)
 		hear_identifier(h, f);
+	hear_relay(h, f);
 	for (unsigned i = 0; i < k->by_attr_count[f->attr]; i++) {
 		const struct match *m = k->by_attr[f->attr][i];
 

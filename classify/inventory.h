@@ -31,6 +31,8 @@ struct draft {
 	uint64_t has[ATTRS / 64 + 1]; /* bit n: a fact of attribute n          */
 	bool near_clinical;       /* it is, or it talks with one that is       */
 	enum origin origin;
+	bool relays;              /* it sends images of another one as its own */
+	bool passes_on;           /* .. that say which other one made them     */
 };
 
 static inline void draft_note(struct draft *d, enum attr attr)
@@ -131,7 +133,8 @@ void identity_judge(struct inventory *);
 int fact_order(const struct known_fact *, const struct known_fact *);
 /* The draft that a node belongs to, or NULL. */
 struct draft *draft_of(struct node *);
-/* origin.c */
+/* origin.c: marks who sends what another one made. */
+void origin_relays(struct inventory *);
 enum origin origin_judge(const struct draft *);
 /* claims.c: what the facts of one asset say about it; kept in the pool. */
 void claims_judge(const struct knowledge *, struct draft *, struct pool *);

@@ -161,7 +161,7 @@ static unsigned weigh(const struct draft *d, const struct known_fact *f,
 	/* It speaks with the voice of another: nothing of that is its own. */
 	if (d->relays && ((f->attr >= A_dicom_modality &&
 			   f->attr <= A_dicom_creator) ||
-			  f->attr == A_dicom_ae || f->attr == A_dicom_asked_ae))
+			  f->attr == A_dicom_ae))
 		return 0;
 	if (f->voice == VOICE_SELF)
 		return decibans;
@@ -237,20 +237,6 @@ static void hear_relay(struct hearing *h, const struct known_fact *f)
 			weigh(h->draft, f, RELAYED), "relay");
 }
 
-/* Titles that were only tried, and refused, name nobody. */
-static bool is_refused(const struct draft *d, const struct known_fact *f)
-{
-	if (!draft_has(d, A_dicom_refused_ae) ||
-	    (f->attr != A_dicom_asked_ae &&
-	     (f->attr != A_dicom_called_ae || f->voice == VOICE_SELF)))
-		return false;
-	for (unsigned i = 0; i < d->asset.facts; i++)
-		if (d->asset.fact[i]->attr == A_dicom_refused_ae &&
-		    strcmp(d->asset.fact[i]->text, f->text) == 0)
-			return true;
-	return false;
-}
-
 static void hear(struct hearing *h, const struct known_fact *f)
 {
 	const struct knowledge *k = h->knowledge;
@@ -258,8 +244,7 @@ static void hear(struct hearing *h, const struct known_fact *f)
 	struct captured caught;
 
 	if (row->claim != CLAIM_NONE &&
-	    (row->claim != CLAIM_NAME ||
-	     (!is_nobody(f->text) && !is_refused(h->draft, f))))
+	    (row->claim != CLAIM_NAME || !is_nobody(f->text)))
 		support(h, row->claim, f->text, f,
 			weigh(h->draft, f, row->strength), "attribute");
 	if (f->attr == A_hl7_device)

@@ -492,6 +492,73 @@ device class.tomtec
   example  dicom_sent_class 1.2.276.0.48.5.1.4.1.1.7
   counter  dicom_sent_class 1.2.276.0.480
 
+device class.kind.mr
+  class    imaging-mr
+  match    dicom_sent_class under 1.2.840.113619.4.2 fair
+  match    dicom_sent_class under 1.3.46.670589.11.0.0.12 fair
+  match    dicom_sent_class under 1.3.46.670589.5.0.8 fair
+  match    dicom_sent_class under 1.3.46.670589.5.0.10 fair
+  match    dicom_sent_class under 1.3.46.670589.5.0.11 fair
+  source   "private SOP classes: fo-dicom FO-DICOM.Core/DicomUIDPrivate.cs; dcm4che dcm4che-dict/src/main/xsl/uidsEx.xsl"
+  example  dicom_sent_class 1.2.840.113619.4.2
+  example  dicom_sent_class 1.3.46.670589.11.0.0.12
+  example  dicom_sent_class 1.3.46.670589.5.0.8
+  example  dicom_sent_class 1.3.46.670589.5.0.10
+  example  dicom_sent_class 1.3.46.670589.5.0.11
+  counter  dicom_sent_class 1.3.46.670589.5.0.1
+
+device class.kind.ct
+  class    imaging-ct
+  match    dicom_sent_class under 1.2.840.113619.4.3 fair
+  match    dicom_sent_class under 1.3.46.670589.5.0.9 fair
+  source   "private SOP classes: fo-dicom FO-DICOM.Core/DicomUIDPrivate.cs; dcm4che dcm4che-dict/src/main/xsl/uidsEx.xsl"
+  example  dicom_sent_class 1.2.840.113619.4.3
+  example  dicom_sent_class 1.3.46.670589.5.0.9
+  counter  dicom_sent_class 1.2.840.113619.4.30
+
+device class.kind.xa
+  class    imaging-xa
+  match    dicom_sent_class under 1.3.12.2.1107.5.99.3.11 fair
+  match    dicom_sent_class under 1.3.46.670589.2.3.1.1 fair
+  match    dicom_sent_class under 1.3.46.670589.2.4.1.1 fair
+  match    dicom_sent_class under 1.3.46.670589.7.8 fair
+  source   "private SOP classes: fo-dicom FO-DICOM.Core/DicomUIDPrivate.cs; dcm4che dcm4che-dict/src/main/xsl/uidsEx.xsl"
+  example  dicom_sent_class 1.3.12.2.1107.5.99.3.11
+  example  dicom_sent_class 1.3.46.670589.2.3.1.1
+  example  dicom_sent_class 1.3.46.670589.2.4.1.1
+  example  dicom_sent_class 1.3.46.670589.7.8
+  counter  dicom_sent_class 1.3.12.2.1107.5.99.3.10
+
+device class.kind.nm
+  class    imaging-nm
+  match    dicom_sent_class under 1.2.840.113619.4.27 fair
+  match    dicom_sent_class under 1.2.840.113619.4.30 fair
+  source   "private SOP classes: fo-dicom FO-DICOM.Core/DicomUIDPrivate.cs; dcm4che dcm4che-dict/src/main/xsl/uidsEx.xsl"
+  example  dicom_sent_class 1.2.840.113619.4.27
+  example  dicom_sent_class 1.2.840.113619.4.30
+  counter  dicom_sent_class 1.2.840.113619.4.3
+
+device class.kind.xray
+  class    imaging-xray
+  match    dicom_sent_class under 1.2.392.200036.9125.1.1.2 fair
+  source   "private SOP classes: fo-dicom FO-DICOM.Core/DicomUIDPrivate.cs; dcm4che dcm4che-dict/src/main/xsl/uidsEx.xsl"
+  example  dicom_sent_class 1.2.392.200036.9125.1.1.2
+  counter  dicom_sent_class 1.2.392.200036.9125.1.1.4
+
+device class.kind.mg
+  class    imaging-mg
+  match    dicom_sent_class under 1.2.392.200036.9125.1.1.4 fair
+  source   "private SOP classes: fo-dicom FO-DICOM.Core/DicomUIDPrivate.cs; dcm4che dcm4che-dict/src/main/xsl/uidsEx.xsl"
+  example  dicom_sent_class 1.2.392.200036.9125.1.1.4
+  counter  dicom_sent_class 1.2.392.200036.9125.1.1.2
+
+device class.kind.radiotherapy
+  class    radiotherapy
+  match    dicom_sent_class under 1.2.840.113619.4.5.249 fair
+  source   "private SOP classes: fo-dicom FO-DICOM.Core/DicomUIDPrivate.cs; dcm4che dcm4che-dict/src/main/xsl/uidsEx.xsl"
+  example  dicom_sent_class 1.2.840.113619.4.5.249
+  counter  dicom_sent_class 1.2.840.113619.4.5
+
 # ---- private blocks in images: the maker even where its name was rewritten ---
 
 device creator.ge

@@ -90,7 +90,7 @@ static const struct column title_columns[] = {
 	{"net", CELL_NET, N(net), IN_BOTH | MAY_GO},
 	{"used_by", CELL_TEXT, N(used), IN_BOTH | MAY_CUT},
 	{"answered_at", CELL_TEXT, N(answers), IN_BOTH | MAY_CUT},
-	{"called_at", CELL_TEXT, N(called), IN_CSV},
+	{"called_at", CELL_TEXT, N(called), IN_BOTH | MAY_CUT | MAY_GO},
 	{"tried_by", CELL_TEXT, N(tried), IN_BOTH | MAY_CUT},
 	{"named_by", CELL_TEXT, N(named), IN_BOTH | MAY_CUT},
 	{"devices", CELL_COUNT, N(devices), IN_CSV},

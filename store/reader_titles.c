@@ -32,17 +32,19 @@ static const struct listing titles = {
 	.select =
 		"WITH t AS MATERIALIZED (SELECT f.text AS title, f.net AS net, "
 		"f.attr AS attr, f.voice AS voice, f.asset AS asset, "
-		"iif(f.attr <> 'dicom_called_ae', f.ip, "
+		"iif(f.attr NOT IN ('dicom_called_ae', 'dicom_tried_ae'), f.ip, "
 		"iif(instr(f.ip, ':') > 0, '[' || f.ip || ']', f.ip) || ':' || "
 		"f.port) AS who FROM fact f WHERE f.attr IN ('dicom_ae', "
-		"'dicom_asked_ae', 'dicom_called_ae', 'dicom_refused_ae', "
+		"'dicom_asked_ae', 'dicom_tried_ae', 'dicom_called_ae', "
+		"'dicom_refused_ae', "
 		"'dicom_move_to', 'dicom_scheduled_ae') AND f.ip <> '') "
 		"SELECT title, net, used, answers, called, named, tried, "
 		"refused, devices FROM (SELECT g.title AS title, g.net AS net, "
 		WHO("u.attr = 'dicom_ae'") " AS used, "
 		WHO("u.attr = 'dicom_called_ae' AND u.voice = 'self'")
 		" AS answers, "
-		WHO("u.attr = 'dicom_called_ae' AND u.voice <> 'self'")
+		WHO("u.attr IN ('dicom_called_ae', 'dicom_tried_ae') AND "
+		    "u.voice <> 'self'")
 		" AS called, "
 		WHO("u.attr IN ('dicom_move_to', 'dicom_scheduled_ae')")
 		" AS named, "

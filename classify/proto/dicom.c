@@ -258,12 +258,15 @@ static struct verdict recognise(struct dissect *d, uint32_t length)
 	struct dicom_state *s = d->state;
 	struct dicom_side *other = &s->side[1 - d->from];
 	uint64_t both = (uint64_t)length + 2 * PDU_HEADER;
-	bool known = dicom_sound_start(d->in) ||
-		     (d->cut && dicom_probe_cut(d->in, d->missing));
+	uint64_t first = dicom_first_fragment(d->in);
+	bool known = d->cut && dicom_probe_cut(d->in, d->missing);
 
-	if (!known && (dicom_probe_command(d->in) == NO || both > FEED_MAX ||
+	if (!known && (first == 0 || both > FEED_MAX ||
 		       length < PDV_HEADER + COMMAND_LEAST))
 		return not_mine();
+	if (!known && cur_left(&d->in) < first)
+		return need(first);
+	known = known || dicom_sound_start(d->in);
 	if (!known && cur_left(&d->in) < both)
 		return need(both);
 	if (!known && !are_two_units(d->in, length))

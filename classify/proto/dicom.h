@@ -107,6 +107,8 @@ enum guess dicom_probe(struct cur first, enum side from);
 bool dicom_probe_cut(struct cur first, uint64_t missing);
 /* Whether a P-DATA-TF with a command begins here. */
 enum guess dicom_probe_command(struct cur first);
+/* Octets up to the end of its first fragment; 0 when none begins. */
+uint64_t dicom_first_fragment(struct cur first);
 /* Whether one begins whose command set is all there and without a flaw. */
 bool dicom_sound_start(struct cur first);
 /* Where the next may begin: so many octets are of no use. */

@@ -179,7 +179,7 @@ static void application(struct dissect *d, enum pdu type)
 	if (type == PDU_ASSOCIATE_RQ) {
 		s->associated = true;
 		obs_text(d, ABOUT_SPEAKER, A_dicom_asked_ae, calling);
-		obs_text(d, ABOUT_LISTENER, A_dicom_called_ae, called);
+		obs_text(d, ABOUT_LISTENER, A_dicom_tried_ae, called);
 		return;
 	}
 	s->answered = true;
@@ -194,7 +194,7 @@ void dicom_associate_cut(struct dissect *d, enum pdu type)
 	application(d, type);
 }
 
-/* A title is the node's own once somebody took it for one. */
+/* Titles are the nodes' own once somebody took them for such. */
 void dicom_title_accepted(struct dissect *d)
 {
 	struct dicom_state *s = d->state;
@@ -204,6 +204,8 @@ void dicom_title_accepted(struct dissect *d)
 	s->titled = true;
 	obs_text(d, ABOUT_SPEAKER, A_dicom_ae,
 		 dicom_trim(cur_of(s->calling, AE_SIZE)));
+	obs_text(d, ABOUT_LISTENER, A_dicom_called_ae,
+		 dicom_trim(cur_of(s->called, AE_SIZE)));
 }
 
 void dicom_title_refused(struct dissect *d, uint8_t result, uint16_t why)

@@ -111,6 +111,21 @@ static bool has_sound_command(struct cur first, bool *whole)
 	return dicom_command_sound(cur_take(&first, part), *whole);
 }
 
+uint64_t dicom_first_fragment(struct cur first)
+{
+	uint32_t left;
+	struct dicom_pdv v;
+
+	if (cur_left(&first) < COMMAND_START)
+		return COMMAND_START;
+	if (dicom_probe_command(first) != YES)
+		return 0;
+	cur_skip(&first, 2);
+	left = cur_u32(&first);
+	return dicom_pdv(&first, left, &v)
+		       ? PDU_HEADER + PDV_HEADER + (uint64_t)v.length : 0;
+}
+
 bool dicom_sound_start(struct cur first)
 {
 	bool whole;

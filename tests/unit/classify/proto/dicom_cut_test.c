@@ -159,7 +159,7 @@ static void of_a_cut_request_both_titles_are_read(void **state)
 			assert_int_equal(t->count, 0);
 		} else {
 			assert_true(trial_said(t, A_dicom_asked_ae, "CT_ROOM1"));
-			assert_true(trial_said(t, A_dicom_called_ae, "ARCHIVE"));
+			assert_true(trial_said(t, A_dicom_tried_ae, "ARCHIVE"));
 			/* And the next unit is where it should be. */
 			command(&m, 0x0001, STORE_CT);
 			send(t, CLIENT, &m, true, ROOM, true, 0);

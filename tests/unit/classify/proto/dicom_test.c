@@ -68,9 +68,10 @@ static void the_published_request_of_an_ultrasound_is_read(void **state)
 	assert_string_equal(trial_text(t, CLIENT, A_dicom_asked_ae),
 			    "US_ROOM2");
 	assert_null(trial_text(t, CLIENT, A_dicom_ae));
-	assert_string_equal(trial_text(t, SERVER, A_dicom_called_ae),
+	assert_string_equal(trial_text(t, SERVER, A_dicom_tried_ae),
 			    "ARCHIVE");
-	assert_int_equal(trial_voice(t, A_dicom_called_ae), VOICE_PEER);
+	assert_int_equal(trial_voice(t, A_dicom_tried_ae), VOICE_PEER);
+	assert_null(trial_text(t, SERVER, A_dicom_called_ae));
 	assert_string_equal(trial_text(t, CLIENT, A_dicom_proposed), US);
 	assert_string_equal(trial_text(t, CLIENT, A_dicom_impl_uid),
 			    "1.2.840.113619.6.446");

@@ -14,7 +14,8 @@
 enum {
 	HEAD_FIRST = 4096,       /* most data sets are done with by here       */
 	HEAD_MOST = 24576,
-	HEADS_MAX = 8,           /* data sets looked into for one association  */
+	HEADS_MAX = 8,           /* images looked into for one association     */
+	ANSWERS_MAX = 100,       /* .. and answers of a worklist               */
 };
 
 /* Octets of one message collected over the fragments that carry it. */
@@ -121,7 +122,7 @@ static bool look_into(struct dissect *d, struct dicom_side *me,
 	struct gathered g;
 	bool told = false;
 
-	if (me->heads >= HEADS_MAX)
+	if (me->heads >= (content == CONTENT_WORK ? ANSWERS_MAX : HEADS_MAX))
 		return false;
 	for (unsigned i = 0; i < 2 && !told; i++) {
 		gather(&g, d->in, me->pdu_left, sizes[i], d->cut);
@@ -298,14 +299,11 @@ static void aborted(struct dissect *d, struct cur body)
 }
 
 /* The PDUs of four octets: RJ, RELEASE-RQ, RELEASE-RP, ABORT. */
-static struct verdict short_pdu(struct dissect *d, uint8_t type,
-				uint32_t length, struct cur in)
+static struct verdict short_pdu(struct dissect *d, uint8_t type, struct cur in)
 {
 	struct cur body;
 
-	if (length != 4)
-		return malformed();
-	if (cur_left(&d->in) < PDU_HEADER + 4)
+	if (cur_left(&in) < 4)
 		return need(PDU_HEADER + 4);
 	body = cur_take(&in, 4);
 	if (type == PDU_ASSOCIATE_RJ)
@@ -344,23 +342,25 @@ static struct verdict next_pdu(struct dissect *d)
 {
 	struct dicom_state *s = d->state;
 	struct cur in = d->in;
-	uint8_t type = cur_u8(&in), reserved = cur_u8(&in);
-	uint32_t length = cur_u32(&in);
+	uint8_t type = cur_u8(&in);
+	uint32_t length;
 
+	cur_skip(&in, 1); /* 9.3: not to be tested */
+	length = cur_u32(&in);
 	if (!cur_ok(&in))
 		return need(PDU_HEADER);
 	if (type == PDU_ASSOCIATE_RQ || type == PDU_ASSOCIATE_AC)
 		return associate(d, type, length, in);
 	if (!s->recognised)
 		return type == PDU_DATA ? recognise(d, length) : not_mine();
-	if (!plausible(type, reserved, length) &&
+	if (!plausible(type, 0, length) &&
 	    (type != PDU_DATA || length > 0))
 		return astray(d);
 	if (type == PDU_DATA || type == PDU_RELEASE_RQ || s->answered)
 		dicom_title_accepted(d);
 	if (type == PDU_DATA)
 		return took_header(&s->side[d->from], d->in);
-	return short_pdu(d, type, length, in);
+	return short_pdu(d, type, in);
 }
 
 static struct verdict dicom_parse(struct dissect *d)

@@ -2,8 +2,8 @@
 /*
  * dicom_dataset - which equipment made a stored object.
  *
- * Reads a few elements of groups 0008 and 0018 and the names of private
- * blocks. Everything else, all of group 0010 and 0011 first of all, is
+ * Reads a few elements of groups 0008 and 0018, the device identifier among
+ * them, and the names of private blocks. Everything else, all of group 0010 and 0011 first of all, is
  * stepped over by its length; nothing from group 0020 on is touched.
  *
  * Standard DICOM PS3.5 sections 7.1 (elements), 7.5 (sequences), 7.8.1
@@ -25,6 +25,8 @@ enum {
 };
 
 static const uint32_t TAG_CHARACTER_SET = 0x00080005U;
+static const uint32_t TAG_UDI = 0x00181009U;
+static const uint32_t TAG_UDI_SEQUENCE = 0x0018100aU;
 static const uint32_t TAG_ITEM = 0xfffee000U;
 static const uint32_t TAG_ITEM_END = 0xfffee00dU;
 static const uint32_t TAG_SEQUENCE_END = 0xfffee0ddU;
@@ -67,6 +69,7 @@ struct equipment {
 	struct cur part[PARTS];
 	struct cur creator[CREATORS_MAX];
 	unsigned creators;
+	struct cur udi;           /* of the equipment, PS3.3 C.7.5.1           */
 	struct cur character_set; /* of texts, 0008,0005                       */
 };
 
@@ -178,6 +181,35 @@ bool dicom_skip_nested(struct cur *in, enum syntax syntax)
 	return skip_nested(in, syntax, 2 * NESTING_MAX);
 }
 
+/* The first unique device identifier of the sequence that follows; what else
+ * its items say is free text. */
+static struct cur first_udi(struct cur in, enum syntax syntax)
+{
+	struct dicom_element e;
+
+	for (unsigned i = 0; i < ELEMENTS_MAX && cur_left(&in) > 0; i++) {
+		if (!dicom_element(&in, syntax, &e) ||
+		    e.tag == TAG_SEQUENCE_END)
+			break;
+		if (e.tag == TAG_UDI)
+			return dicom_trim(cur_take(&in, e.length));
+		if (e.tag == TAG_ITEM || e.tag == TAG_ITEM_END)
+			continue;
+		if (e.length != DICOM_UNDEFINED)
+			cur_skip(&in, e.length);
+		else if (!dicom_skip_nested(&in, syntax))
+			break;
+	}
+	return cur_of(NULL, 0);
+}
+
+/* What lies in a value whose length is given, or may. */
+static struct cur within(struct cur in, uint32_t length)
+{
+	return length == DICOM_UNDEFINED || length > cur_left(&in)
+		       ? in : cur_take(&in, length);
+}
+
 /* True when everything of interest was passed, or nothing more can be read. */
 static bool collect(struct equipment *q, enum syntax syntax, struct cur in)
 {
@@ -188,6 +220,8 @@ static bool collect(struct equipment *q, enum syntax syntax, struct cur in)
 			return false;
 		if (e.tag >> 16 >= GROUP_END || e.tag == TAG_ITEM)
 			return true;
+		if (e.tag == TAG_UDI_SEQUENCE && !e.unknown)
+			q->udi = first_udi(within(in, e.length), syntax);
 		if (e.length == DICOM_UNDEFINED) {
 			if (!dicom_skip_nested(&in, e.unknown ? SYNTAX_IMPLICIT
 							      : syntax))
@@ -253,6 +287,8 @@ static void tell(struct dissect *d, const struct equipment *q)
 		if (attr != A_none)
 			tell_text(d, q, ABOUT_SPEAKER, attr, q->part[i]);
 	}
+	if (own)
+		obs_text(d, ABOUT_SPEAKER, A_udi, q->udi);
 	for (unsigned i = 0; own && i < q->creators; i++)
 		tell_text(d, q, ABOUT_SPEAKER, A_dicom_creator, q->creator[i]);
 }

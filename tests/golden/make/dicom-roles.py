@@ -94,6 +94,9 @@ def image(sop, modality, maker, model, serial, version, station,
         head += [(0x00090010, "LO", creator), (0x00091001, "LO", "ZZ900003")]
     return head + PATIENT + [
         (0x00181000, "LO", serial),
+        (0x0018100A, "SQ", [[(0x00181009, "UT", "(01)00884838000017(21)" +
+                              serial),
+                             (0x00500020, "LT", "ZZPAT^CANARY")]]),
         (0x00181020, "LO", version),
         (0x00181030, "LO", "ZZPAT^CANARY PROTOCOL"),
         (0x00200010, "SH", "ZZ900004"),

@@ -9,8 +9,8 @@
  * images name the node as their station, all its other images are of others.
  *
  * A router that keeps the scanner's title speaks as the scanner does. What
- * gives it away: it is sent images, too, and another node, which is not, sends
- * images of the same serial number. Images whose station is the title of
+ * gives it away: it is sent images, by a node which is not sent any and which
+ * sends images of the same serial number. Images whose station is the title of
  * another node were made there.
  */
 #include <stdlib.h>
@@ -140,6 +140,20 @@ static struct word *list_words(struct inventory *v, enum attr one,
 	return list;
 }
 
+/* Whether one opened associations with the other. */
+static bool sends_to(const struct inventory *v, const struct draft *from,
+		     const struct draft *to)
+{
+	for (size_t i = 0; i < v->talks.count; i++) {
+		const struct known_talk *k = v->talk[i];
+
+		if (strcmp(k->protocol, "dicom") == 0 &&
+		    draft_of(k->client) == from && draft_of(k->server) == to)
+			return true;
+	}
+	return false;
+}
+
 static void mark_relays(struct inventory *v)
 {
 	unsigned n;
@@ -151,9 +165,10 @@ static void mark_relays(struct inventory *v)
 
 		if (strcmp(list[first].text, list[i].text) != 0)
 			first = i;
-		else if (!list[first].keeps && list[i].keeps && list[i].own &&
-			 d != list[first].draft && !acquires(d))
-			d->relays = true;
+		if (!list[i].keeps || !list[i].own || acquires(d))
+			continue;
+		for (unsigned k = first; k < i && !list[k].keeps; k++)
+			d->relays = d->relays || sends_to(v, list[k].draft, d);
 	}
 	free(list);
 }

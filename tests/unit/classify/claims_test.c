@@ -167,6 +167,22 @@ struct node_said {
 	const char *text;
 };
 
+/* Node 1 opens an association with node 2. */
+static void talk_dicom(struct inventory *v)
+{
+	struct record r = {.kind = RECORD_TALK};
+	struct talk_record *t = &r.as.talk;
+
+	t->client = addr_of_v4(0x0a000001);
+	t->server = addr_of_v4(0x0a000002);
+	t->l4 = 6;
+	t->port = 104;
+	t->flows = 1;
+	t->answered = true;
+	snprintf(t->protocol, sizeof(t->protocol), "dicom");
+	assert_true(inventory_add(v, &r, 0));
+}
+
 /* What several nodes say of themselves; the asset is the last one. */
 static struct judged judge_nodes(const struct node_said *said, unsigned n)
 {
@@ -189,6 +205,7 @@ static struct judged judge_nodes(const struct node_said *said, unsigned n)
 					      said[i].text);
 		assert_true(inventory_add(j.inventory, &r, 0));
 	}
+	talk_dicom(j.inventory);
 	inventory_judge(j.inventory);
 	assets = inventory_assets(j.inventory, &list);
 	for (size_t i = 0; i < assets; i++)
@@ -220,6 +237,19 @@ static void a_router_with_the_title_of_a_scanner_is_none(void **state)
 	expect(&j, CLAIM_VENDOR, NULL);
 	expect(&j, CLAIM_SERIAL_NO, NULL);
 	expect(&j, CLAIM_NAME, "ROUTER1");
+	close_all(&j);
+}
+
+/* Two addresses of one scanner, say: nothing goes from one to the other. */
+static void the_same_serial_number_alone_makes_no_router(void **state)
+{
+	struct judged j = NODES({3, A_dicom_serial, "SN12034"},
+				{2, A_dicom_serial, "SN12034"},
+				{2, A_dicom_modality, "CT"},
+				{2, A_dicom_role, "store-scp"});
+
+	(void)state;
+	expect(&j, CLAIM_CLASS, "imaging-ct");
 	close_all(&j);
 }
 
@@ -277,6 +307,7 @@ int main(void)
 		cmocka_unit_test(the_title_of_a_tool_is_nobodys_name),
 		cmocka_unit_test(an_archive_is_not_what_it_sends),
 		cmocka_unit_test(a_router_with_the_title_of_a_scanner_is_none),
+		cmocka_unit_test(the_same_serial_number_alone_makes_no_router),
 		cmocka_unit_test(a_scanner_that_is_sent_images_remains_one),
 		cmocka_unit_test(
 			images_of_a_station_that_is_another_node_are_not_its_own),

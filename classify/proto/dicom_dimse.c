@@ -44,6 +44,8 @@ static const struct role_row {
 } roles[] = {
 	{C_STORE, "", "store-scu", "store-scp"},
 	{C_FIND, worklist, "worklist-scu", "worklist-scp"},
+	{C_FIND, "1.2.840.10008.5.1.4.32.", "worklist-scu", "worklist-scp"},
+	{C_FIND, "1.2.840.10008.5.1.4.34.", "worklist-scu", "worklist-scp"},
 	{C_FIND, "", "find-scu", "find-scp"},
 	{C_MOVE, "", "move-scu", "move-scp"},
 	{C_GET, "", "get-scu", "get-scp"},
@@ -159,13 +161,14 @@ static void requested(struct dissect *d, const struct command *c,
 	const char *usual = row->asks, *role = usual;
 
 	me->content = (uint8_t)content_of(c);
+	me->passed_on = false;
 	if (c->field == C_STORE) {
 		role = store_role(d, c, usual);
-		me->passed_on = role != usual;
+		me->passed_on = role != usual || !c->whole;
 		me->any_kind = dicom_sop_family(dicom_sop_of(c->sop)) ==
 			       FAMILY_ANY;
 		obs_text(d, ABOUT_SPEAKER, A_dicom_stored, c->sop);
-		if (c->whole && dicom_may_make(d)) {
+		if (dicom_may_make(d)) {
 			dicom_tell_kind(d, c->sop);
 			tell_private_class(d, c->sop);
 		}

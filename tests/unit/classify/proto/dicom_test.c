@@ -389,6 +389,8 @@ static void operations_prove_roles_of_both(void **state)
 	} rows[] = {
 		{0x20, "1.2.840.10008.5.1.4.31", "worklist-scu",
 		 "worklist-scp"},
+		{0x20, "1.2.840.10008.5.1.4.34.6.3", "worklist-scu",
+		 "worklist-scp"},
 		{0x20, "1.2.840.10008.5.1.4.1.2.2.1", "find-scu", "find-scp"},
 		{0x30, "1.2.840.10008.1.1", "echo-scu", "echo-scp"},
 		{0x140, "1.2.840.10008.3.1.2.3.3", "mpps-scu", "mpps-scp"},

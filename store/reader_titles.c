@@ -20,44 +20,46 @@ static const struct filter_field title_fields[] = {
 	{0},
 };
 
-/* Those who said this of the title in hand, each once. */
+/* Those of a title of whom this is true. */
 #define WHO(condition)                                                         \
-	"coalesce((SELECT group_concat(who, ' ') FROM (SELECT DISTINCT who "   \
-	"FROM t u WHERE u.title = g.title AND u.net = g.net AND " condition    \
-	" ORDER BY who)), '')"
+	"coalesce(group_concat(iif(" condition ", who, NULL), ' '), '')"
 
-#define OWN "u.attr IN ('dicom_ae', 'dicom_called_ae') AND u.voice = 'self'"
+/* Whether one of the facts of who is this. */
+#define SOME(condition) "max(f.attr " condition ")"
+
+/* A fact about an association with a service tells its port, too. */
+#define SPEAKER                                                                \
+	"iif(f.attr NOT IN ('dicom_called_ae', 'dicom_tried_ae'), f.ip, "      \
+	"iif(instr(f.ip, ':') > 0, '[' || f.ip || ']', f.ip) || ':' || f.port)"
 
 static const struct listing titles = {
 	.select =
-		"WITH t AS MATERIALIZED (SELECT f.text AS title, f.net AS net, "
-		"f.attr AS attr, f.voice AS voice, f.asset AS asset, "
-		"iif(f.attr NOT IN ('dicom_called_ae', 'dicom_tried_ae'), f.ip, "
-		"iif(instr(f.ip, ':') > 0, '[' || f.ip || ']', f.ip) || ':' || "
-		"f.port) AS who FROM fact f WHERE f.attr IN ('dicom_ae', "
-		"'dicom_asked_ae', 'dicom_tried_ae', 'dicom_called_ae', "
-		"'dicom_refused_ae', "
-		"'dicom_move_to', 'dicom_scheduled_ae') AND f.ip <> '') "
 		"SELECT title, net, used, answers, called, named, tried, "
-		"refused, devices FROM (SELECT g.title AS title, g.net AS net, "
-		WHO("u.attr = 'dicom_ae'") " AS used, "
-		WHO("u.attr = 'dicom_called_ae' AND u.voice = 'self'")
+		"refused, devices FROM (SELECT title, net, "
+		WHO("ae") " AS used, "
+		WHO("answers") " AS answers, "
+		WHO("called AND NOT answers") " AS called, "
+		WHO("named") " AS named, "
+		WHO("asked AND NOT ae") " AS tried, "
+		"max(refused) AS refused, "
+		"count(DISTINCT iif(ae OR answers, asset, NULL)) AS devices, "
+		"max(?1 = 0 OR asset = ?1) AS wanted FROM ("
+		"SELECT f.text AS title, f.net AS net, " SPEAKER " AS who, "
+		"max(f.asset) AS asset, "
+		SOME("= 'dicom_ae'") " AS ae, "
+		SOME("= 'dicom_asked_ae'") " AS asked, "
+		SOME("= 'dicom_called_ae' AND f.voice = 'self'")
 		" AS answers, "
-		WHO("u.attr IN ('dicom_called_ae', 'dicom_tried_ae') AND "
-		    "u.voice <> 'self'")
-		" AS called, "
-		WHO("u.attr IN ('dicom_move_to', 'dicom_scheduled_ae')")
+		SOME("IN ('dicom_called_ae', 'dicom_tried_ae') AND "
+		     "f.voice <> 'self'") " AS called, "
+		SOME("IN ('dicom_move_to', 'dicom_scheduled_ae')")
 		" AS named, "
-		WHO("u.attr = 'dicom_asked_ae' AND NOT EXISTS (SELECT 1 "
-		    "FROM t o WHERE o.title = u.title AND o.net = u.net AND "
-		    "o.who = u.who AND o.attr = 'dicom_ae')")
-		" AS tried, "
-		"EXISTS (SELECT 1 FROM t u WHERE u.title = g.title AND "
-		"u.net = g.net AND u.attr = 'dicom_refused_ae') AS refused, "
-		"(SELECT count(DISTINCT u.asset) FROM t u WHERE "
-		"u.title = g.title AND u.net = g.net AND " OWN ") AS devices, "
-		"max(?1 = 0 OR g.asset = ?1) AS wanted "
-		"FROM t g GROUP BY g.title, g.net) WHERE wanted",
+		SOME("= 'dicom_refused_ae'") " AS refused "
+		"FROM fact f WHERE f.attr IN ('dicom_ae', 'dicom_asked_ae', "
+		"'dicom_tried_ae', 'dicom_called_ae', 'dicom_refused_ae', "
+		"'dicom_move_to', 'dicom_scheduled_ae') AND f.ip <> '' "
+		"GROUP BY 1, 2, 3 ORDER BY 1, 2, 3) GROUP BY title, net) "
+		"WHERE wanted",
 	.fields = title_fields,
 	.order = {
 		[BY_RISK] = {"title, net", "title DESC, net DESC"},

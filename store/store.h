@@ -143,7 +143,7 @@ struct title_row {
 	char title[ROW_TEXT], net[NET_TEXT];
 	char used[512];        /* addresses that opened associations with it   */
 	char answers[512];     /* address:port that accepted calls to it       */
-	char called[512];      /* .. that were called by it                    */
+	char called[512];      /* .. called by it, and not seen to answer      */
 	char tried[512];       /* who asked with it, and was not seen accepted */
 	char named[512];       /* who named it for a move or in a worklist     */
 	unsigned devices;      /* that use it or answer to it                  */

@@ -45,7 +45,8 @@ static unsigned number_of(struct cur set)
 {
 	unsigned number = 0;
 
-	set = dicom_trim(cur_until(&set, '\\'));
+	if (cur_left(&set) > 0) /* else there may be no octets at all */
+		set = dicom_trim(cur_until(&set, '\\'));
 	if (cur_left(&set) == 0)
 		return ASCII;
 	if (CUR_IS(&set, "ISO_IR "))

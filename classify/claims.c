@@ -20,6 +20,7 @@ enum {
 	PROBABLE = 20,
 	SEVERAL = 20,      /* who sends messages of several senders            */
 	REGISTERED = 10,   /* who owns the number that a device goes by        */
+	RELAYED = 20,      /* who passes on what another one made              */
 	CLEAR_LEAD = 10,   /* less than this ahead is a dispute                */
 	CLAIMS_MAX = 256,  /* of one asset                                     */
 	REASONS_MAX = 64,  /* of one claim                                     */
@@ -167,6 +168,11 @@ static unsigned weigh(const struct draft *d, const struct known_fact *f,
 
 	if (f->attr >= A_dicom_sent_modality && f->attr <= A_dicom_sent_version)
 		decibans = decibans * tenths[d->origin] / 10;
+	/* It speaks with the voice of another: nothing of that is its own. */
+	if (d->relays && ((f->attr >= A_dicom_modality &&
+			   f->attr <= A_dicom_creator) ||
+			  f->attr == A_dicom_ae))
+		return 0;
 	if (f->at->own || d->asset.behind != 0)
 		return f->voice == VOICE_PEER || f->voice == VOICE_NETWORK
 			       ? decibans / 2 : decibans;
@@ -242,6 +248,15 @@ static bool is_own_name(const struct known_fact *f)
 	return f->voice != VOICE_PEER && !is_nobody(f->text);
 }
 
+/* Who is sent images, and sends on those of another node as if its own. */
+static void hear_relay(struct hearing *h, const struct known_fact *f)
+{
+	if (h->draft->relays && f->attr == A_dicom_role &&
+	    strcmp(f->text, "store-scp") == 0)
+		support(h, CLAIM_CLASS, "dicom-router", f,
+			weigh(h->draft, f, RELAYED), "relay");
+}
+
 static void hear(struct hearing *h, const struct known_fact *f)
 {
 	const struct knowledge *k = h->knowledge;
@@ -257,6 +272,7 @@ static void hear(struct hearing *h, const struct known_fact *f)
 		hear_identifier(h, f);
 	if (f->attr == A_hl7_application && h->draft->is_engine)
 		support(h, CLAIM_CLASS, "hl7-engine", f, SEVERAL, "origins");
+	hear_relay(h, f);
 	for (unsigned i = 0; i < k->by_attr_count[f->attr]; i++) {
 		const struct match *m = k->by_attr[f->attr][i];
 

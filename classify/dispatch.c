@@ -296,6 +296,34 @@ static void look(struct dispatch *d, struct talk *t, struct dissect *stage,
 		t->silent[from] = true;
 }
 
+/* Octets are missing: what was kept of a side may say enough all the same. */
+static void lose(struct dispatch *d, struct talk *t, struct dissect *stage,
+		 enum side from, uint64_t missing)
+{
+	struct feed *f = &t->feed[from];
+	const struct rows_on *on = &d->on[ON_TCP];
+
+	for (unsigned k = 0; t->row == 0 && f->length > 0 && k < on->n; k++) {
+		const struct dissector *by = rows[on->row[k]];
+
+		if (by->probe_cut != NULL &&
+		    (t->refusals >> on->row[k] & 1) == 0 &&
+		    by->probe_cut(cur_of(f->window, f->length), missing))
+			t->row = on->row[k];
+	}
+	if (t->row == 0) {
+		feed_drop(f, d->pool);
+		return;
+	}
+	stage->state = t->state;
+	stage->out->source = t->row;
+	feed_gap(f, d->pool, rows[t->row], stage, missing);
+	d->tallies->n[TALLY_malformed] += f->broken;
+	f->broken = false;
+	if (f->refused)
+		take_back(d, t);
+}
+
 /* True while somebody wants a side, or may still begin there. */
 static bool wanted(const struct talk *t, unsigned side)
 {
@@ -312,10 +340,8 @@ bool dispatch_bytes(struct dispatch *d, struct flow *flow, enum side from,
 	if (t == NULL)
 		return false;
 	set_stage(&stage, flow, t, from, pkt, out);
-	if (missing > 0 && t->row != 0)
-		feed_gap(&t->feed[from], d->pool, rows[t->row], missing);
-	else if (missing > 0)
-		feed_drop(&t->feed[from], d->pool);
+	if (missing > 0)
+		lose(d, t, &stage, from, missing);
 	if (t->row != 0 && !t->feed[from].dead) {
 		cur_skip(&in, give(d, t, &stage, from, in));
 		if (t->feed[from].refused && take_back(d, t))

@@ -99,7 +99,9 @@ struct dissect {
 	enum side from;
 	bool after_gap;     /* octets are missing just before these            */
 	bool mid_stream;    /* the start of the flow was not seen              */
-	bool cut;           /* a datagram that the snap length cut             */
+	bool cut;           /* these are all: a datagram that the snap length
+			       cut, or octets just before a gap               */
+	uint64_t missing;   /* ON_TCP, cut: the length of that gap             */
 	uint16_t port[2];   /* client's and server's; a hint, never proof      */
 	struct addr ip[2];  /* likewise; for messages that name their sender   */
 	uint64_t time_us;   /* of the packet                                   */
@@ -179,10 +181,14 @@ struct dissector {
 	enum carrier carrier;
 	bool stateless;        /* ON_UDP: each datagram stands alone           */
 	bool resyncs;          /* ON_TCP: wants to go on after a gap           */
+	bool reads_cut;        /* ON_TCP: is asked once more, with cut set, for
+				  what it waits for when a gap follows         */
 	uint16_t hints[6];     /* ports or ethertypes to try first; no proof   */
 	uint16_t state_size;   /* per flow, zeroed, <= STATE_MAX               */
 	/* Is this ours? Pure. MORE asks for more octets, up to PROBE_MAX. */
 	enum guess (*probe)(struct cur first, enum side from);
+	/* ON_TCP, may be NULL: is it, when so many octets are missing then? */
+	bool (*probe_cut)(struct cur first, uint64_t missing);
 	struct verdict (*parse)(struct dissect *);
 };
 

@@ -179,9 +179,32 @@ size_t feed_push(struct feed *f, struct pool *pool, const struct dissector *by,
 	return taken;
 }
 
-void feed_gap(struct feed *f, struct pool *pool, const struct dissector *by,
-	      uint64_t missing)
+/*
+ * What waits for octets that will never come is all that there is. What the
+ * parser passes over of it may reach beyond the octets that are missing.
+ */
+static void read_cut(struct feed *f, struct pool *pool,
+		     const struct dissector *by, struct dissect *d,
+		     uint64_t missing)
 {
+	size_t used = 0;
+
+	d->cut = true;
+	d->missing = missing;
+	do {
+		used += step(f, by, d, f->window + used, f->length - used);
+	} while (used < f->length && f->need == 0 && !f->dead);
+	d->cut = false;
+	d->missing = 0;
+	f->consumed += used;
+	feed_drop(f, pool);
+}
+
+void feed_gap(struct feed *f, struct pool *pool, const struct dissector *by,
+	      struct dissect *d, uint64_t missing)
+{
+	if (f->length > 0 && by->reads_cut && !f->dead)
+		read_cut(f, pool, by, d, missing);
 	if (f->skip >= missing) {
 		f->skip -= missing;
 		return;

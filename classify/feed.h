@@ -37,9 +37,10 @@ struct feed {
  */
 size_t feed_push(struct feed *, struct pool *, const struct dissector *,
 	       struct dissect *d, const uint8_t *p, size_t n);
-/* Tells that octets are missing; the feed dies if it cannot go on. */
+/* Tells that octets are missing: a parser that reads what is cut off gets what
+ * waits in the window; the feed dies if it cannot go on. */
 void feed_gap(struct feed *, struct pool *, const struct dissector *,
-	      uint64_t missing);
+	      struct dissect *d, uint64_t missing);
 /* Keeps octets while nobody knows yet whose they are; false when full. */
 bool feed_keep(struct feed *, struct pool *, const uint8_t *p, size_t n);
 /* Gives the window back. */

@@ -33,6 +33,8 @@ struct draft {
 	enum origin origin;
 	bool passes_on;           /* messages that others sent                 */
 	bool is_engine;           /* and receives messages                     */
+	bool relays;              /* it sends images of another one as its own */
+	bool forwards;            /* .. that say which other one made them     */
 };
 
 /* A device behind another: a part, or several of one number that addresses of
@@ -158,7 +160,8 @@ void behind_judge(struct inventory *);
 int fact_order(const struct known_fact *, const struct known_fact *);
 /* The draft that a node belongs to, or NULL. */
 struct draft *draft_of(struct node *);
-/* origin.c */
+/* origin.c: marks who sends what another one made. */
+void origin_relays(struct inventory *);
 enum origin origin_judge(const struct draft *);
 /* claims.c: what the facts of one asset say about it; kept in the pool. */
 void claims_judge(const struct knowledge *, struct draft *, struct pool *);

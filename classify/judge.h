@@ -163,7 +163,8 @@ struct reason {
 	const struct known_fact *fact;
 	uint16_t decibans;     /* what it weighs                               */
 	bool counted;          /* false: same mouth said something stronger    */
-	const char *where;     /* "imaging.sig:118", or "attribute"            */
+	const char *where;     /* "imaging.sig:118", or "attribute", "registry",
+				  "relay"                                      */
 };
 
 struct claim {

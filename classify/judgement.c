@@ -184,6 +184,7 @@ void inventory_judge(struct inventory *v)
 
 	judgement_forget(v);
 	identity_judge(v);
+	origin_relays(v);
 	for (unsigned i = 0; i < v->drafts; i++)
 		claims_judge(v->knowledge, &v->draft[i], &v->judged);
 	findings_judge(v);

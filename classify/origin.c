@@ -7,10 +7,19 @@
  * who answer queries or send what somebody asked for hold the images of
  * others; those who ask for a worklist or report steps make their own. Where
  * images name the node as their station, all its other images are of others.
+ *
+ * A router that keeps the scanner's title speaks as the scanner does. What
+ * gives it away: it is sent images, by a node which is not sent any and which
+ * sends images of the same serial number. Images whose station is the title of
+ * another node were made there.
  */
+#include <stdlib.h>
 #include <string.h>
 
+#include "capture/base/must.h"
 #include "classify/inventory.h"
+
+enum { MAKERS_MAX = 64 }; /* of one serial number; more is nobody's           */
 
 /* The first row that the node plays decides. */
 static const struct role_row {
@@ -80,8 +89,171 @@ static bool plays(const struct draft *d, const char *role)
 	return false;
 }
 
+/* Whether it asks what to acquire, or says that it did. */
+static bool acquires(const struct draft *d)
+{
+	return plays(d, "worklist-scu") || plays(d, "mpps-scu") ||
+	       plays(d, "commit-scu");
+}
+
+/* What a node says of itself or of images: a title, a serial number. */
+struct word {
+	const char *text;
+	struct draft *draft;
+	bool keeps; /* images are sent to it                                   */
+	bool own;   /* it says that of itself                                  */
+};
+
+static int by_text(const void *a, const void *b)
+{
+	const struct word *x = a, *y = b;
+	int order = strcmp(x->text, y->text);
+
+	if (order != 0 || x->keeps == y->keeps)
+		return order;
+	return x->keeps ? 1 : -1; /* who keeps none comes first */
+}
+
+/* All that drafts say of themselves by one attribute, or of others by the
+ * other, sorted. Owner: the caller frees. */
+static struct word *list_words(struct inventory *v, enum attr one,
+			       enum attr other, unsigned *n)
+{
+	struct word *list = NULL;
+
+	*n = 0;
+	for (unsigned i = 0; i < v->drafts; i++) {
+		struct draft *d = &v->draft[i];
+
+		if (!draft_has(d, one) && !draft_has(d, other))
+			continue;
+		for (unsigned k = 0; k < d->asset.facts; k++) {
+			const struct known_fact *f = d->asset.fact[k];
+
+			if ((f->attr != one && f->attr != other) ||
+			    f->voice != VOICE_SELF)
+				continue;
+			list = grow(list, *n, sizeof(*list));
+			list[(*n)++] = (struct word){f->text, d,
+						     plays(d, "store-scp"),
+						     f->attr == one};
+		}
+	}
+	if (*n > 0)
+		qsort(list, *n, sizeof(*list), by_text);
+	return list;
+}
+
+/* Who opened associations with whom. */
+struct pair {
+	const struct draft *from, *to;
+};
+
+static int by_pair(const void *a, const void *b)
+{
+	const struct pair *x = a, *y = b;
+
+	if (x->from != y->from)
+		return x->from < y->from ? -1 : 1;
+	return x->to < y->to ? -1 : x->to > y->to;
+}
+
+/* All of them, sorted. Owner: the caller frees. */
+static struct pair *list_pairs(const struct inventory *v, size_t *n)
+{
+	struct pair *pair = must_alloc(v->talks.count + 1, sizeof(*pair));
+
+	*n = 0;
+	for (size_t i = 0; i < v->talks.count; i++)
+		if (strcmp(v->talk[i]->protocol, "dicom") == 0)
+			pair[(*n)++] = (struct pair){
+				draft_of(v->talk[i]->client),
+				draft_of(v->talk[i]->server)};
+	qsort(pair, *n, sizeof(*pair), by_pair);
+	return pair;
+}
+
+static void mark_relays(struct inventory *v)
+{
+	unsigned n;
+	struct word *list = list_words(v, A_dicom_serial, A_dicom_sent_serial,
+				       &n);
+	size_t pairs;
+	struct pair *pair;
+
+	if (n == 0)
+		return;
+	pair = list_pairs(v, &pairs);
+	for (unsigned i = 1, first = 0; i < n; i++) {
+		struct draft *d = list[i].draft;
+
+		if (strcmp(list[first].text, list[i].text) != 0)
+			first = i;
+		if (!list[i].keeps || !list[i].own || acquires(d))
+			continue;
+		for (unsigned k = first; k < i && !list[k].keeps &&
+					 k - first < MAKERS_MAX; k++) {
+			struct pair way = {list[k].draft, d};
+
+			d->relays = d->relays ||
+				    bsearch(&way, pair, pairs, sizeof(way),
+					    by_pair) != NULL;
+		}
+	}
+	free(pair);
+	free(list);
+}
+
+/* Whether somebody else goes by this title, and the node itself does not. */
+static bool is_of_another(const struct word *title, unsigned n,
+			  const struct draft *d, const char *station)
+{
+	unsigned low = 0, high = n;
+	bool another = false;
+
+	while (low < high) {
+		unsigned middle = low + (high - low) / 2;
+
+		if (strcmp(title[middle].text, station) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < n && strcmp(title[low].text, station) == 0; low++) {
+		if (title[low].draft == d)
+			return false;
+		another = true;
+	}
+	return another;
+}
+
+static void mark_passers(struct inventory *v)
+{
+	unsigned n;
+	struct word *title = list_words(v, A_dicom_ae, A_dicom_called_ae, &n);
+
+	for (unsigned i = 0; i < v->drafts; i++) {
+		struct draft *d = &v->draft[i];
+
+		for (unsigned k = 0; k < d->asset.facts &&
+				     draft_has(d, A_dicom_sent_station); k++)
+			if (d->asset.fact[k]->attr == A_dicom_sent_station &&
+			    is_of_another(title, n, d, d->asset.fact[k]->text))
+				d->forwards = true;
+	}
+	free(title);
+}
+
+void origin_relays(struct inventory *v)
+{
+	mark_relays(v);
+	mark_passers(v);
+}
+
 enum origin origin_judge(const struct draft *d)
 {
+	if (d->relays || d->forwards)
+		return ORIGIN_ELSEWHERE;
 	if (draft_has(d, A_dicom_modality) || draft_has(d, A_dicom_model) ||
 	    differ(d, A_dicom_sent_modality, A_dicom_sent_modality) ||
 	    differ(d, A_dicom_sent_model, A_dicom_carried_model) ||

@@ -91,6 +91,20 @@ static const struct column flow_columns[] = {
 	{0},
 };
 
+#define N(member) offsetof(struct title_row, member)
+static const struct column title_columns[] = {
+	{"title", CELL_TEXT, N(title), IN_BOTH},
+	{"net", CELL_NET, N(net), IN_BOTH | MAY_GO},
+	{"used_by", CELL_TEXT, N(used), IN_BOTH | MAY_CUT},
+	{"answered_at", CELL_TEXT, N(answers), IN_BOTH | MAY_CUT},
+	{"called_at", CELL_TEXT, N(called), IN_BOTH | MAY_CUT | MAY_GO},
+	{"tried_by", CELL_TEXT, N(tried), IN_BOTH | MAY_CUT},
+	{"named_by", CELL_TEXT, N(named), IN_BOTH | MAY_CUT},
+	{"devices", CELL_COUNT, N(devices), IN_CSV},
+	{"remark", CELL_TEXT, N(remark), IN_BOTH},
+	{0},
+};
+
 /* ---- rows of any list through one callback ------------------------------------ */
 
 struct any {
@@ -119,6 +133,13 @@ static bool any_flow(void *ctx, const struct flow_row *row)
 	return any->row(any->ctx, row);
 }
 
+static bool any_title(void *ctx, const struct title_row *row)
+{
+	struct any *any = ctx;
+
+	return any->row(any->ctx, row);
+}
+
 static bool read_assets(struct reader *r, const struct query *q,
 			bool (*row)(void *, const void *), void *ctx,
 			struct err *e)
@@ -140,12 +161,20 @@ static bool read_flows(struct reader *r, const struct query *q,
 	return reader_flows(r, q, any_flow, &(struct any){row, ctx}, e);
 }
 
+static bool read_titles(struct reader *r, const struct query *q,
+			bool (*row)(void *, const void *), void *ctx,
+			struct err *e)
+{
+	return reader_titles(r, q, any_title, &(struct any){row, ctx}, e);
+}
+
 const struct export_list *export_list_of(enum export_what what)
 {
 	static const struct export_list lists[] = {
 		[EXPORT_ASSETS] = {asset_columns, read_assets},
 		[EXPORT_FINDINGS] = {finding_columns, read_findings},
 		[EXPORT_FLOWS] = {flow_columns, read_flows},
+		[EXPORT_AE] = {title_columns, read_titles},
 	};
 
 	return &lists[what];

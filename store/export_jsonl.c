@@ -302,6 +302,24 @@ static bool put_flow(void *ctx, const void *any)
 	return put_line(ctx, v);
 }
 
+static bool put_title(void *ctx, const void *any)
+{
+	const struct title_row *row = any;
+	json_t *v = json_object();
+
+	put_text(v, "schema", "wardwatch/ae/1");
+	put_text(v, "title", row->title);
+	put_net(v, row->net);
+	put_text(v, "used_by", row->used);
+	put_text(v, "answered_at", row->answers);
+	put_text(v, "called_at", row->called);
+	put_text(v, "tried_by", row->tried);
+	put_text(v, "named_by", row->named);
+	put_number(v, "devices", row->devices);
+	put_text(v, "remark", row->remark);
+	return put_line(ctx, v);
+}
+
 static bool write_jsonl(struct reader *r, enum export_what what,
 			const struct query *q, FILE *out, unsigned width,
 			struct err *e)
@@ -310,6 +328,7 @@ static bool write_jsonl(struct reader *r, enum export_what what,
 		[EXPORT_ASSETS] = put_asset,
 		[EXPORT_FINDINGS] = put_finding,
 		[EXPORT_FLOWS] = put_flow,
+		[EXPORT_AE] = put_title,
 	};
 	struct jsonl j = {r, out, e, false};
 

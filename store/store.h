@@ -152,6 +152,18 @@ struct flow_row {
 	uint64_t flows, packets[2], octets[2], first_us, last_us;
 };
 
+/* A DICOM application entity title in one network; lists joined by blanks. */
+struct title_row {
+	char title[ROW_TEXT], net[NET_TEXT];
+	char used[512];        /* addresses that opened associations with it   */
+	char answers[512];     /* address:port that accepted calls to it       */
+	char called[512];      /* .. called by it, and not seen to answer      */
+	char tried[512];       /* who asked with it, and was not seen accepted */
+	char named[512];       /* who named it for a move or in a worklist     */
+	unsigned devices;      /* that use it or answer to it                  */
+	char remark[48];       /* what is wrong about it, or empty             */
+};
+
 struct capture_row {
 	char name[128], problem[256];
 	bool live, complete;
@@ -228,6 +240,9 @@ bool reader_finding_evidence(struct reader *, uint64_t finding,
 bool reader_flows(struct reader *, const struct query *,
 		  bool (*each)(void *, const struct flow_row *), void *,
 		  struct err *);
+bool reader_titles(struct reader *, const struct query *,
+		   bool (*each)(void *, const struct title_row *), void *,
+		   struct err *);
 bool reader_captures(struct reader *,
 		     bool (*each)(void *, const struct capture_row *), void *,
 		     struct err *);
@@ -272,7 +287,7 @@ bool reader_data_date(struct reader *, char *out, size_t size, struct err *);
 
 /* ---- export ----------------------------------------------------------------- */
 
-enum export_what { EXPORT_ASSETS, EXPORT_FINDINGS, EXPORT_FLOWS };
+enum export_what { EXPORT_ASSETS, EXPORT_FINDINGS, EXPORT_FLOWS, EXPORT_AE };
 enum export_format { EXPORT_CSV, EXPORT_JSONL, EXPORT_TEXT };
 
 /*

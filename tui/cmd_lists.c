@@ -7,9 +7,10 @@
 
 static bool what_of(const char *word, enum export_what *what)
 {
-	static const char *const words[] = {"assets", "findings", "flows"};
+	static const char *const words[] = {"assets", "findings", "flows",
+					    "ae"};
 
-	for (unsigned i = 0; i < 3; i++)
+	for (unsigned i = 0; i < 4; i++)
 		if (strcmp(words[i], word) == 0) {
 			*what = (enum export_what)i;
 			return true;
@@ -48,7 +49,7 @@ static bool write_list(const struct command_line *cl, const char *what,
 
 	if (!capture && !what_of(what, &list))
 		return err_set(e, ERR_USAGE, "%s: there is no such list; "
-			       "there are assets, findings, flows and capture",
+			       "there are assets, findings, flows, ae and capture",
 			       what);
 	if (!query_of(cl, &q, e))
 		return false;

@@ -107,6 +107,18 @@ static void print_said(const struct evidence_row *r)
 	printf("\n");
 }
 
+/* Which rule made a reason of the fact. */
+static const char *rule_of(const char *where)
+{
+	if (strcmp(where, "registry") == 0)
+		return "; by the IEEE registry of makers";
+	if (strcmp(where, "origins") == 0)
+		return "; one of several senders that it speaks for";
+	return strcmp(where, "relay") == 0
+		       ? "; and sends on images of another node's serial number"
+		       : NULL;
+}
+
 static void print_where(const struct page *p, const struct evidence_row *r)
 {
 	char time[TIME_TEXT], who[96] = "", line[512];
@@ -121,14 +133,9 @@ static void print_where(const struct page *p, const struct evidence_row *r)
 	if (r->count > 1 && n > 0 && (size_t)n < sizeof(line))
 		n += snprintf(line + n, sizeof(line) - (size_t)n,
 			      ", %" PRIu64 " times", r->count);
-	if (strcmp(r->where, "registry") == 0 && n > 0 &&
-	    (size_t)n < sizeof(line))
-		snprintf(line + n, sizeof(line) - (size_t)n,
-			 "; by the IEEE registry of makers");
-	else if (strcmp(r->where, "origins") == 0 && n > 0 &&
-		 (size_t)n < sizeof(line))
-		snprintf(line + n, sizeof(line) - (size_t)n,
-			 "; one of several senders that it speaks for");
+	if (rule_of(r->where) != NULL && n > 0 && (size_t)n < sizeof(line))
+		snprintf(line + n, sizeof(line) - (size_t)n, "%s",
+			 rule_of(r->where));
 	else if (r->where[0] != '\0' && strcmp(r->where, "attribute") != 0 &&
 		 n > 0 && (size_t)n < sizeof(line))
 		snprintf(line + n, sizeof(line) - (size_t)n,

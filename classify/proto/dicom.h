@@ -2,9 +2,10 @@
 /*
  * dicom - what the parts of the DICOM parser share.
  *
- * dicom.c reads PDUs, dicom_assoc.c what an association negotiates,
- * dicom_dimse.c commands and the roles they prove, dicom_dataset.c the
- * elements that describe equipment.
+ * dicom_probe.c recognises, dicom.c reads PDUs, dicom_assoc.c what an
+ * association negotiates, dicom_dimse.c commands and the roles they prove,
+ * dicom_dataset.c the elements that describe equipment, dicom_text.c their
+ * texts, dicom_step.c the stations that a worklist or a performed step names.
  */
 #ifndef WW_PROTO_DICOM_H
 #define WW_PROTO_DICOM_H
@@ -38,14 +39,39 @@ enum family {
 	FAMILY_MIXED,
 };
 
-enum { AE_SIZE = 16, CONTEXTS = 128, UID_MAX = 64 };
+enum {
+	AE_SIZE = 16,
+	CONTEXTS = 128,
+	UID_MAX = 64,
+	PDU_HEADER = 6,
+	PDV_HEADER = 6,
+	FIXED = 68,              /* version, titles, reserved: 9.3.2           */
+	ASSOCIATE_MAX = 131072,
+	PDU_PLAUSIBLE = 1 << 24, /* in the middle of a stream                  */
+	CONTROL_COMMAND = 1,
+	CONTROL_LAST = 2,
+	COMMAND_LEAST = 12,      /* its own length, PS3.7 E.1                  */
+	COMMAND_START = PDU_HEADER + PDV_HEADER + COMMAND_LEAST,
+	COMMAND_MAX = 1024,
+	STORAGE_FEW = 8, /* classes of storage: a modality offers no more      */
+};
+
+/* What the data set after a command may tell. */
+enum content {
+	CONTENT_NONE,  /* nothing: it is passed over                           */
+	CONTENT_IMAGE, /* the equipment that made it                           */
+	CONTENT_WORK,  /* stations that are to do something                    */
+	CONTENT_STEP,  /* the station that did it                              */
+};
 
 /* One side of the connection. */
 struct dicom_side {
 	uint32_t pdu_left;  /* octets of the PDU in hand still to be read      */
 	uint8_t pdu;        /* its type, or PDU_NONE between PDUs              */
 	bool inside;        /* the last fragment did not end its message       */
-	bool images;        /* a data set with equipment elements comes next   */
+	bool lost;          /* where a PDU begins is not known                 */
+	bool was_lost;      /* .. or was not once                              */
+	uint8_t content;    /* enum content of the data set that comes next    */
 	bool passed_on;     /* .. of which the sender is not the origin        */
 	bool any_kind;      /* .. such as reports, often made by others        */
 	uint8_t heads;      /* data sets looked into so far                    */
@@ -62,9 +88,31 @@ struct dicom_state {
 	uint8_t storage;                /* storage classes proposed            */
 	uint8_t family;                 /* enum family of those                */
 	bool recognised, associated, answered;
+	bool titled;                    /* the requestor's title was accepted  */
+	bool offered;                   /* all that it proposes was read       */
 	uint8_t requestor;              /* enum side, when associated          */
 };
 static_assert(sizeof(struct dicom_state) <= STATE_MAX, "fits its flow");
+
+/* A presentation data value, 9.3.5.1: fragment of a command or a data set. */
+struct dicom_pdv {
+	uint32_t length; /* of the fragment */
+	uint8_t context, control;
+};
+
+/* False when the header makes no sense within the octets left of its PDU. */
+bool dicom_pdv(struct cur *in, uint32_t pdu_left, struct dicom_pdv *);
+
+enum guess dicom_probe(struct cur first, enum side from);
+bool dicom_probe_cut(struct cur first, uint64_t missing);
+/* Whether a P-DATA-TF with a command begins here. */
+enum guess dicom_probe_command(struct cur first);
+/* Octets up to the end of its first fragment; 0 when none begins. */
+uint64_t dicom_first_fragment(struct cur first);
+/* Whether one begins whose command set is all there and without a flaw. */
+bool dicom_sound_start(struct cur first);
+/* Where the next may begin: so many octets are of no use. */
+size_t dicom_find_command(struct cur in);
 
 /* The octet side of an item or value without the padding that senders add. */
 static inline struct cur dicom_trim(struct cur c)
@@ -85,13 +133,44 @@ void dicom_tell_kind(struct dissect *, struct cur sop);
 
 enum syntax dicom_syntax_of(const struct dicom_state *, uint8_t context);
 
-/* The fixed part of a request or answer, after the PDU header. */
+/* The fixed part of a request or answer, after the PDU header; titles at
+ * least. */
 void dicom_associate(struct dissect *, enum pdu, struct cur fixed);
+/* What follows the fixed part was cut off: what it says is told now. */
+void dicom_associate_cut(struct dissect *, enum pdu);
+/* The requestor goes on: so its title was accepted. */
+void dicom_title_accepted(struct dissect *);
+/* 9.3.4: the acceptor refused, for ever or for the moment. */
+void dicom_title_refused(struct dissect *, uint8_t result, uint16_t why);
 /* The next item of it. */
 struct verdict dicom_associate_item(struct dissect *);
 
-/* A whole command set; notes what its data set will be. */
-void dicom_command(struct dissect *, struct cur command);
+/* A command set, as far as it goes; notes what its data set will be. */
+void dicom_command(struct dissect *, uint8_t context, struct cur command,
+		   bool whole);
+/* Whether its elements are those of a command, in order, and add up. */
+bool dicom_command_sound(struct cur command, bool whole);
+
+/* One element's header, PS3.5 7.1. */
+struct dicom_element {
+	uint32_t tag, length;
+	bool unknown; /* VR UN */
+};
+static const uint32_t DICOM_UNDEFINED = 0xffffffffU;
+
+bool dicom_element(struct cur *in, enum syntax, struct dicom_element *);
+/* Steps over what an element without a length holds, to its delimiter. */
+bool dicom_skip_nested(struct cur *in, enum syntax);
+/*
+ * A value as UTF-8, in room where it has to be changed; empty when its
+ * character set (0008,0005) is not one that can be read.
+ */
+enum { DICOM_TEXT = 3 * 64 };
+struct cur dicom_text(struct cur character_set, struct cur value,
+		      uint8_t room[DICOM_TEXT]);
+
+/* The stations that a worklist or a performed step names. */
+void dicom_stations(struct dissect *, enum syntax, struct cur head);
 
 /* The encoding of a data set whose negotiation was not seen. */
 enum syntax dicom_syntax_by_look(struct cur head);

@@ -21,7 +21,6 @@ enum {
 	USER_IMPL_VERSION = 0x55,
 	USER_IDENTITY = 0x58,
 	TOLD_MAX = 32, /* classes told for one association and direction       */
-	STORAGE_FEW = 8, /* a modality proposes no more                        */
 };
 
 static const char dicom_root[] = "1.2.840.10008.";
@@ -122,6 +121,9 @@ void dicom_tell_kind(struct dissect *d, struct cur sop)
 	enum family f = many ? dicom_sop_family(dicom_sop_of(sop))
 			     : (enum family)s->family;
 
+	/* Of a request that was cut nobody knows how many. */
+	if (!s->offered)
+		return;
 	if (many)
 		obs_word(d, ABOUT_SPEAKER, A_dicom_many_kinds, 1);
 	if (kinds[f] != NULL)
@@ -157,12 +159,12 @@ void dicom_associate(struct dissect *d, enum pdu type, struct cur fixed)
 	s->proposed = s->accepted = s->storage = 0;
 	s->family = FAMILY_NONE;
 	s->side[0].heads = s->side[1].heads = 0;
-	s->side[0].images = s->side[1].images = false;
+	s->side[0].content = s->side[1].content = CONTENT_NONE;
 	cur_skip(&fixed, 4);
 	cur_copy(&fixed, s->called, AE_SIZE);
 	cur_copy(&fixed, s->calling, AE_SIZE);
 	s->requestor = (uint8_t)d->from;
-	s->associated = s->answered = false;
+	s->associated = s->answered = s->titled = s->offered = false;
 }
 
 /* The application context settles that this is DICOM; titles are told now. */
@@ -176,8 +178,8 @@ static void application(struct dissect *d, enum pdu type)
 	obs_protocol(d, "dicom", false);
 	if (type == PDU_ASSOCIATE_RQ) {
 		s->associated = true;
-		obs_text(d, ABOUT_SPEAKER, A_dicom_ae, calling);
-		obs_text(d, ABOUT_LISTENER, A_dicom_called_ae, called);
+		obs_text(d, ABOUT_SPEAKER, A_dicom_asked_ae, calling);
+		obs_text(d, ABOUT_LISTENER, A_dicom_tried_ae, called);
 		return;
 	}
 	s->answered = true;
@@ -185,6 +187,39 @@ static void application(struct dissect *d, enum pdu type)
 	obs_word(d, ABOUT_LISTENER, A_dicom_clear, 1);
 	if (s->associated && s->requestor != d->from)
 		obs_text(d, ABOUT_SPEAKER, A_dicom_called_ae, called);
+}
+
+void dicom_associate_cut(struct dissect *d, enum pdu type)
+{
+	application(d, type);
+}
+
+/* Titles are the nodes' own once somebody took them for such. */
+void dicom_title_accepted(struct dissect *d)
+{
+	struct dicom_state *s = d->state;
+
+	if (s->titled || !s->associated || s->requestor != d->from)
+		return;
+	s->titled = true;
+	obs_text(d, ABOUT_SPEAKER, A_dicom_ae,
+		 dicom_trim(cur_of(s->calling, AE_SIZE)));
+	obs_text(d, ABOUT_LISTENER, A_dicom_called_ae,
+		 dicom_trim(cur_of(s->called, AE_SIZE)));
+}
+
+void dicom_title_refused(struct dissect *d, uint8_t result, uint16_t why)
+{
+	enum { PERMANENT = 1, CALLED_UNKNOWN = 0x0107 };
+	const struct dicom_state *s = d->state;
+
+	if (!s->associated || s->requestor == d->from || result != PERMANENT)
+		return;
+	obs_text(d, ABOUT_LISTENER, A_dicom_refused_ae,
+		 dicom_trim(cur_of(s->calling, AE_SIZE)));
+	if (why == CALLED_UNKNOWN)
+		obs_text(d, ABOUT_SPEAKER, A_dicom_refused_ae,
+			 dicom_trim(cur_of(s->called, AE_SIZE)));
 }
 
 static bool is_nuclear(enum family f)
@@ -340,6 +375,19 @@ static struct verdict settle(struct dicom_side *me, uint32_t n)
 	return pass_over(n);
 }
 
+/* Items that are cut off are passed over with all that follow. */
+static struct verdict wait_for_item(struct dissect *d, uint32_t length)
+{
+	struct dicom_state *s = d->state;
+	struct dicom_side *me = &s->side[d->from];
+
+	if (!d->cut)
+		return need(length);
+	if (!s->recognised)
+		dicom_associate_cut(d, me->pdu);
+	return settle(me, me->pdu_left);
+}
+
 struct verdict dicom_associate_item(struct dissect *d)
 {
 	struct dicom_state *s = d->state;
@@ -352,7 +400,7 @@ struct verdict dicom_associate_item(struct dissect *d)
 	if (me->pdu_left < ITEM_HEADER)
 		return settle(me, me->pdu_left);
 	if (cur_left(&in) < ITEM_HEADER)
-		return need(ITEM_HEADER);
+		return wait_for_item(d, ITEM_HEADER);
 	type = cur_u8(&in);
 	cur_skip(&in, 1);
 	length = cur_u16(&in);
@@ -361,7 +409,7 @@ struct verdict dicom_associate_item(struct dissect *d)
 	if (length + ITEM_HEADER > FEED_MAX)
 		return settle(me, length + ITEM_HEADER);
 	if (cur_left(&in) < length)
-		return need(length + ITEM_HEADER);
+		return wait_for_item(d, length + ITEM_HEADER);
 	body = cur_take(&in, length);
 	if (type == ITEM_APPLICATION &&
 	    CUR_IS(&body, "1.2.840.10008.3.1.1.1"))
@@ -370,5 +418,7 @@ struct verdict dicom_associate_item(struct dissect *d)
 		item(d, pdu, type, body);
 	else
 		return not_mine();
+	if (pdu == PDU_ASSOCIATE_RQ && me->pdu_left == length + ITEM_HEADER)
+		s->offered = true;
 	return settle(me, length + ITEM_HEADER);
 }

@@ -2,8 +2,8 @@
 /*
  * dicom_dataset - which equipment made a stored object.
  *
- * Reads a few elements of groups 0008 and 0018 and the names of private
- * blocks. Everything else, all of group 0010 and 0011 first of all, is
+ * Reads a few elements of groups 0008 and 0018, the device identifier among
+ * them, and the names of private blocks. Everything else, all of group 0010 and 0011 first of all, is
  * stepped over by its length; nothing from group 0020 on is touched.
  *
  * Standard DICOM PS3.5 sections 7.1 (elements), 7.5 (sequences), 7.8.1
@@ -17,7 +17,6 @@ enum {
 	ELEMENTS_MAX = 4096,
 	NESTING_MAX = 8,
 	CREATORS_MAX = 4,
-	ESC = 0x1b,
 	VALUE_MAX = 64,        /* LO and SH are no longer, PS3.5 6.2           */
 	GROUP_FIRST = 0x0008,
 	ELEMENT_FIRST = 0x0018,
@@ -25,8 +24,9 @@ enum {
 	GROUP_END = 0x0020,    /* study, series: nothing of interest from here */
 };
 
-static const uint32_t UNDEFINED = 0xffffffffU;
 static const uint32_t TAG_CHARACTER_SET = 0x00080005U;
+static const uint32_t TAG_UDI = 0x00181009U;
+static const uint32_t TAG_UDI_SEQUENCE = 0x0018100aU;
 static const uint32_t TAG_ITEM = 0xfffee000U;
 static const uint32_t TAG_ITEM_END = 0xfffee00dU;
 static const uint32_t TAG_SEQUENCE_END = 0xfffee0ddU;
@@ -47,7 +47,7 @@ static const struct part_row {
 	[PART_MODALITY] = {0x00080060, A_dicom_modality, A_none},
 	[PART_VENDOR] = {0x00080070, A_dicom_vendor, A_dicom_sent_vendor},
 	[PART_INSTITUTION] = {0x00080080, A_dicom_institution, A_none},
-	[PART_STATION] = {0x00081010, A_dicom_station, A_none},
+	[PART_STATION] = {0x00081010, A_dicom_station, A_dicom_sent_station},
 	[PART_DEPARTMENT] = {0x00081040, A_dicom_department, A_none},
 	[PART_MODEL] = {0x00081090, A_dicom_model, A_dicom_sent_model},
 	[PART_SERIAL] = {0x00181000, A_dicom_serial, A_dicom_sent_serial},
@@ -65,16 +65,12 @@ static const char *const meaningless[] = {
 /* VRs with two reserved octets and a length of four, PS3.5 7.1.2. */
 static const char long_forms[] = "OB OD OF OL OV OW SQ SV UC UN UR UT UV";
 
-struct element {
-	uint32_t tag, length;
-	bool unknown; /* VR UN */
-};
-
 struct equipment {
 	struct cur part[PARTS];
 	struct cur creator[CREATORS_MAX];
 	unsigned creators;
-	bool latin; /* texts are in ISO 8859-1: 0008,0005, PS3.5 6.1.2         */
+	struct cur udi;           /* of the equipment, PS3.3 C.7.5.1           */
+	struct cur character_set; /* of texts, 0008,0005                       */
 };
 
 static bool is_long(uint8_t a, uint8_t b)
@@ -87,7 +83,7 @@ static bool is_long(uint8_t a, uint8_t b)
 	}
 }
 
-static bool read_element(struct cur *in, enum syntax syntax, struct element *e)
+bool dicom_element(struct cur *in, enum syntax syntax, struct dicom_element *e)
 {
 	bool big = syntax == SYNTAX_BIG;
 	uint32_t group = big ? cur_u16(in) : cur_u16le(in);
@@ -135,16 +131,16 @@ enum syntax dicom_syntax_by_look(struct cur head)
  */
 static bool skip_nested(struct cur *in, enum syntax syntax, unsigned depth)
 {
-	struct element e;
+	struct dicom_element e;
 
 	if (depth == 0)
 		return false;
 	for (unsigned i = 0; i < ELEMENTS_MAX; i++) {
-		if (!read_element(in, syntax, &e))
+		if (!dicom_element(in, syntax, &e))
 			return false;
 		if (e.tag == TAG_ITEM_END || e.tag == TAG_SEQUENCE_END)
 			return true;
-		if (e.length != UNDEFINED)
+		if (e.length != DICOM_UNDEFINED)
 			cur_skip(in, e.length);
 		else if (!skip_nested(in, e.unknown ? SYNTAX_IMPLICIT : syntax,
 				      depth - 1))
@@ -160,20 +156,13 @@ static bool is_creator(uint32_t tag)
 	       (tag & 0xffff) <= 0xff && tag >> 16 != GROUP_PATIENT + 1;
 }
 
-static bool is_latin(const struct cur *set)
-{
-	return CUR_IS(set, "ISO_IR 100") || CUR_IS(set, "ISO 2022 IR 100");
-}
-
-/* Text that shifts between character sets (ESC) is not read. */
 static void note(struct equipment *q, uint32_t tag, struct cur value)
 {
+	if (tag == TAG_CHARACTER_SET)
+		q->character_set = value;
 	value = cur_until(&value, '\\');
 	value = dicom_trim(value);
-	if (tag == TAG_CHARACTER_SET)
-		q->latin = is_latin(&value);
-	if (cur_left(&value) == 0 || cur_left(&value) > VALUE_MAX ||
-	    cur_find(&value, ESC) >= 0)
+	if (cur_left(&value) == 0 || cur_left(&value) > VALUE_MAX)
 		return;
 	for (size_t i = 0; i < sizeof(meaningless) / sizeof(*meaningless); i++)
 		if (cur_left(&value) == strlen(meaningless[i]) &&
@@ -187,20 +176,55 @@ static void note(struct equipment *q, uint32_t tag, struct cur value)
 		q->creator[q->creators++] = value;
 }
 
+bool dicom_skip_nested(struct cur *in, enum syntax syntax)
+{
+	return skip_nested(in, syntax, 2 * NESTING_MAX);
+}
+
+/* The first unique device identifier of the sequence that follows; what else
+ * its items say is free text. */
+static struct cur first_udi(struct cur in, enum syntax syntax)
+{
+	struct dicom_element e;
+
+	for (unsigned i = 0; i < ELEMENTS_MAX && cur_left(&in) > 0; i++) {
+		if (!dicom_element(&in, syntax, &e) ||
+		    e.tag == TAG_SEQUENCE_END)
+			break;
+		if (e.tag == TAG_UDI)
+			return dicom_trim(cur_take(&in, e.length));
+		if (e.tag == TAG_ITEM || e.tag == TAG_ITEM_END)
+			continue;
+		if (e.length != DICOM_UNDEFINED)
+			cur_skip(&in, e.length);
+		else if (!dicom_skip_nested(&in, syntax))
+			break;
+	}
+	return cur_of(NULL, 0);
+}
+
+/* What lies in a value whose length is given, or may. */
+static struct cur within(struct cur in, uint32_t length)
+{
+	return length == DICOM_UNDEFINED || length > cur_left(&in)
+		       ? in : cur_take(&in, length);
+}
+
 /* True when everything of interest was passed, or nothing more can be read. */
 static bool collect(struct equipment *q, enum syntax syntax, struct cur in)
 {
-	struct element e;
+	struct dicom_element e;
 
 	for (unsigned i = 0; i < ELEMENTS_MAX && cur_left(&in) > 0; i++) {
-		if (!read_element(&in, syntax, &e))
+		if (!dicom_element(&in, syntax, &e))
 			return false;
 		if (e.tag >> 16 >= GROUP_END || e.tag == TAG_ITEM)
 			return true;
-		if (e.length == UNDEFINED) {
-			if (!skip_nested(&in,
-					 e.unknown ? SYNTAX_IMPLICIT : syntax,
-					 2 * NESTING_MAX))
+		if (e.tag == TAG_UDI_SEQUENCE && !e.unknown)
+			q->udi = first_udi(within(in, e.length), syntax);
+		if (e.length == DICOM_UNDEFINED) {
+			if (!dicom_skip_nested(&in, e.unknown ? SYNTAX_IMPLICIT
+							      : syntax))
 				return false;
 		} else if (e.tag >> 16 == GROUP_PATIENT) {
 			cur_skip(&in, e.length);
@@ -234,25 +258,13 @@ static bool is_own(const struct dissect *d, const struct equipment *q)
 		same_name(q->part[PART_STATION_AE], title));
 }
 
-/* One value, as UTF-8. */
 static void tell_text(struct dissect *d, const struct equipment *q,
 		      enum about about, enum attr attr, struct cur value)
 {
-	uint8_t text[2 * VALUE_MAX];
-	size_t n = 0;
+	uint8_t room[DICOM_TEXT];
 
-	if (!q->latin) {
-		obs_text(d, about, attr, value);
-		return;
-	}
-	while (cur_left(&value) > 0) {
-		uint8_t c = cur_u8(&value);
-
-		if (c >= 0x80)
-			text[n++] = (uint8_t)(0xc0 | c >> 6);
-		text[n++] = c < 0x80 ? c : (uint8_t)(0x80 | (c & 0x3f));
-	}
-	obs_text(d, about, attr, cur_of(text, n));
+	obs_text(d, about, attr,
+		 dicom_text(q->character_set, value, room));
 }
 
 static void tell(struct dissect *d, const struct equipment *q)
@@ -267,7 +279,7 @@ static void tell(struct dissect *d, const struct equipment *q)
 			  q->part[PART_MODEL]);
 		return;
 	}
-	if (!own && s->side[d->from].any_kind)
+	if (!own && (s->side[d->from].any_kind || !s->offered))
 		return;
 	for (unsigned i = 0; i < PARTS; i++) {
 		enum attr attr = own ? parts[i].own : parts[i].sent;
@@ -275,6 +287,8 @@ static void tell(struct dissect *d, const struct equipment *q)
 		if (attr != A_none)
 			tell_text(d, q, ABOUT_SPEAKER, attr, q->part[i]);
 	}
+	if (own)
+		obs_text(d, ABOUT_SPEAKER, A_udi, q->udi);
 	for (unsigned i = 0; own && i < q->creators; i++)
 		tell_text(d, q, ABOUT_SPEAKER, A_dicom_creator, q->creator[i]);
 }

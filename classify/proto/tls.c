@@ -104,6 +104,19 @@ static void tell_server_name(struct dissect *d, struct cur body)
 			 cur_take(&list, cur_u16(&list)));
 }
 
+/* RFC 7301; the name "dicom" is of DICOM PS3.15, in the registry of IANA. */
+static void tell_application(struct dissect *d, struct cur body, uint64_t how)
+{
+	struct cur list = cur_take(&body, cur_u16(&body));
+
+	for (unsigned i = 0; i < EXTENSIONS_MAX && cur_left(&list) > 0; i++) {
+		struct cur name = cur_take(&list, cur_u8(&list));
+
+		if (cur_left(&name) == 5 && CUR_IS(&name, "dicom"))
+			obs_word(d, ABOUT_SPEAKER, A_dicom_tls, how);
+	}
+}
+
 static void read_client_extension(struct dissect *d, uint16_t type,
 				  struct cur body, struct hello *h)
 {
@@ -128,6 +141,7 @@ static void read_client_extension(struct dissect *d, uint16_t type,
 	} else if (type == EXTENSION_ALGORITHMS) {
 		h->ja4.algorithms = cur_take(&body, cur_u16(&body));
 	} else if (type == EXTENSION_PROTOCOLS) {
+		tell_application(d, body, 1);
 		cur_skip(&body, 2);
 		h->ja4.protocol = cur_take(&body, cur_u8(&body));
 	}
@@ -221,6 +235,8 @@ static void read_server_hello(struct dissect *d, struct cur in)
 
 		if (type == EXTENSION_VERSIONS && cur_left(&body) == 2)
 			version = cur_u16(&body);
+		else if (type == EXTENSION_PROTOCOLS)
+			tell_application(d, body, 2);
 	}
 	obs_word(d, ABOUT_SPEAKER, A_tls_version, version_of(version));
 	obs_word(d, ABOUT_SPEAKER, A_tls_cipher, suite);

@@ -55,6 +55,22 @@ status 0 "show capture"
 has out "problem"
 grep -Eq '[1-9][0-9]*  frames' out || bad "nothing kept of a cut file"
 
+# Titles: of two devices, never seen, only tried.
+roles=$top/tests/golden/dicom-roles/in.pcap.zst
+ww scan -q --db roles.db "$roles" >out 2>err
+ww show ae --db roles.db >out 2>err
+status 0 "show ae"
+has out "clash: one title, several devices"
+has out "only tried, and refused"
+grep -q '^GHOST_MR .*named, never seen$' out || bad "show ae: $(cat out)"
+ww show ae --db roles.db --json --filter name:CT_ROOM1 >out 2>err
+has out '"devices":2'
+has out '"used_by":"10.20.0.21 10.20.0.40"'
+[ "$(wc -l <out)" -eq 1 ] || bad "show ae --filter"
+ww export ae --db roles.db >out 2>err
+status 0 "export ae"
+has out "title,net,used_by,answered_at,called_at,tried_by,named_by,devices"
+
 # The one-liner leaves nothing behind and says how to keep it.
 mkdir tmp
 TMPDIR=$work/tmp ww $hospital >out 2>err

@@ -29,13 +29,24 @@ static const struct dissector *row(void)
 	abort();
 }
 
-/* Messages: one octet of side, two of length, then the octets. */
+enum { FROM_SERVER = 1, AMID = 0x40, GAP = 0x80 };
+
+/* Messages: one octet of side, two of length, then the octets. Where parsers
+ * bear it, octets are missing, or the beginning was. */
 static void play(struct trial *t, struct cur in, size_t chunk)
 {
 	while (cur_left(&in) > 0) {
-		enum side from = cur_u8(&in) & 1 ? SERVER : CLIENT;
+		uint8_t how = cur_u8(&in);
+		enum side from = how & FROM_SERVER ? SERVER : CLIENT;
 		size_t n = cur_u16(&in);
 		struct cur part;
+
+		if (t->by->reads_cut && (how & AMID) != 0)
+			t->d.mid_stream = true;
+		if (t->by->reads_cut && (how & GAP) != 0) {
+			trial_gap(t, from, n + 1);
+			continue;
+		}
 
 		if (n > cur_left(&in))
 			n = cur_left(&in);

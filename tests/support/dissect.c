@@ -90,7 +90,9 @@ struct verdict trial_datagram(struct trial *t, enum side from, const void *p,
 void trial_gap(struct trial *t, enum side from, uint64_t missing)
 {
 	t->d.from = from;
-	feed_gap(&t->feed[from], t->pool, t->by, missing);
+	feed_gap(&t->feed[from], t->pool, t->by, &t->d, missing);
+	t->malformed |= t->feed[from].broken;
+	t->refused |= t->feed[from].refused;
 }
 
 enum guess trial_probe(const struct dissector *by, enum side from,

@@ -178,6 +178,141 @@ static void the_title_of_a_tool_is_nobodys_name(void **state)
 	close_all(&j);
 }
 
+struct node_said {
+	unsigned node;
+	uint16_t attr;
+	const char *text;
+};
+
+/* Node 1 opens an association with node 2. */
+static void talk_dicom(struct inventory *v)
+{
+	struct record r = {.kind = RECORD_TALK};
+	struct talk_record *t = &r.as.talk;
+
+	t->client = addr_of_v4(0x0a000001);
+	t->server = addr_of_v4(0x0a000002);
+	t->l4 = 6;
+	t->port = 104;
+	t->flows = 1;
+	t->answered = true;
+	snprintf(t->protocol, sizeof(t->protocol), "dicom");
+	assert_true(inventory_add(v, &r, 0));
+}
+
+/* What several nodes say of themselves; the asset is the last one. */
+static struct judged judge_nodes(const struct node_said *said, unsigned n)
+{
+	struct judged j = {.knowledge = knowledge_with_registry()};
+	struct inventory_limits limits = inventory_defaults();
+	struct asset **list;
+	size_t assets;
+
+	j.inventory = inventory_open(j.knowledge, &limits);
+	for (unsigned i = 0; i < n; i++) {
+		struct record r = {.kind = RECORD_FACT};
+		struct fact *f = &r.as.fact;
+
+		f->attr = said[i].attr;
+		f->voice = VOICE_SELF;
+		f->source = 1;
+		f->count = 1;
+		f->subject.ip = addr_of_v4(0x0a000000 + said[i].node);
+		f->length = (uint8_t)snprintf(f->text, sizeof(f->text), "%s",
+					      said[i].text);
+		assert_true(inventory_add(j.inventory, &r, 0));
+	}
+	talk_dicom(j.inventory);
+	inventory_judge(j.inventory);
+	assets = inventory_assets(j.inventory, &list);
+	for (size_t i = 0; i < assets; i++)
+		if (addr_compare(list[i]->ip,
+				 addr_of_v4(0x0a000000 + said[n - 1].node)) == 0)
+			j.asset = list[i];
+	return j;
+}
+
+#define NODES(...)                                                             \
+	judge_nodes((struct node_said[]){__VA_ARGS__},                         \
+		    sizeof((struct node_said[]){__VA_ARGS__}) /                \
+			    sizeof(struct node_said))
+
+static void a_router_with_the_title_of_a_scanner_is_none(void **state)
+{
+	struct judged j = NODES({1, A_dicom_ae, "CT1"},
+				{1, A_dicom_serial, "SN12034"},
+				{1, A_dicom_modality, "CT"},
+				{2, A_dicom_ae, "CT1"},
+				{2, A_dicom_called_ae, "ROUTER1"},
+				{2, A_dicom_serial, "SN12034"},
+				{2, A_dicom_vendor, "GE"},
+				{2, A_dicom_modality, "CT"},
+				{2, A_dicom_role, "store-scp"});
+
+	(void)state;
+	expect(&j, CLAIM_CLASS, "dicom-router");
+	expect(&j, CLAIM_VENDOR, NULL);
+	expect(&j, CLAIM_SERIAL_NO, NULL);
+	expect(&j, CLAIM_NAME, "ROUTER1");
+	close_all(&j);
+}
+
+/* Two addresses of one scanner, say: nothing goes from one to the other. */
+static void the_same_serial_number_alone_makes_no_router(void **state)
+{
+	struct judged j = NODES({3, A_dicom_serial, "SN12034"},
+				{2, A_dicom_serial, "SN12034"},
+				{2, A_dicom_modality, "CT"},
+				{2, A_dicom_role, "store-scp"});
+
+	(void)state;
+	expect(&j, CLAIM_CLASS, "imaging-ct");
+	close_all(&j);
+}
+
+static void a_scanner_that_is_sent_images_remains_one(void **state)
+{
+	struct judged j = NODES({1, A_dicom_sent_serial, "SN12034"},
+				{2, A_dicom_role, "worklist-scu"},
+				{2, A_dicom_role, "store-scp"},
+				{2, A_dicom_serial, "SN12034"},
+				{2, A_dicom_modality, "CT"});
+
+	(void)state;
+	expect(&j, CLAIM_CLASS, "imaging-ct");
+	expect(&j, CLAIM_SERIAL_NO, "SN12034");
+	close_all(&j);
+}
+
+static void images_of_a_station_that_is_another_node_are_not_its_own(
+	void **state)
+{
+	for (unsigned known = 0; known < 2; known++) {
+		struct judged j = NODES({1, A_dicom_ae, known ? "US1" : "US2"},
+					{2, A_dicom_role, "worklist-scu"},
+					{2, A_dicom_sent_station, "US1"},
+					{2, A_dicom_sent_model, "EPIQ"});
+
+		expect(&j, CLAIM_MODEL, known ? NULL : "EPIQ");
+		close_all(&j);
+	}
+	(void)state;
+}
+
+static void a_title_that_was_only_tried_names_nobody(void **state)
+{
+	struct judged j = JUDGE({A_dicom_asked_ae, "NOBODY"},
+				{A_dicom_tried_ae, "WRONG"},
+				{A_dicom_refused_ae, "NOBODY"});
+
+	(void)state;
+	expect(&j, CLAIM_NAME, NULL);
+	close_all(&j);
+	j = JUDGE({A_dicom_refused_ae, "CT1"}, {A_dicom_ae, "CT1"});
+	expect(&j, CLAIM_NAME, "CT1");
+	close_all(&j);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -189,6 +324,12 @@ int main(void)
 		cmocka_unit_test(the_title_of_a_tool_is_nobodys_name),
 		cmocka_unit_test(what_a_partner_calls_a_node_is_not_its_name),
 		cmocka_unit_test(an_archive_is_not_what_it_sends),
+		cmocka_unit_test(a_router_with_the_title_of_a_scanner_is_none),
+		cmocka_unit_test(the_same_serial_number_alone_makes_no_router),
+		cmocka_unit_test(a_scanner_that_is_sent_images_remains_one),
+		cmocka_unit_test(
+			images_of_a_station_that_is_another_node_are_not_its_own),
+		cmocka_unit_test(a_title_that_was_only_tried_names_nobody),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

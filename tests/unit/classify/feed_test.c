@@ -41,6 +41,20 @@ static struct verdict toy_parse(struct dissect *d)
 static const struct dissector toy = {
 	.name = "toy", .carrier = ON_TCP, .parse = toy_parse};
 
+/* Lines; of one that is cut off it tells the length, and passes over it with
+ * as much as the gap and ten octets more. */
+static struct verdict cut_parse(struct dissect *d)
+{
+	if (!d->cut)
+		return need(cur_left(&d->in) + 1);
+	obs_word(d, ABOUT_SPEAKER, A_hl7_clear, cur_left(&d->in));
+	return pass_over(cur_left(&d->in) + d->missing + 10);
+}
+
+static const struct dissector cutter = {
+	.name = "cutter", .carrier = ON_TCP, .parse = cut_parse,
+	.reads_cut = true};
+
 static unsigned told(const void *octets, size_t n, size_t chunk)
 {
 	struct trial *t = trial_open(&toy, 1);
@@ -128,6 +142,22 @@ static void a_full_pool_ends_the_side_and_nothing_else(void **state)
 	pool_close(pool);
 }
 
+static void what_waits_before_a_gap_may_be_read(void **state)
+{
+	struct trial *t = trial_open(&cutter, 1);
+
+	(void)state;
+	trial_bytes(t, CLIENT, "abcde", 5, 2);
+	assert_int_equal(t->count, 0);
+	trial_gap(t, CLIENT, 100);
+	assert_int_equal(trial_word(t, CLIENT, A_hl7_clear), 5);
+	assert_int_equal(t->feed[CLIENT].skip, 10);
+	assert_false(t->feed[CLIENT].gap);
+	assert_false(t->feed[CLIENT].dead);
+	assert_null(t->feed[CLIENT].window);
+	trial_close(t);
+}
+
 static void a_gap_inside_what_is_passed_over_does_no_harm(void **state)
 {
 	static const uint8_t begin[] = {1, 'S'}, after[] = {1, 'x'};
@@ -210,6 +240,7 @@ int main(void)
 		cmocka_unit_test(a_window_is_wiped_when_it_goes_back),
 		cmocka_unit_test(nothing_can_be_kept),
 		cmocka_unit_test(a_full_pool_ends_the_side_and_nothing_else),
+		cmocka_unit_test(what_waits_before_a_gap_may_be_read),
 		cmocka_unit_test(a_gap_inside_what_is_passed_over_does_no_harm),
 		cmocka_unit_test(a_parser_that_lies_is_dead_not_looping),
 		cmocka_unit_test(what_a_parser_refuses_stays_for_the_next),

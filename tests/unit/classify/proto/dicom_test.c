@@ -2,6 +2,8 @@
 /* dicom_test - associations, roles and equipment, whole and in pieces. */
 #include "tests/unit/classify/proto/dicom_wire.h"
 
+#include <zlib.h>
+
 extern const struct dissector dissector_dicom;
 
 struct variant {
@@ -34,6 +36,8 @@ static void expect_equipment(const struct trial *t)
 	assert_string_equal(trial_text(t, CLIENT, A_dicom_serial), "SN12034");
 	assert_string_equal(trial_text(t, CLIENT, A_dicom_version), "VA40A");
 	assert_string_equal(trial_text(t, CLIENT, A_dicom_modality), "CT");
+	assert_string_equal(trial_text(t, CLIENT, A_udi),
+			    "(01)00884838000017(21)SN12034");
 	assert_string_equal(trial_text(t, CLIENT, A_dicom_creator),
 			    "GEMS_IDEN_01");
 	assert_false(trial_leaks(t, "CANARY"));
@@ -63,10 +67,13 @@ static void the_published_request_of_an_ultrasound_is_read(void **state)
 	}
 	assert_int_equal(trial_probe(&dissector_dicom, CLIENT, rq, 208), YES);
 	trial_bytes(t, CLIENT, rq, sizeof(rq), 0);
-	assert_string_equal(trial_text(t, CLIENT, A_dicom_ae), "US_ROOM2");
-	assert_string_equal(trial_text(t, SERVER, A_dicom_called_ae),
+	assert_string_equal(trial_text(t, CLIENT, A_dicom_asked_ae),
+			    "US_ROOM2");
+	assert_null(trial_text(t, CLIENT, A_dicom_ae));
+	assert_string_equal(trial_text(t, SERVER, A_dicom_tried_ae),
 			    "ARCHIVE");
-	assert_int_equal(trial_voice(t, A_dicom_called_ae), VOICE_PEER);
+	assert_int_equal(trial_voice(t, A_dicom_tried_ae), VOICE_PEER);
+	assert_null(trial_text(t, SERVER, A_dicom_called_ae));
 	assert_string_equal(trial_text(t, CLIENT, A_dicom_proposed), US);
 	assert_string_equal(trial_text(t, CLIENT, A_dicom_impl_uid),
 			    "1.2.840.113619.6.446");
@@ -115,14 +122,61 @@ static void equipment_is_read_in_each_encoding(void **state)
 	}
 }
 
-static void a_deflated_data_set_is_left_alone(void **state)
+static void a_deflated_data_set_is_left_alone_and_that_is_said(void **state)
 {
-	struct trial *t = stored((struct variant){
-		.syntax = "1.2.840.10008.1.2.1.99", .station = "CT_ROOM1"});
+	struct trial *t = trial_open(&dissector_dicom, 104);
+	static struct wire m, packed;
+	z_stream z = {0};
 
 	(void)state;
+	associate(t, "1.2.840.10008.1.2.1.99", 0);
+	m.n = packed.n = 0;
+	store_command(&m, 0x0001, CT, NULL);
+	send(t, CLIENT, &m, true, ROOM, true, 0);
+	m.n = 0;
+	image(&m, EXPLICIT, "CT_ROOM1");
+	assert_int_equal(deflateInit2(&z, 9, Z_DEFLATED, -15, 8, 0), Z_OK);
+	z.next_in = m.p;
+	z.avail_in = (unsigned)m.n;
+	z.next_out = packed.p;
+	z.avail_out = ROOM;
+	assert_int_equal(deflate(&z, Z_FINISH), Z_STREAM_END);
+	packed.n = z.total_out;
+	deflateEnd(&z);
+	send(t, CLIENT, &packed, false, 100, false, 0);
 	assert_null(trial_text(t, CLIENT, A_dicom_vendor));
 	assert_true(trial_said(t, A_dicom_role, "store-scu"));
+	assert_true(trial_said(t, A_dicom_unreadable, "deflated or private"));
+	trial_close(t);
+}
+
+static void only_a_title_that_was_accepted_is_the_nodes_own(void **state)
+{
+	static const uint8_t refusal[] = {3, 0, 0, 0, 0, 4, 0, 1, 1, 7};
+	static const uint8_t busy[] = {3, 0, 0, 0, 0, 4, 0, 2, 3, 1};
+	static const uint8_t release[] = {5, 0, 0, 0, 0, 4, 0, 0, 0, 0};
+	struct trial *t = trial_open(&dissector_dicom, 104);
+
+	(void)state;
+	request(t, EXPLICIT, 0);
+	trial_bytes(t, SERVER, refusal, sizeof(refusal), 0);
+	assert_null(trial_text(t, CLIENT, A_dicom_ae));
+	assert_string_equal(trial_text(t, CLIENT, A_dicom_refused_ae),
+			    "CT_ROOM1");
+	assert_string_equal(trial_text(t, SERVER, A_dicom_refused_ae),
+			    "ARCHIVE");
+	assert_int_equal(trial_word(t, SERVER, A_dicom_rejected), 0x0107);
+	trial_close(t);
+	t = trial_open(&dissector_dicom, 104);
+	request(t, EXPLICIT, 0);
+	trial_bytes(t, SERVER, busy, sizeof(busy), 0);
+	assert_null(trial_text(t, CLIENT, A_dicom_ae));
+	assert_null(trial_text(t, CLIENT, A_dicom_refused_ae));
+	trial_close(t);
+	t = trial_open(&dissector_dicom, 104);
+	request(t, EXPLICIT, 0); /* of the answer nothing is seen */
+	trial_bytes(t, CLIENT, release, sizeof(release), 0);
+	assert_string_equal(trial_text(t, CLIENT, A_dicom_ae), "CT_ROOM1");
 	trial_close(t);
 }
 
@@ -197,6 +251,18 @@ static struct trial *sent_by_one_that_proposes(const char *const *sops,
 	image(&m, EXPLICIT, "OTHER");
 	send(t, CLIENT, &m, false, ROOM, true, 0);
 	return t;
+}
+
+static void a_class_of_its_makers_own_is_told_of_few_kinded_senders(
+	void **state)
+{
+	static const char csa[] = "1.3.12.2.1107.5.9.1";
+	static const char *const one[] = {csa};
+	struct trial *t = sent_by_one_that_proposes(one, 1, csa);
+
+	(void)state;
+	assert_true(trial_said(t, A_dicom_sent_class, csa));
+	trial_close(t);
 }
 
 static void who_offers_several_kinds_is_told_so(void **state)
@@ -289,6 +355,17 @@ static void texts_are_read_in_their_character_set(void **state)
 	expect_model("ISO_IR 100", "\xc9" "cho 9", "\xc3\x89" "cho 9");
 	expect_model("\\ISO 2022 IR 87", "Echo \x1b$BB@O:\x1b(B", NULL);
 	expect_model("\\ISO 2022 IR 87", "Echo 9", "Echo 9");
+	expect_model("ISO_IR 144", "\xbc\xc0 9", "\xd0\x9c\xd0\xa0 9");
+	expect_model("ISO_IR 13", "\xb6\xdd", "\xe3\x82\xab\xe3\x83\xb3");
+	expect_model("ISO 2022 IR 6\\ISO 2022 IR 144", "\x1b-L\xbc\xc0",
+		     "\xd0\x9c\xd0\xa0");
+	expect_model("ISO_IR 126", "\xd9\x1b(B 9", "\xce\xa9 9");
+	expect_model("ISO_IR 100", "Echo \x1b$)C\xb0\xa1", NULL);
+	expect_model("GB18030", "\xd2\xbd 9", NULL);
+	expect_model("GB18030", "Echo 9", "Echo 9");
+	expect_model("ISO_IR 999", "\xc9", NULL);
+	expect_model("", "\xc9", NULL);
+	expect_model("ISO_IR 100", "Echo \x1b", NULL);
 }
 
 static void an_archive_that_answers_a_move_is_no_scanner(void **state)
@@ -311,6 +388,8 @@ static void operations_prove_roles_of_both(void **state)
 		const char *sop, *asks, *answers;
 	} rows[] = {
 		{0x20, "1.2.840.10008.5.1.4.31", "worklist-scu",
+		 "worklist-scp"},
+		{0x20, "1.2.840.10008.5.1.4.34.6.3", "worklist-scu",
 		 "worklist-scp"},
 		{0x20, "1.2.840.10008.5.1.4.1.2.2.1", "find-scu", "find-scp"},
 		{0x30, "1.2.840.10008.1.1", "echo-scu", "echo-scp"},
@@ -437,7 +516,11 @@ int main(void)
 		cmocka_unit_test(the_published_request_of_an_ultrasound_is_read),
 		cmocka_unit_test(both_sides_say_which_software_they_run),
 		cmocka_unit_test(equipment_is_read_in_each_encoding),
-		cmocka_unit_test(a_deflated_data_set_is_left_alone),
+		cmocka_unit_test(
+			a_deflated_data_set_is_left_alone_and_that_is_said),
+		cmocka_unit_test(only_a_title_that_was_accepted_is_the_nodes_own),
+		cmocka_unit_test(
+			a_class_of_its_makers_own_is_told_of_few_kinded_senders),
 		cmocka_unit_test(
 			elements_may_straddle_fragments_pdus_and_segments),
 		cmocka_unit_test(

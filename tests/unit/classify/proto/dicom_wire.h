@@ -198,6 +198,35 @@ static inline void sequence(struct wire *w, const char *syntax)
 	word(w, 0, 4, little);
 }
 
+/* The sequence of device identifiers, before the software's version. */
+static inline void identifier(struct wire *w, const char *syntax)
+{
+	bool little = strcmp(syntax, BIG) != 0;
+	const char *udi = "(01)00884838000017(21)SN12034 ";
+
+	word(w, 0x0018, 2, little);
+	word(w, 0x100a, 2, little);
+	if (strcmp(syntax, IMPLICIT) != 0)
+		put(w, "SQ\0\0", 4);
+	word(w, 0xffffffff, 4, little);
+	word(w, 0xfffe, 2, little);
+	word(w, 0xe000, 2, little);
+	word(w, 0xffffffff, 4, little);
+	word(w, 0x0018, 2, little);
+	word(w, 0x1009, 2, little);
+	if (strcmp(syntax, IMPLICIT) != 0)
+		put(w, "UT\0\0", 4);
+	word(w, strlen(udi), 4, little);
+	put(w, udi, strlen(udi));
+	element(w, syntax, 0x00500020, "LT", "CANARY DESCRIPTION");
+	word(w, 0xfffe, 2, little);
+	word(w, 0xe00d, 2, little);
+	word(w, 0, 4, little);
+	word(w, 0xfffe, 2, little);
+	word(w, 0xe0dd, 2, little);
+	word(w, 0, 4, little);
+}
+
 static inline void image(struct wire *w, const char *syntax, const char *station)
 {
 	element(w, syntax, 0x00080018, "UI", "1.2.3.4.5.6.7.777");
@@ -214,6 +243,7 @@ static inline void image(struct wire *w, const char *syntax, const char *station
 	element(w, syntax, 0x00100010, "PN", CANARY);
 	element(w, syntax, 0x00110010, "LO", "CANARYBLOCK");
 	element(w, syntax, 0x00181000, "LO", "SN12034");
+	identifier(w, syntax);
 	element(w, syntax, 0x00181020, "LO", "VA40A\\VB1");
 	element(w, syntax, 0x00200010, "SH", "CANARYID");
 }

@@ -271,6 +271,42 @@ static void a_client_has_a_fingerprint_whatever_its_order(void **state)
 	trial_close(t);
 }
 
+/* RFC 7301; the registry names DICOM "dicom". */
+static void the_name_of_dicom_is_told_and_of_nothing_else(void **state)
+{
+	static const struct {
+		const char *name;
+		uint64_t offered, chosen;
+	} rows[] = {{"dicom", 1, 2}, {"dicox", UINT64_MAX, UINT64_MAX}};
+	char client[] = "\x16\x03\x01\x00\x3a\x01\x00\x00\x36\x03\x03" RANDOM
+			"\x00\x00\x02\xc0\x2f\x01\x00\x00\x0c"
+			"\x00\x10\x00\x08\x00\x06\x05.....";
+	char server[] = "\x16\x03\x03\x00\x38\x02\x00\x00\x34\x03\x03" RANDOM
+			"\x00\xc0\x2f\x00\x00\x0c"
+			"\x00\x10\x00\x08\x00\x06\x05.....";
+	struct turn turns[] = {{CLIENT, client, sizeof(client) - 1},
+			       {SERVER, server, sizeof(server) - 1}};
+
+	(void)state;
+	client[4] = (char)(sizeof(client) - 1 - 5);
+	client[8] = (char)(sizeof(client) - 1 - 9);
+	server[4] = (char)(sizeof(server) - 1 - 5);
+	server[8] = (char)(sizeof(server) - 1 - 9);
+	for (size_t i = 0; i < 2; i++) {
+		struct trial *t;
+
+		memcpy(client + sizeof(client) - 6, rows[i].name, 5);
+		memcpy(server + sizeof(server) - 6, rows[i].name, 5);
+		t = play(&dissector_tls, 2762, TURNS(turns), 0);
+		assert_true(trial_word(t, CLIENT, A_dicom_tls) ==
+			    rows[i].offered);
+		assert_true(trial_word(t, SERVER, A_dicom_tls) ==
+			    rows[i].chosen);
+		trial_close(t);
+		bears_anything(&dissector_tls, 2762, TURNS(turns));
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -283,6 +319,7 @@ int main(void)
 		cmocka_unit_test(ssl_2_is_told_of_the_side_that_speaks_it),
 		cmocka_unit_test(a_draft_of_version_1_3_is_that_version),
 		cmocka_unit_test(a_client_has_a_fingerprint_whatever_its_order),
+		cmocka_unit_test(the_name_of_dicom_is_told_and_of_nothing_else),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

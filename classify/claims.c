@@ -167,6 +167,8 @@ static unsigned weigh(const struct draft *d, const struct known_fact *f,
 
 	if (f->attr >= A_dicom_sent_modality && f->attr <= A_dicom_sent_version)
 		decibans = decibans * tenths[d->origin] / 10;
+	if (f->voice == VOICE_SELF && f->at->part == 0)
+		return decibans;
 	if (f->at->own || d->asset.behind != 0)
 		return f->voice == VOICE_PEER || f->voice == VOICE_NETWORK
 			       ? decibans / 2 : decibans;

@@ -5,7 +5,8 @@
  * A part is told of by a parser: a device whose data the address passes on, or
  * the sender of a message by the name it gives there. Or it is the line of a
  * port: what an instrument says that speaks a protocol of serial lines.
- *   - A device whose data is passed on is one if something identifies it.
+ *   - A device whose data is passed on is one if something identifies it: an
+ *     EUI or UDI, or a serial number that does not stand alone.
  *   - A sender is the address itself, unless this speaks for several: then it
  *     is an engine or a gateway, and those that are identified are behind it.
  *   - Whose EUI is the MAC of the address is that device.
@@ -115,6 +116,11 @@ struct part {
 	bool spoke, identified, sends, own;
 };
 
+static bool is_identified(const struct endpoint *p)
+{
+	return p->identifies || (p->numbers && p->describes);
+}
+
 /* Of several the first of the alphabet. */
 static void note_text(const char **to, const char *text)
 {
@@ -160,7 +166,7 @@ static struct part part_at(const struct place *place, size_t n)
 		const struct endpoint *at = place[p.n].at;
 
 		p.spoke |= at->spoke;
-		p.identified |= at->identifies;
+		p.identified |= is_identified(at);
 		p.sends |= at->sends;
 		for (const struct known_fact *f = at->fact; f != NULL;
 		     f = f->next)
@@ -311,28 +317,37 @@ static struct node *asset_at(const struct endpoint *p)
 	return head != NULL && head_of(head) == head ? head : NULL;
 }
 
-/* Marks the assets that have parts; how many parts there are. */
+/* Marks the assets that have more than their own word as one sender; how many
+ * parts there are. */
 static unsigned mark_parts(struct inventory *v)
 {
 	unsigned parts = 0;
+	bool any = false;
 
 	for (size_t i = 0; i < v->endpoints.count; i++) {
 		struct endpoint *p = v->endpoint[i];
-		struct node *head = p->part != 0 ? asset_at(p) : NULL;
+		struct node *head;
 
+		if (p->part == 0)
+			continue;
 		p->child = NULL;
 		p->own = false;
+		head = asset_at(p);
 		if (head == NULL)
 			continue;
-		head->now.has_parts = true;
+		head->now.may_pass_on |= p->part < PART_LEAST ||
+					 (p->sends && head->now.sends) ||
+					 (!p->spoke && is_identified(p));
+		head->now.sends |= p->sends;
+		any |= head->now.may_pass_on;
 		parts++;
 	}
-	return parts;
+	return any ? parts : 0;
 }
 
 void behind_judge(struct inventory *v)
 {
-	unsigned parts = mark_parts(v);
+	unsigned parts = v->with_part > 0 ? mark_parts(v) : 0;
 	struct place *place;
 	size_t n = 0, end;
 
@@ -343,7 +358,7 @@ void behind_judge(struct inventory *v)
 	for (size_t i = 0; i < v->endpoints.count; i++) {
 		struct node *head = asset_at(v->endpoint[i]);
 
-		if (head != NULL && head->now.has_parts)
+		if (head != NULL && head->now.may_pass_on)
 			place[n++] = (struct place){asset_id_of(head),
 						    v->endpoint[i], head};
 	}

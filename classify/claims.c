@@ -173,6 +173,8 @@ static unsigned weigh(const struct draft *d, const struct known_fact *f,
 			   f->attr <= A_dicom_creator) ||
 			  f->attr == A_dicom_ae))
 		return 0;
+	if (f->voice == VOICE_SELF && f->at->part == 0)
+		return decibans;
 	if (f->at->own || d->asset.behind != 0)
 		return f->voice == VOICE_PEER || f->voice == VOICE_NETWORK
 			       ? decibans / 2 : decibans;

@@ -209,6 +209,7 @@ static struct endpoint *endpoint_of(struct inventory *v,
 				   sizeof(struct endpoint *));
 		v->endpoint[v->endpoints.count] = p;
 		ids_put(&v->endpoints, id, p);
+		v->with_part += part != 0;
 		if (part != 0 && node_at(p) != NULL)
 			node_at(p)->parts++;
 	}
@@ -252,12 +253,18 @@ static void note_fact(struct inventory *v, const struct endpoint *at,
 		ids_put(&v->facts, k->id, k);
 }
 
-/* What belongs to one device alone. */
-static bool is_identifier(enum attr attr)
+/* What a fact says of a part: a number of one device alone, or how it is. */
+static void note_part(struct endpoint *at, const struct fact *f)
 {
-	enum gate gate = attr_row(attr)->gate;
+	enum gate gate = attr_row((enum attr)f->attr)->gate;
 
-	return gate == GATE_EUI || gate == GATE_SERIAL || gate == GATE_UDI;
+	at->sends |= f->attr == A_hl7_application;
+	if (gate == GATE_EUI || gate == GATE_UDI)
+		at->identifies = true;
+	else if (gate == GATE_SERIAL)
+		at->numbers = true;
+	else
+		at->describes = true;
 }
 
 /* A place for a fact, no larger than its text asks for. */
@@ -292,8 +299,8 @@ static void keep_fact(struct inventory *v, uint64_t id, struct endpoint *at,
 	at->spoke |= f->voice == VOICE_SELF;
 	at->binds |= f->attr == A_arp_binding || f->attr == A_nd_binding ||
 		     f->attr == A_dhcp_binding || f->attr == A_frame_binding;
-	at->identifies |= is_identifier((enum attr)f->attr);
-	at->sends |= f->attr == A_hl7_application;
+	if (at->part != 0)
+		note_part(at, f);
 	note_fact(v, at, k);
 }
 

@@ -81,7 +81,8 @@ struct node {
 		bool many;             /* and another, in whatever network     */
 		bool direct;           /* once seen without a hop between      */
 		bool passes_on;        /* messages that others sent            */
-		bool has_parts;
+		bool may_pass_on;      /* has parts that may be devices        */
+		bool sends;            /* one part is a sender of messages     */
 		bool exists;           /* spoke so that no single packet can
 					  fake it                              */
 	} now;
@@ -107,6 +108,7 @@ struct inventory {
 	struct ids talks, endpoints, nodes;
 	struct endpoint **endpoint;
 	struct node **node;
+	size_t with_part;         /* so many endpoints are about a part        */
 	struct endpoint *last;    /* of the fact before: they come in runs     */
 	struct known_talk **talk;
 	struct talk_part **part;

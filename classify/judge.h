@@ -88,18 +88,20 @@ struct endpoint {
 	net_t net;
 	uint32_t part;         /* of struct subject, or the line it is on      */
 	uint32_t facts;
+	bool kept : 1;         /* a database holds them                        */
+	bool dirty : 1;        /* one of them came or changed since then       */
+	bool spoke : 1;        /* one of them is its own word                  */
+	bool binds : 1;        /* one of them binds the address to the MAC     */
+	bool identifies : 1;   /* one of them is an EUI or UDI                 */
+	bool numbers : 1;      /* one of them is a serial number               */
+	bool describes : 1;    /* one of them is something else                */
+	bool sends : 1;        /* one of them names it as sender of messages   */
+	bool own : 1;          /* a part that is the asset itself, as judged   */
 	struct known_fact *fact; /* a list, the latest first                   */
 	struct child *child;   /* the device that a part is, as last judged    */
 	struct node *address, *host; /* of ip and of mac; or NULL              */
 	uint64_t owner;        /* the asset of its facts; 0: nobody's          */
 	uint64_t kept_with;    /* the owner that a database keeps them with    */
-	bool kept;             /* a database holds them                        */
-	bool dirty;            /* one of them came or changed since then       */
-	bool spoke;            /* one of them is its own word                  */
-	bool binds;            /* one of them binds the address to the MAC     */
-	bool identifies;       /* one of them is a number of one device alone  */
-	bool own;              /* a part that is the asset itself, as judged   */
-	bool sends;            /* one of them names it as sender of messages   */
 };
 
 /* 63 bits of SHA-256 over address, MAC, network and part. */

@@ -62,8 +62,9 @@ static void send(struct out *o, const struct subject *about, enum voice voice,
 	o->take(o->ctx, &f);
 }
 
-static struct subject whom(const struct dissect *d, enum about about,
-			   enum voice *voice)
+/* The part in hand has a subject of its own, which is made in `part`. */
+static const struct subject *whom(const struct dissect *d, enum about about,
+				  enum voice *voice, struct subject *part)
 {
 	static const enum voice voices[] = {
 		[ABOUT_SPEAKER] = VOICE_SELF,
@@ -72,13 +73,15 @@ static struct subject whom(const struct dissect *d, enum about about,
 		[ABOUT_ORIGIN] = VOICE_SELF,
 	};
 	unsigned side = d->from;
-	struct subject s =
-		d->out->end[about == ABOUT_LISTENER ? 1 - side : side];
+	const struct subject *end =
+		&d->out->end[about == ABOUT_LISTENER ? 1 - side : side];
 
 	*voice = voices[about];
-	if (about == ABOUT_CARRIED || about == ABOUT_ORIGIN)
-		s.part = d->part;
-	return s;
+	if (d->part == 0 || about == ABOUT_SPEAKER || about == ABOUT_LISTENER)
+		return end;
+	*part = *end;
+	part->part = d->part;
+	return part;
 }
 
 /* The speaker about itself, if the party is the speaker; else hearsay. */
@@ -131,10 +134,11 @@ void obs_text(struct dissect *d, enum about about, enum attr attr,
 	      struct cur text)
 {
 	enum voice voice;
-	struct subject s = whom(d, about, &voice);
+	struct subject part;
+	const struct subject *s = whom(d, about, &voice, &part);
 
 	recall_text(d->out->recall, about, d->part, attr, text);
-	text_about(d->out, &s, voice, attr, text.p, cur_left(&text));
+	text_about(d->out, s, voice, attr, text.p, cur_left(&text));
 }
 
 void obs_term(struct dissect *d, enum about about, enum attr attr,
@@ -147,10 +151,11 @@ void obs_word(struct dissect *d, enum about about, enum attr attr,
 	      uint64_t word)
 {
 	enum voice voice;
-	struct subject s = whom(d, about, &voice);
+	struct subject part;
+	const struct subject *s = whom(d, about, &voice, &part);
 
 	recall_word(d->out->recall, about, d->part, attr, word);
-	word_about(d->out, &s, voice, attr, word);
+	word_about(d->out, s, voice, attr, word);
 }
 
 void obs_text_of(struct dissect *d, const struct party *party, enum attr attr,

@@ -11,6 +11,11 @@
 #define ALL_MACS "CASE a.macs WHEN '' THEN a.mac ELSE a.macs END"
 #define ALL_ADDRESSES "CASE a.addresses WHEN '' THEN a.ip ELSE a.addresses END"
 
+/* What a device behind another, which has no address, is known by. */
+#define SHOWN_NAME                                                             \
+	"iif(a.behind = 0 OR a.name <> '', a.name, "                           \
+	"trim(a.model || ' ' || a.serial))"
+
 struct reader {
 	struct db db;
 	const struct knowledge *knowledge; /* or NULL: nobody told             */

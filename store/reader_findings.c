@@ -32,7 +32,8 @@ static const struct filter_field finding_fields[] = {
 static const struct listing findings = {
 	.select =
 		"SELECT f.id, id_name(f.id), f.asset, id_name(a.id), u.name, "
-		"u.title, u.because, u.advice, u.source, a.name, a.ip, f.detail, "
+		"u.title, u.because, u.advice, u.source, " SHOWN_NAME ", a.ip, "
+		"f.detail, "
 		"u.severity, f.confidence, f.port, f.first_us, f.last_us, "
 		"json_array_length(f.evidence), a.clinical "
 		"FROM finding f JOIN asset a ON a.id = f.asset "

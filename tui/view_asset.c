@@ -252,12 +252,12 @@ static bool load(struct view *v, const struct loading *with, struct err *e)
 	if (!reader_claims(with->reader, v->subject, add_claim, &f, e))
 		return false;
 	close_section(&f, "Nothing is known of it but that it is there.");
+	if (!add_devices(&f, e))
+		return false;
 	list_section(f.list, "FINDINGS");
 	if (!reader_findings(with->reader, &q, add_finding, &f, e))
 		return false;
 	close_section(&f, "None.");
-	if (!add_devices(&f, e))
-		return false;
 	list_section(f.list, "EVIDENCE");
 	list_titles(f.list, &evidence);
 	if (!reader_evidence(with->reader, v->subject, add_evidence, &f, e))

@@ -57,13 +57,16 @@ static bool add_asset(void *ctx, const struct asset_row *a)
 	struct filling *f = ctx;
 	struct list *l = f->list;
 	struct row *row = list_add(l, &shape);
+	const char *known_by;
 
 	row->id = a->id;
 	row->opens = &view_asset;
 	row->paint = worst_paint(a->findings);
-	row->cell[0] = a->name[0] != '\0' || a->mac_owner[0] == '\0'
+	/* In brackets: what it is known by, while it has no name. */
+	known_by = a->behind != 0 ? a->serial : a->mac_owner;
+	row->cell[0] = a->name[0] != '\0' || known_by[0] == '\0'
 			       ? list_text(l, text_or(a->name, ""))
-			       : list_print(l, "(%s)", a->mac_owner);
+			       : list_print(l, "(%s)", known_by);
 	row->cell[1] = a->class_name[0] != '\0'
 			       ? list_print(l, "%s%s", a->class_name,
 					    grade_mark(a->grade))

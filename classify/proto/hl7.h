@@ -49,7 +49,7 @@ struct hl7_side {
 	uint32_t origin;              /* part number of MSH-3                  */
 	uint32_t part;                /* of the device in hand; 0 not certain  */
 	uint32_t named_part;          /* of `named`                            */
-	uint16_t mds;                 /* hash of the first place of OBX-4      */
+	uint16_t mds;                 /* first place of OBX-4, two octets of it */
 	struct hl7_memory header, role;
 	struct hl7_memory named;      /* first device of the last message      */
 	char name[HL7_NAME];          /* MSH-3.1, letters and digits only      */
@@ -128,12 +128,48 @@ uint32_t hl7_number_of(const struct hl7_identifier *);
  * field: model and serial number may be two repetitions. */
 bool hl7_stands_alone(const struct hl7_identifier *);
 /* Capital letter or digit; 0 for anything else. */
-char hl7_plain(uint8_t);
-struct hl7_name hl7_reduce(struct cur);
+static inline char hl7_plain(uint8_t c)
+{
+	if (c >= 'a' && c <= 'z')
+		return (char)(c - 'a' + 'A');
+	return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ? (char)c : 0;
+}
+
+static inline struct hl7_name hl7_reduce(struct cur text)
+{
+	struct hl7_name name = {.n = 0};
+
+	while (cur_left(&text) > 0 && name.n < HL7_NAME) {
+		char c = hl7_plain(cur_u8(&text));
+
+		if (c != 0)
+			name.text[name.n++] = c;
+	}
+	return name;
+}
+
+
 /* Never 0. */
-uint32_t hl7_hash(struct cur);
+static inline uint32_t hl7_hash(struct cur text)
+{
+	uint32_t h = (uint32_t)mix(MIX_START, text.p, cur_left(&text));
+
+	return h == 0 ? 1 : h;
+}
+
 /* How many there are. */
-size_t hl7_digits(struct cur);
+static inline size_t hl7_digits(struct cur text)
+{
+	size_t n = 0;
+
+	while (cur_left(&text) > 0) {
+		uint8_t c = cur_u8(&text);
+
+		n += c >= '0' && c <= '9';
+	}
+	return n;
+}
+
 /* EUI-48 or EUI-64 with or without separators; 0 if it is none. */
 uint8_t hl7_read_eui(struct cur, char out[HL7_EUI]);
 bool hl7_is_eui_type(struct cur);

@@ -324,13 +324,22 @@ static void read_specification(struct dissect *d, struct cur code,
 				hl7_part(value, side_of(d)->component, 0));
 }
 
-/* Another device of the containment tree, by the first place of OBX-4: what
- * comes is not about the one before, unless its row names that again. */
-static void begin_mds(struct hl7_side *me, struct cur containment)
+/* The first place of the containment (OBX-4), two octets of it; 0: none. */
+static uint16_t mds_of(struct cur containment)
 {
-	uint16_t mds = (uint16_t)(hl7_hash(cur_until(&containment, '.')) | 1);
+	uint8_t second = cur_at(&containment, 1);
 
-	if (mds != me->mds && me->mds != 0 && me->owner == OWNER_OTHER)
+	return (uint16_t)(cur_at(&containment, 0) |
+			  (second != '.' ? second << 8 : 0));
+}
+
+/* Another device of the containment tree: what comes is not about the one that
+ * was named before, unless its row names that again. */
+static void leave_device(struct hl7_side *me, uint16_t mds)
+{
+	if (mds == 0)
+		return;
+	if (me->owner == OWNER_OTHER)
 		me->part = me->device = 0;
 	me->mds = mds;
 }
@@ -356,7 +365,8 @@ void hl7_observation(struct dissect *d, struct cur in)
 	part = is_part(containment);
 	value = in;
 	cur_pass(&in, me->field, 6);
-	begin_mds(me, containment);
+	if (mds_of(containment) != me->mds)
+		leave_device(me, mds_of(containment));
 	name_device(d, in, part);
 	if (part)
 		return;

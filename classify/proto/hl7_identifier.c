@@ -20,45 +20,6 @@ static const char *const id_types[] = {
 	"N", "X400", "X500", "CLIA", "CLIP", "CAP",
 };
 
-char hl7_plain(uint8_t c)
-{
-	if (c >= 'a' && c <= 'z')
-		return (char)(c - 'a' + 'A');
-	return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ? (char)c : 0;
-}
-
-struct hl7_name hl7_reduce(struct cur text)
-{
-	struct hl7_name name = {.n = 0};
-
-	while (cur_left(&text) > 0 && name.n < HL7_NAME) {
-		char c = hl7_plain(cur_u8(&text));
-
-		if (c != 0)
-			name.text[name.n++] = c;
-	}
-	return name;
-}
-
-uint32_t hl7_hash(struct cur text)
-{
-	uint64_t h = mix_word(mix(MIX_START, text.p, cur_left(&text)), 0);
-
-	return (uint32_t)h == 0 ? 1 : (uint32_t)h;
-}
-
-size_t hl7_digits(struct cur text)
-{
-	size_t n = 0;
-
-	while (cur_left(&text) > 0) {
-		uint8_t c = cur_u8(&text);
-
-		n += c >= '0' && c <= '9';
-	}
-	return n;
-}
-
 uint8_t hl7_read_eui(struct cur text, char out[HL7_EUI])
 {
 	static const char hex[] = "0123456789ABCDEF";
@@ -106,6 +67,18 @@ struct cur hl7_without_sn(struct cur text)
 	return cur_trim(text, ' ');
 }
 
+/* A place is no model: protocols know beds by these words. */
+static bool is_place(struct cur text)
+{
+	uint8_t first = cur_at(&text, 0) | 0x20;
+	struct hl7_name a = {.n = 0};
+
+	if (first == 'b' || first == 'r')
+		a = hl7_reduce(text);
+	return (a.n > 3 && memcmp(a.text, "BED", 3) == 0) ||
+	       (a.n > 4 && memcmp(a.text, "ROOM", 4) == 0);
+}
+
 /* EI.1 is a model, an identifier, a number, or a UUID before a model. */
 static void read_first(struct hl7_identifier *v, struct cur text)
 {
@@ -122,7 +95,7 @@ static void read_first(struct hl7_identifier *v, struct cur text)
 	}
 	if (v->eui_n == 0)
 		v->eui_n = hl7_read_eui(text, v->eui);
-	if (hl7_read_eui(text, (char[HL7_EUI]){0}) > 0)
+	if (hl7_read_eui(text, (char[HL7_EUI]){0}) > 0 || is_place(text))
 		return;
 	if (!blank && hl7_digits(text) >= SERIAL_DIGITS) {
 		if (cur_left(&v->serial) == 0)
@@ -142,7 +115,10 @@ struct hl7_identifier hl7_identifier(struct cur ei, uint8_t component)
 	if (hl7_is_eui_type(type)) {
 		v.eui_n = hl7_read_eui(third, v.eui);
 	} else if (!is_id_type(type)) {
-		v.serial = third;
+		/* Some leave a place out: that is a kind, no number. */
+		if (cur_left(&third) > 0 && !is_id_type(third) &&
+		    !hl7_is_eui_type(third))
+			v.serial = third;
 		v.vendor = type;
 	}
 	if (cur_left(&v.serial) == 0 && hl7_digits(second) >= NAMESPACE_DIGITS)

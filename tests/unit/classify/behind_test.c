@@ -169,10 +169,13 @@ static void without_a_number_it_stays_with_the_gateway_and_claims_nothing(
 	expect(w.asset[0], CLAIM_MODEL, NULL);
 	/* The number comes late; neither order nor time makes another asset. */
 	assert_true(add(&w, HOST, (struct said)CARRIED(1, A_hl7_serial, "SN1")));
+	/* A number of which nothing else is known may be of anything. */
+	assert_true(add(&w, HOST, (struct said)CARRIED(2, A_hl7_serial, "SN2")));
 	judge(&w);
 	assert_int_equal(w.assets, 2);
 	expect(behind(&w, "SN1"), CLAIM_MODEL, "Space");
-	assert_int_equal(self(&w)->facts, 1);
+	assert_null(behind(&w, "SN2"));
+	assert_int_equal(self(&w)->facts, 2);
 	close_ward(&w);
 }
 
@@ -184,7 +187,8 @@ static void a_sender_with_a_number_is_the_address_itself(void **state)
 	SAY(&w, ORIGIN(1, A_hl7_application, "VS900"),
 	    ORIGIN(1, A_hl7_device, "00A0370098007A80"),
 	    ORIGIN(1, A_hl7_model, "VS-900"),
-	    CARRIED(2, A_hl7_serial, "SN4711"));
+	    CARRIED(2, A_hl7_serial, "SN4711"),
+	    CARRIED(2, A_hl7_vendor, "Acme"));
 	assert_int_equal(w.assets, 2);
 	expect(self(&w), CLAIM_MODEL, "VS-900");
 	assert_non_null(behind(&w, "SN4711"));
@@ -307,11 +311,11 @@ static void who_invents_devices_is_stopped(void **state)
 	(void)state;
 	assert_true(add(&w, HOST, (struct said)OWN(A_hl7_clear, "")));
 	for (unsigned i = 0; i < 100; i++) {
-		char text[16];
+		char text[32];
 
-		snprintf(text, sizeof(text), "SN%u", 1000 + i);
+		snprintf(text, sizeof(text), "00122100%08u", 1000 + i);
 		kept += add(&w, HOST,
-			    (struct said)CARRIED(i, A_hl7_serial, text));
+			    (struct said)CARRIED(i, A_hl7_device, text));
 		facts += add(&w, HOST + 1,
 			     (struct said)CARRIED(1, A_hl7_serial, text));
 	}
@@ -328,12 +332,13 @@ static void ids_do_not_depend_on_the_order(void **state)
 	static const struct said said[] = {
 		OWN(A_hl7_clear, ""), CARRIED(1, A_hl7_serial, "SN1"),
 		CARRIED(2, A_hl7_serial, "SN2"), CARRIED(2, A_hl7_model, "X1"),
+		CARRIED(1, A_hl7_model, "X1"),
 	};
 	struct ward a = open_ward(), b = open_ward();
 
 	(void)state;
-	add_all(&a, said, 4);
-	for (unsigned i = 4; i-- > 0;) {
+	add_all(&a, said, 5);
+	for (unsigned i = 5; i-- > 0;) {
 		assert_true(add(&b, HOST, said[i]));
 		judge(&b);
 	}

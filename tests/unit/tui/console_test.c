@@ -94,6 +94,26 @@ static void enter_opens_and_esc_goes_back_to_the_same_row(void **state)
 	console_close(c);
 }
 
+static void a_device_behind_another_says_so_and_is_found_there(void **state)
+{
+	struct reader r = {.version = 1, .behind = true};
+	struct console *c = open_console(&r);
+
+	(void)state;
+	press(c, "2");
+	expect_text(c, "behind mirth-1");
+	press(c, "/");
+	type(c, "mirth");
+	press(c, "Enter Enter");
+	expect_text(c, "Assets > Asset mirth-1");
+	expect_text(c, "DEVICES BEHIND IT");
+	expect_text(c, "SOMATOM Definition AS+");
+	press(c, "Esc Esc / Esc");
+	press(c, "Home Down Enter");
+	expect_text(c, "behind mirth-1 (0000-0000-1005), which passes on");
+	console_close(c);
+}
+
 static void screens_that_open_each_other_end_somewhere(void **state)
 {
 	struct reader r = {.version = 1};
@@ -420,6 +440,8 @@ int main(void)
 		cmocka_unit_test(
 			a_bad_filter_keeps_the_last_good_rows_and_says_why),
 		cmocka_unit_test(enter_opens_and_esc_goes_back_to_the_same_row),
+		cmocka_unit_test(
+			a_device_behind_another_says_so_and_is_found_there),
 		cmocka_unit_test(screens_that_open_each_other_end_somewhere),
 		cmocka_unit_test(nothing_is_drawn_when_nothing_changed),
 		cmocka_unit_test(a_frozen_console_waits_for_its_user),

@@ -20,7 +20,7 @@ static const uint64_t MINUTE_US = 60000000;
 /* What a test may change. */
 struct reader {
 	uint64_t version;
-	bool empty, gone, recording;
+	bool empty, gone, recording, behind;
 	uint64_t packets;      /* more than at first                           */
 	uint64_t commits;      /* seconds after NOW_US of the last one         */
 	unsigned without;      /* hides so many of the first assets            */
@@ -178,6 +178,11 @@ static void sample_asset_row(const struct reader *r, unsigned i,
 	snprintf(row->addresses, sizeof(row->addresses), "%s", a->ip);
 	snprintf(row->mac, sizeof(row->mac), "%s", a->mac);
 	snprintf(row->net, sizeof(row->net), "vlan 210");
+	if (r->behind && a->id == 0x1002) {
+		row->behind = 0x1005;
+		asset_id_print(row->behind, row->behind_text);
+		snprintf(row->behind_name, sizeof(row->behind_name), "mirth-1");
+	}
 	row->criticality = a->clinical ? 'B' : '?';
 	row->clinical = a->clinical;
 	row->grade = a->grade;

@@ -293,6 +293,102 @@ static void whoever_passes_on_for_others_is_not_their_device(void **state)
 	}
 }
 
+static void a_bed_and_a_kind_of_number_are_no_device(void **state)
+{
+	struct trial *t = say(
+		VT "MSH|^~\\&|PIC|L|H|H|2026||ORU^R01|1|P|2.6\r"
+		"OBX|1|NM|1^W||6|||||||||||||BED1744^GW^EUI64\r"
+		"OBX|2|NM|1^W||6|||||||||||||ROOM 12^^UUID^\r" FS);
+
+	(void)state;
+	assert_int_equal(trial_voice(t, A_hl7_model), VOICES);
+	assert_int_equal(trial_voice(t, A_hl7_serial), VOICES);
+	trial_close(t);
+}
+
+/* Two pumps, and what follows a third that nobody names. */
+#define RACK                                                                   \
+	VT "MSH|^~\\&|GATEWAY|L|H|H|2026||ORU^R01|1|P|2.6\r" PID              \
+	"OBX|1||7^MDC_DEV_PUMP_INFUS_LVP_MDS|1.0.0.0|||||||R|||||||"           \
+	"P52814^^0012210000000000^EUI-64\r"                                    \
+	"OBX|2|ST|6^MDC_ATTR_ID_MODEL|1.0.0.1|Infusomat\r"                     \
+	"OBX|3||7^MDC_DEV_PUMP_INFUS_SYRINGE_MDS|2.0.0.0|||||||R|||||||"       \
+	"X1^^0012210000A10001^EUI-64\r"                                        \
+	"OBX|4|ST|6^MDC_ID_PROD_SPEC_SERIAL|2.0.0.1|401771\r"                  \
+	"OBX|5|ST|6^MDC_ATTR_ID_MODEL|3.0.0.1|Nobody's\r"                      \
+	"OBX|6|ST|6^MDC_ID_PROD_SPEC_SERIAL|3.0.0.1|777777\r" FS
+
+/* A call of the parser may begin at any octet of a message. */
+static void a_part_is_the_same_however_its_message_arrives(void **state)
+{
+	static const char text[] = RACK;
+	struct trial *whole = say(RACK);
+
+	(void)state;
+	for (size_t chunk = 1; chunk < sizeof(text); chunk += 7) {
+		struct trial *t = trial_open(&dissector_hl7, 2575);
+
+		trial_bytes(t, CLIENT, text, sizeof(text) - 1, chunk);
+		assert_true(trial_same(whole, t));
+		trial_close(t);
+	}
+	for (size_t n = 0; n < sizeof(text) - 1; n++) {
+		struct trial *t = trial_open(&dissector_hl7, 2575);
+
+		trial_bytes(t, CLIENT, text, n, 0);
+		for (unsigned i = 0; i < t->count; i++)
+			assert_true(trial_said(whole, t->said[i].attr,
+					       t->said[i].text));
+		assert_false(trial_leaks(t, "CANARY"));
+		trial_close(t);
+	}
+	trial_close(whole);
+}
+
+/* The number that tells each device of a message from the others. */
+static void devices_of_one_message_are_parts_of_their_own(void **state)
+{
+	struct trial *t = say(RACK);
+	const struct cur none = cur_of("", 0);
+	uint32_t first = part_number(cur_of("P52814", 6), none);
+	uint32_t second = part_number(cur_of("0012210000A10001", 16), none);
+	uint32_t third = part_number(cur_of("777777", 6), none);
+
+	(void)state;
+	assert_string_equal(trial_part_text(t, first, A_hl7_serial), "P52814");
+	assert_string_equal(trial_part_text(t, first, A_hl7_model), "Infusomat");
+	assert_string_equal(trial_part_text(t, first, A_hl7_kind),
+			    "MDC_DEV_PUMP_INFUS_LVP_MDS");
+	assert_string_equal(trial_part_text(t, second, A_hl7_serial), "401771");
+	assert_string_equal(trial_part_text(t, second, A_hl7_device),
+			    "0012210000A10001");
+	assert_string_equal(trial_part_text(t, third, A_hl7_serial), "777777");
+	assert_string_equal(trial_part_text(t, 0, A_hl7_model), "Nobody's");
+	assert_false(trial_said_by(t, VOICE_SELF, A_hl7_serial, "401771"));
+	trial_close(t);
+}
+
+/* PRT names the pump, its number and its UDI; no person (PRT-5) does. */
+static void a_participation_identifies_a_device_behind(void **state)
+{
+	struct trial *t = say(
+		VT "MSH|^~\\&|GATEWAY|L|H|H|2026||ORU^R01|1|P|2.7\r"
+		"PRT|1|UC||EQUIP||||||DRIP 4||||||"
+		"(01)04046964000000||||SN-7788\r"
+		"PRT|2|UC||RO|CANARY^PHILIP|||||DRIP 5||||||"
+		"(01)04046964000001||||SN-7799\r" FS);
+	uint32_t part = part_number(cur_of("SN-7788", 7), cur_of("", 0));
+
+	(void)state;
+	assert_string_equal(trial_part_text(t, part, A_hl7_model), "DRIP 4");
+	assert_string_equal(trial_part_text(t, part, A_hl7_serial), "SN-7788");
+	assert_string_equal(trial_part_text(t, part, A_udi),
+			    "(01)04046964000000");
+	assert_false(trial_said(t, A_hl7_serial, "SN-7799"));
+	assert_false(trial_leaks(t, "CANARY"));
+	trial_close(t);
+}
+
 static void a_second_serial_number_is_not_the_senders(void **state)
 {
 	struct trial *t = say(
@@ -722,6 +818,10 @@ int main(void)
 		cmocka_unit_test(software_called_like_the_sender_is_its_own),
 		cmocka_unit_test(
 			whoever_passes_on_for_others_is_not_their_device),
+		cmocka_unit_test(a_bed_and_a_kind_of_number_are_no_device),
+		cmocka_unit_test(a_part_is_the_same_however_its_message_arrives),
+		cmocka_unit_test(devices_of_one_message_are_parts_of_their_own),
+		cmocka_unit_test(a_participation_identifies_a_device_behind),
 		cmocka_unit_test(a_second_serial_number_is_not_the_senders),
 		cmocka_unit_test(
 			a_bar_in_a_result_moves_no_person_into_the_device),

@@ -1,0 +1,88 @@
+# What is no medical device, by the protocols that everything speaks: printers,
+# cameras, switches, controllers of buildings, servers. No clinical class here.
+
+device upnp.gateway
+  class    network
+  match    upnp_device like "urn:schemas-upnp-org:device:InternetGatewayDevice:*" fair
+  match    upnp_device like "urn:schemas-upnp-org:device:WLANAccessPointDevice:*" strong
+  source   "UPnP Forum, Standardized DCPs: InternetGatewayDevice, WLANAccessPointDevice"
+  example  upnp_device urn:schemas-upnp-org:device:InternetGatewayDevice:1
+  example  upnp_device urn:schemas-upnp-org:device:WLANAccessPointDevice:1
+  counter  upnp_device urn:schemas-upnp-org:device:MediaServer:1
+
+device upnp.printer
+  class    printer
+  match    upnp_device like "urn:schemas-upnp-org:device:Printer:*" strong
+  source   "UPnP Forum, Standardized DCPs: Printer"
+  example  upnp_device urn:schemas-upnp-org:device:Printer:1
+  counter  upnp_device urn:schemas-upnp-org:device:Scanner:1
+
+device upnp.camera
+  class    camera
+  match    upnp_device like "urn:schemas-upnp-org:device:DigitalSecurityCamera:*" strong
+  source   "UPnP Forum, Standardized DCPs: DigitalSecurityCamera"
+  example  upnp_device urn:schemas-upnp-org:device:DigitalSecurityCamera:1
+  counter  upnp_device urn:schemas-upnp-org:device:MediaRenderer:1
+
+device upnp.climate
+  class    building-control
+  match    upnp_device like "urn:schemas-upnp-org:device:HVAC_System:*" strong
+  source   "UPnP Forum, Standardized DCPs: HVAC_System"
+  example  upnp_device urn:schemas-upnp-org:device:HVAC_System:1
+  counter  upnp_device urn:schemas-upnp-org:device:MediaRenderer:1
+
+device browser.domain-controller
+  class    file-server
+  match    browser_role in domain-controller backup-domain-controller fair
+  source   "MS-BRWS 2.3: SV_TYPE_DOMAIN_CTRL and SV_TYPE_DOMAIN_BAKCTRL"
+  example  browser_role domain-controller
+  counter  browser_role print-server
+
+device browser.windows-5.0
+  os       "Windows 2000"
+  match    browser_version is 5.0 fair
+  source   "MS-BRWS 2.2.1 and versions of Windows; Samba, which answers as it was told, is told by its bit"
+  example  browser_version 5.0
+  counter  browser_version 10.0
+
+device browser.windows-5.1
+  os       "Windows XP"
+  match    browser_version is 5.1 fair
+  source   "MS-BRWS 2.2.1 and versions of Windows; Samba, which answers as it was told, is told by its bit"
+  example  browser_version 5.1
+  counter  browser_version 10.0
+
+device browser.windows-5.2
+  os       "Windows Server 2003 or XP x64"
+  match    browser_version is 5.2 fair
+  source   "MS-BRWS 2.2.1 and versions of Windows; Samba, which answers as it was told, is told by its bit"
+  example  browser_version 5.2
+  counter  browser_version 10.0
+
+device browser.windows-6.0
+  os       "Windows Vista or Server 2008"
+  match    browser_version is 6.0 fair
+  source   "MS-BRWS 2.2.1 and versions of Windows; Samba, which answers as it was told, is told by its bit"
+  example  browser_version 6.0
+  counter  browser_version 10.0
+
+device browser.windows-6.1
+  os       "Windows 7 or Server 2008 R2"
+  match    browser_version is 6.1 fair
+  source   "MS-BRWS 2.2.1 and versions of Windows; Samba, which answers as it was told, is told by its bit"
+  example  browser_version 6.1
+  counter  browser_version 10.0
+
+device browser.windows-6.2
+  os       "Windows 8 or Server 2012"
+  match    browser_version is 6.2 fair
+  source   "MS-BRWS 2.2.1 and versions of Windows; Samba, which answers as it was told, is told by its bit"
+  example  browser_version 6.2
+  counter  browser_version 10.0
+
+device browser.windows-6.3
+  os       "Windows 8.1 or Server 2012 R2"
+  match    browser_version is 6.3 fair
+  source   "MS-BRWS 2.2.1 and versions of Windows; Samba, which answers as it was told, is told by its bit"
+  example  browser_version 6.3
+  counter  browser_version 10.0

@@ -86,3 +86,45 @@ device browser.windows-6.3
   source   "MS-BRWS 2.2.1 and versions of Windows; Samba, which answers as it was told, is told by its bit"
   example  browser_version 6.3
   counter  browser_version 10.0
+
+device pjl.printer
+  class    printer
+  match    pjl_printer is 1 strong
+  source   "HP PJL Technical Reference Manual: who answers INFO ID prints"
+  example  pjl_printer 1
+  counter  pjl_printer 0
+
+device axis.camera
+  class    camera
+  vendor   "Axis Communications"
+  match    rtsp_realm like "AXIS_*" strong
+  match    http_realm like "AXIS_*" fair
+  source   "realm of Axis cameras with their MAC, in public traces of RTSP and HTTP"
+  example  rtsp_realm AXIS_ACCC8EB3494E
+  example  http_realm AXIS_ACCC8EB3494E
+  counter  rtsp_realm GStreamer
+  counter  http_realm AProxy
+
+device hikvision.camera
+  class    camera
+  match    rtsp_realm like "IP Camera(*" strong
+  match    http_realm like "IP Camera(*" fair
+  source   "realm of Hikvision cameras and their relabelled kin, in public traces"
+  example  rtsp_realm "IP Camera(C2183)"
+  example  http_realm "IP Camera(C2183)"
+  counter  rtsp_realm Camera
+  counter  http_realm Camera
+
+device dahua.camera
+  class    camera
+  match    rtsp_realm like "Login to {serial}" strong
+  source   "realm of Dahua cameras and recorders with their serial number, in public traces"
+  example  rtsp_realm "Login to 4M0747EPAA1D284" gives serial "4M0747EPAA1D284"
+  counter  rtsp_realm "Please log in"
+
+device yealink.phone
+  vendor   "Yealink"
+  match    sip_product like "Yealink {model} {version}" strong
+  source   "User-Agent of Yealink telephones in public traces"
+  example  sip_product "Yealink SIP-T46S 66.85.0.5" gives model "SIP-T46S"
+  counter  sip_product "Asterisk PBX 18.1"

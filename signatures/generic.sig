@@ -128,3 +128,76 @@ device yealink.phone
   source   "User-Agent of Yealink telephones in public traces"
   example  sip_product "Yealink SIP-T46S 66.85.0.5" gives model "SIP-T46S"
   counter  sip_product "Asterisk PBX 18.1"
+
+device bacnet.device
+  class    building-control
+  match    bacnet_device in 0-4194302 fair
+  source   "ASHRAE 135: a data communication protocol for building automation and control"
+  example  bacnet_device 123
+  counter  bacnet_device 4194303
+
+device enip.rockwell
+  vendor   "Rockwell Automation"
+  match    enip_vendor_id is 1 strong
+  source   "ODVA vendor identifiers, as Wireshark lists them"
+  example  enip_vendor_id 1
+  counter  enip_vendor_id 65535
+
+device enip.festo
+  vendor   "Festo"
+  match    enip_vendor_id is 26 strong
+  source   "ODVA vendor identifiers, as Wireshark lists them"
+  example  enip_vendor_id 26
+  counter  enip_vendor_id 65535
+
+device enip.wago
+  vendor   "WAGO"
+  match    enip_vendor_id is 40 strong
+  source   "ODVA vendor identifiers, as Wireshark lists them"
+  example  enip_vendor_id 40
+  counter  enip_vendor_id 65535
+
+device enip.omron
+  vendor   "Omron"
+  match    enip_vendor_id is 47 strong
+  source   "ODVA vendor identifiers, as Wireshark lists them"
+  example  enip_vendor_id 47
+  counter  enip_vendor_id 65535
+
+device enip.phoenix-contact
+  vendor   "Phoenix Contact"
+  match    enip_vendor_id is 562 strong
+  source   "ODVA vendor identifiers, as Wireshark lists them"
+  example  enip_vendor_id 562
+  counter  enip_vendor_id 65535
+
+device enip.cognex
+  vendor   "Cognex"
+  match    enip_vendor_id is 678 strong
+  source   "ODVA vendor identifiers, as Wireshark lists them"
+  example  enip_vendor_id 678
+  counter  enip_vendor_id 65535
+
+device enip.sick
+  vendor   "SICK"
+  match    enip_vendor_id is 808 strong
+  source   "ODVA vendor identifiers, as Wireshark lists them"
+  example  enip_vendor_id 808
+  counter  enip_vendor_id 65535
+
+device enip.switch
+  class    network
+  match    enip_device_type is 44 strong
+  source   "ODVA CIP volume 1, device profile 0x2c: managed Ethernet switch"
+  example  enip_device_type 44
+  counter  enip_device_type 14
+
+device siemens.s7
+  vendor   "Siemens AG"
+  match    s7_order like "6ES7*" strong
+  match    profinet_vendor_id is 42 strong
+  source   "order numbers of SIMATIC S7; PROFIBUS and PROFINET International, vendor 0x002a"
+  example  s7_order "6ES7 315-2EH14-0AB0"
+  example  profinet_vendor_id 42
+  counter  s7_order "700-315-2AG12"
+  counter  profinet_vendor_id 176

@@ -201,3 +201,24 @@ device siemens.s7
   example  profinet_vendor_id 42
   counter  s7_order "700-315-2AG12"
   counter  profinet_vendor_id 176
+
+device kerberos.kdc
+  class    file-server
+  match    kerberos_role is kdc fair
+  source   "RFC 4120: who gives tickets keeps the directory of accounts"
+  example  kerberos_role kdc
+  counter  kerberos_role client
+
+device smtp.postfix
+  software "Postfix"
+  match    smtp_banner like "* ESMTP Postfix*" fair
+  source   "greeting of Postfix, smtpd_banner of its manual"
+  example  smtp_banner "mail.example.com ESMTP Postfix (Debian/GNU)"
+  counter  smtp_banner "mail.example.com ESMTP"
+
+device smtp.exchange
+  software "Microsoft ESMTP MAIL Service"
+  match    smtp_banner like "* Microsoft ESMTP MAIL Service*" fair
+  source   "greeting of Exchange and IIS, Microsoft documentation"
+  example  smtp_banner "mail.example.com Microsoft ESMTP MAIL Service ready"
+  counter  smtp_banner "mail.example.com ESMTP"

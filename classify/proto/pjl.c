@@ -31,15 +31,18 @@ static enum guess pjl_probe(struct cur first, enum side from)
 	return cur_is(&first, begin, n) ? YES : NO;
 }
 
-/* "ENTER LANGUAGE" ends the commands: a document follows. */
+/* "ENTER LANGUAGE" ends the commands: a document follows. Other languages too
+ * may begin with the sign to leave the last one. */
 static struct verdict read_command(struct dissect *d, struct cur line)
 {
 	struct state *s = d->state;
 
 	while (cur_is(&line, leave, strlen(leave)))
 		cur_skip(&line, strlen(leave));
-	if (!begins(line, "@PJL") || begins(line, "@PJL ENTER"))
-		return cur_left(&line) == 0 ? took(1) : done();
+	if (cur_left(&line) > 0 && !begins(line, "@PJL"))
+		return s->lines[CLIENT] == 0 ? not_mine() : done();
+	if (begins(line, "@PJL ENTER"))
+		return done();
 	s->asked |= begins(line, asks);
 	return took(1);
 }
@@ -61,18 +64,22 @@ static struct verdict pjl_parse(struct dissect *d)
 {
 	struct state *s = d->state;
 	struct cur in = d->in, line;
-	struct verdict all = line_within(&in, LINE_LIMIT);
+	struct verdict all = line_within(&in, LINE_LIMIT), what = took(1);
 
 	if (all.what == MALFORMED)
 		return s->lines[d->from] == 0 ? not_mine() : done();
 	if (all.what != TOOK)
 		return all;
 	line = cur_trim(cur_until(&in, '\n'), '\r');
-	obs_protocol(d, "pjl", false);
 	if (d->from == SERVER)
 		read_answer(d, line);
-	else if (read_command(d, line).what == DONE)
-		return done();
+	else
+		what = read_command(d, line);
+	if (what.what == NOT_MINE)
+		return what;
+	obs_protocol(d, "pjl", false);
+	if (what.what == DONE)
+		return what;
 	if (++s->lines[d->from] >= LINES)
 		return done();
 	return all;

@@ -43,7 +43,14 @@ static void jobs_and_their_owners_are_not_told(void **state)
 
 static void other_documents_are_not_ours(void **state)
 {
+	const struct turn turns[] = {
+		SAYS(CLIENT, "\x1b%-12345X%!PS-Adobe-3.0\r\n"),
+	};
+	struct trial *t = play(&dissector_pjl, 9100, TURNS(turns), 0);
+
 	(void)state;
+	assert_true(t->refused);
+	trial_close(t);
 	assert_int_equal(trial_probe(&dissector_pjl, CLIENT,
 				     "\x1b" "E\x1b&l1O", 7), NO);
 	assert_int_equal(trial_probe(&dissector_pjl, CLIENT, "^XA^FDCANARY^XZ",

@@ -117,9 +117,9 @@ device hikvision.camera
 
 device dahua.camera
   class    camera
-  match    rtsp_realm like "Login to {serial}" strong
-  source   "realm of Dahua cameras and recorders with their serial number, in public traces"
-  example  rtsp_realm "Login to 4M0747EPAA1D284" gives serial "4M0747EPAA1D284"
+  match    rtsp_realm like "Login to *" fair
+  source   "realm of Dahua cameras and recorders, in public traces"
+  example  rtsp_realm "Login to 4M0747EPAA1D284"
   counter  rtsp_realm "Please log in"
 
 device yealink.phone

@@ -94,7 +94,7 @@ device pjl.printer
   example  pjl_printer 1
   counter  pjl_printer 0
 
-device axis.camera
+device rtsp.axis
   class    camera
   vendor   "Axis Communications"
   match    rtsp_realm like "AXIS_*" strong
@@ -105,7 +105,7 @@ device axis.camera
   counter  rtsp_realm GStreamer
   counter  http_realm AProxy
 
-device hikvision.camera
+device rtsp.hikvision
   class    camera
   match    rtsp_realm like "IP Camera(*" strong
   match    http_realm like "IP Camera(*" fair
@@ -115,14 +115,14 @@ device hikvision.camera
   counter  rtsp_realm Camera
   counter  http_realm Camera
 
-device dahua.camera
+device rtsp.dahua
   class    camera
   match    rtsp_realm like "Login to *" fair
   source   "realm of Dahua cameras and recorders, in public traces"
   example  rtsp_realm "Login to 4M0747EPAA1D284"
   counter  rtsp_realm "Please log in"
 
-device yealink.phone
+device sip.yealink
   vendor   "Yealink"
   match    sip_product like "Yealink {model} {version}" strong
   source   "User-Agent of Yealink telephones in public traces"
@@ -192,7 +192,7 @@ device enip.switch
   example  enip_device_type 44
   counter  enip_device_type 14
 
-device siemens.s7
+device s7.siemens
   vendor   "Siemens AG"
   match    s7_order like "6ES7*" strong
   match    profinet_vendor_id is 42 strong

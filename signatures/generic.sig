@@ -96,7 +96,7 @@ device pjl.printer
 
 device rtsp.axis
   class    camera
-  vendor   "Axis Communications"
+  vendor   "Axis"
   match    rtsp_realm like "AXIS_*" strong
   match    http_realm like "AXIS_*" fair
   source   "realm of Axis cameras with their MAC, in public traces of RTSP and HTTP"

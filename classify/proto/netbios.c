@@ -3,7 +3,7 @@
  * netbios - own names in registrations, and browser announcements.
  *
  * Reads    name registrations, refreshes and node status answers; host
- *          announcements with name and comment.
+ *          announcements with name, version, kind of server and comment.
  * Never    queried names, messages (suffix 03 may be a person), mail slots
  *          of others.
  * Standard RFC 1001 14.1; RFC 1002 4.2, 4.4; MS-BRWS 2.2.1
@@ -28,6 +28,7 @@ enum {
 	HOST_ANNOUNCEMENT = 1,
 	LOCAL_MASTER = 15,
 	SEARCH = 256,
+	UNIX = 0x800,
 };
 
 /* RFC 1001 14.1: a length of 32 and letters from A to P, at this offset. */
@@ -135,17 +136,56 @@ static struct verdict read_names(struct dissect *d, struct cur in)
 	return took(cur_left(&d->in));
 }
 
+/* MS-BRWS 2.3: what the bits of the server type promise. */
+static void tell_roles(struct dissect *d, uint32_t type)
+{
+	static const struct {
+		uint32_t bit;
+		const char *role;
+	} roles[] = {
+		{0x4, "sql-server"},
+		{0x8, "domain-controller"},
+		{0x10, "backup-domain-controller"},
+		{0x200, "print-server"},
+		{UNIX, "unix"},
+	};
+
+	for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++)
+		if ((type & roles[i].bit) != 0)
+			obs_term(d, ABOUT_SPEAKER, A_browser_role,
+				 roles[i].role);
+}
+
+/* Samba says of itself what it was told to say: no version of Windows. */
+static void tell_version(struct dissect *d, uint8_t major, uint8_t minor,
+			 uint32_t type)
+{
+	char text[16];
+	struct pen pen = pen_on(text, sizeof(text));
+
+	pen_number(&pen, major);
+	pen_char(&pen, '.');
+	pen_number(&pen, minor);
+	if ((type & UNIX) == 0 && major > 0)
+		obs_text(d, ABOUT_SPEAKER, A_browser_version,
+			 cur_of(text, pen.n));
+}
+
 /* MS-BRWS 2.2.1: command, count, period, name, version, type, ..., comment. */
 static void read_announcement(struct dissect *d, struct cur in)
 {
 	struct cur name, comment;
-	uint8_t command = cur_u8(&in);
+	uint8_t command = cur_u8(&in), major, minor;
+	uint32_t type;
 
 	if (command != HOST_ANNOUNCEMENT && command != LOCAL_MASTER)
 		return;
 	cur_skip(&in, 5);
 	name = cur_take(&in, 16);
-	cur_skip(&in, 10);
+	major = cur_u8(&in);
+	minor = cur_u8(&in);
+	type = cur_u32le(&in);
+	cur_skip(&in, 4);
 	if (!cur_ok(&in))
 		return;
 	/* Without its end a text was cut, and says something else. */
@@ -153,6 +193,8 @@ static void read_announcement(struct dissect *d, struct cur in)
 	name = cur_until(&name, 0);
 	obs_text(d, ABOUT_SPEAKER, A_netbios_name, name);
 	obs_text(d, ABOUT_SPEAKER, A_smb_comment, comment);
+	tell_version(d, major, minor, type);
+	tell_roles(d, type);
 }
 
 static struct verdict read_datagram(struct dissect *d, struct cur in)

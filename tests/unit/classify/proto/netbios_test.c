@@ -199,10 +199,27 @@ static void announcements_carry_name_and_comment(void **state)
 				    "GEAWS40");
 		assert_string_equal(trial_text(t, CLIENT, A_smb_comment),
 				    "GE AW 4.0 workstation");
+		assert_true(trial_said(t, A_browser_role, "unix"));
+		assert_true(trial_said(t, A_browser_role, "print-server"));
+		assert_null(trial_text(t, CLIENT, A_browser_version));
 		trial_close(t);
 		bears_cutting(&dissector_netbios, 138, CLIENT, &o);
 		bears_lies(&dissector_netbios, 138, CLIENT, &o, NULL);
 	}
+}
+
+static void the_version_is_told_where_no_unix_answers(void **state)
+{
+	struct octets o = announcement(1);
+	struct trial *t;
+
+	(void)state;
+	/* Behind the slot: command, count, period, name, version, type. */
+	o.b[14 + 68 + 63 + 17 + 1 + 1 + 4 + 16 + 2 + 1] = 0x92;
+	t = hear(&o);
+	assert_string_equal(trial_text(t, CLIENT, A_browser_version), "6.1");
+	assert_false(trial_said(t, A_browser_role, "unix"));
+	trial_close(t);
 }
 
 static void other_mail_is_not_read(void **state)
@@ -245,6 +262,7 @@ int main(void)
 			a_status_answer_lists_own_names_without_persons),
 		cmocka_unit_test(a_status_answer_that_claims_255_names_ends),
 		cmocka_unit_test(announcements_carry_name_and_comment),
+		cmocka_unit_test(the_version_is_told_where_no_unix_answers),
 		cmocka_unit_test(other_mail_is_not_read),
 		cmocka_unit_test(names_of_other_letters_are_another_protocol),
 	};

@@ -1,0 +1,112 @@
+"""generic-media - telephones, cameras, printers, displays, and their doubles."""
+import struct
+import sys
+
+from wire import Host, Wire
+
+w = Wire()
+phone = Host("80:5e:c0:00:40:11", "10.5.0.11")
+pbx = Host("00:50:56:00:40:12", "10.5.0.12")
+proxy = Host("00:50:56:00:40:13", "10.5.0.13")
+axis = Host("ac:cc:8e:b3:49:4e", "10.5.0.21")
+hik = Host("44:19:b6:00:40:22", "10.5.0.22")
+viewer = Host("00:1b:21:00:40:30", "10.5.0.30")
+laser = Host("00:30:c1:00:40:41", "10.5.0.41")
+label = Host("00:07:4d:00:40:42", "10.5.0.42")
+screen = Host("00:80:64:00:40:51", "10.5.0.51")
+guarded = Host("00:80:64:00:40:52", "10.5.0.52")
+stranger = Host("00:0c:29:00:40:99", "10.5.0.99")
+for host in (phone, pbx, proxy, axis, hik, viewer, laser, label, screen,
+             guarded, stranger):
+    w.arp(host)
+
+WHO = ("From: \"ZZPAT^CANARY\" <sip:5551234@10.5.0.12>;tag=1\r\n"
+       "To: <sip:ZZPAT^CANARY@10.5.0.12>\r\nCall-ID: ZZPAT^CANARY\r\n")
+
+
+def via(*hosts):
+    return "".join(f"Via: SIP/2.0/UDP {h.ip}:5060;branch=z9hG4bK{i}\r\n"
+                   for i, h in enumerate(hosts))
+
+
+def sip(source, target, start, vias, method, product):
+    w.udp(source, 5060, target, 5060, (
+        f"{start}\r\n{vias}{WHO}CSeq: 1 {method}\r\n{product}\r\n"
+        "Content-Length: 0\r\n\r\n").encode())
+
+
+sip(phone, pbx, "REGISTER sip:10.5.0.12 SIP/2.0", via(phone), "REGISTER",
+    "User-Agent: Yealink SIP-T46S 66.85.0.5")
+sip(pbx, phone, "SIP/2.0 200 OK", via(phone), "REGISTER",
+    "Server: Asterisk PBX 18.10.0")
+# A proxy passes on what the telephone said: that is no proxy of Yealink's.
+sip(proxy, pbx, "INVITE sip:5551234@10.5.0.12 SIP/2.0", via(proxy, phone),
+    "INVITE", "User-Agent: Yealink SIP-T46S 66.85.0.5")
+sip(pbx, proxy, "SIP/2.0 200 OK", via(proxy, phone), "INVITE",
+    "Server: Asterisk PBX 18.10.0")
+
+
+def rtsp(camera, challenge, server):
+    t = w.tcp(viewer, camera, 554)
+    url = f"rtsp://{camera.ip}/ZZPAT^CANARY"
+    t.client(f"DESCRIBE {url} RTSP/1.0\r\nCSeq: 1\r\n"
+             "User-Agent: LibVLC/3.0.12\r\n\r\n".encode())
+    t.server((f"RTSP/1.0 401 Unauthorized\r\nCSeq: 1\r\n{server}"
+              f"WWW-Authenticate: Digest realm=\"{challenge}\", "
+              "nonce=\"1\"\r\n\r\n").encode())
+    t.client(f"DESCRIBE {url} RTSP/1.0\r\nCSeq: 2\r\nAuthorization: Digest "
+             "username=\"ZZPAT^CANARY\", response=\"0\"\r\n\r\n".encode())
+    sdp = "v=0\r\ns=ZZPAT^CANARY\r\n"
+    t.server(f"RTSP/1.0 200 OK\r\nCSeq: 2\r\n{server}Content-Type: "
+             f"application/sdp\r\nContent-Length: {len(sdp)}\r\n\r\n{sdp}"
+             .encode())
+    t.server(b"$\0\0\x0cZZPAT^CANARY")
+    t.close()
+
+
+rtsp(axis, "AXIS_ACCC8EB3494E", "Server: GStreamer RTSP server\r\n")
+rtsp(hik, "IP Camera(C2183)", "")
+
+t = w.tcp(viewer, laser, 9100)
+t.client(b"\x1b%-12345X@PJL INFO ID\r\n\x1b%-12345X")
+t.server(b"@PJL INFO ID\r\n\"HP LaserJet 4050 Series\"\r\n\f")
+t.client(b"\x1b%-12345X@PJL JOB NAME=\"ZZPAT^CANARY\"\r\n"
+         b"@PJL SET USERNAME=\"ZZPAT^CANARY\"\r\n@PJL ENTER LANGUAGE=PCL\r\n"
+         b"ZZPAT^CANARY ZZ900001")
+t.close()
+
+
+def x11(display, cookie, vendor):
+    t = w.tcp(viewer, display, 6000)
+    name = b"MIT-MAGIC-COOKIE-1" if cookie else b""
+    t.client(struct.pack("<BBHHHHH", ord("l"), 0, 11, 0, len(name),
+                         len(cookie), 0) + name + bytes(-len(name) % 4) +
+             cookie)
+    padded = vendor + bytes(-len(vendor) % 4)
+    body = struct.pack("<IIIIHHBBBBBBBBI", 12101000, 0x200000, 0x1FFFFF, 256,
+                       len(vendor), 65535, 1, 1, 0, 0, 32, 32, 8, 255, 0)
+    body += padded + struct.pack("<BBBBI", 24, 32, 32, 0, 0)
+    body += struct.pack("<IIIIIHHHHHHIBBBB", 0x2A5, 0x20, 0xFFFFFF, 0, 0, 1024,
+                        768, 270, 203, 1, 1, 0x21, 0, 0, 24, 1)
+    body += struct.pack("<BBHI", 24, 0, 0, 0)
+    t.server(struct.pack("<BBHHH", 1, 0, 11, 0, len(body) // 4) + body)
+    t.close()
+
+
+x11(screen, b"", b"The X.Org Foundation")
+x11(guarded, b"ZZPATCANARY12345", b"Colin Harrison")
+
+# Near misses: labels where PJL is at home, the web where cameras are, and a
+# telephone's port with other words.
+t = w.tcp(viewer, label, 9100)
+t.client(b"^XA^FO50,50^FDZZPAT^CANARY^FS^XZ")
+t.close()
+t = w.tcp(viewer, stranger, 554)
+t.client(b"OPTIONS ZZPATCANARY\r\n")
+t.server(b"RTSP ZZPAT^CANARY\r\n")
+t.close()
+w.udp(stranger, 5060, pbx, 5060, b"INVITE ZZPAT^CANARY\r\n\r\n")
+t = w.tcp(viewer, stranger, 6000)
+t.client(b"l\0\x0b\0\0\0\x10\0\0\0\0\0ZZPAT^CANARY")
+t.close()
+w.save(sys.argv[1])

@@ -163,8 +163,9 @@ static bool file_service(const struct scene *s)
 
 static bool asks_for_names(const struct scene *s)
 {
-	return s->client != NULL &&
-	       speaks(s, IS_LLMNR);
+	/* An answer goes to one. */
+	return s->client != NULL && speaks(s, IS_LLMNR) &&
+	       addr_is_group(s->talk->server->ip);
 }
 
 /* ---- clear clinical data over borders ------------------------------------------------- */

@@ -593,7 +593,7 @@ device creator.siemens
   source   "private creators: pydicom src/pydicom/_private_dict.py"
   example  dicom_creator "SIEMENS MEDCOM HEADER"
   example  dicom_creator "SIEMENS CSA HEADER"
-  example  dicom_creator "SIEMENS CT VA0  COAD"
+  example  dicom_creator "SIEMENS CT VA0 COAD"
   example  dicom_creator "ACUSON"
   counter  dicom_creator "SIEMENS RIS"
 

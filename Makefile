@@ -155,7 +155,7 @@ $(O)/tests/tools/%: tests/tools/%.c $(LIB)
 
 # ---- fuzzing: a target per row of dissectors.def, and one for signatures ----
 
-FUZZ_SECONDS ?= 20
+FUZZ_SECONDS ?= 8
 FUZZ ?= $(shell sed -n 's/^DISSECTOR(\(.*\))/\1/p' classify/dissectors.def) sig
 FUZZ_BIN := $(BUILD)/fuzz/tests/fuzz/fuzz
 

@@ -3,6 +3,7 @@
 #include "classify/dispatch.h"
 
 #include "capture/base/must.h"
+#include "classify/hints.h"
 
 #define DISSECTOR(name) extern const struct dissector dissector_##name;
 #include "classify/dissectors.def"
@@ -38,13 +39,10 @@ struct talk {
 	uint64_t state[STATE_MAX / 8];
 };
 
-/* The rows of one carrier, in order. */
-struct rows_on {
-	uint8_t n, row[ROWS];
-};
-
 struct dispatch {
-	struct rows_on on[ON_TCP + 1];
+	uint64_t on[ON_TCP + 1];    /* rows of a carrier, as bits               */
+	struct hints hints;
+	uint64_t hinted, stateless; /* rows: with a hint; of ON_UDP            */
 	uint64_t announced[65536 / 64]; /* ports: nobody else's are asked for  */
 	struct talk *talk;
 	struct talk **idle;
@@ -63,10 +61,15 @@ size_t dispatch_memory(uint32_t talks, uint32_t feeds)
 static void enlist(struct dispatch *d, unsigned row)
 {
 	const struct dissector *by = rows[row];
-	struct rows_on *on = &d->on[by->carrier];
 
 	must(by->state_size <= STATE_MAX);
-	on->row[on->n++] = (uint8_t)row;
+	d->on[by->carrier] |= (uint64_t)1 << row;
+	for (unsigned i = 0; i < 6 && by->hints[i] != 0; i++)
+		hints_add(&d->hints, by->hints[i], row);
+	if (by->hints[0] != 0)
+		d->hinted |= (uint64_t)1 << row;
+	if (by->carrier == ON_UDP && by->stateless)
+		d->stateless |= (uint64_t)1 << row;
 	if (by->carrier != ON_UDP || !by->stateless)
 		return;
 	for (unsigned i = 0; i < 6 && by->hints[i] != 0; i++)
@@ -160,35 +163,33 @@ bool dispatch_claimed(const struct flow *flow)
 	return t != NULL && t->row != 0;
 }
 
-static bool hinted(const struct dissector *by, uint16_t a, uint16_t b)
+/* Asks these rows in their order; 0 when none is sure. */
+static unsigned ask_rows(uint64_t some, struct cur first, enum side from,
+			 bool *more)
 {
-	for (unsigned i = 0; i < 6 && by->hints[i] != 0; i++)
-		if (by->hints[i] == a || by->hints[i] == b)
-			return true;
-	return false;
+	for (; some != 0; some &= some - 1) {
+		unsigned i = (unsigned)__builtin_ctzll(some);
+		enum guess g = rows[i]->probe(first, from);
+
+		if (g == YES)
+			return i;
+		*more |= g == MORE;
+	}
+	return 0;
 }
 
 /* Asks the rows of a carrier, those that know the port first. */
-static unsigned ask(const struct rows_on *on, uint64_t refusals,
-		    struct cur first, enum side from, const uint16_t port[2],
-		    bool *more)
+static unsigned ask(const struct dispatch *d, enum carrier carrier,
+		    uint64_t refusals, struct cur first, enum side from,
+		    const uint16_t port[2], bool *more)
 {
-	*more = false;
-	for (unsigned pass = 0; pass < 2; pass++)
-		for (unsigned k = 0; k < on->n; k++) {
-			unsigned i = on->row[k];
-			const struct dissector *by = rows[i];
-			enum guess g;
+	uint64_t some = d->on[carrier] & ~refusals;
+	uint64_t sooner = some & hints_rows(&d->hints, port);
+	unsigned row;
 
-			if (refusals >> i & 1 ||
-			    hinted(by, port[0], port[1]) != (pass == 0))
-				continue;
-			g = by->probe(first, from);
-			if (g == YES)
-				return i;
-			*more |= g == MORE;
-		}
-	return 0;
+	*more = false;
+	row = ask_rows(sooner, first, from, more);
+	return row != 0 ? row : ask_rows(some & ~sooner, first, from, more);
 }
 
 static void set_stage(struct dissect *d, const struct flow *flow,
@@ -262,7 +263,7 @@ static bool claim(struct dispatch *d, struct talk *t, struct dissect *stage,
 			view = cur_of(f->window, f->length);
 			in->p = in->end;
 		}
-		t->row = (uint8_t)ask(&d->on[ON_TCP], t->refusals, view, from,
+		t->row = (uint8_t)ask(d, ON_TCP, t->refusals, view, from,
 				      stage->port, &more);
 		if (t->row == 0)
 			return more;
@@ -301,15 +302,14 @@ static void lose(struct dispatch *d, struct talk *t, struct dissect *stage,
 		 enum side from, uint64_t missing)
 {
 	struct feed *f = &t->feed[from];
-	const struct rows_on *on = &d->on[ON_TCP];
+	uint64_t some = d->on[ON_TCP] & ~t->refusals;
 
-	for (unsigned k = 0; t->row == 0 && f->length > 0 && k < on->n; k++) {
-		const struct dissector *by = rows[on->row[k]];
+	for (; t->row == 0 && f->length > 0 && some != 0; some &= some - 1) {
+		unsigned i = (unsigned)__builtin_ctzll(some);
 
-		if (by->probe_cut != NULL &&
-		    (t->refusals >> on->row[k] & 1) == 0 &&
-		    by->probe_cut(cur_of(f->window, f->length), missing))
-			t->row = on->row[k];
+		if (rows[i]->probe_cut != NULL &&
+		    rows[i]->probe_cut(cur_of(f->window, f->length), missing))
+			t->row = (uint8_t)i;
 	}
 	if (t->row == 0) {
 		feed_drop(f, d->pool);
@@ -377,8 +377,8 @@ bool dispatch_datagram(struct dispatch *d, struct flow *flow, enum side from,
 	bool more;
 
 	if (row == 0)
-		row = ask(&d->on[ON_UDP], t != NULL ? t->refusals : 0,
-			  pkt->payload, from, flow->port, &more);
+		row = ask(d, ON_UDP, t != NULL ? t->refusals : 0, pkt->payload,
+			  from, flow->port, &more);
 	if (row == 0)
 		return ++flow->asked[from] < DATAGRAMS;
 	/* Only who is understood takes a place. */
@@ -397,11 +397,11 @@ bool dispatch_datagram(struct dispatch *d, struct flow *flow, enum side from,
 	return wanted(t, 0) || wanted(t, 1);
 }
 
-static bool dispatch_first(struct dispatch *d, enum carrier carrier,
-			   struct cur in, const struct packet *pkt,
-			   enum side from, struct out *out, bool hinted_only)
+/* The first of some rows that takes what stands alone. */
+static bool dispatch_first(struct dispatch *d, uint64_t some, struct cur in,
+			   const struct packet *pkt, enum side from,
+			   struct out *out)
 {
-	const uint16_t key = carrier == ON_ETHER ? pkt->ethertype : 0;
 	struct dissect stage;
 	struct verdict v;
 
@@ -415,17 +415,10 @@ static bool dispatch_first(struct dispatch *d, enum carrier carrier,
 	stage.port[1 - from] = pkt->to_port;
 	stage.ip[from] = pkt->from;
 	stage.ip[1 - from] = pkt->to;
-	for (unsigned k = 0; k < d->on[carrier].n; k++) {
-		unsigned i = d->on[carrier].row[k];
+	for (; some != 0; some &= some - 1) {
+		unsigned i = (unsigned)__builtin_ctzll(some);
 		const struct dissector *by = rows[i];
 
-		if (hinted_only &&
-		    (!by->stateless ||
-		     !hinted(by, pkt->from_port, pkt->to_port)))
-			continue;
-		if (by->hints[0] != 0 && carrier == ON_ETHER &&
-		    !hinted(by, key, key))
-			continue;
 		if (by->probe(in, from) != YES)
 			continue;
 		stage.state = NULL;
@@ -437,24 +430,29 @@ static bool dispatch_first(struct dispatch *d, enum carrier carrier,
 	return false;
 }
 
+/* Rows without a hint take every ethertype. */
 bool dispatch_link(struct dispatch *d, const struct packet *pkt,
 		   struct out *out)
 {
-	return dispatch_first(d, ON_ETHER, pkt->network, pkt, CLIENT, out,
-			      false);
+	const uint16_t type[2] = {pkt->ethertype, pkt->ethertype};
+	uint64_t some = d->on[ON_ETHER] &
+			(hints_rows(&d->hints, type) | ~d->hinted);
+
+	return dispatch_first(d, some, pkt->network, pkt, CLIENT, out);
 }
 
 bool dispatch_icmp6(struct dispatch *d, const struct packet *pkt,
 		    struct out *out)
 {
-	return dispatch_first(d, ON_ICMP6, pkt->payload, pkt, CLIENT, out,
-			      false);
+	return dispatch_first(d, d->on[ON_ICMP6], pkt->payload, pkt,
+			      CLIENT, out);
 }
 
 bool dispatch_syn(struct dispatch *d, const struct packet *pkt, enum side from,
 		  struct out *out)
 {
-	return dispatch_first(d, ON_SYN, pkt->network, pkt, from, out, false);
+	return dispatch_first(d, d->on[ON_SYN], pkt->network, pkt, from,
+			      out);
 }
 
 static bool is_announced(const struct dispatch *d, uint16_t port)
@@ -472,5 +470,8 @@ bool dispatch_announces(const struct dispatch *d, const struct packet *pkt)
 bool dispatch_announcement(struct dispatch *d, const struct packet *pkt,
 			   enum side from, struct out *out)
 {
-	return dispatch_first(d, ON_UDP, pkt->payload, pkt, from, out, true);
+	const uint16_t port[2] = {pkt->from_port, pkt->to_port};
+
+	return dispatch_first(d, d->stateless & hints_rows(&d->hints, port),
+			      pkt->payload, pkt, from, out);
 }

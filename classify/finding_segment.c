@@ -70,28 +70,69 @@ static bool same_network(const struct member *x, const struct member *y)
 	       addr_compare(x->prefix, y->prefix) == 0;
 }
 
+/* The network of a device; false when it has none. */
+static bool place(const struct zones *zones, const struct draft *d,
+		  struct member *m)
+{
+	const struct asset *a = &d->asset;
+
+	*m = (struct member){.draft = d, .net = a->net};
+	if (addr_is_zero(a->ip) || a->facts == 0 || addr_is_link_local(a->ip))
+		return false;
+	m->zone = zone_of(zones, a->ip, a->net);
+	if (m->zone != NULL)
+		m->net = 0;
+	else
+		m->prefix = prefix_of(a->ip);
+	return true;
+}
+
+/* Networks in which a clinical device lives: the others concern no rule. */
+static struct member *clinical_networks(const struct members *m, size_t *n)
+{
+	struct inventory *v = m->hits->v;
+	struct member *list = must_alloc(v->drafts + 1, sizeof(*list));
+	size_t kept = 0;
+
+	*n = 0;
+	for (unsigned i = 0; i < v->drafts; i++)
+		*n += v->draft[i].asset.clinical &&
+		      place(m->zones, &v->draft[i], &list[*n]);
+	qsort(list, *n, sizeof(*list), by_network);
+	for (size_t i = 0; i < *n; i++)
+		if (kept == 0 || !same_network(&list[kept - 1], &list[i]))
+			list[kept++] = list[i];
+	*n = kept;
+	return list;
+}
+
+static int by_network_alone(const void *a, const void *b)
+{
+	return same_network(a, b) ? 0 : by_network(a, b);
+}
+
 static void gather(struct members *m)
 {
 	struct inventory *v = m->hits->v;
+	size_t networks;
+	struct member *network = clinical_networks(m, &networks);
 
 	m->member = must_alloc(v->drafts + 1, sizeof(*m->member));
-	for (unsigned i = 0; i < v->drafts; i++) {
+	for (unsigned i = 0; i < v->drafts && networks > 0; i++) {
 		const struct draft *d = &v->draft[i];
-		const char *class = asset_claim(&d->asset, CLAIM_CLASS);
-		struct member one = {.draft = d, .net = d->asset.net};
+		struct member one;
+		const char *class;
 
-		if (addr_is_zero(d->asset.ip) || d->asset.facts == 0 ||
-		    addr_is_link_local(d->asset.ip))
+		if (!place(m->zones, d, &one) ||
+		    bsearch(&one, network, networks, sizeof(one),
+			    by_network_alone) == NULL)
 			continue;
-		one.zone = zone_of(m->zones, d->asset.ip, d->asset.net);
-		if (one.zone != NULL)
-			one.net = 0;
-		else
-			one.prefix = prefix_of(d->asset.ip);
+		class = asset_claim(&d->asset, CLAIM_CLASS);
 		if (class != NULL)
 			one.class = knowledge_class(v->knowledge, class);
 		m->member[m->n++] = one;
 	}
+	free(network);
 	qsort(m->member, m->n, sizeof(*m->member), by_network);
 }
 
@@ -375,8 +416,15 @@ static void judge_addresses(struct hits *h)
 	for (size_t i = 0; i < v->endpoints.count; i++) {
 		const struct endpoint *p = v->endpoint[i];
 
+		if (p->binds && p->address != NULL && p->host != NULL &&
+		    p->address->now.claimed < UINT16_MAX)
+			p->address->now.claimed++;
+	}
+	for (size_t i = 0; i < v->endpoints.count; i++) {
+		const struct endpoint *p = v->endpoint[i];
+
 		if (!p->binds || p->address == NULL || p->host == NULL ||
-		    is_shared_mac(p->mac))
+		    p->address->now.claimed < 2 || is_shared_mac(p->mac))
 			continue;
 		for (const struct known_fact *f = p->fact; f != NULL;
 		     f = f->next)

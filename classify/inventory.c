@@ -354,14 +354,14 @@ static bool add_fact(struct inventory *v, const struct fact *f,
 				  : v->limits.facts_per_subject;
 	bool full = v->fact_count >= v->limits.facts;
 	uint64_t id, unused;
-	struct endpoint *at =
-		full || (part != 0 && is_crowded(v, s))
-			? find_endpoint(v, s, part, &unused)
-			: endpoint_of(v, s, part);
+	struct endpoint *at = find_endpoint(v, s, part, &unused);
 	struct known_fact *known;
 
-	if (at == NULL)
+	if (at == NULL && (full || (part != 0 && is_crowded(v, s))))
 		return false;
+	if (at == NULL)
+		at = endpoint_of(v, s, part);
+	v->last = at;
 	id = id_of_fact(f, part);
 	known = find_fact(v, at, id);
 	if (known != NULL && !is_same(known, at, f))

@@ -79,6 +79,7 @@ struct node {
 		struct addr framed;    /* one seen behind it, no hop between   */
 		unsigned routed;       /* only seen behind it, over hops       */
 		bool many;             /* and another, in whatever network     */
+		uint16_t claimed;      /* of an address: endpoints that bind it */
 		bool direct;           /* once seen without a hop between      */
 		bool passes_on;        /* messages that others sent            */
 		bool may_pass_on;      /* has parts that may be devices        */

@@ -27,7 +27,7 @@ enum {
 };
 
 /* Protocols of instruments that know nothing of networks. */
-static const char *const line_protocols[] = {"astm"};
+static const char *const line_protocols[] = {"astm", "dri", "medibus"};
 
 static bool is_of_line(unsigned source)
 {

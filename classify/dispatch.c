@@ -373,26 +373,29 @@ bool dispatch_datagram(struct dispatch *d, struct flow *flow, enum side from,
 	struct talk *t = flow->talk;
 	struct dissect stage;
 	struct verdict v;
-	unsigned row = t != NULL ? t->row : 0;
 	bool more;
 
-	if (row == 0)
-		row = ask(d, ON_UDP, t != NULL ? t->refusals : 0, pkt->payload,
-			  from, flow->port, &more);
-	if (row == 0)
-		return ++flow->asked[from] < DATAGRAMS;
-	/* Only who is understood takes a place. */
-	t = talk_of(d, flow, pkt->time_us);
-	if (t == NULL)
-		return false;
-	t->row = (uint8_t)row;
-	set_stage(&stage, flow, t, from, pkt, out);
-	stage.state = t->state;
-	stage.cut = pkt->payload_wire > cur_left(&pkt->payload);
-	v = parse_whole(rows[row], row, &stage, pkt->payload);
-	d->tallies->n[TALLY_malformed] += v.what == MALFORMED;
-	if (v.what == NOT_MINE && !t->feed[0].dead && !t->feed[1].dead)
-		return take_back(d, t) && ++flow->asked[from] < DATAGRAMS;
+	/* Who refuses is not asked again, so that this ends. */
+	do {
+		unsigned row = t != NULL ? t->row : 0;
+
+		if (row == 0)
+			row = ask(d, ON_UDP, t != NULL ? t->refusals : 0,
+				  pkt->payload, from, flow->port, &more);
+		if (row == 0)
+			return ++flow->asked[from] < DATAGRAMS;
+		/* Only who is understood takes a place. */
+		t = talk_of(d, flow, pkt->time_us);
+		if (t == NULL)
+			return false;
+		t->row = (uint8_t)row;
+		set_stage(&stage, flow, t, from, pkt, out);
+		stage.state = t->state;
+		stage.cut = pkt->payload_wire > cur_left(&pkt->payload);
+		v = parse_whole(rows[row], row, &stage, pkt->payload);
+		d->tallies->n[TALLY_malformed] += v.what == MALFORMED;
+	} while (v.what == NOT_MINE && !t->feed[0].dead && !t->feed[1].dead &&
+		 take_back(d, t));
 	t->feed[from].dead |= v.what == DONE;
 	return wanted(t, 0) || wanted(t, 1);
 }

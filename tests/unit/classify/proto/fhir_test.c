@@ -170,6 +170,26 @@ static void devices_are_carried_alone_and_in_bundles(void **state)
 	}
 }
 
+static void each_device_is_a_part_of_its_own(void **state)
+{
+	static const char body[] = "{\"resourceType\":\"Bundle\",\"entry\":[{"
+		"\"resource\":" DEVICE "},{\"resource\":" PACEMAKER
+		"\"modelNumber\":\"Drip 4\"}},{\"resource\":{\"resourceType\":"
+		"\"Device\",\"modelNumber\":\"Nobody's\"}}]}";
+	const struct cur serial = cur_of("ASAA-0043", 9);
+	struct trial *t = answer("GET /fhir/Device HTTP/1.1\r\n\r\n", JSON,
+				 body, false, 0);
+	uint32_t first = part_number(serial, cur_of("Dräger", 7));
+	uint32_t second = part_number(serial, cur_of("Zz", 2));
+
+	(void)state;
+	assert_said(trial_part_text(t, first, A_hl7_model), "Evita V800");
+	assert_said(trial_part_text(t, first, A_hl7_serial), "ASAA-0043");
+	assert_said(trial_part_text(t, second, A_hl7_model), "Drip 4");
+	assert_said(trial_part_text(t, 0, A_hl7_model), "Nobody's");
+	trial_close(t);
+}
+
 static void a_client_may_send_a_device(void **state)
 {
 	struct trial *t = trial_open(&dissector_http, 80);
@@ -301,6 +321,7 @@ int main(void)
 		cmocka_unit_test(a_server_says_what_it_runs),
 		cmocka_unit_test(the_media_type_may_be_a_common_one),
 		cmocka_unit_test(devices_are_carried_alone_and_in_bundles),
+		cmocka_unit_test(each_device_is_a_part_of_its_own),
 		cmocka_unit_test(a_client_may_send_a_device),
 		cmocka_unit_test(of_patients_and_of_plans_nothing_is_told),
 		cmocka_unit_test(any_beginning_and_any_damage_is_borne),

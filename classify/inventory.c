@@ -131,6 +131,15 @@ static struct node *find_node(const struct inventory *v, struct addr ip,
 	return NULL;
 }
 
+struct node *node_known(const struct inventory *v, struct mac mac)
+{
+	uint64_t unused;
+
+	return mac_is_zero(mac) || mac_is_local(mac)
+		       ? NULL
+		       : find_node(v, (struct addr){{0}}, mac, 0, &unused);
+}
+
 struct node *node_of(struct inventory *v, struct addr ip, struct mac mac,
 		     net_t net)
 {
@@ -299,6 +308,7 @@ static void keep_fact(struct inventory *v, uint64_t id, struct endpoint *at,
 	at->spoke |= f->voice == VOICE_SELF;
 	at->binds |= f->attr == A_arp_binding || f->attr == A_nd_binding ||
 		     f->attr == A_dhcp_binding || f->attr == A_frame_binding;
+	at->keyed |= is_joining(f);
 	if (at->part != 0)
 		note_part(at, f);
 	note_fact(v, at, k);

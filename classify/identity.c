@@ -269,32 +269,6 @@ static void make_drafts(struct inventory *v)
 		v->child[i].draft = draft_of_child(&v->child[i]);
 }
 
-/* The MACs of a device with several interfaces, the lowest first. */
-static void give_macs(struct inventory *v)
-{
-	for (size_t i = 0; i < v->nodes.count; i++) {
-		struct node *n = v->node[i];
-		struct draft *d = n->now.owner != NULL && !mac_is_zero(n->mac)
-					  ? draft_of(n)
-					  : NULL;
-		struct mac *all;
-		unsigned at;
-
-		if (d == NULL)
-			continue;
-		at = d->asset.macs;
-		all = pool_take(&v->judged, (at + 1) * sizeof(*all));
-		if (at > 0)
-			memcpy(all, d->asset.all_macs, at * sizeof(*all));
-		for (; at > 0 && mac_compare(n->mac, all[at - 1]) < 0; at--)
-			all[at] = all[at - 1];
-		all[at] = n->mac;
-		d->asset.all_macs = all;
-		d->asset.macs++;
-		d->asset.mac = all[0];
-	}
-}
-
 static int by_address(const void *a, const void *b)
 {
 	return memcmp(a, b, sizeof(((struct asset *)0)->address[0]));
@@ -507,7 +481,7 @@ void identity_judge(struct inventory *v)
 	behind_judge(v);
 	join_judge(v);
 	make_drafts(v);
-	give_macs(v);
+	join_macs(v);
 	give_addresses(v);
 	give_facts(v);
 	give_talks(v);

@@ -156,6 +156,8 @@ struct node *head_of(struct node *);
 struct node *node_known(const struct inventory *, struct mac);
 /* join.c: finds places that are one device. */
 void join_judge(struct inventory *);
+/* Then, of those that have several MACs, all of them. */
+void join_macs(struct inventory *);
 /* Whether a fact holds a number by which places may be joined. */
 bool is_joining(const struct fact *);
 /* The id of the asset of a head. */

@@ -406,3 +406,29 @@ void join_judge(struct inventory *v)
 	free(j.place);
 	free(j.key);
 }
+
+/* The MACs of a device with several interfaces, the lowest first. */
+void join_macs(struct inventory *v)
+{
+	for (size_t i = 0; i < v->nodes.count; i++) {
+		struct node *n = v->node[i];
+		struct draft *d = n->now.owner != NULL && !mac_is_zero(n->mac)
+					  ? draft_of(n)
+					  : NULL;
+		struct mac *all;
+		unsigned at;
+
+		if (d == NULL)
+			continue;
+		at = d->asset.macs;
+		all = pool_take(&v->judged, (at + 1) * sizeof(*all));
+		if (at > 0)
+			memcpy(all, d->asset.all_macs, at * sizeof(*all));
+		for (; at > 0 && mac_compare(n->mac, all[at - 1]) < 0; at--)
+			all[at] = all[at - 1];
+		all[at] = n->mac;
+		d->asset.all_macs = all;
+		d->asset.macs++;
+		d->asset.mac = all[0];
+	}
+}

@@ -343,7 +343,7 @@ static bool from_server(const struct packet *p)
 {
 	if (p->l4 == L4_TCP && (p->tcp.flags & TCP_SYN) != 0)
 		return (p->tcp.flags & TCP_ACK) != 0;
-	if (p->from_port == p->to_port)
+	if (p->from_port == p->to_port || addr_is_group(p->to))
 		return false;
 	if (p->from_port < 1024 || p->to_port < 1024)
 		return p->from_port < p->to_port;

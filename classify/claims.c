@@ -175,7 +175,7 @@ static unsigned weigh(const struct draft *d, const struct known_fact *f,
 		return 0;
 	if (f->voice == VOICE_SELF && f->at->part == 0)
 		return decibans;
-	if (f->at->own || d->asset.behind != 0)
+	if (f->at->own || f->at->child != NULL)
 		return f->voice == VOICE_PEER || f->voice == VOICE_NETWORK
 			       ? decibans / 2 : decibans;
 	if (f->voice == VOICE_CARRIED || (d->passes_on && is_of_sender(f)))

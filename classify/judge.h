@@ -92,6 +92,7 @@ struct endpoint {
 	bool dirty : 1;        /* one of them came or changed since then       */
 	bool spoke : 1;        /* one of them is its own word                  */
 	bool binds : 1;        /* one of them binds the address to the MAC     */
+	bool keyed : 1;        /* one of them is a number that joins           */
 	bool identifies : 1;   /* one of them is an EUI or UDI                 */
 	bool numbers : 1;      /* one of them is a serial number               */
 	bool describes : 1;    /* one of them is something else                */

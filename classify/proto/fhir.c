@@ -24,7 +24,7 @@ enum { PATH_MAX_OCTETS = 64, VALUE_MAX = 160, PIECES_MAX = 8192 };
 
 enum resource { UNTOLD, OTHER, CAPABILITIES, DEVICE, BUNDLE };
 
-enum field { VENDOR, MODEL, NUMBER, VERSION, UDI, FIELDS };
+enum field { VENDOR, MODEL, NUMBER, VERSION, UDI, UDI_OF_MODEL, FIELDS };
 
 /* What is kept of the resource in hand until it ends; raw. */
 struct reader {
@@ -51,13 +51,16 @@ static const struct value {
 	{"serialNumber", NUMBER},
 	{"version", VERSION},
 	{"version/value", VERSION},
-	{"udiCarrier/deviceIdentifier", UDI},
-	{"udi/deviceIdentifier", UDI},
+	{"udiCarrier/carrierHRF", UDI},
+	{"udi/carrierHRF", UDI},
+	{"udiCarrier/deviceIdentifier", UDI_OF_MODEL},
+	{"udi/deviceIdentifier", UDI_OF_MODEL},
 };
 
 static const enum attr attrs[FIELDS] = {
 	[VENDOR] = A_hl7_vendor, [MODEL] = A_hl7_model,
 	[NUMBER] = A_hl7_serial, [VERSION] = A_hl7_version, [UDI] = A_udi,
+	[UDI_OF_MODEL] = A_udi,
 };
 
 /* A statement is about its server only when that answers with it alone. */

@@ -67,7 +67,9 @@ DEVICE = {"resourceType": "Device", "id": "d1", "udiCarrier": [
           "note": [{"text": "ZZPAT^CANARY"}]}
 # The same without its patient: equipment. And what a patient wears.
 EVITA = {k: v for k, v in DEVICE.items() if k != "patient"}
-EVITA.update(id="d2", serialNumber="ASAA-0044", owner={"display": "ZZPAT^CANARY"},
+EVITA.update(id="d2", serialNumber="ASAA-0044", udiCarrier=[
+    {"deviceIdentifier": "04048675000006",
+     "carrierHRF": "(01)04048675000006(21)ASAA-0044"}], owner={"display": "ZZPAT^CANARY"},
              location={"display": "ZZPAT^CANARY"}, url="urn:ZZ900445",
              contact=[{"system": "phone", "value": "ZZ900-556"}])
 PACEMAKER = {"resourceType": "Device", "status": "active", "manufacturer": "ZZ Implants",

@@ -185,6 +185,7 @@ static void each_device_is_a_part_of_its_own(void **state)
 	(void)state;
 	assert_said(trial_part_text(t, first, A_hl7_model), "Evita V800");
 	assert_said(trial_part_text(t, first, A_hl7_serial), "ASAA-0043");
+	assert_said(trial_part_text(t, first, A_udi), "04048675000000");
 	assert_said(trial_part_text(t, second, A_hl7_model), "Drip 4");
 	assert_said(trial_part_text(t, 0, A_hl7_model), "Nobody's");
 	trial_close(t);

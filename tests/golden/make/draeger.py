@@ -71,9 +71,11 @@ t.close()
 # A ventilator on the line of a device server that says what it is itself.
 w.arp(console)
 t = w.tcp(reader, console, 9999)
-t.server(b"*** Lantronix Universal Device Server ***\r\n"
-         b"Serial Number 1424052  MAC address 00:20:4A:00:00:24\r\n"
-         b"Software version 04.5 (011025)\r\n\r\nPress Enter to go into Setup Mode\r\n")
+for line in (b"*** Lantronix Universal Device Server ***\r\n",
+             b"Serial Number 1424052  MAC address 00:20:4A:00:00:24\r\n",
+             b"Software version 04.5 (011025)\r\n",
+             b"\r\nPress Enter to go into Setup Mode\r\n"):
+    t.server(line)
 t.close()
 t = w.tcp(reader, console, 10001)
 t.client(ask(b"R"))

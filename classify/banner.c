@@ -20,6 +20,7 @@ static const struct {
 	{"DCMTK", " /_-", "OFFIS"},
 	{"GDCM", " ", "Grassroots DICOM"},
 	{"Microsoft-IIS", "/", "Internet Information Services"},
+	{"Mirth Connect", " /", "NextGen Healthcare"},
 	{"nginx", "/ ", "F5"},
 	{"OpenSSH", "_ /", "OpenBSD"},
 	{"OpenSSL", "/ _", "OpenSSL Software Foundation"},

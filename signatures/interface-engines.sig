@@ -8,11 +8,14 @@ device mirth.connect
   software "Mirth Connect"
   match    cert_issuer is "Mirth Connect Certificate Authority" strong
   match    cert_name is mirth-connect fair
-  source   "nextgenhealthcare/connect, server/src/com/mirth/connect/server/controllers/DefaultConfigurationController.java: names of the certificate that it makes at its first start; forks of it keep them"
+  match    hl7_product like "Mirth Connect *" fair
+  source   "nextgenhealthcare/connect, server/src/com/mirth/connect/server/controllers/DefaultConfigurationController.java: names of the certificate that it makes at its first start, which forks keep; CDCgov/NEDSS-DataIngestion, hl7-parser/src/test/java/gov/cdc/dataingestion/hl7/helper/unitTest/HL7HelperTest.java: SFT|Mirth Corp.|2.0|Mirth Connect|789654"
+  example  hl7_product "Mirth Connect 2.0 (789654)"
   example  cert_issuer "Mirth Connect Certificate Authority"
   example  cert_name mirth-connect
   counter  cert_issuer "Connect Certificate Authority"
   counter  cert_name mirth-connector
+  counter  hl7_product "Connect 2.0"
 
 device rhapsody.engine
   class    hl7-engine
@@ -53,3 +56,14 @@ device openmrs.fhir
   source   "openmrs/openmrs-module-fhir2, api/src/main/java/org/openmrs/module/fhir2/FhirConstants.java: OPENMRS_FHIR_SERVER_NAME, begins the header X-Powered-By of HAPI's RestfulServer"
   example  http_powered_by "OpenMRS FHIR Server 5.4.0 REST Server (FHIR Server; FHIR 4.0.1/R4)"
   counter  http_powered_by "OpenMRS 2.5"
+
+device starlims.ph
+  class    hl7-system
+  vendor   "STARLIMS"
+  match    hl7_product like "STARLIMS PH *" fair
+  match    hl7_application is STARLIMS fair
+  source   "CDCgov/NEDSS-DataIngestion, hl7-parser/src/test/java/gov/cdc/dataingestion/hl7/helper/unitTest/HL7HelperTest.java: SFT|Abbott Informatics|PH12.1|STARLIMS PH, and of another site MSH-3 STARLIMS"
+  example  hl7_product "STARLIMS PH PH12.1 (Binary ID Unknown)"
+  example  hl7_application STARLIMS
+  counter  hl7_product STARLIGHT
+  counter  hl7_application STARLINK

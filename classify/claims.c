@@ -79,7 +79,8 @@ const char *canonical(const struct knowledge *k, enum claim_kind kind,
 		      const char *value)
 {
 	for (unsigned i = 0; kind == CLAIM_VENDOR && i < k->aliases; i++)
-		if (strcasecmp(k->alias[i].name, value) == 0)
+		if (!k->alias[i].owned &&
+		    strcasecmp(k->alias[i].name, value) == 0)
 			return k->alias[i].canonical;
 	return value;
 }

@@ -253,7 +253,7 @@ struct inventory *inventory_open(const struct knowledge *,
 void inventory_close(struct inventory *);
 /* Judges from now on against these too. Borrowed; NULL: none. */
 void inventory_advise(struct inventory *, const struct advisories *);
-/* The names of one maker, as signatures give them. */
+/* The names of one maker, and of those that it bought, as signatures give them. */
 void knowledge_aliases(const struct knowledge *, struct advisories *);
 
 /* Merges a valid fact or conversation of that capture, whatever number its

@@ -441,8 +441,8 @@ static unsigned read_guises(const char *text, struct guise *g, unsigned room)
 	for (unsigned i = 0; i < n; i++) {
 		char all[2 * BANNER_TEXT];
 
-		snprintf(all, sizeof(all), "%s %s", part[i].text,
-			 part[i].known_as);
+		snprintf(all, sizeof(all), "%.*s %.*s", BANNER_TEXT - 1,
+			 part[i].text, BANNER_TEXT - 1, part[i].known_as);
 		g[i].vendor[0] = '\0';
 		read_words(all, &g[i].words);
 		memcpy(g[i].version, part[i].version, VERSION_TEXT);

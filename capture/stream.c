@@ -297,7 +297,7 @@ void stream_push(struct flows *f, struct flow *flow, unsigned side,
 
 	if ((pkt->tcp.flags & TCP_SYN) != 0)
 		begin_at(&h, seq);
-	if ((pkt->tcp.flags & TCP_SYN) != 0 && is_supposed(flow, 1 - side))
+	if ((pkt->tcp.flags & (TCP_SYN | TCP_ACK)) == (TCP_SYN | TCP_ACK))
 		begin_at(&other, pkt->tcp.ack);
 	if (pkt->payload_wire > 0 && flow->begun[side] == UNSEEN)
 		suppose(&h, seq);

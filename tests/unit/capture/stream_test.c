@@ -184,6 +184,21 @@ static void an_answer_tells_where_the_client_begins(void **state)
 	assert_int_equal(w.missing, 0);
 }
 
+static void after_an_answer_nobody_waits_for_the_syn(void **state)
+{
+	struct packet answer = segment(900, "", 0, 0, TCP_SYN | TCP_ACK);
+
+	(void)state;
+	begin(2);
+	answer.tcp.ack = 100;
+	stream_push(w.flows, &w.flow, 1, &answer, sink, &w);
+	say(103, "def");
+	assert_int_equal(w.n, 0);
+	say(100, "abc");
+	assert_int_equal(w.n, 6);
+	finish("abcdef");
+}
+
 static void without_a_syn_octets_wait_for_a_moment(void **state)
 {
 	(void)state;
@@ -519,6 +534,7 @@ int main(void)
 			a_stream_joined_late_begins_with_its_first_octets),
 		cmocka_unit_test(octets_recorded_before_their_syn_wait_for_it),
 		cmocka_unit_test(an_answer_tells_where_the_client_begins),
+		cmocka_unit_test(after_an_answer_nobody_waits_for_the_syn),
 		cmocka_unit_test(without_a_syn_octets_wait_for_a_moment),
 		cmocka_unit_test(what_finds_no_place_ends_the_wait_for_a_syn),
 		cmocka_unit_test(a_syn_of_others_is_no_beginning),

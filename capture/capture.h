@@ -192,7 +192,7 @@ struct flow {
 	uint16_t capture;
 	struct stream *stream[2]; /* capture's own, as these                   */
 	uint32_t next_seq[2];
-	bool begun[2];
+	uint8_t begun[2];
 	uint8_t label_source;   /* classify's own, as all that follows         */
 	bool encrypted;
 	uint8_t asked[2];       /* datagrams that no parser wanted             */
@@ -252,6 +252,12 @@ typedef void stream_sink(void *ctx, struct flow *, unsigned side,
  */
 void stream_push(struct flows *, struct flow *, unsigned side,
 		 const struct packet *, stream_sink *, void *ctx);
+/*
+ * A flow is forgotten: octets whose beginning was not seen, and that still wait
+ * for it, are handed on with the packet that they came with: of that, its time,
+ * frame and capture are left.
+ */
+void stream_end(struct flows *, struct flow *, stream_sink *, void *ctx);
 /* Gives up all holes of a flow that ends. */
 void stream_flush(struct flows *, struct flow *, const struct packet *last,
 		  stream_sink *, void *ctx);

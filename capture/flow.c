@@ -245,24 +245,6 @@ static int side_of(const struct flow *w, const struct packet *p)
 	return -1;
 }
 
-/*
- * Whether a packet of this flow begins another one between the same ends: after
- * a long silence, or by a SYN that is no retransmission (RFC 9293 3.10.7).
- * Devices with a fixed source port do so without ever closing.
- */
-static bool is_over(const struct flows *f, const struct slot *s,
-		    const struct packet *p)
-{
-	const struct flow *w = &s->flow;
-
-	if (p->time_us > w->last_us + idle_us(f, w->l4))
-		return true;
-	if (w->l4 != L4_TCP ||
-	    (p->tcp.flags & (TCP_SYN | TCP_ACK)) != TCP_SYN)
-		return false;
-	return !w->from_start || p->tcp.seq != s->syn_seq;
-}
-
 /* At most one flow of each rank per packet, so that no packet waits long. */
 static void sweep(struct flows *f, uint64_t now_us)
 {
@@ -337,27 +319,12 @@ static struct slot *place(struct flows *f)
 
 /* ---- beginning ------------------------------------------------------------------ */
 
-/* Whether the packet's sender is the server. The SYN tells, and a group asks
- * nobody; else the lower port is the service's; else who speaks first asks. */
-static bool from_server(const struct packet *p)
-{
-	if (p->l4 == L4_TCP && (p->tcp.flags & TCP_SYN) != 0)
-		return (p->tcp.flags & TCP_ACK) != 0;
-	if (p->from_port == p->to_port || addr_is_group(p->to))
-		return false;
-	if (p->from_port < 1024 || p->to_port < 1024)
-		return p->from_port < p->to_port;
-	if (p->l4 != L4_TCP)
-		return false;
-	return p->from_port < 32768 && p->to_port >= 32768;
-}
-
 static struct slot *begin(struct flows *f, uint32_t hash,
 			  const struct packet *p)
 {
 	struct slot *s = place(f);
 	struct flow *w = &s->flow;
-	unsigned side = from_server(p) ? 1 : 0;
+	unsigned side = begin_from_server(p) ? 1 : 0;
 
 	/* Of sights only those are read that were written. */
 	memset(s, 0, offsetof(struct slot, seen));
@@ -365,7 +332,7 @@ static struct slot *begin(struct flows *f, uint32_t hash,
 	s->hash = hash;
 	index_put(f->index, hash, (uint32_t)(s - f->slot));
 	/* A mirror may show the answer before the SYN that it answers. */
-	s->syn_seq = side == 0 ? p->tcp.seq : p->tcp.ack - 1;
+	s->syn_seq = begin_number(p, side);
 	w->addr[side] = p->from;
 	w->addr[1 - side] = p->to;
 	w->port[side] = p->from_port;
@@ -414,6 +381,18 @@ static struct slot *find(struct flows *f, uint32_t hash,
 			return s;
 	}
 	return NULL;
+}
+
+/* Whether the flow that was found is another one than the packet's: after a
+ * long silence, or by a SYN. */
+static bool is_over(const struct flows *f, struct slot *s, unsigned side,
+		    const struct packet *p)
+{
+	if (p->time_us > s->flow.last_us + idle_us(f, s->flow.l4))
+		return true;
+	if (p->l4 != L4_TCP || (p->tcp.flags & TCP_SYN) == 0)
+		return false;
+	return !begin_late(s, side, p) && begin_again(s, p);
 }
 
 /* Two ports of one mirror show a packet twice within moments. */
@@ -475,7 +454,7 @@ struct flow *flow_touch(struct flows *f, const struct packet *p,
 		sweep(f, p->time_us);
 	hash = hash_of(f, p);
 	s = find(f, hash, p, &side);
-	if (s != NULL && is_over(f, s, p)) {
+	if (s != NULL && is_over(f, s, (unsigned)side, p)) {
 		end_slot(f, s);
 		s = NULL;
 	}

@@ -10,7 +10,13 @@
 /* No slot. */
 static const uint32_t NONE = UINT32_MAX;
 
-enum { SIGHTS = 6 };
+enum {
+	SIGHTS = 6,
+	/* Who records may be late with a packet. */
+	PATIENCE = 12,         /* by so many others                            */
+	PATIENCE_US = 100000,
+	BEFORE_FIRST = 16384,  /* octets that may yet come before the first    */
+};
 
 /* A packet seen a moment ago. */
 struct sight {
@@ -26,6 +32,17 @@ struct slot {
 	struct sight seen[2][SIGHTS];
 };
 static_assert(sizeof(struct slot) == 320, "five lines");
+
+/* Whether the packet's sender is the server. */
+bool begin_from_server(const struct packet *);
+/* The number that the client's SYN has, by the first packet or by a SYN. */
+uint32_t begin_number(const struct packet *, unsigned side);
+/* Of a SYN. Makes one that comes late the start of its flow; false when it is
+ * none. */
+bool begin_late(struct slot *, unsigned side, const struct packet *);
+/* Of a SYN: whether it begins another conversation between the same ends, and
+ * is no retransmission. Devices with a fixed source port never close. */
+bool begin_again(const struct slot *, const struct packet *);
 
 /*
  * Where in the table a flow may lie: open addressing over hashes, so that

@@ -5,107 +5,15 @@
  * What is next is handed on in place. What is early waits in a window from a
  * fixed pool; the first copy of an octet wins. A hole is given up when the
  * window is full, when the other side keeps acknowledging beyond it, or at the
- * end.
+ * end. Where a side begins is told by its SYN, which may be recorded late, as
+ * the first octets may: what comes before it waits a moment.
  *
  * Standard RFC 9293 3.4, 3.10.7.4
  */
-#include <sys/mman.h>
+#include "capture/window.h"
 
-#include "capture/base/must.h"
-#include "capture/flow.h"
-
-enum {
-	WINDOW = 65536,
-	PIECES = 32,        /* separate stretches that may wait                */
-	PATIENCE = 12,      /* acknowledgements that a late segment may come   */
-	PATIENCE_US = 100000, /* behind, and for how long                      */
-};
-
-struct piece {
-	uint32_t at, end;   /* offsets from the next octet                     */
-};
-
-struct stream {
-	unsigned pieces;    /* sorted, apart                                   */
-	struct piece piece[PIECES];
-	unsigned passed;    /* acknowledgements since the first hole is there  */
-	uint64_t since_us;  /* when the first of them came                     */
-	uint32_t high;      /* octets that were ever written, to be wiped      */
-	uint8_t *octets;
-	struct stream *idle; /* the next idle one                              */
-};
-
-struct windows {
-	struct stream *stream;
-	uint8_t *memory;
-	uint32_t count;
-	struct stream *idle;
-};
-
-size_t windows_memory(uint32_t count)
-{
-	return count * (sizeof(struct stream) + WINDOW);
-}
-
-struct windows *windows_open(uint32_t count)
-{
-	struct windows *w = must_alloc(1, sizeof(*w));
-
-	w->count = count;
-	w->stream = must_alloc(count, sizeof(*w->stream));
-	if (count == 0)
-		return w; /* nothing waits, every hole is given up at once */
-	w->memory = mmap(NULL, (size_t)count * WINDOW, PROT_READ | PROT_WRITE,
-			 MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	must(w->memory != MAP_FAILED);
-	madvise(w->memory, (size_t)count * WINDOW, MADV_DONTDUMP);
-	for (uint32_t i = 0; i < count; i++) {
-		w->stream[i].octets = w->memory + (size_t)i * WINDOW;
-		w->stream[i].idle = w->idle;
-		w->idle = &w->stream[i];
-	}
-	return w;
-}
-
-void windows_close(struct windows *w)
-{
-	if (w == NULL)
-		return;
-	if (w->memory != NULL)
-		munmap(w->memory, (size_t)w->count * WINDOW);
-	free(w->stream);
-	free(w);
-}
-
-static struct stream *window_take(struct flows *f, struct flow *flow,
-				  unsigned side)
-{
-	struct windows *w = flows_windows(f);
-	struct stream *s = w->idle;
-
-	if (flow->stream[side] != NULL)
-		return flow->stream[side];
-	if (s == NULL)
-		return NULL;
-	w->idle = s->idle;
-	s->pieces = s->passed = 0;
-	flow->stream[side] = s;
-	return s;
-}
-
-static void window_give(struct flows *f, struct flow *flow, unsigned side)
-{
-	struct windows *w = flows_windows(f);
-	struct stream *s = flow->stream[side];
-
-	if (s == NULL)
-		return;
-	explicit_bzero(s->octets, s->high);
-	s->high = 0;
-	s->idle = w->idle;
-	w->idle = s;
-	flow->stream[side] = NULL;
-}
+/* What is known of where a side begins. */
+enum { UNSEEN, SUPPOSED, BEGUN };
 
 void stream_drop(struct flows *f, struct flow *flow)
 {
@@ -124,90 +32,6 @@ uint64_t stream_waiting(const struct flow *flow)
 			n += s->piece[i].end - s->piece[i].at;
 	}
 	return n;
-}
-
-/* ---- waiting ------------------------------------------------------------------- */
-
-static void copy_new(struct stream *s, uint32_t at, struct cur in,
-		     struct tallies *t)
-{
-	uint32_t n = (uint32_t)cur_left(&in);
-
-	if (at + n > s->high)
-		s->high = at + n;
-	for (unsigned i = 0; i < s->pieces; i++) {
-		uint32_t from = at > s->piece[i].at ? at : s->piece[i].at;
-		uint32_t to = at + n < s->piece[i].end ? at + n
-						       : s->piece[i].end;
-
-		if (from >= to)
-			continue;
-		if (memcmp(s->octets + from, in.p + (from - at), to - from) !=
-		    0)
-			t->n[TALLY_overlap] += to - from;
-		else
-			t->n[TALLY_retransmitted] += to - from;
-	}
-	/* Only where nothing lies yet: the first copy wins. */
-	for (uint32_t from = at; from < at + n;) {
-		uint32_t to = at + n;
-		bool covered = false;
-
-		for (unsigned i = 0; i < s->pieces; i++) {
-			if (from >= s->piece[i].at && from < s->piece[i].end) {
-				from = s->piece[i].end;
-				covered = true;
-				break;
-			}
-			if (s->piece[i].at > from && s->piece[i].at < to)
-				to = s->piece[i].at;
-		}
-		if (covered)
-			continue;
-		memcpy(s->octets + from, in.p + (from - at), to - from);
-		from = to;
-	}
-}
-
-/* Joins [at, end) with the stretches it touches. False when there is no room
- * for another. */
-static bool note(struct stream *s, uint32_t at, uint32_t end)
-{
-	unsigned i = 0, j;
-
-	while (i < s->pieces && s->piece[i].end < at)
-		i++;
-	for (j = i; j < s->pieces && s->piece[j].at <= end; j++) {
-		if (s->piece[j].at < at)
-			at = s->piece[j].at;
-		if (s->piece[j].end > end)
-			end = s->piece[j].end;
-	}
-	if (i == j && s->pieces == PIECES)
-		return false;
-	memmove(&s->piece[i + 1], &s->piece[j],
-		(s->pieces - j) * sizeof(s->piece[0]));
-	s->pieces = s->pieces - (j - i) + 1;
-	s->piece[i] = (struct piece){at, end};
-	return true;
-}
-
-static bool keep(struct flows *f, struct flow *flow, unsigned side, uint32_t at,
-		 struct cur in)
-{
-	size_t n = cur_left(&in);
-	struct stream *s;
-
-	if (n == 0)
-		return true; /* all cut off: found missing later */
-	if (n > WINDOW || at > WINDOW - n)
-		return false;
-	s = window_take(f, flow, side);
-	if (s == NULL)
-		return false;
-	/* Octets in a stretch that finds no room are written again later. */
-	copy_new(s, at, in, flows_tallies(f));
-	return note(s, at, at + (uint32_t)n);
 }
 
 /* ---- handing on ------------------------------------------------------------------ */
@@ -230,23 +54,6 @@ static void hand_on(const struct hand *h, struct cur in, uint64_t missing)
 		h->sink(h->ctx, h->flow, h->side, h->pkt, in, missing);
 }
 
-/* Moves the window on by n octets. */
-static void shift(struct stream *s, uint32_t n)
-{
-	unsigned kept = 0;
-	uint32_t last = s->pieces > 0 ? s->piece[s->pieces - 1].end : 0;
-
-	if (last > n)
-		memmove(s->octets, s->octets + n, last - n);
-	for (unsigned i = 0; i < s->pieces; i++) {
-		if (s->piece[i].end <= n)
-			continue;
-		s->piece[kept].at = s->piece[i].at > n ? s->piece[i].at - n : 0;
-		s->piece[kept++].end = s->piece[i].end - n;
-	}
-	s->pieces = kept;
-}
-
 /* Hands on the first stretch, with the hole before it if any is given up. */
 static void hand_first(const struct hand *h)
 {
@@ -258,7 +65,7 @@ static void hand_first(const struct hand *h)
 	s = h->flow->stream[h->side];
 	if (s == NULL)
 		return; /* the sink lost interest and gave the window back */
-	shift(s, first.end);
+	window_shift(s, first.end);
 	s->passed = 0;
 	if (s->pieces == 0)
 		window_give(h->flows, h->flow, h->side);
@@ -306,7 +113,7 @@ static void hand_next(const struct hand *h, struct cur in)
 			hand_on(h, in, 0);
 			s = h->flow->stream[h->side];
 			if (s != NULL)
-				shift(s, (uint32_t)n);
+				window_shift(s, (uint32_t)n);
 			break;
 		}
 		n = s->piece[0].at;
@@ -315,7 +122,7 @@ static void hand_next(const struct hand *h, struct cur in)
 			s = h->flow->stream[h->side];
 			if (s == NULL)
 				return; /* nobody listens any more */
-			shift(s, (uint32_t)n);
+			window_shift(s, (uint32_t)n);
 		}
 		waiting = cur_of(s->octets, s->piece[0].end);
 		same = cur_left(&in) < cur_left(&waiting) ? cur_left(&in)
@@ -342,7 +149,7 @@ static void take_segment(const struct hand *h, uint32_t seq)
 	uint32_t ahead = seq - *next;
 
 	if ((int32_t)ahead > 0) {
-		if (keep(h->flows, h->flow, h->side, ahead, in))
+		if (window_keep(h->flows, h->flow, h->side, ahead, in))
 			return;
 		t->n[TALLY_window_full]++;
 		give_up(h, UINT32_MAX);
@@ -375,6 +182,112 @@ static bool is_lost(struct stream *s, uint64_t now_us)
 	return s->passed > PATIENCE || now_us > s->since_us + PATIENCE_US;
 }
 
+/* ---- beginning ------------------------------------------------------------------ */
+
+/* The first octets that were seen are the first. */
+static void settle(const struct hand *h)
+{
+	struct stream *s = h->flow->stream[h->side];
+	uint32_t first = s->piece[0].at;
+
+	h->flow->begun[h->side] = BEGUN;
+	h->flow->next_seq[h->side] += first;
+	window_shift(s, first);
+	s->passed = 0;
+	hand_ready(h);
+}
+
+static bool is_supposed(const struct flow *flow, unsigned side)
+{
+	return flow->begun[side] == SUPPOSED && flow->stream[side] != NULL;
+}
+
+/* Whether a segment finds a place among those that wait for a beginning. What
+ * the snap length cut does not: it will not come again. */
+static bool may_wait(const struct flow *flow, unsigned side,
+		     const struct packet *pkt)
+{
+	uint32_t at = pkt->tcp.seq - flow->next_seq[side];
+
+	return cur_left(&pkt->payload) == pkt->payload_wire &&
+	       pkt->payload_wire <= WINDOW && at > 0 &&
+	       at <= WINDOW - pkt->payload_wire;
+}
+
+/* A SYN, or the answer to it, tells where a side begins. */
+static void begin_at(const struct hand *h, uint32_t seq)
+{
+	struct flow *flow = h->flow;
+	struct stream *s = flow->stream[h->side];
+	uint32_t at = seq - flow->next_seq[h->side];
+
+	if (flow->begun[h->side] == BEGUN)
+		return;
+	if (is_supposed(flow, h->side)) {
+		/* Another's SYN: before these octets, but not just before. */
+		if (at > s->piece[0].at) {
+			settle(h);
+			return;
+		}
+		window_shift(s, at);
+		s->passed = 0;
+	}
+	flow->begun[h->side] = BEGUN;
+	flow->next_seq[h->side] = seq;
+	hand_ready(h);
+}
+
+/* The first octets of a side without a SYN: they wait in a window, with room
+ * before them, as long as there are windows enough for holes. */
+static void suppose(const struct hand *h, uint32_t seq)
+{
+	struct flow *flow = h->flow;
+	const struct windows *w = flows_windows(h->flows);
+	const struct packet *pkt = h->pkt;
+	struct stream *s;
+
+	flow->next_seq[h->side] = seq - BEFORE_FIRST;
+	if (w->idles <= (w->count + 1) / 2 || !may_wait(flow, h->side, pkt)) {
+		flow->begun[h->side] = BEGUN;
+		flow->next_seq[h->side] = seq;
+		return;
+	}
+	flow->begun[h->side] = SUPPOSED;
+	s = window_take(h->flows, flow, h->side);
+	s->since_us = pkt->time_us;
+	s->frame = pkt->frame;
+	s->capture = pkt->capture;
+}
+
+/* What waits for a beginning has done so long enough. */
+static void wait_no_longer(const struct hand *h)
+{
+	struct stream *s = h->flow->stream[h->side];
+
+	if (is_supposed(h->flow, h->side) &&
+	    (s->passed++ == PATIENCE ||
+	     h->pkt->time_us > s->since_us + PATIENCE_US))
+		settle(h);
+}
+
+void stream_end(struct flows *f, struct flow *flow, stream_sink *sink,
+		void *ctx)
+{
+	for (unsigned side = 0; side < 2; side++) {
+		const struct stream *s = flow->stream[side];
+		struct packet pkt;
+		struct hand h = {f, flow, side, &pkt, sink, ctx};
+
+		if (!is_supposed(flow, side))
+			continue;
+		memset(&pkt, 0, sizeof(pkt));
+		pkt.time_us = s->since_us;
+		pkt.frame = s->frame;
+		pkt.capture = s->capture;
+		settle(&h);
+	}
+}
+
 void stream_push(struct flows *f, struct flow *flow, unsigned side,
 		 const struct packet *pkt, stream_sink *sink, void *ctx)
 {
@@ -382,16 +295,25 @@ void stream_push(struct flows *f, struct flow *flow, unsigned side,
 	struct hand other = {f, flow, 1 - side, pkt, sink, ctx};
 	uint32_t seq = pkt->tcp.seq + ((pkt->tcp.flags & TCP_SYN) != 0);
 
-	if (!flow->begun[side] &&
-	    (pkt->payload_wire > 0 || (pkt->tcp.flags & TCP_SYN) != 0)) {
-		flow->begun[side] = true;
-		flow->next_seq[side] = seq;
-	}
+	if ((pkt->tcp.flags & TCP_SYN) != 0)
+		begin_at(&h, seq);
+	if ((pkt->tcp.flags & (TCP_SYN | TCP_ACK)) == (TCP_SYN | TCP_ACK))
+		begin_at(&other, pkt->tcp.ack);
+	if (pkt->payload_wire > 0 && flow->begun[side] == UNSEEN)
+		suppose(&h, seq);
+	else if (pkt->payload_wire > 0 && is_supposed(flow, side) &&
+		 !may_wait(flow, side, pkt))
+		settle(&h);
 	if (pkt->payload_wire > 0)
 		take_segment(&h, seq);
+	if (flow->begun[0] != BEGUN || flow->begun[1] != BEGUN) {
+		wait_no_longer(&h);
+		wait_no_longer(&other);
+	}
 	/* What the other side has acknowledged will not be sent again; but who
 	 * records may be late with it. */
-	if ((pkt->tcp.flags & TCP_ACK) != 0 && flow->stream[1 - side] != NULL) {
+	if ((pkt->tcp.flags & TCP_ACK) != 0 && flow->stream[1 - side] != NULL &&
+	    flow->begun[1 - side] == BEGUN) {
 		uint32_t acked = pkt->tcp.ack - flow->next_seq[1 - side];
 
 		if ((int32_t)acked > 0 &&
@@ -406,6 +328,8 @@ void stream_flush(struct flows *f, struct flow *flow, const struct packet *last,
 	for (unsigned side = 0; side < 2; side++) {
 		struct hand h = {f, flow, side, last, sink, ctx};
 
+		if (is_supposed(flow, side))
+			settle(&h);
 		give_up(&h, UINT32_MAX);
 	}
 }

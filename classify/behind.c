@@ -10,7 +10,9 @@
  *     stand alone.
  *   - A sender is the address itself, unless this speaks for several: then it
  *     is an engine or a gateway, and those that are identified are behind it.
- *   - Whose EUI is the MAC of the address is that device.
+ *   - Whose EUI is the MAC of the address is that device. Whose EUI is of
+ *     another maker than the MAC, and that one makes clinical devices, too, is
+ *     not, although it be the only sender that was heard.
  *   - The instrument on a line is the address itself, unless all else about
  *     the address says that it is a serial device server.
  */
@@ -114,7 +116,7 @@ struct part {
 	size_t n;
 	struct part *same; /* the part that it is told to be, or itself        */
 	const char *serial, *model, *eui;
-	bool spoke, identified, sends, own;
+	bool spoke, identified, sends, own, foreign;
 };
 
 static bool is_identified(const struct endpoint *p)
@@ -131,10 +133,9 @@ static void note_text(const char **to, const char *text)
 
 /* An EUI-48 is a MAC; in an EUI-64 that is spread around FFFE, by some wrongly
  * FFFF. */
-static bool is_mac(const char *eui, struct mac mac)
+static bool mac_of(const char *eui, struct mac *mac)
 {
 	char digits[13];
-	struct mac told;
 	size_t n = strlen(eui);
 
 	if (n == 16 && strncasecmp(eui + 6, "FFFE", 4) != 0 &&
@@ -142,12 +143,46 @@ static bool is_mac(const char *eui, struct mac mac)
 		return false;
 	snprintf(digits, sizeof(digits), "%.6s%.6s", eui,
 		 eui + (n == 16 ? 10 : 6));
-	return mac_parse(digits, &told) && mac_compare(told, mac) == 0;
+	return mac_parse(digits, mac);
 }
 
-static void note_fact(struct part *p, const struct known_fact *f)
+static bool makes_clinical(const struct knowledge *k, const char *maker)
+{
+	for (unsigned i = 0; i < k->devices; i++) {
+		const struct device *d = &k->device[i];
+		const struct device_class *class;
+
+		if (d->vendor == NULL || d->class_name == NULL ||
+		    strcasecmp(canonical(k, CLAIM_VENDOR, d->vendor), maker) !=
+			    0)
+			continue;
+		class = knowledge_class(k, d->class_name);
+		if (class != NULL && class->clinical)
+			return true;
+	}
+	return false;
+}
+
+/* Modules of other makers connect many devices; but who makes devices connects
+ * his own. */
+static bool is_of_other_maker(const struct knowledge *k, struct mac told,
+			      struct mac mac)
+{
+	const char *a = knowledge_oui(k, told), *b = knowledge_oui(k, mac);
+
+	if (a == NULL || b == NULL)
+		return false;
+	a = canonical(k, CLAIM_VENDOR, a);
+	b = canonical(k, CLAIM_VENDOR, b);
+	return strcasecmp(a, b) != 0 && makes_clinical(k, a) &&
+	       makes_clinical(k, b);
+}
+
+static void note_fact(const struct knowledge *k, struct part *p,
+		      const struct known_fact *f)
 {
 	const struct attr_row *row = attr_row((enum attr)f->attr);
+	struct mac told, mac = p->place->head->mac;
 
 	if (row->gate == GATE_SERIAL)
 		note_text(&p->serial, f->text);
@@ -156,10 +191,14 @@ static void note_fact(struct part *p, const struct known_fact *f)
 	if (row->gate != GATE_EUI)
 		return;
 	note_text(&p->eui, f->text);
-	p->own |= is_mac(f->text, p->place->head->mac);
+	if (!mac_of(f->text, &told))
+		return;
+	p->own |= mac_compare(told, mac) == 0;
+	p->foreign |= is_of_other_maker(k, told, mac);
 }
 
-static struct part part_at(const struct place *place, size_t n)
+static struct part part_at(const struct knowledge *k,
+			   const struct place *place, size_t n)
 {
 	struct part p = {.place = place};
 
@@ -171,7 +210,7 @@ static struct part part_at(const struct place *place, size_t n)
 		p.sends |= at->sends;
 		for (const struct known_fact *f = at->fact; f != NULL;
 		     f = f->next)
-			note_fact(&p, f);
+			note_fact(k, &p, f);
 	}
 	return p;
 }
@@ -264,7 +303,7 @@ static bool passes_on(const struct part *part, size_t n)
 static bool is_device(const struct part *p)
 {
 	return p->place->at->part >= PART_LEAST && p->identified && !p->own &&
-	       (!p->spoke || p->place->head->now.passes_on);
+	       (!p->spoke || p->foreign || p->place->head->now.passes_on);
 }
 
 /* All parts of one asset; its own n places come first. */
@@ -305,7 +344,7 @@ static void judge_asset(struct inventory *v, const struct place *place,
 	while (own < n && place[own].at->part == 0)
 		own++;
 	for (size_t i = own; i < n; i += part[parts++].n)
-		part[parts] = part_at(place + i, n - i);
+		part[parts] = part_at(v->knowledge, place + i, n - i);
 	judge_parts(v, place, own, part, parts);
 	free(part);
 }
@@ -338,6 +377,7 @@ static unsigned mark_parts(struct inventory *v)
 			continue;
 		head->now.may_pass_on |= p->part < PART_LEAST ||
 					 (p->sends && head->now.sends) ||
+					 p->identifies ||
 					 (!p->spoke && is_identified(p));
 		head->now.sends |= p->sends;
 		any |= head->now.may_pass_on;

@@ -229,26 +229,11 @@ static void hear_identifier(struct hearing *h, const struct known_fact *f)
 			weigh(h->draft, f, REGISTERED), "registry");
 }
 
-/* Titles that DICOM tools come with: everybody's name is nobody's. */
-static bool is_nobody(const char *name)
-{
-	static const char *const names[] = {
-		"ANY-SCP", "ANYSCP", "ANY-SCU", "STORESCP", "STORESCU",
-		"ECHOSCU", "FINDSCU", "MOVESCU", "GETSCU", "DCMSEND",
-		"AETITLE", "PYNETDICOM",
-	};
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (strcasecmp(name, names[i]) == 0)
-			return true;
-	return false;
-}
-
 /* What a partner calls a node may be a mistake of that partner, until the node
  * answers to it. */
 static bool is_own_name(const struct known_fact *f)
 {
-	return f->voice != VOICE_PEER && !is_nobody(f->text);
+	return f->voice != VOICE_PEER && !title_is_nobody(f->text);
 }
 
 /* Who is sent images, and sends on those of another node as if its own. */
@@ -428,6 +413,60 @@ static bool receives(const struct draft *d)
 	return false;
 }
 
+/* Whether the asset is of a clinical class by what DICOM did not tell. */
+static bool is_own_word(const struct hearing *h, const struct claim *c)
+{
+	const struct device_class *class = knowledge_class(h->knowledge,
+							   c->value);
+
+	for (unsigned i = 0; i < c->reasons; i++) {
+		uint16_t attr = c->reason[i].fact->attr;
+
+		if (c->reason[i].decibans >= PROBABLE &&
+		    (attr < A_dicom_ae || attr > A_dicom_aborted))
+			return class != NULL && class->clinical;
+	}
+	return false;
+}
+
+static bool is_by_images(const struct claim *c)
+{
+	for (unsigned i = 0; i < c->reasons; i++)
+		if (c->reason[i].fact->attr == A_dicom_sent_modality)
+			return true;
+	return false;
+}
+
+/* Who says otherwise what he is sends images of another kind for others. */
+static bool sends_for_others(const struct hearing *h)
+{
+	bool says = false, sends = false;
+
+	for (unsigned i = 0; i < h->claims; i++) {
+		const struct claim *c = &h->claim[i];
+		bool own, images;
+
+		if (c->kind != CLAIM_CLASS)
+			continue;
+		own = is_own_word(h, c);
+		images = is_by_images(c);
+		if (own && images)
+			return false;
+		says = says || own;
+		sends = sends || images;
+	}
+	return says && sends;
+}
+
+static void hear_all(struct hearing *h)
+{
+	const struct asset *a = &h->draft->asset;
+
+	h->claims = 0;
+	for (unsigned i = 0; i < a->facts; i++)
+		hear(h, a->fact[i]);
+}
+
 void claims_judge(const struct knowledge *k, struct draft *d,
 		  struct pool *pool)
 {
@@ -437,11 +476,13 @@ void claims_judge(const struct knowledge *k, struct draft *d,
 	h.knowledge = k;
 	h.draft = d;
 	h.pool = pool;
-	h.claims = 0;
 	d->origin = origin_judge(d);
 	d->is_engine = d->passes_on && receives(d);
-	for (unsigned i = 0; i < a->facts; i++)
-		hear(&h, a->fact[i]);
+	hear_all(&h);
+	if (draft_has(d, A_dicom_sent_modality) && sends_for_others(&h)) {
+		d->origin = ORIGIN_ELSEWHERE;
+		hear_all(&h);
+	}
 	for (unsigned i = 0; i < h.claims; i++) {
 		weigh_claim(&h.claim[i]);
 		spell(&h.claim[i]);

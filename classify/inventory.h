@@ -176,6 +176,8 @@ struct draft *draft_of(struct node *);
 /* origin.c: marks who sends what another one made. */
 void origin_relays(struct inventory *);
 enum origin origin_judge(const struct draft *);
+/* A title that DICOM tools come with. */
+bool title_is_nobody(const char *);
 /* claims.c: what the facts of one asset say about it; kept in the pool. */
 void claims_judge(const struct knowledge *, struct draft *, struct pool *);
 /* finding.c: rules over assets; finding_scan.c: over conversations. */

@@ -10,11 +10,12 @@
  *
  * A router that keeps the scanner's title speaks as the scanner does. What
  * gives it away: it is sent images, by a node which is not sent any and which
- * sends images of the same serial number. Images whose station is the title of
- * another node were made there.
+ * sends images of the same serial number, or goes by the same title. Images
+ * whose station is the title of another node were made there.
  */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "capture/base/must.h"
 #include "classify/inventory.h"
@@ -50,6 +51,21 @@ static const char *const keepers[] = {
 	"CONQUEST", "OSIRIX", "HOROS", "VIEW", "WORKST", "PROXY", "STORESCU",
 	"DCMSEND",
 };
+
+/* Titles that DICOM tools come with: everybody's name is nobody's. */
+bool title_is_nobody(const char *title)
+{
+	static const char *const names[] = {
+		"ANY-SCP", "ANYSCP", "ANY-SCU", "STORESCP", "STORESCU",
+		"ECHOSCU", "FINDSCU", "MOVESCU", "GETSCU", "DCMSEND",
+		"AETITLE", "PYNETDICOM",
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcasecmp(title, names[i]) == 0)
+			return true;
+	return false;
+}
 
 static bool keeps(const struct known_fact *f)
 {
@@ -173,11 +189,11 @@ static struct pair *list_pairs(const struct inventory *v, size_t *n)
 	return pair;
 }
 
-static void mark_relays(struct inventory *v)
+/* By what both say of themselves, or of images. */
+static void mark_relays(struct inventory *v, enum attr one, enum attr other)
 {
 	unsigned n;
-	struct word *list = list_words(v, A_dicom_serial, A_dicom_sent_serial,
-				       &n);
+	struct word *list = list_words(v, one, other, &n);
 	size_t pairs;
 	struct pair *pair;
 
@@ -189,7 +205,8 @@ static void mark_relays(struct inventory *v)
 
 		if (strcmp(list[first].text, list[i].text) != 0)
 			first = i;
-		if (!list[i].keeps || !list[i].own || acquires(d))
+		if (!list[i].keeps || !list[i].own || acquires(d) ||
+		    title_is_nobody(list[i].text))
 			continue;
 		for (unsigned k = first; k < i && !list[k].keeps &&
 					 k - first < MAKERS_MAX; k++) {
@@ -246,7 +263,8 @@ static void mark_passers(struct inventory *v)
 
 void origin_relays(struct inventory *v)
 {
-	mark_relays(v);
+	mark_relays(v, A_dicom_serial, A_dicom_sent_serial);
+	mark_relays(v, A_dicom_ae, A_dicom_ae);
 	mark_passers(v);
 }
 

@@ -11,6 +11,24 @@
 
 enum { HEARD_US = 60000000 };
 
+void out_evidence(struct out *o, const struct packet *pkt)
+{
+	o->time_us = pkt->time_us;
+	o->frame = pkt->frame;
+	o->capture = pkt->capture;
+	o->protocol[0] = '\0';
+	o->encrypted = false;
+}
+
+void out_end(struct out *o, enum side side, struct addr ip, net_t net,
+	     uint8_t l4, uint16_t port)
+{
+	o->end[side] = (struct subject){.ip = ip,
+					.net = net,
+					.l4 = port != 0 ? l4 : 0,
+					.port = port};
+}
+
 /* Forgets all when the minute is over. */
 static void turn(struct out *o, struct heard *h)
 {

@@ -3,6 +3,7 @@
 #ifndef WW_OUT_H
 #define WW_OUT_H
 
+#include "capture/capture.h"
 #include "classify/dissector.h"
 #include "classify/observation.h"
 
@@ -33,5 +34,11 @@ struct out {
 	char protocol[TALK_PROTOCOL]; /* set by obs_protocol()                 */
 	bool encrypted;
 };
+
+/* What follows rests on this packet. */
+void out_evidence(struct out *, const struct packet *);
+/* Who is at an end; port 0: no one service of his. */
+void out_end(struct out *, enum side, struct addr, net_t, uint8_t l4,
+	     uint16_t port);
 
 #endif

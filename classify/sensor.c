@@ -70,26 +70,6 @@ static void take_fact(void *ctx, struct fact *f)
 
 /* ---- evidence --------------------------------------------------------------- */
 
-static void set_evidence(struct sensor *s, const struct packet *pkt)
-{
-	struct out *o = &s->out;
-
-	o->time_us = pkt->time_us;
-	o->frame = pkt->frame;
-	o->capture = pkt->capture;
-	o->protocol[0] = '\0';
-	o->encrypted = false;
-}
-
-static void set_end(struct out *o, enum side side, struct addr ip, net_t net,
-		    uint8_t l4, uint16_t port)
-{
-	o->end[side] = (struct subject){.ip = ip,
-					.net = net,
-					.l4 = port != 0 ? l4 : 0,
-					.port = port};
-}
-
 /* A fact that the sensor itself sees, without a parser. */
 static void see(struct sensor *s, const struct subject *about, enum attr attr,
 		uint64_t word)
@@ -164,17 +144,6 @@ static void see_one(struct sensor *s, struct flow *flow, unsigned side,
 
 /* ---- the line --------------------------------------------------------------------- */
 
-static void flow_over(void *ctx, struct flow *flow)
-{
-	struct sensor *s = ctx;
-
-	if (flow->listening)
-		s->now->n[TALLY_left_waiting] += stream_waiting(flow);
-	dispatch_end(s->dispatch, flow);
-	asker_forget(s->asker, flow);
-	teller_flow(s->teller, flow);
-}
-
 static void dissect_octets(void *ctx, struct flow *flow, unsigned side,
 			   const struct packet *pkt, struct cur in,
 			   uint64_t missing)
@@ -197,11 +166,42 @@ static void dissect_octets(void *ctx, struct flow *flow, unsigned side,
 static void set_ends(struct sensor *s, const struct flow *flow, unsigned side,
 		     const struct packet *pkt)
 {
-	set_end(&s->out, CLIENT, flow->addr[CLIENT], flow->net, flow->l4, 0);
-	set_end(&s->out, SERVER, flow->addr[SERVER], flow->net, flow->l4,
+	out_end(&s->out, CLIENT, flow->addr[CLIENT], flow->net, flow->l4, 0);
+	out_end(&s->out, SERVER, flow->addr[SERVER], flow->net, flow->l4,
 		flow->port[SERVER]);
 	s->out.mac[side] = pkt->from_mac;
 	s->out.mac[1 - side] = pkt->to_mac;
+}
+
+/* Of octets that waited for the beginning of their flow the packet is gone. */
+static void dissect_first(void *ctx, struct flow *flow, unsigned side,
+			  const struct packet *pkt, struct cur in,
+			  uint64_t missing)
+{
+	struct sensor *s = ctx;
+	struct out now = s->out;
+	struct packet first = *pkt;
+
+	first.from_mac = flow->mac[side];
+	first.to_mac = flow->mac[1 - side];
+	out_evidence(&s->out, &first);
+	set_ends(s, flow, side, &first);
+	dissect_octets(s, flow, side, &first, in, missing);
+	now.refused = s->out.refused;
+	s->out = now;
+}
+
+static void flow_over(void *ctx, struct flow *flow)
+{
+	struct sensor *s = ctx;
+
+	if (flow->listening) {
+		stream_end(s->flows, flow, dissect_first, s);
+		s->now->n[TALLY_left_waiting] += stream_waiting(flow);
+	}
+	dispatch_end(s->dispatch, flow);
+	asker_forget(s->asker, flow);
+	teller_flow(s->teller, flow);
 }
 
 /* Both sides have said their last, or one hung up, by the flags looked at. */
@@ -324,8 +324,8 @@ static void dissect_link(struct sensor *s, const struct packet *pkt)
 
 static void dissect_icmp6(struct sensor *s, const struct packet *pkt)
 {
-	set_end(&s->out, CLIENT, pkt->from, pkt->net, 0, 0);
-	set_end(&s->out, SERVER, pkt->to, pkt->net, 0, 0);
+	out_end(&s->out, CLIENT, pkt->from, pkt->net, 0, 0);
+	out_end(&s->out, SERVER, pkt->to, pkt->net, 0, 0);
 	s->out.mac[CLIENT] = pkt->from_mac;
 	s->out.mac[SERVER] = pkt->to_mac;
 	dispatch_icmp6(s->dispatch, pkt, &s->out);
@@ -358,7 +358,7 @@ static void dissect(struct sensor *s, const struct packet *pkt)
 {
 	uint64_t refused = s->out.refused;
 
-	set_evidence(s, pkt);
+	out_evidence(&s->out, pkt);
 	if (!pkt->is_ip)
 		dissect_link(s, pkt);
 	else if (pkt->l4 == L4_ICMP6)

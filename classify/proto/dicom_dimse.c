@@ -117,7 +117,17 @@ static const struct role_row *role_of(const struct command *c)
 	return NULL;
 }
 
-/* Operations of a store that somebody else asked for. */
+/* Whether the speaker asked for the association. Where that was not seen, the
+ * client of the conversation is taken for it: not enough to prove a role by. */
+static bool asked(const struct dissect *d)
+{
+	const struct dicom_state *s = d->state;
+
+	return d->from == (s->associated ? (enum side)s->requestor : CLIENT);
+}
+
+/* Operations of a store that somebody else asked for; NULL when nobody knows
+ * whether somebody did. */
 static const char *store_role(const struct dissect *d, const struct command *c,
 			      const char *usual)
 {
@@ -125,9 +135,9 @@ static const char *store_role(const struct dissect *d, const struct command *c,
 
 	if (cur_left(&c->move_from) > 0)
 		return "store-on-move-scu";
-	if (s->associated && s->requestor != d->from)
-		return "store-on-get-scu";
-	return usual;
+	if (asked(d))
+		return usual;
+	return s->associated ? "store-on-get-scu" : NULL;
 }
 
 /* What the data set of a request may tell. */
@@ -175,6 +185,9 @@ static void requested(struct dissect *d, const struct command *c,
 	}
 	if (c->field == C_MOVE)
 		obs_text(d, ABOUT_SPEAKER, A_dicom_move_to, c->move_to);
+	/* Of what may have been given, it is not known who is sent objects. */
+	if (role == NULL)
+		return;
 	/* Who asked for a store is named last in its command. */
 	if (c->whole || c->field != C_STORE)
 		obs_term(d, ABOUT_SPEAKER, A_dicom_role, role);
@@ -189,8 +202,7 @@ static void answered(struct dissect *d, const struct command *c,
 	struct dicom_state *s = d->state;
 
 	if (!is_success(c->status) ||
-	    (c->field == (ANSWER | C_STORE) && s->associated &&
-	     s->requestor == d->from))
+	    (c->field == (ANSWER | C_STORE) && asked(d)))
 		return;
 	obs_term(d, ABOUT_SPEAKER, A_dicom_role, row->answers);
 	if (row->sop == worklist && c->data_set != NO_DATA_SET)

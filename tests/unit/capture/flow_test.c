@@ -239,6 +239,73 @@ static void a_syn_after_a_conversation_joined_late_begins_anew(void **state)
 	flows_close(w.flows);
 }
 
+static void a_syn_recorded_late_is_the_start_of_its_conversation(void **state)
+{
+	/* Who sends what came first, its numbers, and how many follow it. */
+	static const struct {
+		bool answer;
+		uint32_t seq, ack;
+		unsigned more;
+		uint64_t after_us;
+		bool late;
+	} rows[] = {
+		{false, 11, 100, 0, 0, true},
+		{false, 2011, 100, 0, 0, true},
+		{true, 100, 11, 0, 0, true},
+		{true, 1100, 2011, 11, 100000, true},
+		{false, 9, 100, 0, 0, false},
+		{false, 10 + 16384, 100, 0, 0, false},
+		{false, 11, 100, 12, 0, false},
+		{false, 11, 100, 0, 100001, false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct packet first = tcp_of(1, 5000, 2, 104, TCP_ACK,
+					     rows[i].seq);
+		struct table w;
+		struct flow *f;
+		unsigned side;
+
+		open_table(&w, 16, 0);
+		if (rows[i].answer)
+			first = tcp_of(2, 104, 1, 5000, TCP_ACK, rows[i].seq);
+		first.tcp.ack = rows[i].ack;
+		for (unsigned k = 0; k <= rows[i].more; k++)
+			f = touch(&w, first, &side);
+		assert_false(f->from_start);
+		w.now_us += rows[i].after_us;
+		f = touch(&w, tcp_of(1, 5000, 2, 104, TCP_SYN, 10), &side);
+		assert_int_equal(side, 0);
+		assert_true(f->from_start);
+		assert_int_equal(w.t.n[TALLY_flows], rows[i].late ? 1 : 2);
+		/* Sent again it is the same one. */
+		touch(&w, tcp_of(1, 5000, 2, 104, TCP_SYN, 10), &side);
+		assert_int_equal(w.t.n[TALLY_flows], rows[i].late ? 1 : 2);
+		flows_close(w.flows);
+	}
+}
+
+static void an_answer_recorded_late_starts_its_conversation(void **state)
+{
+	struct packet data = tcp_of(1, 5000, 2, 104, TCP_ACK, 11);
+	struct packet answer = tcp_of(2, 104, 1, 5000, TCP_SYN | TCP_ACK, 99);
+	struct table w;
+	struct flow *f;
+	unsigned side;
+
+	(void)state;
+	open_table(&w, 16, 0);
+	data.tcp.ack = 100;
+	answer.tcp.ack = 11;
+	touch(&w, data, &side);
+	f = touch(&w, answer, &side);
+	assert_true(f->from_start);
+	touch(&w, tcp_of(1, 5000, 2, 104, TCP_SYN, 10), &side);
+	assert_int_equal(w.t.n[TALLY_flows], 1);
+	flows_close(w.flows);
+}
+
 static void a_reset_without_octets_is_a_refusal(void **state)
 {
 	struct table w;
@@ -462,6 +529,10 @@ int main(void)
 			an_answer_seen_before_its_syn_is_the_same_conversation),
 		cmocka_unit_test(
 			a_syn_after_a_conversation_joined_late_begins_anew),
+		cmocka_unit_test(
+			a_syn_recorded_late_is_the_start_of_its_conversation),
+		cmocka_unit_test(
+			an_answer_recorded_late_starts_its_conversation),
 		cmocka_unit_test(a_reset_without_octets_is_a_refusal),
 		cmocka_unit_test(silence_ends_a_conversation_by_packet_time),
 		cmocka_unit_test(the_seed_changes_nothing_that_is_told),

@@ -154,6 +154,132 @@ static void a_stream_joined_late_begins_with_its_first_octets(void **state)
 	finish("later");
 }
 
+static void octets_recorded_before_their_syn_wait_for_it(void **state)
+{
+	(void)state;
+	begin(2);
+	say(106, "gh");
+	say(100, "abc");
+	assert_int_equal(w.n, 0);
+	syn(99);
+	assert_int_equal(w.n, 3);
+	say(103, "def");
+	assert_int_equal(w.n, 8);
+	finish("abcdefgh");
+	assert_int_equal(w.missing, 0);
+}
+
+static void an_answer_tells_where_the_client_begins(void **state)
+{
+	struct packet answer = segment(900, "", 0, 0, TCP_SYN | TCP_ACK);
+
+	(void)state;
+	begin(2);
+	say(103, "def");
+	answer.tcp.ack = 100;
+	stream_push(w.flows, &w.flow, 1, &answer, sink, &w);
+	assert_int_equal(w.n, 0);
+	say(100, "abc");
+	finish("abcdef");
+	assert_int_equal(w.missing, 0);
+}
+
+static void after_an_answer_nobody_waits_for_the_syn(void **state)
+{
+	struct packet answer = segment(900, "", 0, 0, TCP_SYN | TCP_ACK);
+
+	(void)state;
+	begin(2);
+	answer.tcp.ack = 100;
+	stream_push(w.flows, &w.flow, 1, &answer, sink, &w);
+	say(103, "def");
+	assert_int_equal(w.n, 0);
+	say(100, "abc");
+	assert_int_equal(w.n, 6);
+	finish("abcdef");
+}
+
+static void without_a_syn_octets_wait_for_a_moment(void **state)
+{
+	(void)state;
+	begin(2);
+	say(103, "def");
+	say(100, "abc");
+	for (unsigned i = 0; i < 10; i++)
+		acknowledge(106);
+	assert_int_equal(w.n, 0);
+	acknowledge(106);
+	assert_int_equal(w.n, 6);
+	say(98, "old");
+	finish("abcdef");
+
+	begin(2);
+	say(103, "def");
+	w.now_us += 100001;
+	acknowledge(106);
+	assert_int_equal(w.n, 3);
+	finish("def");
+	assert_int_equal(w.missing, 0);
+}
+
+static void what_finds_no_place_ends_the_wait_for_a_syn(void **state)
+{
+	(void)state;
+	begin(2);
+	say(100000, "late");
+	say(20000, "much older");
+	assert_int_equal(w.n, 4);
+	finish("late");
+
+	begin(2);
+	say(100, "ab");
+	send_cut(102, "c", 3);
+	finish("abc..");
+
+	/* With few windows left nobody waits for what may never come. */
+	begin(1);
+	say(100, "abc");
+	say(99, "x");
+	assert_int_equal(w.n, 3);
+	finish("abc");
+}
+
+static void a_syn_of_others_is_no_beginning(void **state)
+{
+	(void)state;
+	begin(2);
+	say(100, "abc");
+	syn(5000);
+	assert_int_equal(w.n, 3);
+	finish("abc");
+}
+
+static void keep_sight(void *ctx, struct flow *f, unsigned side,
+		       const struct packet *p, struct cur in, uint64_t missing)
+{
+	assert_int_equal(p->frame, 12);
+	assert_int_equal(p->time_us, 34);
+	assert_int_equal(p->capture, 1);
+	sink(ctx, f, side, p, in, missing);
+}
+
+static void what_waits_when_all_ends_keeps_its_sight(void **state)
+{
+	struct packet p = segment(100, "abc", 3, 3, TCP_ACK);
+
+	(void)state;
+	begin(2);
+	p.frame = 12;
+	p.time_us = 34;
+	p.capture = 1;
+	stream_push(w.flows, &w.flow, 0, &p, sink, &w);
+	say(103, "d");
+	assert_int_equal(w.n, 0);
+	stream_end(w.flows, &w.flow, keep_sight, &w);
+	assert_int_equal(w.n, 4);
+	finish("abcd");
+}
+
 static void early_segments_wait_for_their_turn(void **state)
 {
 	(void)state;
@@ -406,6 +532,13 @@ int main(void)
 		cmocka_unit_test(a_syn_counts_as_one_and_numbers_wrap),
 		cmocka_unit_test(
 			a_stream_joined_late_begins_with_its_first_octets),
+		cmocka_unit_test(octets_recorded_before_their_syn_wait_for_it),
+		cmocka_unit_test(an_answer_tells_where_the_client_begins),
+		cmocka_unit_test(after_an_answer_nobody_waits_for_the_syn),
+		cmocka_unit_test(without_a_syn_octets_wait_for_a_moment),
+		cmocka_unit_test(what_finds_no_place_ends_the_wait_for_a_syn),
+		cmocka_unit_test(a_syn_of_others_is_no_beginning),
+		cmocka_unit_test(what_waits_when_all_ends_keeps_its_sight),
 		cmocka_unit_test(early_segments_wait_for_their_turn),
 		cmocka_unit_test(the_first_copy_of_an_octet_wins),
 		cmocka_unit_test(retransmissions_and_probes_are_harmless),

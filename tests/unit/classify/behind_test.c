@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <cmocka.h>
 
 #include "classify/judge.h"
@@ -31,15 +32,39 @@ struct ward {
 enum { HOST = 0x0a000001 };
 #define P PART_LEAST
 
+static struct knowledge *knowledge_with_registry(void)
+{
+	static const char rows[] =
+		"Registry,Assignment,Organization Name\n"
+		"MA-L,00066B,Sysmex Corporation,JP\n"
+		"MA-L,0009FB,Philips Patient Monitoring,US\n"
+		"MA-L,98E743,Dell Inc.,US\n";
+	char folder[] = "/tmp/behind_test.XXXXXX", file[64];
+	struct knowledge_paths paths = {.signatures = "signatures",
+					.oui_folder = folder};
+	struct err e = {0};
+	struct knowledge *k;
+	FILE *f;
+
+	assert_non_null(mkdtemp(folder));
+	snprintf(file, sizeof(file), "%s/oui.csv", folder);
+	f = fopen(file, "w");
+	assert_non_null(f);
+	assert_true(fputs(rows, f) >= 0);
+	assert_int_equal(fclose(f), 0);
+	k = knowledge_open(&paths, &e);
+	if (k == NULL)
+		fail_msg("%s", e.text);
+	unlink(file);
+	rmdir(folder);
+	return k;
+}
+
 static struct ward open_ward(void)
 {
-	struct knowledge_paths paths = {.signatures = "signatures"};
 	struct inventory_limits limits = inventory_defaults();
-	struct err e = {0};
-	struct ward w = {.knowledge = knowledge_open(&paths, &e)};
+	struct ward w = {.knowledge = knowledge_with_registry()};
 
-	if (w.knowledge == NULL)
-		fail_msg("%s", e.text);
 	limits.parts_per_subject = 5;
 	limits.facts_per_part = 20;
 	w.inventory = inventory_open(w.knowledge, &limits);
@@ -257,6 +282,41 @@ static void whose_identifier_is_the_mac_is_the_address_itself(void **state)
 	}
 }
 
+/* Modules of other makers connect many a device. */
+static void whose_identifier_is_of_another_maker_of_devices_is_behind(
+	void **state)
+{
+	static const struct {
+		const char *mac, *eui;
+		bool behind;
+	} rows[] = {
+		{"00:06:6b:77:00:41", "0009FBFFFE770042", true},
+		{"00:06:6b:77:00:41", "0009FB770042", true},
+		{"00:06:6b:77:00:41", "00066BFFFE770042", false},
+		{"98:e7:43:77:00:41", "0009FBFFFE770042", false},
+		{"00:09:fb:77:00:41", "98E743FFFE770042", false},
+		{"02:00:00:77:00:41", "0009FBFFFE770042", false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct ward w = open_ward();
+		struct record r = record_of(
+			HOST, &(struct said){"frame", 0, VOICE_SELF,
+					     A_arp_binding, "", 0});
+
+		assert_true(mac_parse(rows[i].mac, &r.as.fact.subject.mac));
+		assert_true(inventory_add(w.inventory, &r, 0));
+		SAY(&w, ORIGIN(1, A_hl7_device, rows[i].eui),
+		    ORIGIN(1, A_hl7_model, "MX800"),
+		    ORIGIN(1, A_hl7_serial, "SN1"));
+		assert_int_equal(w.assets, rows[i].behind ? 2 : 1);
+		expect(self(&w), CLAIM_MODEL, rows[i].behind ? NULL : "MX800");
+		assert_int_equal(behind(&w, "SN1") != NULL, rows[i].behind);
+		close_ward(&w);
+	}
+}
+
 static void with_and_without_its_eui_it_is_one_device(void **state)
 {
 	struct ward w = open_ward();
@@ -398,6 +458,8 @@ int main(void)
 		cmocka_unit_test(two_senders_with_numbers_are_both_behind_it),
 		cmocka_unit_test(three_names_that_also_receive_are_an_engine),
 		cmocka_unit_test(whose_identifier_is_the_mac_is_the_address_itself),
+		cmocka_unit_test(
+			whose_identifier_is_of_another_maker_of_devices_is_behind),
 		cmocka_unit_test(with_and_without_its_eui_it_is_one_device),
 		cmocka_unit_test(
 			an_analyser_on_a_line_is_behind_the_serial_device_server),

@@ -257,6 +257,51 @@ static void a_router_with_the_title_of_a_scanner_is_none(void **state)
 	close_all(&j);
 }
 
+/* Where the serial number was cut off or lost. */
+static void the_title_of_who_sends_it_images_gives_a_router_away(void **state)
+{
+	static const struct {
+		const char *title, *other, *role, *class;
+	} rows[] = {
+		{"CT1", "CT1", "store-scp", "dicom-router"},
+		{"CT1", "CT2", "store-scp", "imaging-ct"},
+		{"CT1", "CT1", "store-scu", "imaging-ct"},
+		{"STORESCU", "STORESCU", "store-scp", "imaging-ct"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct judged j = NODES({1, A_dicom_ae, rows[i].title},
+					{2, A_dicom_ae, rows[i].other},
+					{2, A_dicom_modality, "CT"},
+					{2, A_dicom_role, rows[i].role});
+
+		expect(&j, CLAIM_CLASS, rows[i].class);
+		close_all(&j);
+	}
+}
+
+static void who_says_what_he_is_sends_other_images_for_others(void **state)
+{
+	struct judged j = JUDGE({A_system_description,
+				 "Siemens SOMATOM go.Top syngo CT VA40A"},
+				{A_dicom_role, "worklist-scu"},
+				{A_dicom_sent_modality, "US"},
+				{A_dicom_sent_vendor, "Philips"});
+
+	(void)state;
+	expect(&j, CLAIM_CLASS, "imaging-ct");
+	expect(&j, CLAIM_VENDOR, "Siemens Healthineers");
+	close_all(&j);
+	j = JUDGE({A_system_description,
+		   "Siemens SOMATOM go.Top syngo CT VA40A"},
+		  {A_dicom_role, "worklist-scu"},
+		  {A_dicom_sent_modality, "CT"},
+		  {A_dicom_sent_model, "SOMATOM go.Top"});
+	expect(&j, CLAIM_MODEL, "SOMATOM go.Top");
+	close_all(&j);
+}
+
 /* Two addresses of one scanner, say: nothing goes from one to the other. */
 static void the_same_serial_number_alone_makes_no_router(void **state)
 {
@@ -326,6 +371,10 @@ int main(void)
 		cmocka_unit_test(an_archive_is_not_what_it_sends),
 		cmocka_unit_test(a_router_with_the_title_of_a_scanner_is_none),
 		cmocka_unit_test(the_same_serial_number_alone_makes_no_router),
+		cmocka_unit_test(
+			the_title_of_who_sends_it_images_gives_a_router_away),
+		cmocka_unit_test(
+			who_says_what_he_is_sends_other_images_for_others),
 		cmocka_unit_test(a_scanner_that_is_sent_images_remains_one),
 		cmocka_unit_test(
 			images_of_a_station_that_is_another_node_are_not_its_own),

@@ -47,6 +47,29 @@ static void a_command_set_without_a_flaw_is_enough_amid_a_stream(void **state)
 	trial_close(t);
 }
 
+/* Who is given objects by a retrieval is no archive; which side asked for the
+ * association was not seen. */
+static void amid_a_stream_a_server_that_stores_proves_no_role(void **state)
+{
+	static struct wire m;
+
+	(void)state;
+	for (unsigned answer = 0; answer < 2; answer++) {
+		for (unsigned from = CLIENT; from <= SERVER; from++) {
+			struct trial *t = amid();
+			bool given = (from == SERVER) != (answer == 1);
+
+			command(&m, answer ? 0x8001 : 1, STORE_CT);
+			send(t, (enum side)from, &m, true, ROOM, true, 0);
+			assert_int_equal(trial_said(t, A_dicom_role,
+						    "store-scp"), !given);
+			assert_false(trial_said(t, A_dicom_role,
+						"store-on-get-scu"));
+			trial_close(t);
+		}
+	}
+}
+
 static void any_flaw_in_it_is_one_too_many(void **state)
 {
 	static const struct {
@@ -232,6 +255,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
 			a_command_set_without_a_flaw_is_enough_amid_a_stream),
+		cmocka_unit_test(
+			amid_a_stream_a_server_that_stores_proves_no_role),
 		cmocka_unit_test(any_flaw_in_it_is_one_too_many),
 		cmocka_unit_test(the_other_side_may_be_in_the_middle_of_a_unit),
 		cmocka_unit_test(after_a_gap_the_next_command_is_found),

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* window - what streams and their windows share; not for other folders. */
+#ifndef WW_WINDOW_H
+#define WW_WINDOW_H
+
+#include "capture/flow.h"
+
+enum {
+	WINDOW = 65536,
+	PIECES = 32,        /* separate stretches that may wait                */
+};
+
+struct piece {
+	uint32_t at, end;   /* offsets from the next octet                     */
+};
+
+struct stream {
+	unsigned pieces;    /* sorted, apart                                   */
+	struct piece piece[PIECES];
+	unsigned passed;    /* acknowledgements since the first hole is there, */
+	uint64_t since_us;  /* or packets since the first octets, and since when */
+	uint64_t frame;     /* these came                                      */
+	uint16_t capture;
+	uint32_t high;      /* octets that were ever written, to be wiped      */
+	uint8_t *octets;
+	struct stream *idle; /* the next idle one                              */
+};
+
+struct windows {
+	struct stream *stream;
+	uint8_t *memory;
+	uint32_t count, idles;
+	struct stream *idle;
+};
+
+/* The window of a side, taken if it has none; NULL when none is idle. */
+struct stream *window_take(struct flows *, struct flow *, unsigned side);
+void window_give(struct flows *, struct flow *, unsigned side);
+/* Keeps octets at an offset from the next one; false when there is no room. */
+bool window_keep(struct flows *, struct flow *, unsigned side, uint32_t at,
+		 struct cur);
+/* Moves the window on by n octets. */
+void window_shift(struct stream *, uint32_t n);
+
+#endif

@@ -30,7 +30,7 @@ static struct trial *read_with(const char *usages)
 	n = i2d_X509(cert, &der);
 	assert_true(n > 0);
 	t->d.from = SERVER;
-	x509_read(&t->d, cur_of(der, (size_t)n));
+	x509_read(&t->d, cur_of(der, (size_t)n), cur_of(NULL, 0));
 	OPENSSL_free(der);
 	X509_EXTENSION_free(usage);
 	X509_free(cert);

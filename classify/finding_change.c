@@ -19,11 +19,21 @@ static const uint64_t LEARN_US = 14 * UINT64_C(86400000000);
 /* The time over which an inventory has listened. */
 struct span {
 	uint64_t first_us, last_us;
+	bool learnt;           /* somebody was heard again and again           */
 };
+
+/* From the start on, over the whole time to learn, as often as it has days: two
+ * captures of different years are no learning. */
+static bool is_steady(const struct known_fact *f, uint64_t start_us)
+{
+	return f->first_us < start_us + DAY_US &&
+	       f->last_us > start_us + LEARN_US &&
+	       f->count >= LEARN_US / DAY_US;
+}
 
 static struct span span_of(const struct inventory *v)
 {
-	struct span s = {UINT64_MAX, 0};
+	struct span s = {UINT64_MAX, 0, false};
 
 	for (unsigned i = 0; i < v->drafts; i++) {
 		const struct asset *a = &v->draft[i].asset;
@@ -35,6 +45,11 @@ static struct span span_of(const struct inventory *v)
 		if (a->last_us > s.last_us)
 			s.last_us = a->last_us;
 	}
+	for (unsigned i = 0; i < v->drafts && !s.learnt; i++)
+		for (unsigned k = 0; k < v->draft[i].asset.facts; k++)
+			s.learnt = s.learnt ||
+				   is_steady(v->draft[i].asset.fact[k],
+					     s.first_us);
 	return s;
 }
 
@@ -111,13 +126,14 @@ static int by_port(const void *a, const void *b)
 }
 
 static void add(struct contact *list, size_t *n, struct node *self,
-		const struct node *other, uint16_t port,
-		const struct known_talk *t)
+		struct node *other, uint16_t port, const struct known_talk *t)
 {
 	const struct draft *d = draft_of(self);
+	struct node *head = head_of(other);
 
 	if (d != NULL && d->asset.clinical)
-		list[(*n)++] = (struct contact){d, other->asset, port, t};
+		list[(*n)++] = (struct contact){
+			d, asset_id_of(head != NULL ? head : other), port, t};
 }
 
 static struct contact *contacts(const struct inventory *v, size_t *n)
@@ -244,8 +260,10 @@ void finding_change(struct hits *h)
 
 	if (s.last_us <= s.first_us + DAY_US)
 		return; /* nothing is old yet */
-	note_devices(h, &s);
 	note_versions(h, &s);
+	if (!s.learnt)
+		return;
+	note_devices(h, &s);
 	list = contacts(h->v, &n);
 	if (n > 0) {
 		note_partners(h, &s, list, n);

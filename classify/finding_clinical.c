@@ -60,23 +60,34 @@ static int by_server(const void *a, const void *b)
 {
 	const struct known_talk *x = *(const struct known_talk *const *)a;
 	const struct known_talk *y = *(const struct known_talk *const *)b;
+	int order;
 
 	if (x->server_asset != y->server_asset)
 		return x->server_asset < y->server_asset ? -1 : 1;
 	if (x->port != y->port)
 		return x->port < y->port ? -1 : 1;
-	if (x->client->asset != y->client->asset)
-		return x->client->asset < y->client->asset ? -1 : 1;
+	order = addr_compare(x->client->ip, y->client->ip);
+	if (order != 0)
+		return order;
 	return x->id < y->id ? -1 : x->id > y->id;
 }
 
-/* What gathers messages of many on purpose. */
-static bool is_engine(const struct draft *d)
+/* Known to be none of those that gather messages of many on purpose. */
+static bool should_have_one(const struct draft *d)
 {
+	static const char *const gatherers[] = {
+		"hl7-engine",	   "hl7-system",   "lab-middleware",
+		"medical-gateway", "pump-gateway", "central-station",
+		"alarm-manager",
+	};
 	const char *class = asset_claim(&d->asset, CLAIM_CLASS);
 
-	return d->is_engine ||
-	       (class != NULL && strcmp(class, "interface-engine") == 0);
+	if (class == NULL || !d->asset.clinical || d->is_engine)
+		return false;
+	for (size_t i = 0; i < sizeof(gatherers) / sizeof(gatherers[0]); i++)
+		if (strcmp(class, gatherers[i]) == 0)
+			return false;
+	return true;
 }
 
 static void note_listeners(struct hits *h)
@@ -99,10 +110,11 @@ static void note_listeners(struct hits *h)
 		for (end = i; end < n &&
 			      talk[end]->server_asset == talk[i]->server_asset &&
 			      talk[end]->port == talk[i]->port; end++)
-			senders += end == i || talk[end]->client->asset !=
-						       talk[end - 1]->client->asset;
+			senders += end == i ||
+				   addr_compare(talk[end]->client->ip,
+						talk[end - 1]->client->ip) != 0;
 		for (size_t k = i; k < end && senders >= SENDERS; k++)
-			if (d != NULL && !is_engine(d))
+			if (d != NULL && should_have_one(d))
 				hits_talk(h, r, d, talk[i]->port, talk[k]);
 	}
 	free((void *)talk);

@@ -211,12 +211,12 @@ static struct verdict dhcp_parse(struct dissect *d)
 	}
 	client.ip = addr_is_zero(leased) ? own : leased;
 	type = read_all(d, in, sname, file, NULL);
-	/* RFC 2131 4.1: what a relay passes on has its address. */
-	if ((type == OFFER || type == ACK) && relay == 0)
-		obs_word(d, ABOUT_SPEAKER, A_dhcp_server, 1);
 	if ((type == ACK || type == BOOTP) && !addr_is_zero(client.ip) &&
 	    !addr_is_group(client.ip))
 		obs_word_of(d, &client, A_dhcp_binding, 1);
+	/* RFC 2131 4.1: what a relay passes on has its address. */
+	if ((type == OFFER || type == ACK) && relay == 0)
+		obs_word(d, ABOUT_SPEAKER, A_dhcp_server, 1);
 	return done();
 }
 

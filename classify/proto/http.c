@@ -238,7 +238,7 @@ static void tell_software(struct dissect *d, const struct head *h)
 {
 	struct cur blob = h->ntlm;
 
-	if (h->relayed)
+	if (h->relayed || h->jndi) /* another's words, or an attack's */
 		return;
 	cur_until(&blob, ' ');
 	ntlm_read_base64(d, blob);

@@ -118,7 +118,13 @@ static void tell_all(struct dissect *d, X509 *cert)
 /* RFC 9525 6: no name of the certificate covers it. */
 static void tell_mismatch(struct dissect *d, X509 *cert, struct cur asked)
 {
-	if (cur_left(&asked) > 0 && memchr(asked.p, 0, cur_left(&asked)) == NULL &&
+	bool letter = false;
+
+	/* RFC 6066 3: an address is no name, though some ask so. */
+	for (size_t i = 0; i < cur_left(&asked); i++)
+		letter |= (cur_at(&asked, i) | 0x20) >= 'g' &&
+			  (cur_at(&asked, i) | 0x20) <= 'z';
+	if (letter && memchr(asked.p, 0, cur_left(&asked)) == NULL &&
 	    X509_check_host(cert, (const char *)asked.p, cur_left(&asked), 0,
 			    NULL) == 0)
 		obs_word(d, ABOUT_SPEAKER, A_cert_mismatch, 1);

@@ -401,6 +401,39 @@ static void sessions_that_should_have_ended(void **state)
 	ward_close(&w);
 }
 
+static void who_shares_a_zone_and_who_is_unknown_there(void **state)
+{
+	struct ward w = ward_open(site);
+
+	(void)state;
+	scanner(&w, "10.20.0.1");
+	say(&w, "10.20.0.2", A_http_server, "nginx", 0);
+	scanner(&w, "10.40.0.3");
+	RAISED(w, "SEG-001", "10.40.0.3"); /* where people sit */
+	SILENT(w, "SEG-001", "10.20.0.1");
+	SILENT(w, "INV-002", "10.20.0.2"); /* since a moment only */
+	wait_days(&w, 2);
+	scanner(&w, "10.20.0.1");
+	say(&w, "10.20.0.2", A_http_server, "nginx", 0);
+	RAISED(w, "INV-002", "10.20.0.2");
+	SILENT(w, "INV-002", "10.20.0.1");
+	ward_close(&w);
+}
+
+static void what_stays_at_the_site_does_not_leave_it(void **state)
+{
+	struct ward w = ward_open(NULL);
+
+	(void)state;
+	scanner(&w, "10.0.0.1");
+	scanner(&w, "10.0.0.2");
+	speak(&w, "10.0.0.1", "93.184.216.34", 104, "dicom");
+	speak(&w, "10.0.0.2", "10.0.0.9", 104, "dicom");
+	RAISED(w, "CLN-011", "10.0.0.1");
+	SILENT(w, "CLN-011", "10.0.0.2");
+	ward_close(&w);
+}
+
 /* ---- other ways to meet a condition ---------------------------------------------------- */
 
 static void either_way_raises_it_and_both_raise_it_once(void **state)
@@ -471,6 +504,8 @@ int main(void)
 		cmocka_unit_test(many_hosts_in_a_short_time),
 		cmocka_unit_test(a_scanner_with_a_browser_browses),
 		cmocka_unit_test(sessions_that_should_have_ended),
+		cmocka_unit_test(who_shares_a_zone_and_who_is_unknown_there),
+		cmocka_unit_test(what_stays_at_the_site_does_not_leave_it),
 		cmocka_unit_test(either_way_raises_it_and_both_raise_it_once),
 		cmocka_unit_test(only_the_device_itself),
 	};

@@ -56,6 +56,9 @@ static void an_edition_of_long_support_makes_it_less_sure(void **state)
 	assert_int_equal(found(&w, "EOL-004", "10.0.0.2")->confidence, 1);
 	SILENT(w, "EOL-004", "10.0.0.3"); /* until October 2025 */
 	SILENT(w, "EOL-004", "10.0.0.4");
+	/* What 22H2 tells as well. */
+	say(&w, "10.0.0.5", A_ntlm_version, "10.0.19041", 0);
+	SILENT(w, "EOL-004", "10.0.0.5");
 	ward_close(&w);
 }
 

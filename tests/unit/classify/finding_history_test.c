@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* finding_history - rules in C over time, tables and numbers. */
-#include "tests/support/ward.h"
+#include "tests/unit/classify/ward.h"
 
 static const uint64_t DAY_US = UINT64_C(86400000000);
 static const uint64_t MINUTE_US = UINT64_C(60000000);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* finding - rules in C: each is raised by what it names, and by nothing near. */
-#include "tests/support/ward.h"
+#include "tests/unit/classify/ward.h"
 
 static const char site[] =
 	"zone clinical\n  kind clinical\n  range 10.20.0.0/16\n"

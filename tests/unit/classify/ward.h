@@ -1,7 +1,30 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "tests/support/ward.h"
+/* ward - a hospital in memory, for tests of rules: who speaks how, with whom. */
+#ifndef WW_TEST_WARD_H
+#define WW_TEST_WARD_H
 
-struct ward ward_open(const char *zones)
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#include "classify/judge.h"
+
+struct ward {
+	struct knowledge *knowledge;
+	struct inventory *inventory;
+	unsigned frames;
+	uint64_t now_us;       /* of what is said next                         */
+	uint16_t port;         /* and about which port                         */
+	uint32_t count;        /* and how often                                */
+};
+
+static inline struct ward ward_open(const char *zones)
 {
 	char path[] = "/tmp/ww_finding_XXXXXX";
 	struct inventory_limits limits = inventory_defaults();
@@ -26,13 +49,13 @@ struct ward ward_open(const char *zones)
 	return w;
 }
 
-void ward_close(struct ward *w)
+static inline void ward_close(struct ward *w)
 {
 	inventory_close(w->inventory);
 	knowledge_close(w->knowledge);
 }
 
-struct addr at(const char *text)
+static inline struct addr at(const char *text)
 {
 	struct addr a;
 
@@ -40,7 +63,7 @@ struct addr at(const char *text)
 	return a;
 }
 
-void say(struct ward *w, const char *ip, enum attr attr,
+static inline void say(struct ward *w, const char *ip, enum attr attr,
 		const char *text, uint64_t word)
 {
 	struct record r = {.kind = RECORD_FACT};
@@ -60,12 +83,12 @@ void say(struct ward *w, const char *ip, enum attr attr,
 }
 
 /* A scanner: clinical, criticality C. */
-void scanner(struct ward *w, const char *ip)
+static inline void scanner(struct ward *w, const char *ip)
 {
 	say(w, ip, A_dicom_modality, "CT", 0);
 }
 
-void ward_bind(struct ward *w, const char *ip, const char *mac)
+static inline void ward_bind(struct ward *w, const char *ip, const char *mac)
 {
 	struct record r = {.kind = RECORD_FACT};
 	struct fact *f = &r.as.fact;
@@ -82,7 +105,7 @@ void ward_bind(struct ward *w, const char *ip, const char *mac)
 	assert_true(inventory_add(w->inventory, &r, 0));
 }
 
-struct record talk(struct ward *w, const char *client,
+static inline struct record talk(struct ward *w, const char *client,
 			  const char *server, uint16_t port,
 			  const char *protocol)
 {
@@ -101,7 +124,7 @@ struct record talk(struct ward *w, const char *client,
 	return r;
 }
 
-void speak(struct ward *w, const char *client, const char *server,
+static inline void speak(struct ward *w, const char *client, const char *server,
 		  uint16_t port, const char *protocol)
 {
 	struct record r = talk(w, client, server, port, protocol);
@@ -110,7 +133,7 @@ void speak(struct ward *w, const char *client, const char *server,
 }
 
 /* The finding of that rule on the asset of that address, or NULL. */
-const struct finding *found(struct ward *w, const char *rule,
+static inline const struct finding *found(struct ward *w, const char *rule,
 				   const char *ip)
 {
 	struct finding **list;
@@ -128,3 +151,8 @@ const struct finding *found(struct ward *w, const char *rule,
 				return list[i];
 	return NULL;
 }
+
+#define RAISED(w, rule, ip) assert_non_null(found(&(w), (rule), (ip)))
+#define SILENT(w, rule, ip) assert_null(found(&(w), (rule), (ip)))
+
+#endif

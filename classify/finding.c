@@ -52,11 +52,30 @@ static bool holds(const struct match *m, const struct known_fact *f, uint16_t po
 	       match_meets(m, f->text, f->word, &c);
 }
 
-static bool any_holds(const struct match *m, const struct draft *d,
-		      uint16_t port)
+/* Where the condition ends that begins there: it, and what "or" adds to it. */
+static unsigned condition_end(const struct text_rule *r, unsigned first)
+{
+	unsigned end = first + 1;
+
+	while (end < r->whens && r->when[end].other)
+		end++;
+	return end;
+}
+
+static bool one_holds(const struct text_rule *r, unsigned first,
+		      const struct known_fact *f, uint16_t port)
+{
+	for (unsigned i = first; i < condition_end(r, first); i++)
+		if (holds(&r->when[i], f, port))
+			return true;
+	return false;
+}
+
+static bool any_holds(const struct text_rule *r, unsigned first,
+		      const struct draft *d, uint16_t port)
 {
 	for (unsigned i = 0; i < d->asset.facts; i++)
-		if (holds(m, d->asset.fact[i], port))
+		if (one_holds(r, first, d->asset.fact[i], port))
 			return true;
 	return false;
 }
@@ -95,14 +114,15 @@ static void raise_at(struct inventory *v, const struct text_rule *r,
 	uint64_t evidence[EVIDENCE_MAX];
 	struct finding *f;
 
-	for (unsigned i = 1; i < r->whens; i++)
-		if (!any_holds(&r->when[i], d, port))
+	for (unsigned i = condition_end(r, 0); i < r->whens;
+	     i = condition_end(r, i))
+		if (!any_holds(r, i, d, port))
 			return;
 	f = finding_add(v, r, &d->asset, port);
 	f->evidence = evidence;
-	for (unsigned i = 0; i < r->whens; i++)
+	for (unsigned i = 0; i < r->whens; i = condition_end(r, i))
 		for (unsigned j = 0; j < d->asset.facts; j++)
-			if (holds(&r->when[i], d->asset.fact[j], port) &&
+			if (one_holds(r, i, d->asset.fact[j], port) &&
 			    (i > 0 || d->asset.fact[j]->port == port))
 				add_evidence(f, &v->judged, d->asset.fact[j]);
 	f->evidence = pool_copy(&v->judged, evidence,
@@ -115,13 +135,14 @@ static void try_rule(struct inventory *v, const struct text_rule *r,
 	uint16_t port[PORTS_MAX];
 	unsigned ports = 0;
 
-	if (r->clinical_only && !d->near_clinical)
+	if ((r->clinical_only && !d->near_clinical) ||
+	    (r->device_only && !d->asset.clinical))
 		return;
 	for (unsigned i = 0; i < d->asset.facts; i++) {
 		const struct known_fact *f = d->asset.fact[i];
 		unsigned seen = 0;
 
-		if (!holds(&r->when[0], f, f->port))
+		if (!one_holds(r, 0, f, f->port))
 			continue;
 		while (seen < ports && port[seen] != f->port)
 			seen++;
@@ -151,6 +172,15 @@ static void note_neighbours(struct inventory *v)
 			v->child[i].draft->asset.clinical;
 }
 
+/* Cheap: most devices have nothing that begins a rule. */
+static bool may_hold(const struct text_rule *r, const struct draft *d)
+{
+	for (unsigned i = 0; i < r->whens && i < condition_end(r, 0); i++)
+		if (draft_has(d, r->when[i].attr))
+			return true;
+	return false;
+}
+
 void findings_judge(struct inventory *v)
 {
 	struct hits hits = {.v = v};
@@ -160,14 +190,17 @@ void findings_judge(struct inventory *v)
 		for (unsigned j = 0; j < v->knowledge->rules; j++) {
 			const struct text_rule *r = &v->knowledge->rule[j];
 
-			if (!r->by_code &&
-			    draft_has(&v->draft[i], r->when[0].attr))
+			if (!r->by_code && may_hold(r, &v->draft[i]))
 				try_rule(v, r, &v->draft[i]);
 		}
 	finding_scan(v);
 	finding_net(&hits, v->knowledge->zones);
 	finding_cert(&hits);
 	finding_segment(&hits, v->knowledge->zones);
+	finding_life(&hits);
+	finding_change(&hits);
+	finding_clinical(&hits);
+	finding_place(&hits, v->knowledge->zones);
 	finding_advisory(&hits);
 	hits_raise(&hits);
 }

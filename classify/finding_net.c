@@ -16,6 +16,7 @@ enum {
 	IS_UNNAMED = 1, IS_DNS = 2, IS_HIDDEN_DNS = 4, IS_TOR = 8,
 	IS_MINING = 16, IS_SHARING = 32, IS_REMOTE = 64, IS_TUNNEL = 128,
 	IS_FILES = 256, IS_LLMNR = 512, IS_CLINICAL = 1024, IS_MANAGED = 2048,
+	IS_RSH = 4096,
 };
 
 static const struct {
@@ -36,7 +37,7 @@ static const struct {
 	{"astm", IS_CLINICAL},	   {"poct1", IS_CLINICAL},
 	{"ssh", IS_MANAGED},	   {"telnet", IS_MANAGED},
 	{"rdp", IS_MANAGED},	   {"vnc", IS_MANAGED},
-	{"snmp", IS_MANAGED},
+	{"snmp", IS_MANAGED},	   {"rsh", IS_RSH},
 };
 
 /* Names of protocols are kept once: a pointer tells one from another. */
@@ -155,6 +156,24 @@ static bool tunnel(const struct scene *s)
 	       speaks(s, IS_TUNNEL);
 }
 
+/* One session, not the sum of many: the agreed eight hours are over. */
+static bool is_long(const struct known_talk *t)
+{
+	return t->flows == 1 && t->l4 == 6 &&
+	       t->last_us - t->first_us > 8 * UINT64_C(3600000000);
+}
+
+static bool long_session(const struct scene *s)
+{
+	return touches_clinical(s) && s->open && is_long(s->talk) &&
+	       speaks(s, IS_REMOTE | IS_MANAGED);
+}
+
+static bool remote_shell(const struct scene *s)
+{
+	return s->open && speaks(s, IS_RSH);
+}
+
 static bool file_service(const struct scene *s)
 {
 	return touches_clinical(s) && s->open &&
@@ -236,6 +255,8 @@ static const struct row {
 	{"SCN-009", file_sharing, AT_CLINICAL, false},
 	{"RMT-001", remote_control, AT_CLINICAL, false},
 	{"RMT-002", tunnel, AT_CLIENT, false},
+	{"RMT-003", long_session, AT_CLINICAL, false},
+	{"CRD-005", remote_shell, AT_SERVER, true},
 	{"CLN-010", crosses_border, AT_SERVER, true},
 	{"CLN-011", leaves_site, AT_CLIENT | AT_SERVER, false},
 	{"CLN-020", file_service, AT_CLINICAL, false},
@@ -265,7 +286,7 @@ static bool look(struct scene *s, const struct zones *zones,
 	};
 	if (zones == NULL && (s->is & ~(unsigned)(IS_UNNAMED | IS_CLINICAL |
 						  IS_MANAGED | IS_DNS)) == 0 &&
-	    !s->out_client && !s->out_server && t->port != 853)
+	    !s->out_client && !s->out_server && t->port != 853 && !is_long(t))
 		return false;
 	if (addr_is_group(t->server->ip) && !speaks(s, IS_LLMNR))
 		return false;

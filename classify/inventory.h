@@ -30,6 +30,7 @@ struct draft {
 	unsigned asked;           /* conversations that it began               */
 	uint64_t has[ATTRS / 64 + 1]; /* bit n: a fact of attribute n          */
 	bool near_clinical;       /* it is, or it talks with one that is       */
+	bool asks_time;           /* somebody, by NTP or PTP                    */
 	enum origin origin;
 	bool passes_on;           /* messages that others sent                 */
 	bool is_engine;           /* and receives messages                     */

@@ -57,14 +57,15 @@ static bool take_block(struct knowledge *k, const struct blocks *b,
 		{"finding", rule_read},
 		{"class", class_read},
 		{"vendor", read_vendor},
+		{"life", life_read},
 	};
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		if (strcmp(block->head.word, kinds[i].word) == 0)
 			return kinds[i].read(k, b, block, e);
 	return block_error(b, block->head.number, e,
-			   "expected device, finding, class or vendor instead "
-			   "of \"%s\"",
+			   "expected device, finding, class, vendor or life "
+			   "instead of \"%s\"",
 			   block->head.word);
 }
 
@@ -171,6 +172,9 @@ static bool test_all(const struct knowledge *k, struct err *e)
 	for (unsigned i = 0; i < k->rules; i++)
 		if (!rule_test(&k->rule[i], e))
 			return false;
+	for (unsigned i = 0; i < k->lives; i++)
+		if (!life_test(&k->life[i], e))
+			return false;
 	return true;
 }
 
@@ -252,6 +256,8 @@ void knowledge_close(struct knowledge *k)
 		rule_free(&k->rule[i]);
 	for (unsigned i = 0; i < k->classes; i++)
 		class_free(&k->class_row[i]);
+	for (unsigned i = 0; i < k->lives; i++)
+		life_free(&k->life[i]);
 	for (unsigned i = 0; i < k->aliases; i++) {
 		free(k->alias[i].name);
 		free(k->alias[i].canonical);
@@ -266,6 +272,7 @@ void knowledge_close(struct knowledge *k)
 	free(k->device);
 	free(k->rule);
 	free(k->class_row);
+	free(k->life);
 	free(k->alias);
 	free(k);
 }

@@ -16,6 +16,7 @@ struct match {
 	char *pattern;
 	uint64_t low, high;    /* of a WORD                                    */
 	uint8_t decibans;      /* of a signature                               */
+	bool other;            /* of a rule: another way to meet the one before */
 	char *where;           /* "imaging.sig:118"                            */
 	unsigned line;
 	const struct device *device; /* or NULL                                */
@@ -67,9 +68,25 @@ struct text_rule {
 	struct sample *sample;
 	unsigned samples;
 	uint8_t confidence;
-	bool clinical_only;
+	bool clinical_only;    /* or next to one that is                       */
+	bool device_only;      /* itself clinical                              */
 	bool by_code;          /* no when lines: finding_*.c raises it         */
 	const struct blocks *file;
+};
+
+/* A product that nobody mends any more: what tells it, and since when. */
+struct lifetime {
+	char *rule, *name;     /* EOL-007, "PHP 7.3 and before"                */
+	struct match *match;
+	unsigned matches;
+	struct sample *sample;
+	unsigned samples;
+	char *below;           /* what {version} caught is older; or NULL      */
+	int64_t ended_s;       /* of most editions, seconds since 1970         */
+	int64_t last_s;        /* of the last edition; 0: the same             */
+	char ended[11], last[11];
+	const struct blocks *file;
+	unsigned line;
 };
 
 /* Names of one maker. */
@@ -91,6 +108,8 @@ struct knowledge {
 	struct device_class *class_row;
 	unsigned classes;
 	enum layer layer;      /* of the file that is being read               */
+	struct lifetime *life;
+	unsigned lives;
 	struct alias *alias;
 	unsigned aliases;
 	struct oui *oui;
@@ -132,6 +151,15 @@ void device_free(struct device *);
 void class_free(struct device_class *);
 void rule_free(struct text_rule *);
 const struct text_rule *rule_find(const struct knowledge *, const char *id);
+
+/* ---- life.c: end-of-life.txt ------------------------------------------------------ */
+
+bool life_read(struct knowledge *, const struct blocks *, const struct block *,
+	       struct err *);
+bool life_test(const struct lifetime *, struct err *);
+void life_free(struct lifetime *);
+/* Whether that value is of this product, at whatever time. */
+bool life_meets(const struct lifetime *, enum attr, const char *text);
 
 /* ---- claims.c: which words agree ------------------------------------------------- */
 

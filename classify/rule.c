@@ -38,17 +38,23 @@ static bool read_confidence(struct text_rule *r, const struct blocks *b,
 					    "high");
 }
 
+/* "when" begins a condition, "or" is another way to meet the one before. */
 static bool read_when(struct text_rule *r, const struct blocks *b,
 		      const struct block_line *l, struct err *e)
 {
+	bool other = strcmp(l->word, "or") == 0;
 	const char *rest = l->rest;
 	struct match m;
 
+	if (other && r->whens == 0)
+		return block_error(b, l->number, e,
+				   "or stands below the when that it widens");
 	if (!match_read(&m, &rest, b, l->number, e)) {
 		free(m.pattern);
 		free(m.where);
 		return false;
 	}
+	m.other = other;
 	r->when = grow(r->when, r->whens, sizeof(m));
 	r->when[r->whens++] = m;
 	return *rest == '\0' || block_error(b, l->number, e,
@@ -83,6 +89,16 @@ static bool read_text(const char **to, const struct blocks *b,
 	return true;
 }
 
+static bool read_only(struct text_rule *r, const struct blocks *b,
+		      const struct block_line *l, struct err *e)
+{
+	r->clinical_only = strcmp(l->rest, "clinical") == 0;
+	r->device_only = strcmp(l->rest, "clinical device") == 0;
+	return r->clinical_only || r->device_only ||
+	       block_error(b, l->number, e, "only clinical, or: only clinical "
+					    "device");
+}
+
 static bool read_line(struct text_rule *r, const struct blocks *b,
 		      const struct block_line *l, struct err *e)
 {
@@ -101,21 +117,19 @@ static bool read_line(struct text_rule *r, const struct blocks *b,
 		return read_severity(r, b, l, e);
 	if (strcmp(l->word, "confidence") == 0)
 		return read_confidence(r, b, l, e);
-	if (strcmp(l->word, "when") == 0)
+	if (strcmp(l->word, "when") == 0 || strcmp(l->word, "or") == 0)
 		return read_when(r, b, l, e);
 	if (strcmp(l->word, "example") == 0 || strcmp(l->word, "counter") == 0)
 		return read_sample(r, b, l, e);
-	if (strcmp(l->word, "only") == 0 && strcmp(l->rest, "clinical") == 0) {
-		r->clinical_only = true;
-		return true;
-	}
+	if (strcmp(l->word, "only") == 0)
+		return read_only(r, b, l, e);
 	if (strcmp(l->word, "by") == 0 && strcmp(l->rest, "history") == 0) {
 		r->by_code = true;
 		return true;
 	}
 	return block_error(b, l->number, e, "a finding has no \"%s\"; its lines "
-			   "begin with title, severity, confidence, when, only, "
-			   "by, because, advice, source, example or counter",
+			   "begin with title, severity, confidence, when, or, "
+			   "only, by, because, advice, source, example or counter",
 			   l->word);
 }
 
@@ -175,11 +189,15 @@ bool rule_test(const struct text_rule *r, struct err *e)
 	for (unsigned j = 0; j < r->whens; j++) {
 		bool shown = false, refuted = false;
 
-		for (unsigned i = 0; i < r->samples; i++)
-			if (r->sample[i].attr == r->when[j].attr) {
-				shown |= !r->sample[i].counter;
-				refuted |= r->sample[i].counter;
-			}
+		for (unsigned i = 0; i < r->samples; i++) {
+			const struct sample *s = &r->sample[i];
+
+			if (s->attr != r->when[j].attr)
+				continue;
+			refuted |= s->counter;
+			shown |= !s->counter && match_meets(&r->when[j], s->value,
+							    s->word, &c);
+		}
 		if (!shown || !refuted)
 			return err_set(e, ERR_USAGE,
 				       "%s: %s: a condition needs an example "

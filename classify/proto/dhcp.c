@@ -28,6 +28,7 @@ enum {
 	ID_DUID = 255,      /* kind of a client identifier                    */
 	UUID_LENGTH = 16,
 	BOOTP = 0,          /* RFC 1534 2: no option 53                        */
+	OFFER = 2,
 	ACK = 5,
 };
 
@@ -186,11 +187,13 @@ static struct verdict dhcp_parse(struct dissect *d)
 	struct party client = {0};
 	uint8_t op = cur_u8(&in), type;
 	struct addr own, leased;
+	uint32_t relay;
 
 	cur_skip(&in, 11);
 	own = addr_of_v4(cur_u32(&in));
 	leased = addr_of_v4(cur_u32(&in));
-	cur_skip(&in, 8);
+	cur_skip(&in, 4);
+	relay = cur_u32(&in);
 	cur_copy(&in, client.mac.b, 6);
 	cur_skip(&in, 10);
 	sname = cur_take(&in, 64);
@@ -211,6 +214,9 @@ static struct verdict dhcp_parse(struct dissect *d)
 	if ((type == ACK || type == BOOTP) && !addr_is_zero(client.ip) &&
 	    !addr_is_group(client.ip))
 		obs_word_of(d, &client, A_dhcp_binding, 1);
+	/* RFC 2131 4.1: what a relay passes on has its address. */
+	if ((type == OFFER || type == ACK) && relay == 0)
+		obs_word(d, ABOUT_SPEAKER, A_dhcp_server, 1);
 	return done();
 }
 

@@ -3,7 +3,8 @@
  * http - who serves, who asks, and what of it is open.
  *
  * Reads    Server, X-Powered-By, User-Agent, authentication schemes and
- *          realms, content types; names of form fields.
+ *          realms, content types; names of form fields; that a cookie has the
+ *          name of a session; "AddPortMapping" in SOAPAction; "${jndi:".
  * Never    paths beyond their kind, queries, hosts, cookies, credentials;
  *          bodies but those that fhir.c, dicomweb.c, dpws.c and hl7.c read.
  * Standard RFC 9110, RFC 9112, RFC 7617, RFC 7616; DICOM PS3.18
@@ -32,6 +33,7 @@ enum {
 	PROXY = 16,         /* the answer comes from behind the server         */
 	SERVICE = 32,       /* times enum dicomweb                             */
 	FHIR = 128,
+	CONSOLE = 256,      /* of an archive, by somebody who shows nothing    */
 };
 
 /* Bodies that are read, and how. */
@@ -39,7 +41,7 @@ enum body { PASSED_OVER, RESULTS, FHIR_JSON, FHIR_XML, HL7, SOAP };
 
 struct state {
 	uint8_t messages[2];
-	uint8_t asked[MESSAGES_MAX]; /* requests may come before the answers   */
+	uint16_t asked[MESSAGES_MAX]; /* requests may come before the answers   */
 	uint8_t requests, responses;
 	bool chunked[2];
 	uint8_t body[2];             /* enum body of the body that begins here */
@@ -54,6 +56,9 @@ struct head {
 	bool coded;             /* compressed or the like                      */
 	bool json, xml, hl7, soap, results; /* of the body; DICOM JSON         */
 	bool basic, digest;     /* Authorization                               */
+	bool bearer, session;   /* a token, a cookie of a session              */
+	bool shown;             /* any cookie or credentials                   */
+	bool maps_port, jndi;
 	bool relayed;           /* a proxy passed it on                        */
 	struct cur software, powered_by, challenge, ntlm;
 };
@@ -139,6 +144,7 @@ static void read_login(struct cur value, struct head *h)
 {
 	h->basic |= begins(value, "basic ");
 	h->digest |= begins(value, "digest ");
+	h->bearer |= begins(value, "bearer ");
 	if (holds(value, "realm=\""))
 		h->challenge = value;
 	else if (begins(value, "ntlm ") || begins(value, "negotiate "))
@@ -153,10 +159,32 @@ static void read_media(struct cur value, struct head *h)
 		   begins(value, "application/json");
 }
 
+/* The name of a cookie that stands for a login. */
+static bool is_session(struct cur cookie)
+{
+	return holds(cookie, "session") || holds(cookie, "sessid") ||
+	       holds(cookie, "sid=") || holds(cookie, "token=");
+}
+
+/* What headers show without being read. */
+static void read_sign(const struct dissect *d, struct cur name,
+		      struct cur value, struct head *h)
+{
+	bool cookie = is_word(name, "cookie");
+
+	h->jndi |= holds(value, "${jndi:");
+	h->shown |= cookie || is_word(name, "authorization");
+	if (d->from == CLIENT && is_word(name, "soapaction"))
+		h->maps_port |= holds(value, "#AddPortMapping");
+	else if (cookie)
+		h->session |= is_session(value);
+}
+
 static void read_header(const struct dissect *d, struct cur name, struct cur value,
 			struct head *h)
 {
 	value = cur_trim(value, ' ');
+	read_sign(d, name, value, h);
 	if (is_word(name, d->from == SERVER ? "server" : "user-agent"))
 		h->software = value;
 	else if (is_word(name, "x-powered-by"))
@@ -210,7 +238,7 @@ static void tell_software(struct dissect *d, const struct head *h)
 {
 	struct cur blob = h->ntlm;
 
-	if (h->relayed)
+	if (h->relayed || h->jndi) /* another's words, or an attack's */
 		return;
 	cur_until(&blob, ' ');
 	ntlm_read_base64(d, blob);
@@ -223,13 +251,40 @@ static void tell_software(struct dissect *d, const struct head *h)
 	tell_realm(d, h->challenge);
 }
 
+/* Pages behind which Orthanc and its kin keep all patients. */
+static bool is_console(struct cur line)
+{
+	static const char *const pages[] = {
+		"GET /app/explorer.html ", "GET /ui/app/ ",
+		"GET /patients ", "GET /instances ", "GET /tools/find ",
+	};
+
+	for (size_t i = 0; i < sizeof(pages) / sizeof(pages[0]); i++)
+		if (begins(line, pages[i]))
+			return true;
+	return false;
+}
+
+static void tell_signs(struct dissect *d, const struct head *h)
+{
+	if (h->bearer)
+		obs_term(d, ABOUT_LISTENER, A_http_session_clear, "bearer");
+	if (h->session)
+		obs_term(d, ABOUT_LISTENER, A_http_session_clear, "cookie");
+	if (h->maps_port)
+		obs_word(d, ABOUT_SPEAKER, A_port_mapping, 1);
+	if (h->jndi)
+		obs_term(d, ABOUT_SPEAKER, A_exploit_tried, "jndi");
+}
+
 static void judge_request(struct dissect *d, struct cur line,
 			  const struct head *h)
 {
 	struct state *s = d->state;
-	uint8_t asked = begins(line, "HEAD ") ? HEAD : 0;
+	uint16_t asked = begins(line, "HEAD ") ? HEAD : 0;
 
-	asked |= (uint8_t)(dicomweb_service(line) * SERVICE);
+	asked |= (uint16_t)(dicomweb_service(line) * SERVICE);
+	asked |= !h->shown && is_console(line) ? CONSOLE : 0;
 	cur_until(&line, ' ');
 	asked |= h->basic ? BASIC : h->digest ? DIGEST : 0;
 	asked |= h->dicom || dicomweb_is_certain(line) ? DICOM : 0;
@@ -239,6 +294,7 @@ static void judge_request(struct dissect *d, struct cur line,
 	/* RFC 9112 3.2.2, 3.2.3: whole addresses are for proxies. */
 	asked |= cur_at(&line, 0) != '/' && cur_at(&line, 0) != '*' ? PROXY : 0;
 	s->asked[s->requests++] = asked;
+	tell_signs(d, h);
 	if (h->basic || h->digest)
 		obs_term(d, ABOUT_SPEAKER, A_clear_login_sent,
 			 h->basic ? "http-basic" : "http-digest");
@@ -247,13 +303,13 @@ static void judge_request(struct dissect *d, struct cur line,
 }
 
 /* What the request was that this answers; nothing when it was not seen. */
-static uint8_t next_asked(struct state *s)
+static uint16_t next_asked(struct state *s)
 {
 	return s->responses < s->requests ? s->asked[s->responses++] : 0;
 }
 
 static void judge_response(struct dissect *d, unsigned status,
-			   const struct head *h, uint8_t asked)
+			   const struct head *h, uint16_t asked)
 {
 	bool good = status / 100 == 2;
 
@@ -263,6 +319,8 @@ static void judge_response(struct dissect *d, unsigned status,
 	if (((asked & DICOM) != 0 && good) || h->dicom)
 		dicomweb_tell(d, good ? (enum dicomweb)(asked / SERVICE & 3)
 				      : DICOMWEB_NONE);
+	if ((asked & CONSOLE) != 0 && status == 200)
+		obs_word(d, ABOUT_SPEAKER, A_console_open, 1);
 	if (h->fhir)
 		fhir_tell(d);
 }
@@ -286,7 +344,7 @@ static struct verdict pass_chunk(struct dissect *d)
 
 /* What a body may tell of equipment; asked is empty for requests, and SOAP tells
  * something in answers only. */
-static enum body body_of(const struct head *h, uint8_t asked, enum side from)
+static enum body body_of(const struct head *h, uint16_t asked, enum side from)
 {
 	if (h->relayed || h->coded || (!h->chunked && h->length == 0))
 		return PASSED_OVER;
@@ -376,7 +434,7 @@ static struct verdict read_response(struct dissect *d, struct cur head)
 	struct head h = {0};
 	struct cur in = head, line = cur_until(&in, '\n');
 	unsigned status;
-	uint8_t asked;
+	uint16_t asked;
 
 	cur_until(&line, ' ');
 	status = (unsigned)number_of(line);

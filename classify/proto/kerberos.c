@@ -3,7 +3,8 @@
  * kerberos - realms, who gives tickets, and machines that ask for them.
  *
  * Reads    the realm; names of clients that are machines ("NAME$" or
- *          "host/NAME"); that a ticket or an error was given.
+ *          "host/NAME"); that a ticket or an error was given; which kinds of
+ *          encryption a client offers.
  * Never    names of persons, names of servers that are asked for (they lead to
  *          no address), tickets, keys, addresses.
  * Standard RFC 4120 5.2.2, 5.4.1, 5.4.2, 5.9.1, 7.2
@@ -129,6 +130,32 @@ static void tell_machine(struct dissect *d, enum about about, struct cur name)
 		obs_text(d, about, A_kerberos_name, second);
 }
 
+/* 5.4.1: the kinds of encryption that a client can do; RFC 3961, RFC 8429: 1 to
+ * 3 are DES, 23 and 24 are RC4. */
+static void tell_weakness(struct dissect *d, struct cur kinds)
+{
+	bool weak = false;
+
+	kinds = inside(kinds, SEQUENCE);
+	for (unsigned i = 0; i < FIELDS_MAX && cur_left(&kinds) > 0; i++) {
+		struct cur body;
+		uint8_t kind;
+
+		if (der(&kinds, &body) != INTEGER || !cur_ok(&kinds))
+			return;
+		kind = cur_at(&body, 0);
+		if (cur_left(&body) != 1)
+			continue; /* of Microsoft's own, below 0 */
+		if (kind >= 0x80)
+			continue;
+		if (kind > 3 && kind != 23 && kind != 24)
+			return;
+		weak = true;
+	}
+	if (weak && cur_left(&kinds) == 0)
+		obs_word(d, ABOUT_SPEAKER, A_kerberos_weak, 1);
+}
+
 static void read_message(struct dissect *d, unsigned type, struct cur body)
 {
 	struct cur sequence = inside(body, SEQUENCE), asked;
@@ -138,6 +165,8 @@ static void read_message(struct dissect *d, unsigned type, struct cur body)
 		asked = inside(field(sequence, 4), SEQUENCE);
 		tell_realm(d, field(asked, 2));
 		tell_machine(d, ABOUT_SPEAKER, field(asked, 1));
+		if (type == AS_REQ)
+			tell_weakness(d, field(asked, 8));
 		return;
 	}
 	obs_term(d, ABOUT_SPEAKER, A_kerberos_role, "kdc");

@@ -4,7 +4,7 @@
  *
  * Reads    the version in the greeting; the capability flags of the client;
  *          the handshake of TLS.
- * Never    users, passwords, schemas, statements, rows.
+ * Never    users but for "root", passwords, schemas, statements, rows.
  * Standard MySQL client/server protocol, Protocol::HandshakeV10 and
  *          Protocol::HandshakeResponse41
  */
@@ -20,6 +20,7 @@ enum {
 	WITH_TLS = 0x0800,
 	PROTOCOL_41 = 0x0200,
 	TLS_REQUEST = 32,
+	RESPONSE_MOST = 4096,
 };
 
 struct state {
@@ -101,10 +102,17 @@ static struct verdict read_response(struct dissect *d, struct cur in,
 
 	if (!cur_ok(&in))
 		return need(HEADER + 2);
-	if (!s->greeted || length < TLS_REQUEST || (flags & PROTOCOL_41) == 0)
+	if (!s->greeted || length < TLS_REQUEST || length > RESPONSE_MOST || (flags & PROTOCOL_41) == 0)
 		return done();
 	if ((flags & WITH_TLS) == 0) {
+		if (cur_left(&d->in) < HEADER + (uint64_t)length)
+			return need(HEADER + (uint64_t)length);
 		obs_term(d, ABOUT_LISTENER, A_database_clear, "mysql");
+		/* Capabilities, largest packet, letters, 23 octets of nothing;
+		 * then the user, which is compared and never kept. */
+		cur_skip(&in, 30);
+		if (CUR_IS(&in, "root") && cur_at(&in, 4) == 0)
+			obs_term(d, ABOUT_LISTENER, A_database_admin, "mysql");
 		return done();
 	}
 	s->secured = length == TLS_REQUEST;

@@ -3,8 +3,9 @@
  * postgresql - which database server answers, and whether in clear.
  *
  * Reads    the kind of the first message, the kind of login asked for, the
- *          parameter server_version; the handshake of TLS.
- * Never    users, databases, passwords, other parameters, queries, rows.
+ *          parameter server_version; whether the user is "postgres"; the
+ *          handshake of TLS.
+ * Never    other users, databases, passwords, other parameters, queries, rows.
  * Standard PostgreSQL 16 documentation 55.2.1, 55.2.10, 55.7
  */
 #include "classify/proto/tls.h"
@@ -19,6 +20,7 @@ enum {
 	MESSAGE_MAX = 4096,
 	MESSAGES = 32,
 	VERSION_MAX = 80,
+	PAIRS = 16,
 };
 
 struct state {
@@ -46,6 +48,19 @@ static enum guess postgresql_probe(struct cur first, enum side from)
 	return cur_left(&in) < 5 ? MORE : CUR_IS(&in, "user\0") ? YES : NO;
 }
 
+/* 55.7 StartupMessage: names and values; the user is compared, never kept. */
+static bool is_administrator(struct cur pairs)
+{
+	for (unsigned i = 0; i < PAIRS && cur_left(&pairs) > 1; i++) {
+		struct cur name = cur_until(&pairs, 0);
+		struct cur value = cur_until(&pairs, 0);
+
+		if (is_word(name, "user"))
+			return is_word(value, "postgres");
+	}
+	return false;
+}
+
 static struct verdict read_client(struct dissect *d)
 {
 	struct state *s = d->state;
@@ -68,11 +83,16 @@ static struct verdict read_client(struct dissect *d)
 	if (length < 8 || length > STARTUP_MAX)
 		return malformed();
 	obs_protocol(d, "postgresql", false);
-	if (code == TLS_REQUEST || code == GSS_REQUEST)
+	if (code == TLS_REQUEST || code == GSS_REQUEST) {
 		s->asked = true;
-	else
-		s->started = true;
-	return pass_over(length);
+		return pass_over(length);
+	}
+	if (cur_left(&d->in) < length)
+		return need(length);
+	s->started = true;
+	if (is_administrator(cur_take(&in, length - 8)))
+		obs_term(d, ABOUT_LISTENER, A_database_admin, "postgresql");
+	return took(length);
 }
 
 static void tell_version(struct dissect *d, struct cur version)

@@ -3,7 +3,7 @@
  * rtsp - cameras and who looks at them.
  *
  * Reads    Server and the realm of a challenge in answers; User-Agent of the
- *          client.
+ *          client; whether RTP is agreed on without encryption.
  * Never    paths, credentials, session descriptions, pictures.
  * Standard RFC 2326 4, 6, 7, 12; RFC 7826
  */
@@ -96,6 +96,9 @@ static void read_head(struct dissect *d, struct cur head)
 	}
 	obs_text(d, ABOUT_SPEAKER, A_rtsp_server, header_of(head, "server"));
 	tell_realm(d, header_of(head, "www-authenticate"));
+	/* RFC 2326 12.39, agreed: RTP/SAVP would be encrypted. */
+	if (begins(header_of(head, "transport"), "RTP/AVP"))
+		obs_word(d, ABOUT_SPEAKER, A_rtsp_clear, 1);
 }
 
 static struct verdict rtsp_parse(struct dissect *d)

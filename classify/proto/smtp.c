@@ -3,7 +3,7 @@
  * smtp - mail servers and devices that send mail.
  *
  * Reads    the greeting; the name in EHLO; which commands ask for encryption
- *          or a login.
+ *          or a login; that a mail is sent outside TLS.
  * Never    senders, recipients, messages, users, passwords.
  * Standard RFC 5321 4.1.1.1, 4.2, 4.3.1; RFC 3207; RFC 4954
  */
@@ -92,6 +92,8 @@ static struct verdict read_command(struct dissect *d, struct cur line)
 		obs_term(d, ABOUT_LISTENER, A_clear_login, "smtp");
 		return done();
 	}
+	if (begins(line, "MAIL "))
+		obs_word(d, ABOUT_SPEAKER, A_mail_clear, 1);
 	/* Whose mail it is, is nobody's business. */
 	return begins(line, "MAIL ") || begins(line, "AUTH") ||
 			       begins(line, "QUIT")

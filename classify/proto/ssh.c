@@ -98,6 +98,53 @@ static void read_host_key(struct dissect *d, struct cur in)
 		obs_word(d, ABOUT_SPEAKER, A_ssh_rsa_bits, bits_of(modulus));
 }
 
+/* Whether all names of a list are on the other, and there is one. */
+static bool all_of(struct cur list, const char *broken)
+{
+	bool any = false;
+
+	while (cur_left(&list) > 0) {
+		struct cur name = cur_until(&list, ',');
+		const char *at = broken;
+		size_t n = cur_left(&name);
+
+		/* RFC 8308, OpenSSH: signs among the names, no algorithms. */
+		if (CUR_IS(&name, "ext-info-") || CUR_IS(&name, "kex-strict-"))
+			continue;
+		while (*at != '\0' && (strcspn(at, " ") != n ||
+				      !cur_is(&name, at, n))) {
+			at += strcspn(at, " ");
+			at += strspn(at, " ");
+		}
+		if (*at == '\0')
+			return false;
+		any = true;
+	}
+	return any;
+}
+
+/* RFC 9142, RFC 8758: a server that has nothing better. The lists are key
+ * exchange, host key, then ciphers and MACs of either way. */
+static void tell_weakness(struct dissect *d, const struct cur list[LISTS])
+{
+	static const struct {
+		unsigned list;
+		const char *kind, *broken;
+	} rows[] = {
+		{0, "kex", "diffie-hellman-group1-sha1 "
+			   "diffie-hellman-group14-sha1 "
+			   "diffie-hellman-group-exchange-sha1"},
+		{1, "host-key", "ssh-dss"},
+		{3, "cipher", "3des-cbc des-cbc blowfish-cbc cast128-cbc "
+			      "arcfour arcfour128 arcfour256 none"},
+		{5, "mac", "hmac-md5 hmac-md5-96 hmac-sha1-96 none"},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (all_of(list[rows[i].list], rows[i].broken))
+			obs_term(d, ABOUT_SPEAKER, A_ssh_weak, rows[i].kind);
+}
+
 /* HASSH: key exchange, then ciphers, MACs and compression of the way that this
  * side's octets go. */
 static void tell_algorithms(struct dissect *d, struct cur in)
@@ -114,6 +161,8 @@ static void tell_algorithms(struct dissect *d, struct cur in)
 		list[i] = cur_take(&in, cur_u32(&in));
 	if (!cur_ok(&in))
 		return;
+	if (d->from == SERVER)
+		tell_weakness(d, list);
 	for (unsigned i = 0; i < 4; i++) {
 		struct cur one = list[chosen[d->from][i]];
 

@@ -2,8 +2,9 @@
 /*
  * tds - database sessions of SQL Server without encryption.
  *
- * Reads    the encryption option of PRELOGIN; that a LOGIN7 went out in clear.
- * Never    users, passwords, queries, rows.
+ * Reads    the server's version and the encryption option of PRELOGIN; that a
+ *          LOGIN7 went out in clear, and whether its user is "sa".
+ * Never    other users, passwords, queries, rows.
  * Standard MS-TDS 2.2.3.1, 2.2.6.4, 2.2.6.5
  */
 #include "classify/dissector.h"
@@ -14,9 +15,11 @@ enum {
 	RESPONSE = 0x04,
 	HEADER = 8,
 	PACKET_LIMIT = 32767,
+	OPTION_VERSION = 0,
 	OPTION_ENCRYPTION = 1,
 	OPTION_END = 0xff,
 	OPTIONS_MAX = 16,
+	USER_AT = 40,
 	ENCRYPT_OFF = 0,
 	ENCRYPT_NOT_SUPPORTED = 2,
 };
@@ -60,6 +63,64 @@ static int encryption(struct cur body)
 	return -1;
 }
 
+/* 2.2.6.5: the version stands where its option says, UL_VERSION: major, minor,
+ * build. */
+static void tell_version(struct dissect *d, struct cur body)
+{
+	struct cur in = body;
+	char text[48];
+	struct pen pen = pen_on(text, sizeof(text));
+	uint8_t option = cur_u8(&in), major, minor;
+	uint16_t build;
+
+	cur_skip(&body, cur_u16(&in));
+	if (option != OPTION_VERSION || cur_u16(&in) != 6 || !cur_ok(&in))
+		return;
+	major = cur_u8(&body);
+	minor = cur_u8(&body);
+	build = cur_u16(&body);
+	if (!cur_ok(&body) || major < 8 || build == 0)
+		return;
+	pen_write(&pen, "Microsoft SQL Server ", 21);
+	pen_number(&pen, major);
+	pen_char(&pen, '.');
+	pen_number(&pen, minor);
+	pen_char(&pen, '.');
+	pen_number(&pen, build);
+	obs_text(d, ABOUT_SPEAKER, A_database_version, cur_of(text, pen.n));
+}
+
+/* 2.2.6.4: place and length of the user in UTF-16; compared, never kept. */
+static bool is_administrator(struct cur login)
+{
+	struct cur in = login;
+	uint16_t at, letters;
+
+	cur_skip(&in, USER_AT);
+	at = cur_u16le(&in);
+	letters = cur_u16le(&in);
+	if (!cur_ok(&in) || letters != 2)
+		return false;
+	cur_skip(&login, at);
+	return cur_left(&login) >= 4 && (cur_at(&login, 0) | 0x20) == 's' &&
+	       cur_at(&login, 1) == 0 && (cur_at(&login, 2) | 0x20) == 'a' &&
+	       cur_at(&login, 3) == 0;
+}
+
+static struct verdict read_login(struct dissect *d, struct cur in,
+				 size_t length)
+{
+	/* Longer ones come in several packets; this one has the user. */
+	if (cur_left(&d->in) < length)
+		return need(length);
+	obs_protocol(d, "tds", false);
+	obs_term(d, ABOUT_SPEAKER, A_clear_login_sent, "tds");
+	obs_term(d, ABOUT_LISTENER, A_database_clear, "tds");
+	if (is_administrator(cur_take(&in, length - HEADER)))
+		obs_term(d, ABOUT_LISTENER, A_database_admin, "tds");
+	return done();
+}
+
 static struct verdict tds_parse(struct dissect *d)
 {
 	struct cur in = d->in, body;
@@ -74,12 +135,8 @@ static struct verdict tds_parse(struct dissect *d)
 		return need(HEADER);
 	if (length < HEADER || length > PACKET_LIMIT)
 		return malformed();
-	if (type == LOGIN7 && d->from == CLIENT) {
-		obs_protocol(d, "tds", false);
-		obs_term(d, ABOUT_SPEAKER, A_clear_login_sent, "tds");
-		obs_term(d, ABOUT_LISTENER, A_database_clear, "tds");
-		return done();
-	}
+	if (type == LOGIN7 && d->from == CLIENT)
+		return read_login(d, in, length);
 	if (type != PRELOGIN && !(type == RESPONSE && d->from == SERVER))
 		return done();
 	if (cur_left(&d->in) < length)
@@ -88,6 +145,7 @@ static struct verdict tds_parse(struct dissect *d)
 	body = cur_take(&in, length - (size_t)HEADER);
 	if (d->from == CLIENT)
 		return took(length);
+	tell_version(d, body);
 	level = encryption(body);
 	if (level == ENCRYPT_OFF || level == ENCRYPT_NOT_SUPPORTED)
 		obs_term(d, ABOUT_SPEAKER, A_database_clear, "tds");

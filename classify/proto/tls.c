@@ -25,6 +25,7 @@ enum {
 	SERVER_HELLO = 2,
 	SERVER_HELLO_SSL_2 = 4,
 	CERTIFICATE = 11,
+	CERTIFICATE_REQUEST = 13,
 	HELLO_DONE = 14,
 	CLIENT_KEY_EXCHANGE = 16,
 	EXTENSION_NAME = 0,
@@ -97,11 +98,18 @@ struct hello {
 
 static void tell_server_name(struct dissect *d, struct cur body)
 {
-	struct cur list = cur_take(&body, cur_u16(&body));
+	struct cur list = cur_take(&body, cur_u16(&body)), name;
+	struct tls_state *s = d->state;
 
-	if (cur_u8(&list) == 0)
-		obs_text(d, ABOUT_LISTENER, A_tls_server_name,
-			 cur_take(&list, cur_u16(&list)));
+	if (cur_u8(&list) != 0)
+		return;
+	name = cur_take(&list, cur_u16(&list));
+	obs_text(d, ABOUT_LISTENER, A_tls_server_name, name);
+	s->named = 0;
+	if (cur_ok(&list) && cur_left(&name) <= sizeof(s->name)) {
+		s->named = (uint8_t)cur_left(&name);
+		memcpy(s->name, name.p, s->named);
+	}
 }
 
 /* RFC 7301; the name "dicom" is of DICOM PS3.15, in the registry of IANA. */
@@ -248,11 +256,12 @@ static void read_server_hello(struct dissect *d, struct cur in)
 
 static void read_certificate(struct dissect *d, struct cur in)
 {
+	const struct tls_state *s = d->state;
 	struct cur list = cur_take(&in, cur_u24(&in));
 	struct cur leaf = cur_take(&list, cur_u24(&list));
 
 	if (cur_ok(&list))
-		x509_read(d, leaf);
+		x509_read(d, leaf, cur_of(s->name, s->named));
 }
 
 /* ---- records ------------------------------------------------------------------------------ */
@@ -310,6 +319,8 @@ static void gather(struct cur in, struct gathered *g)
 /* True when this side has nothing more to say in clear. */
 static bool read_message(struct dissect *d, uint8_t type, struct cur body)
 {
+	struct tls_state *s = d->state;
+
 	if (type == CLIENT_HELLO && d->from == CLIENT) {
 		read_client_hello(d, body);
 		return true;
@@ -318,6 +329,12 @@ static bool read_message(struct dissect *d, uint8_t type, struct cur body)
 		read_server_hello(d, body);
 	else if (type == CERTIFICATE && d->from == SERVER) {
 		read_certificate(d, body);
+		s->certified = true;
+	} else if (d->from == SERVER && s->certified &&
+		   (type == CERTIFICATE_REQUEST || type == HELLO_DONE)) {
+		/* RFC 5246 7.4.4: asked before the hello is done, or never. */
+		obs_term(d, ABOUT_SPEAKER, A_tls_client_auth,
+			 type == HELLO_DONE ? "none" : "asked");
 		return true;
 	}
 	return type == HELLO_DONE || type == CLIENT_KEY_EXCHANGE;

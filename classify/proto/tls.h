@@ -7,6 +7,9 @@
 
 struct tls_state {
 	uint32_t read[2]; /* messages of a side that were read already         */
+	bool certified;   /* the server showed a certificate in clear          */
+	uint8_t named;    /* length of the name that the client asked for      */
+	char name[100];   /* longer ones are not compared                      */
 };
 
 /* The parser of TLS on what follows; the flow keeps its outer name. */

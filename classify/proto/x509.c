@@ -5,7 +5,8 @@
  * Reads    common name, organisation and unit of the subject, the issuer's
  *          organisation, validity, signature algorithm, key, and whether it
  *          may serve as an SDC device (IEEE 11073-20701 9.3, key purposes).
- * Never    e-mail addresses, alternative names.
+ *          Alternative names are compared with the one asked for, not kept.
+ * Never    e-mail addresses.
  * Standard RFC 5280 4.1
  */
 #include "classify/proto/x509.h"
@@ -15,7 +16,7 @@
 #include <openssl/x509v3.h>
 #include <time.h>
 
-enum { CERTIFICATE_MAX = 16384 };
+enum { CERTIFICATE_MAX = 16384, HOST_MAX = 255 };
 
 static bool tell_name(struct dissect *d, const X509_NAME *name, int nid,
 		      enum attr attr)
@@ -114,17 +115,40 @@ static void tell_all(struct dissect *d, X509 *cert)
 	tell_purpose(d, cert);
 }
 
-void x509_read(struct dissect *d, struct cur der)
+/* RFC 9525 6: no name of the certificate covers it. */
+static void tell_mismatch(struct dissect *d, X509 *cert, struct cur asked)
 {
+	bool letter = false;
+
+	/* RFC 6066 3: an address is no name, though some ask so. */
+	for (size_t i = 0; i < cur_left(&asked); i++)
+		letter |= (cur_at(&asked, i) | 0x20) >= 'g' &&
+			  (cur_at(&asked, i) | 0x20) <= 'z';
+	if (letter && memchr(asked.p, 0, cur_left(&asked)) == NULL &&
+	    X509_check_host(cert, (const char *)asked.p, cur_left(&asked), 0,
+			    NULL) == 0)
+		obs_word(d, ABOUT_SPEAKER, A_cert_mismatch, 1);
+}
+
+void x509_read(struct dissect *d, struct cur der, struct cur asked)
+{
+	uint8_t both[CERTIFICATE_MAX + HOST_MAX];
 	const unsigned char *p = der.p;
+	size_t n = cur_left(&der), more = cur_left(&asked);
 	X509 *cert;
 
-	if (cur_left(&der) == 0 || cur_left(&der) > CERTIFICATE_MAX ||
-	    obs_recall(d, der))
+	if (n == 0 || n > CERTIFICATE_MAX || more > HOST_MAX)
 		return;
-	cert = d2i_X509(NULL, &p, (long)cur_left(&der));
-	if (cert != NULL)
+	/* What is told depends on both. */
+	memcpy(both, der.p, n);
+	memcpy(both + n, asked.p, more);
+	if (obs_recall(d, cur_of(both, n + more)))
+		return;
+	cert = d2i_X509(NULL, &p, (long)n);
+	if (cert != NULL) {
 		tell_all(d, cert);
+		tell_mismatch(d, cert, asked);
+	}
 	obs_remembered(d);
 	X509_free(cert);
 }

@@ -5,7 +5,8 @@
 
 #include "classify/dissector.h"
 
-/* Tells about the speaker; nothing when it is no certificate. */
-void x509_read(struct dissect *, struct cur der);
+/* Tells about the speaker, and whether it has the name that was asked for, if
+ * any was; nothing when it is no certificate. */
+void x509_read(struct dissect *, struct cur der, struct cur asked);
 
 #endif

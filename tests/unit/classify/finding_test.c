@@ -1,23 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* finding - rules in C: each is raised by what it names, and by nothing near. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-#include <cmocka.h>
-
-#include "classify/judge.h"
-
-/* A hospital in memory: who speaks how, who talks with whom. */
-struct ward {
-	struct knowledge *knowledge;
-	struct inventory *inventory;
-	unsigned frames;
-};
+#include "tests/unit/classify/ward.h"
 
 static const char site[] =
 	"zone clinical\n  kind clinical\n  range 10.20.0.0/16\n"
@@ -27,135 +10,6 @@ static const char site[] =
 	"zone admin\n  kind admin\n  range 10.50.0.0/16\n"
 	"zone air\n  wireless\n  range 10.60.0.0/16\n"
 	"allow clinical servers\n  port 104\n";
-
-static struct ward ward_open(const char *zones)
-{
-	char path[] = "/tmp/ww_finding_XXXXXX";
-	struct inventory_limits limits = inventory_defaults();
-	struct knowledge_paths paths = {.signatures = "signatures"};
-	struct ward w = {.frames = 1};
-	struct err e = {0};
-	int fd = mkstemp(path);
-
-	assert_true(fd >= 0);
-	if (zones != NULL) {
-		assert_int_equal(write(fd, zones, strlen(zones)),
-				 strlen(zones));
-		paths.zones = path;
-	}
-	close(fd);
-	w.knowledge = knowledge_open(&paths, &e);
-	if (w.knowledge == NULL)
-		fail_msg("%s", e.text);
-	unlink(path);
-	w.inventory = inventory_open(w.knowledge, &limits);
-	return w;
-}
-
-static void ward_close(struct ward *w)
-{
-	inventory_close(w->inventory);
-	knowledge_close(w->knowledge);
-}
-
-static struct addr at(const char *text)
-{
-	struct addr a;
-
-	assert_true(addr_parse(text, &a));
-	return a;
-}
-
-static void say(struct ward *w, const char *ip, enum attr attr,
-		const char *text, uint64_t word)
-{
-	struct record r = {.kind = RECORD_FACT};
-	struct fact *f = &r.as.fact;
-
-	f->first_us = f->last_us = 1700000000000000 + w->frames;
-	f->frame = w->frames++;
-	f->attr = (uint16_t)attr;
-	f->voice = VOICE_SELF;
-	f->source = 1;
-	f->count = 1;
-	f->word = word;
-	f->subject.ip = at(ip);
-	f->length = (uint8_t)snprintf(f->text, sizeof(f->text), "%s", text);
-	assert_true(inventory_add(w->inventory, &r, 0));
-}
-
-/* A scanner: clinical, criticality C. */
-static void scanner(struct ward *w, const char *ip)
-{
-	say(w, ip, A_dicom_modality, "CT", 0);
-}
-
-static void bind(struct ward *w, const char *ip, const char *mac)
-{
-	struct record r = {.kind = RECORD_FACT};
-	struct fact *f = &r.as.fact;
-
-	f->first_us = f->last_us = 1700000000000000 + w->frames;
-	f->frame = w->frames++;
-	f->attr = A_arp_binding;
-	f->voice = VOICE_SELF;
-	f->source = 1;
-	f->count = 1;
-	f->word = 1;
-	f->subject.ip = at(ip);
-	assert_true(mac_parse(mac, &f->subject.mac));
-	assert_true(inventory_add(w->inventory, &r, 0));
-}
-
-static struct record talk(struct ward *w, const char *client,
-			  const char *server, uint16_t port,
-			  const char *protocol)
-{
-	struct record r = {.kind = RECORD_TALK};
-	struct talk_record *t = &r.as.talk;
-
-	t->first_us = t->last_us = 1700000000000000 + w->frames;
-	t->frame = w->frames++;
-	t->client = at(client);
-	t->server = at(server);
-	t->port = port;
-	t->l4 = 6;
-	t->flows = 1;
-	t->answered = true;
-	snprintf(t->protocol, sizeof(t->protocol), "%s", protocol);
-	return r;
-}
-
-static void speak(struct ward *w, const char *client, const char *server,
-		  uint16_t port, const char *protocol)
-{
-	struct record r = talk(w, client, server, port, protocol);
-
-	assert_true(inventory_add(w->inventory, &r, 0));
-}
-
-/* The finding of that rule on the asset of that address, or NULL. */
-static const struct finding *found(struct ward *w, const char *rule,
-				   const char *ip)
-{
-	struct finding **list;
-	struct asset **assets;
-	size_t n, m;
-
-	inventory_judge(w->inventory);
-	n = inventory_findings(w->inventory, &list);
-	m = inventory_assets(w->inventory, &assets);
-	for (size_t i = 0; i < n; i++)
-		for (size_t k = 0; k < m; k++)
-			if (list[i]->asset == assets[k]->id &&
-			    strcmp(list[i]->rule->id, rule) == 0 &&
-			    addr_compare(assets[k]->ip, at(ip)) == 0)
-				return list[i];
-	return NULL;
-}
-
-#define RAISED(w, rule, ip) assert_non_null(found(&(w), (rule), (ip)))
-#define SILENT(w, rule, ip) assert_null(found(&(w), (rule), (ip)))
 
 static void the_internet_is_noticed_at_clinical_devices(void **state)
 {
@@ -319,14 +173,14 @@ static void neighbours_of_clinical_devices_are_told(void **state)
 	scanner(&w, "10.20.0.1");
 	say(&w, "10.20.0.7", A_modbus_clear, "", 1);
 	say(&w, "10.21.0.7", A_modbus_clear, "", 1);
-	bind(&w, "10.20.0.8", "02:00:00:00:00:08");
+	ward_bind(&w, "10.20.0.8", "02:00:00:00:00:08");
 	say(&w, "10.20.0.8", A_http_server, "nginx", 0);
 	f = found(&w, "SEG-007", "10.20.0.7");
 	assert_non_null(f);
 	assert_int_equal(f->confidence, 0); /* the network is inferred */
 	SILENT(w, "SEG-007", "10.21.0.7");
 	RAISED(w, "INV-012", "10.20.0.8");
-	bind(&w, "10.20.0.9", "52:54:00:00:00:09");
+	ward_bind(&w, "10.20.0.9", "52:54:00:00:00:09");
 	say(&w, "10.20.0.9", A_http_server, "nginx", 0);
 	SILENT(w, "INV-012", "10.20.0.9");
 	SILENT(w, "SEG-005", "10.20.0.1");
@@ -366,11 +220,11 @@ static void two_that_claim_one_address_are_both_told(void **state)
 	struct ward w = ward_open(NULL);
 
 	(void)state;
-	bind(&w, "10.20.0.1", "00:1d:4a:00:00:01");
-	bind(&w, "10.20.0.1", "00:1d:4a:00:00:02");
-	bind(&w, "10.20.0.3", "00:1d:4a:00:00:03");
+	ward_bind(&w, "10.20.0.1", "00:1d:4a:00:00:01");
+	ward_bind(&w, "10.20.0.1", "00:1d:4a:00:00:02");
+	ward_bind(&w, "10.20.0.3", "00:1d:4a:00:00:03");
 	/* A router hands its address over to another. */
-	bind(&w, "10.20.0.3", "00:00:5e:00:01:07");
+	ward_bind(&w, "10.20.0.3", "00:00:5e:00:01:07");
 	RAISED(w, "INV-005", "10.20.0.1");
 	SILENT(w, "INV-005", "10.20.0.3");
 	ward_close(&w);

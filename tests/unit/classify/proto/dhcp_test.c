@@ -94,16 +94,19 @@ static void an_acknowledgement_binds_and_an_offer_does_not(void **state)
 	struct trial *t = say(&dissector_dhcp, 67, SERVER, &ack);
 
 	(void)state;
-	assert_int_equal(t->count, 1);
+	assert_int_equal(t->count, 2);
+	assert_int_equal(trial_word(t, SERVER, A_dhcp_server), 1);
 	assert_int_equal(trial_party_word(t, p, A_dhcp_binding), 1);
 	assert_int_equal(addr_compare(t->said[0].subject.ip, p.ip), 0);
 	assert_int_equal(mac_compare(t->said[0].subject.mac, pump), 0);
 	assert_int_equal(t->said[0].voice, VOICE_NETWORK);
 	trial_close(t);
-	assert_int_equal(count_of(&inform), 1);
-	assert_int_equal(count_of(&offer), 0);
+	assert_int_equal(count_of(&inform), 2);
+	assert_int_equal(count_of(&offer), 1); /* that there is a server */
 	assert_int_equal(count_of(&refusal), 0);
-	assert_int_equal(count_of(&empty), 0);
+	assert_int_equal(count_of(&empty), 1);
+	offer.b[27] = 1; /* through a relay, whose word it is not */
+	assert_int_equal(count_of(&offer), 0);
 	assert_int_equal(count_of(&bootp), 1); /* RFC 1534: no type */
 }
 
@@ -112,7 +115,7 @@ static void a_server_that_repeats_a_name_says_nothing_about_it(void **state)
 	struct octets o = message(2, 0, 0xc0000237, "350105" NAME CLASS "ff");
 
 	(void)state;
-	assert_int_equal(count_of(&o), 1);
+	assert_int_equal(count_of(&o), 2); /* the binding, and who serves */
 	assert_string_equal(said(&o, A_dhcp_host_name), "");
 }
 

@@ -63,6 +63,45 @@ static struct octets finish(uint8_t type, const struct octets *fields)
 	return o;
 }
 
+/* That offers these kinds of encryption, integers in hexadecimal. */
+static struct octets offer(const char *kinds)
+{
+	struct octets asked = {.n = 0}, body = {.n = 0}, fields = {.n = 0};
+	struct octets list = hex(kinds), all = {.n = 0};
+
+	add_string(&asked, 2, "HOSP.EXAMPLE");
+	join(&all, 0x30, &list);
+	join(&asked, 0xa8, &all);
+	join(&body, 0x30, &asked);
+	add_number(&fields, 1, 5);
+	add_number(&fields, 2, AS_REQ);
+	join(&fields, 0xa4, &body);
+	return finish(AS_REQ, &fields);
+}
+
+static uint64_t weakness(const char *kinds)
+{
+	struct octets o = offer(kinds);
+	struct trial *t = say(&dissector_kerberos, 88, CLIENT, &o);
+	uint64_t word = trial_word(t, CLIENT, A_kerberos_weak);
+
+	trial_close(t);
+	return word;
+}
+
+static void a_client_that_knows_only_rc4_or_des_is_told(void **state)
+{
+	struct octets o = offer("020117 0202ff7b 020103");
+
+	(void)state;
+	assert_int_equal(weakness("020117 0202ff7b 020103"), 1);
+	assert_int_equal(weakness("020112 020117"), UINT64_MAX); /* AES too */
+	assert_int_equal(weakness("0202ff7b"), UINT64_MAX);
+	assert_int_equal(weakness(""), UINT64_MAX);
+	bears_cutting(&dissector_kerberos, 88, CLIENT, &o);
+	bears_lies(&dissector_kerberos, 88, CLIENT, &o, NULL);
+}
+
 static struct octets request(const char *first, const char *second)
 {
 	struct octets asked = hex("a0 07 03 05 00 40 81 00 10"), body = {.n = 0};
@@ -193,6 +232,7 @@ static void other_sequences_are_something_else(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_client_that_knows_only_rc4_or_des_is_told),
 		cmocka_unit_test(a_machine_that_asks_is_named),
 		cmocka_unit_test(a_keytab_of_a_host_names_it),
 		cmocka_unit_test(a_person_is_never_told),

@@ -79,7 +79,9 @@ static void a_certificate_is_told_wherever_records_cut_it(void **state)
 {
 	uint8_t message[2048] = {11}, first[1100], second[2048];
 	size_t n = (size_t)make_certificate(message + 10, 2000), head = 600;
-	struct turn turns[3] = {hello[0]};
+	struct turn turns[4] = {hello[0]};
+	struct turn done = SAYS(SERVER, "\x16\x03\x03\x00\x04\x0e\x00\x00\x00");
+	struct turn asks = SAYS(SERVER, "\x16\x03\x03\x00\x06\x0d\x00\x00\x02\x01\x01");
 	struct trial *t;
 
 	(void)state;
@@ -99,6 +101,11 @@ static void a_certificate_is_told_wherever_records_cut_it(void **state)
 	memcpy(second + 5, message + head, n - head);
 	turns[1] = (struct turn){SERVER, first, head + 5};
 	turns[2] = (struct turn){SERVER, second, n - head + 5};
+	turns[3] = asks;
+	t = play(&dissector_tls, 8443, TURNS(turns), 0);
+	assert_said(trial_text(t, SERVER, A_tls_client_auth), "asked");
+	trial_close(t);
+	turns[3] = done;
 	t = play(&dissector_tls, 8443, TURNS(turns), 0);
 	assert_said(trial_text(t, SERVER, A_cert_name), "pumpgw.example");
 	assert_said(trial_text(t, SERVER, A_cert_organisation), "ICU Medical");
@@ -107,6 +114,9 @@ static void a_certificate_is_told_wherever_records_cut_it(void **state)
 	assert_int_equal(trial_word(t, SERVER, A_cert_rsa_bits), 1024);
 	assert_int_equal(trial_word(t, SERVER, A_cert_self_signed), 1);
 	assert_int_equal(trial_word(t, SERVER, A_cert_not_after), 1388534400);
+	assert_said(trial_text(t, SERVER, A_tls_client_auth), "none");
+	/* Asked for by another name in the hello. */
+	assert_int_equal(trial_word(t, SERVER, A_cert_mismatch), 1);
 	trial_close(t);
 	bears_anything(&dissector_tls, 8443, TURNS(turns));
 }

@@ -10,7 +10,7 @@
 extern const struct dissector dissector_tls;
 
 /* What a server says whose certificate has these extended key usages. */
-static struct trial *read_with(const char *usages)
+static struct trial *read_asked(const char *usages, const char *asked)
 {
 	struct trial *t = trial_open(&dissector_tls, 6464);
 	EVP_PKEY *key = EVP_EC_gen("P-256");
@@ -25,17 +25,43 @@ static struct trial *read_with(const char *usages)
 	ASN1_TIME_set_string(X509_getm_notBefore(cert), "20200101000000Z");
 	ASN1_TIME_set_string(X509_getm_notAfter(cert), "20400101000000Z");
 	X509_add_ext(cert, usage, -1);
+	X509_NAME_add_entry_by_txt(X509_get_subject_name(cert), "CN",
+				   MBSTRING_ASC, (const uint8_t *)"pacs.hosp.example",
+				   -1, -1, 0);
 	X509_set_pubkey(cert, key);
 	X509_sign(cert, key, EVP_sha256());
 	n = i2d_X509(cert, &der);
 	assert_true(n > 0);
 	t->d.from = SERVER;
-	x509_read(&t->d, cur_of(der, (size_t)n));
+	x509_read(&t->d, cur_of(der, (size_t)n), cur_of(asked, strlen(asked)));
 	OPENSSL_free(der);
 	X509_EXTENSION_free(usage);
 	X509_free(cert);
 	EVP_PKEY_free(key);
 	return t;
+}
+
+static struct trial *read_with(const char *usages)
+{
+	return read_asked(usages, "");
+}
+
+static uint64_t mismatch(const char *asked)
+{
+	struct trial *t = read_asked("serverAuth", asked);
+	uint64_t word = trial_word(t, SERVER, A_cert_mismatch);
+
+	trial_close(t);
+	return word;
+}
+
+static void a_name_that_it_does_not_have_is_told(void **state)
+{
+	(void)state;
+	assert_int_equal(mismatch("ris.hosp.example"), 1);
+	assert_int_equal(mismatch("PACS.hosp.example"), UINT64_MAX);
+	assert_int_equal(mismatch("10.0.0.2"), UINT64_MAX); /* no name */
+	assert_int_equal(mismatch(""), UINT64_MAX);
 }
 
 static void the_purpose_of_an_sdc_provider_is_told(void **state)
@@ -68,6 +94,7 @@ static void other_purposes_are_not(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_name_that_it_does_not_have_is_told),
 		cmocka_unit_test(the_purpose_of_an_sdc_provider_is_told),
 		cmocka_unit_test(other_purposes_are_not),
 	};

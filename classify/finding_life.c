@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * finding_life - what nobody mends any more, by end-of-life.txt.
+ *
+ * Time is that of the packets: a capture of last year is judged as of then.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "classify/hits.h"
+
+/* Products that only matter on a device that treats or examines. */
+static bool concerns(const struct text_rule *r, const struct draft *d)
+{
+	return !r->device_only || d->asset.clinical;
+}
+
+static void note(struct hits *h, const struct draft *d, const struct lifetime *l,
+		 const struct text_rule *r, const struct known_fact *f)
+{
+	int64_t now_s = (int64_t)(f->last_us / 1000000);
+	char text[OBS_TEXT];
+
+	if (now_s < l->ended_s)
+		return;
+	if (l->last_s > now_s)
+		snprintf(text, sizeof(text),
+			 "%.50s: %.60s, ended %s, its last edition ends %s",
+			 f->text, l->name, l->ended, l->last);
+	else
+		snprintf(text, sizeof(text), "%.60s: %.60s, ended %s", f->text,
+			 l->name, l->last_s != 0 ? l->last : l->ended);
+	hits_fact(h, r, d, f->port, f, pool_text(&h->v->judged, text));
+	if (l->last_s > now_s) /* the edition does not show */
+		h->hit[h->n - 1].confidence = 0;
+}
+
+/* The first of the file that means the value: the oldest stands first. */
+static void judge(struct hits *h, const struct draft *d,
+		  const struct known_fact *f)
+{
+	const struct knowledge *k = h->v->knowledge;
+	const char *told = NULL;
+
+	for (unsigned i = 0; i < k->lives; i++) {
+		const struct lifetime *l = &k->life[i];
+		const struct text_rule *r;
+
+		if ((told != NULL && strcmp(told, l->rule) == 0) ||
+		    !life_meets(l, (enum attr)f->attr, f->text))
+			continue;
+		told = l->rule;
+		r = rule_find(k, l->rule);
+		if (r != NULL && concerns(r, d))
+			note(h, d, l, r, f);
+	}
+}
+
+void finding_life(struct hits *h)
+{
+	const struct knowledge *k = h->v->knowledge;
+	uint64_t of[ATTRS / 64 + 1] = {0};
+
+	for (unsigned i = 0; i < k->lives; i++)
+		for (unsigned j = 0; j < k->life[i].matches; j++) {
+			enum attr a = k->life[i].match[j].attr;
+
+			of[a / 64] |= (uint64_t)1 << a % 64;
+		}
+	for (unsigned i = 0; i < h->v->drafts; i++) {
+		const struct draft *d = &h->v->draft[i];
+
+		for (unsigned j = 0; j < d->asset.facts; j++) {
+			const struct known_fact *f = d->asset.fact[j];
+
+			if ((of[f->attr / 64] >> f->attr % 64 & 1) != 0 &&
+			    f->voice == VOICE_SELF)
+				judge(h, d, f);
+		}
+	}
+}

@@ -197,7 +197,7 @@ void findings_judge(struct inventory *v)
 	finding_net(&hits, v->knowledge->zones);
 	finding_cert(&hits);
 	finding_segment(&hits, v->knowledge->zones);
-	finding_life(&hits);
+	finding_lifetime(&hits);
 	finding_change(&hits);
 	finding_clinical(&hits);
 	finding_place(&hits, v->knowledge->zones);

@@ -38,7 +38,7 @@ void hits_raise(struct hits *);
 /* finding_net.c: who talks with whom, over which border.
  * finding_cert.c: certificates and keys over time and over devices.
  * finding_segment.c: who shares a network with whom.
- * finding_life.c: what nobody mends any more.
+ * finding_lifetime.c: what nobody mends any more.
  * finding_change.c: what is new since a learning period.
  * finding_clinical.c: how clinical servers treat those who ask.
  * finding_place.c: who is on a network that should not be, or not so.
@@ -46,7 +46,7 @@ void hits_raise(struct hits *);
 void finding_net(struct hits *, const struct zones *);
 void finding_cert(struct hits *);
 void finding_segment(struct hits *, const struct zones *);
-void finding_life(struct hits *);
+void finding_lifetime(struct hits *);
 void finding_change(struct hits *);
 void finding_clinical(struct hits *);
 void finding_place(struct hits *, const struct zones *);

@@ -57,7 +57,7 @@ static bool take_block(struct knowledge *k, const struct blocks *b,
 		{"finding", rule_read},
 		{"class", class_read},
 		{"vendor", read_vendor},
-		{"life", life_read},
+		{"life", lifetime_read},
 	};
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
@@ -172,8 +172,8 @@ static bool test_all(const struct knowledge *k, struct err *e)
 	for (unsigned i = 0; i < k->rules; i++)
 		if (!rule_test(&k->rule[i], e))
 			return false;
-	for (unsigned i = 0; i < k->lives; i++)
-		if (!life_test(&k->life[i], e))
+	for (unsigned i = 0; i < k->lifetimes; i++)
+		if (!lifetime_test(&k->lifetime[i], e))
 			return false;
 	return true;
 }
@@ -256,8 +256,8 @@ void knowledge_close(struct knowledge *k)
 		rule_free(&k->rule[i]);
 	for (unsigned i = 0; i < k->classes; i++)
 		class_free(&k->class_row[i]);
-	for (unsigned i = 0; i < k->lives; i++)
-		life_free(&k->life[i]);
+	for (unsigned i = 0; i < k->lifetimes; i++)
+		lifetime_free(&k->lifetime[i]);
 	for (unsigned i = 0; i < k->aliases; i++) {
 		free(k->alias[i].name);
 		free(k->alias[i].canonical);
@@ -272,7 +272,7 @@ void knowledge_close(struct knowledge *k)
 	free(k->device);
 	free(k->rule);
 	free(k->class_row);
-	free(k->life);
+	free(k->lifetime);
 	free(k->alias);
 	free(k);
 }

@@ -108,8 +108,8 @@ struct knowledge {
 	struct device_class *class_row;
 	unsigned classes;
 	enum layer layer;      /* of the file that is being read               */
-	struct lifetime *life;
-	unsigned lives;
+	struct lifetime *lifetime;
+	unsigned lifetimes;
 	struct alias *alias;
 	unsigned aliases;
 	struct oui *oui;
@@ -152,14 +152,14 @@ void class_free(struct device_class *);
 void rule_free(struct text_rule *);
 const struct text_rule *rule_find(const struct knowledge *, const char *id);
 
-/* ---- life.c: end-of-life.txt ------------------------------------------------------ */
+/* ---- lifetime.c: end-of-life.txt ------------------------------------------------------ */
 
-bool life_read(struct knowledge *, const struct blocks *, const struct block *,
+bool lifetime_read(struct knowledge *, const struct blocks *, const struct block *,
 	       struct err *);
-bool life_test(const struct lifetime *, struct err *);
-void life_free(struct lifetime *);
+bool lifetime_test(const struct lifetime *, struct err *);
+void lifetime_free(struct lifetime *);
 /* Whether that value is of this product, at whatever time. */
-bool life_meets(const struct lifetime *, enum attr, const char *text);
+bool lifetime_meets(const struct lifetime *, enum attr, const char *text);
 
 /* ---- claims.c: which words agree ------------------------------------------------- */
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * life - products that nobody mends any more, as text.
+ * lifetime - products that nobody mends any more, as text.
  *
  *   life EOL-007 "PHP 7.3 and before"
  *     match   http_powered_by like "PHP/{version}*"
@@ -86,7 +86,7 @@ static bool read_line(struct lifetime *f, const struct blocks *b,
 			   "example or counter", l->word);
 }
 
-bool life_read(struct knowledge *k, const struct blocks *b,
+bool lifetime_read(struct knowledge *k, const struct blocks *b,
 	       const struct block *block, struct err *e)
 {
 	const char *rest = block->head.rest;
@@ -98,8 +98,8 @@ bool life_read(struct knowledge *k, const struct blocks *b,
 	    !block_next(&rest, name, sizeof(name)))
 		return block_error(b, block->head.number, e,
 				   "expected: life EOL-007 \"a product\"");
-	k->life = grow(k->life, k->lives, sizeof(*f));
-	f = &k->life[k->lives++];
+	k->lifetime = grow(k->lifetime, k->lifetimes, sizeof(*f));
+	f = &k->lifetime[k->lifetimes++];
 	*f = (struct lifetime){.rule = copy_text(rule), .name = copy_text(name),
 			   .file = b, .line = block->head.number};
 	for (unsigned i = 0; i < block->lines; i++)
@@ -121,7 +121,7 @@ static bool is_below(const struct lifetime *f, const struct captured *c)
 	return false;
 }
 
-bool life_meets(const struct lifetime *f, enum attr attr, const char *text)
+bool lifetime_meets(const struct lifetime *f, enum attr attr, const char *text)
 {
 	for (unsigned i = 0; i < f->matches; i++) {
 		struct captured c = {.count = 0};
@@ -133,7 +133,7 @@ bool life_meets(const struct lifetime *f, enum attr attr, const char *text)
 	return false;
 }
 
-bool life_test(const struct lifetime *f, struct err *e)
+bool lifetime_test(const struct lifetime *f, struct err *e)
 {
 	unsigned examples = 0, counters = 0;
 
@@ -142,7 +142,7 @@ bool life_test(const struct lifetime *f, struct err *e)
 
 		examples += !s->counter;
 		counters += s->counter;
-		if (life_meets(f, s->attr, s->value) == s->counter)
+		if (lifetime_meets(f, s->attr, s->value) == s->counter)
 			return block_error(f->file, s->line, e,
 					   s->counter ? "%s: this counter is "
 							"met"
@@ -154,7 +154,7 @@ bool life_test(const struct lifetime *f, struct err *e)
 			   "%s needs an example and a counter", f->name);
 }
 
-void life_free(struct lifetime *f)
+void lifetime_free(struct lifetime *f)
 {
 	for (unsigned i = 0; i < f->matches; i++) {
 		free(f->match[i].pattern);

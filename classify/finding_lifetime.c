@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * finding_life - what nobody mends any more, by end-of-life.txt.
+ * finding_lifetime - what nobody mends any more, by end-of-life.txt.
  *
  * Time is that of the packets: a capture of last year is judged as of then.
  */
@@ -42,12 +42,12 @@ static void judge(struct hits *h, const struct draft *d,
 	const struct knowledge *k = h->v->knowledge;
 	const char *told = NULL;
 
-	for (unsigned i = 0; i < k->lives; i++) {
-		const struct lifetime *l = &k->life[i];
+	for (unsigned i = 0; i < k->lifetimes; i++) {
+		const struct lifetime *l = &k->lifetime[i];
 		const struct text_rule *r;
 
 		if ((told != NULL && strcmp(told, l->rule) == 0) ||
-		    !life_meets(l, (enum attr)f->attr, f->text))
+		    !lifetime_meets(l, (enum attr)f->attr, f->text))
 			continue;
 		told = l->rule;
 		r = rule_find(k, l->rule);
@@ -56,14 +56,14 @@ static void judge(struct hits *h, const struct draft *d,
 	}
 }
 
-void finding_life(struct hits *h)
+void finding_lifetime(struct hits *h)
 {
 	const struct knowledge *k = h->v->knowledge;
 	uint64_t of[ATTRS / 64 + 1] = {0};
 
-	for (unsigned i = 0; i < k->lives; i++)
-		for (unsigned j = 0; j < k->life[i].matches; j++) {
-			enum attr a = k->life[i].match[j].attr;
+	for (unsigned i = 0; i < k->lifetimes; i++)
+		for (unsigned j = 0; j < k->lifetime[i].matches; j++) {
+			enum attr a = k->lifetime[i].match[j].attr;
 
 			of[a / 64] |= (uint64_t)1 << a % 64;
 		}

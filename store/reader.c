@@ -55,9 +55,8 @@ static bool site_findings(struct reader *r, struct site_row *site,
 			  struct err *e)
 {
 	sqlite3_stmt *s = db_use(&r->db,
-				 "SELECT u.severity, count(*) FROM finding f "
-				 "JOIN rule u ON u.id = f.rule "
-				 "GROUP BY u.severity",
+				 "SELECT u.severity, count(*) FROM "
+				 OPEN_FINDINGS " GROUP BY u.severity",
 				 e);
 
 	if (s == NULL)

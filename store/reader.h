@@ -16,6 +16,24 @@
 	"iif(a.behind = 0 OR a.name <> '', a.name, "                           \
 	"trim(a.model || ' ' || a.serial))"
 
+/* What was decided about the finding f of rule u and asset a: d, or x for all
+ * of its rule; and the state that comes of it. */
+#define SEEN_US "(SELECT CAST(value AS INTEGER) FROM setting WHERE key = 'seen_us')"
+#define LIFE_JOINS                                                             \
+	"LEFT JOIN decision d ON d.asset = f.asset AND d.rule = u.name AND "   \
+	"d.port = f.port LEFT JOIN suppression x ON x.id = (SELECT min(y.id) " \
+	"FROM suppression y WHERE y.rule = u.name AND y.lifted = 0 AND "       \
+	"y.until_us > " SEEN_US " AND (y.asset = 0 OR y.asset = f.asset) AND " \
+	"(y.class = '' OR y.class = a.class)) "
+#define LIFE_STATE                                                             \
+	"life_state(x.id IS NOT NULL, d.state, d.until_us, d.seen_us, "        \
+	"f.first_us, f.last_us, " SEEN_US ")"
+#define IS_OPEN LIFE_STATE " IN ('new', 'open', 'reopened')"
+/* The open ones, with their asset and rule. */
+#define OPEN_FINDINGS                                                          \
+	"finding f JOIN asset a ON a.id = f.asset JOIN rule u ON u.id = "      \
+	"f.rule " LIFE_JOINS "WHERE " IS_OPEN
+
 struct reader {
 	struct db db;
 	const struct knowledge *knowledge; /* or NULL: nobody told             */

@@ -44,7 +44,8 @@ static const struct listing findings = {
 		"coalesce(x.author, d.author, ''), "
 		"coalesce(x.reason, d.reason, ''), "
 		"coalesce(x.until_us, d.until_us, 0), "
-		"coalesce(x.at_us, d.at_us, 0) "
+		"coalesce(x.at_us, iif(d.state = 'fixed' AND f.last_us > "
+		"d.seen_us, f.last_us, d.at_us), 0) "
 		"FROM finding f JOIN asset a ON a.id = f.asset "
 		"JOIN rule u ON u.id = f.rule " LIFE_JOINS
 		"WHERE (?1 = 0 OR f.asset = ?1)",

@@ -176,7 +176,9 @@ struct capture_row {
 };
 
 struct site_row {
-	unsigned assets, clinical, unknown, findings[SEVERITIES], captures;
+	unsigned assets, clinical, unknown, captures;
+	unsigned findings[SEVERITIES]; /* open ones                            */
+	unsigned all_findings;
 	uint64_t first_us, last_us, facts, flows, refused;
 	bool recording;        /* a recorder holds the database now            */
 	uint64_t written_us;   /* wall clock of the last commit                */

@@ -173,11 +173,13 @@ static bool write_one(struct db *d, const char *text, const struct deed *deed,
 
 static const char decide_text[] =
 	"INSERT OR REPLACE INTO decision (asset, rule, port, state, reason, "
-	"author, at_us, until_us, seen_us) VALUES (?2, ?1, ?9, ?8, ?4, ?5, ?6, "
-	"?7, ?10)";
+	"author, at_us, until_us, seen_us, mac, ip, net) SELECT ?2, ?1, ?9, ?8, "
+	"?4, ?5, ?6, ?7, ?10, mac, ip, net FROM asset WHERE id = ?2";
 static const char suppress_text[] =
 	"INSERT INTO suppression (rule, asset, class, reason, author, at_us, "
-	"until_us, lifted) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0) ON CONFLICT "
+	"until_us, lifted, mac, ip, net) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, "
+	"coalesce(max(a.mac), ''), coalesce(max(a.ip), ''), coalesce(max(a.net), "
+	"0) FROM asset a WHERE a.id = ?2 ON CONFLICT "
 	"(rule, asset, class) DO UPDATE SET reason = excluded.reason, author = "
 	"excluded.author, at_us = excluded.at_us, until_us = excluded.until_us, "
 	"lifted = 0";

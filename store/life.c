@@ -87,11 +87,19 @@ static void data_of(struct recorder *r, char out[DATA_TEXT])
 	snprintf(out, DATA_TEXT, "%s %s", date, kev);
 }
 
-bool life_load(struct recorder *r, struct err *e)
+void life_close(struct recorder *r)
+{
+	free(r->decisions.decision);
+	free(r->decisions.suppression);
+	r->decisions = (struct decisions){0};
+}
+
+static bool load_decisions(struct recorder *r, struct err *e)
 {
 	struct decisions *d = &r->decisions;
-	char before[BASE_TEXT] = "", data[DATA_TEXT] = "";
 	size_t n, m;
+
+	life_close(r);
 
 	if (!count_rows(r, "SELECT count(*) FROM decision", &n, e) ||
 	    !count_rows(r, "SELECT count(*) FROM suppression", &m, e))
@@ -104,19 +112,22 @@ bool life_load(struct recorder *r, struct err *e)
 			  "WHERE lifted = 0", take_suppression, e))
 		return false;
 	decisions_sort(d);
-	inventory_decide(r->inventory, d);
+	return true;
+}
+
+bool life_load(struct recorder *r, struct err *e)
+{
+	char before[BASE_TEXT] = "", data[DATA_TEXT] = "";
+
+	if (!load_decisions(r, e))
+		return false;
+	inventory_decide(r->inventory, &r->decisions);
 	data_of(r, r->data);
 	setting_get(&r->db, "knowledge", before, sizeof(before));
 	setting_get(&r->db, "advised", data, sizeof(data));
 	r->same = strcmp(before, knowledge_hash(r->knowledge)) == 0 &&
 		  strcmp(data, r->data) == 0;
 	return true;
-}
-
-void life_close(struct recorder *r)
-{
-	free(r->decisions.decision);
-	free(r->decisions.suppression);
 }
 
 /* ---- findings that no judgement holds ---------------------------------------------- */
@@ -174,13 +185,38 @@ static bool is_live(const struct recorder *r)
 	return false;
 }
 
+/* Decisions go along with a device that more traffic gave another id: found by
+ * its MAC, else by its address. */
+#define NOW_AT(table)                                                          \
+	"coalesce((SELECT min(n.id) FROM asset n WHERE n.mac = " table ".mac " \
+	"AND n.mac <> ''), (SELECT min(n.id) FROM asset n WHERE n.ip = "       \
+	table ".ip AND n.net = " table ".net AND n.ip <> ''))"
+#define MOVE(table)                                                            \
+	"UPDATE OR IGNORE " table " SET asset = " NOW_AT(table)                \
+	" WHERE asset <> 0 AND asset NOT IN (SELECT id FROM asset) AND "       \
+	NOW_AT(table) " IS NOT NULL"
+
+static bool move_decisions(struct recorder *r, struct err *e)
+{
+	static const char *const moves[] = {MOVE("decision"),
+					    MOVE("suppression")};
+
+	for (int i = 0; i < 2; i++) {
+		if (!db_run(&r->db, moves[i], e))
+			return false;
+		r->moved = r->moved || sqlite3_changes(r->db.sql) > 0;
+	}
+	return !r->moved || load_decisions(r, e);
+}
+
 static bool settle_findings(struct recorder *r, uint64_t seen, struct err *e)
 {
 	if (!r->closing && !is_live(r))
 		return true;
 	/* What came and went while the first captures were read was never
 	 * shown to anybody. */
-	return ((r->first && !is_live(r)) ||
+	return move_decisions(r, e) &&
+	       ((r->first && !is_live(r)) ||
 		db_run_with(&r->db, settle, seen, e)) &&
 	       db_run(&r->db, "DELETE FROM finding_left", e) &&
 	       db_run_with(&r->db, come_back, seen > 0 ? seen : 1, e);

@@ -28,8 +28,7 @@ static const struct filter_field finding_fields[] = {
 	{"sev", "u.severity = ?", FIELD_SEVERITY},
 	/* open: all that asks for action. */
 	{"state",
-	 LIFE_STATE " || iif(" LIFE_STATE " = 'new', ' open', '') LIKE ? "
-	 "ESCAPE '\\'",
+	 LIFE_STATE " || iif(" IS_OPEN ", ' open', '') LIKE ? ESCAPE '\\'",
 	 FIELD_PART},
 	{0},
 };

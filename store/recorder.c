@@ -199,6 +199,7 @@ bool recorder_commit(struct recorder *r, uint64_t now_ms, bool force,
 {
 	struct timespec start;
 	uint64_t pause;
+	bool written;
 
 	if (!r->changed || (!force && now_ms < r->next_ms)) {
 		if (e != NULL && r->trouble.kind != ERR_NONE)
@@ -206,14 +207,18 @@ bool recorder_commit(struct recorder *r, uint64_t now_ms, bool force,
 		return r->trouble.kind == ERR_NONE;
 	}
 	clock_gettime(CLOCK_MONOTONIC, &start);
-	inventory_judge(r->inventory);
-	pause = elapsed_ms(&start) * JUDGE_SHARE;
-	r->next_ms = now_ms + (pause > JUDGE_MS ? pause : JUDGE_MS);
 	r->trouble = (struct err){0};
-	if (write_all(r, &r->trouble)) {
-		call_clean(r);
+	do {
+		r->moved = false;
+		inventory_judge(r->inventory);
+		pause = elapsed_ms(&start) * JUDGE_SHARE;
+		r->next_ms = now_ms + (pause > JUDGE_MS ? pause : JUDGE_MS);
+		written = write_all(r, &r->trouble);
+		if (written)
+			call_clean(r);
+	} while (written && r->moved);
+	if (written)
 		return true;
-	}
 	if (e != NULL)
 		*e = r->trouble;
 	/* The next judgement knows only what differs from this one. */

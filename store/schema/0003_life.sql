@@ -5,7 +5,8 @@
 -- with the last moment seen on the wire, which the setting seen_us holds.
 
 -- The decision that holds; the ones before it are in audit. until_us: the
--- first moment after it, 0 without end.
+-- first moment after it, 0 without end. mac, ip, net: where the device was,
+-- by which it is found again when more traffic gives it another id.
 CREATE TABLE decision (
 	asset INTEGER NOT NULL,
 	rule TEXT NOT NULL,
@@ -17,6 +18,9 @@ CREATE TABLE decision (
 	at_us INTEGER NOT NULL,
 	until_us INTEGER NOT NULL,
 	seen_us INTEGER NOT NULL,
+	mac TEXT NOT NULL,
+	ip TEXT NOT NULL,
+	net INTEGER NOT NULL,
 	PRIMARY KEY (asset, rule, port)
 ) STRICT, WITHOUT ROWID;
 
@@ -32,6 +36,9 @@ CREATE TABLE suppression (
 	at_us INTEGER NOT NULL,
 	until_us INTEGER NOT NULL,
 	lifted INTEGER NOT NULL,
+	mac TEXT NOT NULL,
+	ip TEXT NOT NULL,
+	net INTEGER NOT NULL,
 	UNIQUE (rule, asset, class)
 ) STRICT;
 

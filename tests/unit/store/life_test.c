@@ -226,6 +226,35 @@ static void what_makes_no_sense_is_refused(void **state)
 	}
 }
 
+/* First only its address is known, then its MAC too: another id. */
+static void a_decision_follows_its_device(void **state)
+{
+	struct place *p = *state;
+	struct act_request q = {.act = ACT_ACCEPT, .what = "CRD-001@10.0.0.2",
+				.reason = "a test", .author = "ana"};
+	struct recorder *r;
+	uint64_t before, after;
+
+	read_ward(p, "a", 0);
+	assert_true(day_parse("2024-12-31", &q.until_us));
+	assert_true(store_act(p->db, &q, NULL));
+	q.act = ACT_SUPPRESS;
+	q.what = "CLN-001";
+	q.asset = "10.0.0.2";
+	assert_true(store_act(p->db, &q, NULL));
+	before = finding(p, "CRD-001@10.0.0.2").asset;
+	r = open_one(p->db, "b", "b", false, NULL);
+	tell(r, 2, A_arp_binding, "", 2);
+	assert_true(recorder_close(r, NULL));
+	after = finding(p, "CRD-001@10.0.0.2").asset;
+	assert_true(before != after);
+	assert_int_equal(finding(p, "CRD-001@10.0.0.2").state, STATE_ACCEPTED);
+	assert_int_equal(finding(p, "CLN-001@10.0.0.2").state,
+			 STATE_SUPPRESSED);
+	assert_true(score_of(p, "10.0.0.2") < score_of(p, "10.0.0.1"));
+	assert_true(checks_out(p->db, NULL));
+}
+
 static bool keep_past(void *ctx, const struct past_row *row)
 {
 	*(struct past_row *)ctx = *row;
@@ -313,6 +342,7 @@ int main(void)
 			what_is_not_seen_again_is_stale_and_what_is_fixed_may_return),
 		STORE_TEST(a_rule_is_suppressed_for_all_for_one_or_for_a_class),
 		STORE_TEST(what_makes_no_sense_is_refused),
+		STORE_TEST(a_decision_follows_its_device),
 		STORE_TEST(a_finding_that_no_judgement_holds_goes_to_the_past),
 		STORE_TEST(a_score_is_kept_for_each_day_on_which_it_changed),
 	};

@@ -337,13 +337,13 @@ static struct slot *place(struct flows *f)
 
 /* ---- beginning ------------------------------------------------------------------ */
 
-/* Whether the packet's sender is the server. The SYN tells; else a service
- * port, which is the lower one by custom; else whoever speaks first asks. */
+/* Whether the packet's sender is the server. The SYN tells, and a group asks
+ * nobody; else the lower port is the service's; else who speaks first asks. */
 static bool from_server(const struct packet *p)
 {
 	if (p->l4 == L4_TCP && (p->tcp.flags & TCP_SYN) != 0)
 		return (p->tcp.flags & TCP_ACK) != 0;
-	if (p->from_port == p->to_port)
+	if (p->from_port == p->to_port || addr_is_group(p->to))
 		return false;
 	if (p->from_port < 1024 || p->to_port < 1024)
 		return p->from_port < p->to_port;

@@ -15,9 +15,10 @@
 #include <string.h>
 
 #include "capture/base/must.h"
+#include "classify/banner.h"
 #include "classify/version.h"
 
-enum { WORDS = 12, WORD_TEXT = 32 };
+enum { WORDS = 16, WORD_TEXT = 32, GUISES = 32 };
 
 struct words {
 	unsigned n;
@@ -171,15 +172,24 @@ void vendor_key(const char *name, char out[KEY_TEXT])
 			     : 0;
 }
 
+static const char *alias_of(const struct advisories *a, const char *key)
+{
+	for (size_t i = 0; i < a->aliases; i++)
+		if (strcmp(a->alias[i].from, key) == 0)
+			return a->alias[i].to;
+	return NULL;
+}
+
+/* Two steps: a spelling of a maker, and who bought that one. */
 static void canonical_key(const struct advisories *a, const char *name,
 			  char out[KEY_TEXT])
 {
+	const char *to;
+
 	vendor_key(name, out);
-	for (size_t i = 0; i < a->aliases; i++)
-		if (strcmp(a->alias[i].from, out) == 0) {
-			memcpy(out, a->alias[i].to, KEY_TEXT);
-			return;
-		}
+	for (unsigned step = 0;
+	     step < 2 && (to = alias_of(a, out)) != NULL; step++)
+		memcpy(out, to, KEY_TEXT);
 }
 
 void advisories_alias(struct advisories *a, const char *name,
@@ -344,30 +354,6 @@ struct guise {
 	char version[VERSION_TEXT];
 };
 
-/* The first part of a text that begins as a version does: "OpenSSH_5.3". */
-static void find_version(const char *text, char out[VERSION_TEXT])
-{
-	const char *at = text;
-	size_t n;
-
-	out[0] = '\0';
-	for (; *at != '\0'; at++) {
-		bool begins = at == text || strchr(" _/-(", at[-1]) != NULL;
-
-		if (begins && (*at == 'v' || *at == 'V') &&
-		    isdigit((unsigned char)at[1]))
-			break;
-		if (begins && isdigit((unsigned char)*at))
-			break;
-	}
-	n = strcspn(at, " _/(),;");
-	/* A number alone is as likely a model or a year. */
-	if (n == 0 || n >= VERSION_TEXT || memchr(at, '.', n) == NULL)
-		return;
-	memcpy(out, at, n);
-	out[n] = '\0';
-}
-
 static bool meets(const struct entry *e, const struct guise *g)
 {
 	struct words maker;
@@ -444,12 +430,32 @@ static void match_all(const struct advisories *a, const struct guise *g,
 	}
 }
 
+/* A guise for each product that the text names. */
+static unsigned read_guises(const char *text, struct guise *g, unsigned room)
+{
+	struct banner_part part[BANNER_PARTS];
+	unsigned n = banner_read(text, part);
+
+	if (n > room)
+		n = room;
+	for (unsigned i = 0; i < n; i++) {
+		char all[2 * BANNER_TEXT];
+
+		snprintf(all, sizeof(all), "%s %s", part[i].text,
+			 part[i].known_as);
+		g[i].vendor[0] = '\0';
+		read_words(all, &g[i].words);
+		memcpy(g[i].version, part[i].version, VERSION_TEXT);
+	}
+	return n;
+}
+
 void advisories_match(const struct advisories *a,
 		      const struct advisory_subject *s,
 		      void (*each)(void *, const struct advisory_match *),
 		      void *ctx)
 {
-	struct guise guise[WORDS];
+	struct guise guise[GUISES];
 	unsigned n = 0;
 
 	if (s->vendor[0] != '\0' && s->model[0] != '\0') {
@@ -459,12 +465,8 @@ void advisories_match(const struct advisories *a,
 			 strlen(s->version) < VERSION_TEXT ? s->version : "");
 		n++;
 	}
-	for (unsigned i = 0; i < s->softwares && n < WORDS; i++) {
-		guise[n].vendor[0] = '\0';
-		read_words(s->software[i], &guise[n].words);
-		find_version(s->software[i], guise[n].version);
-		n++;
-	}
+	for (unsigned i = 0; i < s->softwares; i++)
+		n += read_guises(s->software[i], guise + n, GUISES - n);
 	if (n > 0)
 		match_all(a, guise, n, each, ctx);
 }

@@ -6,7 +6,8 @@
  * the sender of a message by the name it gives there. Or it is the line of a
  * port: what an instrument says that speaks a protocol of serial lines.
  *   - A device whose data is passed on is one if something identifies it: an
- *     EUI or UDI, or a serial number that does not stand alone.
+ *     EUI, a UDI that holds a serial number, or a serial number that does not
+ *     stand alone.
  *   - A sender is the address itself, unless this speaks for several: then it
  *     is an engine or a gateway, and those that are identified are behind it.
  *   - Whose EUI is the MAC of the address is that device.
@@ -27,7 +28,7 @@ enum {
 };
 
 /* Protocols of instruments that know nothing of networks. */
-static const char *const line_protocols[] = {"astm"};
+static const char *const line_protocols[] = {"astm", "dri", "medibus"};
 
 static bool is_of_line(unsigned source)
 {

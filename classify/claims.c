@@ -79,7 +79,8 @@ const char *canonical(const struct knowledge *k, enum claim_kind kind,
 		      const char *value)
 {
 	for (unsigned i = 0; kind == CLAIM_VENDOR && i < k->aliases; i++)
-		if (strcasecmp(k->alias[i].name, value) == 0)
+		if (!k->alias[i].owned &&
+		    strcasecmp(k->alias[i].name, value) == 0)
 			return k->alias[i].canonical;
 	return value;
 }
@@ -175,7 +176,7 @@ static unsigned weigh(const struct draft *d, const struct known_fact *f,
 		return 0;
 	if (f->voice == VOICE_SELF && f->at->part == 0)
 		return decibans;
-	if (f->at->own || d->asset.behind != 0)
+	if (f->at->own || f->at->child != NULL)
 		return f->voice == VOICE_PEER || f->voice == VOICE_NETWORK
 			       ? decibans / 2 : decibans;
 	if (f->voice == VOICE_CARRIED || (d->passes_on && is_of_sender(f)))

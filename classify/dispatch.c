@@ -367,34 +367,46 @@ static struct verdict parse_whole(const struct dissector *by, unsigned row,
 	return by->parse(stage);
 }
 
+/* Who is asked first may have been mistaken: then others are, for the same. */
+static unsigned claim_datagram(struct dispatch *d, struct flow *flow,
+			       enum side from, const struct packet *pkt)
+{
+	const struct talk *t = flow->talk;
+	bool more;
+
+	if (t != NULL && t->row != 0)
+		return t->row;
+	return ask(d, ON_UDP, t != NULL ? t->refusals : 0, pkt->payload, from,
+		   flow->port, &more);
+}
+
 bool dispatch_datagram(struct dispatch *d, struct flow *flow, enum side from,
 		       const struct packet *pkt, struct out *out)
 {
-	struct talk *t = flow->talk;
-	struct dissect stage;
-	struct verdict v;
-	unsigned row = t != NULL ? t->row : 0;
-	bool more;
+	unsigned row;
 
-	if (row == 0)
-		row = ask(d, ON_UDP, t != NULL ? t->refusals : 0, pkt->payload,
-			  from, flow->port, &more);
-	if (row == 0)
-		return ++flow->asked[from] < DATAGRAMS;
-	/* Only who is understood takes a place. */
-	t = talk_of(d, flow, pkt->time_us);
-	if (t == NULL)
-		return false;
-	t->row = (uint8_t)row;
-	set_stage(&stage, flow, t, from, pkt, out);
-	stage.state = t->state;
-	stage.cut = pkt->payload_wire > cur_left(&pkt->payload);
-	v = parse_whole(rows[row], row, &stage, pkt->payload);
-	d->tallies->n[TALLY_malformed] += v.what == MALFORMED;
-	if (v.what == NOT_MINE && !t->feed[0].dead && !t->feed[1].dead)
-		return take_back(d, t) && ++flow->asked[from] < DATAGRAMS;
-	t->feed[from].dead |= v.what == DONE;
-	return wanted(t, 0) || wanted(t, 1);
+	while ((row = claim_datagram(d, flow, from, pkt)) != 0) {
+		/* Only who is understood takes a place. */
+		struct talk *t = talk_of(d, flow, pkt->time_us);
+		struct dissect stage;
+		struct verdict v;
+
+		if (t == NULL)
+			return false;
+		t->row = (uint8_t)row;
+		set_stage(&stage, flow, t, from, pkt, out);
+		stage.state = t->state;
+		stage.cut = pkt->payload_wire > cur_left(&pkt->payload);
+		v = parse_whole(rows[row], row, &stage, pkt->payload);
+		d->tallies->n[TALLY_malformed] += v.what == MALFORMED;
+		if (v.what != NOT_MINE || t->feed[0].dead || t->feed[1].dead) {
+			t->feed[from].dead |= v.what == DONE;
+			return wanted(t, 0) || wanted(t, 1);
+		}
+		if (!take_back(d, t))
+			return false;
+	}
+	return ++flow->asked[from] < DATAGRAMS;
 }
 
 /* The first of some rows that takes what stands alone. */

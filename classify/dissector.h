@@ -120,9 +120,9 @@ void obs_word(struct dissect *, enum about, enum attr, uint64_t word);
  * What is said ABOUT_CARRIED or ABOUT_ORIGIN from now on in this call is about
  * one part of the speaker: a device behind it, by its number. Facts of one
  * number are facts of one device; say them with the attributes that it would
- * have itself. It becomes an asset once one of them has the gate EUI or UDI, or
- * SERIAL and there is another; before that they stay with the speaker, where
- * they claim nothing.
+ * have itself. It becomes an asset once one of them has the gate EUI, or UDI with
+ * a serial number in it, or SERIAL and there is another; before that they stay
+ * with the speaker, where they claim nothing.
  * 0: about all that is behind the speaker, no one in particular.
  */
 static inline void obs_part(struct dissect *d, uint32_t part)

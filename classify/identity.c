@@ -209,7 +209,7 @@ static void begin_draft(struct draft *d, const struct head *h)
 	a->id = h->asset;
 	a->first_us = UINT64_MAX;
 	if (h->child != NULL) {
-		a->behind = asset_id_of(h->child->gateway);
+		a->behind = asset_id_of(head_of(h->child->gateway));
 		return;
 	}
 	d->passes_on = n->now.passes_on;
@@ -227,6 +227,14 @@ static int by_asset(const void *a, const void *b)
 	return x->asset < y->asset ? -1 : x->asset > y->asset;
 }
 
+/* A child may be one that is met itself, or another child, which may be .. */
+static struct draft *draft_of_child(const struct child *c)
+{
+	while (c->as_child != NULL)
+		c = c->as_child;
+	return c->as_node != NULL ? draft_of(c->as_node) : c->draft;
+}
+
 static void make_drafts(struct inventory *v)
 {
 	struct head *head = must_alloc(v->nodes.count + v->children + 1,
@@ -239,8 +247,9 @@ static void make_drafts(struct inventory *v)
 				.asset = asset_id_of(v->node[i]),
 				.node = v->node[i]};
 	for (unsigned i = 0; i < v->children; i++)
-		head[n++] = (struct head){.asset = v->child[i].asset,
-					  .child = &v->child[i]};
+		if (v->child[i].as_node == NULL && v->child[i].as_child == NULL)
+			head[n++] = (struct head){.asset = v->child[i].asset,
+						  .child = &v->child[i]};
 	qsort(head, n, sizeof(*head), by_asset);
 	v->draft = must_alloc(n, sizeof(*v->draft));
 	for (size_t i = 0; i < n; i++) {
@@ -256,6 +265,8 @@ static void make_drafts(struct inventory *v)
 			head[i].node->now.draft = d;
 	}
 	free(head);
+	for (unsigned i = 0; i < v->children; i++)
+		v->child[i].draft = draft_of_child(&v->child[i]);
 }
 
 static int by_address(const void *a, const void *b)
@@ -468,7 +479,9 @@ void identity_judge(struct inventory *v)
 	judge_bindings(v);
 	note_existence(v);
 	behind_judge(v);
+	join_judge(v);
 	make_drafts(v);
+	join_macs(v);
 	give_addresses(v);
 	give_facts(v);
 	give_talks(v);

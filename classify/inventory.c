@@ -131,6 +131,15 @@ static struct node *find_node(const struct inventory *v, struct addr ip,
 	return NULL;
 }
 
+struct node *node_known(const struct inventory *v, struct mac mac)
+{
+	uint64_t unused;
+
+	return mac_is_zero(mac) || mac_is_local(mac)
+		       ? NULL
+		       : find_node(v, (struct addr){{0}}, mac, 0, &unused);
+}
+
 struct node *node_of(struct inventory *v, struct addr ip, struct mac mac,
 		     net_t net)
 {
@@ -253,13 +262,25 @@ static void note_fact(struct inventory *v, const struct endpoint *at,
 		ids_put(&v->facts, k->id, k);
 }
 
+/* Without a serial number, after these marks of GS1, HIBCC and ICCBBA, it is the
+ * identifier of all devices of a model. */
+static bool is_udi_of_one(const struct fact *f)
+{
+	static const char *const marks[] = {"(21)", "$+", "=,"};
+
+	for (unsigned i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (memmem(f->text, f->length, marks[i], strlen(marks[i])))
+			return true;
+	return false;
+}
+
 /* What a fact says of a part: a number of one device alone, or how it is. */
 static void note_part(struct endpoint *at, const struct fact *f)
 {
 	enum gate gate = attr_row((enum attr)f->attr)->gate;
 
 	at->sends |= f->attr == A_hl7_application;
-	if (gate == GATE_EUI || gate == GATE_UDI)
+	if (gate == GATE_EUI || (gate == GATE_UDI && is_udi_of_one(f)))
 		at->identifies = true;
 	else if (gate == GATE_SERIAL)
 		at->numbers = true;
@@ -299,6 +320,7 @@ static void keep_fact(struct inventory *v, uint64_t id, struct endpoint *at,
 	at->spoke |= f->voice == VOICE_SELF;
 	at->binds |= f->attr == A_arp_binding || f->attr == A_nd_binding ||
 		     f->attr == A_dhcp_binding || f->attr == A_frame_binding;
+	at->keyed |= is_joining(f);
 	if (at->part != 0)
 		note_part(at, f);
 	note_fact(v, at, k);

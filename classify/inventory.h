@@ -42,6 +42,8 @@ struct draft {
 struct child {
 	uint64_t asset;           /* its id                                    */
 	struct node *gateway;
+	struct node *as_node;     /* it is met itself, too; see join.c         */
+	struct child *as_child;   /* or behind another                         */
 	struct draft *draft;
 };
 
@@ -153,6 +155,14 @@ void judgement_forget(struct inventory *);
 void identity_judge(struct inventory *);
 /* The node whose asset this is, or NULL. */
 struct node *head_of(struct node *);
+/* inventory.c: the node of a registered MAC, if there is one. */
+struct node *node_known(const struct inventory *, struct mac);
+/* join.c: finds places that are one device. */
+void join_judge(struct inventory *);
+/* Then, of those that have several MACs, all of them. */
+void join_macs(struct inventory *);
+/* Whether a fact holds a number by which places may be joined. */
+bool is_joining(const struct fact *);
 /* The id of the asset of a head. */
 uint64_t asset_id_of(struct node *);
 /* The node of the address or MAC where an endpoint is. */

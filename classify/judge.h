@@ -93,6 +93,7 @@ struct endpoint {
 	bool dirty : 1;        /* one of them came or changed since then       */
 	bool spoke : 1;        /* one of them is its own word                  */
 	bool binds : 1;        /* one of them binds the address to the MAC     */
+	bool keyed : 1;        /* one of them is a number that joins           */
 	bool identifies : 1;   /* one of them is an EUI or UDI                 */
 	bool numbers : 1;      /* one of them is a serial number               */
 	bool describes : 1;    /* one of them is something else                */
@@ -259,7 +260,7 @@ void inventory_decide(struct inventory *, const struct decisions *);
  * judgement. */
 uint64_t inventory_seen(const struct inventory *);
 size_t inventory_open_findings(const struct inventory *);
-/* The names of one maker, as signatures give them. */
+/* The names of one maker, and of those that it bought, as signatures give them. */
 void knowledge_aliases(const struct knowledge *, struct advisories *);
 
 /* Merges a valid fact or conversation of that capture, whatever number its

@@ -11,7 +11,11 @@
 
 #include "capture/base/must.h"
 
-/* vendor "Canonical name" with indented lines: also "Another name" */
+/*
+ * vendor "Canonical name" with indented lines:
+ *   also "Another name"   of the same maker
+ *   owns "Name"           of a maker that it bought
+ */
 static bool read_vendor(struct knowledge *k, const struct blocks *b,
 			const struct block *block, struct err *e)
 {
@@ -22,17 +26,21 @@ static bool read_vendor(struct knowledge *k, const struct blocks *b,
 		return block_error(b, block->head.number, e,
 				   "vendor needs a name in quotes");
 	for (unsigned i = 0; i < block->lines; i++) {
+		const char *word = block->line[i].word;
+		bool owned = strcmp(word, "owns") == 0;
 		struct alias *a;
 
 		rest = block->line[i].rest;
-		if (strcmp(block->line[i].word, "also") != 0 ||
+		if ((!owned && strcmp(word, "also") != 0) ||
 		    !block_next(&rest, name, sizeof(name)))
 			return block_error(b, block->line[i].number, e,
-					   "expected: also \"Another name\"");
+					   "expected: also \"Another name\", "
+					   "or owns \"Name of a maker bought\"");
 		k->alias = grow(k->alias, k->aliases, sizeof(*a));
 		a = &k->alias[k->aliases++];
 		a->name = copy_text(name);
 		a->canonical = copy_text(canonical);
+		a->owned = owned;
 	}
 	return true;
 }

@@ -75,6 +75,8 @@ struct text_rule {
 /* Names of one maker. */
 struct alias {
 	char *name, *canonical;
+	bool owned;            /* of a maker that was bought: shown as it is,
+				* met by advisories of its owner              */
 };
 
 struct oui;

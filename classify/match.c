@@ -15,6 +15,7 @@
 #include <strings.h>
 
 #include "capture/base/must.h"
+#include "capture/base/spelling.h"
 #include "classify/knowledge.h"
 
 void *grow(void *array, unsigned count, size_t size)
@@ -220,36 +221,31 @@ static bool read_word_range(struct match *m, const struct blocks *b,
 	return true;
 }
 
-/* How many letters of two words differ, in their places. */
-static unsigned distance(const char *a, const char *b)
+static bool no_such_attr(const char *word, const struct blocks *b,
+			 unsigned line, struct err *e)
 {
-	size_t n = strlen(a), m = strlen(b), same = 0, end = 0;
+	unsigned best = SPELLING_FAR;
+	const char *near = NULL;
 
-	while (same < n && same < m && a[same] == b[same])
-		same++;
-	while (end < n - same && end < m - same &&
-	       a[n - 1 - end] == b[m - 1 - end])
-		end++;
-	return (unsigned)((n > m ? n : m) - same - end);
+	for (enum attr a = A_none + 1; a < ATTRS; a++)
+		if (spelling_near(word, attr_row(a)->name, &best))
+			near = attr_row(a)->name;
+	return block_error(b, line, e, "there is no attribute \"%s\"%s%s; "
+			   "wardwatch sig words lists them", word,
+			   near != NULL ? ", the nearest name is " : "",
+			   near != NULL ? near : "");
 }
 
 static bool attr_read(enum attr *to, const char **rest, const struct blocks *b,
 		      unsigned line, struct err *e)
 {
 	char word[OBS_TEXT] = "";
-	enum attr near = A_none + 1;
 
 	if (!block_next(rest, word, sizeof(word)))
 		return block_error(b, line, e, "expected an attribute and a "
 					       "value");
 	*to = attr_of_name(word);
-	for (enum attr a = near; a < ATTRS; a++)
-		if (distance(word, attr_row(a)->name) <
-		    distance(word, attr_row(near)->name))
-			near = a;
-	return *to != A_none ||
-	       block_error(b, line, e, "there is no attribute \"%s\"; the "
-			   "nearest name is %s", word, attr_row(near)->name);
+	return *to != A_none || no_such_attr(word, b, line, e);
 }
 
 /* At least three literal letters, braces closed, names known. */

@@ -1,4 +1,5 @@
-# What puts the serial line of a device onto the network.
+# What puts the serial line of a device onto the network. Examples whose source
+# is nmap are made after the expression that stands there.
 
 device lantronix.uds1100
   class    serial-device-server

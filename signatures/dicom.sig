@@ -111,7 +111,7 @@ device implementation.united-imaging
 device implementation.infinitt
   vendor   "INFINITT"
   match    dicom_impl_uid under 1.2.410.200010 fair
-  source   "seen as implementation class: file meta (0002,0012) of test data in pydicom/pydicom"
+  source   "file meta (0002,0012) of test data in pydicom/pydicom; LiangHe266/Biotornadohl, app/scripts/pacs/src20160227/dump.txt: 1.2.410.200010.99.3.5, version INF_4.5"
   example  dicom_impl_uid 1.2.410.200010.99.3.5
   counter  dicom_impl_uid 1.2.410.200011.1
 
@@ -153,7 +153,7 @@ device implementation.philips.mr
 device implementation.ge.venue
   class    imaging-us
   match    dicom_impl_version like "VENUE_*" fair
-  source   "observed: implementation version names in public DICOM objects"
+  source   "file meta (0002,0013) of test data in fo-dicom/fo-dicom: VENUE_302; project reference protocols.md 8.1"
   example  dicom_impl_version VENUE_302
   counter  dicom_impl_version CT_302
 
@@ -172,7 +172,7 @@ device implementation.synapse
   vendor   "Fujifilm"
   software "Synapse"
   match    dicom_impl_uid under 1.2.840.113845.1.1 fair
-  source   "seen as implementation class: code index: pydicom dumps in teaching material"
+  source   "project reference dicom_implementations.csv, 1.2.840.113845.1.1, from objects that the archive wrote"
   example  dicom_impl_uid 1.2.840.113845.1.1
   counter  dicom_impl_uid 1.2.840.113845.2
 
@@ -180,7 +180,7 @@ device implementation.conquest
   class    pacs-archive
   software "Conquest DICOM server"
   match    dicom_impl_uid under 1.2.826.0.1.3680043.2.135.1066.101 fair
-  source   "documented implementation class: source define IMPLEMENTATION_CLASS_STRING seen through the code index; DCMTK association log; file meta (0002,0012) of test data in pydicom/pydicom"
+  source   "file meta (0002,0012) of pydicom/pydicom, pydicom/data/test_files/no_meta_group_length.dcm: Conquest, version 1.4.1/WIN32"
   example  dicom_impl_uid 1.2.826.0.1.3680043.2.135.1066.101
   counter  dicom_impl_uid 1.2.826.0.1.3680043.2.135.1067
 
@@ -191,7 +191,7 @@ device implementation.conquest
 device implementation.gdcm
   software "GDCM"
   match    dicom_impl_uid under 1.2.826.0.1.3680043.2.1143.107.104.103.115 fair
-  source   "file meta (0002,0012) of test data in pydicom/pydicom"
+  source   "file meta (0002,0012) of pydicom/pydicom, pydicom/data/test_files/693_J2KI.dcm"
   example  dicom_impl_uid 1.2.826.0.1.3680043.2.1143.107.104.103.115.3.0.4
   counter  dicom_impl_uid 1.2.826.0.1.3680043.2.1143.107.104.103.11
 
@@ -205,14 +205,14 @@ device implementation.pixelmed
 device implementation.dicom3tools
   software "dicom3tools"
   match    dicom_impl_uid under 1.3.6.1.4.1.5962.2 fair
-  source   "file meta (0002,0012) of test data in pydicom/pydicom"
+  source   "file meta (0002,0012) of pydicom/pydicom, pydicom/data/test_files/CT_small.dcm"
   example  dicom_impl_uid 1.3.6.1.4.1.5962.2
   counter  dicom_impl_uid 1.3.6.1.4.1.5962.99.2
 
 device implementation.pydicom
   software "pydicom"
   match    dicom_impl_uid under 1.2.826.0.1.3680043.8.498.1 fair
-  source   "file meta (0002,0012) of test data in pydicom/pydicom"
+  source   "file meta (0002,0012) of pydicom/pydicom, pydicom/data/test_files/dicomdirtests/TINY_ALPHA/DICOMDIR"
   example  dicom_impl_uid 1.2.826.0.1.3680043.8.498.1
   counter  dicom_impl_uid 1.2.826.0.1.3680043.8.498.10
 
@@ -247,7 +247,7 @@ device implementation.leadtools
 device implementation.highdicom
   software "highdicom"
   match    dicom_impl_uid under 1.2.826.0.1.3680043.9.7433.1.1 fair
-  source   "file meta (0002,0012) of test data in pydicom/pydicom"
+  source   "file meta (0002,0012) of pydicom/pydicom, pydicom/data/test_files/SC_rgb_jpeg.dcm"
   example  dicom_impl_uid 1.2.826.0.1.3680043.9.7433.1.1
   counter  dicom_impl_uid 1.2.826.0.1.3680043.9.3811.2.0.2
 
@@ -261,7 +261,7 @@ device implementation.dcmfx
 device implementation.posda
   software "POSDA"
   match    dicom_impl_uid under 1.3.6.1.4.1.22213.1.143 fair
-  source   "pydicom dumps of TCIA objects in public teaching material"
+  source   "UAMS-DBMI/PosdaTools, posda/posdatools/Posda/include/Posda/Dataset.pm: implementation_class_uid"
   example  dicom_impl_uid 1.3.6.1.4.1.22213.1.143
   counter  dicom_impl_uid 1.3.6.1.4.1.22213.1.14
 
@@ -420,7 +420,7 @@ device implementation.synapse.version
   vendor   "Fujifilm"
   software "Synapse"
   match    dicom_impl_version like "Syn7,*" fair
-  source   "pydicom dumps in public teaching material: Syn7,3,0,258"
+  source   "project reference dicom_implementations.csv and protocols.md, version names: Syn7,3,0,258"
   example  dicom_impl_version Syn7,3,0,258
   counter  dicom_impl_version Sync
 

@@ -1,6 +1,7 @@
 # Printers, cameras, telephones, power and network: what stands between and
 # beside the clinical devices. Texts marked "nmap" and "recog" stand in the
-# service fingerprints of those projects.
+# service fingerprints of those projects; of nmap the expression, after which
+# the example is made.
 
 device zebra.zd620
   class    label-printer
@@ -65,7 +66,7 @@ device axis.video-encoder
   vendor   "Axis"
   match    ftp_banner like "AXIS * Video Encoder *" strong
   match    dhcp_vendor_class like "AXIS,Network Video Encoder,{model},{version}" strong
-  source   "nmap 7.93, nmap-service-probes: match ftp, p/AXIS $1 Video Encoder ftpd/; rapid7/recog, xml/dhcp_vendor_class.xml: AXIS,Network Video Encoder,M7011,5.90.1"
+  source   "nmap 7.93, nmap-service-probes: match ftp, p/AXIS $1 video encoder ftpd/; rapid7/recog, xml/dhcp_vendor_class.xml: AXIS,Network Video Encoder,M7011,5.90.1"
   example  ftp_banner "AXIS M7001 Video Encoder 5.20 (2010) ready."
   example  dhcp_vendor_class "AXIS,Network Video Encoder,M7011,5.90.1" gives model "M7011"
   counter  dhcp_vendor_class "AXIS,Network Camera,P3343,5.20.3"

@@ -6,11 +6,13 @@ device sysmex.xn-1000
   class    lab-analyser
   vendor   "Sysmex"
   model    "XN-1000"
-  match    hl7_application is XN-1000 strong
+  match    hl7_application is XN-1000 fair
+  match    hl7_model is XN-1000 strong
   match    astm_model is XN-1000 strong
   match    astm_sender like "XN-1000*" strong
   source   "observed: HL7 MSH-3 and ASTM header record, lab captures 05 and 06"
   example  hl7_application XN-1000
+  example  hl7_model XN-1000
   example  astm_model XN-1000
   example  astm_sender XN-1000
   counter  hl7_application XN-550
@@ -244,7 +246,7 @@ device erba.elite-580
   class    lab-analyser
   vendor   "Erba"
   model    "ELite 580"
-  match    hl7_application is "ELite 580" strong
+  match    hl7_application is "ELite 580" fair
   source   "DIGI-UW/openelisglobal-plugins, analyzers/ErbaHematology/ORU_R01.md: MSH-3 ELite 580"
   example  hl7_application "ELite 580"
   counter  hl7_application "ELite 3"
@@ -253,62 +255,52 @@ device mindray.bc-5380
   class    lab-analyser
   vendor   "Mindray"
   model    "BC-5380"
-  match    hl7_application is BC-5380 strong
-  match    hl7_facility is BC-5380 strong
-  source   "DIGI-UW/openelisglobal-plugins, analyzers/GenericHL7/src/test/resources/testdata/hl7/mindray: MSH-3 MINDRAY, MSH-4 BC-5380"
-  example  hl7_application BC-5380
+  match    hl7_facility is BC-5380 fair
+  source   "DIGI-UW/openelisglobal-plugins, analyzers/GenericHL7/src/test/resources/testdata/hl7/mindray/bc5380-cbc-result.hl7: MSH-3 MINDRAY, MSH-4 BC-5380"
   example  hl7_facility BC-5380
-  counter  hl7_application BC-9999
+  counter  hl7_facility BC-9999
 
 device mindray.bs-360e
   class    lab-analyser
   vendor   "Mindray"
   model    "BS-360E"
-  match    hl7_application is BS-360E strong
-  match    hl7_facility is BS-360E strong
-  source   "DIGI-UW/openelisglobal-plugins, analyzers/GenericHL7/src/test/resources/testdata/hl7/mindray: MSH-3 MINDRAY, MSH-4 BS-360E"
-  example  hl7_application BS-360E
+  match    hl7_facility is BS-360E fair
+  source   "DIGI-UW/openelisglobal-plugins, analyzers/GenericHL7/src/test/resources/testdata/hl7/mindray/bs360e-chemistry-result.hl7: MSH-3 MINDRAY, MSH-4 BS-360E"
   example  hl7_facility BS-360E
-  counter  hl7_application BS-9999
+  counter  hl7_facility BS-9999
 
 device mindray.bs-200
   class    lab-analyser
   vendor   "Mindray"
   model    "BS-200"
-  match    hl7_application is BS-200 strong
-  match    hl7_facility is BS-200 strong
-  source   "DIGI-UW/openelisglobal-plugins, analyzers/GenericHL7/src/test/resources/testdata/hl7/mindray: MSH-3 MINDRAY, MSH-4 BS-200"
-  example  hl7_application BS-200
+  match    hl7_facility is BS-200 fair
+  source   "DIGI-UW/openelisglobal-plugins, analyzers/GenericHL7/src/test/resources/testdata/hl7/mindray/bs200-chemistry-result.hl7: MSH-3 MINDRAY, MSH-4 BS-200"
   example  hl7_facility BS-200
-  counter  hl7_application BS-9999
+  counter  hl7_facility BS-9999
 
 device mindray.bs-300
   class    lab-analyser
   vendor   "Mindray"
   model    "BS-300"
-  match    hl7_application is BS-300 strong
-  match    hl7_facility is BS-300 strong
-  source   "DIGI-UW/openelisglobal-plugins, analyzers/GenericHL7/src/test/resources/testdata/hl7/mindray: MSH-3 MINDRAY, MSH-4 BS-300"
-  example  hl7_application BS-300
+  match    hl7_facility is BS-300 fair
+  source   "DIGI-UW/openelisglobal-plugins, analyzers/GenericHL7/src/test/resources/testdata/hl7/mindray/bs300-chemistry-result.hl7: MSH-3 MINDRAY, MSH-4 BS-300"
   example  hl7_facility BS-300
-  counter  hl7_application BS-9999
+  counter  hl7_facility BS-9999
 
 device mindray.bc-2000
   class    lab-analyser
   vendor   "Mindray"
   model    "BC-2000"
-  match    hl7_application is BC-2000 strong
-  match    hl7_facility is BC-2000 strong
-  source   "DIGI-UW/openelisglobal-plugins, analyzers/GenericHL7/src/test/resources/testdata/hl7/mindray: MSH-3 MINDRAY, MSH-4 BC-2000"
-  example  hl7_application BC-2000
+  match    hl7_facility is BC-2000 fair
+  source   "DIGI-UW/openelisglobal-plugins, analyzers/GenericHL7/src/test/resources/testdata/hl7/mindray/bc2000-cbc-result.hl7: MSH-3 MINDRAY, MSH-4 BC-2000"
   example  hl7_facility BC-2000
-  counter  hl7_application BC-9999
+  counter  hl7_facility BC-9999
 
 device radiometer.abl735
   class    blood-gas
   vendor   "Radiometer"
   model    "ABL735"
-  match    hl7_application is ABL735 strong
-  source   "gildata0/hhpms, MEDIRO/HL7/uHLClass.pas: MSH-3 ABL735"
+  match    hl7_application is ABL735 fair
+  source   "gildata0/hhpms, MEDIRO/HL7/uHLClass.pas: MSH-3 ABL735, of one site"
   example  hl7_application ABL735
   counter  hl7_application ABL700

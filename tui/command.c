@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "tui/options.h"
-#include "tui/spelling.h"
+#include "capture/base/spelling.h"
 
 static const struct command commands[] = {
 #define COMMAND(name, function, least, most, synopsis, purpose, help)          \

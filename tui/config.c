@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "capture/base/block.h"
-#include "tui/spelling.h"
+#include "capture/base/spelling.h"
 
 enum key_kind { NUMBER, SWITCH, POWER, WORDS, LIST };
 

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "classify/judge.h"
-#include "tui/spelling.h"
+#include "capture/base/spelling.h"
 
 static const struct option_row rows[] = {
 	{OPT_DB, "db", 'd', "PATH",

@@ -16,7 +16,7 @@ static const struct shape shape = {
 		{.title = "ADDRESS", .width = 15, .grows = 1},
 		{.title = "NET", .width = 9, .rank = 7, .grows = 1},
 		{.title = "SEEN", .width = 4, .rank = 6, .right = true},
-		{.title = "RISK", .width = 5, .painted = true},
+		{.title = "RISK", .width = 7, .painted = true},
 	}};
 
 struct filling {
@@ -79,7 +79,8 @@ static bool add_asset(void *ctx, const struct asset_row *a)
 			       : list_text(l, text_or(a->ip, a->mac));
 	row->cell[6] = list_text(l, a->net);
 	row->cell[7] = list_text(l, word_age(a->last_us, f->now_us).text);
-	row->cell[8] = list_text(l, word_worst(a->findings).text);
+	row->cell[8] = list_print(l, "%3u %s", a->score,
+				  word_worst(a->findings).text);
 	add_notes(l, row, a);
 	return true;
 }

@@ -121,21 +121,25 @@ bool addr_is_link_local(struct addr a)
  * RFC 5737 and 9637 for those of documents. */
 static bool is_special_v4(uint32_t a)
 {
-	static const struct {
-		uint32_t prefix, mask;
-	} rows[] = {
-		{0x0a000000, 0xff000000}, {0xc0a80000, 0xffff0000},
-		{0xac100000, 0xfff00000}, {0x7f000000, 0xff000000},
-		{0x64400000, 0xffc00000}, {0x00000000, 0xff000000},
-		{0xc0000000, 0xffffff00}, {0xc0000200, 0xffffff00},
-		{0xc6120000, 0xfffe0000}, {0xc6336400, 0xffffff00},
-		{0xcb007100, 0xffffff00}, {0xf0000000, 0xf0000000},
-	};
-
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		if ((a & rows[i].mask) == rows[i].prefix)
-			return true;
-	return false;
+	switch (a >> 24) {
+	case 0: case 10: case 127:
+		return true;
+	case 100:
+		return (a & 0xffc00000) == 0x64400000;
+	case 172:
+		return (a & 0xfff00000) == 0xac100000;
+	case 192:
+		return (a & 0xffff0000) == 0xc0a80000 ||
+		       (a & 0xffffff00) == 0xc0000000 ||
+		       (a & 0xffffff00) == 0xc0000200;
+	case 198:
+		return (a & 0xfffe0000) == 0xc6120000 ||
+		       (a & 0xffffff00) == 0xc6336400;
+	case 203:
+		return (a & 0xffffff00) == 0xcb007100;
+	default:
+		return a >= 0xf0000000;
+	}
 }
 
 bool addr_is_global(struct addr a)

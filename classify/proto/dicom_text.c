@@ -9,6 +9,7 @@
  * Standard DICOM PS3.3 C.12.1.1.2; PS3.5 6.1.2.4, 6.1.2.5.
  */
 #include "classify/proto/dicom.h"
+#include "classify/proto/utf8.h"
 
 enum { ESC = 0x1b, HIGH = 96, UTF_8 = 192, ASCII = 6, UNREADABLE = 0 };
 
@@ -81,23 +82,6 @@ static bool shift(struct cur *in, unsigned *number)
 	return false;
 }
 
-static size_t put(uint8_t *to, uint16_t c)
-{
-	if (c < 0x80) {
-		to[0] = (uint8_t)c;
-		return 1;
-	}
-	if (c < 0x800) {
-		to[0] = (uint8_t)(0xc0 | c >> 6);
-		to[1] = (uint8_t)(0x80 | (c & 0x3f));
-		return 2;
-	}
-	to[0] = (uint8_t)(0xe0 | c >> 12);
-	to[1] = (uint8_t)(0x80 | (c >> 6 & 0x3f));
-	to[2] = (uint8_t)(0x80 | (c & 0x3f));
-	return 3;
-}
-
 struct cur dicom_text(struct cur character_set, struct cur value,
 		      uint8_t room[DICOM_TEXT])
 {
@@ -124,7 +108,7 @@ struct cur dicom_text(struct cur character_set, struct cur value,
 		}
 		if (letter == 0)
 			return cur_of(NULL, 0);
-		n += put(room + n, letter);
+		n += utf8_put(room + n, letter);
 	}
 	return cur_of(room, n);
 }

@@ -66,7 +66,8 @@ static void read_header(const uint8_t h[HEADER], struct record *r)
 		    r->main == NETWORK || r->main == RECORD);
 }
 
-/* The header that stands behind the flag; false when it is not all there. */
+/* The header that stands behind the flag, sound or not; false when it is not
+ * all there. */
 static bool look_at_header(struct cur in, struct record *r)
 {
 	uint8_t header[HEADER];
@@ -74,6 +75,9 @@ static bool look_at_header(struct cur in, struct record *r)
 	memset(r, 0, sizeof(*r));
 	cur_skip(&in, 1);
 	for (unsigned i = 0; i < HEADER; i++) {
+		/* A frame that ends so soon is not looked at twice. */
+		if (cur_at(&in, 0) == FLAG)
+			return true;
 		if (!next(&in, &header[i]))
 			return false;
 	}

@@ -4,23 +4,27 @@
  *
  * Reads   of a capability statement software, implementation and version; of
  *         devices, alone or in a bundle, their own maker, model, serial
- *         number, versions, identifier and kind: equipment that the sender
- *         tells about.
+ *         number, version, identifier and kind: equipment behind the sender.
  * Never   any other resource: patients, observations and all the rest are
- *         passed over; of devices no names given by users, no owner, place,
- *         patient or note.
+ *         passed over; of devices no names given by users, no owner, place or
+ *         note. Of a device that is affixed to a patient nothing is told: it
+ *         may be an implant, whose numbers identify the patient. Nor of one
+ *         that is no longer in use.
  *
  * Standard HL7 FHIR R4 (4.0.1) and R5, CapabilityStatement, Device, Bundle,
  *          json.html, xml.html; DSTU2 Conformance
  */
 #include "classify/proto/fhir.h"
 #include "classify/proto/json.h"
+#include "classify/proto/mds.h"
 #include "classify/proto/words.h"
 #include "classify/proto/xml.h"
 
 enum { PATH_MAX_OCTETS = 64, VALUE_MAX = 160, PIECES_MAX = 8192 };
 
 enum resource { UNTOLD, OTHER, CAPABILITIES, DEVICE, BUNDLE };
+
+enum field { VENDOR, MODEL, NUMBER, VERSION, UDI, UDI_OF_MODEL, FIELDS };
 
 /* What is kept of the resource in hand until it ends; raw. */
 struct reader {
@@ -29,29 +33,34 @@ struct reader {
 	enum resource outer, resource; /* outer: of a bundle around it         */
 	unsigned base;                 /* depth of the resource                */
 	struct cur software, version;
+	struct cur device[FIELDS];
+	const char *type;              /* of a device, by IEEE 11073           */
+	bool withheld;                 /* nothing is told of this device       */
 	struct cur name, kind;         /* of a device, the pair in hand        */
+	struct cur system, code;       /* likewise                             */
 };
 
-/* Whose values are told as they come. */
+/* Of a device; the first of each is kept. */
 static const struct value {
-	enum resource resource;
 	const char *path;
-	enum about about;
-	enum attr attr;
+	enum field field;
 } values[] = {
-	{CAPABILITIES, "fhirVersion", ABOUT_SPEAKER, A_fhir_standard},
-	{CAPABILITIES, "implementation/description", ABOUT_SPEAKER,
-	 A_fhir_implementation},
-	{DEVICE, "manufacturer", ABOUT_CARRIED, A_fhir_carried_vendor},
-	{DEVICE, "modelNumber", ABOUT_CARRIED, A_fhir_carried_model},
-	{DEVICE, "model", ABOUT_CARRIED, A_fhir_carried_model},
-	{DEVICE, "serialNumber", ABOUT_CARRIED, A_fhir_carried_serial},
-	{DEVICE, "version", ABOUT_CARRIED, A_fhir_carried_version},
-	{DEVICE, "version/value", ABOUT_CARRIED, A_fhir_carried_version},
-	{DEVICE, "udiCarrier/deviceIdentifier", ABOUT_CARRIED,
-	 A_fhir_carried_udi},
-	{DEVICE, "udi/deviceIdentifier", ABOUT_CARRIED, A_fhir_carried_udi},
-	{DEVICE, "type/coding/code", ABOUT_CARRIED, A_fhir_carried_kind},
+	{"manufacturer", VENDOR},
+	{"modelNumber", MODEL},
+	{"model", MODEL},
+	{"serialNumber", NUMBER},
+	{"version", VERSION},
+	{"version/value", VERSION},
+	{"udiCarrier/carrierHRF", UDI},
+	{"udi/carrierHRF", UDI},
+	{"udiCarrier/deviceIdentifier", UDI_OF_MODEL},
+	{"udi/deviceIdentifier", UDI_OF_MODEL},
+};
+
+static const enum attr attrs[FIELDS] = {
+	[VENDOR] = A_hl7_vendor, [MODEL] = A_hl7_model,
+	[NUMBER] = A_hl7_serial, [VERSION] = A_hl7_version, [UDI] = A_udi,
+	[UDI_OF_MODEL] = A_udi,
 };
 
 /* A statement is about its server only when that answers with it alone. */
@@ -84,44 +93,114 @@ static void tell_host(struct dissect *d, struct cur url)
 	obs_text(d, ABOUT_SPEAKER, A_fhir_host, cur_until(&url, ':'));
 }
 
-static void take_value(struct reader *r, const char *path, struct cur raw)
+static void take_capability(struct reader *r, const char *path, struct cur raw)
 {
 	uint8_t room[VALUE_MAX];
 
-	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++)
-		if (values[i].resource == r->resource &&
-		    strcmp(values[i].path, path) == 0)
-			obs_text(r->d, values[i].about, values[i].attr,
-				 plain(r, raw, room));
-	if (r->resource == CAPABILITIES) {
-		if (strcmp(path, "software/name") == 0)
-			r->software = raw;
-		else if (strcmp(path, "software/version") == 0)
-			r->version = raw;
-		else if (strcmp(path, "implementation/url") == 0)
-			tell_host(r->d, raw);
-		else if (strcmp(path, "kind") == 0 && !is_word(raw, "instance"))
-			r->resource = OTHER; /* what a server should be        */
-	} else if (r->resource == DEVICE) {
-		if (strcmp(path, "deviceName/name") == 0 ||
-		    strcmp(path, "name/value") == 0)
-			r->name = raw;
-		else if (strcmp(path, "deviceName/type") == 0 ||
-			 strcmp(path, "name/type") == 0)
-			r->kind = raw;
-	}
+	if (strcmp(path, "fhirVersion") == 0)
+		obs_text(r->d, ABOUT_SPEAKER, A_fhir_standard,
+			 plain(r, raw, room));
+	else if (strcmp(path, "implementation/description") == 0)
+		obs_text(r->d, ABOUT_SPEAKER, A_fhir_implementation,
+			 plain(r, raw, room));
+	else if (strcmp(path, "software/name") == 0)
+		r->software = raw;
+	else if (strcmp(path, "software/version") == 0)
+		r->version = raw;
+	else if (strcmp(path, "implementation/url") == 0)
+		tell_host(r->d, raw);
+	else if (strcmp(path, "kind") == 0 && !is_word(raw, "instance"))
+		r->resource = OTHER; /* what a server should be                */
 }
 
-/* Of the names of a device only those that its maker gave. */
-static void end_name(struct reader *r)
+/* "70001" is a ventilator if the code is one of IEEE 11073-10101. */
+static void take_type(struct reader *r)
 {
-	uint8_t room[VALUE_MAX];
+	struct cur code = r->code;
+	unsigned n = 0;
 
+	if (!is_word(r->system, "urn:iso:std:iso:11073:10101") ||
+	    cur_left(&code) == 0 || cur_left(&code) > 6)
+		return;
+	while (cur_left(&code) > 0) {
+		uint8_t c = cur_u8(&code);
+
+		if (c < '0' || c > '9')
+			return;
+		n = n * 10 + (c - '0');
+	}
+	if (r->type == NULL)
+		r->type = mds_type_name(n >> 16, n & UINT16_MAX);
+}
+
+static void take_device(struct reader *r, const char *path, struct cur raw)
+{
+	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++)
+		if (strcmp(values[i].path, path) == 0 &&
+		    cur_left(&r->device[values[i].field]) == 0)
+			r->device[values[i].field] = raw;
+	if (strncmp(path, "patient", strlen("patient")) == 0)
+		r->withheld = true;
+	else if (strcmp(path, "status") == 0)
+		r->withheld |= is_word(raw, "inactive") ||
+			       is_word(raw, "entered-in-error");
+	else if (strcmp(path, "deviceName/name") == 0 ||
+		 strcmp(path, "name/value") == 0)
+		r->name = raw;
+	else if (strcmp(path, "deviceName/type") == 0 ||
+		 strcmp(path, "name/type") == 0)
+		r->kind = raw;
+	else if (strcmp(path, "type/coding/system") == 0)
+		r->system = raw;
+	else if (strcmp(path, "type/coding/code") == 0)
+		r->code = raw;
+	else
+		return;
+	take_type(r);
+}
+
+static void take_value(struct reader *r, const char *path, struct cur raw)
+{
+	if (r->resource == CAPABILITIES)
+		take_capability(r, path, raw);
+	else if (r->resource == DEVICE)
+		take_device(r, path, raw);
+}
+
+/* Of the names of a device only those that its maker gave, which say more than
+ * the number of the model. */
+static void end_pair(struct reader *r)
+{
 	if (is_word(r->kind, "model-name") ||
 	    is_word(r->kind, "registered-name"))
-		obs_text(r->d, ABOUT_CARRIED, A_fhir_carried_model,
-			 plain(r, r->name, room));
-	r->name = r->kind = cur_of(NULL, 0);
+		r->device[MODEL] = r->name;
+	r->name = r->kind = r->system = r->code = cur_of(NULL, 0);
+}
+
+static void tell_device(struct reader *r)
+{
+	uint8_t room[FIELDS][VALUE_MAX];
+	struct cur text[FIELDS];
+
+	for (unsigned i = 0; i < FIELDS; i++)
+		text[i] = plain(r, r->device[i], room[i]);
+	obs_part(r->d, 0);
+	if (cur_left(&text[NUMBER]) > 0)
+		obs_part(r->d, part_number(text[NUMBER], text[VENDOR]));
+	else if (cur_left(&text[UDI]) > 0)
+		obs_part(r->d, part_number(text[UDI], cur_of(NULL, 0)));
+	for (unsigned i = 0; i < FIELDS; i++)
+		obs_text(r->d, ABOUT_CARRIED, attrs[i], text[i]);
+	if (r->type != NULL)
+		obs_term(r->d, ABOUT_CARRIED, A_hl7_kind, r->type);
+}
+
+static void forget_device(struct reader *r)
+{
+	for (unsigned i = 0; i < FIELDS; i++)
+		r->device[i] = cur_of(NULL, 0);
+	r->type = NULL;
+	r->withheld = false;
 }
 
 static void end_resource(struct reader *r)
@@ -145,14 +224,19 @@ static void end_resource(struct reader *r)
 
 static void begin_resource(struct reader *r, struct cur name, unsigned base)
 {
+	forget_device(r);
 	r->outer = r->resource;
 	r->resource = resource_of(r, name);
 	r->base = base;
 }
 
+/* It is over: what is cut off might be of a patient's device. */
 static void leave_resource(struct reader *r)
 {
 	end_resource(r);
+	if (r->resource == DEVICE && !r->withheld)
+		tell_device(r);
+	forget_device(r);
 	r->resource = r->outer;
 	r->outer = UNTOLD;
 	r->base = 1;
@@ -229,7 +313,7 @@ static void json_close(struct reader *r, const struct json *x)
 	if (x->depth + 1 == r->base)
 		leave_resource(r);
 	else
-		end_name(r);
+		end_pair(r);
 }
 
 static bool read_json(struct reader *r, struct cur body)
@@ -306,7 +390,7 @@ static bool read_xml(struct reader *r, struct cur body)
 		if (x.depth + 1 == r->base)
 			leave_resource(r);
 		else if (x.depth == r->base)
-			end_name(r);
+			end_pair(r);
 	}
 	return x.begun;
 }
@@ -316,7 +400,9 @@ bool fhir_read(struct dissect *d, struct cur body, bool xml)
 	struct reader r = {.d = d, .xml = xml, .base = 1};
 	bool known;
 
-	r.software = r.version = r.name = r.kind = cur_of(NULL, 0);
+	r.software = r.version = cur_of(NULL, 0);
+	r.name = r.kind = r.system = r.code = cur_of(NULL, 0);
+	forget_device(&r);
 	known = xml ? read_xml(&r, body) : read_json(&r, body);
 	end_resource(&r);
 	return known;

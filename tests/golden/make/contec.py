@@ -24,7 +24,7 @@ def patient():
     data = bytearray(0x8D + 32)
     for at, text in ((0, b"ZZPAT^CANARY WARD"), (0x22, b"\x07"),
                      (0x23, b"ZZPAT^CANARY"), (0x43, b"ZZ900123"),
-                     (0x7C, b"19700101"), (0x8D, b"ZZPAT^CANARY MD")):
+                     (0x63, b"ZZ900-19510213"), (0x7C, b"19510213"), (0x8D, b"ZZPAT^CANARY MD")):
         data[at:at + len(text)] = text
     return block(0x3E, bytes(data))
 

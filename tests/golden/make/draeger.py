@@ -8,6 +8,7 @@ w = Wire()
 evita = Host("00:20:4a:00:00:21", "10.3.0.21")
 apollo = Host("00:90:e8:00:00:22", "10.3.0.22")
 quiet = Host("00:90:e8:00:00:23", "10.3.0.23")
+console = Host("00:20:4a:00:00:24", "10.3.0.24")
 reader = Host("02:00:00:00:00:30", "10.3.0.30")
 delta = Host("00:30:e6:00:00:41", "10.3.0.41")
 beating = Host("00:30:e6:00:00:42", "10.3.0.42")
@@ -65,6 +66,24 @@ w.arp(quiet)
 t = w.tcp(reader, quiet, 4001)
 t.client(ask(b"$"))
 t.server(tell(b"$05  12.3"))
+t.close()
+
+# A ventilator on the line of a device server that says what it is itself.
+w.arp(console)
+t = w.tcp(reader, console, 9999)
+for line in (b"*** Lantronix Universal Device Server ***\r\n",
+             b"Serial Number 1424052  MAC address 00:20:4A:00:00:24\r\n",
+             b"Software version 04.5 (011025)\r\n",
+             b"\r\nPress Enter to go into Setup Mode\r\n"):
+    t.server(line)
+t.close()
+t = w.tcp(reader, console, 10001)
+t.client(ask(b"R"))
+t.server(tell(b"R8210'EvitaXL'07.00:06.00"))
+t.client(ask(b"$"))
+t.server(tell(b"$05  12.3"))
+t.client(ask(b"*"))
+t.server(tell(b"*0112ZZPAT^CANARY"))
 t.close()
 
 # Monitors: data to the group of its own address; a heartbeat, no more.

@@ -42,7 +42,19 @@ STATEMENT = {
     "rest": [{"mode": "server", "resource": [
         {"type": t, "documentation": "x" * 400} for t in ("Patient",) * 60]}]}
 PATIENT = {"resourceType": "Patient", "id": "ZZ900222",
-           "name": [{"family": "ZZPAT^CANARY"}], "birthDate": "1970-01-01",
+           "identifier": [{"system": "urn:zz", "value": "ZZ900200"}],
+           "name": [{"text": "ZZPAT^CANARY", "family": "ZZPAT^CANARY",
+                     "given": ["CANARY"], "prefix": ["CANARY"]}],
+           "telecom": [{"system": "phone", "value": "ZZ900-555"}],
+           "birthDate": "1951-02-13", "maritalStatus": {"text": "CANARY"},
+           "address": [{"text": "1 CANARY LANE", "line": ["1 CANARY LANE"],
+                        "city": "ZZCANARYTOWN", "postalCode": "ZZ900"}],
+           "contact": [{"name": {"family": "ZZPAT^CANARY"}}],
+           "photo": [{"title": "ZZPAT CANARY"}],
+           "generalPractitioner": [{"display": "ZZDOC^CANARY"}],
+           "managingOrganization": {"display": "CANARY"},
+           "contained": [{"resourceType": "Device", "serialNumber": "ZZ900201",
+                          "manufacturer": "ZZPAT^CANARY"}],
            "manufacturer": "ZZPAT^CANARY", "serialNumber": "ZZ900333"}
 DEVICE = {"resourceType": "Device", "id": "d1", "udiCarrier": [
               {"deviceIdentifier": "04048675000000", "carrierHRF": "ZZ900444"}],
@@ -53,12 +65,46 @@ DEVICE = {"resourceType": "Device", "id": "d1", "udiCarrier": [
                                "code": "70001"}], "text": "ZZPAT CANARY"},
           "version": [{"value": "2.n"}], "patient": {"display": "ZZPAT^CANARY"},
           "note": [{"text": "ZZPAT^CANARY"}]}
+# The same without its patient: equipment. And what a patient wears.
+EVITA = {k: v for k, v in DEVICE.items() if k != "patient"}
+EVITA.update(id="d2", serialNumber="ASAA-0044", udiCarrier=[
+    {"deviceIdentifier": "04048675000006",
+     "carrierHRF": "(01)04048675000006(21)ASAA-0044"}], owner={"display": "ZZPAT^CANARY"},
+             location={"display": "ZZPAT^CANARY"}, url="urn:ZZ900445",
+             contact=[{"system": "phone", "value": "ZZ900-556"}])
+PACEMAKER = {"resourceType": "Device", "status": "active", "manufacturer": "ZZ Implants",
+             "serialNumber": "ZZ900446", "modelNumber": "Pace 1", "udiCarrier": [
+                 {"deviceIdentifier": "09504000059118",
+                  "carrierHRF": "(01)09504000059118(21)ZZ900446"}],
+             "patient": {"reference": "Patient/ZZ900222", "display": "ZZPAT^CANARY"}}
+OLD = {"resourceType": "Device", "status": "inactive", "manufacturer": "Dräger",
+       "serialNumber": "ASAA-0001"}
+OTHERS = [
+    {"resourceType": "Observation", "subject": {"display": "ZZPAT^CANARY"},
+     "performer": [{"display": "ZZDOC^CANARY"}], "valueString": "CANARY",
+     "device": {"display": "CANARY"}, "note": [{"text": "ZZPAT^CANARY"}]},
+    {"resourceType": "Practitioner", "name": [{"family": "ZZDOC^CANARY"}],
+     "identifier": [{"value": "ZZ900447"}]},
+    {"resourceType": "DeviceMetric", "source": {"display": "ZZPAT^CANARY"}},
+    {"resourceType": "Encounter", "subject": {"display": "ZZPAT^CANARY"},
+     "location": [{"location": {"display": "CANARY BED"}}]}]
+PATIENT_XML = ("<Bundle xmlns='http://hl7.org/fhir'><entry><resource><Patient><id value="
+               "'ZZ900223'/><identifier><value value='ZZ900224'/></identifier><name>"
+               "<family value='ZZPAT^CANARY'/><given value='CANARY'/></name><birthDate "
+               "value='1951-02-13'/><manufacturer value='ZZPAT^CANARY'/><serialNumber "
+               "value='ZZ900225'/></Patient></resource></entry><entry><resource><Device>"
+               "<manufacturer value='ZZ Implants'/><serialNumber value='ZZ900448'/>"
+               "<patient><display value='ZZPAT^CANARY'/></patient></Device></resource>"
+               "</entry></Bundle>").encode()
 XML = ("<?xml version='1.0'?><CapabilityStatement xmlns='http://hl7.org/fhir'><text>"
        "<div xmlns='http://www.w3.org/1999/xhtml'>ZZPAT CANARY</div></text>"
        "<kind value='instance'/><software><name value='IRIS for Health'/><version "
        "value='2023.1'/></software><implementation><description value='ZZ Lab'/><url "
        "value='https://lab.zzhosp.example/r4'/></implementation>"
        "<fhirVersion value='4.0.1'/></CapabilityStatement>").encode()
+
+
+UID = "2.25.90071992547409919009"
 
 
 def element(vr, *values):
@@ -71,7 +117,26 @@ STUDIES = dump([{
     "00181000": element("LO", "75531"), "00181020": element("LO", "syngo CT VB20"),
     "00100010": element("PN", {"Alphabetic": "ZZPAT^CANARY"}),
     "00100020": element("LO", "ZZ900555"), "00081030": element("LO", "ZZPAT CANARY"),
-    "0020000D": element("UI", "1.2.3.900")}])
+    "00080018": element("UI", UID), "00080020": element("DA", "19510213"),
+    "00080030": element("TM", "235959.900901"), "00080050": element("SH", "ZZ900ACC"),
+    "00080090": element("PN", {"Alphabetic": "ZZDOC^CANARY", "Phonetic": "CANARY"}),
+    "0008103E": element("LO", "CANARY SERIES"),
+    "00081048": element("PN", {"Alphabetic": "ZZDOC^CANARY"}),
+    "00081050": element("PN", {"Alphabetic": "ZZDOC^CANARY"}),
+    "00081060": element("PN", {"Alphabetic": "ZZDOC^CANARY"}),
+    "00081070": element("PN", {"Alphabetic": "ZZDOC^CANARY"}),
+    "00081110": element("SQ", {"00081090": element("LO", "ZZPAT^CANARY"),
+                               "00100010": element("PN", "ZZPAT^CANARY")}),
+    "00100021": element("LO", "CANARY"), "00100030": element("DA", "19510213"),
+    "00100032": element("TM", "235959.900901"), "00101000": element("LO", "ZZ900556"),
+    "00101001": element("PN", {"Alphabetic": "ZZPAT^CANARY"}),
+    "00101005": element("PN", {"Alphabetic": "CANARY^BIRTH"}),
+    "00101040": element("LO", "1 CANARY LANE"), "00101060": element("PN", "CANARY"),
+    "00102154": element("SH", "ZZ900-557"), "00104000": element("LT", "ZZPAT CANARY"),
+    "00200010": element("SH", "ZZ900ST"), "0020000E": element("UI", UID),
+    "00321032": element("PN", {"Alphabetic": "ZZDOC^CANARY"}),
+    "00400007": element("LO", "CANARY STEP"), "00401001": element("SH", "ZZ900RP"),
+    "0020000D": element("UI", UID)}])
 PART = ("--zz\r\nContent-Type: application/dicom\r\n\r\nDICM ZZPAT^CANARY ZZ900666\r\n"
         "--zz--\r\n").encode()
 MULTIPART = 'multipart/related; type="application/dicom"; boundary=zz'
@@ -101,8 +166,12 @@ t.close()
 t = w.tcp(n[12], n[1], 8080)
 t.client(request("POST", "/fhir", JSON, JSON, dump(
     {"resourceType": "Bundle", "type": "transaction", "entry": [
-        {"fullUrl": "urn:uuid:ZZ900888", "resource": PATIENT}, {"resource": DEVICE}]})))
+        {"fullUrl": "urn:uuid:ZZ900888", "resource": PATIENT}, {"resource": DEVICE}] +
+     [{"resource": r} for r in [EVITA, PACEMAKER, OLD, *OTHERS]]})))
 t.server(answer(JSON, dump({"resourceType": "Bundle", "type": "transaction-response"})))
+t.client(request("POST", "/fhir", "application/fhir+xml", "application/fhir+xml",
+                 PATIENT_XML))
+t.server(answer("application/fhir+xml", b"<Bundle xmlns='http://hl7.org/fhir'/>"))
 t.close()
 
 # An archive: query, retrieval, storage; WADO of old.

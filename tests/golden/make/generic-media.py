@@ -21,7 +21,13 @@ for host in (phone, pbx, proxy, axis, hik, viewer, laser, label, screen,
     w.arp(host)
 
 WHO = ("From: \"ZZPAT^CANARY\" <sip:5551234@10.5.0.12>;tag=1\r\n"
-       "To: <sip:ZZPAT^CANARY@10.5.0.12>\r\nCall-ID: ZZPAT^CANARY\r\n")
+       "To: <sip:ZZPAT^CANARY@10.5.0.12>\r\nCall-ID: ZZPAT^CANARY\r\n"
+       "Contact: \"ZZPAT^CANARY\" <sip:ZZPAT^CANARY@10.5.0.11>\r\n"
+       "P-Asserted-Identity: \"ZZPAT^CANARY\" <sip:ZZ900@10.5.0.11>\r\n"
+       "Remote-Party-ID: \"ZZPAT^CANARY\" <sip:ZZ900@10.5.0.11>\r\n"
+       "Subject: ZZPAT^CANARY\r\nReply-To: <sip:ZZPAT^CANARY@10.5.0.11>\r\n")
+SESSION = ("v=0\r\no=ZZPATCANARY 1 1 IN IP4 10.5.0.11\r\ns=ZZPAT^CANARY\r\n"
+           "i=ZZPAT^CANARY\r\nt=0 0\r\n")
 
 
 def via(*hosts):
@@ -30,9 +36,10 @@ def via(*hosts):
 
 
 def sip(source, target, start, vias, method, product):
+    body = SESSION if method == "INVITE" else ""
     w.udp(source, 5060, target, 5060, (
         f"{start}\r\n{vias}{WHO}CSeq: 1 {method}\r\n{product}\r\n"
-        "Content-Length: 0\r\n\r\n").encode())
+        f"Content-Length: {len(body)}\r\n\r\n{body}").encode())
 
 
 sip(phone, pbx, "REGISTER sip:10.5.0.12 SIP/2.0", via(phone), "REGISTER",
@@ -73,6 +80,10 @@ t.server(b"@PJL INFO ID\r\n\"HP LaserJet 4050 Series\"\r\n\f")
 t.client(b"\x1b%-12345X@PJL JOB NAME=\"ZZPAT^CANARY\"\r\n"
          b"@PJL SET USERNAME=\"ZZPAT^CANARY\"\r\n@PJL ENTER LANGUAGE=PCL\r\n"
          b"ZZPAT^CANARY ZZ900001")
+t.client(b"\x1b%-12345X@PJL COMMENT ZZPAT^CANARY\r\n@PJL RDYMSG DISPLAY=\"ZZPAT^CANARY\""
+         b"\r\n@PJL INFO STATUS\r\n\x1b%-12345X")
+t.server(b"@PJL INFO STATUS\r\nCODE=10001\r\nDISPLAY=\"ZZPAT^CANARY\"\r\n\f")
+t.server(b"@PJL USTATUS JOB\r\nSTART\r\nNAME=\"ZZPAT^CANARY\"\r\n\f")
 t.close()
 
 
@@ -90,6 +101,9 @@ def x11(display, cookie, vendor):
                         768, 270, 203, 1, 1, 0x21, 0, 0, 24, 1)
     body += struct.pack("<BBHI", 24, 0, 0, 0)
     t.server(struct.pack("<BBHHH", 1, 0, 11, 0, len(body) // 4) + body)
+    title = b"ZZPAT^CANARY"  # the title of a window: ChangeProperty, WM_NAME
+    t.client(struct.pack("<BBHIIIBBBBI", 18, 0, 6 + len(title) // 4, 0x200001, 39,
+                         31, 8, 0, 0, 0, len(title)) + title)
     t.close()
 
 

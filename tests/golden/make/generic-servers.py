@@ -74,6 +74,21 @@ def on_tcp(message):
     return struct.pack(">I", len(message)) + message
 
 
+def error(*client):
+    """KRB-ERROR: unknown principal, who that is, and a word about it."""
+    return der(0x7E, der(0x30, field(0, integer(5)) + field(1, integer(30)) +
+                         field(4, der(0x18, b"20261125100000Z")) +
+                         field(5, der(2, b"\0")) + field(6, integer(6)) +
+                         field(7, string(REALM)) + field(8, principal(1, *client)) +
+                         field(9, string(REALM)) +
+                         field(10, principal(2, "krbtgt", REALM)) +
+                         field(11, string("ZZPAT^CANARY"))))
+
+
+w.udp(person, 50002, kdc, 88, as_req("ZZPAT^CANARY"))
+w.udp(kdc, 88, person, 50002, error("ZZPAT^CANARY"))
+w.udp(person, 50003, kdc, 88, as_req("ZZPATCANARY", "ward"))
+w.udp(kdc, 88, person, 50003, as_rep("ZZPATCANARY", "ward"))
 w.udp(person, 50001, kdc, 88, as_req("ZZPATCANARY"))
 w.udp(kdc, 88, person, 50001, as_rep("ZZPATCANARY"))
 t = w.tcp(station, kdc, 88)
@@ -96,6 +111,8 @@ t.client(struct.pack("<I", len(body) | 1 << 24) + body)
 t.server(bytes.fromhex("0700000200000002000000"))
 query = b"\3SELECT * FROM p WHERE name='ZZPAT^CANARY' AND mrn='ZZ900001'"
 t.client(struct.pack("<I", len(query)) + query)
+reply = b"\xff\x15\x04#28000Access denied for user 'ZZPAT^CANARY'@'lis'"
+t.server(struct.pack("<I", len(reply) | 1 << 24) + reply)
 t.close()
 
 t = w.tcp(station, maria, 3306)
@@ -117,6 +134,10 @@ for key, value in ((b"application_name", b"ZZPAT^CANARY"),
     answer += b"S" + struct.pack(">I", 6 + len(key) + len(value))
     answer += key + b"\0" + value + b"\0"
 t.server(answer + b"Z" + struct.pack(">I", 5) + b"I")
+query = b"SELECT * FROM p WHERE name='ZZPAT^CANARY' AND mrn='ZZ900001'\0"
+t.client(b"Q" + struct.pack(">I", 4 + len(query)) + query)
+fault = b"SERROR\0C42501\0Mnot for ZZPAT^CANARY\0DZZ900001\0\0"
+t.server(b"E" + struct.pack(">I", 4 + len(fault)) + fault)
 t.close()
 
 
@@ -140,6 +161,14 @@ t.server(b"250-mail.hosp.example\r\n250 AUTH PLAIN LOGIN\r\n")
 t.client(b"MAIL FROM:<ZZPAT^CANARY@hosp.example>\r\n")
 t.server(b"250 Ok\r\n")
 t.client(b"RCPT TO:<ZZPAT^CANARY@hosp.example>\r\n")
+t.server(b"250 2.1.5 <ZZPAT^CANARY@hosp.example> Ok\r\n")
+t.client(b"DATA\r\n")
+t.server(b"354 Go on\r\n")
+t.client(b"From: ZZPAT^CANARY <ZZPAT^CANARY@hosp.example>\r\nSubject: ZZPAT^CANARY "
+         b"ZZ900001\r\nX-Mailer: ZZPAT^CANARY\r\n\r\nZZPAT^CANARY\r\n.\r\n")
+t.server(b"250 2.0.0 Ok: queued as ZZ900001\r\n")
+t.client(b"VRFY ZZPAT^CANARY\r\n")
+t.server(b"252 2.0.0 ZZPAT^CANARY\r\n")
 t.close()
 
 # Where is NFS? Asked of the port mapper, with credentials of nobody.

@@ -11,7 +11,10 @@ from wire import Host, Wire, group
 MODEL, SPECIFICATION, SYSTEM_ID, SYSTEM_TYPE = 0x0928, 0x092D, 0x0984, 0x0986
 BED_LABEL, LOCALIZATION, NETWORK, PROTOCOLS = 0x091E, 0x0937, 0xF100, 0xF101
 FAMILY_NAME, GIVEN_NAME, PATIENT_ID = 0x095C, 0x095D, 0x095A
-MDS, DEMOGRAPHICS, NUMERIC = 0x21, 0x2A, 0x06
+# Date of birth, sex, kind, age, height, weight, internal id, notes: none are read.
+PERSONAL = (0x0957, 0x0958, 0x0961, 0x0962, 0x09D8, 0x09DC, 0x09DF, 0xF001, 0xF129,
+            0xF12A)
+MDS, DEMOGRAPHICS, NUMERIC, ALARMS = 0x21, 0x2A, 0x06, 0x36
 
 
 def u16(*values):
@@ -136,11 +139,15 @@ def main():
     w.udp(bed, 24105, reader, 51000, answer(DEMOGRAPHICS, [attributes(
         (FAMILY_NAME, wide("ZZPAT^CANARY")), (GIVEN_NAME, wide("CANARY")),
         (PATIENT_ID, wide("ZZ900777")),
+        *((i, wide("ZZPAT^CANARY 19510213 ZZ900778")) for i in PERSONAL),
         (MODEL, label(b"ZZPAT^CANARY") + label(b"CANARY")))]))
     w.udp(reader, 51000, bed, 24105, poll(NUMERIC))
     w.udp(bed, 24105, reader, 51000, answer(
         NUMERIC, [attributes((0x0950, u16(0x4822, 0, 0x0AA0, 0, 72)))],
         linked=b"\x01\x01", kind=5))
+    w.udp(reader, 51000, bed, 24105, poll(ALARMS))
+    w.udp(bed, 24105, reader, 51000, answer(ALARMS, [attributes(
+        (0x0902, wide("ZZPAT^CANARY")))]))
     # Its session began before the capture, on a port of the site's own choice.
     w.udp(reader, 51001, other, 40105, poll(MDS))
     w.udp(other, 40105, reader, 51001, answer(MDS, [attributes(

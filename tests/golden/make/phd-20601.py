@@ -61,7 +61,8 @@ def device(vendor, model, system_id, profile, *specs):
         (0x0928, label(vendor) + label(model)),
         (0x092D, specification(*specs)),
         (0x0A5A, u16(1, 4, profile, 1)),
-        (0x0990, bytes.fromhex("2026112510000000"))))
+        (0x0990, bytes.fromhex("2026112510000000")),
+        (0x0927, label("ZZPAT^CANARY")), (0x0A57, label("ZZ900124"))))
 
 
 def report():

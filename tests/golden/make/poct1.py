@@ -33,7 +33,8 @@ def hello(device, vendor, model, serial, maker, version):
 OBSERVATION = message("OBS.R01", 3, """<SVC><SVC.role_cd V="OBS"/>
 <SVC.observation_dttm V="2026-11-25T10:00:00+00:00"/>
 <PT><PT.patient_id V="ZZ900111"/><PT.name V="ZZPAT^CANARY"/>
-<PT.birth_date V="19700101"/><OBS><OBS.observation_id V="2341-6"/>
+<PT.birth_date V="19510213"/><PT.gender_cd V="CANARY"/>
+<PT.weight V="ZZ900223"/><PT.location V="CANARY BED"/><OBS><OBS.observation_id V="2341-6"/>
 <OBS.value V="ZZ900222" U="mg/dL"/></OBS><NTE><NTE.text V="ZZPAT CANARY"/></NTE></PT>
 <OPR><OPR.operator_id V="ZZ900333"/><OPR.name V="ZZPAT^CANARY"/></OPR>
 <ORD><ORD.universal_service_id V="ZZ900444"/></ORD></SVC>""")
@@ -59,7 +60,15 @@ t.client(OBSERVATION)
 t.server(ack(3))
 t.server(message("OPL.R01", 8, '<OPR><OPR.operator_id V="ZZ900555"/>'
                  '<OPR.name V="ZZPAT^CANARY"/></OPR>'))
-t.client(message("END.R01", 9, ""))
+t.server(message("PTL.R01", 9, '<PT><PT.patient_id V="ZZ900556"/>'
+                 '<PT.name V="ZZPAT^CANARY"/><PT.birth_date V="19510213"/></PT>'))
+t.client(message("OBS.R02", 10, '<SVC><CTC><CTC.name V="ZZ900557"/></CTC><OPR>'
+                 '<OPR.operator_id V="ZZ900558"/></OPR><NTE><NTE.text '
+                 'V="ZZPAT CANARY"/></NTE></SVC>'))
+t.client(message("EVS.R01", 11, '<EVT><EVT.description V="ZZPAT CANARY"/></EVT>'))
+t.server(message("ESC.R01", 12, '<ESC><ESC.esc_control_id V="ZZ900559"/></ESC>'
+                 '<NTE><NTE.text V="ZZPAT CANARY"/></NTE>'))
+t.client(message("END.R01", 13, ""))
 t.close()
 
 # The maker's own identifier, on the usual port.

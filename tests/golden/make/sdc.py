@@ -114,14 +114,27 @@ def mdib():
         "</d:ProductionSpecification>"
         "<d:SystemContext Handle='sc'><d:PatientContext Handle='p'>"
         "<d:Name>ZZPAT^CANARY</d:Name></d:PatientContext></d:SystemContext>"
+        "<d:ProductionSpecification><d:SpecType Code=\"531972\"/>"
+        "<d:ProductionSpec>ZZPAT^CANARY</d:ProductionSpec>"
+        "</d:ProductionSpecification>"
         "<d:MetaData><d:Udi><d:DeviceIdentifier>04012345678901"
         "</d:DeviceIdentifier><d:HumanReadableForm>(01)04012345678901"
         "(21)VT-00715</d:HumanReadableForm></d:Udi>"
         "<d:Manufacturer>Example Medical</d:Manufacturer><d:ModelName>"
         "Breath &amp; Co 500</d:ModelName><d:SerialNumber>VT-00715"
         "</d:SerialNumber></d:MetaData></d:Mds></d:MdDescription><d:MdState>"
-        "<d:State><d:CoreData><d:Givenname>ZZPAT^CANARY</d:Givenname>"
-        "</d:CoreData></d:State></d:MdState></g:Mdib></g:GetMdibResponse>",
+        "<d:State DescriptorHandle='p'><d:Identification Root='urn:zz' "
+        "Extension='ZZ900346'><d:IdentifierName>ZZPAT^CANARY"
+        "</d:IdentifierName></d:Identification><d:CoreData>"
+        "<d:Givenname>ZZPAT^CANARY</d:Givenname><d:Middlename>CANARY"
+        "</d:Middlename><d:Familyname>ZZPAT^CANARY</d:Familyname><d:Birthname>"
+        "CANARY</d:Birthname><d:DateOfBirth>1951-02-13</d:DateOfBirth>"
+        "<d:Manufacturer>ZZPAT^CANARY</d:Manufacturer><d:SerialNumber>ZZ900347"
+        "</d:SerialNumber></d:CoreData></d:State>"
+        "<d:State DescriptorHandle='o'><d:OperatorDetails><d:Familyname>"
+        "ZZPAT^CANARY</d:Familyname></d:OperatorDetails></d:State>"
+        "<d:State DescriptorHandle='m'><d:MetricValue Value='ZZPAT^CANARY'/>"
+        "</d:State></d:MdState></g:Mdib></g:GetMdibResponse>",
         more=f' xmlns:g="{BICEPS}/message" xmlns:d="{BICEPS}/participant"')
 
 
@@ -190,6 +203,12 @@ def main():
                          "VT-00715", "4.2")))
     t.client(post("/x/y/Get", b"<a/>"))
     t.server(ok(mdib()))
+    t.client(post("/x/y/Set", envelope(
+        "http://standards.ieee.org/downloads/11073/11073-20701-2018/SetService/"
+        "SetString", "<g:SetString><g:OperationHandleRef>o</g:OperationHandleRef>"
+        "<g:RequestedStringValue>ZZPAT^CANARY ZZ900348</g:RequestedStringValue>"
+        "</g:SetString>", more=f' xmlns:g="{BICEPS}/message"')))
+    t.server(ok(b"<a>ZZPAT^CANARY</a>"))
     t.close()
 
     # A discovery proxy answers for a pump elsewhere and one without address.

@@ -84,6 +84,20 @@ static struct packet tcp_of(unsigned from, unsigned from_port, unsigned to,
 	return p;
 }
 
+static void a_group_is_never_the_client(void **state)
+{
+	struct packet p = packet_of(1, 494, 2, 52505, L4_UDP);
+	unsigned side = 9;
+	struct table w;
+
+	(void)state;
+	open_table(&w, 16, 0);
+	p.to = addr_of_v4(0xeffffffa);
+	assert_non_null(touch(&w, p, &side));
+	assert_int_equal(side, 0);
+	flows_close(w.flows);
+}
+
 static void the_client_is_told_by_the_syn_or_the_ports(void **state)
 {
 	static const struct {
@@ -438,6 +452,7 @@ static void what_has_no_transport_has_no_conversation(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_group_is_never_the_client),
 		cmocka_unit_test(the_client_is_told_by_the_syn_or_the_ports),
 		cmocka_unit_test(
 			both_directions_are_one_conversation_and_nets_are_not),

@@ -303,6 +303,41 @@ static void an_analyser_on_a_line_is_behind_the_serial_device_server(
 	close_ward(&w);
 }
 
+static void the_identifier_of_a_model_is_no_device(void **state)
+{
+	struct ward w = open_ward();
+
+	(void)state;
+	SAY(&w, OWN(A_hl7_clear, ""),
+	    CARRIED(1, A_udi, "(01)04048675000006(17)290101"),
+	    CARRIED(1, A_hl7_model, "Evita V800"),
+	    CARRIED(2, A_udi, "04048675000006"),
+	    CARRIED(2, A_hl7_model, "Evita V800"));
+	assert_int_equal(w.assets, 1);
+	SAY(&w, CARRIED(3, A_udi, "(01)04048675000006(21)ASAA-0044"),
+	    CARRIED(4, A_udi, "+A999BJ57123450/$$+3201230XYZ456789"));
+	assert_int_equal(w.assets, 3);
+	close_ward(&w);
+}
+
+static void a_ventilator_on_a_line_is_behind_it_too(void **state)
+{
+	static const struct said said[] = {
+		{"medibus", 0, VOICE_SELF, A_bedside_model, "EvitaXL", 10001},
+		{"medibus", 0, VOICE_SELF, A_bedside_role, "device", 10001},
+		{"dri", 0, VOICE_SELF, A_bedside_kind, "patient-monitor", 10002},
+		{"snmp", 0, VOICE_SELF, A_system_description,
+		 "Lantronix UDS1100 V6.11.0.0 (140414) for lab", 161},
+	};
+	struct ward w = open_ward();
+
+	(void)state;
+	add_all(&w, said, 4);
+	assert_int_equal(w.assets, 3);
+	expect(self(&w), CLAIM_CLASS, "serial-device-server");
+	close_ward(&w);
+}
+
 static void who_invents_devices_is_stopped(void **state)
 {
 	struct ward w = open_ward();
@@ -366,6 +401,8 @@ int main(void)
 		cmocka_unit_test(with_and_without_its_eui_it_is_one_device),
 		cmocka_unit_test(
 			an_analyser_on_a_line_is_behind_the_serial_device_server),
+		cmocka_unit_test(the_identifier_of_a_model_is_no_device),
+		cmocka_unit_test(a_ventilator_on_a_line_is_behind_it_too),
 		cmocka_unit_test(who_invents_devices_is_stopped),
 		cmocka_unit_test(ids_do_not_depend_on_the_order),
 	};

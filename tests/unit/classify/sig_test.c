@@ -11,7 +11,9 @@
 #include <unistd.h>
 #include <cmocka.h>
 
+#include "classify/advisory.h"
 #include "classify/judge.h"
+#include "classify/knowledge.h"
 
 /* Two folders, as the shipped one and that of a hospital. */
 struct place {
@@ -214,6 +216,67 @@ static void only_the_tried_file_is_told(void **state)
 	remove_place(&p);
 }
 
+static void count(void *ctx, const struct advisory_match *m)
+{
+	(void)m;
+	++*(unsigned *)ctx;
+}
+
+/* Whether what is published of a product of Baxter means that maker's. */
+static unsigned matches(const struct knowledge *k, const char *vendor)
+{
+	struct advisories *a = advisories_open();
+	struct advisory_subject s = {vendor, "Connex Spot Monitor", "", NULL, 0};
+	unsigned n = 0;
+
+	advisories_add(a, &(struct advisory_product){
+				  .advisory = "A-1", .product = "P1",
+				  .vendor = "Baxter",
+				  .name = "Connex Spot Monitor", .models = "",
+				  .versions = "vers:all/*", .cve = "",
+				  .affected = true});
+	knowledge_aliases(k, a);
+	advisories_seal(a);
+	advisories_match(a, &s, count, &n);
+	advisories_close(a);
+	return n;
+}
+
+static void a_maker_that_was_bought_keeps_its_name(void **state)
+{
+	struct place p = make_place();
+	struct err e = {0};
+	struct knowledge *k;
+
+	(void)state;
+	write_file(p.shipped, "classes.txt",
+		   "vendor \"Baxter\"\n"
+		   "  also \"Baxter International Inc.\"\n"
+		   "  owns \"Welch Allyn\"\n"
+		   "vendor \"Welch Allyn\"\n"
+		   "  also \"Welch Allyn, Inc., Skaneateles\"\n");
+	k = read_place(&p, NULL, &e);
+	if (k == NULL)
+		fail_msg("%s", e.text);
+	assert_string_equal(canonical(k, CLAIM_VENDOR, "Baxter International Inc."),
+			    "Baxter");
+	assert_string_equal(canonical(k, CLAIM_VENDOR, "Welch Allyn"),
+			    "Welch Allyn");
+	assert_string_equal(
+		canonical(k, CLAIM_VENDOR, "Welch Allyn, Inc., Skaneateles"),
+		"Welch Allyn");
+	assert_int_equal(matches(k, "Baxter"), 1);
+	assert_int_equal(matches(k, "Welch Allyn"), 1);
+	assert_int_equal(matches(k, "Welch Allyn, Inc., Skaneateles"), 1);
+	assert_int_equal(matches(k, "Welch"), 0);
+	knowledge_close(k);
+	write_file(p.shipped, "classes.txt",
+		   "vendor \"Baxter\"\n  bought \"Welch Allyn\"\n");
+	assert_null(read_place(&p, NULL, &e));
+	assert_non_null(strstr(e.text, "owns \"Name of a maker bought\""));
+	remove_place(&p);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -221,6 +284,7 @@ int main(void)
 		cmocka_unit_test(an_own_block_replaces_the_shipped_one),
 		cmocka_unit_test(an_example_is_not_won_by_another_block),
 		cmocka_unit_test(only_the_tried_file_is_told),
+		cmocka_unit_test(a_maker_that_was_bought_keeps_its_name),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

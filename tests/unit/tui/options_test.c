@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "tui/options.h"
-#include "tui/spelling.h"
+#include "capture/base/spelling.h"
 
 enum { WORDS_MAX = 40 };
 

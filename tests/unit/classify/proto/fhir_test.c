@@ -28,8 +28,10 @@ extern const struct dissector dissector_http;
 	"\"type\":\"user-friendly-name\"},{\"name\":\"Evita V800\",\"type\":"   \
 	"\"model-name\"}],\"modelNumber\":\"V800\",\"type\":{\"coding\":[{"     \
 	"\"system\":\"urn:iso:std:iso:11073:10101\",\"code\":\"69965\"}],"      \
-	"\"text\":\"CANARY\"},\"version\":[{\"value\":\"2.n\"}],\"patient\":{"  \
+	"\"text\":\"CANARY\"},\"version\":[{\"value\":\"2.n\"}],\"owner\":{"    \
 	"\"reference\":\"CANARY\"},\"note\":[{\"text\":\"CANARY\"}]}"
+#define PACEMAKER "{\"resourceType\":\"Device\",\"manufacturer\":\"Zz\","           \
+	"\"serialNumber\":\"ASAA-0043\","
 #define PATIENT "{\"resourceType\":\"Patient\",\"name\":[{\"family\":"           \
 	"\"CANARY\"}],\"manufacturer\":\"CANARY\",\"software\":{\"name\":"      \
 	"\"CANARY\"}}"
@@ -41,7 +43,8 @@ extern const struct dissector dissector_http;
 	"/><serialNumber value='ASAA-0043'/><deviceName><name value='CANARY'/>" \
 	"<type value='user-friendly-name'/></deviceName><deviceName><name "     \
 	"value='Evita V800'/><type value='model-name'/></deviceName><type>"     \
-	"<coding><code value='69965'/></coding></type><version><value "         \
+	"<coding><system value='urn:iso:std:iso:11073:10101'/><code value="     \
+	"'69965'/></coding></type><version><value "                             \
 	"value='2.n'/></version><owner><display value='CANARY'/></owner>"       \
 	"</Device>"
 #define BUNDLE_XML "<Bundle xmlns='http://hl7.org/fhir'><entry><resource><Patient>" \
@@ -139,13 +142,15 @@ static void the_media_type_may_be_a_common_one(void **state)
 
 static void expect_device(const struct trial *t)
 {
-	assert_true(trial_said(t, A_fhir_carried_vendor, "Dräger"));
-	assert_true(trial_said(t, A_fhir_carried_model, "Evita V800"));
-	assert_true(trial_said(t, A_fhir_carried_serial, "ASAA-0043"));
-	assert_true(trial_said(t, A_fhir_carried_version, "2.n"));
-	assert_true(trial_said(t, A_fhir_carried_kind, "69965"));
-	assert_true(trial_said(t, A_fhir_carried_udi, "04048675000000"));
-	assert_int_equal(trial_voice(t, A_fhir_carried_serial), VOICE_CARRIED);
+	assert_true(trial_said(t, A_hl7_vendor, "Dräger"));
+	assert_true(trial_said(t, A_hl7_model, "Evita V800"));
+	assert_false(trial_said(t, A_hl7_model, "V800"));
+	assert_true(trial_said(t, A_hl7_serial, "ASAA-0043"));
+	assert_true(trial_said(t, A_hl7_version, "2.n"));
+	assert_true(trial_said(t, A_hl7_kind,
+			       "MDC_DEV_MON_PHYSIO_MULTI_PARAM_MDS"));
+	assert_true(trial_said(t, A_udi, "04048675000000"));
+	assert_int_equal(trial_voice(t, A_hl7_serial), VOICE_CARRIED);
 }
 
 static void devices_are_carried_alone_and_in_bundles(void **state)
@@ -163,6 +168,27 @@ static void devices_are_carried_alone_and_in_bundles(void **state)
 		assert_null(trial_text(t, SERVER, A_fhir_software));
 		trial_close(t);
 	}
+}
+
+static void each_device_is_a_part_of_its_own(void **state)
+{
+	static const char body[] = "{\"resourceType\":\"Bundle\",\"entry\":[{"
+		"\"resource\":" DEVICE "},{\"resource\":" PACEMAKER
+		"\"modelNumber\":\"Drip 4\"}},{\"resource\":{\"resourceType\":"
+		"\"Device\",\"modelNumber\":\"Nobody's\"}}]}";
+	const struct cur serial = cur_of("ASAA-0043", 9);
+	struct trial *t = answer("GET /fhir/Device HTTP/1.1\r\n\r\n", JSON,
+				 body, false, 0);
+	uint32_t first = part_number(serial, cur_of("Dräger", 7));
+	uint32_t second = part_number(serial, cur_of("Zz", 2));
+
+	(void)state;
+	assert_said(trial_part_text(t, first, A_hl7_model), "Evita V800");
+	assert_said(trial_part_text(t, first, A_hl7_serial), "ASAA-0043");
+	assert_said(trial_part_text(t, first, A_udi), "04048675000000");
+	assert_said(trial_part_text(t, second, A_hl7_model), "Drip 4");
+	assert_said(trial_part_text(t, 0, A_hl7_model), "Nobody's");
+	trial_close(t);
 }
 
 static void a_client_may_send_a_device(void **state)
@@ -191,14 +217,19 @@ static void of_patients_and_of_plans_nothing_is_told(void **state)
 		"{\"software\":{\"name\":\"CANARY\"},\"resourceType\":"
 		"\"CapabilityStatement\"}",
 		"{\"resourceType\":\"Basic\",\"contained\":[" DEVICE "]}",
+		/* An implant, one out of use, and one cut off before that shows. */
+		PACEMAKER "\"patient\":{\"reference\":\"CANARY\"}}",
+		PACEMAKER "\"status\":\"inactive\"}",
+		PACEMAKER "\"status\":\"entered-in-error\"}",
+		PACEMAKER "\"status\":\"active\"",
 	};
 
 	(void)state;
-	for (unsigned i = 0; i < 4; i++) {
+	for (unsigned i = 0; i < sizeof(bodies) / sizeof(bodies[0]); i++) {
 		struct trial *t = answer(METADATA, JSON, bodies[i], false, 0);
 
 		assert_null(trial_text(t, SERVER, A_fhir_software));
-		assert_false(trial_said(t, A_fhir_carried_serial, "ASAA-0043"));
+		assert_false(trial_said(t, A_hl7_serial, "ASAA-0043"));
 		assert_int_equal(trial_word(t, SERVER, A_fhir_clear), 1);
 		trial_close(t);
 	}
@@ -291,6 +322,7 @@ int main(void)
 		cmocka_unit_test(a_server_says_what_it_runs),
 		cmocka_unit_test(the_media_type_may_be_a_common_one),
 		cmocka_unit_test(devices_are_carried_alone_and_in_bundles),
+		cmocka_unit_test(each_device_is_a_part_of_its_own),
 		cmocka_unit_test(a_client_may_send_a_device),
 		cmocka_unit_test(of_patients_and_of_plans_nothing_is_told),
 		cmocka_unit_test(any_beginning_and_any_damage_is_borne),

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* spelling - Levenshtein's distance over words of at most 31 letters. */
-#include "tui/spelling.h"
+#include "capture/base/spelling.h"
 
 #include <string.h>
 

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* addr - which addresses the internet knows. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "capture/base/addr.h"
+
+static void addresses_of_special_purpose_are_not_global(void **state)
+{
+	static const struct {
+		const char *text;
+		bool global;
+	} rows[] = {
+		{"0.1.2.3", false},	    {"9.255.255.255", true},
+		{"10.0.0.1", false},	    {"11.0.0.0", true},
+		{"100.63.255.255", true},   {"100.64.0.1", false},
+		{"100.127.255.255", false}, {"100.128.0.0", true},
+		{"127.0.0.1", false},	    {"169.254.1.1", false},
+		{"172.15.255.255", true},   {"172.16.0.0", false},
+		{"172.31.255.255", false},  {"172.32.0.0", true},
+		{"192.0.0.8", false},	    {"192.0.1.1", true},
+		{"192.0.2.1", false},	    {"192.168.0.1", false},
+		{"192.169.0.1", true},	    {"198.17.255.255", true},
+		{"198.18.0.1", false},	    {"198.19.255.255", false},
+		{"198.20.0.0", true},	    {"198.51.100.1", false},
+		{"203.0.113.9", false},	    {"203.0.114.0", true},
+		{"224.0.0.1", false},	    {"240.0.0.1", false},
+		{"255.255.255.255", false}, {"8.8.8.8", true},
+		{"2001:db8::1", false},	    {"2001:db9::1", true},
+		{"3fff:0fff::1", false},    {"3fff:1000::1", true},
+		{"2a00::1", true},	    {"fd77:8::21", false},
+		{"fe80::1", false},	    {"ff02::1", false},
+		{"::1", false},		    {"::", false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct addr a;
+
+		assert_true(addr_parse(rows[i].text, &a));
+		if (addr_is_global(a) != rows[i].global)
+			fail_msg("%s", rows[i].text);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(addresses_of_special_purpose_are_not_global),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -105,6 +105,9 @@ struct seen_list {
 struct inventory {
 	const struct knowledge *knowledge;
 	const struct advisories *advisories; /* NULL: none is loaded          */
+	const struct decisions *decisions; /* NULL: none were made            */
+	uint64_t seen_us;         /* of the last judgement                     */
+	size_t open_findings;
 	struct inventory_limits limits;
 	struct pool pool;         /* endpoints, nodes, facts, conversations    */
 	struct ids facts;         /* of endpoints that have many               */

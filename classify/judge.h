@@ -12,6 +12,7 @@
 
 #include "capture/base/err.h"
 #include "classify/advisory.h"
+#include "classify/life.h"
 #include "classify/observation.h"
 
 /* ---- knowledge: signatures, rules, address blocks ------------------------ */
@@ -253,6 +254,12 @@ struct inventory *inventory_open(const struct knowledge *,
 void inventory_close(struct inventory *);
 /* Judges from now on against these too. Borrowed; NULL: none. */
 void inventory_advise(struct inventory *, const struct advisories *);
+/* Scores from now on by these decisions. Borrowed; NULL: none. */
+void inventory_decide(struct inventory *, const struct decisions *);
+/* The last moment seen, and how many findings are open, of the last
+ * judgement. */
+uint64_t inventory_seen(const struct inventory *);
+size_t inventory_open_findings(const struct inventory *);
 /* The names of one maker, and of those that it bought, as signatures give them. */
 void knowledge_aliases(const struct knowledge *, struct advisories *);
 

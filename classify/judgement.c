@@ -208,6 +208,21 @@ void inventory_advise(struct inventory *v, const struct advisories *a)
 	v->advisories = a;
 }
 
+void inventory_decide(struct inventory *v, const struct decisions *d)
+{
+	v->decisions = d;
+}
+
+uint64_t inventory_seen(const struct inventory *v)
+{
+	return v->seen_us;
+}
+
+size_t inventory_open_findings(const struct inventory *v)
+{
+	return v->open_findings;
+}
+
 void inventory_written(struct inventory *v)
 {
 	for (size_t i = 0; i < v->endpoints.count; i++) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * rate - the score of each asset: what the findings, its class, its place and
- * the advisories amount to.
+ * rate - the score of each asset: what the findings in their states, its
+ * class, its place and the advisories amount to.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -41,10 +41,11 @@ static bool is_one_of(const char *id, const char *const *list)
 	return false;
 }
 
-/* By who was seen to reach it, else by where the hospital says it stands. */
+/* By who was seen to reach it, and nobody has decided that he may; else by
+ * where the hospital says it stands. */
 static enum exposure exposure_of(const struct inventory *v,
 				 const struct asset *a,
-				 const struct finding *f, unsigned n)
+				 const struct score_finding *f, unsigned n)
 {
 	static const char *const inbound[] = {"NET-002", "SEG-002", NULL};
 	static const char *const outbound[] = {
@@ -55,11 +56,13 @@ static enum exposure exposure_of(const struct inventory *v,
 	bool out = false, crossed = false;
 
 	for (unsigned i = 0; i < n; i++) {
-		if (is_one_of(f[i].rule->id, inbound))
+		if (f[i].life != LIFE_OPEN)
+			continue;
+		if (is_one_of(f[i].rule, inbound))
 			return EXPOSURE_4;
-		out = out || is_one_of(f[i].rule->id, outbound);
-		crossed = crossed || strncmp(f[i].rule->id, "SEG", 3) == 0 ||
-			  strncmp(f[i].rule->id, "NET", 3) == 0;
+		out = out || is_one_of(f[i].rule, outbound);
+		crossed = crossed || strncmp(f[i].rule, "SEG", 3) == 0 ||
+			  strncmp(f[i].rule, "NET", 3) == 0;
 	}
 	if (out)
 		return EXPOSURE_3;
@@ -68,6 +71,18 @@ static enum exposure exposure_of(const struct inventory *v,
 	return zone != NULL && zone->kind == ZONE_CLINICAL && !crossed
 		       ? EXPOSURE_1
 		       : EXPOSURE_2;
+}
+
+static enum finding_state state_of(const struct inventory *v,
+				   const struct finding *f, const char *class)
+{
+	static const struct decisions none;
+	const struct decisions *d = v->decisions != NULL ? v->decisions : &none;
+	const struct sighting s = {f->first_us, f->last_us, v->seen_us};
+
+	return finding_state_of(
+		decision_find(d, f->asset, f->rule->id, f->port),
+		is_suppressed(d, f->asset, f->rule->id, class, v->seen_us), &s);
 }
 
 static void rate(struct inventory *v, struct draft *d,
@@ -85,21 +100,25 @@ static void rate(struct inventory *v, struct draft *d,
 		.phi = stores_patients(name)	? PHI_STORES
 		       : transmits_patients(d) ? PHI_TRANSMITS
 					       : PHI_NONE,
-		.exposure = exposure_of(v, a, f, n),
 		.finding = finding,
 		.findings = n,
 		.advisory = advisory,
 		.advisories = a->advisories,
 	};
 
-	for (unsigned i = 0; i < n; i++)
+	for (unsigned i = 0; i < n; i++) {
+		enum finding_state state = state_of(v, &f[i], name);
+
 		finding[i] = (struct score_finding){
 			f[i].rule->id, f[i].rule->severity, f[i].confidence,
-			LIFE_OPEN};
+			life_of_state(state)};
+		v->open_findings += finding_state_is_open(state);
+	}
 	for (unsigned i = 0; i < a->advisories; i++)
 		advisory[i] = (struct score_advisory){
 			a->advisory[i].product->advisory,
 			score_of_match(&a->advisory[i])};
+	device.exposure = exposure_of(v, a, finding, n);
 	a->phi = (uint8_t)device.phi;
 	a->exposure = (uint8_t)device.exposure;
 	a->score = (uint8_t)score_total(&device);
@@ -107,11 +126,25 @@ static void rate(struct inventory *v, struct draft *d,
 	free(advisory);
 }
 
+/* The last moment that anything of the inventory was seen. */
+static void look_at_clock(struct inventory *v)
+{
+	v->seen_us = 0;
+	for (unsigned i = 0; i < v->drafts; i++)
+		if (v->draft[i].asset.last_us > v->seen_us)
+			v->seen_us = v->draft[i].asset.last_us;
+	for (unsigned i = 0; i < v->findings; i++)
+		if (v->finding[i].last_us > v->seen_us)
+			v->seen_us = v->finding[i].last_us;
+}
+
 /* Findings are sorted by asset, as the drafts are. */
 void rate_assets(struct inventory *v)
 {
 	unsigned at = 0;
 
+	look_at_clock(v);
+	v->open_findings = 0;
 	for (unsigned i = 0; i < v->drafts; i++) {
 		unsigned first = at;
 

@@ -58,6 +58,18 @@ unsigned score_of_match(const struct asset_advisory *m)
 				     (enum exploitation)m->product->exploitation);
 }
 
+enum life life_of_state(enum finding_state s)
+{
+	switch (s) {
+	case STATE_STALE: return LIFE_STALE;
+	case STATE_MITIGATED: return LIFE_MITIGATED;
+	case STATE_ACCEPTED:
+	case STATE_FIXED:
+	case STATE_SUPPRESSED: return LIFE_ENDED;
+	default: return LIFE_OPEN;
+	}
+}
+
 static unsigned impact_of(const struct score_device *d)
 {
 	static const unsigned phi[] = {0, 5, 10};

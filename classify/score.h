@@ -15,6 +15,8 @@
 
 enum phi { PHI_NONE, PHI_TRANSMITS, PHI_STORES };
 enum life { LIFE_OPEN, LIFE_STALE, LIFE_MITIGATED, LIFE_ENDED };
+/* What a state means for the score: what asks for action counts in full. */
+enum life life_of_state(enum finding_state);
 /* How far others reach: isolated, medical segment, shared, internet, inbound. */
 enum exposure { EXPOSURE_0, EXPOSURE_1, EXPOSURE_2, EXPOSURE_3, EXPOSURE_4 };
 

@@ -50,6 +50,7 @@ static const struct column asset_columns[] = {
 static const struct column finding_columns[] = {
 	{"id", CELL_TEXT, F(id_text), IN_BOTH},
 	{"severity", CELL_SEVERITY, F(severity), IN_BOTH},
+	{"state", CELL_STATE, F(state), IN_TEXT},
 	{"rule", CELL_TEXT, F(rule), IN_BOTH},
 	{"title", CELL_TEXT, F(title), IN_BOTH | MAY_CUT},
 	{"asset", CELL_TEXT, F(asset_text), IN_BOTH | MAY_GO},
@@ -63,6 +64,11 @@ static const struct column finding_columns[] = {
 	{"advice", CELL_TEXT, F(advice), IN_CSV},
 	{"source", CELL_TEXT, F(source), IN_CSV},
 	{"evidence", CELL_COUNT, F(evidences), IN_CSV},
+	{"state", CELL_STATE, F(state), IN_CSV},
+	{"since", CELL_TIME, F(since_us), IN_CSV},
+	{"decided_by", CELL_TEXT, F(decided_by), IN_CSV},
+	{"reason", CELL_TEXT, F(reason), IN_CSV},
+	{"until", CELL_DAY, F(until_us), IN_CSV},
 	{"first_seen", CELL_TIME, F(first_us), IN_CSV},
 	{"last_seen", CELL_TIME, F(last_us), IN_CSV},
 	{0},
@@ -208,6 +214,36 @@ static void print_number(uint64_t n, char out[CELL_MAX])
 	snprintf(out, CELL_MAX, "%llu", (unsigned long long)n);
 }
 
+/* The last day before a moment; empty for 0. */
+void day_print(uint64_t until_us, char out[DAY_TEXT])
+{
+	char text[TIME_TEXT] = "";
+
+	if (until_us != 0)
+		time_print(until_us - 1, text);
+	snprintf(out, DAY_TEXT, "%.10s", text);
+}
+
+bool day_parse(const char *text, uint64_t *until_us)
+{
+	struct tm tm = {0}, again;
+	char rest = 0;
+	time_t at;
+
+	if (strlen(text) != 10 ||
+	    sscanf(text, "%4d-%2d-%2d%c", &tm.tm_year, &tm.tm_mon, &tm.tm_mday,
+		   &rest) != 3 || tm.tm_year < 1970)
+		return false;
+	tm.tm_year -= 1900;
+	tm.tm_mon--;
+	again = tm;
+	at = timegm(&again);
+	if (again.tm_mon != tm.tm_mon || again.tm_mday != tm.tm_mday)
+		return false;
+	*until_us = ((uint64_t)at + 86400) * 1000000;
+	return true;
+}
+
 static void print_time(uint64_t us, char out[CELL_MAX])
 {
 	char text[TIME_TEXT] = "";
@@ -255,6 +291,13 @@ void cell_print(const struct column *c, const void *row, char out[CELL_MAX])
 		break;
 	case CELL_TIME:
 		print_time(*(const uint64_t *)at, out);
+		break;
+	case CELL_DAY:
+		day_print(*(const uint64_t *)at, out);
+		break;
+	case CELL_STATE:
+		snprintf(out, CELL_MAX, "%s", finding_state_name(
+				 *(const enum finding_state *)at));
 		break;
 	case CELL_GRADE:
 		snprintf(out, CELL_MAX, "%s",

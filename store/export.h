@@ -17,6 +17,8 @@ enum cell_kind {
 	CELL_GRADE,
 	CELL_SEVERITY,
 	CELL_TRUST,  /* uint8_t confidence                                     */
+	CELL_STATE,  /* enum finding_state                                     */
+	CELL_DAY,    /* uint64_t, the first moment after a day; 0 is nothing   */
 	CELL_RISKS,  /* unsigned[SEVERITIES], for text                         */
 };
 

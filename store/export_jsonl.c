@@ -52,6 +52,14 @@ static void put_time(json_t *object, const char *key, uint64_t us)
 	put_text(object, key, text);
 }
 
+static void put_day(json_t *object, const char *key, uint64_t until_us)
+{
+	char text[DAY_TEXT];
+
+	day_print(until_us, text);
+	put_text(object, key, text);
+}
+
 static void put_net(json_t *object, const char *net)
 {
 	put_text(object, "net", strcmp(net, "-") == 0 ? "" : net);
@@ -251,6 +259,11 @@ static bool put_finding(void *ctx, const void *any)
 	put_text(v, "schema", "wardwatch/finding/1");
 	put_text(v, "id", row->id_text);
 	put_text(v, "rule", row->rule);
+	put_text(v, "state", finding_state_name(row->state));
+	put_time(v, "since", row->since_us);
+	put_text(v, "decided_by", row->decided_by);
+	put_text(v, "reason", row->reason);
+	put_day(v, "until", row->until_us);
 	put_text(v, "severity", severity_name(row->severity));
 	put_text(v, "confidence", trust_name(row->confidence));
 	put_text(v, "title", row->title);

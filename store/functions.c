@@ -91,6 +91,30 @@ static void addr_order(sqlite3_context *context, int n, sqlite3_value **value)
 	sqlite3_result_blob(context, a.b, sizeof(a.b), SQLITE_TRANSIENT);
 }
 
+/* life_state(suppressed, decision, its end, seen when made, first and last
+ * sight, last moment seen): "open"; decision is NULL when there is none. */
+static void life_state(sqlite3_context *context, int n, sqlite3_value **value)
+{
+	const char *decided = (const char *)sqlite3_value_text(value[1]);
+	const struct decision d = {
+		.state = finding_state_named(decided != NULL ? decided : ""),
+		.until_us = (uint64_t)sqlite3_value_int64(value[2]),
+		.seen_us = (uint64_t)sqlite3_value_int64(value[3]),
+	};
+	const struct sighting s = {
+		(uint64_t)sqlite3_value_int64(value[4]),
+		(uint64_t)sqlite3_value_int64(value[5]),
+		(uint64_t)sqlite3_value_int64(value[6]),
+	};
+	enum finding_state state = finding_state_of(
+		d.state < FINDING_STATES ? &d : NULL,
+		sqlite3_value_int(value[0]) != 0, &s);
+
+	(void)n;
+	sqlite3_result_text(context, finding_state_name(state), -1,
+			    SQLITE_STATIC);
+}
+
 bool db_functions(sqlite3 *sql)
 {
 	static const struct {
@@ -100,6 +124,7 @@ bool db_functions(sqlite3 *sql)
 	} rows[] = {
 		{"row_sum", -1, row_sum},	{"net_name", 1, net_name},
 		{"id_name", 1, id_name},	{"addr_order", 1, addr_order},
+		{"life_state", 7, life_state},
 	};
 	int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
 

@@ -49,15 +49,15 @@ static const char site_text[] =
 	"(SELECT coalesce(min(first_us), 0) FROM capture WHERE frames > 0), "
 	"(SELECT coalesce(max(last_us), 0) FROM capture WHERE frames > 0), "
 	"(SELECT coalesce(sum(facts), 0) FROM evidence), "
-	"(SELECT coalesce(sum(talks), 0) FROM conversation)";
+	"(SELECT coalesce(sum(talks), 0) FROM conversation), "
+	"(SELECT count(*) FROM finding)";
 
 static bool site_findings(struct reader *r, struct site_row *site,
 			  struct err *e)
 {
 	sqlite3_stmt *s = db_use(&r->db,
-				 "SELECT u.severity, count(*) FROM finding f "
-				 "JOIN rule u ON u.id = f.rule "
-				 "GROUP BY u.severity",
+				 "SELECT u.severity, count(*) FROM "
+				 OPEN_FINDINGS " GROUP BY u.severity",
 				 e);
 
 	if (s == NULL)
@@ -82,6 +82,7 @@ static bool site_row(void *ctx, sqlite3_stmt *s)
 	site->last_us = column_number(s, 5);
 	site->facts = column_number(s, 6);
 	site->flows = column_number(s, 7);
+	site->all_findings = (unsigned)column_number(s, 8);
 	return true;
 }
 

@@ -16,6 +16,31 @@
 	"iif(a.behind = 0 OR a.name <> '', a.name, "                           \
 	"trim(a.model || ' ' || a.serial))"
 
+/* What was decided about the finding f of rule u: d, or x for all of its rule;
+ * and the state that comes of it. Most findings have neither: for these, of
+ * which there may be a million, nothing more is looked up or called. */
+#define SEEN_US                                                                \
+	"coalesce((SELECT CAST(value AS INTEGER) FROM setting WHERE key = "    \
+	"'seen_us'), 0)"
+#define LIFE_JOINS                                                             \
+	"LEFT JOIN decision d ON d.asset = f.asset AND d.rule = u.name AND "   \
+	"d.port = f.port LEFT JOIN suppression x ON x.id = CASE WHEN u.name "  \
+	"IN (SELECT rule FROM suppression) THEN (SELECT min(y.id) "            \
+	"FROM suppression y WHERE y.rule = u.name AND y.lifted = 0 AND "       \
+	"y.until_us > " SEEN_US " AND (y.asset = 0 OR y.asset = f.asset) AND " \
+	"(y.class = '' OR y.class = (SELECT class FROM asset WHERE id = "      \
+	"f.asset))) END "
+#define LIFE_STATE                                                             \
+	"life_state(x.id IS NOT NULL, d.state, d.until_us, d.seen_us, "        \
+	"f.first_us, f.last_us, " SEEN_US ")"
+/* 2592000000000: LIFE_STALE_US. */
+#define IS_OPEN                                                                \
+	"iif(x.id IS NULL AND d.state IS NULL, f.last_us + 2592000000000 >= "  \
+	SEEN_US ", " LIFE_STATE " IN ('new', 'open', 'reopened'))"
+/* The open ones with their rule. */
+#define OPEN_FINDINGS                                                          \
+	"finding f JOIN rule u ON u.id = f.rule " LIFE_JOINS "WHERE " IS_OPEN
+
 struct reader {
 	struct db db;
 	const struct knowledge *knowledge; /* or NULL: nobody told             */

@@ -52,11 +52,11 @@ static const struct listing assets = {
 		"iif(a.behind = 0, '', id_name(a.behind)), "
 		"coalesce(nullif(g.name, ''), nullif(g.ip, ''), g.mac, ''), a.score "
 		"FROM asset a LEFT JOIN asset g ON g.id = a.behind "
-		"LEFT JOIN (SELECT asset, "
+		"LEFT JOIN (SELECT f.asset, "
 		"sum(severity = 0) AS info, sum(severity = 1) AS low, "
 		"sum(severity = 2) AS medium, sum(severity = 3) AS high, "
-		"sum(severity = 4) AS critical FROM finding f JOIN rule u "
-		"ON u.id = f.rule GROUP BY asset) n "
+		"sum(severity = 4) AS critical FROM " OPEN_FINDINGS
+		" GROUP BY f.asset) n "
 		"ON n.asset = a.id WHERE (?1 = 0 OR a.id = ?1)",
 	.fields = asset_fields,
 	.order = {

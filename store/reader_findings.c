@@ -26,6 +26,10 @@ static const struct filter_field finding_fields[] = {
 	{"id", "id_name(f.id) || ' ' || id_name(a.id) LIKE ? ESCAPE '\\'", FIELD_PART},
 	{"finding", "u.name LIKE ? ESCAPE '\\'", FIELD_PART},
 	{"sev", "u.severity = ?", FIELD_SEVERITY},
+	/* open: all that asks for action. */
+	{"state",
+	 LIFE_STATE " || iif(" IS_OPEN ", ' open', '') LIKE ? ESCAPE '\\'",
+	 FIELD_PART},
 	{0},
 };
 
@@ -35,9 +39,14 @@ static const struct listing findings = {
 		"u.title, u.because, u.advice, u.source, " SHOWN_NAME ", a.ip, "
 		"f.detail, "
 		"u.severity, f.confidence, f.port, f.first_us, f.last_us, "
-		"json_array_length(f.evidence), a.clinical "
+		"json_array_length(f.evidence), a.clinical, " LIFE_STATE ", "
+		"coalesce(x.author, d.author, ''), "
+		"coalesce(x.reason, d.reason, ''), "
+		"coalesce(x.until_us, d.until_us, 0), "
+		"coalesce(x.at_us, iif(d.state = 'fixed' AND f.last_us > "
+		"d.seen_us, f.last_us, d.at_us), 0) "
 		"FROM finding f JOIN asset a ON a.id = f.asset "
-		"JOIN rule u ON u.id = f.rule "
+		"JOIN rule u ON u.id = f.rule " LIFE_JOINS
 		"WHERE (?1 = 0 OR f.asset = ?1)",
 	.fields = finding_fields,
 	.order = {
@@ -71,6 +80,27 @@ struct finding_list {
 	void *ctx;
 };
 
+/* Whom a state comes from, and since when it is: what people decided, else
+ * what was seen. */
+static void life_of_row(sqlite3_stmt *s, struct finding_row *row)
+{
+	char state[16];
+
+	column_text(s, 19, state, sizeof(state));
+	row->state = finding_state_named(state);
+	column_text(s, 20, row->decided_by, sizeof(row->decided_by));
+	column_text(s, 21, row->reason, sizeof(row->reason));
+	row->until_us = column_number(s, 22);
+	row->since_us = column_number(s, 23);
+	if (row->state == STATE_STALE)
+		row->since_us = row->last_us + LIFE_STALE_US;
+	else if (row->since_us == 0)
+		row->since_us = row->first_us;
+	/* What was called fixed came back, or a time ran out. */
+	else if (row->state == STATE_REOPENED && row->until_us != 0)
+		row->since_us = row->until_us;
+}
+
 static bool finding_row(void *ctx, sqlite3_stmt *s)
 {
 	struct finding_list *list = ctx;
@@ -96,6 +126,7 @@ static bool finding_row(void *ctx, sqlite3_stmt *s)
 	row.last_us = column_number(s, 16);
 	row.evidences = (unsigned)column_number(s, 17);
 	row.clinical = column_number(s, 18) != 0;
+	life_of_row(s, &row);
 	return list->each(list->ctx, &row);
 }
 

@@ -12,8 +12,8 @@ static const char classes_text[] =
 	"sum(n.s2), sum(n.s3), sum(n.s4) FROM asset a LEFT JOIN (SELECT "
 	"f.asset, sum(u.severity = 0) AS s0, sum(u.severity = 1) AS s1, "
 	"sum(u.severity = 2) AS s2, sum(u.severity = 3) AS s3, "
-	"sum(u.severity = 4) AS s4 FROM finding f JOIN rule u ON "
-	"u.id = f.rule GROUP BY f.asset) n ON n.asset = a.id "
+	"sum(u.severity = 4) AS s4 FROM " OPEN_FINDINGS " GROUP BY f.asset) n "
+	"ON n.asset = a.id "
 	"GROUP BY a.class ORDER BY 2 DESC, 1";
 
 static bool class_row(void *ctx, sqlite3_stmt *s)
@@ -46,8 +46,8 @@ struct rule_list {
 
 static const char rules_text[] =
 	"SELECT min(f.id), u.name, u.title, u.because, u.advice, u.severity, "
-	"count(*), count(DISTINCT f.asset) FROM finding f JOIN rule u ON "
-	"u.id = f.rule GROUP BY u.id ORDER BY u.severity DESC, 8 DESC, u.name";
+	"count(*), count(DISTINCT f.asset) FROM " OPEN_FINDINGS
+	" GROUP BY u.id ORDER BY u.severity DESC, 8 DESC, u.name";
 
 static bool rule_row(void *ctx, sqlite3_stmt *s)
 {

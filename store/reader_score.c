@@ -31,12 +31,15 @@ static bool finding_part(void *ctx, sqlite3_stmt *s)
 	struct parts *p = ctx;
 	uint64_t severity = column_number(s, 1);
 	uint64_t confidence = column_number(s, 2);
+	char state[16];
 
+	column_text(s, 3, state, sizeof(state));
 	p->finding[p->findings++] = (struct score_finding){
 		keep_id(p, s),
 		severity < SEVERITIES ? (enum severity)severity
 				      : SEVERITY_INFO,
-		(uint8_t)(confidence < 2 ? confidence : 2), LIFE_OPEN};
+		(uint8_t)(confidence < 2 ? confidence : 2),
+		life_of_state(finding_state_named(state))};
 	return true;
 }
 
@@ -113,9 +116,10 @@ bool reader_score(struct reader *r, uint64_t asset, struct score *out,
 	if (!db_read_begin(&r->db, e))
 		return false;
 	good = device_of(r, asset, &d, e) && make_room(r, asset, &p, e) &&
-	       run(r, "SELECT u.name, u.severity, f.confidence FROM finding f "
-		      "JOIN rule u ON u.id = f.rule WHERE f.asset = ?1 ORDER BY "
-		      "f.id",
+	       run(r, "SELECT u.name, u.severity, f.confidence, " LIFE_STATE
+		      " FROM finding f JOIN asset a ON a.id = f.asset "
+		      "JOIN rule u ON u.id = f.rule " LIFE_JOINS
+		      "WHERE f.asset = ?1 ORDER BY f.id",
 		   asset, finding_part, &p, e) &&
 	       run(r, "SELECT advisory, weight FROM advisory_match WHERE asset "
 		      "= ?1 ORDER BY advisory",

@@ -31,7 +31,7 @@ static bool look_inside(struct recorder *r, struct inventory_limits *l,
 			      "conversation", &talks, e) ||
 	    !db_number(&r->db, "SELECT count(*) FROM asset", &assets, e))
 		return false;
-	r->empty = assets == 0;
+	r->empty = r->first = assets == 0;
 	if (facts > l->facts)
 		l->facts = (uint32_t)facts;
 	if (talks > l->talks)
@@ -62,10 +62,12 @@ struct recorder *recorder_open(const struct recorder_options *o, struct err *e)
 	if (look_inside(r, &limits, e)) {
 		r->inventory = inventory_open(o->knowledge, &limits);
 		if (terms_write(&r->db, &r->terms, e) &&
-		    captures_open(r, o, e) && advise_load(r, e) && restore(r, e))
+		    captures_open(r, o, e) && advise_load(r, e) &&
+		    life_load(r, e) && restore(r, e))
 			return r;
 		inventory_close(r->inventory);
 		advisories_close(r->advisories);
+		life_close(r);
 	}
 	db_close(&r->db);
 	free(r->account);
@@ -180,6 +182,7 @@ static bool write_all(struct recorder *r, struct err *e)
 	if (!sqlite3_get_autocommit(r->db.sql))
 		db_run(&r->db, "ROLLBACK", NULL);
 	r->rules = 0; /* those written went back, too */
+	r->base = 0;
 	return false;
 }
 
@@ -196,6 +199,7 @@ bool recorder_commit(struct recorder *r, uint64_t now_ms, bool force,
 {
 	struct timespec start;
 	uint64_t pause;
+	bool written;
 
 	if (!r->changed || (!force && now_ms < r->next_ms)) {
 		if (e != NULL && r->trouble.kind != ERR_NONE)
@@ -203,14 +207,18 @@ bool recorder_commit(struct recorder *r, uint64_t now_ms, bool force,
 		return r->trouble.kind == ERR_NONE;
 	}
 	clock_gettime(CLOCK_MONOTONIC, &start);
-	inventory_judge(r->inventory);
-	pause = elapsed_ms(&start) * JUDGE_SHARE;
-	r->next_ms = now_ms + (pause > JUDGE_MS ? pause : JUDGE_MS);
 	r->trouble = (struct err){0};
-	if (write_all(r, &r->trouble)) {
-		call_clean(r);
+	do {
+		r->moved = false;
+		inventory_judge(r->inventory);
+		pause = elapsed_ms(&start) * JUDGE_SHARE;
+		r->next_ms = now_ms + (pause > JUDGE_MS ? pause : JUDGE_MS);
+		written = write_all(r, &r->trouble);
+		if (written)
+			call_clean(r);
+	} while (written && r->moved);
+	if (written)
 		return true;
-	}
 	if (e != NULL)
 		*e = r->trouble;
 	/* The next judgement knows only what differs from this one. */
@@ -241,9 +249,11 @@ bool recorder_close(struct recorder *r, struct err *e)
 	for (unsigned i = 0; i < r->accounts; i++)
 		if (r->account[i].live && !r->account[i].ended)
 			recorder_end_capture(r, i, NULL);
+	r->closing = r->changed = true; /* what left for good is told last */
 	kept = recorder_commit(r, 0, true, e);
 	inventory_close(r->inventory);
 	advisories_close(r->advisories);
+	life_close(r);
 	db_close(&r->db);
 	free(r->account);
 	free(r->pack.octet);

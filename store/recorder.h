@@ -29,6 +29,9 @@ struct recorder {
 	const struct knowledge *knowledge;
 	struct inventory *inventory;
 	struct advisories *advisories;
+	struct decisions decisions;
+	char data[128];         /* which advisories the database holds         */
+	uint64_t base;          /* score_base.id of this run; 0: not known yet */
 	struct terms terms;
 	struct {                /* rules written in this run, and their rows   */
 		const struct rule *rule;
@@ -46,6 +49,10 @@ struct recorder {
 	bool empty;             /* it holds no derived row at all              */
 	bool anew;              /* drop derived rows first, tell no events     */
 	bool afresh;            /* drop all rows first: all is read again      */
+	bool same;              /* rules and data are those of the last run    */
+	bool first;             /* it held nothing when it was opened          */
+	bool moved;             /* decisions follow a device: judge once more  */
+	bool closing;           /* no more records will come                   */
 	uint64_t invalid;       /* records that no honest sensor sends         */
 	uint64_t invalid_before, refused_before; /* of earlier runs            */
 	uint64_t next_ms;       /* no judgement before                         */
@@ -61,6 +68,18 @@ void captures_written(struct recorder *);
  * those that mean an asset, whose old ones are gone. */
 bool advise_load(struct recorder *, struct err *);
 bool advise_write(struct recorder *, const struct asset *, struct err *);
+/* life.c: what people decided, for its judgement. */
+bool life_load(struct recorder *, struct err *);
+void life_close(struct recorder *);
+/* Before rows of findings go: all, those whose ids are not in the table alive,
+ * or one. */
+bool life_leave_all(struct recorder *, struct err *);
+bool life_leave_others(struct recorder *, struct err *);
+bool life_leave(struct recorder *, struct gone, struct err *);
+/* Of an asset whose row was written. */
+bool life_note_score(struct recorder *, const struct asset *, struct err *);
+/* After all rows: which findings have gone for good, and the site of the day. */
+bool life_write(struct recorder *, struct err *);
 /* restore.c */
 bool restore_all(struct recorder *, struct err *);
 /* Facts whose words this program knows, with their asset or 0. */

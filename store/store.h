@@ -139,6 +139,10 @@ struct finding_row {
 	uint64_t first_us, last_us;
 	unsigned evidences;
 	bool clinical;         /* the asset is                                 */
+	enum finding_state state;
+	uint64_t since_us;     /* by the wall where people decided             */
+	char decided_by[64], reason[ROW_TEXT]; /* empty: nobody                */
+	uint64_t until_us;     /* the first moment after it; 0: without end    */
 };
 
 struct flow_row {
@@ -172,7 +176,9 @@ struct capture_row {
 };
 
 struct site_row {
-	unsigned assets, clinical, unknown, findings[SEVERITIES], captures;
+	unsigned assets, clinical, unknown, captures;
+	unsigned findings[SEVERITIES]; /* open ones                            */
+	unsigned all_findings;
 	uint64_t first_us, last_us, facts, flows, refused;
 	bool recording;        /* a recorder holds the database now            */
 	uint64_t written_us;   /* wall clock of the last commit                */
@@ -257,6 +263,75 @@ bool reader_facts(struct reader *,
 		  bool (*each)(void *, const struct fact *, uint64_t asset),
 		  void *, struct err *);
 
+/* ---- the life of findings ------------------------------------------------- */
+
+enum act { ACT_ACCEPT, ACT_MITIGATE, ACT_FIX, ACT_REOPEN, ACT_SUPPRESS,
+	   ACT_LIFT, ACTS };
+/* "accept" */
+const char *act_name(enum act);
+
+/* What somebody decides: about one finding, or about all of a rule. */
+struct act_request {
+	enum act act;
+	const char *what;      /* a finding, or the rule                       */
+	const char *asset, *class; /* whose findings of the rule; NULL: all    */
+	const char *reason, *author;
+	uint64_t until_us;     /* the first moment after it; 0: without end    */
+};
+
+/*
+ * Writes it down, and into the audit. Nothing else changes until the database
+ * is judged the next time.
+ *
+ * Errors  ERR_USAGE: nothing of that name, an end that has passed; else as
+ *         recorder_open().
+ */
+bool store_act(const char *db, const struct act_request *, struct err *);
+
+/* One act, the oldest first. */
+struct act_row {
+	char author[64], act[16], rule[LIFE_RULE], asset_text[ASSET_ID_TEXT],
+		class_name[LIFE_CLASS], reason[ROW_TEXT];
+	uint64_t at_us, asset, until_us;
+	uint16_t port;
+};
+/* asset 0: of all. */
+bool reader_acts(struct reader *, uint64_t asset,
+		 bool (*each)(void *, const struct act_row *), void *,
+		 struct err *);
+
+/* A finding that is held no longer, or was not for a while. */
+struct past_row {
+	char id_text[ASSET_ID_TEXT], asset_text[ASSET_ID_TEXT];
+	char rule[LIFE_RULE], title[128], state[16];
+	enum severity severity;
+	uint16_t port;
+	uint64_t first_us, last_us, left_us, back_us; /* back_us 0: not again  */
+};
+bool reader_past(struct reader *, uint64_t asset,
+		 bool (*each)(void *, const struct past_row *), void *,
+		 struct err *);
+
+/* A score that held from a day on, the latest first. */
+struct score_day_row {
+	uint64_t from_us;
+	unsigned score;
+	bool other_rules, other_data; /* than those of the row before it       */
+};
+bool reader_score_days(struct reader *, uint64_t asset,
+		       bool (*each)(void *, const struct score_day_row *),
+		       void *, struct err *);
+
+/* The site on a day, the latest first: assets by band, findings open. */
+struct site_day_row {
+	uint64_t from_us;
+	unsigned critical, high, medium, low, open;
+	bool other_rules, other_data;
+};
+bool reader_site_days(struct reader *,
+		      bool (*each)(void *, const struct site_day_row *), void *,
+		      struct err *);
+
 /* ---- import ----------------------------------------------------------------- */
 
 enum import_kind { IMPORT_CSAF, IMPORT_KEV, IMPORT_SSVC, IMPORT_EOL,
@@ -304,5 +379,10 @@ bool export_captures(struct reader *, enum export_format, FILE *out,
 /* RFC 3339 UTC with microseconds. */
 enum { TIME_TEXT = 32 };
 void time_print(uint64_t us, char out[TIME_TEXT]);
+/* 2026-12-31 for the first moment after that day. */
+enum { DAY_TEXT = 16 };
+void day_print(uint64_t until_us, char out[DAY_TEXT]);
+/* The other way round; false when it is no day of the calendar. */
+bool day_parse(const char *, uint64_t *until_us);
 
 #endif

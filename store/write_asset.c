@@ -375,7 +375,7 @@ static bool write_asset(struct recorder *r, const struct asset *a,
 	for (unsigned i = 0; i < a->macs && a->macs > 1; i++)
 		if (!write_mac(r, a, i, e))
 			return false;
-	return advise_write(r, a, e);
+	return advise_write(r, a, e) && life_note_score(r, a, e);
 }
 
 /* A row names facts by their places: where it changes, so does the pack. */

@@ -150,9 +150,12 @@ static const char *const with_asset[] = {
 
 static bool drop_finding(struct recorder *r, struct gone gone, struct err *e)
 {
-	sqlite3_stmt *s = db_use(
-		&r->db, "DELETE FROM finding WHERE asset = ?1 AND id = ?2", e);
+	sqlite3_stmt *s;
 
+	if (!life_leave(r, gone, e))
+		return false;
+	s = db_use(&r->db, "DELETE FROM finding WHERE asset = ?1 AND id = ?2",
+		   e);
 	if (s == NULL)
 		return false;
 	bind_number(s, 1, gone.asset);
@@ -210,7 +213,8 @@ static bool sweep_whole(struct recorder *r, struct err *e)
 	for (size_t i = 0; i < n; i++)
 		if (!db_run_with(&r->db, note, finding[i]->id, e))
 			return false;
-	return db_run(&r->db,
+	return life_leave_others(r, e) &&
+	       db_run(&r->db,
 		      "DELETE FROM finding WHERE id NOT IN "
 		      "(SELECT id FROM alive); DELETE FROM alive",
 		      e);

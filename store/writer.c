@@ -139,6 +139,8 @@ static bool write_settings(struct recorder *r, struct err *e)
 
 static bool drop_before(struct recorder *r, struct err *e)
 {
+	if ((r->afresh || r->anew) && !life_leave_all(r, e))
+		return false;
 	if (r->afresh)
 		return db_run(&r->db,
 			      "DELETE FROM finding; DELETE FROM asset; "
@@ -160,5 +162,5 @@ bool writer_write(struct recorder *r, struct err *e)
 	return drop_before(r, e) && captures_write(r, e) &&
 	       write_strays(r, e) && write_talks(r, e) && write_sweep(r, e) &&
 	       write_assets(r, e) && write_findings(r, e) &&
-	       write_settings(r, e);
+	       life_write(r, e) && write_settings(r, e);
 }

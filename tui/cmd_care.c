@@ -30,21 +30,6 @@ int cmd_config(const struct command_line *cl)
 
 /* ---- db ------------------------------------------------------------------------------ */
 
-static bool rebuild(const struct command_line *cl, const char *db,
-		    struct err *e)
-{
-	struct config c;
-	struct knowledge *k;
-	bool good;
-
-	if (!config_load(&c, cl, e))
-		return false;
-	k = knowledge_of(&c, e);
-	good = k != NULL && store_rebuild(db, k, e);
-	knowledge_close(k);
-	return good;
-}
-
 int cmd_db(const struct command_line *cl)
 {
 	const char *db = cl->arguments > 1 ? cl->argument[1]
@@ -55,7 +40,7 @@ int cmd_db(const struct command_line *cl)
 	if (strcmp(cl->argument[0], "check") == 0)
 		good = store_check(db, stdout, &e);
 	else if (strcmp(cl->argument[0], "rebuild") == 0)
-		good = rebuild(cl, db, &e);
+		good = judge_anew(cl, db, &e);
 	else if (strcmp(cl->argument[0], "dump") == 0)
 		good = store_dump(db, stdout, &e);
 	else

@@ -57,8 +57,7 @@ static bool print_date(const char *db, struct err *e)
 }
 
 /* What was imported means devices that are known already. */
-static bool judge_anew(const struct command_line *cl, const char *db,
-		       struct err *e)
+bool judge_anew(const struct command_line *cl, const char *db, struct err *e)
 {
 	struct knowledge *k;
 	struct config c;

@@ -253,7 +253,10 @@ static void print_finding_head(const struct page *p,
 	print_text(stdout, f->title);
 	if (f->port != 0)
 		printf(", port %u", f->port);
-	printf("  (%s)\n", f->id_text);
+	printf("  (%s)%s%s\n", f->id_text,
+	       finding_state_is_open(f->state) ? "" : ", ",
+	       finding_state_is_open(f->state) ? ""
+					       : finding_state_name(f->state));
 }
 
 static bool print_findings(const struct page *p, uint64_t asset,
@@ -276,31 +279,7 @@ static bool print_findings(const struct page *p, uint64_t asset,
 		printf("\n  wardwatch why ID tells why it matters and what to "
 		       "do.\n");
 	free(all.row);
-	return good;
-}
-
-/* What its class means, and what others call it. */
-static void print_kind(const struct asset_row *a)
-{
-	static const char *const meaning[] = {
-		"gives therapy or keeps alive", "monitors or alarms",
-		"diagnoses or carries clinical flow", "supports care",
-		"other"};
-
-	if (a->class_title[0] == '\0')
-		return;
-	printf("  kind        ");
-	print_text(stdout, a->class_title);
-	if (a->criticality >= 'A' && a->criticality <= 'E')
-		printf(", criticality %c: %s", a->criticality,
-		       meaning[a->criticality - 'A']);
-	if (a->class_fda[0] != '\0')
-		printf("; FDA %s", a->class_fda);
-	if (a->class_umdns[0] != '\0')
-		printf("; UMDNS %s", a->class_umdns);
-	if (a->class_gmdn[0] != '\0')
-		printf("; GMDN %s", a->class_gmdn);
-	printf("\n");
+	return good && why_past(p->reader, asset, e);
 }
 
 static void print_asset_head(const struct page *p, const struct asset_row *a)
@@ -333,7 +312,7 @@ static void print_asset_head(const struct page *p, const struct asset_row *a)
 		print_text(stdout, a->mac_owner);
 	}
 	printf("\n  seen        %s to %s\n", first, last);
-	print_kind(a);
+	why_kind(a);
 }
 
 /* The devices behind one, if there are any. */
@@ -379,7 +358,8 @@ static bool print_asset(struct page *p, uint64_t id, struct err *e)
 	if (good && asset.rows > 0) {
 		p->behind = ((const struct asset_row *)asset.row)->behind != 0;
 		print_asset_head(p, kept(&asset, 0));
-		good = why_score(p->reader, id, e);
+		good = why_score(p->reader, id, e) &&
+		       why_days(p->reader, id, e);
 	}
 	if (good) {
 		heading(p, "What it is, and why we say so");
@@ -423,11 +403,13 @@ static bool print_one_finding(const struct page *p,
 	printf("  seen        %s to %s\n", first, last);
 	printf("  confidence  %s\n", sure[f->confidence < 3 ? f->confidence
 							     : 2]);
+	why_life(f, p->width);
 	print_part(p, "here", f->detail);
 	print_part(p, "because", f->because);
 	print_part(p, "advice", f->advice);
 	print_part(p, "source", f->source);
-	return print_evidence(p, f->id, SIZE_MAX, e);
+	return print_evidence(p, f->id, SIZE_MAX, e) &&
+	       why_acts(p->reader, f, e);
 }
 
 static bool print_finding(const struct page *p, uint64_t id, struct err *e)

@@ -11,7 +11,7 @@
 
 static const struct option_row rows[] = {
 	{OPT_DB, "db", 'd', "PATH",
-	 "scan watch console show why export import summary sig db -",
+	 "scan watch console show why finding export import summary sig db -",
 	 "the database; without it see wardwatch help"},
 	{OPT_CONFIG, "config", 'c', "FILE", "*", "the configuration"},
 	{OPT_SIGNATURES, "signatures", 0, "DIR", "*",
@@ -43,6 +43,14 @@ static const struct option_row rows[] = {
 	 "a file, which appears complete or not at all"},
 	{OPT_FAIL_ON, "fail-on", 0, "SEVERITY", "scan summary console -",
 	 "exit status 1 on a finding of this severity or worse"},
+	{OPT_REASON, "reason", 0, "TEXT", "finding", "why it is decided so"},
+	{OPT_UNTIL, "until", 0, "DATE", "finding",
+	 "the last day that it holds, as 2026-12-31"},
+	{OPT_BY, "by", 0, "NAME", "finding", "who decides; else who is logged in"},
+	{OPT_ASSET, "asset", 0, "ASSET", "finding",
+	 "for suppress and lift: of this device only"},
+	{OPT_CLASS, "class", 0, "CLASS", "finding",
+	 "for suppress and lift: of this class only"},
 	{OPT_COLOR, "color", 0, "WHEN", "*",
 	 "auto, always or never; NO_COLOR is honoured"},
 	{OPT_QUIET, "quiet", 'q', NULL, "scan watch -",
@@ -202,6 +210,11 @@ static const char **text_of(struct command_line *cl, enum option_id id)
 	case OPT_SORT: return &cl->sort;
 	case OPT_FORMAT: return &cl->format;
 	case OPT_OUTPUT: return &cl->output;
+	case OPT_REASON: return &cl->reason;
+	case OPT_UNTIL: return &cl->until;
+	case OPT_BY: return &cl->by;
+	case OPT_ASSET: return &cl->asset;
+	case OPT_CLASS: return &cl->class;
 	default: return NULL;
 	}
 }

@@ -20,10 +20,29 @@ static void title(bool color, const char *text)
 	       style_end(color));
 }
 
+/* The scores of the site, and of the last day before they changed. */
+static bool print_day(void *ctx, const struct site_day_row *d)
+{
+	unsigned *shown = ctx;
+	char from[TIME_TEXT];
+
+	time_print(d->from_us, from);
+	printf("%s %.10s: %u devices critical, %u high, %u medium, %u low; "
+	       "%u findings open%s%s\n",
+	       *shown == 0 ? "scores on" : "before, on", from, d->critical, d->high,
+	       d->medium, d->low, d->open,
+	       d->other_rules ? "; by other rules" : "",
+	       d->other_data ? "; with other advisory data" : "");
+	return ++*shown < 2;
+}
+
 static void print_site(const struct site_row *s, bool color)
 {
 	char first[TIME_TEXT], last[TIME_TEXT];
+	unsigned open = 0;
 
+	for (unsigned i = 0; i < SEVERITIES; i++)
+		open += s->findings[i];
 	time_print(s->first_us, first);
 	time_print(s->last_us, last);
 	printf("%s%u devices%s: %u clinical, %u of unknown class; %llu "
@@ -32,10 +51,14 @@ static void print_site(const struct site_row *s, bool color)
 	       s->clinical, s->unknown, (unsigned long long)s->flows);
 	if (s->first_us > 0)
 		printf("seen from %s to %s\n", first, last);
-	printf("findings: %u critical, %u high, %u medium, %u low, %u info\n",
+	printf("open findings: %u critical, %u high, %u medium, %u low, %u info\n",
 	       s->findings[SEVERITY_CRITICAL], s->findings[SEVERITY_HIGH],
 	       s->findings[SEVERITY_MEDIUM], s->findings[SEVERITY_LOW],
 	       s->findings[SEVERITY_INFO]);
+	if (s->all_findings > open)
+		printf("%u more are decided, suppressed or stale: wardwatch "
+		       "show findings --filter -state:open\n",
+		       s->all_findings - open);
 }
 
 static bool print_class(void *ctx, const struct class_row *c)
@@ -82,9 +105,10 @@ static bool print_findings(struct reader *r, const struct site_row *s,
 
 	for (unsigned i = 0; i < SEVERITIES; i++)
 		n += s->findings[i];
-	title(color, "Findings, worst first");
+	title(color, "Open findings, worst first");
 	if (n == 0)
-		printf("  none by the rules that there are\n");
+		printf("  none %sby the rules that there are\n",
+		       s->all_findings > 0 ? "open " : "");
 	return reader_rules(r, print_rule, &color, e);
 }
 
@@ -148,10 +172,13 @@ static bool print_page(const struct command_line *cl, struct reader *r,
 {
 	bool color = style_wanted(cl, stdout);
 	struct coverage c = {0};
+	unsigned days = 0;
 
 	if (!reader_site(r, site, e))
 		return false;
 	print_site(site, color);
+	if (!reader_site_days(r, print_day, &days, e))
+		return false;
 	if (!print_devices(r, site, color, e) || !print_findings(r, site, color, e))
 		return false;
 	title(color, "What was read, and what was not looked at");

@@ -43,6 +43,7 @@ struct command_line {
 	const char *format;
 	const char *output;
 	const char *fail_on;     /* a severity                                 */
+	const char *reason, *until, *by, *asset, *class; /* finding            */
 	enum color_mode color;
 	bool quiet;              /* no progress, and scan ends without summary */
 	bool help, version;
@@ -159,6 +160,9 @@ int summary_print(const struct command_line *, const char *db);
 int scan_files(const struct command_line *, const char *db, bool *read);
 /* The console, or the summary where there is no terminal. */
 int show_database(const struct command_line *, const char *db);
+
+/* Judges a database anew, with the signatures of this command line. */
+bool judge_anew(const struct command_line *, const char *db, struct err *);
 
 /* A private folder with a database path in it; removed by scratch_remove(). */
 struct scratch {

@@ -182,7 +182,9 @@ static bool add_finding(void *ctx, const struct finding_row *d)
 	f->lines++;
 	row->id = d->id;
 	row->opens = &view_finding;
-	row->paint = severity_paint(d->severity);
+	row->paint = finding_state_is_open(d->state)
+			     ? severity_paint(d->severity)
+			     : PAINT_DIM;
 	row->cell[0] = list_print(l, " %c", severity_sign(d->severity));
 	row->cell[1] = list_text(l, d->rule);
 	row->cell[2] = d->port > 0 ? list_print(l, "%s (port %u)", d->title,

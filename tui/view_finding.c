@@ -42,6 +42,16 @@ static void add_section(struct filling *f, const char *title, const char *text)
 	list_wrap(f->list, PAINT_PLAIN, 1, f->with->width, text);
 }
 
+static const char *end_of(struct list *l, const struct finding_row *d)
+{
+	char until[DAY_TEXT];
+
+	if (d->until_us == 0)
+		return "";
+	day_print(d->until_us, until);
+	return list_print(l, ", until %s", until);
+}
+
 static void add_text(struct filling *f, const struct finding_row *d)
 {
 	struct list *l = f->list;
@@ -68,6 +78,13 @@ static void add_text(struct filling *f, const struct finding_row *d)
 		  list_print(l, "seen from %s to %s UTC",
 			     word_date(d->first_us).text,
 			     word_date(d->last_us).text));
+	list_line(l, PAINT_PLAIN,
+		  list_print(l, "%s since %s UTC%s%s%s",
+			     finding_state_name(d->state),
+			     word_date(d->since_us).text,
+			     d->decided_by[0] != '\0' ? ", by " : "",
+			     d->decided_by, end_of(l, d)));
+	add_section(f, "DECIDED BECAUSE", d->reason);
 	add_section(f, "SEEN", d->detail);
 	add_section(f, "WHAT TO DO", d->advice);
 	add_section(f, "WHY IT MATTERS", d->because);

@@ -6,7 +6,7 @@
 #include "tui/views.h"
 
 static const struct shape shape = {
-	7,
+	8,
 	{
 		{.title = "SEV", .width = 3, .painted = true},
 		{.title = "ID", .width = 8},
@@ -15,12 +15,24 @@ static const struct shape shape = {
 		{.title = "ADDRESS", .width = 15, .rank = 5, .grows = 2},
 		{.title = "PORT", .width = 5, .rank = 4, .right = true},
 		{.title = "LAST", .width = 4, .rank = 6, .right = true},
+		{.title = "STATE", .width = 10, .rank = 7},
 	}};
 
 struct filling {
 	struct list *list;
 	uint64_t now_us;
 };
+
+/* Narrow screens have no column for what was decided. */
+static const char *told(struct list *l, const struct finding_row *f)
+{
+	const char *what = text_or(f->detail, f->title);
+
+	return finding_state_is_open(f->state)
+		       ? list_text(l, what)
+		       : list_print(l, "%s: %s", finding_state_name(f->state),
+				    what);
+}
 
 static bool add_finding(void *ctx, const struct finding_row *f)
 {
@@ -30,7 +42,9 @@ static bool add_finding(void *ctx, const struct finding_row *f)
 
 	row->id = f->id;
 	row->opens = &view_finding;
-	row->paint = severity_paint(f->severity);
+	row->paint = finding_state_is_open(f->state)
+			     ? severity_paint(f->severity)
+			     : PAINT_DIM;
 	row->cell[0] = list_print(l, " %c%s", severity_sign(f->severity),
 				  f->clinical ? "+" : "");
 	row->cell[1] = list_text(l, f->rule);
@@ -39,7 +53,8 @@ static bool add_finding(void *ctx, const struct finding_row *f)
 	row->cell[4] = list_text(l, text_or(f->asset_ip, ""));
 	row->cell[5] = f->port > 0 ? list_print(l, "%u", f->port) : "-";
 	row->cell[6] = list_text(l, word_age(f->last_us, with->now_us).text);
-	row->note[0] = list_text(l, text_or(f->detail, f->title));
+	row->cell[7] = finding_state_name(f->state);
+	row->note[0] = told(l, f);
 	row->note[1] = list_print(l, "do: %s", text_or(f->advice, f->because));
 	return true;
 }
@@ -49,9 +64,7 @@ static bool load(struct view *v, const struct loading *with, struct err *e)
 	struct filling f = {with->list, with->site->last_us};
 	struct query q = view_query(v);
 
-	v->of = 0;
-	for (int i = 0; i < SEVERITIES; i++)
-		v->of += with->site->findings[i];
+	v->of = with->site->all_findings;
 	return reader_findings(with->reader, &q, add_finding, &f, e);
 }
 

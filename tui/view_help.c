@@ -62,7 +62,7 @@ static bool load(struct view *v, const struct loading *with, struct err *e)
 			  "excludes, \"quotes\" keep blanks. A field that does "
 			  "not exist is answered with those that do. "
 			  "Examples: class:pump   ip:10.20.   sev:high "
-			  "-vendor:philips   finding:CLN-001");
+			  "state:open   -vendor:philips   finding:CLN-001");
 	}
 	list_section(l, "SIGNS");
 	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)

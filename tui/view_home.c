@@ -118,7 +118,7 @@ static void add_site(struct list *l, const struct site_row *s)
 			     word_date(s->last_us).text));
 	list_line(l, worst_paint(s->findings),
 		  list_print(l,
-			     "findings: %u critical, %u high, %u medium, "
+			     "open findings: %u critical, %u high, %u medium, "
 			     "%u low",
 			     s->findings[SEVERITY_CRITICAL],
 			     s->findings[SEVERITY_HIGH],

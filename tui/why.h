@@ -7,7 +7,14 @@
 #include "tui/tui.h"
 
 /* Each prints one part; false with a sentence. */
+void why_kind(const struct asset_row *);
 bool why_score(struct reader *, uint64_t asset, struct err *);
 bool why_advised(struct reader *, uint64_t asset, struct err *);
+/* why_life.c: the state of a finding, and what was decided about it so far;
+ * of an asset the findings that it had, and its scores by day. */
+void why_life(const struct finding_row *, unsigned width);
+bool why_acts(struct reader *, const struct finding_row *, struct err *);
+bool why_past(struct reader *, uint64_t asset, struct err *);
+bool why_days(struct reader *, uint64_t asset, struct err *);
 
 #endif

@@ -4,6 +4,32 @@
 
 #include <stdlib.h>
 
+/* ---- what it is for ------------------------------------------------------------- */
+
+/* What its class means, and what others call it. */
+void why_kind(const struct asset_row *a)
+{
+	static const char *const meaning[] = {
+		"gives therapy or keeps alive", "monitors or alarms",
+		"diagnoses or carries clinical flow", "supports care",
+		"other"};
+
+	if (a->class_title[0] == '\0')
+		return;
+	printf("  kind        ");
+	print_text(stdout, a->class_title);
+	if (a->criticality >= 'A' && a->criticality <= 'E')
+		printf(", criticality %c: %s", a->criticality,
+		       meaning[a->criticality - 'A']);
+	if (a->class_fda[0] != '\0')
+		printf("; FDA %s", a->class_fda);
+	if (a->class_umdns[0] != '\0')
+		printf("; UMDNS %s", a->class_umdns);
+	if (a->class_gmdn[0] != '\0')
+		printf("; GMDN %s", a->class_gmdn);
+	printf("\n");
+}
+
 /* ---- the score ------------------------------------------------------------------- */
 
 static const char *exposure_words(enum exposure x)

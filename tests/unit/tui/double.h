@@ -129,7 +129,7 @@ bool reader_site(struct reader *r, struct site_row *site, struct err *e)
 	site->unknown = 1;
 	site->findings[SEVERITY_CRITICAL] = 1;
 	site->findings[SEVERITY_HIGH] = 2;
-	site->findings[SEVERITY_MEDIUM] = 1;
+	site->all_findings = 4;
 	site->captures = 2;
 	site->first_us = NOW_US - 300 * MINUTE_US;
 	site->last_us = NOW_US;
@@ -355,6 +355,13 @@ static void sample_finding_row(const struct reader *r, unsigned i,
 	row->last_us = NOW_US - i * MINUTE_US;
 	row->evidences = 3;
 	row->clinical = asset.clinical;
+	row->state = i == 3 ? STATE_ACCEPTED : STATE_OPEN;
+	row->since_us = row->first_us;
+	if (i == 3) {
+		snprintf(row->decided_by, sizeof(row->decided_by), "ana");
+		snprintf(row->reason, sizeof(row->reason), "ordered, BME-7");
+		row->until_us = NOW_US + 1440 * MINUTE_US;
+	}
 }
 
 bool reader_findings(struct reader *r, const struct query *q,

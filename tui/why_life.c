@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* why_life - what was decided about findings, and how scores came about. */
+#include "tui/why.h"
+
+#include <string.h>
+
+enum { DAYS_SHOWN = 5, LABEL = 14 };
+
+static const char *meaning(const struct finding_row *f)
+{
+	static const char *const words[FINDING_STATES] = {
+		[STATE_NEW] = "first seen in the last seven days",
+		[STATE_OPEN] = "it asks for action",
+		[STATE_REOPENED] = "what was decided holds no longer",
+		[STATE_STALE] = "not seen for 30 days, which proves nothing",
+		[STATE_MITIGATED] = "something else guards against it",
+		[STATE_ACCEPTED] = "the risk is borne",
+		[STATE_FIXED] = "called fixed, and not seen since",
+		[STATE_SUPPRESSED] = "nobody wants to hear of this rule here",
+	};
+
+	return words[f->state];
+}
+
+void why_life(const struct finding_row *f, unsigned width)
+{
+	char since[TIME_TEXT], until[DAY_TEXT], line[ROW_TEXT + 256];
+
+	time_print(f->since_us, since);
+	day_print(f->until_us, until);
+	printf("  state       %s since %.10s: %s\n", finding_state_name(f->state),
+	       since, meaning(f));
+	if (f->decided_by[0] == '\0')
+		return;
+	snprintf(line, sizeof(line), "by %s%s%s: %s", f->decided_by,
+		 until[0] != '\0' ? ", until " : "", until, f->reason);
+	printf("  decided     ");
+	print_wrapped(stdout, line, LABEL, width);
+}
+
+/* ---- acts -------------------------------------------------------------------- */
+
+struct acts {
+	const struct finding_row *finding;
+	bool any;
+};
+
+static bool print_act(void *ctx, const struct act_row *a)
+{
+	struct acts *all = ctx;
+	char at[TIME_TEXT], until[DAY_TEXT];
+
+	if (strcmp(a->rule, all->finding->rule) != 0 ||
+	    a->port != all->finding->port)
+		return true;
+	time_print(a->at_us, at);
+	day_print(a->until_us, until);
+	printf("  %-10s  %.10s  %s by ", all->any ? "" : "log", at, a->act);
+	print_text(stdout, a->author);
+	printf("%s%s: ", until[0] != '\0' ? ", until " : "", until);
+	print_text(stdout, a->reason);
+	printf("\n");
+	all->any = true;
+	return true;
+}
+
+bool why_acts(struct reader *r, const struct finding_row *f, struct err *e)
+{
+	struct acts all = {f, false};
+
+	return reader_acts(r, f->asset, print_act, &all, e);
+}
+
+/* ---- findings of the past ------------------------------------------------------- */
+
+static bool print_past(void *ctx, const struct past_row *p)
+{
+	bool *first = ctx;
+	char left[TIME_TEXT];
+
+	if (p->back_us != 0)
+		return true;
+	if (*first)
+		printf("\nFindings that it had\n");
+	*first = false;
+	time_print(p->left_us, left);
+	printf("  %-8s  %-8s  ", severity_name(p->severity), p->rule);
+	print_text(stdout, p->title);
+	if (p->port != 0)
+		printf(", port %u", p->port);
+	printf(", %s %.10s\n", p->state, left);
+	return true;
+}
+
+bool why_past(struct reader *r, uint64_t asset, struct err *e)
+{
+	bool first = true;
+
+	return reader_past(r, asset, print_past, &first, e);
+}
+
+/* ---- scores by day --------------------------------------------------------------- */
+
+static bool print_day(void *ctx, const struct score_day_row *d)
+{
+	unsigned *shown = ctx;
+	char from[TIME_TEXT];
+
+	time_print(d->from_us, from);
+	printf("    since %.10s: %u%s%s\n", from, d->score,
+	       d->other_rules ? ", by other rules" : "",
+	       d->other_data ? ", with other advisory data" : "");
+	return ++*shown < DAYS_SHOWN;
+}
+
+bool why_days(struct reader *r, uint64_t asset, struct err *e)
+{
+	unsigned shown = 0;
+
+	return reader_score_days(r, asset, print_day, &shown, e);
+}

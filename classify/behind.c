@@ -13,8 +13,9 @@
  *   - Whose EUI is the MAC of the address is that device. Whose EUI is of
  *     another maker than the MAC, and that one makes clinical devices, too, is
  *     not, although it be the only sender that was heard.
- *   - The instrument on a line is the address itself, unless all else about
- *     the address says that it is a serial device server.
+ *   - The instrument on a line is the address itself, unless its protocol is
+ *     one of lines only, or all else about the address says that it is a serial
+ *     device server.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -29,27 +30,39 @@ enum {
 	PROBABLE = 20,
 };
 
-/* Protocols of instruments that know nothing of networks. */
-static const char *const line_protocols[] = {"astm", "dri", "medibus"};
+/* Protocols of instruments that know nothing of networks. Some have been given
+ * a network since; for the others an address is always that of a converter. */
+enum line { LINE_NOT, LINE_MAY_BE, LINE_ALWAYS };
 
-static bool is_of_line(unsigned source)
+static const struct {
+	const char *name;
+	enum line line;
+} line_protocol[] = {
+	{"astm", LINE_MAY_BE},
+	{"dri", LINE_ALWAYS},
+	{"medibus", LINE_ALWAYS},
+};
+
+static enum line line_of(unsigned source)
 {
-	enum { UNASKED, YES, NO };
-	static uint8_t known[UINT8_MAX + 1];
+	enum { PROTOCOLS = sizeof(line_protocol) / sizeof(line_protocol[0]) };
+	static uint8_t known[UINT8_MAX + 1]; /* and one */
 
-	if (known[source] == UNASKED) {
-		known[source] = NO;
-		for (size_t i = 0; i < sizeof(line_protocols) /
-					       sizeof(line_protocols[0]); i++)
-			if (strcmp(source_name(source), line_protocols[i]) == 0)
-				known[source] = YES;
+	if (known[source] == 0) {
+		enum line line = LINE_NOT;
+
+		for (size_t i = 0; i < PROTOCOLS; i++)
+			if (strcmp(source_name(source),
+				   line_protocol[i].name) == 0)
+				line = line_protocol[i].line;
+		known[source] = (uint8_t)(line + 1);
 	}
-	return known[source] == YES;
+	return (enum line)(known[source] - 1);
 }
 
 uint32_t part_of_fact(const struct fact *f)
 {
-	if (f->subject.part == 0 && is_of_line(f->source))
+	if (f->subject.part == 0 && line_of(f->source) != LINE_NOT)
 		return 1 + (uint32_t)f->subject.port;
 	return f->subject.part;
 }
@@ -116,7 +129,7 @@ struct part {
 	size_t n;
 	struct part *same; /* the part that it is told to be, or itself        */
 	const char *serial, *model, *eui;
-	bool spoke, identified, sends, own, foreign;
+	bool spoke, identified, sends, own, foreign, wired;
 };
 
 static bool is_identified(const struct endpoint *p)
@@ -184,6 +197,7 @@ static void note_fact(const struct knowledge *k, struct part *p,
 	const struct attr_row *row = attr_row((enum attr)f->attr);
 	struct mac told, mac = p->place->head->mac;
 
+	p->wired |= line_of(f->source) == LINE_ALWAYS;
 	if (row->gate == GATE_SERIAL)
 		note_text(&p->serial, f->text);
 	else if (row->claim == CLAIM_MODEL)
@@ -322,7 +336,7 @@ static void judge_parts(struct inventory *v, const struct place *place,
 		bool line = p->place->at->part < PART_LEAST;
 
 		if (p->same == p &&
-		    (line ? server && p->spoke : is_device(p)))
+		    (line ? p->spoke && (server || p->wired) : is_device(p)))
 			add_child(v, p);
 	}
 	for (size_t i = 0; i < parts; i++)

@@ -167,9 +167,12 @@ static void note_neighbours(struct inventory *v)
 		a->near_clinical |= b->asset.clinical;
 		b->near_clinical |= a->asset.clinical;
 	}
-	for (unsigned i = 0; i < v->children; i++)
-		draft_of(v->child[i].gateway)->near_clinical |=
-			v->child[i].draft->asset.clinical;
+	for (unsigned i = 0; i < v->children; i++) {
+		struct draft *gateway = draft_of(v->child[i].gateway);
+
+		gateway->carries_clinical |= v->child[i].draft->asset.clinical;
+		gateway->near_clinical |= gateway->carries_clinical;
+	}
 }
 
 /* Cheap: most devices have nothing that begins a rule. */

@@ -78,9 +78,10 @@ static bool speaks(const struct scene *s, unsigned is)
 	return (s->is & is) != 0;
 }
 
+/* What stands behind an address is met at it. */
 static bool is_clinical(const struct draft *d)
 {
-	return d != NULL && d->asset.clinical;
+	return d != NULL && (d->asset.clinical || d->carries_clinical);
 }
 
 /* ---- the internet ------------------------------------------------------------------ */

@@ -29,6 +29,7 @@ struct draft {
 	struct asset asset;
 	unsigned asked;           /* conversations that it began               */
 	uint64_t has[ATTRS / 64 + 1]; /* bit n: a fact of attribute n          */
+	bool carries_clinical;    /* one that is stands behind it              */
 	bool near_clinical;       /* it is, or it talks with one that is       */
 	bool asks_time;           /* somebody, by NTP or PTP                    */
 	enum origin origin;

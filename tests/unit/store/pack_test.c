@@ -50,7 +50,7 @@ static struct record shape(unsigned i)
 		f->subject.port = (uint16_t)(65535 - i);
 		f->subject.l4 = 17;
 	}
-	if (i % 4 == 1 || f->source == source_of_name("astm"))
+	if (i % 4 == 1 || part_of_fact(f) != 0)
 		f->subject.part = PART_LEAST + i;
 	if (i % 2 == 0)
 		f->length = (uint8_t)snprintf(f->text, sizeof(f->text), "AE%u",

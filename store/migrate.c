@@ -2,8 +2,8 @@
 /*
  * migrate - brings a database to the newest schema.
  *
- * Each schema file runs in its own transaction together with its number, so
- * that a crash leaves one version or the next, never a mixture.
+ * What is missing runs in one transaction together with its number, so that a
+ * crash or a full disk leaves what was there before, or the newest.
  */
 #include <string.h>
 
@@ -31,26 +31,28 @@ enum { VERSIONS_MAX = sizeof(set_version) / sizeof(set_version[0]) };
 
 static bool step_up(struct db *d, unsigned version, struct err *e)
 {
-	if (!db_run(d, "BEGIN IMMEDIATE", e))
-		return false;
 	/* 0x57617264, DB_APPLICATION_ID. */
-	if (db_run(d, schema_sql[version], e) &&
-	    db_run(d, "PRAGMA application_id = 1466004068", e) &&
-	    db_run(d, set_version[version], e) && db_run(d, "COMMIT", e))
-		return true;
-	db_run(d, "ROLLBACK", NULL);
-	return false;
+	return db_run(d, schema_sql[version], e) &&
+	       db_run(d, "PRAGMA application_id = 1466004068", e) &&
+	       db_run(d, set_version[version], e);
 }
 
 bool db_migrate(struct db *d, struct err *e)
 {
-	int64_t version;
+	int64_t found;
+	unsigned version;
+	bool well;
 
-	if (!db_number(d, "PRAGMA user_version", &version, e))
+	if (!db_number(d, "PRAGMA user_version", &found, e))
 		return false;
-	while ((unsigned)version < db_newest_version() &&
-	       version < VERSIONS_MAX)
-		if (!step_up(d, (unsigned)version++, e))
-			return false;
-	return true;
+	version = (unsigned)found;
+	if (version >= db_newest_version())
+		return true;
+	well = db_run(d, "BEGIN IMMEDIATE", e);
+	while (well && version < db_newest_version() && version < VERSIONS_MAX)
+		well = step_up(d, version++, e);
+	if (well && db_run(d, "COMMIT", e))
+		return true;
+	db_run(d, "ROLLBACK", NULL);
+	return false;
 }

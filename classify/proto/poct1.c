@@ -87,20 +87,30 @@ static void pass_blanks(struct cur *in)
 		cur_skip(in, 1);
 }
 
-static void pass_mark(struct cur *in)
+enum { MARK = 3 };
+
+/* Octets of a byte order mark at the front; fewer than MARK when it is cut. */
+static size_t mark_at(const struct cur *in)
 {
-	if (CUR_IS(in, "\xef\xbb\xbf"))
-		cur_skip(in, 3);
+	static const uint8_t mark[MARK] = {0xef, 0xbb, 0xbf};
+	size_t n = 0;
+
+	while (n < MARK && n < cur_left(in) && cur_at(in, n) == mark[n])
+		n++;
+	return n == MARK || n == cur_left(in) ? n : 0;
 }
 
 /* A message of the list, whose first element is its header. */
 static enum guess poct1_probe(struct cur first, enum side from)
 {
+	size_t mark = mark_at(&first);
 	struct xml_piece piece;
 	bool root = false;
 
 	(void)from;
-	pass_mark(&first);
+	if (mark > 0 && mark < MARK)
+		return MORE;
+	cur_skip(&first, mark);
 	for (;;) {
 		pass_blanks(&first);
 		if (cur_left(&first) > 0 && cur_at(&first, 0) != '<')
@@ -233,6 +243,21 @@ static struct verdict broken(struct dissect *d)
 	return s->recognised ? malformed() : not_mine();
 }
 
+/* What may stand before a message: taken by itself, so that it matters not how
+ * it was cut. */
+static struct verdict before_message(struct dissect *d)
+{
+	struct cur in = d->in;
+	size_t mark = mark_at(&in);
+
+	if (mark > 0)
+		return mark < MARK ? need(MARK) : took(MARK);
+	pass_blanks(&in);
+	if (cur_left(&in) == cur_left(&d->in))
+		return broken(d);
+	return took(cur_left(&d->in) - cur_left(&in));
+}
+
 static struct verdict next(struct dissect *d)
 {
 	struct poct1_side *me = side_of(d);
@@ -240,18 +265,13 @@ static struct verdict next(struct dissect *d)
 	struct xml_piece piece;
 	bool good = true;
 
-	if (me->message == 0)
-		pass_mark(&in);
-	/* Texts hold nothing that is read: over them as they come. */
 	if (cur_left(&in) > 0 && cur_at(&in, 0) != '<') {
 		ptrdiff_t n = cur_find(&in, '<');
-		struct cur text = cur_take(&in, n < 0 ? cur_left(&in)
-						      : (size_t)n);
 
-		pass_blanks(&text);
-		if (me->message == 0 && cur_left(&text) > 0)
-			return broken(d);
-		return took(cur_left(&d->in) - cur_left(&in));
+		/* Texts hold nothing that is read: over them as they come. */
+		return me->message == 0 ? before_message(d)
+					: took(n < 0 ? cur_left(&in)
+						     : (uint64_t)n);
 	}
 	piece = xml_piece(&in);
 	if (piece.kind == XML_SHORT)

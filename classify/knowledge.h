@@ -122,15 +122,17 @@ struct knowledge {
 
 /* ---- match.c ------------------------------------------------------------------ */
 
-/* Reads "ATTR op VALUE.." off a line; strength words follow in signatures. */
+/* Reads "ATTR op VALUE.." off a line; strength words follow in signatures. What
+ * it holds is the caller's unless it fails; see matches_free(). */
 bool match_read(struct match *, const char **rest, const struct blocks *,
 		unsigned line, struct err *);
 /* Whether a value meets it, and what the template caught. */
 bool match_meets(const struct match *, const char *text, uint64_t word,
 		 struct captured *);
-/* Reads "ATTR VALUE [gives KIND VALUE]". */
-bool sample_read(struct sample *, const char **rest, const struct blocks *,
-		 unsigned line, struct err *);
+void matches_free(struct match *, unsigned n);
+/* Adds the line "example|counter ATTR VALUE [gives KIND VALUE]" to a list. */
+bool sample_add(struct sample **, unsigned *n, const struct blocks *,
+		const struct block_line *, struct err *);
 void *grow(void *array, unsigned count, size_t size);
 char *copy_text(const char *);
 /* "file.sig:12" */

@@ -23,27 +23,10 @@ static bool read_match(struct lifetime *f, const struct blocks *b,
 	const char *rest = l->rest;
 	struct match m;
 
-	if (!match_read(&m, &rest, b, l->number, e)) {
-		free(m.pattern);
-		free(m.where);
+	if (!match_read(&m, &rest, b, l->number, e))
 		return false;
-	}
 	f->match = grow(f->match, f->matches, sizeof(m));
 	f->match[f->matches++] = m;
-	return true;
-}
-
-static bool read_sample(struct lifetime *f, const struct blocks *b,
-			const struct block_line *l, struct err *e)
-{
-	const char *rest = l->rest;
-	struct sample s;
-
-	if (!sample_read(&s, &rest, b, l->number, e))
-		return false;
-	s.counter = strcmp(l->word, "counter") == 0;
-	f->sample = grow(f->sample, f->samples, sizeof(s));
-	f->sample[f->samples++] = s;
 	return true;
 }
 
@@ -68,7 +51,7 @@ static bool read_line(struct lifetime *f, const struct blocks *b,
 	if (strcmp(l->word, "match") == 0)
 		return read_match(f, b, l, e);
 	if (strcmp(l->word, "example") == 0 || strcmp(l->word, "counter") == 0)
-		return read_sample(f, b, l, e);
+		return sample_add(&f->sample, &f->samples, b, l, e);
 	if (strcmp(l->word, "ended") == 0)
 		return read_date(b, l, &f->ended_s, f->ended, e);
 	if (strcmp(l->word, "last") == 0)
@@ -156,11 +139,7 @@ bool lifetime_test(const struct lifetime *f, struct err *e)
 
 void lifetime_free(struct lifetime *f)
 {
-	for (unsigned i = 0; i < f->matches; i++) {
-		free(f->match[i].pattern);
-		free(f->match[i].where);
-	}
-	free(f->match);
+	matches_free(f->match, f->matches);
 	free(f->sample);
 	free(f->rule);
 	free(f->name);

@@ -276,8 +276,8 @@ static bool check_template(const struct match *m, const struct blocks *b,
 					   "that are no wildcard");
 }
 
-bool match_read(struct match *m, const char **rest, const struct blocks *b,
-		unsigned line, struct err *e)
+static bool match_parse(struct match *m, const char **rest,
+			const struct blocks *b, unsigned line, struct err *e)
 {
 	static const char *const ops[] = {"is",   "like", "under",
 					  "in",   "less", "more"};
@@ -314,6 +314,28 @@ bool match_read(struct match *m, const char **rest, const struct blocks *b,
 	return m->op != OP_LIKE || check_template(m, b, line, e);
 }
 
+static void match_free(struct match *m)
+{
+	free(m->pattern);
+	free(m->where);
+}
+
+bool match_read(struct match *m, const char **rest, const struct blocks *b,
+		unsigned line, struct err *e)
+{
+	if (match_parse(m, rest, b, line, e))
+		return true;
+	match_free(m);
+	return false;
+}
+
+void matches_free(struct match *m, unsigned n)
+{
+	for (unsigned i = 0; i < n; i++)
+		match_free(&m[i]);
+	free(m);
+}
+
 /* What its gate would refuse never becomes a fact. */
 static bool sample_value(struct sample *s, const struct blocks *b,
 			 unsigned line, struct err *e)
@@ -329,8 +351,8 @@ static bool sample_value(struct sample *s, const struct blocks *b,
 	return true;
 }
 
-bool sample_read(struct sample *s, const char **rest, const struct blocks *b,
-		 unsigned line, struct err *e)
+static bool sample_read(struct sample *s, const char **rest,
+			const struct blocks *b, unsigned line, struct err *e)
 {
 	char word[OBS_TEXT];
 
@@ -352,5 +374,19 @@ bool sample_read(struct sample *s, const char **rest, const struct blocks *b,
 		return block_error(b, line, e, "expected: gives version "
 					       "\"1.2\"");
 	s->gives = true;
+	return true;
+}
+
+bool sample_add(struct sample **list, unsigned *n, const struct blocks *b,
+		const struct block_line *l, struct err *e)
+{
+	const char *rest = l->rest;
+	struct sample s;
+
+	if (!sample_read(&s, &rest, b, l->number, e))
+		return false;
+	s.counter = strcmp(l->word, "counter") == 0;
+	*list = grow(*list, *n, sizeof(s));
+	(*list)[(*n)++] = s;
 	return true;
 }

@@ -49,30 +49,13 @@ static bool read_when(struct text_rule *r, const struct blocks *b,
 	if (other && r->whens == 0)
 		return block_error(b, l->number, e,
 				   "or stands below the when that it widens");
-	if (!match_read(&m, &rest, b, l->number, e)) {
-		free(m.pattern);
-		free(m.where);
+	if (!match_read(&m, &rest, b, l->number, e))
 		return false;
-	}
 	m.other = other;
 	r->when = grow(r->when, r->whens, sizeof(m));
 	r->when[r->whens++] = m;
 	return *rest == '\0' || block_error(b, l->number, e,
 					    "nothing may follow: %s", rest);
-}
-
-static bool read_sample(struct text_rule *r, const struct blocks *b,
-			const struct block_line *l, struct err *e)
-{
-	const char *rest = l->rest;
-	struct sample s;
-
-	if (!sample_read(&s, &rest, b, l->number, e))
-		return false;
-	s.counter = strcmp(l->word, "counter") == 0;
-	r->sample = grow(r->sample, r->samples, sizeof(s));
-	r->sample[r->samples++] = s;
-	return true;
 }
 
 /* Texts of a rule are a line each, quoted. */
@@ -120,7 +103,7 @@ static bool read_line(struct text_rule *r, const struct blocks *b,
 	if (strcmp(l->word, "when") == 0 || strcmp(l->word, "or") == 0)
 		return read_when(r, b, l, e);
 	if (strcmp(l->word, "example") == 0 || strcmp(l->word, "counter") == 0)
-		return read_sample(r, b, l, e);
+		return sample_add(&r->sample, &r->samples, b, l, e);
 	if (strcmp(l->word, "only") == 0)
 		return read_only(r, b, l, e);
 	if (strcmp(l->word, "by") == 0 && strcmp(l->rest, "history") == 0) {
@@ -227,11 +210,7 @@ static void free_text(const char *text)
 
 void rule_free(struct text_rule *r)
 {
-	for (unsigned i = 0; i < r->whens; i++) {
-		free(r->when[i].pattern);
-		free(r->when[i].where);
-	}
-	free(r->when);
+	matches_free(r->when, r->whens);
 	free(r->sample);
 	free_text(r->rule.id);
 	free_text(r->rule.title);

@@ -39,11 +39,8 @@ static bool read_match(struct device *d, const struct blocks *b,
 	char word[OBS_TEXT] = "";
 	struct match m;
 
-	if (!match_read(&m, &rest, b, l->number, e)) {
-		free(m.pattern);
-		free(m.where);
+	if (!match_read(&m, &rest, b, l->number, e))
 		return false;
-	}
 	take_strength_word(&m, &rest, word, sizeof(word));
 	for (size_t i = 0; i < sizeof(strengths) / sizeof(strengths[0]); i++)
 		if (strcmp(strengths[i].word, word) == 0)
@@ -78,20 +75,6 @@ static bool read_text(char **to, const struct blocks *b,
 	return true;
 }
 
-static bool read_sample(struct device *d, const struct blocks *b,
-			const struct block_line *l, struct err *e)
-{
-	const char *rest = l->rest;
-	struct sample s;
-
-	if (!sample_read(&s, &rest, b, l->number, e))
-		return false;
-	s.counter = strcmp(l->word, "counter") == 0;
-	d->sample = grow(d->sample, d->samples, sizeof(s));
-	d->sample[d->samples++] = s;
-	return true;
-}
-
 static bool read_line(struct device *d, const struct blocks *b,
 		      const struct block_line *l, bool *source, struct err *e)
 {
@@ -110,7 +93,7 @@ static bool read_line(struct device *d, const struct blocks *b,
 	if (strcmp(l->word, "match") == 0)
 		return read_match(d, b, l, e);
 	if (strcmp(l->word, "example") == 0 || strcmp(l->word, "counter") == 0)
-		return read_sample(d, b, l, e);
+		return sample_add(&d->sample, &d->samples, b, l, e);
 	if (strcmp(l->word, "source") == 0) {
 		*source = l->rest[0] != '\0';
 		return true;
@@ -322,11 +305,7 @@ bool device_test(const struct knowledge *k, const struct device *d,
 
 void device_free(struct device *d)
 {
-	for (unsigned i = 0; i < d->matches; i++) {
-		free(d->match[i].pattern);
-		free(d->match[i].where);
-	}
-	free(d->match);
+	matches_free(d->match, d->matches);
 	free(d->sample);
 	free(d->id);
 	free(d->class_name);

@@ -10,6 +10,7 @@
  * Standard RFC 4120 5.2.2, 5.4.1, 5.4.2, 5.9.1, 7.2
  */
 #include "classify/dissector.h"
+#include "classify/proto/ber.h"
 
 enum {
 	PORT = 88,
@@ -32,27 +33,13 @@ struct state {
 	uint8_t messages[2];
 };
 
-/* X.690 8.1: tag, length of up to four octets, content. */
-static uint8_t der(struct cur *in, struct cur *body)
-{
-	uint8_t tag = cur_u8(in), first = cur_u8(in);
-	size_t length = first;
-
-	if (first > 0x84 || first == 0x80)
-		in->bad = true;
-	else if (first > 0x80)
-		length = (size_t)cur_be(in, first & 0x7f);
-	*body = cur_take(in, length);
-	return tag;
-}
-
 /* The content of the element [number] of a sequence; empty if not there. */
 static struct cur field(struct cur sequence, unsigned number)
 {
 	struct cur body;
 
 	for (unsigned i = 0; i < FIELDS_MAX && cur_left(&sequence) > 0; i++)
-		if (der(&sequence, &body) == CONTEXT + number &&
+		if (ber(&sequence, &body) == CONTEXT + number &&
 		    cur_ok(&sequence))
 			return body;
 	return cur_of(sequence.p, 0);
@@ -62,7 +49,7 @@ static struct cur inside(struct cur in, uint8_t tag)
 {
 	struct cur body;
 
-	if (der(&in, &body) != tag || !cur_ok(&in))
+	if (ber(&in, &body) != tag || !cur_ok(&in))
 		return cur_of(in.p, 0);
 	return body;
 }
@@ -92,7 +79,7 @@ static bool is_known(unsigned type)
 static enum guess probe_datagram(struct cur first, enum side from)
 {
 	struct cur body;
-	unsigned type = (unsigned)der(&first, &body) - APPLICATION;
+	unsigned type = (unsigned)ber(&first, &body) - APPLICATION;
 
 	(void)from;
 	return is_known(type) && cur_ok(&first) && cur_left(&first) == 0 &&
@@ -115,7 +102,7 @@ static void tell_machine(struct dissect *d, enum about about, struct cur name)
 	struct cur strings, first, second;
 
 	strings = inside(field(inside(name, SEQUENCE), 1), SEQUENCE);
-	if (der(&strings, &first) != GENERAL_STRING || !cur_ok(&strings))
+	if (ber(&strings, &first) != GENERAL_STRING || !cur_ok(&strings))
 		return;
 	if (cur_left(&strings) == 0) {
 		if (cur_left(&first) < 2 || first.end[-1] != '$')
@@ -124,7 +111,7 @@ static void tell_machine(struct dissect *d, enum about about, struct cur name)
 		obs_text(d, about, A_kerberos_name, first);
 		return;
 	}
-	if (der(&strings, &second) == GENERAL_STRING && cur_ok(&strings) &&
+	if (ber(&strings, &second) == GENERAL_STRING && cur_ok(&strings) &&
 	    cur_left(&strings) == 0 && cur_left(&first) == 4 &&
 	    CUR_IS(&first, "host"))
 		obs_text(d, about, A_kerberos_name, second);
@@ -141,7 +128,7 @@ static void tell_weakness(struct dissect *d, struct cur kinds)
 		struct cur body;
 		uint8_t kind;
 
-		if (der(&kinds, &body) != INTEGER || !cur_ok(&kinds))
+		if (ber(&kinds, &body) != INTEGER || !cur_ok(&kinds))
 			return;
 		kind = cur_at(&body, 0);
 		if (cur_left(&body) != 1)
@@ -181,7 +168,7 @@ static void read_message(struct dissect *d, unsigned type, struct cur body)
 static struct verdict parse_datagram(struct dissect *d)
 {
 	struct cur in = d->in, body;
-	unsigned type = (unsigned)der(&in, &body) - APPLICATION;
+	unsigned type = (unsigned)ber(&in, &body) - APPLICATION;
 
 	if (!cur_ok(&in) || !is_known(type))
 		return malformed();
@@ -233,7 +220,7 @@ static struct verdict parse_stream(struct dissect *d)
 	if (cur_left(&in) < length)
 		return need(length + (uint64_t)4);
 	message = cur_take(&in, length);
-	type = (unsigned)der(&message, &body) - APPLICATION;
+	type = (unsigned)ber(&message, &body) - APPLICATION;
 	if (!cur_ok(&message) || !is_known(type) || !is_message(type, body))
 		return malformed();
 	read_message(d, type, body);

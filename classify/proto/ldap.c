@@ -7,6 +7,7 @@
  * Standard RFC 4511 4.1.1, 4.2
  */
 #include "classify/dissector.h"
+#include "classify/proto/ber.h"
 #include "classify/proto/ntlm.h"
 #include "classify/proto/tls.h"
 
@@ -35,19 +36,6 @@ struct state {
 	bool start_tls, secured;
 	struct tls_state tls;
 };
-
-static uint8_t ber(struct cur *in, struct cur *body)
-{
-	uint8_t tag = cur_u8(in), first = cur_u8(in);
-	size_t length = first;
-
-	if (first > 0x84 || first == 0x80)
-		in->bad = true;
-	else if (first > 0x80)
-		length = (size_t)cur_be(in, first & 0x7f);
-	*body = cur_take(in, length);
-	return tag;
-}
 
 /* Octets of a whole message, 0 when the head is not there yet. */
 static size_t message_length(struct cur in)

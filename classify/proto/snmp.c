@@ -11,6 +11,7 @@
  */
 
 #include "classify/dissector.h"
+#include "classify/proto/ber.h"
 
 enum {
 	INTEGER = 0x02,
@@ -31,20 +32,6 @@ enum {
 };
 
 static const uint32_t ENGINE_FORMAT = 0x80000000;
-
-/* X.690 8.1: tag, length of up to four octets, content. */
-static uint8_t ber(struct cur *in, struct cur *body)
-{
-	uint8_t tag = cur_u8(in), first = cur_u8(in);
-	size_t length = first;
-
-	if (first > 0x84 || first == 0x80)
-		in->bad = true;
-	else if (first > 0x80)
-		length = (size_t)cur_be(in, first & 0x7f);
-	*body = cur_take(in, length);
-	return tag;
-}
 
 static uint64_t ber_integer(struct cur *in)
 {

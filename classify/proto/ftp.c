@@ -6,6 +6,7 @@
  * Never    users, passwords, file names; replies after the greeting.
  * Standard RFC 959 4.2, 5.4; RFC 4217 4
  */
+#include "classify/proto/greeting.h"
 #include "classify/proto/tls.h"
 #include "classify/proto/words.h"
 
@@ -26,16 +27,10 @@ struct state {
 static enum guess ftp_probe(struct cur first, enum side from)
 {
 	if (from == SERVER) {
-		if (cur_left(&first) < 4)
-			return cur_is(&first, "220", cur_left(&first) < 3
-							     ? cur_left(&first)
-							     : 3)
-				       ? MORE
-				       : NO;
-		if (!CUR_IS(&first, "220 ") && !CUR_IS(&first, "220-"))
-			return NO;
+		enum guess g = greets(first);
+
 		/* Mail greets alike; the client's first word will tell. */
-		return holds(first, "ftp") ? YES : MORE;
+		return g != YES || holds(first, "ftp") ? g : MORE;
 	}
 	if (cur_left(&first) < 5)
 		return NO;

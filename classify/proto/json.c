@@ -6,15 +6,7 @@
  */
 #include "classify/proto/json.h"
 #include "classify/proto/utf8.h"
-
-static void pass_blanks(struct cur *in)
-{
-	while (cur_left(in) > 0 && (cur_at(in, 0) == ' ' ||
-				    cur_at(in, 0) == '\t' ||
-				    cur_at(in, 0) == '\r' ||
-				    cur_at(in, 0) == '\n'))
-		cur_skip(in, 1);
-}
+#include "classify/proto/words.h"
 
 struct json json_of(struct cur in)
 {

@@ -15,6 +15,7 @@
 #include <assert.h>
 
 #include "classify/dissector.h"
+#include "classify/proto/words.h"
 #include "classify/proto/xml.h"
 
 enum {
@@ -74,17 +75,6 @@ static uint8_t message_of(const struct xml_piece *piece)
 		    xml_is(piece->name, messages[i].name))
 			return (uint8_t)(i + 1);
 	return 0;
-}
-
-static bool is_blank(uint8_t c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-static void pass_blanks(struct cur *in)
-{
-	while (cur_left(in) > 0 && is_blank(cur_at(in, 0)))
-		cur_skip(in, 1);
 }
 
 enum { MARK = 3 };

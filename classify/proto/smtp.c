@@ -7,6 +7,7 @@
  * Never    senders, recipients, messages, users, passwords.
  * Standard RFC 5321 4.1.1.1, 4.2, 4.3.1; RFC 3207; RFC 4954
  */
+#include "classify/proto/greeting.h"
 #include "classify/proto/tls.h"
 #include "classify/proto/words.h"
 
@@ -28,14 +29,8 @@ static enum guess smtp_probe(struct cur first, enum side from)
 		return begins(first, "EHLO ") || begins(first, "HELO ") ? YES
 									: NO;
 	}
-	if (cur_left(&first) < 4)
-		return cur_is(&first, "220", cur_left(&first) < 3
-						     ? cur_left(&first)
-						     : 3)
-			       ? MORE
-			       : NO;
-	if (!CUR_IS(&first, "220 ") && !CUR_IS(&first, "220-"))
-		return NO;
+	if (greets(first) != YES)
+		return greets(first);
 	if (end >= 0)
 		first = cur_take(&first, (size_t)end);
 	/* File servers greet alike; the client's first word will tell. */

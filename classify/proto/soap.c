@@ -6,6 +6,7 @@
  *          are compared with their namespace, for prefixes are arbitrary.
  */
 #include "classify/proto/soap.h"
+#include "classify/proto/words.h"
 
 #include <assert.h>
 
@@ -51,11 +52,6 @@ struct xml_piece soap_open(struct xml *x)
 			return none;
 	}
 	return none;
-}
-
-static bool is_blank(uint8_t c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
 static struct cur trim(struct cur c)

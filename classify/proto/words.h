@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* words - letters of protocols that care for no case. */
+/* words - letters of protocols that care for no case, and blanks. */
 #ifndef WW_WORDS_H
 #define WW_WORDS_H
 
@@ -38,6 +38,18 @@ static inline bool holds(struct cur text, const char *wanted)
 		cur_skip(&text, 1);
 	}
 	return false;
+}
+
+/* As XML 1.0 2.3 and RFC 8259 2 have them. */
+static inline bool is_blank(uint8_t c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static inline void pass_blanks(struct cur *in)
+{
+	while (cur_left(in) > 0 && is_blank(cur_at(in, 0)))
+		cur_skip(in, 1);
 }
 
 #endif

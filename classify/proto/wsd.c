@@ -14,6 +14,7 @@
  */
 #include "classify/proto/mds.h"
 #include "classify/proto/soap.h"
+#include "classify/proto/utf8.h"
 
 enum {
 	PORT = 3702,
@@ -150,21 +151,13 @@ static struct whom whom_of(const struct dissect *d, const struct target *t,
 
 /* ---- scopes -------------------------------------------------------------- */
 
-static int hex_digit(uint8_t c)
-{
-	static const char digits[] = "0123456789abcdef";
-	const char *at = memchr(digits, c | (c >= 'A' ? 32 : 0), 16);
-
-	return at == NULL ? -1 : (int)(at - digits);
-}
-
 /* RFC 3986 2.1, once; a sum sign is a blank in queries. */
 static void write_plain(struct pen *pen, struct cur in)
 {
 	while (cur_left(&in) > 0) {
 		uint8_t c = cur_u8(&in);
-		int high = hex_digit(cur_at(&in, 0));
-		int low = hex_digit(cur_at(&in, 1));
+		int high = hex_value(cur_at(&in, 0));
+		int low = hex_value(cur_at(&in, 1));
 
 		if (c == '%' && high >= 0 && low >= 0) {
 			cur_skip(&in, 2);

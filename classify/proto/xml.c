@@ -4,12 +4,8 @@
  *
  * Standard XML 1.0 fifth edition sections 2 and 3, Namespaces in XML 1.0
  */
+#include "classify/proto/words.h"
 #include "classify/proto/xml.h"
-
-static bool is_blank(uint8_t c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
 
 /* Names hold letters beyond ASCII too; which ones does not matter here. */
 static bool in_name(uint8_t c)
@@ -22,12 +18,6 @@ static bool in_name(uint8_t c)
 static bool begins_name(uint8_t c)
 {
 	return in_name(c) && c != '-' && c != '.' && !(c >= '0' && c <= '9');
-}
-
-static void pass_blanks(struct cur *in)
-{
-	while (cur_left(in) > 0 && is_blank(cur_at(in, 0)))
-		cur_skip(in, 1);
 }
 
 bool xml_is(struct cur name, const char *wanted)

@@ -156,18 +156,6 @@ static bool is_browser(const struct draft *d)
 	return false;
 }
 
-static int by_client(const void *a, const void *b)
-{
-	const struct known_talk *x = *(const struct known_talk *const *)a;
-	const struct known_talk *y = *(const struct known_talk *const *)b;
-
-	if (x->client_asset != y->client_asset)
-		return x->client_asset < y->client_asset ? -1 : 1;
-	if (x->first_us != y->first_us)
-		return x->first_us < y->first_us ? -1 : 1;
-	return x->id < y->id ? -1 : x->id > y->id;
-}
-
 /* Hosts among those conversations, by their order in time; few. */
 static unsigned hosts(const struct known_talk **talk, size_t n, unsigned most)
 {
@@ -236,7 +224,7 @@ static void judge_crowds(struct hits *h, const struct zones *zones)
 		for (size_t i = 0; i < h->v->talks.count; i++)
 			if (concerns(&crowds[c], zones, h->v->talk[i]))
 				talk[n++] = h->v->talk[i];
-		qsort((void *)talk, n, sizeof(*talk), by_client);
+		qsort((void *)talk, n, sizeof(*talk), talks_by_client);
 		for (size_t i = 0; i < n; i = end) {
 			for (end = i; end < n && talk[end]->client_asset ==
 							 talk[i]->client_asset;)

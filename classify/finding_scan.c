@@ -19,7 +19,7 @@ enum {
 	TARGETS_OF_VICTIM = 5,
 };
 
-static int by_client(const void *a, const void *b)
+int talks_by_client(const void *a, const void *b)
 {
 	const struct known_talk *x = *(const struct known_talk *const *)a;
 	const struct known_talk *y = *(const struct known_talk *const *)b;
@@ -138,7 +138,7 @@ void finding_scan(struct inventory *v)
 	for (size_t i = 0; i < v->talks.count; i++)
 		if (asks_much(v->talk[i]) && is_question(v->talk[i]))
 			talk[n++] = v->talk[i];
-	qsort((void *)talk, n, sizeof(*talk), by_client);
+	qsort((void *)talk, n, sizeof(*talk), talks_by_client);
 	for (size_t first = 0; first < n; first = end) {
 		end = first;
 		while (end < n &&

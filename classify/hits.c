@@ -9,14 +9,19 @@
 
 enum { EVIDENCE_MAX = 16 };
 
-static struct hit *add(struct hits *h)
+/* NULL when the rule or the device is none. */
+static struct hit *add(struct hits *h, const struct text_rule *r,
+		       const struct draft *d, uint16_t port)
 {
+	if (r == NULL || d == NULL)
+		return NULL;
 	if (h->n == h->room) {
 		h->room = h->room * 2 + 64;
 		h->hit = realloc(h->hit, h->room * sizeof(*h->hit));
 		must(h->hit != NULL);
 	}
-	memset(&h->hit[h->n], 0, sizeof(*h->hit));
+	h->hit[h->n] = (struct hit){.rule = r, .draft = d, .port = port,
+				    .confidence = r->confidence};
 	return &h->hit[h->n++];
 }
 
@@ -24,32 +29,21 @@ void hits_talk(struct hits *h, const struct text_rule *r,
 	       const struct draft *d, uint16_t port,
 	       const struct known_talk *t)
 {
-	struct hit *one;
+	struct hit *one = add(h, r, d, port);
 
-	if (r == NULL || d == NULL)
-		return;
-	one = add(h);
-	one->rule = r;
-	one->draft = d;
-	one->port = port;
-	one->talk = t;
-	one->confidence = r->confidence;
+	if (one != NULL)
+		one->talk = t;
 }
 
 void hits_fact(struct hits *h, const struct text_rule *r,
 	       const struct draft *d, uint16_t port,
 	       const struct known_fact *f, const char *detail)
 {
-	struct hit *one;
+	struct hit *one = add(h, r, d, port);
 
-	if (r == NULL || d == NULL)
+	if (one == NULL)
 		return;
-	one = add(h);
-	one->rule = r;
-	one->draft = d;
-	one->port = port;
 	one->fact = f;
-	one->confidence = r->confidence;
 	one->detail = detail;
 }
 

@@ -188,6 +188,8 @@ void claims_judge(const struct knowledge *, struct draft *, struct pool *);
 /* finding.c: rules over assets; finding_scan.c: over conversations. */
 void findings_judge(struct inventory *);
 void finding_scan(struct inventory *);
+/* Orders pointers to conversations by client, then by time. */
+int talks_by_client(const void *, const void *);
 /* rate.c: how much attention each asset needs, by its sorted findings. */
 void rate_assets(struct inventory *);
 /* A new finding to fill; its evidence is allocated by the caller. */

@@ -162,6 +162,8 @@ enum grade { GRADE_POSSIBLE, GRADE_PROBABLE, GRADE_CONFIRMED };
 const char *grade_name(enum grade);
 /* 40 decibans and more: confirmed; 20: probable; less: possible. */
 enum grade grade_of(unsigned decibans);
+/* sig.c: as signatures write it; certain, strong, fair or weak. */
+const char *strength_name(unsigned decibans);
 
 struct reason {
 	const struct known_fact *fact;

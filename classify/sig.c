@@ -15,6 +15,16 @@ static const struct {
 	{"weak", 3},
 };
 
+const char *strength_name(unsigned decibans)
+{
+	enum { WEAKEST = sizeof(strengths) / sizeof(strengths[0]) - 1 };
+	size_t i = 0;
+
+	while (i < WEAKEST && decibans < strengths[i].decibans)
+		i++;
+	return strengths[i].word;
+}
+
 /* The last word of the line; a list of words has swallowed it. */
 static void take_strength_word(struct match *m, const char **rest, char *word,
 			       size_t size)

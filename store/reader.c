@@ -39,6 +39,13 @@ uint64_t reader_version(struct reader *r)
 	return (uint64_t)version;
 }
 
+enum severity column_severity(sqlite3_stmt *s, int at)
+{
+	uint64_t n = column_number(s, at);
+
+	return n < SEVERITIES ? (enum severity)n : SEVERITY_INFO;
+}
+
 /* ---- the site ---------------------------------------------------------------- */
 
 static const char site_text[] =

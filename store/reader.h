@@ -60,4 +60,7 @@ sqlite3_stmt *listing_use(struct reader *, const struct listing *,
 bool listing_run(struct reader *, sqlite3_stmt *,
 		 bool (*row)(void *, sqlite3_stmt *), void *, struct err *);
 
+/* Of a number that is none, the least. */
+enum severity column_severity(sqlite3_stmt *, int at);
+
 #endif

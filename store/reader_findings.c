@@ -117,9 +117,7 @@ static bool finding_row(void *ctx, sqlite3_stmt *s)
 	column_text(s, 9, row.asset_name, sizeof(row.asset_name));
 	column_text(s, 10, row.asset_ip, sizeof(row.asset_ip));
 	column_text(s, 11, row.detail, sizeof(row.detail));
-	row.severity = column_number(s, 12) < SEVERITIES
-			       ? (enum severity)column_number(s, 12)
-			       : SEVERITY_INFO;
+	row.severity = column_severity(s, 12);
 	row.confidence = (uint8_t)column_number(s, 13);
 	row.port = (uint16_t)column_number(s, 14);
 	row.first_us = column_number(s, 15);

@@ -58,9 +58,7 @@ static bool rule_row(void *ctx, sqlite3_stmt *s)
 	column_text(s, 2, row.title, sizeof(row.title));
 	column_text(s, 3, row.because, sizeof(row.because));
 	column_text(s, 4, row.advice, sizeof(row.advice));
-	row.severity = column_number(s, 5) < SEVERITIES
-			       ? (enum severity)column_number(s, 5)
-			       : SEVERITY_INFO;
+	row.severity = column_severity(s, 5);
 	row.findings = (unsigned)column_number(s, 6);
 	row.assets = (unsigned)column_number(s, 7);
 	return list->each(list->ctx, &row);

@@ -62,9 +62,7 @@ static bool past_row(void *ctx, sqlite3_stmt *s)
 	column_text(s, 1, row.asset_text, sizeof(row.asset_text));
 	column_text(s, 2, row.rule, sizeof(row.rule));
 	column_text(s, 3, row.title, sizeof(row.title));
-	row.severity = column_number(s, 4) < SEVERITIES
-			       ? (enum severity)column_number(s, 4)
-			       : SEVERITY_INFO;
+	row.severity = column_severity(s, 4);
 	row.port = (uint16_t)column_number(s, 5);
 	column_text(s, 6, row.state, sizeof(row.state));
 	row.first_us = column_number(s, 7);

@@ -29,15 +29,13 @@ static char *keep_id(struct parts *p, sqlite3_stmt *s)
 static bool finding_part(void *ctx, sqlite3_stmt *s)
 {
 	struct parts *p = ctx;
-	uint64_t severity = column_number(s, 1);
 	uint64_t confidence = column_number(s, 2);
 	char state[16];
 
 	column_text(s, 3, state, sizeof(state));
 	p->finding[p->findings++] = (struct score_finding){
 		keep_id(p, s),
-		severity < SEVERITIES ? (enum severity)severity
-				      : SEVERITY_INFO,
+		column_severity(s, 1),
 		(uint8_t)(confidence < 2 ? confidence : 2),
 		life_of_state(finding_state_named(state))};
 	return true;

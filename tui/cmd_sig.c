@@ -66,15 +66,6 @@ static bool keep_fact(void *ctx, const struct fact *f, uint64_t asset)
 	return true;
 }
 
-static const char *strength(unsigned decibans)
-{
-	if (decibans >= 40)
-		return "certain";
-	if (decibans >= 20)
-		return "strong";
-	return decibans >= 10 ? "fair" : "weak";
-}
-
 static void print_match(void *ctx, const struct sig_match *m,
 			const struct fact *f)
 {
@@ -91,7 +82,7 @@ static void print_match(void *ctx, const struct sig_match *m,
 		printf("%llu", (unsigned long long)f->word);
 	else
 		print_text(stdout, f->text);
-	printf("  %s\n", strength(m->decibans));
+	printf("  %s\n", strength_name(m->decibans));
 }
 
 /* ---- try: what it changes -------------------------------------------------------- */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "capture/base/must.h"
+#include "classify/judge.h"
 #include "tui/why.h"
 
 enum { VALUES_SHOWN = 4, LEAST_WIDTH = 60, USUAL_WIDTH = 100 };
@@ -86,16 +87,6 @@ static const char *speaker(const struct page *p, const char *voice)
 	return voice;
 }
 
-/* The four strengths in which signatures are written. */
-static const char *strength(unsigned decibans)
-{
-	if (decibans >= 40)
-		return "certain";
-	if (decibans >= 20)
-		return "strong";
-	return decibans >= 10 ? "fair" : "weak";
-}
-
 static void print_said(const struct evidence_row *r)
 {
 	print_text(stdout, r->sentence);
@@ -161,7 +152,7 @@ static void print_claim(const struct page *p, const struct claim_row *c,
 		if (strcmp(r->claim, c->kind) != 0 ||
 		    strcmp(r->claim_value, c->value) != 0)
 			continue;
-		printf("    %-8s  ", r->counted ? strength(r->decibans)
+		printf("    %-8s  ", r->counted ? strength_name(r->decibans)
 						: "the same");
 		print_said(r);
 		print_where(p, r);

@@ -1,16 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* behind_test - which parts of an asset become devices of their own. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-#include <cmocka.h>
+#include "tests/unit/classify/registry.h"
 
-#include "classify/judge.h"
+#include <string.h>
 
 /* One fact that an address told, of itself or of what is behind it. */
 struct said {
@@ -32,38 +24,14 @@ struct ward {
 enum { HOST = 0x0a000001 };
 #define P PART_LEAST
 
-static struct knowledge *knowledge_with_registry(void)
-{
-	static const char rows[] =
-		"Registry,Assignment,Organization Name\n"
-		"MA-L,00066B,Sysmex Corporation,JP\n"
-		"MA-L,0009FB,Philips Patient Monitoring,US\n"
-		"MA-L,98E743,Dell Inc.,US\n";
-	char folder[] = "/tmp/behind_test.XXXXXX", file[64];
-	struct knowledge_paths paths = {.signatures = "signatures",
-					.oui_folder = folder};
-	struct err e = {0};
-	struct knowledge *k;
-	FILE *f;
-
-	assert_non_null(mkdtemp(folder));
-	snprintf(file, sizeof(file), "%s/oui.csv", folder);
-	f = fopen(file, "w");
-	assert_non_null(f);
-	assert_true(fputs(rows, f) >= 0);
-	assert_int_equal(fclose(f), 0);
-	k = knowledge_open(&paths, &e);
-	if (k == NULL)
-		fail_msg("%s", e.text);
-	unlink(file);
-	rmdir(folder);
-	return k;
-}
+static const char makers[] = "MA-L,00066B,Sysmex Corporation,JP\n"
+			     "MA-L,0009FB,Philips Patient Monitoring,US\n"
+			     "MA-L,98E743,Dell Inc.,US\n";
 
 static struct ward open_ward(void)
 {
 	struct inventory_limits limits = inventory_defaults();
-	struct ward w = {.knowledge = knowledge_with_registry()};
+	struct ward w = {.knowledge = knowledge_with_makers(makers)};
 
 	limits.parts_per_subject = 5;
 	limits.facts_per_part = 20;

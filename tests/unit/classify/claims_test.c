@@ -1,16 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* claims_test - what facts amount to, by the signatures that come along. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-#include <cmocka.h>
+#include "tests/unit/classify/registry.h"
 
-#include "classify/judge.h"
+#include <string.h>
 
 struct said {
 	uint16_t attr;
@@ -26,35 +18,12 @@ struct judged {
 	const struct asset *asset;
 };
 
-static struct knowledge *knowledge_with_registry(void)
-{
-	static const char row[] = "Registry,Assignment,Organization Name\n"
-				  "MA-L,00A037,\"Mindray DS USA, Inc.\",US\n";
-	char folder[] = "/tmp/claims_test.XXXXXX", file[64];
-	struct err e = {0};
-	struct knowledge *k;
-	FILE *f;
-
-	assert_non_null(mkdtemp(folder));
-	snprintf(file, sizeof(file), "%s/oui.csv", folder);
-	f = fopen(file, "w");
-	assert_non_null(f);
-	assert_true(fputs(row, f) >= 0);
-	assert_int_equal(fclose(f), 0);
-	k = knowledge_open(&(struct knowledge_paths){.signatures = "signatures",
-						     .oui_folder = folder},
-			   &e);
-	if (k == NULL)
-		fail_msg("%s", e.text);
-	unlink(file);
-	rmdir(folder);
-	return k;
-}
+static const char makers[] = "MA-L,00A037,\"Mindray DS USA, Inc.\",US\n";
 
 /* One node of which all of this is said. */
 static struct judged judge(const struct said *said, unsigned n)
 {
-	struct judged j = {.knowledge = knowledge_with_registry()};
+	struct judged j = {.knowledge = knowledge_with_makers(makers)};
 	struct inventory_limits limits = inventory_defaults();
 	struct asset **list;
 
@@ -203,7 +172,7 @@ static void talk_dicom(struct inventory *v)
 /* What several nodes say of themselves; the asset is the last one. */
 static struct judged judge_nodes(const struct node_said *said, unsigned n)
 {
-	struct judged j = {.knowledge = knowledge_with_registry()};
+	struct judged j = {.knowledge = knowledge_with_makers(makers)};
 	struct inventory_limits limits = inventory_defaults();
 	struct asset **list;
 	size_t assets;

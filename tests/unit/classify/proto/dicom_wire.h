@@ -176,20 +176,24 @@ static inline void element(struct wire *w, const char *syntax, uint32_t tag,
 	put(w, text, strlen(text));
 }
 
-/* A sequence of undefined length with an item that holds a decoy. */
-static inline void sequence(struct wire *w, const char *syntax)
+/* A sequence and its one item, both of undefined length. */
+static inline void begin_sequence(struct wire *w, const char *syntax,
+				  uint32_t tag)
 {
 	bool little = strcmp(syntax, BIG) != 0;
 
-	word(w, 0x0008, 2, little);
-	word(w, 0x1110, 2, little);
+	word(w, tag >> 16, 2, little);
+	word(w, tag & 0xffff, 2, little);
 	if (strcmp(syntax, IMPLICIT) != 0)
 		put(w, "SQ\0\0", 4);
 	word(w, 0xffffffff, 4, little);
 	word(w, 0xfffe, 2, little);
 	word(w, 0xe000, 2, little);
 	word(w, 0xffffffff, 4, little);
-	element(w, syntax, 0x00081090, "LO", "DECOY MODEL");
+}
+
+static inline void end_sequence(struct wire *w, bool little)
+{
 	word(w, 0xfffe, 2, little);
 	word(w, 0xe00d, 2, little);
 	word(w, 0, 4, little);
@@ -198,20 +202,23 @@ static inline void sequence(struct wire *w, const char *syntax)
 	word(w, 0, 4, little);
 }
 
+/* A sequence with an item that holds a decoy. */
+static inline void sequence(struct wire *w, const char *syntax)
+{
+	bool little = strcmp(syntax, BIG) != 0;
+
+	begin_sequence(w, syntax, 0x00081110);
+	element(w, syntax, 0x00081090, "LO", "DECOY MODEL");
+	end_sequence(w, little);
+}
+
 /* The sequence of device identifiers, before the software's version. */
 static inline void identifier(struct wire *w, const char *syntax)
 {
 	bool little = strcmp(syntax, BIG) != 0;
 	const char *udi = "(01)00884838000017(21)SN12034 ";
 
-	word(w, 0x0018, 2, little);
-	word(w, 0x100a, 2, little);
-	if (strcmp(syntax, IMPLICIT) != 0)
-		put(w, "SQ\0\0", 4);
-	word(w, 0xffffffff, 4, little);
-	word(w, 0xfffe, 2, little);
-	word(w, 0xe000, 2, little);
-	word(w, 0xffffffff, 4, little);
+	begin_sequence(w, syntax, 0x0018100a);
 	word(w, 0x0018, 2, little);
 	word(w, 0x1009, 2, little);
 	if (strcmp(syntax, IMPLICIT) != 0)
@@ -219,12 +226,7 @@ static inline void identifier(struct wire *w, const char *syntax)
 	word(w, strlen(udi), 4, little);
 	put(w, udi, strlen(udi));
 	element(w, syntax, 0x00500020, "LT", "CANARY DESCRIPTION");
-	word(w, 0xfffe, 2, little);
-	word(w, 0xe00d, 2, little);
-	word(w, 0, 4, little);
-	word(w, 0xfffe, 2, little);
-	word(w, 0xe0dd, 2, little);
-	word(w, 0, 4, little);
+	end_sequence(w, little);
 }
 
 static inline void image(struct wire *w, const char *syntax, const char *station)

@@ -83,7 +83,8 @@ static void use(struct knowledge *k)
 			facts[a].attr = (uint16_t)a;
 			facts[a].word = t;
 			facts[a].length = (uint8_t)strlen(texts[t]);
-			strcpy(facts[a].text, texts[t]);
+			snprintf(facts[a].text, sizeof(facts[a].text),
+				 "%s", texts[t]);
 		}
 		sig_matches(k, facts, ATTRS, meet, k);
 	}

@@ -131,7 +131,8 @@ static void what_is_not_nested_as_it_should_be_is_counted_once(void **state)
 		trial_close(t);
 	}
 	for (unsigned i = 0; i < 1000; i++)
-		strcat(deep, "<a>");
+		snprintf(deep + strlen(deep), sizeof(deep) - strlen(deep),
+			 "<a>");
 	for (unsigned i = 0; i < 2; i++) {
 		struct trial *t = trial_open(&dissector_poct1, 3001);
 

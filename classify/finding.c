@@ -197,13 +197,13 @@ void findings_judge(struct inventory *v)
 				try_rule(v, r, &v->draft[i]);
 		}
 	finding_scan(v);
-	finding_net(&hits, v->knowledge->zones);
+	finding_net(&hits);
 	finding_cert(&hits);
-	finding_segment(&hits, v->knowledge->zones);
+	finding_segment(&hits);
 	finding_lifetime(&hits);
 	finding_change(&hits);
 	finding_clinical(&hits);
-	finding_place(&hits, v->knowledge->zones);
+	finding_place(&hits);
 	finding_advisory(&hits);
 	hits_raise(&hits);
 }

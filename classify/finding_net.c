@@ -332,8 +332,9 @@ static void note_contec(struct hits *h)
 	}
 }
 
-void finding_net(struct hits *h, const struct zones *zones)
+void finding_net(struct hits *h)
 {
+	const struct zones *zones = h->v->knowledge->zones;
 	const struct text_rule *rule[ROWS];
 	struct kinds kinds = {0};
 

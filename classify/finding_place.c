@@ -236,8 +236,10 @@ static void judge_crowds(struct hits *h, const struct zones *zones)
 	free((void *)talk);
 }
 
-void finding_place(struct hits *h, const struct zones *zones)
+void finding_place(struct hits *h)
 {
+	const struct zones *zones = h->v->knowledge->zones;
+
 	for (size_t i = 0; i < h->v->talks.count; i++) {
 		const struct known_talk *t = h->v->talk[i];
 		struct draft *d = t->port == 123 || t->port == 319

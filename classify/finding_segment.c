@@ -440,9 +440,9 @@ static void judge_addresses(struct hits *h)
 	free(bound);
 }
 
-void finding_segment(struct hits *h, const struct zones *zones)
+void finding_segment(struct hits *h)
 {
-	struct members m = {.hits = h, .zones = zones};
+	struct members m = {.hits = h, .zones = h->v->knowledge->zones};
 	size_t end;
 
 	gather(&m);

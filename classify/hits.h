@@ -43,13 +43,13 @@ void hits_raise(struct hits *);
  * finding_clinical.c: how clinical servers treat those who ask.
  * finding_place.c: who is on a network that should not be, or not so.
  * finding_advisory.c: whom published advisories mean. */
-void finding_net(struct hits *, const struct zones *);
+void finding_net(struct hits *);
 void finding_cert(struct hits *);
-void finding_segment(struct hits *, const struct zones *);
+void finding_segment(struct hits *);
 void finding_lifetime(struct hits *);
 void finding_change(struct hits *);
 void finding_clinical(struct hits *);
-void finding_place(struct hits *, const struct zones *);
+void finding_place(struct hits *);
 void finding_advisory(struct hits *);
 
 #endif

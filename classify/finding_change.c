@@ -45,7 +45,8 @@ static struct span span_of(const struct inventory *v)
 		if (a->last_us > s.last_us)
 			s.last_us = a->last_us;
 	}
-	for (unsigned i = 0; i < v->drafts && !s.learnt; i++)
+	for (unsigned i = 0; i < v->drafts && !s.learnt &&
+			     s.last_us > s.first_us + LEARN_US; i++)
 		for (unsigned k = 0; k < v->draft[i].asset.facts; k++)
 			s.learnt = s.learnt ||
 				   is_steady(v->draft[i].asset.fact[k],

@@ -59,21 +59,19 @@ static void judge(struct hits *h, const struct draft *d,
 void finding_lifetime(struct hits *h)
 {
 	const struct knowledge *k = h->v->knowledge;
-	uint64_t of[ATTRS / 64 + 1] = {0};
+	struct attr_set of = {{0}};
 
 	for (unsigned i = 0; i < k->lifetimes; i++)
-		for (unsigned j = 0; j < k->lifetime[i].matches; j++) {
-			enum attr a = k->lifetime[i].match[j].attr;
-
-			of[a / 64] |= (uint64_t)1 << a % 64;
-		}
+		for (unsigned j = 0; j < k->lifetime[i].matches; j++)
+			attr_set_add(&of, k->lifetime[i].match[j].attr);
 	for (unsigned i = 0; i < h->v->drafts; i++) {
 		const struct draft *d = &h->v->draft[i];
 
-		for (unsigned j = 0; j < d->asset.facts; j++) {
+		for (unsigned j = 0; attr_sets_meet(&d->has, &of) &&
+				     j < d->asset.facts; j++) {
 			const struct known_fact *f = d->asset.fact[j];
 
-			if ((of[f->attr / 64] >> f->attr % 64 & 1) != 0 &&
+			if (attr_set_has(&of, (enum attr)f->attr) &&
 			    f->voice == VOICE_SELF)
 				judge(h, d, f);
 		}

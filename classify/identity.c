@@ -372,7 +372,7 @@ static void take_facts(struct draft *d, const struct endpoint *p)
 
 	for (struct known_fact *f = p->fact; f != NULL; f = f->next) {
 		a->fact[a->facts++] = f;
-		draft_note(d, (enum attr)f->attr);
+		attr_set_add(&d->has, (enum attr)f->attr);
 		widen(a, f->first_us, f->last_us);
 	}
 }

@@ -321,6 +321,7 @@ static void keep_fact(struct inventory *v, uint64_t id, struct endpoint *at,
 	at->binds |= f->attr == A_arp_binding || f->attr == A_nd_binding ||
 		     f->attr == A_dhcp_binding || f->attr == A_frame_binding;
 	at->keyed |= is_joining(f);
+	at->models |= attr_row((enum attr)f->attr)->claim == CLAIM_MODEL;
 	if (at->part != 0)
 		note_part(at, f);
 	note_fact(v, at, k);

@@ -21,14 +21,45 @@ void ids_expect(const struct ids *, uint64_t id);
 void ids_put(struct ids *, uint64_t id, void *);
 void ids_free(struct ids *);
 
-/* An asset while it is being judged. */
 /* Whether a node made the images that it sends, the surest last. */
 enum origin { ORIGIN_ELSEWHERE, ORIGIN_DOUBTFUL, ORIGIN_UNKNOWN, ORIGIN_HERE };
 
+/* Attributes: bit n is attribute n. */
+struct attr_set {
+	uint64_t of[ATTRS / 64 + 1];
+};
+
+static inline void attr_set_add(struct attr_set *s, enum attr attr)
+{
+	s->of[attr / 64] |= (uint64_t)1 << attr % 64;
+}
+
+static inline bool attr_set_has(const struct attr_set *s, enum attr attr)
+{
+	return (s->of[attr / 64] >> attr % 64 & 1) != 0;
+}
+
+static inline void attr_set_join(struct attr_set *to, const struct attr_set *s)
+{
+	for (unsigned i = 0; i <= ATTRS / 64; i++)
+		to->of[i] |= s->of[i];
+}
+
+static inline bool attr_sets_meet(const struct attr_set *a,
+				  const struct attr_set *b)
+{
+	uint64_t both = 0;
+
+	for (unsigned i = 0; i <= ATTRS / 64; i++)
+		both |= a->of[i] & b->of[i];
+	return both != 0;
+}
+
+/* An asset while it is being judged. */
 struct draft {
 	struct asset asset;
 	unsigned asked;           /* conversations that it began               */
-	uint64_t has[ATTRS / 64 + 1]; /* bit n: a fact of attribute n          */
+	struct attr_set has;      /* of its facts                              */
 	bool carries_clinical;    /* one that is stands behind it              */
 	bool near_clinical;       /* it is, or it talks with one that is       */
 	bool asks_time;           /* somebody, by NTP or PTP                    */
@@ -49,14 +80,9 @@ struct child {
 	struct draft *draft;
 };
 
-static inline void draft_note(struct draft *d, enum attr attr)
-{
-	d->has[attr / 64] |= (uint64_t)1 << attr % 64;
-}
-
 static inline bool draft_has(const struct draft *d, enum attr attr)
 {
-	return (d->has[attr / 64] >> attr % 64 & 1) != 0;
+	return attr_set_has(&d->has, attr);
 }
 
 /* How well an address is bound to a MAC, the best last. */

@@ -227,7 +227,7 @@ static void list_keys(struct joining *j)
 
 	for (size_t i = 0; i < v->endpoints.count; i++) {
 		struct endpoint *p = v->endpoint[i];
-		uint64_t asset = asset_at(p);
+		uint64_t asset = p->keyed || p->models ? asset_at(p) : 0;
 		struct place *place =
 			asset != 0 ? place_at(j, asset) : NULL;
 

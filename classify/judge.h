@@ -94,6 +94,7 @@ struct endpoint {
 	bool spoke : 1;        /* one of them is its own word                  */
 	bool binds : 1;        /* one of them binds the address to the MAC     */
 	bool keyed : 1;        /* one of them is a number that joins           */
+	bool models : 1;       /* one of them tells a model                    */
 	bool identifies : 1;   /* one of them is an EUI or UDI                 */
 	bool numbers : 1;      /* one of them is a serial number               */
 	bool describes : 1;    /* one of them is something else                */

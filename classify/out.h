@@ -31,7 +31,7 @@ struct out {
 	void (*take)(void *ctx, struct fact *);
 	void *ctx;
 	uint64_t refused;       /* texts that no gate let through              */
-	char protocol[TALK_PROTOCOL]; /* set by obs_protocol()                 */
+	const char *protocol;   /* set by obs_protocol(); NULL: nothing is said */
 	bool encrypted;
 };
 

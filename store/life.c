@@ -271,7 +271,8 @@ bool life_note_score(struct recorder *r, const struct asset *a, struct err *e)
 	bool noted = false;
 	sqlite3_stmt *s;
 
-	if ((r->base == 0 && !find_base(r, e)) || !is_noted(r, a, &noted, e))
+	if ((r->base == 0 && !find_base(r, e)) ||
+	    (!r->unscored && !is_noted(r, a, &noted, e)))
 		return false;
 	if (noted)
 		return true;

@@ -24,14 +24,17 @@ enum {
 static bool look_inside(struct recorder *r, struct inventory_limits *l,
 			 struct err *e)
 {
-	int64_t facts, talks, assets;
+	int64_t facts, talks, assets, scores;
 
 	if (!db_number(&r->db, "SELECT coalesce(sum(facts), 0) FROM evidence", &facts, e) ||
 	    !db_number(&r->db, "SELECT coalesce(sum(talks), 0) FROM "
 			      "conversation", &talks, e) ||
-	    !db_number(&r->db, "SELECT count(*) FROM asset", &assets, e))
+	    !db_number(&r->db, "SELECT count(*) FROM asset", &assets, e) ||
+	    !db_number(&r->db, "SELECT EXISTS (SELECT 1 FROM score_day)",
+		       &scores, e))
 		return false;
 	r->empty = r->first = assets == 0;
+	r->unscored = scores == 0;
 	if (facts > l->facts)
 		l->facts = (uint32_t)facts;
 	if (talks > l->talks)
@@ -191,6 +194,7 @@ static void call_clean(struct recorder *r)
 {
 	inventory_written(r->inventory);
 	captures_written(r);
+	r->unscored = false;
 	r->whole = r->empty = r->anew = r->afresh = r->changed = false;
 }
 

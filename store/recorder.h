@@ -51,6 +51,7 @@ struct recorder {
 	bool afresh;            /* drop all rows first: all is read again      */
 	bool same;              /* rules and data are those of the last run    */
 	bool first;             /* it held nothing when it was opened          */
+	bool unscored;          /* it holds no score of any day                */
 	bool moved;             /* decisions follow a device: judge once more  */
 	bool closing;           /* no more records will come                   */
 	uint64_t invalid;       /* records that no honest sensor sends         */

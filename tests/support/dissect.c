@@ -104,6 +104,9 @@ enum guess trial_probe(const struct dissector *by, enum side from,
 	if (n > 0)
 		memcpy(copy, p, n);
 	g = by->probe(cur_of(copy, n), from);
+	/* So the dispatcher does not even ask. */
+	must(by->carrier != ON_TCP || n == 0 || g == NO ||
+	     by->probe(cur_of(copy, 1), from) != NO);
 	free(copy);
 	return g;
 }
@@ -198,7 +201,8 @@ bool trial_leaks(const struct trial *t, const char *canary)
 	for (unsigned i = 0; i < t->count; i++)
 		if (strstr(t->said[i].text, canary) != NULL)
 			return true;
-	return strstr(t->out.protocol, canary) != NULL;
+	return t->out.protocol != NULL &&
+	       strstr(t->out.protocol, canary) != NULL;
 }
 
 static unsigned times(const struct trial *t, const struct fact *f)

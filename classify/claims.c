@@ -21,7 +21,6 @@ enum {
 	SEVERAL = 20,      /* who sends messages of several senders            */
 	REGISTERED = 10,   /* who owns the number that a device goes by        */
 	RELAYED = 20,      /* who passes on what another one made              */
-	CLEAR_LEAD = 10,   /* less than this ahead is a dispute                */
 	CLAIMS_MAX = 256,  /* of one asset                                     */
 	REASONS_MAX = 64,  /* of one claim                                     */
 };
@@ -354,30 +353,6 @@ static int by_claim(const void *a, const void *b)
 	return strcmp(x->value, y->value);
 }
 
-/* "EPIQ 7" and "EPIQ 7G" are no dispute: one says more. */
-bool refines(const char *a, const char *b)
-{
-	size_t n = strlen(a), m = strlen(b);
-
-	return strncasecmp(a, b, n < m ? n : m) == 0;
-}
-
-static void choose(struct asset *a)
-{
-	for (unsigned i = 0; i < a->claims; i++) {
-		struct claim *c = &a->claim[i];
-		bool first = i == 0 || c[-1].kind != c->kind;
-
-		c->chosen = first || c->kind == CLAIM_SOFTWARE;
-		if (!first || c->kind == CLAIM_SOFTWARE ||
-		    c->kind == CLAIM_NAME)
-			continue;
-		c->disputed = i + 1 < a->claims && c[1].kind == c->kind &&
-			      c[1].decibans + CLEAR_LEAD > c->decibans &&
-			      !refines(c->value, c[1].value);
-	}
-}
-
 /* From the hearing to the asset, no larger than needed. */
 static void keep(struct hearing *h, struct asset *a)
 {
@@ -477,7 +452,7 @@ void claims_judge(const struct knowledge *k, struct draft *d,
 	h.draft = d;
 	h.pool = pool;
 	d->origin = origin_judge(d);
-	d->is_engine = d->passes_on && receives(d);
+d->is_engine = d->passes_on && receives(d);
 	hear_all(&h);
 	if (draft_has(d, A_dicom_sent_modality) && sends_for_others(&h)) {
 		d->origin = ORIGIN_ELSEWHERE;
@@ -490,6 +465,6 @@ void claims_judge(const struct knowledge *k, struct draft *d,
 	if (h.claims > 1)
 		qsort(h.claim, h.claims, sizeof(*h.claim), by_claim);
 	keep(&h, a);
-	choose(a);
+	claims_choose(k, a);
 	a->clinical = is_clinical(k, a);
 }

@@ -211,6 +211,8 @@ enum origin origin_judge(const struct draft *);
 bool title_is_nobody(const char *);
 /* claims.c: what the facts of one asset say about it; kept in the pool. */
 void claims_judge(const struct knowledge *, struct draft *, struct pool *);
+/* choose.c: marks the best of each kind, and what nearly as much speaks for. */
+void claims_choose(const struct knowledge *, struct asset *);
 /* finding.c: rules over assets; finding_scan.c: over conversations. */
 void findings_judge(struct inventory *);
 void finding_scan(struct inventory *);

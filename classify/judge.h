@@ -67,8 +67,10 @@ enum vocabulary { TERM_FDA, TERM_UMDNS, TERM_GMDN, VOCABULARIES };
 const char *vocabulary_name(enum vocabulary);
 
 /* A device class: name, criticality A..E, whether it is clinical. */
+enum { WIDER = 2 };
 struct device_class {
 	const char *name, *title;
+	const char *under[WIDER]; /* that it is a kind of; NULL: of none       */
 	char criticality;
 	bool clinical;
 	uint8_t layer;         /* of the folder that told it                   */

@@ -98,6 +98,8 @@ struct alias {
 
 struct oui;
 
+enum { CLASS_PLACES = 512 }; /* half of them may be taken                     */
+
 struct knowledge {
 	struct blocks *file;
 	unsigned files;
@@ -107,6 +109,8 @@ struct knowledge {
 	unsigned rules;
 	struct device_class *class_row;
 	unsigned classes;
+	uint16_t class_index[CLASS_PLACES]; /* by name: 1 for the first row, 0
+					       where nothing stands            */
 	enum layer layer;      /* of the file that is being read               */
 	struct lifetime *lifetime;
 	unsigned lifetimes;
@@ -151,6 +155,9 @@ bool class_read(struct knowledge *, const struct blocks *,
 		const struct block *, struct err *);
 void device_free(struct device *);
 void class_free(struct device_class *);
+/* Whether the class is a kind of the wide one. */
+bool class_is_under(const struct knowledge *, const char *class,
+		    const char *wide);
 void rule_free(struct text_rule *);
 const struct text_rule *rule_find(const struct knowledge *, const char *id);
 

@@ -25,7 +25,22 @@ def makers():
     return known
 
 
+def wider():
+    """Of each class those that it is a kind of, by signatures/classes.txt."""
+    above, last = {}, None
+    with open("signatures/classes.txt", encoding="utf-8") as f:
+        for words in map(str.split, f):
+            if words[:1] == ["class"]:
+                last = words[1]
+                above[last] = set()
+            elif words[:1] == ["under"]:
+                for name in words[1:]:
+                    above[last] |= {name} | above[name]
+    return above
+
+
 MAKERS = makers()
+WIDER = wider()
 
 
 def squeeze(text):

@@ -222,3 +222,30 @@ void net_print(net_t net, char out[NET_TEXT])
 	else
 		snprintf(out, NET_TEXT, "vlan %u", number);
 }
+
+static const struct {
+	uint8_t number;
+	const char *name;
+} transports[] = {
+	{1, "icmp"}, {6, "tcp"}, {17, "udp"}, {58, "icmp6"}, {132, "sctp"},
+};
+
+enum { TRANSPORTS = sizeof(transports) / sizeof(transports[0]) };
+
+const char *transport_name(unsigned l4)
+{
+	for (unsigned i = 0; i < TRANSPORTS; i++)
+		if (transports[i].number == l4)
+			return transports[i].name;
+	return "other";
+}
+
+bool transport_parse(const char *name, uint8_t *l4)
+{
+	for (unsigned i = 0; i < TRANSPORTS; i++)
+		if (strcmp(transports[i].name, name) == 0) {
+			*l4 = transports[i].number;
+			return true;
+		}
+	return false;
+}

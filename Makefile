@@ -153,10 +153,10 @@ $(O)/tests/tools/%: tests/tools/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(hush)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
-# ---- fuzzing: a target per row of dissectors.def, and one for signatures ----
+# ---- fuzzing: a target per row of dissectors.def, and those of our own files --
 
 FUZZ_SECONDS ?= 8
-FUZZ ?= $(shell sed -n 's/^DISSECTOR(\(.*\))/\1/p' classify/dissectors.def) sig
+FUZZ ?= $(shell sed -n 's/^DISSECTOR(\(.*\))/\1/p' classify/dissectors.def) sig zones
 FUZZ_BIN := $(BUILD)/fuzz/tests/fuzz/fuzz
 
 fuzz: $(O)/tests/tools/seeds ## FUZZ=dicom FUZZ_SECONDS=20: under sanitizers

@@ -205,5 +205,6 @@ void findings_judge(struct inventory *v)
 	finding_clinical(&hits);
 	finding_place(&hits);
 	finding_advisory(&hits);
+	finding_list(&hits);
 	hits_raise(&hits);
 }

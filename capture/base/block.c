@@ -105,16 +105,18 @@ static bool take_line(struct blocks *b, char *line, unsigned number,
 	return true;
 }
 
-bool blocks_read(struct blocks *b, const char *path, struct err *e)
+static void begin(struct blocks *b, const char *path)
+{
+	memset(b, 0, sizeof(*b));
+	b->path = strdup(path);
+	must(b->path != NULL);
+}
+
+static bool take_lines(struct blocks *b, struct err *e)
 {
 	unsigned number = 0;
 	char *line;
 
-	memset(b, 0, sizeof(*b));
-	b->path = strdup(path);
-	must(b->path != NULL);
-	if (!read_all(b, path, e))
-		return false;
 	for (char *next = b->text; next != NULL;) {
 		line = next;
 		next = strchr(line, '\n');
@@ -124,6 +126,21 @@ bool blocks_read(struct blocks *b, const char *path, struct err *e)
 			return false;
 	}
 	return true;
+}
+
+bool blocks_read(struct blocks *b, const char *path, struct err *e)
+{
+	begin(b, path);
+	return read_all(b, path, e) && take_lines(b, e);
+}
+
+bool blocks_take(struct blocks *b, const char *path, const char *text,
+		 struct err *e)
+{
+	begin(b, path);
+	b->text = strdup(text);
+	must(b->text != NULL);
+	return take_lines(b, e);
 }
 
 void blocks_free(struct blocks *b)

@@ -19,7 +19,8 @@ DEB_BUILD := pkg-config libpcap-dev libndpi-dev libsqlite3-dev libncurses-dev \
              libssl-dev zlib1g-dev libzstd-dev libjansson-dev libseccomp-dev \
              libpcre2-dev libcap-ng-dev ieee-data
 DEB_TEST  := libcmocka-dev strace clang libclang-rt-14-dev iproute2 tmux \
-             mandoc zstd dcmtk tcpdump procps python3 dnsmasq-base busybox
+             mandoc zstd dcmtk tcpdump procps python3 dnsmasq-base busybox \
+             nftables
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wcast-qual -Wvla \
             -Wstrict-prototypes -Wmissing-prototypes -Wformat=2

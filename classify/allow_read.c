@@ -7,7 +7,7 @@
 #include "classify/allow.h"
 #include "classify/judge.h"
 
-enum { NAME_MOST = 120 };
+enum { NAME_MOST = 120, KEY_DIGITS = 32 /* of A_cert_hash */ };
 
 static const char *const list_words[LIST_KINDS] = {"deny", "bad"};
 
@@ -211,6 +211,8 @@ static bool read_listed(struct listed *one, const struct blocks *b,
 				   l->word);
 	if (!read_text(b, l, text, e))
 		return false;
+	if (strcmp(l->word, "key") == 0)
+		text[KEY_DIGITS] = '\0';
 	one->text = copy_of(text);
 	return true;
 }

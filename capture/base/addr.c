@@ -4,6 +4,7 @@
 
 #include <arpa/inet.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const uint8_t mapped[12] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
@@ -242,10 +243,15 @@ const char *transport_name(unsigned l4)
 
 bool transport_parse(const char *name, uint8_t *l4)
 {
+	unsigned long n;
+	char *end;
+
 	for (unsigned i = 0; i < TRANSPORTS; i++)
 		if (strcmp(transports[i].name, name) == 0) {
 			*l4 = transports[i].number;
 			return true;
 		}
-	return false;
+	n = strtoul(name, &end, 10);
+	*l4 = (uint8_t)n;
+	return name[0] >= '1' && name[0] <= '9' && *end == '\0' && n <= UINT8_MAX;
 }

@@ -31,6 +31,9 @@ struct blocks {
 
 enum { BLOCK_FILE_MAX = 8 << 20 };
 
+/* The text of a file. Owner: the caller frees. Errors: NULL with a sentence. */
+char *block_text(const char *path, struct err *);
+
 /*
  * Reads a file.
  *

@@ -223,7 +223,8 @@ static const char lists[] =
 	"  vendor \"Acme\"\n"
 	"flow \"update\"\n  from 10.20.0.2\n  to 1.2.3.4\n"
 	"deny \"country XY\"\n  range 5.6.7.0/24\n"
-	"bad \"list\"\n  range 9.8.7.6\n  ja3 e7d705a3286e19ea42f587b344ee6865\n";
+	"bad \"list\"\n  range 9.8.7.6\n  ja3 e7d705a3286e19ea42f587b344ee6865\n"
+	"  key 00112233445566778899AABBCCDDEEFF00112233445566778899aabbccddeeff\n";
 
 static void what_the_hospital_names_is_no_surprise(void **state)
 {
@@ -275,6 +276,12 @@ static void forbidden_and_bad_ends_are_told(void **state)
 	RAISED(w, "SCN-007", "10.20.0.8");
 	say(&w, "10.20.0.9", A_tls_ja3, "e7d705a3286e19ea42f587b344ee6865", 0);
 	RAISED(w, "SCN-007", "10.20.0.9");
+	say(&w, "10.20.0.5", A_cert_hash, "00112233445566778899aabbccddeefe",
+	    0);
+	SILENT(w, "SCN-007", "10.20.0.5");
+	say(&w, "10.20.0.5", A_cert_hash, "00112233445566778899aabbccddeeff",
+	    0);
+	RAISED(w, "SCN-007", "10.20.0.5");
 	ward_close(&w);
 	/* Without lists nothing is forbidden. */
 	w = ward_open(NULL);

@@ -206,5 +206,6 @@ void findings_judge(struct inventory *v)
 	finding_place(&hits);
 	finding_advisory(&hits);
 	finding_list(&hits);
+	finding_days(&hits);
 	hits_raise(&hits);
 }

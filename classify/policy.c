@@ -166,14 +166,12 @@ static void join_services(struct policy *p)
 
 /* ---- verdicts --------------------------------------------------------------------- */
 
-enum { BEHIND_MOST = 8 }; /* one behind another, and so on */
-
 static void carry(struct policy *p)
 {
 	for (size_t i = 0; i < p->assets; i++) {
 		size_t at = i;
 
-		for (unsigned n = 0; p->asset[i].clinical && n < BEHIND_MOST;
+		for (unsigned n = 0; p->asset[i].clinical && n < POLICY_BEHIND;
 		     n++) {
 			at = place_of(p, p->asset[at].behind);
 			if (at == p->assets)
@@ -252,6 +250,14 @@ static int by_service(const void *a, const void *b)
 	return order != 0 ? order : x->port - y->port;
 }
 
+static void mark_stale(struct policy *p)
+{
+	for (size_t i = 0; i < p->flows; i++)
+		p->flow[i].stale = days_day(p->flow[i].last_us) +
+					   POLICY_STALE_DAYS <
+				   days_day(p->last_us);
+}
+
 static void mark_blocked(struct policy *p)
 {
 	const struct policy_flow **rule =
@@ -293,6 +299,7 @@ void policy_judge(struct policy *p, const struct policy_wish *wish)
 	if (p->flows > 0)
 		qsort(p->flow, p->flows, sizeof(*p->flow), by_rank);
 	mark_blocked(p);
+	mark_stale(p);
 }
 
 size_t policy_count(const struct policy *p, enum policy_verdict v)

@@ -13,7 +13,9 @@
 #include "classify/days.h"
 #include "classify/zones.h"
 
-enum { POLICY_PROTOCOLS = 64, POLICY_RULE_NAME = 16, POLICY_MIN_DAYS = 14 };
+enum { POLICY_PROTOCOLS = 64, POLICY_RULE_NAME = 16, POLICY_MIN_DAYS = 14,
+       POLICY_STALE_DAYS = 30,
+       POLICY_BEHIND = 8 /* one behind another, and so on */ };
 
 struct policy_asset {
 	uint64_t id;           /* 0: nobody                                    */
@@ -55,6 +57,7 @@ struct policy_flow {
 	const char *capture;   /* of the first sight                           */
 	enum policy_verdict verdict;
 	bool blocked;          /* by rules out of all rows that speak for one  */
+	bool stale;            /* not seen in the last POLICY_STALE_DAYS       */
 };
 
 /* A ping is no service, and neither has it a port. */
@@ -123,6 +126,9 @@ struct policy_step {
  * nearest and most critical first. Owner: the caller frees. */
 struct policy_step *policy_reach(const struct policy *, uint64_t asset,
 				 enum policy_way, size_t *n);
+/* Whether it stands behind that device, or behind one that does. */
+bool policy_is_behind(const struct policy *, const struct policy_asset *,
+		      uint64_t asset);
 /* The open conversations of a device, those with the most critical first.
  * Owner: the caller frees. */
 const struct policy_flow **policy_broken(const struct policy *, uint64_t asset,

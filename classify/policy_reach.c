@@ -143,6 +143,17 @@ struct policy_step *policy_reach(const struct policy *p, uint64_t asset,
 	return out;
 }
 
+bool policy_is_behind(const struct policy *p, const struct policy_asset *a,
+		      uint64_t asset)
+{
+	for (unsigned n = 0; a->behind != 0 && n < POLICY_BEHIND; n++) {
+		if (a->behind == asset)
+			return true;
+		a = policy_asset_of(p, a->behind);
+	}
+	return false;
+}
+
 /* ---- what would break ---------------------------------------------------------------- */
 
 /* One end of a conversation, to be sorted by the other end. */

@@ -99,6 +99,10 @@ bool policy_caution(const struct policy_flow *f, char out[POLICY_TEXT])
 	size_t n = 0;
 
 	out[0] = '\0';
+	if (f->stale)
+		n = (size_t)snprintf(out, POLICY_TEXT,
+				     "not seen in the last %d days",
+				     POLICY_STALE_DAYS);
 	for (enum policy_end end = POLICY_CLIENT; end <= POLICY_SERVER; end++) {
 		char who[POLICY_TEXT];
 
@@ -131,6 +135,8 @@ static void head_about(const struct policy *p, const char *sign, FILE *out)
 	fprintf(out, "%s%zu other conversation%s of these would be stopped; "
 		"wardwatch policy rules --dry-run lists them\n",
 		sign, blocked, blocked == 1 ? "" : "s");
+	fprintf(out, "%sRules name addresses: a device with a lease needs one that "
+		"stays.\n", sign);
 	if (policy_overlaps(p))
 		fprintf(out, "%sCAUTION: some addresses are in use in more than "
 			"one network; a rule cannot tell these apart\n", sign);

@@ -129,7 +129,7 @@ bool policy_json_reach(const struct policy *p, uint64_t asset, FILE *out)
 	for (size_t i = 0; i < n; i++)
 		must(json_array_append_new(breaks, flow_object(flow[i])) == 0);
 	for (size_t i = 0; i < p->assets; i++)
-		if (p->asset[i].behind == asset)
+		if (policy_is_behind(p, &p->asset[i], asset))
 			must(json_array_append_new(
 				     behind, who_object(&p->asset[i])) == 0);
 	free((void *)flow);

@@ -62,7 +62,7 @@ static void print_losses(const struct policy *p, uint64_t asset)
 	for (size_t i = 0; i < n; i++)
 		print_loss(flow[i], asset);
 	for (size_t i = 0; i < p->assets; i++) {
-		if (p->asset[i].behind != asset)
+		if (!policy_is_behind(p, &p->asset[i], asset))
 			continue;
 		if (behind++ == 0)
 			printf("\nBehind it, and lost with it\n");

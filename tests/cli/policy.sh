@@ -201,5 +201,9 @@ answers 0 policy whatif 10.77.8.44 --json
 has out '"schema":"wardwatch/whatif/1"'
 has out '"reached_by":[{'
 python3 -c 'import json; json.load(open("out"))' || bad "whatif is no JSON"
+answers 0 scan -q --db gateway.db "$top/tests/golden/hl7-gateway/in.pcap.zst"
+answers 0 policy whatif 10.1.0.40 --db gateway.db
+has out "Behind it, and lost with it"
+has out "  A  "
 [ $failed -eq 0 ] && echo "cli: lists of flows, rules, and what hangs on a device"
 exit $failed

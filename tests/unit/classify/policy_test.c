@@ -308,6 +308,22 @@ static void reach_goes_two_steps_and_no_further(void **state)
 	policy_free(&p);
 }
 
+static void what_stands_behind_goes_with_it(void **state)
+{
+	struct policy p = ward();
+
+	(void)state;
+	assert_true(policy_is_behind(&p, &p.asset[PUMP - 1], GATEWAY));
+	assert_false(policy_is_behind(&p, &p.asset[CT - 1], GATEWAY));
+	p.asset[CT - 1].behind = PUMP;
+	assert_true(policy_is_behind(&p, &p.asset[CT - 1], GATEWAY));
+	assert_false(policy_is_behind(&p, &p.asset[GATEWAY - 1], GATEWAY));
+	/* A damaged database: a ring. */
+	p.asset[GATEWAY - 1].behind = CT;
+	assert_false(policy_is_behind(&p, &p.asset[CT - 1], OFFICE));
+	policy_free(&p);
+}
+
 static void nobody_has_addresses_and_is_reached_by_them(void **state)
 {
 	const struct policy_wish wish = {.min_days = 1};
@@ -370,6 +386,7 @@ int main(void)
 			the_same_addresses_in_two_networks_are_noticed),
 		cmocka_unit_test(a_list_covers_all_protocols_or_not),
 		cmocka_unit_test(reach_goes_two_steps_and_no_further),
+		cmocka_unit_test(what_stands_behind_goes_with_it),
 		cmocka_unit_test(nobody_has_addresses_and_is_reached_by_them),
 		cmocka_unit_test(clinical_partners_are_missed_first),
 	};

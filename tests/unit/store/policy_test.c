@@ -20,7 +20,7 @@ static void tell_talk_on(struct recorder *r, unsigned client, unsigned server,
 }
 
 /* A CT with a critical finding, an archive, and who asks them for what. */
-static void read_ward(struct place *p)
+static void read_until(struct place *p, unsigned late)
 {
 	struct recorder *r = open_one(p->db, "ward \"?.pcap", "aa", false, NULL);
 
@@ -31,9 +31,14 @@ static void read_ward(struct place *p)
 	tell(r, 1, A_vnc_security, "none", 0);
 	tell_talk_on(r, 1, 2, 104, 0, 20);
 	tell_talk_on(r, 2, 1, 11112, 3, 5);
-	tell_talk_on(r, 7, 8, 80, 0, 20);
+	tell_talk_on(r, 7, 8, 80, late, 20);
 	recorder_end_capture(r, 0, NULL);
 	assert_true(recorder_close(r, NULL));
+}
+
+static void read_ward(struct place *p)
+{
+	read_until(p, 0);
 }
 
 static struct policy policy_of(struct place *p, unsigned min_days)
@@ -102,6 +107,36 @@ static void conversations_of_many_days_become_rules(void **state)
 	holds(text, "\r\n1,10.0.0.1,CT01,imaging-ct,10.0.0.2,CT01,imaging-ct,vlan 30,6,"
 		    "104,dicom,no,20,2023-11-14T22:13:20.000000Z,"
 		    "2023-12-03T22:13:20.000000Z,20,100,");
+	free(text);
+	policy_free(&policy);
+}
+
+static void what_was_seen_of_late_is_not_named_for_it(void **state)
+{
+	struct place *p = *state;
+	struct policy policy;
+	char *text;
+
+	read_until(p, 30); /* the last day is 30 days after that of the CT */
+	policy = policy_of(p, 14);
+	text = written(&policy, POLICY_NFT);
+	assert_null(strstr(text, "not seen in the last"));
+	free(text);
+	policy_free(&policy);
+}
+
+static void what_was_not_seen_for_long_is_named(void **state)
+{
+	struct place *p = *state;
+	struct policy policy;
+	char *text;
+
+	read_until(p, 31);
+	policy = policy_of(p, 14);
+	assert_int_equal(policy_count(&policy, POLICY_RULE), 1);
+	text = written(&policy, POLICY_CSV);
+	holds(text, "\"not seen in the last 30 days; CT01 (imaging-ct) has an "
+		    "open critical finding, CRD-014\"");
 	free(text);
 	policy_free(&policy);
 }
@@ -225,6 +260,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		STORE_TEST(conversations_of_many_days_become_rules),
+		STORE_TEST(what_was_seen_of_late_is_not_named_for_it),
+		STORE_TEST(what_was_not_seen_for_long_is_named),
 		STORE_TEST(what_is_learnt_is_read_and_covers_itself),
 		STORE_TEST(without_a_rule_nothing_is_written),
 		cmocka_unit_test(words_of_the_wire_end_no_line_and_open_no_quote),

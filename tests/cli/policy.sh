@@ -43,6 +43,13 @@ refused "rules would stop everything" policy learn --db one.db -o x.flows
 [ -e x.flows ] && bad "a list of nothing was left behind"
 
 answers 0 scan -q days/*.pcap
+answers 0 db dump
+mv out one.dump
+answers 0 scan -q --workers 2 --db other.db $(ls -r days/*.pcap)
+answers 0 db dump other.db
+cmp -s out one.dump || bad "days read in another order are other days"
+rm other.db
+
 refused "learn, accept, check" policy forget
 refused "nft, cisco-ios or csv" policy rules
 refused "nft, cisco-ios or csv" policy rules -f flows

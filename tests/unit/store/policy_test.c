@@ -45,7 +45,7 @@ static struct policy policy_of(struct place *p, unsigned min_days)
 {
 	const struct policy_wish wish = {.min_days = min_days};
 	struct reader *r = reader_open(p->db, NULL);
-	struct policy policy;
+	struct policy policy = {0};
 	struct err e = {0};
 
 	if (r == NULL || !reader_policy(r, &wish, &policy, &e))

@@ -19,7 +19,8 @@ DEB_BUILD := pkg-config libpcap-dev libndpi-dev libsqlite3-dev libncurses-dev \
              libssl-dev zlib1g-dev libzstd-dev libjansson-dev libseccomp-dev \
              libpcre2-dev libcap-ng-dev ieee-data
 DEB_TEST  := libcmocka-dev strace clang libclang-rt-14-dev iproute2 tmux \
-             mandoc zstd dcmtk tcpdump procps python3 dnsmasq-base busybox
+             mandoc zstd dcmtk tcpdump procps python3 dnsmasq-base busybox \
+             nftables
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wcast-qual -Wvla \
             -Wstrict-prototypes -Wmissing-prototypes -Wformat=2
@@ -153,10 +154,10 @@ $(O)/tests/tools/%: tests/tools/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(hush)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
-# ---- fuzzing: a target per row of dissectors.def, and one for signatures ----
+# ---- fuzzing: a target per row of dissectors.def, and those of our own files --
 
 FUZZ_SECONDS ?= 8
-FUZZ ?= $(shell sed -n 's/^DISSECTOR(\(.*\))/\1/p' classify/dissectors.def) sig
+FUZZ ?= $(shell sed -n 's/^DISSECTOR(\(.*\))/\1/p' classify/dissectors.def) sig zones
 FUZZ_BIN := $(BUILD)/fuzz/tests/fuzz/fuzz
 
 fuzz: $(O)/tests/tools/seeds ## FUZZ=dicom FUZZ_SECONDS=20: under sanitizers

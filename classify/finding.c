@@ -223,5 +223,7 @@ void findings_judge(struct inventory *v)
 	finding_clinical(&hits);
 	finding_place(&hits);
 	finding_advisory(&hits);
+	finding_list(&hits);
+	finding_days(&hits);
 	hits_raise(&hits);
 }

@@ -2,8 +2,8 @@
 /*
  * finding_change - what is new since an inventory has learnt what is usual.
  *
- * Two weeks are learnt; what is new after that is told for two weeks. Time is
- * that of the packets.
+ * Two weeks are learnt; what is new after that is told for two weeks, unless
+ * the hospital allows it by name. Time is that of the packets.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -146,7 +146,8 @@ static struct contact *contacts(const struct inventory *v, size_t *n)
 	for (size_t i = 0; i < v->talks.count; i++) {
 		const struct known_talk *t = v->talk[i];
 
-		if (!t->answered || t->refused || addr_is_group(t->server->ip))
+		if (!t->answered || t->refused ||
+		    addr_is_group(t->server->ip) || talk_rule(v, t) != NULL)
 			continue;
 		add(list, n, t->server, t->client, t->port, t);
 		add(list, n, t->client, t->server, 0, t);

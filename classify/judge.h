@@ -136,6 +136,7 @@ struct known_talk {
 	struct node *client, *server;
 	uint64_t client_asset, server_asset; /* 0: no asset                    */
 	uint64_t first_us, last_us, frame, packets[2], octets[2];
+	uint64_t days;         /* see days.h                                   */
 	const char *protocol;
 	uint32_t flows;
 	uint16_t port, capture;

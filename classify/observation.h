@@ -63,6 +63,7 @@ struct talk_record {
 	uint64_t first_us, last_us;
 	uint64_t frame;
 	uint64_t packets[2], octets[2]; /* from client, from server            */
+	uint64_t days;              /* of several tellings, see days.h; else 0 */
 	struct addr client, server;
 	struct mac mac[2];
 	net_t net;

@@ -4,6 +4,7 @@
 
 #include "capture/base/mix.h"
 #include "capture/base/must.h"
+#include "classify/days.h"
 #include "classify/inventory.h"
 
 uint64_t talk_id(const struct talk_record *t)
@@ -36,6 +37,11 @@ static bool is_same_talk(const struct known_talk *k,
 	       k->l4 == t->l4 && strcmp(k->protocol, t->protocol) == 0;
 }
 
+static uint64_t days_of(const struct talk_record *t)
+{
+	return t->days | days_between(t->first_us, t->last_us);
+}
+
 static void widen_talk(struct known_talk *to, const struct talk_record *t,
 		       uint16_t capture)
 {
@@ -46,6 +52,7 @@ static void widen_talk(struct known_talk *to, const struct talk_record *t,
 		to->frame = t->frame;
 		memcpy(to->mac, t->mac, sizeof(to->mac));
 	}
+	to->days = days_joined(to->days, to->last_us, days_of(t), t->last_us);
 	if (t->last_us > to->last_us)
 		to->last_us = t->last_us;
 	for (unsigned i = 0; i < 2; i++) {
@@ -106,6 +113,7 @@ static struct known_talk *keep_talk(struct inventory *v, uint64_t id,
 		.server = node_of(v, t->server, (struct mac){{0}}, t->net),
 		.first_us = t->first_us,
 		.last_us = t->last_us,
+		.days = days_of(t),
 		.frame = t->frame,
 		.protocol = word_of(v, t->protocol),
 		.flows = t->flows,

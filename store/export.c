@@ -94,6 +94,7 @@ static const struct column flow_columns[] = {
 	{"server_octets", CELL_NUMBER, T(octets[1]), IN_BOTH | MAY_GO},
 	{"first_seen", CELL_TIME, T(first_us), IN_CSV},
 	{"last_seen", CELL_TIME, T(last_us), IN_CSV},
+	{"days", CELL_COUNT, T(days), IN_CSV},
 	{0},
 };
 

@@ -7,7 +7,7 @@
 
 #include "store/export.h"
 
-static void put_cell(FILE *out, const char *text, bool first)
+void csv_cell(FILE *out, const char *text, bool first)
 {
 	bool formula = text[0] != '\0' && strchr("=+-@\t\r", text[0]) != NULL;
 	bool quoted = formula || strpbrk(text, "\",;\r\n\t'") != NULL ||
@@ -44,7 +44,7 @@ static bool put_row(void *ctx, const void *row)
 		if ((c->where & IN_CSV) == 0)
 			continue;
 		cell_print(c, row, text);
-		put_cell(csv->out, text, first);
+		csv_cell(csv->out, text, first);
 		first = false;
 	}
 	fputs("\r\n", csv->out);
@@ -63,7 +63,7 @@ static bool write_csv(struct reader *r, enum export_what what,
 	for (const struct column *c = list->columns; c->title != NULL; c++) {
 		if ((c->where & IN_CSV) == 0)
 			continue;
-		put_cell(out, c->title, first);
+		csv_cell(out, c->title, first);
 		first = false;
 	}
 	fputs("\r\n", out);
@@ -79,10 +79,10 @@ static bool put_capture(void *ctx, const struct capture_row *row)
 
 		snprintf(number, sizeof(number), "%llu",
 			 (unsigned long long)row->tally[t]);
-		put_cell(out, row->name, true);
-		put_cell(out, tally_name(t), false);
-		put_cell(out, number, false);
-		put_cell(out, tally_sentence(t), false);
+		csv_cell(out, row->name, true);
+		csv_cell(out, tally_name(t), false);
+		csv_cell(out, number, false);
+		csv_cell(out, tally_sentence(t), false);
 		fputs("\r\n", out);
 	}
 	return ferror(out) == 0;

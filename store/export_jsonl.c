@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* export_jsonl - one object per line, keys sorted, a schema name in each. */
-#include <jansson.h>
 #include <string.h>
 
-#include "capture/base/must.h"
-#include "store/export.h"
+#include "store/jsonl.h"
 
 struct jsonl {
 	struct reader *reader;
@@ -13,66 +11,9 @@ struct jsonl {
 	bool failed;
 };
 
-/* ---- values: unknown is null ---------------------------------------------------- */
-
-static void put(json_t *object, const char *key, json_t *value)
-{
-	must(json_object_set_new(object, key, value) == 0);
-}
-
-static json_t *text_value(const char *text)
-{
-	char clean[CELL_MAX];
-
-	text_clean(text, clean, sizeof(clean));
-	return clean[0] != '\0' ? json_string(clean) : json_null();
-}
-
-static void put_text(json_t *object, const char *key, const char *text)
-{
-	put(object, key, text_value(text));
-}
-
-static void put_number(json_t *object, const char *key, uint64_t n)
-{
-	put(object, key, json_integer((json_int_t)n));
-}
-
-static void put_flag(json_t *object, const char *key, bool flag)
-{
-	put(object, key, json_boolean(flag));
-}
-
-static void put_time(json_t *object, const char *key, uint64_t us)
-{
-	char text[TIME_TEXT] = "";
-
-	if (us != 0)
-		time_print(us, text);
-	put_text(object, key, text);
-}
-
-static void put_day(json_t *object, const char *key, uint64_t until_us)
-{
-	char text[DAY_TEXT];
-
-	day_print(until_us, text);
-	put_text(object, key, text);
-}
-
-static void put_net(json_t *object, const char *net)
-{
-	put_text(object, "net", strcmp(net, "-") == 0 ? "" : net);
-}
-
 static bool put_line(struct jsonl *j, json_t *object)
 {
-	bool done = json_dumpf(object, j->out,
-			       JSON_SORT_KEYS | JSON_COMPACT) == 0 &&
-		    fputc('\n', j->out) != EOF;
-
-	json_decref(object);
-	return done;
+	return put_object(j->out, object);
 }
 
 /* ---- evidence ---------------------------------------------------------------------- */
@@ -306,6 +247,7 @@ static bool put_flow(void *ctx, const void *any)
 	put_flag(v, "answered", row->answered);
 	put_flag(v, "encrypted", row->encrypted);
 	put_number(v, "flows", row->flows);
+	put_number(v, "days", row->days);
 	put_number(v, "client_packets", row->packets[0]);
 	put_number(v, "server_packets", row->packets[1]);
 	put_number(v, "client_octets", row->octets[0]);

@@ -14,7 +14,7 @@
 #include "capture/base/must.h"
 #include "store/pack.h"
 
-enum { PACK_VERSION = 1, NUMBER_MAX = 10 /* octets of 64 bits */ };
+enum { FACTS_VERSION = 1, TALKS_VERSION = 2, NUMBER_MAX = 10 /* octets of 64 bits */ };
 
 static inline void pack_room(struct pack *p, size_t n)
 {
@@ -84,13 +84,14 @@ static inline struct addr get_ipv4(struct octets *in)
 			  (uint32_t)v4[2] << 8 | v4[3]);
 }
 
-/* Begins with the version. */
-static inline void get_begin(struct octets *in, const void *octets, size_t n)
+/* Begins with the version, the newest one or one before it. */
+static inline void get_begin(struct octets *in, const void *octets, size_t n,
+			     uint8_t newest)
 {
 	in->at = octets;
 	in->end = in->at + n;
 	in->bad = false;
-	in->bad = get_octet(in) != PACK_VERSION;
+	in->bad = (uint8_t)(get_octet(in) - 1) >= newest;
 }
 
 static inline uint8_t term_source(const struct terms *t, uint64_t term)

@@ -108,7 +108,7 @@ void pack_facts(struct pack *p, const struct terms *t,
 			base = fact[i]->first_us;
 	p->size = 0;
 	pack_room(p, 1 + NUMBER_MAX);
-	p->octet[0] = PACK_VERSION;
+	p->octet[0] = FACTS_VERSION;
 	p->size = (size_t)(put_number(p->octet + 1, base) - p->octet);
 	for (size_t i = 0; i < n; i++) {
 		pack_room(p, ENTRY_MAX + fact[i]->length);
@@ -154,7 +154,7 @@ static struct subject get_place(struct unpack *u)
 
 void unpack_facts(struct unpack *u, const void *octets, size_t n)
 {
-	get_begin(&u->in, octets, n);
+	get_begin(&u->in, octets, n, FACTS_VERSION);
 	u->endpoints = 0;
 	u->base = get_number(&u->in);
 }

@@ -154,6 +154,7 @@ struct flow_row {
 	char transport[8];
 	bool answered, refused, encrypted;
 	uint64_t flows, packets[2], octets[2], first_us, last_us;
+	unsigned days;         /* on which it was seen, see classify/days.h    */
 };
 
 /* A DICOM application entity title in one network; lists joined by blanks. */

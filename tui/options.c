@@ -11,7 +11,7 @@
 
 static const struct option_row rows[] = {
 	{OPT_DB, "db", 'd', "PATH",
-	 "scan watch console show why finding export import summary sig db -",
+	 "scan watch console show why finding policy export import summary sig db -",
 	 "the database; without it see wardwatch help"},
 	{OPT_CONFIG, "config", 'c', "FILE", "*", "the configuration"},
 	{OPT_SIGNATURES, "signatures", 0, "DIR", "*",
@@ -32,25 +32,34 @@ static const struct option_row rows[] = {
 	 "also read captures that the database knows"},
 	{OPT_DRY_RUN, "dry-run", 0, NULL, "import",
 	 "read and check, keep nothing"},
-	{OPT_JSON, "json", 0, NULL, "show", "one JSON object per line"},
+	{OPT_DRY_RUN, "dry-run", 0, NULL, "policy",
+	 "rules: list what they would stop"},
+	{OPT_JSON, "json", 0, NULL, "show policy", "one JSON object per line"},
 	{OPT_SORT, "sort", 0, "ORDER", "show export",
 	 "risk, name, class, vendor, address or seen"},
 	{OPT_REVERSE, "reverse", 'r', NULL, "show export",
 	 "the other way round"},
 	{OPT_LIMIT, "limit", 'n', "N", "show export", "at most so many rows"},
 	{OPT_FORMAT, "format", 'f', "FORMAT", "export", "csv or jsonl"},
-	{OPT_OUTPUT, "output", 'o', "FILE", "export",
+	{OPT_FORMAT, "format", 'f', "FORMAT", "policy",
+	 "rules: nft, cisco-ios or csv"},
+	{OPT_OUTPUT, "output", 'o', "FILE", "export policy",
 	 "a file, which appears complete or not at all"},
 	{OPT_FAIL_ON, "fail-on", 0, "SEVERITY", "scan summary console -",
 	 "exit status 1 on a finding of this severity or worse"},
-	{OPT_REASON, "reason", 0, "TEXT", "finding", "why it is decided so"},
+	{OPT_REASON, "reason", 0, "TEXT", "finding policy", "why it is decided so"},
 	{OPT_UNTIL, "until", 0, "DATE", "finding",
 	 "the last day that it holds, as 2026-12-31"},
-	{OPT_BY, "by", 0, "NAME", "finding", "who decides; else who is logged in"},
+	{OPT_BY, "by", 0, "NAME", "finding policy", "who decides; else who is logged in"},
 	{OPT_ASSET, "asset", 0, "ASSET", "finding",
 	 "for suppress and lift: of this device only"},
 	{OPT_CLASS, "class", 0, "CLASS", "finding",
 	 "for suppress and lift: of this class only"},
+	{OPT_ASSET, "asset", 0, "ASSET", "policy", "about this device only"},
+	{OPT_CLASS, "class", 0, "CLASS", "policy",
+	 "about devices of this class, clinical or not"},
+	{OPT_MIN_DAYS, "min-days", 0, "N", "policy",
+	 "what was seen on so many days is usual; else 14"},
 	{OPT_COLOR, "color", 0, "WHEN", "*",
 	 "auto, always or never; NO_COLOR is honoured"},
 	{OPT_QUIET, "quiet", 'q', NULL, "scan watch -",
@@ -129,7 +138,9 @@ static int first_operand(int argc, char **argv)
 static bool number(const struct option_row *row, const char *text,
 		   unsigned *out, struct err *e)
 {
-	const unsigned long most = row->id == OPT_WORKERS ? 32 : 1000000000;
+	const unsigned long most = row->id == OPT_WORKERS    ? 32
+				   : row->id == OPT_MIN_DAYS ? 64
+							     : 1000000000;
 	char *end;
 	unsigned long n = strtoul(text, &end, 10);
 
@@ -235,6 +246,8 @@ static bool take(struct command_line *cl, const struct option_row *row,
 		return take_fail_on(cl, value, e);
 	else if (row->id == OPT_WORKERS)
 		return number(row, value, &cl->workers, e);
+	else if (row->id == OPT_MIN_DAYS)
+		return number(row, value, &cl->min_days, e);
 	else if (row->id == OPT_LIMIT)
 		return number(row, value, &cl->limit, e);
 	else if (row->id == OPT_COLOR)

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * fuzz - one dissector against hostile octets, or the reader of signatures.
+ * fuzz - one dissector against hostile octets, or a reader of our own files.
  *
  * WW_FUZZ names the row. The input is cut into messages of both sides; the
  * whole and the octet-by-octet way must say the same. "sig" is no row: its
- * input is a file of signatures, rules and classes.
+ * input is a file of signatures, rules and classes; nor is "zones": a file of
+ * networks, flows and lists.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +15,7 @@
 #include "capture/base/must.h"
 #include "classify/dispatch.h"
 #include "classify/judge.h"
+#include "classify/zones.h"
 #include "tests/support/dissect.h"
 
 static const struct dissector *row(void)
@@ -110,6 +112,46 @@ static void read_signatures(const uint8_t *data, size_t size)
 	close(fd);
 }
 
+/* ---- zones ----------------------------------------------------------------------- */
+
+/* Asks of everything that was believed. */
+static void ask(const struct zones *z)
+{
+	static const char *const where[] = {"10.0.0.1", "10.20.0.7", "8.8.8.8",
+					    "fd77:8::5"};
+	const struct flow_rule *r;
+	struct flow_wish w = {.protocol = "dicom", .l4 = 6};
+
+	for (unsigned n = 0; (r = zones_flow_at(z, n)) != NULL; n++)
+		must(r->number == n && r->name[0] != '\0');
+	for (size_t i = 0; i < 16; i++) {
+		w.port = (uint16_t)(i * 4099);
+		w.net = net_of(NET_VLAN, (uint32_t)i % 3);
+		must(addr_parse(where[i % 4], &w.from.ip));
+		must(addr_parse(where[i / 4], &w.to.ip));
+		w.from.class = i % 2 == 0 ? "imaging-ct" : NULL;
+		must(zones_flow(z, &w) == NULL || zones_cover(z, &w));
+		zones_listed(z, LIST_DENY, w.from.ip);
+		zones_told(z, LIST_BAD, "e7d7");
+	}
+}
+
+static void read_zones(const uint8_t *data, size_t size)
+{
+	char *text = must_alloc(size + 1, 1);
+	struct zones *z;
+	struct err e = {0};
+
+	memcpy(text, data, size);
+	z = zones_take("fuzz", text, &e);
+	if (z != NULL)
+		ask(z);
+	else
+		must(e.text[0] != '\0');
+	zones_close(z);
+	free(text);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -120,6 +162,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (name != NULL && strcmp(name, "sig") == 0) {
 		read_signatures(data, size);
+		return 0;
+	}
+	if (name != NULL && strcmp(name, "zones") == 0) {
+		read_zones(data, size);
 		return 0;
 	}
 	if (by == NULL)

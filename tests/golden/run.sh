@@ -24,6 +24,10 @@ for d in tests/golden/*/; do
 		"$bin" --db "$work/x.db" export $what -f csv -o "$work/$what.csv"
 	done
 	"$bin" --db "$work/x.db" db dump >"$work/dump"
+	for form in nft cisco-ios csv; do # none without a clinical device
+		"$bin" --db "$work/x.db" policy rules -f $form --min-days 1 \
+			-o "$work/rules.$form" 2>"$work/said"
+	done
 	for list in tests/golden/canaries.sh tests/lab/canaries.sh; do
 		found=$(tests/lab/canaries $list "$work"/*) && continue
 		echo "$found"

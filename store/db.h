@@ -91,6 +91,9 @@ void column_text(sqlite3_stmt *, int at, char *out, size_t size);
 struct addr column_addr(sqlite3_stmt *, int at);
 struct mac column_mac(sqlite3_stmt *, int at);
 
+/* Microseconds since 1970 by the wall. */
+uint64_t wall_us(void);
+
 bool setting_get(struct db *, const char *key, char *out, size_t size);
 bool setting_put(struct db *, const char *key, const char *value,
 		 struct err *);

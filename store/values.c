@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "store/db.h"
 
@@ -199,4 +200,12 @@ bool setting_put_number(struct db *d, const char *key, uint64_t n,
 
 	snprintf(text, sizeof(text), "%llu", (unsigned long long)n);
 	return setting_put(d, key, text, e);
+}
+
+uint64_t wall_us(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
 }

@@ -44,6 +44,8 @@ struct command_line {
 	const char *output;
 	const char *fail_on;     /* a severity                                 */
 	const char *reason, *until, *by, *asset, *class; /* finding            */
+	const char *on;          /* complaint: the day                         */
+	bool groups, serials;    /* report                                     */
 	enum color_mode color;
 	bool quiet;              /* no progress, and scan ends without summary */
 	bool help, version;
@@ -161,6 +163,8 @@ int scan_files(const struct command_line *, const char *db, bool *read);
 /* The console, or the summary where there is no terminal. */
 int show_database(const struct command_line *, const char *db);
 
+/* --by, else who is logged in. */
+const char *who_decides(const struct command_line *);
 /* Judges a database anew, with the signatures of this command line. */
 bool judge_anew(const struct command_line *, const char *db, struct err *);
 

@@ -23,6 +23,10 @@ for d in tests/golden/*/; do
 		"$bin" --db "$work/x.db" export $what -f jsonl -o "$work/$what"
 		"$bin" --db "$work/x.db" export $what -f csv -o "$work/$what.csv"
 	done
+	tests/lab/reports.sh "$bin" "$work/x.db" "$work/report" || {
+		echo "FAILED golden: reports of $name"
+		failed=1
+	}
 	"$bin" --db "$work/x.db" db dump >"$work/dump"
 	for list in tests/golden/canaries.sh tests/lab/canaries.sh; do
 		found=$(tests/lab/canaries $list "$work"/*) && continue

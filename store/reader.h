@@ -68,7 +68,7 @@ bool reader_register(struct reader *, const char *filter,
 		     bool (*each)(void *, const struct register_row *), void *,
 		     struct err *);
 
-/* A rule in a class of devices. */
+/* A rule in a class of devices; those of a rule come in a row. */
 struct group_row {
 	char rule[16], title[128], class_name[64];
 	enum severity severity;

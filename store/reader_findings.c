@@ -243,8 +243,8 @@ bool reader_register_groups(struct reader *r,
 		"u.name, u.severity, u.title, a.class, a.score, f.asset, "
 		"f.first_us, " LIFE_STATE " AS state, coalesce(x.until_us, "
 		"d.until_us, 0) AS until " FINDING_TABLES ") WHERE state <> "
-		"'fixed' GROUP BY rule, class ORDER BY severity DESC, 5 DESC, "
-		"name, class",
+		"'fixed' GROUP BY rule, class ORDER BY severity DESC, name, 5 "
+		"DESC, class",
 		e);
 
 	return s != NULL && listing_run(r, s, group_row, &list, e);

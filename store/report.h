@@ -21,6 +21,8 @@ struct reporting {
 bool report_register(struct reporting *);
 bool report_maturity(struct reporting *);
 bool report_complaint(struct reporting *);
+/* What a register bears on, of all catalogues. */
+bool report_controls(struct reporting *);
 /* Of no one model: the list of all. */
 bool report_complaints(struct reporting *);
 

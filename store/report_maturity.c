@@ -131,7 +131,8 @@ static void put_now(struct reporting *r, const struct measured all[MEASURES])
 {
 	struct line l = {.day_us = day_end(r->seen_us)};
 
-	quarter_of(r->seen_us, l.quarter);
+	if (r->seen_us != 0)
+		quarter_of(r->seen_us, l.quarter);
 	memcpy(l.data, r->data, sizeof(l.data));
 	memcpy(l.known, r->known, sizeof(l.known));
 	for (enum measure m = 0; m < MEASURES; m++) {

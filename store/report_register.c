@@ -226,6 +226,9 @@ bool report_register(struct reporting *r)
 			 "signatures are not at hand.");
 	if (!(r->request->groups ? put_groups(r) : put_risks(r)))
 		return false;
+	if (r->request->filter == NULL && !report_controls(r))
+		return false;
+	page_heading(p, "What has ended");
 	page_say(p, "Findings no longer held: %u fixed, as the device itself "
 		 "told; %u withdrawn by other rules, other data or more that "
 		 "was seen. wardwatch finding log tells each, and all "

@@ -72,10 +72,25 @@ assert len(rows) > 1 and {len(r) for r in rows} == {len(rows[0])}, rows[0]' \
 		"$f" || bad "$f: rows of several widths"
 done
 
+# The check of HTML finds what is wrong.
+for fault in 's/<h2>/<h2><b>/' 's/<\/tr>//' 's/&quot;\|&#39;/"/' \
+	's/<p>/<p onclick="x">/' 's/<caption>/<caption><script>/'; do
+	sed "$fault" one/register.html >broken.html
+	python3 "$top/tests/cli/page.py" broken.html >/dev/null &&
+		! cmp -s broken.html one/register.html &&
+		bad "the check of HTML overlooks $fault"
+done
+
 # The register: controls, evidence, what is left; accepted is told, fixed goes.
 has one/register.csv "PR.DS-02 ID.AM-03"
 has one/register.csv "164.312(e)(1)"
 has one/register.csv "hospital.pcap.zst, frame "
+wanted=$(python3 -c 'import csv
+rows = [r for r in csv.DictReader(open("one/register.csv", newline=""))
+        if "9" in r["hicp_2023"].split()]
+print("| HICP 2023 | 9 |", len({r["rule"] for r in rows}), "|", len(rows), "|")')
+has one/register.md "$wanted"
+has one/register.md "| NIST CSF 2.0 | PR.DS-02 |"
 has one/register.html "<th scope=\"col\">hipaa_45_cfr</th>"
 n=$(ww show findings --json && grep -c . out)
 ww report register -f csv

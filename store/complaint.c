@@ -88,8 +88,8 @@ static bool model_of_asset(struct reader *r, uint64_t asset,
 	return listing_run(r, s, take_model, search, e);
 }
 
-bool reader_find_model(struct reader *r, const char *what, struct model *m,
-		       struct err *e)
+bool complaint_find_model(struct reader *r, const char *what,
+			  struct model *m, struct err *e)
 {
 	struct search search = {.n = 0};
 	sqlite3_stmt *s = db_use(&r->db, models_text, e);
@@ -307,7 +307,8 @@ bool store_complain(const char *path, const struct complaint_request *q,
 	r = reader_open(path, e);
 	if (r == NULL)
 		return false;
-	good = reader_find_model(r, q->what, &m, e) && fits(r, &request, &m, e);
+	good = complaint_find_model(r, q->what, &m, e) &&
+	       fits(r, &request, &m, e);
 	reader_close(r);
 	if (!good || !db_open(&d, path, DB_WRITE, e))
 		return false;

@@ -373,7 +373,8 @@ bool report_complaint(struct reporting *r)
 
 	if (r->request->model == NULL)
 		return report_complaints(r);
-	if (!reader_find_model(r->reader, r->request->model, &t.model, r->e))
+	if (!complaint_find_model(r->reader, r->request->model, &t.model,
+				  r->e))
 		return false;
 	t.withhold = withhold_open(r->reader, &t.model, r->e);
 	good = t.withhold != NULL && put_sheet(&t);

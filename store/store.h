@@ -351,8 +351,8 @@ enum { MODEL_TEXT = 3 * ROW_TEXT };
 void model_print(const struct model *, char out[MODEL_TEXT]);
 /* The one model of that name, with vendor and version or without, or that of a
  * device. Errors: ERR_USAGE when there is none or more than one. */
-bool reader_find_model(struct reader *, const char *what, struct model *,
-		       struct err *);
+bool complaint_find_model(struct reader *, const char *what, struct model *,
+			  struct err *);
 
 struct complaint_request {
 	enum complaint act;

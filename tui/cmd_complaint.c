@@ -65,7 +65,7 @@ static bool print_log(const struct command_line *cl, struct err *e)
 
 	if (r == NULL)
 		return false;
-	good = (!one || reader_find_model(r, cl->argument[1], &m, e)) &&
+	good = (!one || complaint_find_model(r, cl->argument[1], &m, e)) &&
 	       reader_complaint_acts(r, one ? &m : NULL, print_act, NULL, e);
 	reader_close(r);
 	return good;

@@ -111,7 +111,7 @@ static struct model model(struct place *p, const char *what, struct err *e)
 	struct reader *r = reader_open(p->db, NULL);
 	struct model m = {.name = ""};
 
-	if (!reader_find_model(r, what, &m, e))
+	if (!complaint_find_model(r, what, &m, e))
 		m.name[0] = '\0';
 	reader_close(r);
 	return m;

@@ -76,6 +76,9 @@ bool db_number(struct db *, const char *text, int64_t *, struct err *);
 bool db_read_begin(struct db *, struct err *);
 void db_read_end(struct db *);
 
+/* The clock of the wall. */
+uint64_t wall_us(void);
+
 void bind_number(sqlite3_stmt *, int at, uint64_t);
 /* Text must live until the statement is handed back. */
 void bind_text(sqlite3_stmt *, int at, const char *);
@@ -90,9 +93,6 @@ void column_raw(sqlite3_stmt *, int at, char *out, size_t size);
 void column_text(sqlite3_stmt *, int at, char *out, size_t size);
 struct addr column_addr(sqlite3_stmt *, int at);
 struct mac column_mac(sqlite3_stmt *, int at);
-
-/* Microseconds since 1970 by the wall. */
-uint64_t wall_us(void);
 
 bool setting_get(struct db *, const char *key, char *out, size_t size);
 bool setting_put(struct db *, const char *key, const char *value,

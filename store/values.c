@@ -112,6 +112,14 @@ bool row_finish(struct db *d, struct row *r, struct err *e)
 
 /* ---- out of columns ------------------------------------------------------------- */
 
+uint64_t wall_us(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
+}
+
 uint64_t column_number(sqlite3_stmt *s, int at)
 {
 	return (uint64_t)sqlite3_column_int64(s, at);
@@ -200,12 +208,4 @@ bool setting_put_number(struct db *d, const char *key, uint64_t n,
 
 	snprintf(text, sizeof(text), "%llu", (unsigned long long)n);
 	return setting_put(d, key, text, e);
-}
-
-uint64_t wall_us(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_REALTIME, &now);
-	return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
 }

@@ -70,7 +70,7 @@ bool reader_register(struct reader *, const char *filter,
 
 /* A rule in a class of devices; those of a rule come in a row. */
 struct group_row {
-	char rule[16], title[128], class_name[64];
+	char rule[16], title[128], advice[512], class_name[64];
 	enum severity severity;
 	unsigned devices, findings, open, accepted, mitigated, suppressed,
 		stale, score; /* score: of the riskiest device                 */

@@ -225,6 +225,7 @@ static bool group_row(void *ctx, sqlite3_stmt *s)
 		*counts[i] = (unsigned)column_number(s, 4 + i);
 	row.first_us = column_number(s, 12);
 	row.until_us = column_number(s, 13);
+	column_text(s, 14, row.advice, sizeof(row.advice));
 	return list->each(list->ctx, &row);
 }
 
@@ -239,8 +240,8 @@ bool reader_register_groups(struct reader *r,
 		"count(*), sum(state IN ('new', 'open', 'reopened')), sum(state "
 		"= 'accepted'), sum(state = 'mitigated'), sum(state = "
 		"'suppressed'), sum(state = 'stale'), max(score), min(first_us), "
-		"coalesce(min(nullif(until, 0)), 0) FROM (SELECT u.id AS rule, "
-		"u.name, u.severity, u.title, a.class, a.score, f.asset, "
+		"coalesce(min(nullif(until, 0)), 0), advice FROM (SELECT u.id AS "
+		"rule, u.name, u.severity, u.title, u.advice, a.class, a.score, f.asset, "
 		"f.first_us, " LIFE_STATE " AS state, coalesce(x.until_us, "
 		"d.until_us, 0) AS until " FINDING_TABLES ") WHERE state <> "
 		"'fixed' GROUP BY rule, class ORDER BY severity DESC, name, 5 "

@@ -29,11 +29,11 @@ static const struct column risk_columns[] = {
 	{"rule", CELL_TEXT, R(finding.rule), EVERY},
 	{"risk", CELL_TEXT, R(finding.title), EVERY | MAY_CUT},
 	{"confidence", CELL_TRUST, R(finding.confidence), IN_CSV},
-	{"device", CELL_TEXT, R(finding.asset_text), IN_FILES},
+	{"device", CELL_TEXT, R(finding.asset_text), IN_CSV},
 	{"name", CELL_TEXT, R(finding.asset_name), EVERY | MAY_CUT},
 	{"ip", CELL_TEXT, R(finding.asset_ip), IN_FILES},
 	{"class", CELL_TEXT, R(class_name), EVERY | MAY_CUT},
-	{"criticality", CELL_LETTER, R(criticality), IN_FILES},
+	{"criticality", CELL_LETTER, R(criticality), IN_CSV},
 	{"port", CELL_PORT, R(finding.port), IN_CSV},
 	{"owner", CELL_TEXT, R(owner), IN_FILES},
 	{"state", CELL_STATE, R(finding.state), EVERY},
@@ -48,9 +48,9 @@ static const struct column risk_columns[] = {
 	{"first_seen", CELL_TIME, R(finding.first_us), IN_CSV},
 	{"last_seen", CELL_TIME, R(finding.last_us), IN_CSV},
 	{"advice", CELL_TEXT, R(finding.advice), IN_CSV},
-	{"hicp_2023", CELL_TEXT, M(hicp), IN_FILES},
-	{"nist_csf_2_0", CELL_TEXT, M(csf), IN_FILES},
-	{"hipaa_45_cfr", CELL_TEXT, M(hipaa), IN_FILES},
+	{"hicp_2023", CELL_TEXT, M(hicp), IN_CSV},
+	{"nist_csf_2_0", CELL_TEXT, M(csf), IN_CSV},
+	{"hipaa_45_cfr", CELL_TEXT, M(hipaa), IN_CSV},
 	{"advisory_data", CELL_TEXT, M(data), IN_CSV},
 	{"signatures", CELL_TEXT, M(known), IN_CSV},
 	{0},
@@ -158,10 +158,10 @@ static const struct column group_columns[] = {
 	{"stale", CELL_COUNT, G(stale), EVERY},
 	{"until", CELL_DAY, G(until_us), EVERY},
 	{"score", CELL_COUNT, G(score), EVERY},
-	{"first_seen", CELL_TIME, G(first_us), IN_FILES},
-	{"hicp_2023", CELL_TEXT, offsetof(struct group, hicp), IN_FILES},
-	{"nist_csf_2_0", CELL_TEXT, offsetof(struct group, csf), IN_FILES},
-	{"hipaa_45_cfr", CELL_TEXT, offsetof(struct group, hipaa), IN_FILES},
+	{"first_seen", CELL_TIME, G(first_us), IN_CSV},
+	{"hicp_2023", CELL_TEXT, offsetof(struct group, hicp), IN_CSV},
+	{"nist_csf_2_0", CELL_TEXT, offsetof(struct group, csf), IN_CSV},
+	{"hipaa_45_cfr", CELL_TEXT, offsetof(struct group, hipaa), IN_CSV},
 	{"advisory_data", CELL_TEXT, offsetof(struct group, data), IN_CSV},
 	{"signatures", CELL_TEXT, offsetof(struct group, known), IN_CSV},
 	{0},
@@ -188,6 +188,49 @@ static bool put_groups(struct reporting *r)
 		   "until: the decision that ends first; score: of the riskiest "
 		   "device", group_columns, true);
 	read = reader_register_groups(r->reader, put_group, r, r->e);
+	page_table_end(&r->page);
+	return read;
+}
+
+/* ---- what a rule says: once, not at each finding ------------------------------------ */
+
+static const struct column rule_columns[] = {
+	{"rule", CELL_TEXT, G(rule), IN_PAGE},
+	{"severity", CELL_SEVERITY, G(severity), IN_PAGE},
+	{"risk", CELL_TEXT, G(title), IN_PAGE},
+	{"advice", CELL_TEXT, G(advice), IN_PAGE},
+	{"hicp_2023", CELL_TEXT, offsetof(struct group, hicp), IN_PAGE},
+	{"nist_csf_2_0", CELL_TEXT, offsetof(struct group, csf), IN_PAGE},
+	{"hipaa_45_cfr", CELL_TEXT, offsetof(struct group, hipaa), IN_PAGE},
+	{0},
+};
+
+struct rules {
+	struct reporting *report;
+	char last[16];
+};
+
+static bool put_rule(void *ctx, const struct group_row *row)
+{
+	struct rules *all = ctx;
+
+	if (strcmp(all->last, row->rule) == 0)
+		return true;
+	memcpy(all->last, row->rule, sizeof(all->last));
+	return put_group(all->report, row);
+}
+
+/* Wide words: there is room for them in pages. */
+static bool put_rules(struct reporting *r)
+{
+	struct rules all = {r, ""};
+	bool read;
+
+	if (r->request->format == PAGE_TEXT || r->request->filter != NULL)
+		return true;
+	page_heading(&r->page, "What the rules say");
+	page_table(&r->page, "Rules of these findings", rule_columns, false);
+	read = reader_register_groups(r->reader, put_rule, &all, r->e);
 	page_table_end(&r->page);
 	return read;
 }
@@ -225,6 +268,8 @@ bool report_register(struct reporting *r)
 		page_say(p, "The columns of HICP, NIST and HIPAA are empty: the "
 			 "signatures are not at hand.");
 	if (!(r->request->groups ? put_groups(r) : put_risks(r)))
+		return false;
+	if (!put_rules(r))
 		return false;
 	if (r->request->filter == NULL && !report_controls(r))
 		return false;

@@ -55,7 +55,12 @@ all() { # FOLDER: every report in every form
 	done
 }
 all one
+ww scan -q --workers 3 --db other.db "$top/tests/lab/hospital.pcap.zst" ||
+	bad "scan: $(cat err)"
+WARDWATCH_DB=other.db
+export WARDWATCH_DB
 all two
+unset WARDWATCH_DB
 diff -r one two >differ || bad "two reports differ: $(cat differ)"
 python3 "$top/tests/cli/page.py" one/*.html || bad "HTML is not sound"
 for f in one/*; do

@@ -56,6 +56,7 @@ static bool clock_of(struct reporting *r, struct file *f)
 
 struct files {
 	struct reporting *report;
+	unsigned waiting, late;
 	bool failed;
 };
 
@@ -71,6 +72,8 @@ static bool put_file(void *ctx, sqlite3_stmt *s)
 	f.devices = (unsigned)column_number(s, 4);
 	f.rules = (unsigned)column_number(s, 5);
 	all->failed = !clock_of(all->report, &f);
+	all->waiting += f.clock.begun && f.clock.ended_us == 0;
+	all->late += f.late > 0;
 	return !all->failed && page_row(&all->report->page, &f);
 }
 
@@ -91,7 +94,7 @@ static const char files_text[] =
 
 bool report_complaints(struct reporting *r)
 {
-	struct files all = {r, false};
+	struct files all = {.report = r};
 	sqlite3_stmt *s;
 	bool read;
 
@@ -107,5 +110,7 @@ bool report_complaints(struct reporting *r)
 	s = db_use(&r->reader->db, files_text, r->e);
 	read = s != NULL && listing_run(r->reader, s, put_file, &all, r->e);
 	page_table_end(&r->page);
+	page_say(&r->page, "Complaints that wait for a maker: %u, of which late: "
+		 "%u.", all.waiting, all.late);
 	return read && !all.failed;
 }

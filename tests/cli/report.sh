@@ -86,6 +86,13 @@ for fault in 's/<h2>/<h2><b>/' 's/<\/tr>//' 's/&quot;\|&#39;/"/' \
 		bad "the check of HTML overlooks $fault"
 done
 
+# Nothing half written; a full disk is told in one line.
+ww report complaint Nonesuch -o nothing.txt
+[ $? -eq 2 ] && [ ! -e nothing.txt ] || bad "a report that failed left a file"
+"$bin" --signatures "$top/signatures" report register >/dev/full 2>err
+[ $? -eq 3 ] || bad "a report on a full disk: $(cat err)"
+[ "$(wc -l <err)" -eq 1 ] || bad "a report on a full disk: $(cat err)"
+
 # The register: controls, evidence, what is left; accepted is told, fixed goes.
 has one/register.csv "PR.DS-02 ID.AM-03"
 has one/register.csv "164.312(e)(1)"
@@ -133,6 +140,13 @@ has out "Overall level: 1 of 5"
 has out "what was seen spans less than 60 days"
 has out "advisories and the KEV catalogue are not both loaded"
 has out "2026-Q4"
+printf 'zone ward\n  kind clinical\n  range 10.77.8.0/24\n' >zones
+printf 'knowledge\n  zones zones\n' >zones.conf
+cp wardwatch.db zoned.db
+ww db rebuild --config zones.conf zoned.db || bad "zones: $(cat err)"
+ww report maturity -f csv --config zones.conf --db zoned.db
+grep -q ',4,class A to C devices on a medical segment,82.3 %,14,17,3,' out ||
+	bad "a zone is no segment: $(cat out)"
 ww report maturity -f csv
 [ "$(grep -c . out)" -eq 9 ] || bad "maturity is not eight rows"
 if [ -d "$top/../shared/advisories/csaf" ]; then
@@ -169,6 +183,8 @@ ww report complaint -f csv
 # Due on February 4 and March 6; the report is of 2027-03-01.
 has out "sent, no answer"
 has out ",2026-01-05,2026-02-04,,2026-03-06,,390"
+ww report complaint
+has out "wait for a maker: 1, of which late: 1."
 ww complaint answered "carestream health drx-evolution 5.7.412.7005" --by bo \
 	--reason "a fix is coming" --on 2026-01-20 --until 2027-02-25 ||
 	bad "answered: $(cat err)"

@@ -233,6 +233,12 @@ for path in sys.argv[2:]:
             print(f"{path} tells {w}")
 sys.exit(told > 0)
 EOF
+# What is the hospital's own matter is no complaint about a product.
+ww show findings --filter 10.77.8.44
+has out "SCN-002"
+ww report complaint 10.77.8.44 -f csv
+has out ",CLN-008,"
+lacks out "SCN-002"
 ww report complaint DRX-Evolution --serials
 has out "CR-SN-30777"
 has out "fixed"

@@ -18,8 +18,9 @@ CREATE TABLE complaint_act (
 	reason TEXT NOT NULL
 ) STRICT;
 
--- The measures of maturity on a day: part of a whole, as store/measure.c counts
--- them. Days since 1970 of the last moment seen.
+-- The measures of maturity on a day: part of a whole, as store/measure.c counted
+-- them last on that day. One that could not be measured has no row. Days since
+-- 1970 of the last moment seen.
 CREATE TABLE measure_day (
 	day INTEGER NOT NULL,
 	measure TEXT NOT NULL,

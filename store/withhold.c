@@ -71,6 +71,18 @@ static void add_word(struct withhold *w, const char *text, size_t n)
 	w->word[w->words++] = copy;
 }
 
+/* Also the domain, which other names of the house share; not that of mDNS. */
+static void add_name(struct withhold *w, const char *name)
+{
+	const char *dot = strchr(name, '.');
+
+	add_word(w, name, strlen(name));
+	if (dot != NULL && strcmp(dot, ".local") != 0 &&
+	    strpbrk(dot, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") !=
+		    NULL)
+		add_word(w, dot + 1, strlen(dot + 1));
+}
+
 /* The whole text, or each word of a list. */
 static bool take_words(void *ctx, sqlite3_stmt *s)
 {
@@ -80,7 +92,7 @@ static bool take_words(void *ctx, sqlite3_stmt *s)
 
 	column_text(s, 0, text, sizeof(text));
 	if (column_number(s, 1) == 0) {
-		add_word(w, text, strlen(text));
+		add_name(w, text);
 		return true;
 	}
 	for (size_t n; *at != '\0'; at += n, at += strspn(at, " ")) {
@@ -110,7 +122,7 @@ static bool take_fact(void *ctx, sqlite3_stmt *s)
 	if (a == A_none || withhold_lets(a))
 		return true;
 	column_text(s, 1, text, sizeof(text));
-	add_word(ctx, text, strlen(text));
+	add_name(ctx, text);
 	return true;
 }
 

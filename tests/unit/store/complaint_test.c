@@ -93,6 +93,7 @@ static void make_ward(const struct place *p)
 		tell(r, host, A_telnet_session, "", 1);
 	}
 	tell(r, 1, A_smb_dialect, "NT LM of zztitle", 0);
+	tell(r, 1, A_tls_server_name, "pacs.zzdomain.example", 0);
 	tell(r, 1, A_dicom_institution, "ZZHOUSE", 0);
 	recorder_end_capture(r, 0, NULL);
 	assert_true(recorder_close(r, NULL));
@@ -250,6 +251,8 @@ static void a_value_with_a_word_of_the_hospital_is_withheld(void **state)
 	assert_string_equal(withhold_value(w, "NT LM 0.12"), "NT LM 0.12");
 	assert_string_equal(withhold_value(w, "NT of zzTitle 1"), "(withheld)");
 	assert_string_equal(withhold_value(w, "at ZZHOUSE"), "(withheld)");
+	assert_string_equal(withhold_value(w, "www.ZZdomain.example"),
+			    "(withheld)");
 	assert_string_equal(withhold_value(w, "for 10.0.0.1"), "(withheld)");
 	withhold_close(w);
 	reader_close(r);

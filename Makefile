@@ -81,7 +81,7 @@ $(O)/%.o: %.c
 	$(hush)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # The schema files as one C array, in order.
-$(O)/store/schema.c: $(wildcard store/schema/*.sql)
+$(O)/store/schema.c: store/schema/HASHES $(wildcard store/schema/*.sql)
 	@mkdir -p $(@D)
 	@{ echo '#include "store/schema.h"'; \
 	   echo 'const char *const schema_sql[] = {'; \

@@ -82,6 +82,13 @@ const struct device_class *knowledge_class(const struct knowledge *,
 const struct device_class *knowledge_class_at(const struct knowledge *,
 					      unsigned place);
 
+/* What reviewers ask, and where a finding bears on it; controls.txt. */
+enum catalogue { CATALOGUE_HICP, CATALOGUE_CSF, CATALOGUE_HIPAA, CATALOGUE_MDS2,
+		 CATALOGUES };
+/* Joined by blanks; empty when nothing is told of that rule. */
+const char *knowledge_control(const struct knowledge *, const char *rule,
+			      enum catalogue);
+
 /* ---- inventory ------------------------------------------------------------ */
 
 /* Where facts come from: an address, or a MAC, or both, as they were told. */

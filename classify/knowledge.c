@@ -58,14 +58,15 @@ static bool take_block(struct knowledge *k, const struct blocks *b,
 		{"class", class_read},
 		{"vendor", read_vendor},
 		{"life", lifetime_read},
+		{"control", control_read},
 	};
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		if (strcmp(block->head.word, kinds[i].word) == 0)
 			return kinds[i].read(k, b, block, e);
 	return block_error(b, block->head.number, e,
-			   "expected device, finding, class, vendor or life "
-			   "instead of \"%s\"",
+			   "expected device, finding, class, vendor, life "
+			   "or control instead of \"%s\"",
 			   block->head.word);
 }
 
@@ -274,6 +275,7 @@ void knowledge_close(struct knowledge *k)
 	free(k->class_row);
 	free(k->lifetime);
 	free(k->alias);
+	free(k->control);
 	free(k);
 }
 

@@ -96,6 +96,12 @@ struct alias {
 				* met by advisories of its owner              */
 };
 
+/* What a finding bears on; the words are its file's. */
+struct control {
+	const char *rule;
+	const char *text[CATALOGUES];
+};
+
 struct oui;
 
 enum { CLASS_PLACES = 512 }; /* half of them may be taken                     */
@@ -116,6 +122,8 @@ struct knowledge {
 	unsigned lifetimes;
 	struct alias *alias;
 	unsigned aliases;
+	struct control *control;
+	unsigned controls;
 	struct oui *oui;
 	struct zones *zones;   /* NULL: the hospital named none                */
 	/* Matches of all devices by attribute. */
@@ -153,6 +161,9 @@ bool rule_read(struct knowledge *, const struct blocks *, const struct block *,
 bool rule_test(const struct text_rule *, struct err *);
 bool class_read(struct knowledge *, const struct blocks *,
 		const struct block *, struct err *);
+/* control.c */
+bool control_read(struct knowledge *, const struct blocks *,
+		  const struct block *, struct err *);
 void device_free(struct device *);
 void class_free(struct device_class *);
 /* Whether the class is a kind of the wide one. */

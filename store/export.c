@@ -245,6 +245,13 @@ bool day_parse(const char *text, uint64_t *until_us)
 	return true;
 }
 
+uint64_t day_end(uint64_t day_us)
+{
+	const uint64_t day = UINT64_C(86400) * 1000000;
+
+	return day_us != 0 ? (day_us / day + 1) * day : 0;
+}
+
 static void print_time(uint64_t us, char out[CELL_MAX])
 {
 	char text[TIME_TEXT] = "";

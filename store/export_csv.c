@@ -28,6 +28,35 @@ void csv_cell(FILE *out, const char *text, bool first)
 		fputc('"', out);
 }
 
+void csv_titles(FILE *out, const struct column *columns)
+{
+	bool first = true;
+
+	for (const struct column *c = columns; c->title != NULL; c++) {
+		if ((c->where & IN_CSV) == 0)
+			continue;
+		csv_cell(out, c->title, first);
+		first = false;
+	}
+	fputs("\r\n", out);
+}
+
+void csv_row(FILE *out, const struct column *columns, const void *row)
+{
+	bool first = true;
+
+	for (const struct column *c = columns; c->title != NULL; c++) {
+		char text[CELL_MAX];
+
+		if ((c->where & IN_CSV) == 0)
+			continue;
+		cell_print(c, row, text);
+		csv_cell(out, text, first);
+		first = false;
+	}
+	fputs("\r\n", out);
+}
+
 struct csv {
 	const struct column *columns;
 	FILE *out;
@@ -36,18 +65,8 @@ struct csv {
 static bool put_row(void *ctx, const void *row)
 {
 	struct csv *csv = ctx;
-	bool first = true;
 
-	for (const struct column *c = csv->columns; c->title != NULL; c++) {
-		char text[CELL_MAX];
-
-		if ((c->where & IN_CSV) == 0)
-			continue;
-		cell_print(c, row, text);
-		csv_cell(csv->out, text, first);
-		first = false;
-	}
-	fputs("\r\n", csv->out);
+	csv_row(csv->out, csv->columns, row);
 	return ferror(csv->out) == 0;
 }
 
@@ -57,16 +76,9 @@ static bool write_csv(struct reader *r, enum export_what what,
 {
 	const struct export_list *list = export_list_of(what);
 	struct csv csv = {list->columns, out};
-	bool first = true;
 
 	(void)width;
-	for (const struct column *c = list->columns; c->title != NULL; c++) {
-		if ((c->where & IN_CSV) == 0)
-			continue;
-		csv_cell(out, c->title, first);
-		first = false;
-	}
-	fputs("\r\n", out);
+	csv_titles(out, list->columns);
 	return list->read(r, q, put_row, &csv, e);
 }
 

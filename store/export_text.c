@@ -35,7 +35,7 @@ static char *copy_of(const char *text)
 	return copy;
 }
 
-static bool keep_row(void *ctx, const void *row)
+bool table_row(void *ctx, const void *row)
 {
 	struct table *t = ctx;
 
@@ -164,25 +164,37 @@ static void put_table(struct table *t, FILE *out, unsigned width)
 		put_line(t, out, t->cell + i * t->columns);
 }
 
+struct table *table_open(const struct column *columns)
+{
+	struct table *t = must_alloc(1, sizeof(*t));
+
+	for (const struct column *c = columns; c->title != NULL; c++)
+		if ((c->where & IN_TEXT) != 0) {
+			t->width[t->columns] = length_of(c->title);
+			t->column[t->columns++] = c;
+		}
+	return t;
+}
+
+void table_close(struct table *t, FILE *out, unsigned width)
+{
+	if (out != NULL)
+		put_table(t, out, width);
+	for (size_t i = 0; i < t->rows * t->columns; i++)
+		free(t->cell[i]);
+	free(t->cell);
+	free(t);
+}
+
 static bool write_text(struct reader *r, enum export_what what,
 		       const struct query *q, FILE *out, unsigned width,
 		       struct err *e)
 {
 	const struct export_list *list = export_list_of(what);
-	struct table t = {0};
-	bool done;
+	struct table *t = table_open(list->columns);
+	bool done = list->read(r, q, table_row, t, e);
 
-	for (const struct column *c = list->columns; c->title != NULL; c++)
-		if ((c->where & IN_TEXT) != 0) {
-			t.width[t.columns] = length_of(c->title);
-			t.column[t.columns++] = c;
-		}
-	done = list->read(r, q, keep_row, &t, e);
-	if (done)
-		put_table(&t, out, width);
-	for (size_t i = 0; i < t.rows * t.columns; i++)
-		free(t.cell[i]);
-	free(t.cell);
+	table_close(t, done ? out : NULL, width);
 	return done;
 }
 

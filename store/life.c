@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "capture/base/must.h"
+#include "store/measure.h"
 #include "store/recorder.h"
 
 enum { DATA_TEXT = 128, BASE_TEXT = 80 };
@@ -318,11 +319,21 @@ static bool note_site(struct recorder *r, uint64_t seen, struct err *e)
 	return db_finish(&r->db, s, e);
 }
 
+/* They count all rows: at the end, and live once more when a day begins. */
+static bool note_measures(struct recorder *r, uint64_t day, struct err *e)
+{
+	if (!r->closing && (!is_live(r) || day == r->measured_day))
+		return true;
+	r->measured_day = day;
+	return day == 0 || measures_note(&r->db, day, e);
+}
+
 bool life_write(struct recorder *r, struct err *e)
 {
 	uint64_t seen = inventory_seen(r->inventory);
 
 	return settle_findings(r, seen, e) && note_site(r, seen, e) &&
 	       setting_put_number(&r->db, "seen_us", seen, e) &&
-	       setting_put(&r->db, "advised", r->data, e);
+	       setting_put(&r->db, "advised", r->data, e) &&
+	       note_measures(r, seen / DAY_US, e);
 }

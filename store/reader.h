@@ -53,6 +53,33 @@ struct listing {
 	const char *order[ASSET_ORDERS][2]; /* as asked, and reversed          */
 };
 
+/* A finding beside what a register of risks tells of its device. */
+struct register_row {
+	struct finding_row finding;
+	char class_name[64];
+	char criticality;
+	unsigned score;
+	char owner[ROW_TEXT];  /* of the device; empty: nobody was named       */
+	char evidence[ROW_TEXT]; /* the first: capture and frame               */
+};
+/* reader_findings.c: the findings that are not fixed, the riskiest devices
+ * first, those of one device together. */
+bool reader_register(struct reader *, const char *filter,
+		     bool (*each)(void *, const struct register_row *), void *,
+		     struct err *);
+
+/* A rule in a class of devices; those of a rule come in a row. */
+struct group_row {
+	char rule[16], title[128], advice[512], class_name[64];
+	enum severity severity;
+	unsigned devices, findings, open, accepted, mitigated, suppressed,
+		stale, score; /* score: of the riskiest device                 */
+	uint64_t first_us, until_us; /* until: the decision that ends first    */
+};
+bool reader_register_groups(struct reader *,
+			    bool (*each)(void *, const struct group_row *),
+			    void *, struct err *);
+
 /* query.c: prepares and binds a listing; NULL with a sentence. */
 sqlite3_stmt *listing_use(struct reader *, const struct listing *,
 			  const struct query *, struct filter *, struct err *);
@@ -60,6 +87,8 @@ sqlite3_stmt *listing_use(struct reader *, const struct listing *,
 bool listing_run(struct reader *, sqlite3_stmt *,
 		 bool (*row)(void *, sqlite3_stmt *), void *, struct err *);
 
+/* reader_evidence.c: a number of a fact as people read it. */
+void word_print(enum attr, uint64_t word, struct mac, char out[ROW_TEXT]);
 /* Of a number that is none, the least. */
 enum severity column_severity(sqlite3_stmt *, int at);
 

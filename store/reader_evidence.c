@@ -29,8 +29,8 @@ static enum word_form form_of(enum attr a)
 }
 
 /* The MAC of a binding is the subject's own; the word tells how often hops. */
-static void word_text(enum attr a, uint64_t word, struct mac mac,
-		      char out[ROW_TEXT])
+void word_print(enum attr a, uint64_t word, struct mac mac,
+		char out[ROW_TEXT])
 {
 	char text[TIME_TEXT];
 
@@ -75,8 +75,8 @@ static void row_of_fact(sqlite3_stmt *s, struct evidence_row *row)
 		 attr_row(a)->sentence);
 	column_text(s, 2, row->value, sizeof(row->value));
 	if (a != A_none && attr_row(a)->kind == KIND_WORD)
-		word_text(a, column_number(s, 3), column_mac(s, 4),
-			  row->value);
+		word_print(a, column_number(s, 3), column_mac(s, 4),
+			   row->value);
 	column_text(s, 5, row->voice, sizeof(row->voice));
 	column_text(s, 6, row->source, sizeof(row->source));
 	column_text(s, 7, row->capture, sizeof(row->capture));

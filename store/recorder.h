@@ -31,6 +31,7 @@ struct recorder {
 	struct advisories *advisories;
 	struct decisions decisions;
 	char data[128];         /* which advisories the database holds         */
+	uint64_t measured_day;  /* whose measures were kept last               */
 	uint64_t base;          /* score_base.id of this run; 0: not known yet */
 	struct terms terms;
 	struct {                /* rules written in this run, and their rows   */

@@ -231,6 +231,9 @@ bool reader_advised(struct reader *, uint64_t asset,
 		    struct err *);
 /* What the score of an asset is made of. */
 bool reader_score(struct reader *, uint64_t asset, struct score *, struct err *);
+/* The same as if nobody had decided anything about its findings. */
+bool reader_score_undecided(struct reader *, uint64_t asset, struct score *,
+			    struct err *);
 /* Most assets first. */
 bool reader_classes(struct reader *,
 		    bool (*each)(void *, const struct class_row *), void *,
@@ -333,6 +336,84 @@ bool reader_site_days(struct reader *,
 		      bool (*each)(void *, const struct site_day_row *), void *,
 		      struct err *);
 
+/* ---- complaints to makers -------------------------------------------------- */
+
+enum complaint { COMPLAINT_SENT, COMPLAINT_ANSWERED, COMPLAINT_FIXED,
+		 COMPLAINT_CLOSED, COMPLAINT_NOTE, COMPLAINT_ACTS };
+/* "sent" */
+const char *complaint_name(enum complaint);
+
+/* What a complaint is about: texts as its devices show them. */
+struct model {
+	char vendor[ROW_TEXT], name[ROW_TEXT], version[ROW_TEXT];
+};
+/* "Draeger Evita V800 2.51" */
+enum { MODEL_TEXT = 3 * ROW_TEXT };
+void model_print(const struct model *, char out[MODEL_TEXT]);
+/* The one model of that name, with vendor and version or without, or that of a
+ * device. Errors: ERR_USAGE when there is none or more than one. */
+bool complaint_find_model(struct reader *, const char *what, struct model *,
+			  struct err *);
+
+struct complaint_request {
+	enum complaint act;
+	const char *what;      /* a model                                      */
+	const char *reason, *author;
+	uint64_t on_us;        /* the day on which it happened                 */
+	uint64_t until_us;     /* the first moment after the day it sets, or 0 */
+};
+/*
+ * Writes it down. Errors as store_act(); ERR_USAGE also for what cannot be, as
+ * an answer to what was never sent.
+ */
+bool store_complain(const char *db, const struct complaint_request *,
+		    struct err *);
+
+struct complaint_act_row {
+	struct model model;
+	char author[64], reason[ROW_TEXT];
+	enum complaint act;
+	uint64_t at_us, on_us, until_us;
+};
+/* The oldest first; model NULL: of all. */
+bool reader_complaint_acts(struct reader *, const struct model *,
+			   bool (*each)(void *,
+					const struct complaint_act_row *),
+			   void *, struct err *);
+
+/* How far a complaint has come; times are days, 0 is none yet. */
+struct complaint_clock {
+	bool begun;
+	enum complaint state;  /* the last act but notes                       */
+	uint64_t sent_us, answer_due_us, answered_us, fix_due_us, ended_us;
+};
+void complaint_tick(struct complaint_clock *, const struct complaint_act_row *);
+bool reader_complaint_clock(struct reader *, const struct model *,
+			    struct complaint_clock *, struct err *);
+/* "sent, no answer", "answered, not fixed" .. */
+const char *complaint_state(const struct complaint_clock *);
+/* By how many days what is awaited is late at that moment; 0: it is not. */
+unsigned complaint_late(const struct complaint_clock *, uint64_t at_us);
+
+/* ---- reports ----------------------------------------------------------------- */
+
+enum report { REPORT_REGISTER, REPORT_MATURITY, REPORT_COMPLAINT, REPORTS };
+enum page_format { PAGE_TEXT, PAGE_MARKDOWN, PAGE_HTML, PAGE_CSV, PAGE_FORMATS };
+
+struct report_request {
+	enum report report;
+	enum page_format format;
+	const char *model;     /* of a complaint; NULL: the list of all        */
+	const char *filter;    /* of the register                              */
+	bool groups;           /* the register by rule and class               */
+	bool serials;          /* a complaint names serial numbers             */
+	uint64_t at_us;        /* the date of the report                       */
+	unsigned width;        /* of tables as text; 0: never cut              */
+};
+/* The same database and date give the same octets. */
+bool report_write(struct reader *, const struct report_request *, FILE *,
+		  struct err *);
+
 /* ---- import ----------------------------------------------------------------- */
 
 enum import_kind { IMPORT_CSAF, IMPORT_KEV, IMPORT_SSVC, IMPORT_EOL,
@@ -385,5 +466,7 @@ enum { DAY_TEXT = 16 };
 void day_print(uint64_t until_us, char out[DAY_TEXT]);
 /* The other way round; false when it is no day of the calendar. */
 bool day_parse(const char *, uint64_t *until_us);
+/* Of the first moment of a day, or any other in it; 0 stays 0. */
+uint64_t day_end(uint64_t day_us);
 
 #endif

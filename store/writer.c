@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* writer - what changed, into tables, inside the caller's transaction. */
 #include <stdlib.h>
-#include <time.h>
 
 #include "capture/base/must.h"
 #include "store/recorder.h"
@@ -114,14 +113,6 @@ static bool write_talks(struct recorder *r, struct err *e)
 			return false;
 	}
 	return true;
-}
-
-static uint64_t wall_us(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_REALTIME, &now);
-	return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
 }
 
 static bool write_settings(struct recorder *r, struct err *e)

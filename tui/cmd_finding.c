@@ -18,7 +18,6 @@ static const unsigned wants[ACTS] = {
 	[ACT_LIFT] = OF_RULE,
 };
 
-/* Also behind sudo it is the person who logged in. */
 const char *who_decides(const struct command_line *cl)
 {
 	const struct passwd *pw;

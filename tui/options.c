@@ -11,7 +11,8 @@
 
 static const struct option_row rows[] = {
 	{OPT_DB, "db", 'd', "PATH",
-	 "scan watch console show why finding policy export import summary sig db -",
+	 "scan watch console show why finding complaint policy export report "
+	 "import summary sig db -",
 	 "the database; without it see wardwatch help"},
 	{OPT_CONFIG, "config", 'c', "FILE", "*", "the configuration"},
 	{OPT_SIGNATURES, "signatures", 0, "DIR", "*",
@@ -20,7 +21,7 @@ static const struct option_row rows[] = {
 	 "an interface to listen on; may be repeated"},
 	{OPT_BPF, "filter", 0, "BPF", "watch -",
 	 "look at matching frames only"},
-	{OPT_FILTER, "filter", 0, "EXPR", "show export",
+	{OPT_FILTER, "filter", 0, "EXPR", "show export report",
 	 "list matching rows only"},
 	{OPT_FILTER_RAW, "filter-raw", 0, NULL, "watch -",
 	 "use the filter as written, not widened for VLAN"},
@@ -40,21 +41,30 @@ static const struct option_row rows[] = {
 	{OPT_REVERSE, "reverse", 'r', NULL, "show export",
 	 "the other way round"},
 	{OPT_LIMIT, "limit", 'n', "N", "show export", "at most so many rows"},
-	{OPT_FORMAT, "format", 'f', "FORMAT", "export", "csv or jsonl"},
+	{OPT_FORMAT, "format", 'f', "FORMAT", "export report",
+	 "csv or jsonl; of a report text, md, html or csv"},
 	{OPT_FORMAT, "format", 'f', "FORMAT", "policy",
 	 "rules: nft, cisco-ios or csv"},
-	{OPT_OUTPUT, "output", 'o', "FILE", "export policy",
+	{OPT_OUTPUT, "output", 'o', "FILE", "export report policy",
 	 "a file, which appears complete or not at all"},
 	{OPT_FAIL_ON, "fail-on", 0, "SEVERITY", "scan summary console -",
 	 "exit status 1 on a finding of this severity or worse"},
-	{OPT_REASON, "reason", 0, "TEXT", "finding policy", "why it is decided so"},
-	{OPT_UNTIL, "until", 0, "DATE", "finding",
+	{OPT_REASON, "reason", 0, "TEXT", "finding complaint policy",
+	 "why it is decided so, or what was said"},
+	{OPT_UNTIL, "until", 0, "DATE", "finding complaint",
 	 "the last day that it holds, as 2026-12-31"},
-	{OPT_BY, "by", 0, "NAME", "finding policy", "who decides; else who is logged in"},
+	{OPT_BY, "by", 0, "NAME", "finding complaint policy",
+	 "who decides; else who is logged in"},
 	{OPT_ASSET, "asset", 0, "ASSET", "finding",
 	 "for suppress and lift: of this device only"},
 	{OPT_CLASS, "class", 0, "CLASS", "finding",
 	 "for suppress and lift: of this class only"},
+	{OPT_ON, "on", 0, "DATE", "complaint",
+	 "the day on which it happened; else today"},
+	{OPT_GROUPS, "groups", 0, NULL, "report",
+	 "the register by rule and class, not by device"},
+	{OPT_SERIALS, "serials", 0, NULL, "report",
+	 "a complaint lists the serial numbers of the devices"},
 	{OPT_ASSET, "asset", 0, "ASSET", "policy", "about this device only"},
 	{OPT_CLASS, "class", 0, "CLASS", "policy",
 	 "about devices of this class, clinical or not"},
@@ -201,6 +211,8 @@ static bool *flag_of(struct command_line *cl, enum option_id id)
 	case OPT_AGAIN: return &cl->again;
 	case OPT_DRY_RUN: return &cl->dry_run;
 	case OPT_JSON: return &cl->json;
+	case OPT_GROUPS: return &cl->groups;
+	case OPT_SERIALS: return &cl->serials;
 	case OPT_REVERSE: return &cl->reverse;
 	case OPT_QUIET: return &cl->quiet;
 	case OPT_HELP: return &cl->help;
@@ -224,6 +236,7 @@ static const char **text_of(struct command_line *cl, enum option_id id)
 	case OPT_REASON: return &cl->reason;
 	case OPT_UNTIL: return &cl->until;
 	case OPT_BY: return &cl->by;
+	case OPT_ON: return &cl->on;
 	case OPT_ASSET: return &cl->asset;
 	case OPT_CLASS: return &cl->class;
 	default: return NULL;

@@ -137,27 +137,17 @@ static bool add_capture(void *ctx, const struct capture_row *c)
 /* What stands between this page and the whole truth. */
 static void print_losses(const struct coverage *c, const struct site_row *s)
 {
-	static const enum tally losses[] = {
-		TALLY_cut,            TALLY_short_header,   TALLY_bad_header,
-		TALLY_link_type,      TALLY_ethertype,      TALLY_tunnel_depth,
-		TALLY_fragments_lost, TALLY_flow_evicted,   TALLY_talk_refused,
-		TALLY_talk_evicted,   TALLY_ndpi_refused,
-		TALLY_gap,            TALLY_window_full,    TALLY_malformed,
-		TALLY_refused,        TALLY_worker_lost,    TALLY_kernel_drop,
-		TALLY_interface_drop, TALLY_pipe_drop,      TALLY_truncated_file,
-		TALLY_skipped_octets,
-	};
 	bool any = s->refused > 0 || c->broken > 0;
 
 	printf("  %10llu  frames read from %u capture%s\n",
 	       (unsigned long long)c->tally[TALLY_packets], c->captures,
 	       c->captures == 1 ? "" : "s");
-	for (size_t i = 0; i < sizeof(losses) / sizeof(losses[0]); i++) {
-		if (c->tally[losses[i]] == 0)
+	for (unsigned i = 0; tally_loss(i) != TALLIES; i++) {
+		if (c->tally[tally_loss(i)] == 0)
 			continue;
 		printf("  %10llu  %s\n",
-		       (unsigned long long)c->tally[losses[i]],
-		       tally_sentence(losses[i]));
+		       (unsigned long long)c->tally[tally_loss(i)],
+		       tally_sentence(tally_loss(i)));
 		any = true;
 	}
 	if (s->refused > 0)

@@ -44,6 +44,8 @@ struct command_line {
 	const char *output;
 	const char *fail_on;     /* a severity                                 */
 	const char *reason, *until, *by, *asset, *class; /* finding, policy    */
+	const char *on;          /* complaint: the day                         */
+	bool groups, serials;    /* report                                     */
 	unsigned min_days;       /* policy; 0: not given                       */
 	enum color_mode color;
 	bool quiet;              /* no progress, and scan ends without summary */
@@ -162,7 +164,7 @@ int scan_files(const struct command_line *, const char *db, bool *read);
 /* The console, or the summary where there is no terminal. */
 int show_database(const struct command_line *, const char *db);
 
-/* --by, else who is logged in. */
+/* cmd_finding.c: --by, else who logged in, also behind sudo. */
 const char *who_decides(const struct command_line *);
 /* policy_whatif.c: `policy whatif`. */
 int policy_whatif(const struct command_line *);

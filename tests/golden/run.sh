@@ -23,6 +23,10 @@ for d in tests/golden/*/; do
 		"$bin" --db "$work/x.db" export $what -f jsonl -o "$work/$what"
 		"$bin" --db "$work/x.db" export $what -f csv -o "$work/$what.csv"
 	done
+	tests/lab/reports.sh "$bin" "$work/x.db" "$work/report" || {
+		echo "FAILED golden: reports of $name"
+		failed=1
+	}
 	"$bin" --db "$work/x.db" db dump >"$work/dump"
 	for form in nft cisco-ios csv; do # none without a clinical device
 		"$bin" --db "$work/x.db" policy rules -f $form --min-days 1 \

@@ -22,6 +22,7 @@ exports() { # DB
 		ww --db "$1" export $what -f jsonl -o "$1.$what.jsonl" || return 1
 		ww --db "$1" export $what -f csv -o "$1.$what.csv" || return 1
 	done
+	"$here/reports.sh" "$bin" "$1" "$1.report" || return 1
 	ww --db "$1" db dump >"$1.dump"
 }
 

@@ -4,7 +4,7 @@
 
 #include "capture/base/mix.h"
 #include "capture/base/must.h"
-#include "classify/inventory.h"
+#include "classify/heard.h"
 
 uint64_t talk_id(const struct talk_record *t)
 {
@@ -140,6 +140,7 @@ bool talk_add(struct inventory *v, const struct talk_record *t,
 	if (known != NULL && !is_same_talk(known, t))
 		return false;
 	if (known != NULL) {
+		heard_talk(v, known->client, known->server, t, known);
 		widen_talk(known, t, capture);
 		known->part->dirty = true;
 		return true;
@@ -149,7 +150,9 @@ bool talk_add(struct inventory *v, const struct talk_record *t,
 	client = node_of(v, t->client, (struct mac){{0}}, t->net);
 	if (client->talks >= v->limits.talks_per_client)
 		return false;
-	keep_talk(v, id, client, t, capture)->part->dirty = true;
+	known = keep_talk(v, id, client, t, capture);
+	known->part->dirty = true;
+	heard_talk(v, client, known->server, t, NULL);
 	return true;
 }
 

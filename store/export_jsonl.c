@@ -333,6 +333,26 @@ static bool put_title(void *ctx, const void *any)
 	return put_line(ctx, v);
 }
 
+static bool put_change(void *ctx, const void *any)
+{
+	const struct change_row *row = any;
+	json_t *v = json_object();
+
+	put_text(v, "schema", "wardwatch/change/1");
+	put_time(v, "time", row->at_us);
+	put_text(v, "kind", row->kind);
+	put_text(v, "asset", row->asset_text);
+	put_text(v, "asset_name", row->name);
+	put_text(v, "class", row->class_name);
+	put_text(v, "ip", row->ip);
+	put_text(v, "field", row->field);
+	put_text(v, "before", row->before);
+	put_text(v, "after", row->after);
+	put_text(v, "other", row->other_text);
+	put_text(v, "other_name", row->other_name);
+	return put_line(ctx, v);
+}
+
 static bool write_jsonl(struct reader *r, enum export_what what,
 			const struct query *q, FILE *out, unsigned width,
 			struct err *e)
@@ -342,6 +362,7 @@ static bool write_jsonl(struct reader *r, enum export_what what,
 		[EXPORT_FINDINGS] = put_finding,
 		[EXPORT_FLOWS] = put_flow,
 		[EXPORT_AE] = put_title,
+		[EXPORT_CHANGES] = put_change,
 	};
 	struct jsonl j = {r, out, e, false};
 

@@ -209,6 +209,7 @@ struct query {
 	enum asset_order order;
 	bool reverse;
 	uint64_t asset;        /* only of this asset                           */
+	uint64_t since_us;     /* of changes: not before this                  */
 	unsigned offset, limit; /* limit 0: all                                */
 };
 
@@ -252,6 +253,21 @@ bool reader_titles(struct reader *, const struct query *,
 bool reader_captures(struct reader *,
 		     bool (*each)(void *, const struct capture_row *), void *,
 		     struct err *);
+/* What became of assets, the latest first; see classify/journal.h. */
+struct change_row {
+	uint64_t asset, at_us;
+	char asset_text[ASSET_ID_TEXT], name[ROW_TEXT], class_name[64],
+		ip[ADDR_TEXT];
+	char kind[16], field[32], before[ROW_TEXT], after[ROW_TEXT];
+	char other_text[ASSET_ID_TEXT], other_name[ROW_TEXT]; /* a partner     */
+	char what[2 * ROW_TEXT + 64]; /* field, before and after in words      */
+};
+bool reader_changes(struct reader *, const struct query *,
+		    bool (*each)(void *, const struct change_row *), void *,
+		    struct err *);
+/* The moment that a day, or an age as 30m, 12h, 7d or 2w before the last moment
+ * seen, means. Errors  ERR_USAGE. */
+bool reader_since(struct reader *, const char *, uint64_t *us, struct err *);
 /* An asset by id, address, MAC or name; a finding by id or RULE@asset. False
  * with ERR_USAGE when there is none or more than one (the sentence lists). */
 bool reader_find_asset(struct reader *, const char *what, uint64_t *id,
@@ -362,7 +378,8 @@ bool reader_data_date(struct reader *, char *out, size_t size, struct err *);
 
 /* ---- export ----------------------------------------------------------------- */
 
-enum export_what { EXPORT_ASSETS, EXPORT_FINDINGS, EXPORT_FLOWS, EXPORT_AE };
+enum export_what { EXPORT_ASSETS, EXPORT_FINDINGS, EXPORT_FLOWS, EXPORT_AE,
+		   EXPORT_CHANGES };
 enum export_format { EXPORT_CSV, EXPORT_JSONL, EXPORT_TEXT };
 
 /*

@@ -147,11 +147,14 @@ static bool drop_before(struct recorder *r, struct err *e)
 			      "DELETE FROM conversation; "
 			      "DELETE FROM evidence; "
 			      "DELETE FROM event; "
+			      "DELETE FROM heard; "
+			      "DELETE FROM setting WHERE key = 'heard_from_us'; "
 			      "DELETE FROM asset_address; "
 			      "DELETE FROM asset_mac; "
 			      "DELETE FROM advisory_match", e);
 	return !r->anew || db_run(&r->db,
 				  "DELETE FROM finding; DELETE FROM asset; "
+				  "DELETE FROM event; "
 				  "DELETE FROM asset_address; "
 				  "DELETE FROM asset_mac; "
 				  "DELETE FROM advisory_match", e);
@@ -160,7 +163,8 @@ static bool drop_before(struct recorder *r, struct err *e)
 bool writer_write(struct recorder *r, struct err *e)
 {
 	return drop_before(r, e) && captures_write(r, e) &&
-	       write_strays(r, e) && write_talks(r, e) && write_sweep(r, e) &&
+	       write_strays(r, e) && write_talks(r, e) && write_heard(r, e) &&
+	       write_sweep(r, e) &&
 	       write_assets(r, e) && write_findings(r, e) &&
 	       life_write(r, e) && write_settings(r, e);
 }

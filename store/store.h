@@ -348,6 +348,62 @@ bool reader_site_days(struct reader *,
 		      bool (*each)(void *, const struct site_day_row *), void *,
 		      struct err *);
 
+/* ---- two databases ----------------------------------------------------------- */
+
+/* What a database could see at all. */
+struct diff_extent {
+	unsigned captures, broken, networks, assets, with_mac;
+	uint64_t first_us, last_us;
+	uint64_t heard_s;      /* covered by captures, what overlaps once      */
+	uint64_t frames, octets, lost; /* lost: by kernel and interface        */
+};
+
+enum diff_kind { DIFF_LESS,    /* what the second could not see            */
+		 DIFF_NEW, DIFF_GONE, DIFF_OTHER, DIFF_RAISED, DIFF_NOT_OPEN,
+		 DIFF_KINDS };
+/* "less", "new", "gone", "different", "raised", "not open" */
+const char *diff_name(enum diff_kind);
+
+/* One difference. An asset that is in both is told as the second has it. */
+struct diff_row {
+	enum diff_kind kind;
+	uint64_t asset;        /* 0: of none                                   */
+	const char *name, *class_name, *vendor, *model, *ip;
+	const char *by;        /* how it was found again: "MAC", ..            */
+	const char *field, *before, *after; /* of DIFF_OTHER and DIFF_LESS     */
+	const char *rule, *title; /* of a finding                              */
+	bool unseen;           /* gone, and nothing of its network was seen    */
+	enum severity severity;
+	uint16_t port;
+};
+
+struct diff_summary {
+	struct diff_extent side[2];
+	unsigned assets_same;  /* in both, and nothing differs                 */
+	unsigned n[DIFF_KINDS];
+	enum severity worst;   /* of the findings raised, if n[DIFF_RAISED]    */
+};
+
+struct diff;
+/*
+ * Compares two databases: the second is the later one. Assets are the same by
+ * a MAC, else by maker and serial number, by the number of a device behind
+ * another, by address or name where one of them has no MAC; what is not unique
+ * in either finds nothing.
+ *
+ * Owner   the caller closes.
+ * Errors  as reader_open().
+ */
+struct diff *diff_open(const char *before, const char *after, struct err *);
+const struct diff_summary *diff_summary(const struct diff *);
+/* In the order of kinds, each by name. */
+void diff_each(const struct diff *,
+	       bool (*each)(void *, const struct diff_row *), void *);
+void diff_close(struct diff *);
+/* One row, or the coverage of one side, as a line of JSON. */
+bool export_diff_row(const struct diff_row *, FILE *);
+bool export_diff_extent(const char *side, const struct diff_extent *, FILE *);
+
 /* ---- import ----------------------------------------------------------------- */
 
 enum import_kind { IMPORT_CSAF, IMPORT_KEV, IMPORT_SSVC, IMPORT_EOL,

@@ -13,17 +13,6 @@
 
 #include "capture/base/must.h"
 
-const char *diff_name(enum diff_kind k)
-{
-	static const char *const names[DIFF_KINDS] = {
-		[DIFF_LESS] = "less",	   [DIFF_NEW] = "new",
-		[DIFF_GONE] = "gone",	   [DIFF_OTHER] = "different",
-		[DIFF_RAISED] = "raised", [DIFF_NOT_OPEN] = "not open",
-	};
-
-	return k < DIFF_KINDS ? names[k] : "";
-}
-
 struct diff_row *diff_add(struct diff *d, enum diff_kind kind,
 			  const struct item *item)
 {

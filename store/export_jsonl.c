@@ -398,6 +398,17 @@ static bool jsonl_captures(struct reader *r, FILE *out, struct err *e)
 
 /* ---- two databases ---------------------------------------------------------------- */
 
+const char *diff_name(enum diff_kind k)
+{
+	static const char *const names[DIFF_KINDS] = {
+		[DIFF_LESS] = "less",	   [DIFF_NEW] = "new",
+		[DIFF_GONE] = "gone",	   [DIFF_OTHER] = "different",
+		[DIFF_RAISED] = "raised", [DIFF_NOT_OPEN] = "not open",
+	};
+
+	return k < DIFF_KINDS ? names[k] : "";
+}
+
 bool export_diff_row(const struct diff_row *row, FILE *out)
 {
 	bool finding = row->rule[0] != '\0';

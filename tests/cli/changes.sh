@@ -14,6 +14,9 @@ ww() { "$bin" --signatures "$top/signatures" "$@" </dev/null >out 2>err; }
 has() { # FILE TEXT
 	grep -qF -- "$2" "$1" || bad "$1 lacks \"$2\": $(head -c 400 "$1" err)"
 }
+lacks() { # FILE TEXT
+	grep -qF -- "$2" "$1" && bad "$1 has \"$2\""
+}
 lines() { # N
 	[ "$(wc -l <out)" -eq "$1" ] || bad "$(wc -l <out) lines, not $1: $(cat out)"
 }
@@ -61,6 +64,11 @@ refused "write a day as" changes --since 2026-13-01
 refused "write a day as" changes --since 7
 refused "goes with changes" export assets --since 7d
 refused "no device" changes 192.0.2.1
+
+ww why 10.9.0.11
+has out "What became of it"
+has out "2026-12-22  silent    not heard since 2026-12-14"
+lacks out "first seen"
 
 # For other programs.
 ww changes --json --filter kind:peer

@@ -34,7 +34,9 @@ static bool mark_in(struct pool *pool, struct heard_days **list, uint32_t day)
 
 static void mark(struct inventory *v, struct node *n, uint32_t day)
 {
-	if (n == NULL || !mark_in(&v->pool, &n->days, day))
+	/* What is on the internet is no asset of ours. */
+	if (n == NULL || (mac_is_zero(n->mac) && addr_is_global(n->ip)) ||
+	    !mark_in(&v->pool, &n->days, day))
 		return;
 	n->days_dirty = true;
 	mark_in(&v->pool, &v->days, day);
@@ -104,7 +106,7 @@ bool inventory_heard(struct inventory *v, size_t *at, struct heard *out)
 		struct node *n = v->node[(*at)++];
 
 		/* The facts of one that was heard on one day tell it. */
-		if (!n->days_dirty || n->days == NULL || is_one_day(n->days))
+		if (!n->days_dirty || (n->days != NULL && is_one_day(n->days)))
 			continue;
 		*out = (struct heard){.ip = n->ip, .mac = n->mac, .net = n->net};
 		for (const struct heard_days *d = n->days; d != NULL;

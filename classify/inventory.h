@@ -19,6 +19,7 @@ void *ids_find(const struct ids *, uint64_t id);
 /* Fetches the place of an id that will be looked for soon. */
 void ids_expect(const struct ids *, uint64_t id);
 void ids_put(struct ids *, uint64_t id, void *);
+void ids_remove(struct ids *, uint64_t id);
 void ids_free(struct ids *);
 
 /* An asset while it is being judged. */
@@ -126,6 +127,9 @@ struct inventory {
 	struct ids words;         /* names of protocols                        */
 	struct heard_days *days;  /* on which anything was heard               */
 	uint64_t days_from_us;    /* of those before not all are known         */
+	struct known_talk *idle_talk; /* places of forgotten ones, a list      */
+	uint64_t forget_us;       /* what was last heard before is forgotten   */
+	size_t forget_talk, forget_stray, forget_node; /* looked at so far     */
 	uint64_t refused;
 	/* What the last judgement made, sorted by id. */
 	struct pool judged;

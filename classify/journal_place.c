@@ -227,9 +227,12 @@ static void note_silence(struct journal *j, const struct draft *d,
 	}
 }
 
-/* A MAC that is made up is another one tomorrow. */
+/* A MAC that is made up is another one tomorrow; of addresses that may be on the
+ * internet no days are kept. */
 static bool is_passing(const struct asset *a)
 {
+	if (addr_is_v4(a->ip) && addr_is_global(a->ip))
+		return true;
 	return !mac_is_zero(a->mac) && mac_is_local(a->mac) &&
 	       asset_claim(a, CLAIM_CLASS) == NULL;
 }

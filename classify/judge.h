@@ -274,6 +274,7 @@ struct inventory_limits {
 	uint32_t facts_per_subject; /* against one that invents endlessly      */
 	uint32_t talks_per_client;  /* against one that scans endlessly        */
 	uint32_t parts_per_subject; /* devices behind one address or MAC       */
+	uint32_t keep_days;         /* on which anything was heard; 0: all     */
 	uint32_t facts_per_part;
 };
 struct inventory_limits inventory_defaults(void);
@@ -309,12 +310,20 @@ void inventory_restore_talk(struct inventory *, const struct talk_record *,
 			    uint64_t client_asset, uint64_t server_asset,
 			    uint64_t row);
 /* The next of the nodes whose days have to be written, from *at on; false after
- * the last. Nodes that were heard on one day are told by their facts. */
+ * the last. Nodes that were heard on one day are told by their facts; of one
+ * without days a row has to go. */
 bool inventory_heard(struct inventory *, size_t *at, struct heard *);
 /* After all facts and conversations. */
 void inventory_restore_heard(struct inventory *, const struct heard *);
 /* Days before this are not all known: nobody is called silent for them. */
 void inventory_heard_from(struct inventory *, uint64_t us);
+struct forgotten {
+	uint64_t talks, facts, assets;
+};
+/* Lets go of a few conversations and devices, or of all, that were not heard on
+ * the days to keep, and adds them up; whether there were any. They are judged
+ * by the last judgement, after which the next one must follow. */
+bool inventory_forget(struct inventory *, bool all, struct forgotten *);
 /* Recomputes assets, claims and findings from all facts and conversations.
  * Marks as dirty what differs from the judgement before. */
 void inventory_judge(struct inventory *);

@@ -95,8 +95,13 @@ static struct known_talk *keep_talk(struct inventory *v, uint64_t id,
 				    const struct talk_record *t,
 				    uint16_t capture)
 {
-	struct known_talk *k = pool_take(&v->pool, sizeof(*k));
+	struct known_talk *k = v->idle_talk;
 	struct talk_part *part = part_of(v, client);
+
+	if (k != NULL)
+		v->idle_talk = k->next;
+	else
+		k = pool_take(&v->pool, sizeof(*k));
 
 	*k = (struct known_talk){
 		.id = id,

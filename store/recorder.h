@@ -55,6 +55,7 @@ struct recorder {
 	bool closing;           /* no more records will come                   */
 	uint64_t invalid;       /* records that no honest sensor sends         */
 	uint64_t invalid_before, refused_before; /* of earlier runs            */
+	struct forgotten forgotten, forgotten_before;
 	uint64_t next_ms;       /* no judgement before                         */
 	struct err trouble;     /* of the last try to write                    */
 };

@@ -180,6 +180,7 @@ struct site_row {
 	unsigned findings[SEVERITIES]; /* open ones                            */
 	unsigned all_findings;
 	uint64_t first_us, last_us, facts, flows, refused;
+	struct forgotten forgotten;  /* by the days to keep                    */
 	bool recording;        /* a recorder holds the database now            */
 	uint64_t written_us;   /* wall clock of the last commit                */
 };

@@ -76,13 +76,26 @@ static bool write_days(struct recorder *r, const struct heard *h, struct err *e)
 	return row_finish(&r->db, &row, e);
 }
 
+static bool drop_days(struct recorder *r, const struct heard *h, struct err *e)
+{
+	sqlite3_stmt *s = db_use(&r->db, "DELETE FROM heard WHERE ip = ?1 AND "
+				 "mac = ?2 AND net = ?3", e);
+
+	if (s == NULL)
+		return false;
+	bind_addr(s, 1, h->ip);
+	bind_mac(s, 2, h->mac);
+	bind_number(s, 3, h->net);
+	return db_finish(&r->db, s, e);
+}
+
 bool write_heard(struct recorder *r, struct err *e)
 {
 	struct heard h;
 	size_t at = 0;
 
 	while (inventory_heard(r->inventory, &at, &h))
-		if (!write_days(r, &h, e))
+		if (!(h.blocks > 0 ? write_days : drop_days)(r, &h, e))
 			return false;
 	return true;
 }

@@ -82,7 +82,9 @@ static bool write_strays(struct recorder *r, struct err *e)
 
 		if (is && (!was || p->dirty) && !write_stray(r, p, e))
 			return false;
-		if (was && !is && !drop_facts(r, stray_owner(p), e))
+		/* One that was forgotten has none already. */
+		if (was && !is && (p->facts > 0 || p->dirty) &&
+		    !drop_facts(r, stray_owner(p), e))
 			return false;
 	}
 	return true;
@@ -93,6 +95,10 @@ static bool write_strays(struct recorder *r, struct err *e)
 static bool write_part(struct recorder *r, const struct talk_part *p,
 		       struct err *e)
 {
+	if (p->talks == 0)
+		return db_run_with(&r->db,
+				   "DELETE FROM conversation WHERE id = ?1",
+				   p->row, e);
 	pack_talks(&r->pack, &r->terms, p);
 	return write_pack(r,
 			  "INSERT OR REPLACE INTO conversation (id, talks, "
@@ -124,6 +130,19 @@ static uint64_t wall_us(void)
 	return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
 }
 
+static bool write_forgotten(struct recorder *r, struct err *e)
+{
+	const struct forgotten *now = &r->forgotten;
+	const struct forgotten *before = &r->forgotten_before;
+
+	return setting_put_number(&r->db, "forgotten_talks",
+				  before->talks + now->talks, e) &&
+	       setting_put_number(&r->db, "forgotten_facts",
+				  before->facts + now->facts, e) &&
+	       setting_put_number(&r->db, "forgotten_assets",
+				  before->assets + now->assets, e);
+}
+
 static bool write_settings(struct recorder *r, struct err *e)
 {
 	uint64_t invalid = r->invalid_before + r->invalid;
@@ -134,6 +153,7 @@ static bool write_settings(struct recorder *r, struct err *e)
 	       setting_put(&r->db, "program", WW_VERSION, e) &&
 	       setting_put_number(&r->db, "invalid", invalid, e) &&
 	       setting_put_number(&r->db, "refused", refused, e) &&
+	       write_forgotten(r, e) &&
 	       setting_put_number(&r->db, "written_us", wall_us(), e);
 }
 

@@ -44,7 +44,7 @@ static const struct option_row rows[] = {
 	{OPT_FAIL_ON, "fail-on", 0, "SEVERITY", "scan summary diff console -",
 	 "exit status 1 on a finding of this severity or worse"},
 	{OPT_SINCE, "since", 0, "WHEN", "changes export",
-	 "not before a day, or an age as 7d before the last moment seen"},
+	 "from a day on, or an age as 7d before the end"},
 	{OPT_REASON, "reason", 0, "TEXT", "finding", "why it is decided so"},
 	{OPT_UNTIL, "until", 0, "DATE", "finding",
 	 "the last day that it holds, as 2026-12-31"},

@@ -90,5 +90,20 @@ ww db rebuild || bad "rebuild: $(cat err)"
 ww changes
 lines 11
 ww db check || bad "check: $(cat out)"
+
+# What is old goes if that is wanted, and the summary tells it.
+ww summary
+lacks out "forgotten"
+printf 'inventory\n  keep_days 30\n' >w.conf
+ww scan -q -c w.conf --db short.db "$top/tests/golden/journal/in.pcap.zst" ||
+	bad "scan: $(cat err)"
+ww summary short.db
+has out "1  conversations and 0 devices with 0 facts forgotten after the days"
+ww show flows --db short.db
+lacks out "10.9.0.30"
+has out "10.9.0.31"
+ww db check short.db || bad "check: $(cat out)"
+printf 'inventory\n  keep_days 4000\n' >w.conf
+refused "keep_days" config check w.conf
 [ $failed -eq 0 ] && echo "cli: the journal tells what it should"
 exit $failed

@@ -180,14 +180,25 @@ static void give(struct inventory *v, const struct noted *noted, size_t n)
 		a->change[a->changes++] = noted[i].change;
 }
 
+/* Whether anybody is known for longer than the day in which nothing is new. */
+static bool has_past(const struct inventory *v)
+{
+	for (unsigned i = 0; i < v->drafts; i++)
+		if (v->draft[i].asset.first_us + JOURNAL_DAY_US < v->seen_us)
+			return true;
+	return false;
+}
+
 void journal_judge(struct inventory *v)
 {
 	struct journal j = {.v = v};
 
 	journal_addresses(&j);
-	journal_silence(&j);
-	journal_told(&j);
-	note_contacts(&j);
+	if (has_past(v)) {
+		journal_silence(&j);
+		journal_told(&j);
+		note_contacts(&j);
+	}
 	if (j.n > 0)
 		qsort(j.noted, j.n, sizeof(*j.noted), by_draft_and_time);
 	for (size_t i = 0, k; i < j.n; i = k) {

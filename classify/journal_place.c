@@ -107,6 +107,21 @@ static void note_stay(struct journal *j, const struct stay *last,
 		.after = pool_text(&j->v->judged, after)});
 }
 
+/* Most have one address: of these there is nothing to sort. */
+static size_t only_movers(const struct inventory *v, struct stay *stay, size_t n)
+{
+	uint32_t *stays = must_alloc(v->drafts + 1, sizeof(*stays));
+	size_t kept = 0;
+
+	for (size_t i = 0; i < n; i++)
+		stays[stay[i].self - v->draft]++;
+	for (size_t i = 0; i < n; i++)
+		if (stays[stay[i].self - v->draft] > 1)
+			stay[kept++] = stay[i];
+	free(stays);
+	return kept;
+}
+
 void journal_addresses(struct journal *j)
 {
 	struct inventory *v = j->v;
@@ -116,7 +131,7 @@ void journal_addresses(struct journal *j)
 
 	for (size_t i = 0; i < v->endpoints.count; i++)
 		n += stay_of(v->endpoint[i], &stay[n]);
-	n = merge_stays(stay, n);
+	n = merge_stays(stay, only_movers(v, stay, n));
 	for (size_t i = 0; i < n; i++) {
 		if (last == NULL || last->self != stay[i].self) {
 			last = &stay[i];

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "capture/base/mix.h"
 #include "capture/base/must.h"
 
 const char *change_name(enum change_kind k)
@@ -45,24 +46,17 @@ static int by_number(uint64_t a, uint64_t b)
 	return a < b ? -1 : a > b;
 }
 
-static int same_contact(const struct contact *x, const struct contact *y)
+static bool is_same(const struct contact *x, const struct contact *y)
 {
-	if (x->self != y->self)
-		return x->self < y->self ? -1 : 1;
-	if ((x->other == NULL) != (y->other == NULL))
-		return x->other == NULL ? -1 : 1;
-	return by_number(x->key, y->key);
+	return x->self == y->self && x->key == y->key &&
+	       (x->other == NULL) == (y->other == NULL);
 }
 
-/* The earliest of a service or partner first. */
-static int by_contact(const void *a, const void *b)
+static bool is_before(const struct known_talk *x, const struct known_talk *y)
 {
-	const struct contact *x = a, *y = b;
-	int order = same_contact(x, y);
-
-	if (order == 0)
-		order = by_number(x->talk->first_us, y->talk->first_us);
-	return order != 0 ? order : by_number(x->talk->id, y->talk->id);
+	if (x->first_us != y->first_us)
+		return x->first_us < y->first_us;
+	return x->id < y->id;
 }
 
 static uint64_t partner_key(struct node *other)
@@ -123,20 +117,34 @@ static void note_contact(struct journal *j, const struct contact *c)
 	journal_note(j, c->self, change);
 }
 
+/* Of each service and each partner the earliest conversation. */
+static void meet(struct inventory *v, struct ids *met, const struct contact *c)
+{
+	uint64_t id = mix_word(mix_word(MIX_START, c->self->asset.id),
+			       c->key * 2 + (c->other == NULL)) | 1;
+	struct contact *known;
+
+	while ((known = ids_find(met, id)) != NULL && !is_same(known, c))
+		id += 2;
+	if (known == NULL)
+		ids_put(met, id, pool_copy(&v->judged, c, sizeof(*c)));
+	else if (is_before(c->talk, known->talk))
+		*known = *c;
+}
+
 static void note_contacts(struct journal *j)
 {
 	struct inventory *v = j->v;
-	struct contact *list = must_alloc(3 * v->talks.count + 1,
-					  sizeof(*list));
-	size_t n = 0;
+	struct contact contact[3];
+	struct ids met = {0};
 
 	for (size_t i = 0; i < v->talks.count; i++)
-		n += contacts_of(v->talk[i], list + n);
-	qsort(list, n, sizeof(*list), by_contact);
-	for (size_t i = 0; i < n; i++)
-		if (i == 0 || same_contact(&list[i - 1], &list[i]) != 0)
-			note_contact(j, &list[i]);
-	free(list);
+		for (size_t n = contacts_of(v->talk[i], contact); n > 0; n--)
+			meet(v, &met, &contact[n - 1]);
+	for (size_t i = 0; i < met.size; i++)
+		if (met.slot[i].id != 0)
+			note_contact(j, met.slot[i].value);
+	ids_free(&met);
 }
 
 /* ---- all of them -------------------------------------------------------------------- */

@@ -78,11 +78,12 @@ static void put_words(struct change_row *c)
 
 	if (put_plain(c))
 		return;
-	if (strcmp(c->kind, "address") == 0)
-		snprintf(c->what, sizeof(c->what), "%s %s %s", c->after,
-			 strcmp(c->field, "beside") == 0 ? "beside"
-							 : "instead of",
-			 c->before);
+	if (strcmp(c->field, "beside") == 0)
+		snprintf(c->what, sizeof(c->what), "%s; %s was heard later, too",
+			 c->after, c->before);
+	else if (strcmp(c->field, "instead") == 0)
+		snprintf(c->what, sizeof(c->what), "%s instead of %s",
+			 c->after, c->before);
 	else if (c->before[0] == '\0') /* a service, a partner */
 		snprintf(c->what, sizeof(c->what), "%s%s%s %s", c->after,
 			 named ? " " : "", c->other_name, c->field);

@@ -52,6 +52,22 @@ static bool query_in(struct reader *r, const struct command_line *cl,
 	       (asset == NULL || reader_find_asset(r, asset, &q->asset, e));
 }
 
+/* The journal has a verb of its own to be shown by. */
+static bool is_list(const struct command_line *cl, const char *what,
+		    enum export_what *list, struct err *e)
+{
+	bool show = strcmp(cl->verb, "show") == 0;
+
+	if (what_of(what, list) && (!show || *list != EXPORT_CHANGES))
+		return true;
+	if (show && *list == EXPORT_CHANGES)
+		return err_set(e, ERR_USAGE, "show changes: write wardwatch "
+			       "changes");
+	return err_set(e, ERR_USAGE, "%s: there is no such list; there are "
+		       "assets, findings, flows, ae%s and capture", what,
+		       show ? "" : ", changes");
+}
+
 static bool write_list(const struct command_line *cl, const char *what,
 		       enum export_format format, FILE *out, unsigned width,
 		       struct err *e)
@@ -63,11 +79,8 @@ static bool write_list(const struct command_line *cl, const char *what,
 	struct query q;
 	bool good;
 
-	if (!capture && !what_of(what, &list))
-		return err_set(e, ERR_USAGE, "%s: there is no such list; "
-			       "there are assets, findings, flows, ae, changes and "
-			       "capture",
-			       what);
+	if (!capture && !is_list(cl, what, &list, e))
+		return false;
 	if (!query_of(cl, &q, e))
 		return false;
 	r = reader_open(path_to_read(cl), e);

@@ -63,6 +63,8 @@ refused "write a day as" changes --since yesterday
 refused "write a day as" changes --since 2026-13-01
 refused "write a day as" changes --since 7
 refused "goes with changes" export assets --since 7d
+refused "write wardwatch changes" show changes
+refused "there is no such list" show nonsense
 refused "no device" changes 192.0.2.1
 
 ww why 10.9.0.11

@@ -155,6 +155,28 @@ static void an_address_comes_instead_of_one_or_beside_it(void **state)
 	ward_close(&w);
 }
 
+static void two_that_swap_addresses_twice_each_have_their_history(void **state)
+{
+	static const char *const macs[] = {"00:1b:21:00:00:01",
+					   "00:1b:21:00:00:02"};
+	static const char *const ips[] = {"10.0.0.1", "10.0.0.2"};
+	struct ward w = ward_open(NULL);
+	struct asset **list;
+
+	(void)state;
+	for (unsigned turn = 0; turn < 3; turn++) {
+		for (unsigned i = 0; i < 2; i++)
+			ward_bind(&w, ips[(i + turn) % 2], macs[i]);
+		w.now_us += HOUR_US;
+	}
+	assert_string_equal(journal(&w, "10.0.0.1"),
+			    "address beside 10.0.0.1>10.0.0.2\n");
+	assert_string_equal(journal(&w, "10.0.0.2"),
+			    "address beside 10.0.0.2>10.0.0.1\n");
+	assert_int_equal(inventory_assets(w.inventory, &list), 2);
+	ward_close(&w);
+}
+
 /* ---- silence ------------------------------------------------------------------------- */
 
 /* Others are heard on so many days. */
@@ -299,6 +321,7 @@ int main(void)
 		cmocka_unit_test(a_value_that_replaced_another_is_a_change),
 		cmocka_unit_test(what_is_said_in_turns_or_once_is_no_change),
 		cmocka_unit_test(an_address_comes_instead_of_one_or_beside_it),
+		cmocka_unit_test(two_that_swap_addresses_twice_each_have_their_history),
 		cmocka_unit_test(seven_days_on_which_others_were_heard_are_silence),
 		cmocka_unit_test(the_end_of_a_capture_silences_nobody),
 		cmocka_unit_test(that_others_ask_for_it_is_no_sign_of_life),

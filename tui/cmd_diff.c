@@ -77,8 +77,7 @@ struct printing {
 };
 
 static const char *const titles[DIFF_KINDS] = {
-	[DIFF_LESS] = "The second saw less; what is gone may be there all the "
-		      "same",
+	[DIFF_LESS] = "The second saw less: what is gone may be there",
 	[DIFF_NEW] = "New",
 	[DIFF_GONE] = "Gone",
 	[DIFF_OTHER] = "Different",

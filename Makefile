@@ -85,7 +85,7 @@ $(O)/store/schema.c: store/schema/HASHES $(wildcard store/schema/*.sql)
 	@mkdir -p $(@D)
 	@{ echo '#include "store/schema.h"'; \
 	   echo 'const char *const schema_sql[] = {'; \
-	   for f in $(sort $^); do sed 's/\\/\\\\/g; s/"/\\"/g; s/.*/"&\\n"/' $$f; \
+	   for f in $(sort $(filter %.sql,$^)); do sed 's/\\/\\\\/g; s/"/\\"/g; s/.*/"&\\n"/' $$f; \
 	   echo ','; done; echo '0 };'; } > $@
 
 $(O)/store/schema.o: $(O)/store/schema.c

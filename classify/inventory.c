@@ -5,7 +5,7 @@
  * Merging two sights is first = min, last = max, count = sum, so neither order
  * nor the number of workers changes the set.
  */
-#include "classify/inventory.h"
+#include "classify/heard.h"
 
 #include <stddef.h>
 #include <stdio.h>
@@ -389,12 +389,13 @@ static bool add_fact(struct inventory *v, const struct fact *f,
 	known = find_fact(v, at, id);
 	if (known != NULL && !is_same(known, at, f))
 		return false;
+	if (known == NULL && (full || at->facts >= most))
+		return false;
+	heard_fact(v, at, f, known);
 	if (known != NULL)
 		widen_fact(known, f, capture);
-	else if (!full && at->facts < most)
-		keep_fact(v, id, at, f, capture);
 	else
-		return false;
+		keep_fact(v, id, at, f, capture);
 	at->dirty = true;
 	return true;
 }
@@ -439,6 +440,7 @@ void inventory_restore_fact(struct inventory *v, const struct fact *f,
 	struct endpoint *at = endpoint_of(v, &f->subject, f->subject.part);
 
 	keep_fact(v, fact_id(f), at, f, f->capture);
+	heard_fact(v, at, f, NULL);
 	at->owner = at->kept_with = asset;
 	at->kept = true;
 }

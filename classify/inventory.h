@@ -19,6 +19,7 @@ void *ids_find(const struct ids *, uint64_t id);
 /* Fetches the place of an id that will be looked for soon. */
 void ids_expect(const struct ids *, uint64_t id);
 void ids_put(struct ids *, uint64_t id, void *);
+void ids_remove(struct ids *, uint64_t id);
 void ids_free(struct ids *);
 
 /* Whether a node made the images that it sends, the surest last. */
@@ -98,6 +99,8 @@ struct node {
 	uint32_t talks;        /* that it began                                */
 	uint32_t parts;        /* behind it, whether assets or not             */
 	struct talk_part *part; /* the one that is being filled                */
+	struct heard_days *days; /* on which it was heard, see heard.h         */
+	bool days_dirty;       /* one came that no database holds              */
 	/* ---- */
 	struct node_verdict {
 		struct node *owner;    /* of an address: its MAC's node        */
@@ -148,6 +151,11 @@ struct inventory {
 	struct talk_part **part;
 	unsigned parts;
 	struct ids words;         /* names of protocols                        */
+	struct heard_days *days;  /* on which anything was heard               */
+	uint64_t days_from_us;    /* of those before not all are known         */
+	struct known_talk *idle_talk; /* places of forgotten ones, a list      */
+	uint64_t forget_us;       /* what was last heard before is forgotten   */
+	size_t forget_talk, forget_stray, forget_node; /* looked at so far     */
 	uint64_t refused;
 	/* What the last judgement made, sorted by id. */
 	struct pool judged;
@@ -218,6 +226,8 @@ void findings_judge(struct inventory *);
 void finding_scan(struct inventory *);
 /* Orders pointers to conversations by client, then by time. */
 int talks_by_client(const void *, const void *);
+/* journal.c: what became of each. */
+void journal_judge(struct inventory *);
 /* rate.c: how much attention each asset needs, by its sorted findings. */
 void rate_assets(struct inventory *);
 /* A new finding to fill; its evidence is allocated by the caller. */

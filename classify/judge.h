@@ -169,6 +169,33 @@ enum { PART_TALKS = 256 };
 uint64_t talk_id(const struct talk_record *);
 struct addr talk_server(const struct known_talk *);
 
+/* The days on which an address or a MAC was heard, 32 in a block, counted from
+ * 1970; the latest block first. */
+enum { HEARD_BLOCKS = 128 };
+struct heard {
+	struct addr ip;
+	struct mac mac;
+	net_t net;
+	unsigned blocks;
+	uint32_t block[HEARD_BLOCKS], bits[HEARD_BLOCKS];
+};
+
+/* What became of an asset, as its facts and conversations tell it. */
+enum change_kind { CHANGE_ADDRESS, CHANGE_IDENTITY, CHANGE_SOFTWARE,
+		   CHANGE_SERVICE, CHANGE_PEER, CHANGE_SILENT, CHANGE_BACK,
+		   CHANGE_MORE, CHANGES };
+/* "address", "identity", .. */
+const char *change_name(enum change_kind);
+
+struct change {
+	uint64_t at_us;
+	enum change_kind kind;
+	const char *field;     /* the attribute, the protocol, or empty        */
+	const char *before, *after; /* or empty                                */
+	uint64_t other;        /* of a peer: its asset, or 0; of silence: the
+				* last day before it, counted from 1970         */
+};
+
 enum grade { GRADE_POSSIBLE, GRADE_PROBABLE, GRADE_CONFIRMED };
 const char *grade_name(enum grade);
 /* 40 decibans and more: confirmed; 20: probable; less: possible. */
@@ -222,6 +249,8 @@ struct asset {
 	struct known_fact **fact; /* in the order of what they say             */
 	unsigned advisories;
 	struct asset_advisory *advisory; /* by number                          */
+	unsigned changes;
+	struct change *change; /* the oldest first                             */
 	bool clinical;         /* its class is, at least probably              */
 	uint8_t score;         /* 0 to 100, see score.h                        */
 	uint8_t phi, exposure; /* enum phi, enum exposure                      */
@@ -256,6 +285,7 @@ struct inventory_limits {
 	uint32_t facts_per_subject; /* against one that invents endlessly      */
 	uint32_t talks_per_client;  /* against one that scans endlessly        */
 	uint32_t parts_per_subject; /* devices behind one address or MAC       */
+	uint32_t keep_days;         /* on which anything was heard; 0: all     */
 	uint32_t facts_per_part;
 };
 struct inventory_limits inventory_defaults(void);
@@ -290,6 +320,21 @@ void inventory_restore_fact(struct inventory *, const struct fact *,
 void inventory_restore_talk(struct inventory *, const struct talk_record *,
 			    uint64_t client_asset, uint64_t server_asset,
 			    uint64_t row);
+/* The next of the nodes whose days have to be written, from *at on; false after
+ * the last. Nodes that were heard on one day are told by their facts; of one
+ * without days a row has to go. */
+bool inventory_heard(struct inventory *, size_t *at, struct heard *);
+/* After all facts and conversations. */
+void inventory_restore_heard(struct inventory *, const struct heard *);
+/* Days before this are not all known: nobody is called silent for them. */
+void inventory_heard_from(struct inventory *, uint64_t us);
+struct forgotten {
+	uint64_t talks, facts, assets;
+};
+/* Lets go of a few conversations and devices, or of all, that were not heard on
+ * the days to keep, and adds them up; whether there were any. They are judged
+ * by the last judgement, after which the next one must follow. */
+bool inventory_forget(struct inventory *, bool all, struct forgotten *);
 /* Recomputes assets, claims and findings from all facts and conversations.
  * Marks as dirty what differs from the judgement before. */
 void inventory_judge(struct inventory *);

@@ -8,7 +8,7 @@
 
 #include "capture/base/mix.h"
 #include "capture/base/must.h"
-#include "classify/inventory.h"
+#include "classify/heard.h"
 
 void judgement_forget(struct inventory *v)
 {
@@ -49,6 +49,16 @@ static uint64_t mix_claim(uint64_t h, const struct claim *c)
 	return h;
 }
 
+static uint64_t mix_change(uint64_t h, const struct change *c)
+{
+	h = mix_word(h, c->at_us);
+	h = mix_word(h, (uint64_t)c->kind);
+	h = mix_word(h, c->other);
+	h = mix_text(h, c->field);
+	h = mix_text(h, c->before);
+	return mix_text(h, c->after);
+}
+
 static uint64_t asset_digest(uint64_t h, const struct asset *a)
 {
 	h = mix_word(h, a->first_us);
@@ -69,6 +79,8 @@ static uint64_t asset_digest(uint64_t h, const struct asset *a)
 	}
 	for (unsigned i = 0; i < a->facts; i++) /* reasons name their places */
 		h = mix_word(h, a->fact[i]->id);
+	for (unsigned i = 0; i < a->changes; i++)
+		h = mix_change(h, &a->change[i]);
 	return h;
 }
 
@@ -192,6 +204,7 @@ void inventory_judge(struct inventory *v)
 		qsort(v->finding, v->findings, sizeof(*v->finding),
 		      finding_order);
 	rate_assets(v);
+	journal_judge(v);
 	v->asset = must_alloc(v->drafts + 1, sizeof(*v->asset));
 	for (unsigned i = 0; i < v->drafts; i++)
 		v->asset[i] = &v->draft[i].asset;
@@ -238,6 +251,7 @@ void inventory_written(struct inventory *v)
 		v->asset[i]->dirty = v->asset[i]->facts_dirty = false;
 	for (unsigned i = 0; i < v->findings; i++)
 		v->finding[i].dirty = false;
+	heard_written(v);
 }
 
 size_t inventory_assets(struct inventory *v, struct asset ***out)

@@ -5,7 +5,7 @@
 #include "capture/base/mix.h"
 #include "capture/base/must.h"
 #include "classify/days.h"
-#include "classify/inventory.h"
+#include "classify/heard.h"
 
 uint64_t talk_id(const struct talk_record *t)
 {
@@ -102,8 +102,13 @@ static struct known_talk *keep_talk(struct inventory *v, uint64_t id,
 				    const struct talk_record *t,
 				    uint16_t capture)
 {
-	struct known_talk *k = pool_take(&v->pool, sizeof(*k));
+	struct known_talk *k = v->idle_talk;
 	struct talk_part *part = part_of(v, client);
+
+	if (k != NULL)
+		v->idle_talk = k->next;
+	else
+		k = pool_take(&v->pool, sizeof(*k));
 
 	*k = (struct known_talk){
 		.id = id,
@@ -148,6 +153,7 @@ bool talk_add(struct inventory *v, const struct talk_record *t,
 	if (known != NULL && !is_same_talk(known, t))
 		return false;
 	if (known != NULL) {
+		heard_talk(v, known->client, known->server, t, known);
 		widen_talk(known, t, capture);
 		known->part->dirty = true;
 		return true;
@@ -157,7 +163,9 @@ bool talk_add(struct inventory *v, const struct talk_record *t,
 	client = node_of(v, t->client, (struct mac){{0}}, t->net);
 	if (client->talks >= v->limits.talks_per_client)
 		return false;
-	keep_talk(v, id, client, t, capture)->part->dirty = true;
+	known = keep_talk(v, id, client, t, capture);
+	known->part->dirty = true;
+	heard_talk(v, client, known->server, t, NULL);
 	return true;
 }
 

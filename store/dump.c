@@ -40,6 +40,11 @@ static const char *const lists[] = {
 	"u.severity, f.port, f.confidence, f.detail, u.title, f.first_us, "
 	"f.last_us FROM finding f JOIN rule u ON u.id = f.rule "
 	"ORDER BY 2, 3, 4, 5, 6, 7, 8, 9, 10, 11",
+	"SELECT 'change', id_name(asset), at_us, kind, field, before, after, "
+	"iif(other = 0, '', id_name(other)) FROM event ORDER BY 2, 3, 4, 5, 6, "
+	"7, 8",
+	"SELECT 'heard', ip, mac, net_name(net), hex(days) FROM heard "
+	"ORDER BY 2, 3, 4",
 	"SELECT 'advised', id_name(asset), advisory, product, verdict, version, "
 	"letters FROM advisory_match ORDER BY 2, 3",
 	"WITH t AS MATERIALIZED (SELECT id, client, server, port, protocol "

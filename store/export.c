@@ -112,6 +112,23 @@ static const struct column title_columns[] = {
 	{0},
 };
 
+#define C(member) offsetof(struct change_row, member)
+static const struct column change_columns[] = {
+	{"time", CELL_TIME, C(at_us), IN_BOTH},
+	{"kind", CELL_TEXT, C(kind), IN_BOTH},
+	{"asset", CELL_TEXT, C(asset_text), IN_BOTH | MAY_GO},
+	{"asset_name", CELL_TEXT, C(name), IN_BOTH | MAY_CUT},
+	{"class", CELL_TEXT, C(class_name), IN_BOTH | MAY_CUT | MAY_GO},
+	{"ip", CELL_TEXT, C(ip), IN_BOTH},
+	{"field", CELL_TEXT, C(field), IN_CSV},
+	{"before", CELL_TEXT, C(before), IN_CSV},
+	{"after", CELL_TEXT, C(after), IN_CSV},
+	{"other", CELL_TEXT, C(other_text), IN_CSV},
+	{"other_name", CELL_TEXT, C(other_name), IN_CSV},
+	{"what", CELL_TEXT, C(what), IN_TEXT | MAY_CUT},
+	{0},
+};
+
 /* ---- rows of any list through one callback ------------------------------------ */
 
 struct any {
@@ -147,6 +164,13 @@ static bool any_title(void *ctx, const struct title_row *row)
 	return any->row(any->ctx, row);
 }
 
+static bool any_change(void *ctx, const struct change_row *row)
+{
+	struct any *any = ctx;
+
+	return any->row(any->ctx, row);
+}
+
 static bool read_assets(struct reader *r, const struct query *q,
 			bool (*row)(void *, const void *), void *ctx,
 			struct err *e)
@@ -175,6 +199,13 @@ static bool read_titles(struct reader *r, const struct query *q,
 	return reader_titles(r, q, any_title, &(struct any){row, ctx}, e);
 }
 
+static bool read_changes(struct reader *r, const struct query *q,
+			 bool (*row)(void *, const void *), void *ctx,
+			 struct err *e)
+{
+	return reader_changes(r, q, any_change, &(struct any){row, ctx}, e);
+}
+
 const struct export_list *export_list_of(enum export_what what)
 {
 	static const struct export_list lists[] = {
@@ -182,6 +213,7 @@ const struct export_list *export_list_of(enum export_what what)
 		[EXPORT_FINDINGS] = {finding_columns, read_findings},
 		[EXPORT_FLOWS] = {flow_columns, read_flows},
 		[EXPORT_AE] = {title_columns, read_titles},
+		[EXPORT_CHANGES] = {change_columns, read_changes},
 	};
 
 	return &lists[what];

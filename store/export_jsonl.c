@@ -275,6 +275,26 @@ static bool put_title(void *ctx, const void *any)
 	return put_line(ctx, v);
 }
 
+static bool put_change(void *ctx, const void *any)
+{
+	const struct change_row *row = any;
+	json_t *v = json_object();
+
+	put_text(v, "schema", "wardwatch/change/1");
+	put_time(v, "time", row->at_us);
+	put_text(v, "kind", row->kind);
+	put_text(v, "asset", row->asset_text);
+	put_text(v, "asset_name", row->name);
+	put_text(v, "class", row->class_name);
+	put_text(v, "ip", row->ip);
+	put_text(v, "field", row->field);
+	put_text(v, "before", row->before);
+	put_text(v, "after", row->after);
+	put_text(v, "other", row->other_text);
+	put_text(v, "other_name", row->other_name);
+	return put_line(ctx, v);
+}
+
 static bool write_jsonl(struct reader *r, enum export_what what,
 			const struct query *q, FILE *out, unsigned width,
 			struct err *e)
@@ -284,6 +304,7 @@ static bool write_jsonl(struct reader *r, enum export_what what,
 		[EXPORT_FINDINGS] = put_finding,
 		[EXPORT_FLOWS] = put_flow,
 		[EXPORT_AE] = put_title,
+		[EXPORT_CHANGES] = put_change,
 	};
 	struct jsonl j = {r, out, e, false};
 
@@ -315,6 +336,67 @@ static bool jsonl_captures(struct reader *r, FILE *out, struct err *e)
 	struct jsonl j = {r, out, e, false};
 
 	return reader_captures(r, put_capture, &j, e);
+}
+
+/* ---- two databases ---------------------------------------------------------------- */
+
+const char *diff_name(enum diff_kind k)
+{
+	static const char *const names[DIFF_KINDS] = {
+		[DIFF_LESS] = "less",	   [DIFF_NEW] = "new",
+		[DIFF_GONE] = "gone",	   [DIFF_OTHER] = "different",
+		[DIFF_RAISED] = "raised", [DIFF_NOT_OPEN] = "not open",
+	};
+
+	return k < DIFF_KINDS ? names[k] : "";
+}
+
+bool export_diff_row(const struct diff_row *row, FILE *out)
+{
+	bool finding = row->rule[0] != '\0';
+	json_t *v = json_object();
+	char id[ASSET_ID_TEXT] = "";
+
+	if (row->asset != 0)
+		asset_id_print(row->asset, id);
+	put_text(v, "schema", "wardwatch/diff/1");
+	put_text(v, "kind", diff_name(row->kind));
+	put_text(v, "asset", id);
+	put_text(v, "asset_name", row->name);
+	put_text(v, "class", row->class_name);
+	put_text(v, "vendor", row->vendor);
+	put_text(v, "model", row->model);
+	put_text(v, "ip", row->ip);
+	put_text(v, "same_by", row->by);
+	put_text(v, "field", row->field);
+	put_text(v, "before", row->before);
+	put_text(v, "after", row->after);
+	put_flag(v, "network_unseen", row->unseen);
+	put_text(v, "rule", row->rule);
+	put_text(v, "title", row->title);
+	put_text(v, "severity", finding ? severity_name(row->severity) : "");
+	put(v, "port", row->port != 0 ? json_integer(row->port) : json_null());
+	return put_line(&(struct jsonl){.out = out}, v);
+}
+
+bool export_diff_extent(const char *side, const struct diff_extent *c, FILE *out)
+{
+	json_t *v = json_object();
+
+	put_text(v, "schema", "wardwatch/diff-coverage/1");
+	put_text(v, "side", side);
+	put_number(v, "captures", c->captures);
+	put_number(v, "broken", c->broken);
+	put_time(v, "first_seen", c->first_us);
+	put_time(v, "last_seen", c->last_us);
+	put_number(v, "seconds", c->heard_s);
+	put_number(v, "frames", c->frames);
+	put_number(v, "octets", c->octets);
+	put_number(v, "lost", c->lost);
+	put_number(v, "networks", c->networks);
+	put_number(v, "assets", c->assets);
+	put_number(v, "with_mac", c->with_mac);
+	return put_line(&(struct jsonl){.out = out}, v);
 }
 
 const struct export export_jsonl = {write_jsonl, jsonl_captures};

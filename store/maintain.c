@@ -45,6 +45,8 @@ static const struct question questions[] = {
 	 "vendor, model, version, serial, os, software, grade, criticality, "
 	 "clinical, score, phi, exposure, mac, mac_owner, macs, behind, ip, net, addresses, services, "
 	 "claims, first_us, last_us, digest)"},
+	{"places whose days heard do not fit their sum",
+	 "SELECT count(*) FROM heard WHERE sum <> row_sum(ip, mac, net, days)"},
 	{"findings whose sum does not fit their values",
 	 "SELECT count(*) FROM finding WHERE sum <> row_sum(asset, id, rule, "
 	 "port, confidence, detail, by_talk, evidence, first_us, last_us, "
@@ -68,7 +70,8 @@ static const struct question questions[] = {
 	 "asset)) + (SELECT count(*) FROM asset_address WHERE asset NOT IN "
 	 "(SELECT id FROM asset)) + (SELECT count(*) FROM asset_mac WHERE "
 	 "asset NOT IN (SELECT id FROM asset)) + (SELECT count(*) FROM "
-	 "advisory_match WHERE asset NOT IN (SELECT id FROM asset))"},
+	 "advisory_match WHERE asset NOT IN (SELECT id FROM asset)) + (SELECT "
+	 "count(*) FROM event WHERE asset NOT IN (SELECT id FROM asset))"},
 };
 
 struct checkup {

@@ -106,6 +106,10 @@ bool reader_site(struct reader *r, struct site_row *site, struct err *e)
 	       site_findings(r, site, e);
 	site->refused = setting_number(&r->db, "refused") +
 			setting_number(&r->db, "invalid");
+	site->forgotten = (struct forgotten){
+		setting_number(&r->db, "forgotten_talks"),
+		setting_number(&r->db, "forgotten_facts"),
+		setting_number(&r->db, "forgotten_assets")};
 	site->written_us = setting_number(&r->db, "written_us");
 	site->recording = db_is_written(&r->db);
 	db_read_end(&r->db);

@@ -49,6 +49,7 @@ struct reader {
 /* A list of one kind of rows. */
 struct listing {
 	const char *select; /* up to its WHERE with one parameter, the asset   */
+	bool since;         /* and a second, the moment to begin with          */
 	const struct filter_field *fields;
 	const char *order[ASSET_ORDERS][2]; /* as asked, and reversed          */
 };

@@ -48,6 +48,10 @@ static bool restore(struct recorder *r, struct err *e)
 		return true;
 	r->invalid_before = setting_number(&r->db, "invalid");
 	r->refused_before = setting_number(&r->db, "refused");
+	r->forgotten_before = (struct forgotten){
+		setting_number(&r->db, "forgotten_talks"),
+		setting_number(&r->db, "forgotten_facts"),
+		setting_number(&r->db, "forgotten_assets")};
 	return restore_all(r, e);
 }
 
@@ -198,6 +202,18 @@ static void call_clean(struct recorder *r)
 	r->whole = r->empty = r->anew = r->afresh = r->changed = false;
 }
 
+/* While more comes, a little is forgotten by what was judged last; in the end
+ * all of it, so that what stays does not depend on the steps. */
+static void judge(struct recorder *r)
+{
+	if (!r->closing)
+		inventory_forget(r->inventory, false, &r->forgotten);
+	inventory_judge(r->inventory);
+	if (r->closing &&
+	    inventory_forget(r->inventory, true, &r->forgotten))
+		inventory_judge(r->inventory);
+}
+
 bool recorder_commit(struct recorder *r, uint64_t now_ms, bool force,
 		     struct err *e)
 {
@@ -214,7 +230,7 @@ bool recorder_commit(struct recorder *r, uint64_t now_ms, bool force,
 	r->trouble = (struct err){0};
 	do {
 		r->moved = false;
-		inventory_judge(r->inventory);
+		judge(r);
 		pause = elapsed_ms(&start) * JUDGE_SHARE;
 		r->next_ms = now_ms + (pause > JUDGE_MS ? pause : JUDGE_MS);
 		written = write_all(r, &r->trouble);

@@ -48,7 +48,7 @@ struct recorder {
 	bool whole;             /* the database may differ from what inventory
 				   calls clean: compare every derived row      */
 	bool empty;             /* it holds no derived row at all              */
-	bool anew;              /* drop derived rows first, tell no events     */
+	bool anew;              /* drop derived rows first                     */
 	bool afresh;            /* drop all rows first: all is read again      */
 	bool same;              /* rules and data are those of the last run    */
 	bool first;             /* it held nothing when it was opened          */
@@ -57,6 +57,7 @@ struct recorder {
 	bool closing;           /* no more records will come                   */
 	uint64_t invalid;       /* records that no honest sensor sends         */
 	uint64_t invalid_before, refused_before; /* of earlier runs            */
+	struct forgotten forgotten, forgotten_before;
 	uint64_t next_ms;       /* no judgement before                         */
 	struct err trouble;     /* of the last try to write                    */
 };
@@ -92,6 +93,11 @@ bool store_each_fact(struct db *, const struct terms *,
 bool writer_write(struct recorder *, struct err *);
 /* writer.c: the facts of an asset, in the order that its row goes by. */
 bool write_evidence(struct recorder *, const struct asset *, struct err *);
+/* write_event.c: what became of an asset, whose old rows are gone; and the days
+ * on which places were heard. */
+bool write_events(struct recorder *, const struct asset *, struct err *);
+bool write_heard(struct recorder *, struct err *);
+bool restore_heard(struct recorder *, struct err *);
 /* write_asset.c, write_finding.c */
 bool write_assets(struct recorder *, struct err *);
 bool write_findings(struct recorder *, struct err *);

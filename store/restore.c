@@ -84,5 +84,5 @@ bool restore_all(struct recorder *r, struct err *e)
 {
 	return store_each_fact(&r->db, &r->terms, restore_fact, r->inventory,
 			       e) &&
-	       restore_talks(r, e);
+	       restore_talks(r, e) && restore_heard(r, e);
 }

@@ -181,6 +181,7 @@ struct site_row {
 	unsigned findings[SEVERITIES]; /* open ones                            */
 	unsigned all_findings;
 	uint64_t first_us, last_us, facts, flows, refused;
+	struct forgotten forgotten;  /* by the days to keep                    */
 	bool recording;        /* a recorder holds the database now            */
 	uint64_t written_us;   /* wall clock of the last commit                */
 };
@@ -210,6 +211,7 @@ struct query {
 	enum asset_order order;
 	bool reverse;
 	uint64_t asset;        /* only of this asset                           */
+	uint64_t since_us;     /* of changes: not before this                  */
 	unsigned offset, limit; /* limit 0: all                                */
 };
 
@@ -256,6 +258,21 @@ bool reader_titles(struct reader *, const struct query *,
 bool reader_captures(struct reader *,
 		     bool (*each)(void *, const struct capture_row *), void *,
 		     struct err *);
+/* What became of assets, the latest first; see classify/journal.h. */
+struct change_row {
+	uint64_t asset, at_us;
+	char asset_text[ASSET_ID_TEXT], name[ROW_TEXT], class_name[64],
+		ip[ADDR_TEXT];
+	char kind[16], field[32], before[ROW_TEXT], after[ROW_TEXT];
+	char other_text[ASSET_ID_TEXT], other_name[ROW_TEXT]; /* a partner     */
+	char what[2 * ROW_TEXT + 64]; /* field, before and after in words      */
+};
+bool reader_changes(struct reader *, const struct query *,
+		    bool (*each)(void *, const struct change_row *), void *,
+		    struct err *);
+/* The moment that a day, or an age as 30m, 12h, 7d or 2w before the last moment
+ * seen, means. Errors  ERR_USAGE. */
+bool reader_since(struct reader *, const char *, uint64_t *us, struct err *);
 /* An asset by id, address, MAC or name; a finding by id or RULE@asset. False
  * with ERR_USAGE when there is none or more than one (the sentence lists). */
 bool reader_find_asset(struct reader *, const char *what, uint64_t *id,
@@ -414,6 +431,62 @@ struct report_request {
 bool report_write(struct reader *, const struct report_request *, FILE *,
 		  struct err *);
 
+/* ---- two databases ----------------------------------------------------------- */
+
+/* What a database could see at all. */
+struct diff_extent {
+	unsigned captures, broken, networks, assets, with_mac;
+	uint64_t first_us, last_us;
+	uint64_t heard_s;      /* covered by captures, what overlaps once      */
+	uint64_t frames, octets, lost; /* lost: by kernel and interface        */
+};
+
+enum diff_kind { DIFF_LESS,    /* what the second could not see            */
+		 DIFF_NEW, DIFF_GONE, DIFF_OTHER, DIFF_RAISED, DIFF_NOT_OPEN,
+		 DIFF_KINDS };
+/* "less", "new", "gone", "different", "raised", "not open" */
+const char *diff_name(enum diff_kind);
+
+/* One difference. An asset that is in both is told as the second has it. */
+struct diff_row {
+	enum diff_kind kind;
+	uint64_t asset;        /* 0: of none                                   */
+	const char *name, *class_name, *vendor, *model, *ip;
+	const char *by;        /* how it was found again: "MAC", ..            */
+	const char *field, *before, *after; /* of DIFF_OTHER and DIFF_LESS     */
+	const char *rule, *title; /* of a finding                              */
+	bool unseen;           /* gone, and nothing of its network was seen    */
+	enum severity severity;
+	uint16_t port;
+};
+
+struct diff_summary {
+	struct diff_extent side[2];
+	unsigned assets_same;  /* in both, and nothing differs                 */
+	unsigned n[DIFF_KINDS];
+	enum severity worst;   /* of the findings raised, if n[DIFF_RAISED]    */
+};
+
+struct diff;
+/*
+ * Compares two databases: the second is the later one. Assets are the same by
+ * a MAC, else by maker and serial number, by the number of a device behind
+ * another, by address or name where one of them has no MAC; what is not unique
+ * in either finds nothing.
+ *
+ * Owner   the caller closes.
+ * Errors  as reader_open().
+ */
+struct diff *diff_open(const char *before, const char *after, struct err *);
+const struct diff_summary *diff_summary(const struct diff *);
+/* In the order of kinds, each by name. */
+void diff_each(const struct diff *,
+	       bool (*each)(void *, const struct diff_row *), void *);
+void diff_close(struct diff *);
+/* One row, or the coverage of one side, as a line of JSON. */
+bool export_diff_row(const struct diff_row *, FILE *);
+bool export_diff_extent(const char *side, const struct diff_extent *, FILE *);
+
 /* ---- import ----------------------------------------------------------------- */
 
 enum import_kind { IMPORT_CSAF, IMPORT_KEV, IMPORT_SSVC, IMPORT_EOL,
@@ -444,7 +517,8 @@ bool reader_data_date(struct reader *, char *out, size_t size, struct err *);
 
 /* ---- export ----------------------------------------------------------------- */
 
-enum export_what { EXPORT_ASSETS, EXPORT_FINDINGS, EXPORT_FLOWS, EXPORT_AE };
+enum export_what { EXPORT_ASSETS, EXPORT_FINDINGS, EXPORT_FLOWS, EXPORT_AE,
+		   EXPORT_CHANGES };
 enum export_format { EXPORT_CSV, EXPORT_JSONL, EXPORT_TEXT };
 
 /*

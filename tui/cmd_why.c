@@ -364,7 +364,8 @@ static bool print_asset(struct page *p, uint64_t id, struct err *e)
 	free(claims.row);
 	free(evidence.row);
 	return good && print_devices(p, id, e) && print_findings(p, id, e) &&
-	       why_advised(p->reader, id, e);
+	       why_advised(p->reader, id, e) &&
+	       why_changes(p->reader, id, e);
 }
 
 /* ---- a finding ---------------------------------------------------------------------- */

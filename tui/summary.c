@@ -153,6 +153,12 @@ static void print_losses(const struct coverage *c, const struct site_row *s)
 	if (s->refused > 0)
 		printf("  %10llu  facts refused by the limits of the "
 		       "inventory\n", (unsigned long long)s->refused);
+	if (s->forgotten.talks + s->forgotten.facts > 0)
+		printf("  %10llu  conversations and %llu devices with %llu facts "
+		       "forgotten after the days to keep\n",
+		       (unsigned long long)s->forgotten.talks,
+		       (unsigned long long)s->forgotten.assets,
+		       (unsigned long long)s->forgotten.facts);
 	if (!any)
 		printf("  nothing was lost on the way\n");
 }

@@ -43,6 +43,7 @@ struct command_line {
 	const char *format;
 	const char *output;
 	const char *fail_on;     /* a severity                                 */
+	const char *since;       /* a day or an age                            */
 	const char *reason, *until, *by, *asset, *class; /* finding, policy    */
 	const char *on;          /* complaint: the day                         */
 	bool groups, serials;    /* report                                     */

@@ -23,6 +23,16 @@ static const struct shape findings = {
 		{.title = "FINDING", .width = 30, .grows = 1},
 	}};
 
+static const struct shape changes = {
+	3,
+	{
+		{.title = "WHEN", .width = 16},
+		{.title = "KIND", .width = 8, .rank = 1},
+		{.title = "WHAT", .width = 30, .grows = 1},
+	}};
+
+enum { CHANGES_SHOWN = 10 };
+
 static const struct shape devices = {
 	4,
 	{
@@ -195,6 +205,19 @@ static bool add_finding(void *ctx, const struct finding_row *d)
 	return true;
 }
 
+static bool add_change(void *ctx, const struct change_row *c)
+{
+	struct filling *f = ctx;
+	struct list *l = f->list;
+	struct row *row = list_add(l, &changes);
+
+	f->lines++;
+	row->cell[0] = list_text(l, word_date(c->at_us).text);
+	row->cell[1] = list_text(l, c->kind);
+	row->cell[2] = list_text(l, c->what);
+	return true;
+}
+
 static bool add_evidence(void *ctx, const struct evidence_row *r)
 {
 	struct filling *f = ctx;
@@ -260,6 +283,12 @@ static bool load(struct view *v, const struct loading *with, struct err *e)
 	if (!reader_findings(with->reader, &q, add_finding, &f, e))
 		return false;
 	close_section(&f, "None.");
+	q.limit = CHANGES_SHOWN;
+	list_section(f.list, "WHAT BECAME OF IT");
+	if (!reader_changes(with->reader, &q, add_change, &f, e))
+		return false;
+	f.lines = 0;
+	q.limit = VIEW_ROWS_MAX;
 	list_section(f.list, "EVIDENCE");
 	list_titles(f.list, &evidence);
 	if (!reader_evidence(with->reader, v->subject, add_evidence, &f, e))

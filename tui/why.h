@@ -16,5 +16,7 @@ void why_life(const struct finding_row *, unsigned width);
 bool why_acts(struct reader *, const struct finding_row *, struct err *);
 bool why_past(struct reader *, uint64_t asset, struct err *);
 bool why_days(struct reader *, uint64_t asset, struct err *);
+/* What became of it since it appeared. */
+bool why_changes(struct reader *, uint64_t asset, struct err *);
 
 #endif

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { DAYS_SHOWN = 5, LABEL = 14 };
+enum { DAYS_SHOWN = 5, CHANGES_SHOWN = 10, LABEL = 14 };
 
 static const char *meaning(const struct finding_row *f)
 {
@@ -97,6 +97,36 @@ bool why_past(struct reader *r, uint64_t asset, struct err *e)
 	bool first = true;
 
 	return reader_past(r, asset, print_past, &first, e);
+}
+
+/* ---- the journal ------------------------------------------------------------------ */
+
+static bool print_change(void *ctx, const struct change_row *c)
+{
+	unsigned *shown = ctx;
+	char at[TIME_TEXT];
+
+	if (strcmp(c->kind, "appeared") == 0)
+		return true;
+	if (*shown == 0)
+		printf("\nWhat became of it\n");
+	if (++*shown > CHANGES_SHOWN) {
+		printf("  older ones: wardwatch changes %s\n", c->asset_text);
+		return false;
+	}
+	time_print(c->at_us, at);
+	printf("  %.10s  %-8s  ", at, c->kind);
+	print_text(stdout, c->what);
+	printf("\n");
+	return true;
+}
+
+bool why_changes(struct reader *r, uint64_t asset, struct err *e)
+{
+	struct query q = {.asset = asset};
+	unsigned shown = 0;
+
+	return reader_changes(r, &q, print_change, &shown, e);
 }
 
 /* ---- scores by day --------------------------------------------------------------- */

@@ -19,7 +19,7 @@ for d in tests/golden/*/; do
 	"$bin" --signatures signatures scan --quiet --db "$work/x.db" \
 		"$(cat "$d/capture")" >"$work/said" 2>&1 ||
 		{ cat "$work/said"; failed=1; continue; }
-	for what in assets findings flows; do
+	for what in assets findings flows changes; do
 		"$bin" --db "$work/x.db" export $what -f jsonl -o "$work/$what"
 		"$bin" --db "$work/x.db" export $what -f csv -o "$work/$what.csv"
 	done

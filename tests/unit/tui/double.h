@@ -506,6 +506,52 @@ bool reader_flows(struct reader *r, const struct query *q,
 	return true;
 }
 
+/* Of the first assets; the latest first. */
+bool reader_changes(struct reader *r, const struct query *q,
+		    bool (*each)(void *, const struct change_row *), void *ctx,
+		    struct err *e)
+{
+	static const struct {
+		unsigned asset, minutes;
+		const char *kind, *what;
+	} rows[] = {
+		{1, 3, "software", "dicom_version: VA44A, was VA40A"},
+		{0, 60, "service", "5900/tcp vnc"},
+		{0, 60, "peer", "10.20.40.17 rfb"},
+		{2, 1440, "back", "heard again, for the first time since "
+				  "2026-11-09"},
+		{2, 5000, "address", "10.20.31.77 instead of 10.20.31.12"},
+		{4, 9000, "appeared", "first seen"},
+	};
+
+	if (sample_gone(r, e) || bad_filter(q, e))
+		return false;
+	for (size_t i = 0; !r->empty && i < COUNT(rows); i++) {
+		const struct sample_asset *a = &sample_assets[rows[i].asset];
+		struct change_row row = {
+			.asset = a->id,
+			.at_us = NOW_US - rows[i].minutes * MINUTE_US,
+		};
+
+		if ((q->asset != 0 && q->asset != a->id) ||
+		    (q->limit > 0 && i >= q->limit) ||
+		    (q->filter != NULL && !holds(rows[i].what, q->filter)))
+			continue;
+		asset_id_print(a->id, row.asset_text);
+		snprintf(row.name, sizeof(row.name), "%s",
+			 rows[i].asset == 0 && r->name != NULL ? r->name
+							       : a->name);
+		snprintf(row.class_name, sizeof(row.class_name), "%s",
+			 a->class_name);
+		snprintf(row.ip, sizeof(row.ip), "%s", a->ip);
+		snprintf(row.kind, sizeof(row.kind), "%s", rows[i].kind);
+		snprintf(row.what, sizeof(row.what), "%s", rows[i].what);
+		if (!each(ctx, &row))
+			break;
+	}
+	return true;
+}
+
 bool reader_captures(struct reader *r,
 		     bool (*each)(void *, const struct capture_row *),
 		     void *ctx, struct err *e)

@@ -54,7 +54,7 @@ static void bind(struct node *address, struct node *mac,
 {
 	enum binding binding = binding_of(f);
 
-	if (binding == BOUND_NOT || !is_better(address, mac, binding,
+	if (binding == BOUND_NOT || address->now.apart || !is_better(address, mac, binding,
 					       f->last_us))
 		return;
 	address->now.owner = mac;
@@ -475,6 +475,7 @@ void identity_judge(struct inventory *v)
 {
 	for (size_t i = 0; i < v->nodes.count; i++)
 		memset(&v->node[i]->now, 0, sizeof(v->node[i]->now));
+	human_split(v);
 	note_bindings(v);
 	judge_bindings(v);
 	note_existence(v);

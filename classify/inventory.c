@@ -131,13 +131,13 @@ static struct node *find_node(const struct inventory *v, struct addr ip,
 	return NULL;
 }
 
-struct node *node_known(const struct inventory *v, struct mac mac)
+struct node *node_known(const struct inventory *v, struct addr ip,
+			struct mac mac, net_t net)
 {
+	bool anywhere = !mac_is_zero(mac) && !mac_is_local(mac);
 	uint64_t unused;
 
-	return mac_is_zero(mac) || mac_is_local(mac)
-		       ? NULL
-		       : find_node(v, (struct addr){{0}}, mac, 0, &unused);
+	return find_node(v, ip, mac, anywhere ? 0 : net, &unused);
 }
 
 struct node *node_of(struct inventory *v, struct addr ip, struct mac mac,

@@ -3,6 +3,7 @@
 #ifndef WW_INVENTORY_H
 #define WW_INVENTORY_H
 
+#include "classify/human.h"
 #include "classify/knowledge.h"
 #include "classify/pool.h"
 
@@ -37,6 +38,7 @@ struct draft {
 	bool is_engine;           /* and receives messages                     */
 	bool relays;              /* it sends images of another one as its own */
 	bool forwards;            /* .. that say which other one made them     */
+	const struct said **said; /* by people, per kind of claim; or NULL     */
 };
 
 /* A device behind another: a part, or several of one number that addresses of
@@ -84,6 +86,7 @@ struct node {
 		unsigned routed;       /* only seen behind it, over hops       */
 		bool many;             /* and another, in whatever network     */
 		uint16_t claimed;      /* of an address: endpoints that bind it */
+		bool apart;            /* people took it out of its asset      */
 		bool direct;           /* once seen without a hop between      */
 		bool passes_on;        /* messages that others sent            */
 		bool may_pass_on;      /* has parts that may be devices        */
@@ -157,10 +160,12 @@ void judgement_forget(struct inventory *);
 void identity_judge(struct inventory *);
 /* The node whose asset this is, or NULL. */
 struct node *head_of(struct node *);
-/* inventory.c: the node of a registered MAC, if there is one. */
-struct node *node_known(const struct inventory *, struct mac);
+/* inventory.c: the node of an address, or of a MAC, if there is one. */
+struct node *node_known(const struct inventory *, struct addr, struct mac, net_t);
 /* join.c: finds places that are one device. */
 void join_judge(struct inventory *);
+/* Two nodes, whose assets are one by now. */
+void join_nodes(struct node *, struct node *);
 /* Then, of those that have several MACs, all of them. */
 void join_macs(struct inventory *);
 /* Whether a fact holds a number by which places may be joined. */

@@ -179,6 +179,7 @@ struct claim {
 	const char *value;
 	bool chosen;           /* the one to show (all chosen for software)    */
 	bool disputed;         /* the next best is less than 10 decibans away  */
+	uint64_t said;         /* by a person, under this number; 0: by none   */
 	unsigned reasons;
 	struct reason *reason;
 };

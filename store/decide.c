@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* decide - what people decide about findings, with the audit of it. */
 #include <string.h>
-#include <time.h>
 
 #include "store/reader.h"
 
@@ -132,14 +131,6 @@ static bool find_target(struct reader *r, const struct act_request *q,
 }
 
 /* ---- written down ---------------------------------------------------------------- */
-
-static uint64_t wall_us(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_REALTIME, &now);
-	return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
-}
 
 struct deed {
 	const struct act_request *request;

@@ -66,7 +66,8 @@ static const struct question questions[] = {
 	 "SELECT (SELECT count(*) FROM pragma_foreign_key_check) + "
 	 "(SELECT count(*) FROM finding WHERE asset NOT IN (SELECT id FROM "
 	 "asset)) + (SELECT count(*) FROM asset_address WHERE asset NOT IN "
-	 "(SELECT id FROM asset)) + (SELECT count(*) FROM asset_mac WHERE "
+	 "(SELECT id FROM asset)) + (SELECT count(*) FROM asset_note WHERE "
+	 "asset NOT IN (SELECT id FROM asset)) + (SELECT count(*) FROM asset_mac WHERE "
 	 "asset NOT IN (SELECT id FROM asset)) + (SELECT count(*) FROM "
 	 "advisory_match WHERE asset NOT IN (SELECT id FROM asset))"},
 };

@@ -71,6 +71,8 @@ bool advise_write(struct recorder *, const struct asset *, struct err *);
 /* life.c: what people decided, for its judgement. */
 bool life_load(struct recorder *, struct err *);
 void life_close(struct recorder *);
+/* human.c: what people said about devices, and did not take back. */
+bool human_load(struct recorder *, struct err *);
 /* Before rows of findings go: all, those whose ids are not in the table alive,
  * or one. */
 bool life_leave_all(struct recorder *, struct err *);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* writer - what changed, into tables, inside the caller's transaction. */
 #include <stdlib.h>
-#include <time.h>
 
 #include "capture/base/must.h"
 #include "store/recorder.h"
@@ -116,14 +115,6 @@ static bool write_talks(struct recorder *r, struct err *e)
 	return true;
 }
 
-static uint64_t wall_us(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_REALTIME, &now);
-	return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
-}
-
 static bool write_settings(struct recorder *r, struct err *e)
 {
 	uint64_t invalid = r->invalid_before + r->invalid;
@@ -149,11 +140,13 @@ static bool drop_before(struct recorder *r, struct err *e)
 			      "DELETE FROM event; "
 			      "DELETE FROM asset_address; "
 			      "DELETE FROM asset_mac; "
+			      "DELETE FROM asset_note; "
 			      "DELETE FROM advisory_match", e);
 	return !r->anew || db_run(&r->db,
 				  "DELETE FROM finding; DELETE FROM asset; "
 				  "DELETE FROM asset_address; "
 				  "DELETE FROM asset_mac; "
+				  "DELETE FROM asset_note; "
 				  "DELETE FROM advisory_match", e);
 }
 

@@ -18,8 +18,7 @@ static const unsigned wants[ACTS] = {
 	[ACT_LIFT] = OF_RULE,
 };
 
-/* Also behind sudo it is the person who logged in. */
-static const char *who_decides(const struct command_line *cl)
+const char *who_decides(const struct command_line *cl)
 {
 	const struct passwd *pw;
 	const char *name = cl->by;

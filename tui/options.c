@@ -11,7 +11,7 @@
 
 static const struct option_row rows[] = {
 	{OPT_DB, "db", 'd', "PATH",
-	 "scan watch console show why finding export import summary sig db -",
+	 "scan watch console show why finding asset export import summary sig db -",
 	 "the database; without it see wardwatch help"},
 	{OPT_CONFIG, "config", 'c', "FILE", "*", "the configuration"},
 	{OPT_SIGNATURES, "signatures", 0, "DIR", "*",
@@ -43,10 +43,12 @@ static const struct option_row rows[] = {
 	 "a file, which appears complete or not at all"},
 	{OPT_FAIL_ON, "fail-on", 0, "SEVERITY", "scan summary console -",
 	 "exit status 1 on a finding of this severity or worse"},
-	{OPT_REASON, "reason", 0, "TEXT", "finding", "why it is decided so"},
+	{OPT_REASON, "reason", 0, "TEXT", "finding asset",
+	 "why it is decided or said"},
 	{OPT_UNTIL, "until", 0, "DATE", "finding",
 	 "the last day that it holds, as 2026-12-31"},
-	{OPT_BY, "by", 0, "NAME", "finding", "who decides; else who is logged in"},
+	{OPT_BY, "by", 0, "NAME", "finding asset",
+	 "who decides or says it; else who is logged in"},
 	{OPT_ASSET, "asset", 0, "ASSET", "finding",
 	 "for suppress and lift: of this device only"},
 	{OPT_CLASS, "class", 0, "CLASS", "finding",

@@ -161,6 +161,9 @@ int scan_files(const struct command_line *, const char *db, bool *read);
 /* The console, or the summary where there is no terminal. */
 int show_database(const struct command_line *, const char *db);
 
+/* cmd_finding.c: --by, else who logged in, also behind sudo. */
+const char *who_decides(const struct command_line *);
+
 /* Judges a database anew, with the signatures of this command line. */
 bool judge_anew(const struct command_line *, const char *db, struct err *);
 

@@ -71,6 +71,55 @@ bool why_acts(struct reader *r, const struct finding_row *f, struct err *e)
 	return reader_acts(r, f->asset, print_act, &all, e);
 }
 
+/* ---- what people said ---------------------------------------------------------- */
+
+void print_saying(const struct said_row *s)
+{
+	char at[TIME_TEXT];
+
+	time_print(s->at_us, at);
+	printf("%llu  %.19sZ  ", (unsigned long long)s->number, at);
+	print_text(stdout, s->author);
+	printf("  %s ", s->act);
+	if (s->undoes != 0)
+		printf("%llu of ", (unsigned long long)s->undoes);
+	printf("%s", s->asset_text);
+	if (s->field[0] != '\0') {
+		printf(" %s=", s->field);
+		print_text(stdout, s->value);
+	} else if (s->undoes == 0) {
+		printf(strcmp(s->act, "join") == 0 ? " with %s" : " by=%s",
+		       s->other);
+	}
+	if (s->undone != 0)
+		printf(", undone by %llu", (unsigned long long)s->undone);
+	printf(": ");
+	print_text(stdout, s->reason);
+	printf("\n");
+}
+
+static bool print_held(void *ctx, const struct said_row *s)
+{
+	bool *first = ctx;
+
+	if (s->undone != 0 || s->undoes != 0)
+		return true;
+	if (*first)
+		printf("\nWhat people said of it; wardwatch asset undo NUMBER "
+		       "takes it back\n");
+	*first = false;
+	printf("  ");
+	print_saying(s);
+	return true;
+}
+
+bool why_said(struct reader *r, uint64_t asset, struct err *e)
+{
+	bool first = true;
+
+	return reader_said(r, asset, print_held, &first, e);
+}
+
 /* ---- findings of the past ------------------------------------------------------- */
 
 static bool print_past(void *ctx, const struct past_row *p)

@@ -53,12 +53,21 @@ static struct node *node_of_mac(const struct inventory *v,
 						w->net);
 }
 
+/* Of several that had the address, the one of this MAC, else who has it now. */
 static struct node *node_of_ip(const struct inventory *v,
-			       const struct whereabouts *w)
+			       const struct whereabouts *w, struct mac mac)
 {
-	return addr_is_zero(w->ip) ? NULL
-				   : node_known(v, w->ip, (struct mac){{0}},
-						w->net);
+	struct node *n = addr_is_zero(w->ip)
+				 ? NULL
+				 : node_known(v, w->ip, (struct mac){{0}},
+					      w->net);
+
+	if (n == NULL || n->now.lease == NULL)
+		return n;
+	for (const struct lease *l = n->now.lease; l != NULL; l = l->next)
+		if (mac_compare(l->host->mac, mac) == 0)
+			return l->tenant;
+	return n->now.lease->tenant;
 }
 
 /* The node there, of an asset; or NULL. */
@@ -68,7 +77,7 @@ static struct node *node_there(const struct inventory *v,
 	struct node *n = node_of_mac(v, w);
 
 	if (n == NULL || head_of(n) == NULL)
-		n = node_of_ip(v, w);
+		n = node_of_ip(v, w, w->mac);
 	return n != NULL && head_of(n) != NULL ? n : NULL;
 }
 
@@ -88,7 +97,7 @@ static struct node *taken_out(const struct inventory *v, const struct said *s)
 {
 	struct node *n = node_of_mac(v, &s->other);
 
-	return n != NULL ? n : node_of_ip(v, &s->other);
+	return n != NULL ? n : node_of_ip(v, &s->other, s->at.mac);
 }
 
 void human_split(struct inventory *v)

@@ -176,7 +176,7 @@ struct node *mac_node(struct inventory *v, struct mac mac, net_t net)
 static bool is_at(const struct endpoint *p, const struct subject *s,
 		  uint32_t part)
 {
-	return p->part == part &&
+	return p->part == part && !is_share(p) &&
 	       memcmp(&p->ip, &s->ip, sizeof(s->ip)) == 0 &&
 	       memcmp(&p->mac, &s->mac, sizeof(s->mac)) == 0 &&
 	       p->net == s->net;
@@ -320,6 +320,8 @@ static void keep_fact(struct inventory *v, uint64_t id, struct endpoint *at,
 	at->spoke |= f->voice == VOICE_SELF;
 	at->binds |= f->attr == A_arp_binding || f->attr == A_nd_binding ||
 		     f->attr == A_dhcp_binding || f->attr == A_frame_binding;
+	v->leases += f->attr == A_dhcp_binding && !at->leased;
+	at->leased |= f->attr == A_dhcp_binding;
 	at->keyed |= is_joining(f);
 	if (at->part != 0)
 		note_part(at, f);

@@ -286,9 +286,9 @@ void join_nodes(struct node *a, struct node *b)
 	b = leader(b);
 	if (a == b)
 		return;
-	first = mac_is_zero(a->mac) == mac_is_zero(b->mac)
+	first = node_is_mac(a) == node_is_mac(b)
 			? asset_id_of(a) < asset_id_of(b)
-			: !mac_is_zero(a->mac);
+			: node_is_mac(a);
 	if (first)
 		b->now.owner = a;
 	else
@@ -416,7 +416,7 @@ void join_macs(struct inventory *v)
 {
 	for (size_t i = 0; i < v->nodes.count; i++) {
 		struct node *n = v->node[i];
-		struct draft *d = n->now.owner != NULL && !mac_is_zero(n->mac)
+		struct draft *d = n->now.owner != NULL && node_is_mac(n)
 					  ? draft_of(n)
 					  : NULL;
 		struct mac *all;

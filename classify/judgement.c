@@ -220,6 +220,7 @@ void inventory_judge(struct inventory *v)
 		qsort(v->finding, v->findings, sizeof(*v->finding),
 		      finding_order);
 	rate_assets(v);
+	lease_end(v);
 	v->asset = must_alloc(v->drafts + 1, sizeof(*v->asset));
 	for (unsigned i = 0; i < v->drafts; i++)
 		v->asset[i] = &v->draft[i].asset;

@@ -283,3 +283,41 @@ bool reader_claims(struct reader *r, uint64_t asset,
 	bind_number(s, 1, asset);
 	return listing_run(r, s, claim_row, &list, e);
 }
+
+/* ---- leases -------------------------------------------------------------------- */
+
+struct lease_list {
+	bool (*each)(void *, const struct lease_row *);
+	void *ctx;
+};
+
+static bool lease_row(void *ctx, sqlite3_stmt *s)
+{
+	struct lease_list *list = ctx;
+	struct lease_row row = {.first_us = column_number(s, 2),
+				.last_us = column_number(s, 3)};
+
+	column_text(s, 0, row.ip, sizeof(row.ip));
+	net_print((net_t)column_number(s, 1), row.net);
+	return list->each(list->ctx, &row);
+}
+
+/* From the first to the last time that anything bound it to the MAC. */
+bool reader_leases(struct reader *r, uint64_t asset,
+		   bool (*each)(void *, const struct lease_row *), void *ctx,
+		   struct err *e)
+{
+	struct lease_list list = {each, ctx};
+	sqlite3_stmt *s = db_use(
+		&r->db,
+		"SELECT ip, net, min(first_us), max(last_us) FROM fact WHERE "
+		"asset = ?1 AND attr IN ('dhcp_binding', 'arp_binding', "
+		"'frame_binding') AND mac <> '' GROUP BY ip, net HAVING "
+		"sum(attr = 'dhcp_binding') > 0 ORDER BY 3, 1, 2",
+		e);
+
+	if (s == NULL)
+		return false;
+	bind_number(s, 1, asset);
+	return listing_run(r, s, lease_row, &list, e);
+}

@@ -231,6 +231,14 @@ bool reader_claims(struct reader *, uint64_t asset,
 bool reader_evidence(struct reader *, uint64_t asset,
 		     bool (*each)(void *, const struct evidence_row *), void *,
 		     struct err *);
+/* An address that DHCP gave to an asset, now or before; by first sight. */
+struct lease_row {
+	char ip[ADDR_TEXT], net[NET_TEXT];
+	uint64_t first_us, last_us;
+};
+bool reader_leases(struct reader *, uint64_t asset,
+		   bool (*each)(void *, const struct lease_row *), void *,
+		   struct err *);
 /* The surest first, then the worst. */
 bool reader_advised(struct reader *, uint64_t asset,
 		    bool (*each)(void *, const struct advised_row *), void *,

@@ -16,6 +16,8 @@ void why_life(const struct finding_row *, unsigned width);
 bool why_acts(struct reader *, const struct finding_row *, struct err *);
 bool why_past(struct reader *, uint64_t asset, struct err *);
 bool why_days(struct reader *, uint64_t asset, struct err *);
+/* The addresses that it had by DHCP, where there were others. */
+bool why_leases(struct reader *, const struct asset_row *, struct err *);
 /* The line of a log; and all that people said of an asset and that holds. */
 void print_saying(const struct said_row *);
 bool why_said(struct reader *, uint64_t asset, struct err *);

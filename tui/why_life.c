@@ -168,3 +168,39 @@ bool why_days(struct reader *r, uint64_t asset, struct err *e)
 
 	return reader_score_days(r, asset, print_day, &shown, e);
 }
+
+/* ---- addresses by day ------------------------------------------------------------- */
+
+struct leases {
+	const struct asset_row *asset;
+	bool others, printed;
+};
+
+static bool look_at_lease(void *ctx, const struct lease_row *row)
+{
+	struct leases *l = ctx;
+
+	l->others = strcmp(row->ip, l->asset->ip) != 0;
+	return !l->others;
+}
+
+static bool print_lease(void *ctx, const struct lease_row *row)
+{
+	struct leases *l = ctx;
+	char first[TIME_TEXT], last[TIME_TEXT];
+
+	time_print(row->first_us, first);
+	time_print(row->last_us, last);
+	printf("  %-10s  %s, from %.19sZ to %.19sZ\n",
+	       l->printed ? "" : "leases", row->ip, first, last);
+	l->printed = true;
+	return true;
+}
+
+bool why_leases(struct reader *r, const struct asset_row *a, struct err *e)
+{
+	struct leases l = {.asset = a};
+
+	return reader_leases(r, a->id, look_at_lease, &l, e) &&
+	       (!l.others || reader_leases(r, a->id, print_lease, &l, e));
+}

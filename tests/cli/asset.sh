@@ -143,5 +143,24 @@ ww asset log
 has out "undone by"
 has out "  ana  undo 1 of fc98-1858-38ca: a test"
 
+# An address that DHCP gave to several: each has its own, and what people say.
+WARDWATCH_DB=swap.db
+export WARDWATCH_DB
+ww scan -q "$top/tests/golden/dhcp-swap/in.pcap.zst" || bad "scan: $(cat err)"
+ww why 3c:d9:2b:09:00:53
+has out "addresses   none"
+has out "leases      10.9.0.51, from 2026-11-25T18:00:00Z"
+ww why 10.9.0.51
+has out "leases      10.9.0.51, from 2026-11-25T10:00:00Z to 2026-11-25T22:00:00Z"
+has out "            10.9.0.52, from 2026-11-25T14:00:00Z"
+ww why 10.9.0.1
+grep -q leases out && bad "leases of one that had no other address"
+say set 10.9.0.51 owner=ICU --reason "a test"
+say set 10.9.0.52 owner=LAB --reason "a test"
+ww show assets --json --filter owner:icu
+has out '"serial":"DE77MX0051"'
+ww show assets --json --filter owner:lab
+has out '"serial":"11852"'
+
 [ $failed -eq 0 ] && echo "cli: what people say about devices"
 exit $failed

@@ -442,7 +442,8 @@ static void hear_people(struct hearing *h)
 		const struct said *s = h->draft->said[k];
 
 		if (s != NULL)
-			claim_of(h, s->field, s->value)->said = s->number;
+			claim_of(h, s->field, pool_text(h->pool, s->value))
+				->said = s->number;
 	}
 }
 

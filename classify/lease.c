@@ -91,7 +91,7 @@ static bool find_leases(struct inventory *v)
 
 		if (is_share(p) || p->address == NULL)
 			continue;
-		if (node_is_tenant(p->address))
+		if (v->leased && node_is_tenant(p->address))
 			p->address = address_node(v, p->ip, p->net);
 		if (p->leased && p->host != NULL && p->part == 0)
 			add_lease(v, p->address, p);

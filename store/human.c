@@ -293,7 +293,7 @@ bool store_say(const char *path, const struct said_request *q, size_t n,
 		good = take_act(r, &act[i], e);
 	}
 	reader_close(r);
-	good = good && db_open(&d, path, DB_WRITE, e);
+	good = good && db_open_to_decide(&d, path, e);
 	if (good) {
 		good = write_acts(&d, act, n, number, e);
 		db_close(&d);

@@ -95,7 +95,7 @@ void life_close(struct recorder *r)
 	r->decisions = (struct decisions){0};
 }
 
-static bool load_decisions(struct recorder *r, struct err *e)
+bool life_decisions(struct recorder *r, struct err *e)
 {
 	struct decisions *d = &r->decisions;
 	size_t n, m;
@@ -121,7 +121,7 @@ bool life_load(struct recorder *r, struct err *e)
 {
 	char before[BASE_TEXT] = "", data[DATA_TEXT] = "";
 
-	if (!load_decisions(r, e))
+	if (!life_decisions(r, e))
 		return false;
 	inventory_decide(r->inventory, &r->decisions);
 	data_of(r, r->data);
@@ -220,7 +220,7 @@ static bool move_decisions(struct recorder *r, struct err *e)
 			return false;
 		r->moved = r->moved || sqlite3_changes(r->db.sql) > 0;
 	}
-	return !r->moved || load_decisions(r, e);
+	return !r->moved || life_decisions(r, e);
 }
 
 static bool settle_findings(struct recorder *r, uint64_t seen, struct err *e)

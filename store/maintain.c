@@ -5,6 +5,14 @@
 #include "store/recorder.h"
 #include "store/reader.h"
 
+bool store_is_written(const char *path)
+{
+	char lock[DB_PATH + 8];
+
+	lock_path_of(path, lock, sizeof(lock));
+	return lock_is_held(lock);
+}
+
 bool store_rebuild(const char *path, const struct knowledge *knowledge,
 		   struct err *e)
 {

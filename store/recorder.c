@@ -48,6 +48,9 @@ static bool restore(struct recorder *r, struct err *e)
 	return restore_all(r, e);
 }
 
+/* Rises when somebody else has committed. */
+static const char version_text[] = "PRAGMA data_version";
+
 struct recorder *recorder_open(const struct recorder_options *o, struct err *e)
 {
 	struct recorder *r = must_alloc(1, sizeof(*r));
@@ -63,6 +66,7 @@ struct recorder *recorder_open(const struct recorder_options *o, struct err *e)
 		r->inventory = inventory_open(o->knowledge, &limits);
 		if (terms_write(&r->db, &r->terms, e) &&
 		    captures_open(r, o, e) && advise_load(r, e) &&
+		    db_number(&r->db, version_text, &r->version, e) &&
 		    life_load(r, e) && restore(r, e))
 			return r;
 		inventory_close(r->inventory);
@@ -194,6 +198,22 @@ static void call_clean(struct recorder *r)
 	r->whole = r->empty = r->anew = r->afresh = r->changed = false;
 }
 
+/* People decide beside us: what they wrote is judged by next. */
+static bool take_decisions(struct recorder *r, struct err *e)
+{
+	int64_t version;
+
+	if (!db_number(&r->db, version_text, &version, e))
+		return false;
+	if (version == r->version)
+		return true;
+	if (!life_decisions(r, e))
+		return false;
+	r->version = version;
+	r->changed = true;
+	return true;
+}
+
 bool recorder_commit(struct recorder *r, uint64_t now_ms, bool force,
 		     struct err *e)
 {
@@ -201,6 +221,12 @@ bool recorder_commit(struct recorder *r, uint64_t now_ms, bool force,
 	uint64_t pause;
 	bool written;
 
+	if ((force || now_ms >= r->next_ms) &&
+	    !take_decisions(r, &r->trouble)) {
+		if (e != NULL)
+			*e = r->trouble;
+		return false;
+	}
 	if (!r->changed || (!force && now_ms < r->next_ms)) {
 		if (e != NULL && r->trouble.kind != ERR_NONE)
 			*e = r->trouble;

@@ -52,6 +52,7 @@ struct recorder {
 	bool same;              /* rules and data are those of the last run    */
 	bool first;             /* it held nothing when it was opened          */
 	bool moved;             /* decisions follow a device: judge once more  */
+	int64_t version;        /* of the database, as others wrote it         */
 	bool closing;           /* no more records will come                   */
 	uint64_t invalid;       /* records that no honest sensor sends         */
 	uint64_t invalid_before, refused_before; /* of earlier runs            */
@@ -70,6 +71,8 @@ bool advise_load(struct recorder *, struct err *);
 bool advise_write(struct recorder *, const struct asset *, struct err *);
 /* life.c: what people decided, for its judgement. */
 bool life_load(struct recorder *, struct err *);
+/* The same once more, of decisions alone. */
+bool life_decisions(struct recorder *, struct err *);
 void life_close(struct recorder *);
 /* human.c: what people said about devices, and did not take back. */
 bool human_load(struct recorder *, struct err *);

@@ -61,6 +61,8 @@ void recorder_end_capture(struct recorder *, unsigned capture,
 /* Forces the last commit and closes, also after errors. */
 bool recorder_close(struct recorder *, struct err *);
 
+/* Whether somebody writes this database now, and so takes in what is decided. */
+bool store_is_written(const char *path);
 /* Recomputes all derived tables with this knowledge. */
 bool store_rebuild(const char *path, const struct knowledge *, struct err *);
 /* integrity_check, foreign_key_check, row checksums. Prints to out. */
@@ -296,7 +298,8 @@ struct act_request {
 
 /*
  * Writes it down, and into the audit. Nothing else changes until the database
- * is judged the next time.
+ * is judged the next time: by store_rebuild(), or by the recorder that writes
+ * it now.
  *
  * Errors  ERR_USAGE: nothing of that name, an end that has passed; else as
  *         recorder_open().

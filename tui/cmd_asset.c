@@ -209,7 +209,7 @@ int cmd_asset(const struct command_line *cl)
 				 "%.40s", cl->argument[0]);
 	if (!take_all(cl, act, &all, &e) ||
 	    !store_say(path_to_read(cl), all.said, all.n, number, &e) ||
-	    !judge_anew(cl, path_to_read(cl), &e))
+	    !judge_decided(cl, path_to_read(cl), &e))
 		return say_error(&e);
 	for (uint64_t i = number[0]; i <= number[1] && act != SAID_UNDO; i++)
 		say("noted; asset undo %llu takes it back",

@@ -143,6 +143,35 @@ ww asset log
 has out "undone by"
 has out "  ana  undo 1 of fc98-1858-38ca: a test"
 
+# While somebody writes the database, he takes it in.
+mkfifo pipe
+"$bin" --signatures "$top/signatures" scan -q --again - <pipe >said 2>&1 &
+exec 3>pipe
+zstd -dqc "$hospital" >whole
+head -c 4096 whole >&3
+n=0
+until ww db rebuild; [ $? -eq 6 ]; do
+	n=$((n + 1))
+	[ $n -lt 50 ] || bad "scan takes no lock"
+	[ $n -lt 50 ] || break
+	sleep 0.1
+done
+say set $xray class=ventilator --reason "a test"
+has err "is being written"
+ww finding accept CRD-002@$xray --reason "a test" --until 2099-12-31 --by ana ||
+	bad "accept beside a writer: $(cat err)"
+has err "is being written"
+ww asset log $xray
+has out "set fc98-1858-38ca class=ventilator: a test"
+tail -c +4097 whole >&3
+exec 3>&-
+wait
+ww show assets --json --filter class:ventilator
+has out '"id":"fc98-1858-38ca"'
+ww show findings --json --filter state:accepted
+has out '"rule":"CRD-002"'
+ww db check || bad "db check: $(cat out err)"
+
 # An address that DHCP gave to several: each has its own, and what people say.
 WARDWATCH_DB=swap.db
 export WARDWATCH_DB

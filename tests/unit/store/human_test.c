@@ -184,6 +184,43 @@ static void several_are_said_together_or_not_at_all(void **state)
 	assert_int_equal(number[1], 2);
 }
 
+/* While a recorder holds the database: it takes in what was decided. */
+static void what_is_said_beside_a_recorder_is_taken_in(void **state)
+{
+	struct place *p = *state;
+	struct act_request act = {.act = ACT_ACCEPT, .reason = "a test",
+				  .what = "CRD-001@10.0.0.3", .author = "ana"};
+	struct said_request q = SET(CLAIM_CLASS, "ventilator");
+	struct recorder *r;
+	uint64_t number[2];
+	unsigned before;
+	struct err e = {0};
+
+	read_ward(p, "a");
+	before = asset(p, "10.0.0.3").score;
+	r = open_one(p->db, "b", "b", false, NULL);
+	assert_non_null(r);
+	assert_true(store_is_written(p->db));
+	assert_false(store_rebuild(p->db, tree_knowledge(), &e));
+	assert_int_equal(e.kind, ERR_DATABASE);
+	q.reason = "a test";
+	q.author = "ana";
+	assert_true(store_say(p->db, &q, 1, number, &e));
+	assert_string_equal(asset(p, "10.0.0.1").class_name, "imaging-ct");
+	assert_true(recorder_commit(r, 1000, false, &e));
+	assert_string_equal(asset(p, "10.0.0.1").class_name, "ventilator");
+	/* Not before it is time, and at the latest at its end. */
+	assert_true(day_parse("2023-12-31", &act.until_us));
+	assert_true(store_act(p->db, &act, &e));
+	assert_true(recorder_commit(r, 1001, false, &e));
+	assert_int_equal(asset(p, "10.0.0.3").score, before);
+	recorder_end_capture(r, 0, NULL);
+	assert_true(recorder_close(r, &e));
+	assert_true(asset(p, "10.0.0.3").score < before);
+	assert_false(store_is_written(p->db));
+	assert_true(checks_out(p->db, NULL));
+}
+
 static void a_database_of_before_is_brought_up(void **state)
 {
 	struct place *p = *state;
@@ -212,6 +249,7 @@ int main(void)
 		STORE_TEST(decisions_go_along_with_joined_devices),
 		STORE_TEST(a_value_without_room_or_sense_is_refused),
 		STORE_TEST(several_are_said_together_or_not_at_all),
+		STORE_TEST(what_is_said_beside_a_recorder_is_taken_in),
 		STORE_TEST(a_database_of_before_is_brought_up),
 	};
 

@@ -289,7 +289,7 @@ struct draft *draft_of(struct node *n)
 static struct draft *draft_at(const struct inventory *v,
 			      const struct endpoint *p)
 {
-	if (p->share != NULL && !is_share(p))
+	if (p->share != NULL && p->address == NULL)
 		return draft_of(node_known(v, p->ip, (struct mac){{0}}, p->net)
 					->now.lease->tenant);
 	return p->child != NULL ? p->child->draft : draft_of(node_at(p));

@@ -22,6 +22,10 @@
 /* What one conversation tells comes up to a minute around its binding. */
 #define AROUND_US 60000000u
 
+/* Of an address that more had in turn nothing is told apart: a stranger that
+ * acknowledges leases endlessly must not cost the more for it. */
+enum { TENANTS_MAX = 1024 };
+
 /* ---- who had an address, and when ------------------------------------------------ */
 
 static bool is_binding(const struct known_fact *f)
@@ -79,6 +83,22 @@ static void make_tenants(struct inventory *v, struct node *address)
 	}
 }
 
+static bool is_shared(const struct lease *l)
+{
+	unsigned n = 0;
+
+	for (; l != NULL && n <= TENANTS_MAX; l = l->next)
+		n++;
+	return n > 1 && n <= TENANTS_MAX;
+}
+
+/* What it is, as long as nothing is dealt out to it. */
+static void clear_share(struct endpoint *p)
+{
+	p->spoke = p->keyed = p->identifies = p->numbers = p->describes =
+		p->sends = p->dirty = false;
+}
+
 /* Whether there is any; an address that only one had has none. */
 static bool find_leases(struct inventory *v)
 {
@@ -89,6 +109,8 @@ static bool find_leases(struct inventory *v)
 	for (size_t i = 0; i < v->endpoints.count; i++) {
 		struct endpoint *p = v->endpoint[i];
 
+		if (is_share(p))
+			clear_share(p);
 		if (is_share(p) || p->address == NULL)
 			continue;
 		if (v->leased && node_is_tenant(p->address))
@@ -99,7 +121,7 @@ static bool find_leases(struct inventory *v)
 	for (size_t i = 0, n = v->nodes.count; i < n; i++) {
 		struct node_verdict *now = &v->node[i]->now;
 
-		if (now->lease != NULL && now->lease->next == NULL)
+		if (!is_shared(now->lease))
 			now->lease = NULL;
 		if (now->lease == NULL)
 			continue;
@@ -251,9 +273,10 @@ static struct node *side_of(struct inventory *v, struct node *n,
 void lease_begin(struct inventory *v)
 {
 	size_t n = v->endpoints.count;
+	bool before = v->leased;
 
 	v->leased = find_leases(v);
-	if (!v->leased)
+	if (!v->leased && !before)
 		return;
 	for (size_t i = 0; i < n; i++) {
 		struct endpoint *p = v->endpoint[i];

@@ -48,8 +48,10 @@ static bool restore(struct recorder *r, struct err *e)
 	return restore_all(r, e);
 }
 
-/* Rises when somebody else has committed. */
-static const char version_text[] = "PRAGMA data_version";
+/* Rises with everything that people decide: each act is a row more. */
+static const char decided_text[] =
+	"SELECT (SELECT coalesce(max(id), 0) FROM audit) + "
+	"(SELECT coalesce(max(number), 0) FROM asset_act)";
 
 struct recorder *recorder_open(const struct recorder_options *o, struct err *e)
 {
@@ -66,7 +68,7 @@ struct recorder *recorder_open(const struct recorder_options *o, struct err *e)
 		r->inventory = inventory_open(o->knowledge, &limits);
 		if (terms_write(&r->db, &r->terms, e) &&
 		    captures_open(r, o, e) && advise_load(r, e) &&
-		    db_number(&r->db, version_text, &r->version, e) &&
+		    db_number(&r->db, decided_text, &r->decided, e) &&
 		    life_load(r, e) && restore(r, e))
 			return r;
 		inventory_close(r->inventory);
@@ -201,15 +203,15 @@ static void call_clean(struct recorder *r)
 /* People decide beside us: what they wrote is judged by next. */
 static bool take_decisions(struct recorder *r, struct err *e)
 {
-	int64_t version;
+	int64_t decided;
 
-	if (!db_number(&r->db, version_text, &version, e))
+	if (!db_number(&r->db, decided_text, &decided, e))
 		return false;
-	if (version == r->version)
+	if (decided == r->decided)
 		return true;
 	if (!life_decisions(r, e))
 		return false;
-	r->version = version;
+	r->decided = decided;
 	r->changed = true;
 	return true;
 }

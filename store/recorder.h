@@ -52,7 +52,7 @@ struct recorder {
 	bool same;              /* rules and data are those of the last run    */
 	bool first;             /* it held nothing when it was opened          */
 	bool moved;             /* decisions follow a device: judge once more  */
-	int64_t version;        /* of the database, as others wrote it         */
+	int64_t decided;        /* how much was, when it was last looked at    */
 	bool closing;           /* no more records will come                   */
 	uint64_t invalid;       /* records that no honest sensor sends         */
 	uint64_t invalid_before, refused_before; /* of earlier runs            */

@@ -9,7 +9,7 @@
 #define IP_1 "10.0.0.1"
 #define IP_2 "10.0.0.2"
 
-enum { MOST = 64 };
+enum { MOST = 4096, CROWD = 1030 };
 
 /* What is told, to be told in any order. */
 struct story {
@@ -236,6 +236,38 @@ static void a_claim_without_a_lease_is_no_tenant(void **state)
 	ward_close(&w);
 }
 
+/* Whether it was judged while there were few changes nothing of what is said
+ * when there are too many. */
+static void an_address_of_too_many_is_told_apart_no_more(void **state)
+{
+	static struct story s;
+	struct asset **list[2];
+	struct ward once, often = ward_open(NULL);
+	char mac[24];
+
+	(void)state;
+	s = swaps();
+	for (unsigned i = 0; i < CROWD; i++) {
+		snprintf(mac, sizeof(mac), "00:1d:4a:01:%02x:%02x", i / 256,
+			 i % 256);
+		settle(&s, 10 + i, IP_1, mac, "SN-CCCC-3");
+	}
+	speak_at(&s, 2000, IP_1, 5003);
+	once = told(&s, 0, 1, false);
+	for (unsigned i = 0; i < s.n; i++) {
+		inventory_add(often.inventory, &s.record[i], 0);
+		if (i % 600 == 30)
+			inventory_judge(often.inventory);
+	}
+	inventory_judge(often.inventory);
+	assert_int_equal(inventory_assets(once.inventory, &list[0]),
+			 inventory_assets(often.inventory, &list[1]));
+	for (size_t i = 0; i < devices(&once); i++)
+		assert_int_equal(list[0][i]->digest, list[1][i]->digest);
+	ward_close(&once);
+	ward_close(&often);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -245,6 +277,7 @@ int main(void)
 		cmocka_unit_test(
 			a_guest_of_one_hour_has_what_it_said_and_no_address),
 		cmocka_unit_test(a_claim_without_a_lease_is_no_tenant),
+		cmocka_unit_test(an_address_of_too_many_is_told_apart_no_more),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

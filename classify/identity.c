@@ -162,14 +162,14 @@ static void note_existence(struct inventory *v)
 	}
 }
 
-/* The internet has no assets of ours. */
+/* The internet has no assets of ours, unless somebody says that there is one. */
 struct node *head_of(struct node *n)
 {
 	if (n->now.owner != NULL)
 		return n->now.owner;
 	if (!n->now.exists)
 		return NULL;
-	if (!node_is_mac(n) && addr_is_global(n->ip))
+	if (!node_is_mac(n) && addr_is_global(n->ip) && !n->now.apart)
 		return NULL;
 	return n;
 }

@@ -143,6 +143,25 @@ ww asset log
 has out "undone by"
 has out "  ana  undo 1 of fc98-1858-38ca: a test"
 
+# Devices behind others: with another such, with one that is met itself.
+count() { ww show assets --json; wc -l <out; }
+ww scan -q --db gate.db "$top/tests/golden/hl7-gateway/in.pcap.zst"
+WARDWATCH_DB=gate.db
+export WARDWATCH_DB
+ww db dump && cp out before
+all=$(count)
+say join 80d6-0039-a31f becf-a8b9-e7e2 --reason "one pump"
+say join bfdb-4ced-d242 10.1.0.45 --reason "it is met itself"
+say join 10.1.0.40 0bcd-da97-cd99 --reason "it is the gateway"
+say set 80d6-0039-a31f location=W1 --reason "a test"
+[ "$(count)" -eq $((all - 3)) ] || bad "devices behind others are not joined"
+ww db dump && cp out held
+ww db rebuild || bad "rebuild: $(cat err)"
+same held "joins of devices behind others do not survive"
+for n in 4 3 2 1; do say undo $n --reason "a test"; done
+same before "undone joins of devices behind others left something"
+unset WARDWATCH_DB
+
 # While somebody writes the database, he takes it in.
 mkfifo pipe
 "$bin" --signatures "$top/signatures" scan -q --again - <pipe >said 2>&1 &

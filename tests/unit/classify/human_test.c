@@ -247,6 +247,22 @@ static void a_split_address_is_a_device_and_stays_out(void **state)
 	ward_close(&t.w);
 }
 
+/* Also one of the internet, which would be none else. */
+static void a_split_address_is_a_device_wherever_it_is(void **state)
+{
+	struct told t;
+
+	(void)state;
+	told_open(&t);
+	two_devices(&t);
+	ward_bind(&t.w, "8.8.8.8", NIC_1);
+	assert_int_equal(devices(&t), 2);
+	add(&t, SAID_SPLIT, NIC_1, "8.8.8.8");
+	assert_int_equal(devices(&t), 3);
+	assert_int_equal(device(&t, "8.8.8.8")->macs, 0);
+	ward_close(&t.w);
+}
+
 static void a_split_mac_is_not_joined_again_by_a_serial_number(void **state)
 {
 	struct told t;
@@ -288,6 +304,8 @@ int main(void)
 		cmocka_unit_test(joined_are_one_and_undone_are_two),
 		cmocka_unit_test(a_chain_and_a_ring_of_joins_are_one_device),
 		cmocka_unit_test(a_split_address_is_a_device_and_stays_out),
+		cmocka_unit_test(
+			a_split_address_is_a_device_wherever_it_is),
 		cmocka_unit_test(
 			a_split_mac_is_not_joined_again_by_a_serial_number),
 		cmocka_unit_test(fields_are_a_closed_list),

@@ -212,16 +212,22 @@ static void joined_are_one_and_undone_are_two(void **state)
 static void a_chain_and_a_ring_of_joins_are_one_device(void **state)
 {
 	struct told t;
+	uint64_t first, second, lower;
 
 	(void)state;
 	told_open(&t);
 	two_devices(&t);
+	first = device(&t, NIC_1)->id;
+	second = device(&t, NIC_2)->id;
+	lower = first < second ? first : second;
 	scanner(&t.w, "10.0.0.3");
 	add(&t, SAID_JOIN, "10.0.0.3", NIC_2);
 	add(&t, SAID_JOIN, NIC_1, NIC_2);
 	add(&t, SAID_JOIN, NIC_1, "10.0.0.3");
 	assert_int_equal(devices(&t), 1);
 	assert_int_equal(device(&t, "10.0.0.3")->addresses, 3);
+	/* Who has a MAC keeps its id, and of these the lower. */
+	assert_int_equal(device(&t, "10.0.0.3")->id, lower);
 	ward_close(&t.w);
 }
 

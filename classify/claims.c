@@ -439,7 +439,7 @@ static bool sends_for_others(const struct hearing *h)
 static void hear_people(struct hearing *h)
 {
 	for (unsigned k = 0; h->draft->said != NULL && k < CLAIMS_ALL; k++) {
-		const struct said *s = h->draft->said[k];
+		const struct testimony *s = h->draft->said[k];
 
 		if (s != NULL)
 			claim_of(h, s->field, pool_text(h->pool, s->value))

@@ -93,7 +93,8 @@ static struct child *child_there(const struct inventory *v,
 /* ---- splits and joins ------------------------------------------------------------ */
 
 /* What a split takes out: a MAC, or an address. */
-static struct node *taken_out(const struct inventory *v, const struct said *s)
+static struct node *taken_out(const struct inventory *v,
+			      const struct testimony *s)
 {
 	struct node *n = node_of_mac(v, &s->other);
 
@@ -162,7 +163,7 @@ void human_join(struct inventory *v)
 	const struct decisions *d = v->decisions;
 
 	for (size_t i = 0; d != NULL && i < d->saids; i++) {
-		const struct said *s = &d->said[i];
+		const struct testimony *s = &d->said[i];
 		struct node *a, *b;
 		struct child *c, *e;
 
@@ -201,7 +202,7 @@ void human_tell(struct inventory *v)
 	const struct decisions *d = v->decisions;
 
 	for (size_t i = 0; d != NULL && i < d->saids; i++) {
-		const struct said *s = &d->said[i];
+		const struct testimony *s = &d->said[i];
 		struct draft *to = s->act == SAID_SET ? draft_there(v, &s->at)
 						      : NULL;
 

@@ -29,7 +29,7 @@ struct whereabouts {
 };
 
 /* One thing that somebody said and did not take back. */
-struct said {
+struct testimony {
 	uint64_t number;       /* by which it can be taken back                */
 	enum said_act act;
 	struct whereabouts at;

@@ -38,7 +38,7 @@ struct draft {
 	bool is_engine;           /* and receives messages                     */
 	bool relays;              /* it sends images of another one as its own */
 	bool forwards;            /* .. that say which other one made them     */
-	const struct said **said; /* by people, per kind of claim; or NULL     */
+	const struct testimony **said; /* per kind of claim; or NULL           */
 };
 
 /* A device behind another: a part, or several of one number that addresses of

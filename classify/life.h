@@ -53,7 +53,7 @@ struct decisions {
 	size_t decisions;
 	struct suppression *suppression;
 	size_t suppressions;
-	struct said *said;     /* see classify/human.h                         */
+	struct testimony *said; /* see classify/human.h                        */
 	size_t saids;
 };
 

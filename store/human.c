@@ -30,7 +30,7 @@ static enum said_act act_named(const char *name)
 
 static void take_said(struct decisions *d, sqlite3_stmt *s)
 {
-	struct said said = {.number = column_number(s, 0)};
+	struct testimony said = {.number = column_number(s, 0)};
 	char word[16];
 
 	column_raw(s, 1, word, sizeof(word));

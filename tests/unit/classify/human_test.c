@@ -12,7 +12,7 @@ enum { SAIDS = 8 };
 /* A ward with what people said about it. */
 struct told {
 	struct ward w;
-	struct said said[SAIDS];
+	struct testimony said[SAIDS];
 	struct decisions decisions;
 };
 
@@ -34,10 +34,10 @@ static struct whereabouts place(const char *text)
 	return w;
 }
 
-static struct said *add(struct told *t, enum said_act act, const char *where,
+static struct testimony *add(struct told *t, enum said_act act, const char *where,
 			const char *other)
 {
-	struct said *s = &t->said[t->decisions.saids++];
+	struct testimony *s = &t->said[t->decisions.saids++];
 
 	s->number = t->decisions.saids;
 	s->act = act;
@@ -50,7 +50,7 @@ static struct said *add(struct told *t, enum said_act act, const char *where,
 static void set(struct told *t, const char *where, enum claim_kind field,
 		const char *value)
 {
-	struct said *s = add(t, SAID_SET, where, NULL);
+	struct testimony *s = add(t, SAID_SET, where, NULL);
 
 	s->field = field;
 	snprintf(s->value, sizeof(s->value), "%s", value);

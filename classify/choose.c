@@ -34,7 +34,7 @@ static void prefer_narrow(const struct knowledge *k, struct asset *a)
 	for (unsigned i = first + 1; i < a->claims; i++) {
 		struct claim *wide = &a->claim[first], narrow = a->claim[i];
 
-		if (narrow.kind != CLAIM_CLASS ||
+		if (narrow.kind != CLAIM_CLASS || wide->said != 0 ||
 		    grade_of(narrow.decibans) < grade_of(wide->decibans))
 			return;
 		if (!class_is_under(k, narrow.value, wide->value))

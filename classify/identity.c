@@ -54,7 +54,10 @@ static void bind(struct node *address, struct node *mac,
 {
 	enum binding binding = binding_of(f);
 
-	if (binding == BOUND_NOT || !is_better(address, mac, binding,
+	if (node_is_tenant(address) &&
+	    mac_compare(address->mac, mac->mac) != 0)
+		return;
+	if (binding == BOUND_NOT || address->now.apart || !is_better(address, mac, binding,
 					       f->last_us))
 		return;
 	address->now.owner = mac;
@@ -106,7 +109,7 @@ static void judge_bindings(struct inventory *v)
 		struct node_verdict *n = &v->node[i]->now;
 
 		if (n->owner != NULL && n->binding > BOUND_BY_FRAME &&
-		    addr_is_v4(v->node[i]->ip))
+		    !n->past && addr_is_v4(v->node[i]->ip))
 			n->owner->now.strong++;
 		/* A host that lowers its own TTL is no router. */
 		if (n->far != NULL && !n->direct)
@@ -117,7 +120,7 @@ static void judge_bindings(struct inventory *v)
 		struct addr ip = v->node[i]->ip;
 		const struct node_verdict *mac;
 
-		if (n->owner == NULL)
+		if (n->owner == NULL || node_is_tenant(v->node[i]))
 			continue;
 		mac = &n->owner->now;
 		if (n->binding > BOUND_BY_FRAME) {
@@ -159,14 +162,14 @@ static void note_existence(struct inventory *v)
 	}
 }
 
-/* The internet has no assets of ours. */
+/* The internet has no assets of ours, unless somebody says that there is one. */
 struct node *head_of(struct node *n)
 {
 	if (n->now.owner != NULL)
 		return n->now.owner;
 	if (!n->now.exists)
 		return NULL;
-	if (mac_is_zero(n->mac) && addr_is_global(n->ip))
+	if (!node_is_mac(n) && addr_is_global(n->ip) && !n->now.apart)
 		return NULL;
 	return n;
 }
@@ -180,12 +183,12 @@ uint64_t asset_id_of(struct node *n)
 
 	if (n->asset != 0)
 		return n->asset;
-	at = stpcpy(at, mac_is_zero(n->mac) ? "ip " : "mac ");
+	at = stpcpy(at, node_is_mac(n) ? "mac " : "ip ");
 	if (n->net != 0) {
 		net_print(n->net, at);
 		at = stpcpy(at + strlen(at), " ");
 	}
-	if (!mac_is_zero(n->mac))
+	if (node_is_mac(n))
 		mac_print(n->mac, at);
 	else
 		addr_print(n->ip, at);
@@ -213,7 +216,7 @@ static void begin_draft(struct draft *d, const struct head *h)
 		return;
 	}
 	d->passes_on = n->now.passes_on;
-	if (mac_is_zero(n->mac))
+	if (!node_is_mac(n))
 		return;
 	a->mac = n->mac;
 	a->all_macs = &n->mac;
@@ -281,10 +284,20 @@ struct draft *draft_of(struct node *n)
 	return head == NULL ? NULL : head->now.draft;
 }
 
-/* The draft that the facts of an endpoint belong to, or NULL. */
-static struct draft *draft_at(const struct endpoint *p)
+/* The draft that the facts of an endpoint belong to, or NULL; of one whose
+ * facts were dealt out, that of who has the address now. */
+static struct draft *draft_at(const struct inventory *v,
+			      const struct endpoint *p)
 {
+	if (p->share != NULL && p->address == NULL)
+		return draft_of(node_known(v, p->ip, (struct mac){{0}}, p->net)
+					->now.lease->tenant);
 	return p->child != NULL ? p->child->draft : draft_of(node_at(p));
+}
+
+static bool has_address(const struct node *n)
+{
+	return !addr_is_zero(n->ip) && !n->now.past;
 }
 
 static void give_addresses(struct inventory *v)
@@ -292,7 +305,7 @@ static void give_addresses(struct inventory *v)
 	for (size_t i = 0; i < v->nodes.count; i++) {
 		struct draft *d = draft_of(v->node[i]);
 
-		if (d != NULL && !addr_is_zero(v->node[i]->ip))
+		if (d != NULL && has_address(v->node[i]))
 			d->asset.addresses++;
 	}
 	for (unsigned i = 0; i < v->drafts; i++) {
@@ -306,7 +319,7 @@ static void give_addresses(struct inventory *v)
 		struct draft *d = draft_of(v->node[i]);
 		struct asset *a = d != NULL ? &d->asset : NULL;
 
-		if (a == NULL || addr_is_zero(v->node[i]->ip))
+		if (a == NULL || !has_address(v->node[i]))
 			continue;
 		memset(&a->address[a->addresses], 0, sizeof(*a->address));
 		a->address[a->addresses].ip = v->node[i]->ip;
@@ -396,7 +409,7 @@ static void give_facts(struct inventory *v)
 	unsigned *count = must_alloc(v->drafts + 1, sizeof(*count));
 
 	for (size_t i = 0; i < v->endpoints.count; i++) {
-		struct draft *d = draft_at(v->endpoint[i]);
+		struct draft *d = draft_at(v, v->endpoint[i]);
 
 		change_owner(v, v->endpoint[i], d);
 		if (d != NULL)
@@ -407,7 +420,7 @@ static void give_facts(struct inventory *v)
 			&v->judged, count[i] * sizeof(struct known_fact *));
 	free(count);
 	for (size_t i = 0; i < v->endpoints.count; i++) {
-		struct draft *d = draft_at(v->endpoint[i]);
+		struct draft *d = draft_at(v, v->endpoint[i]);
 
 		if (d != NULL)
 			take_facts(d, v->endpoint[i]);
@@ -443,38 +456,12 @@ static void give_talks(struct inventory *v)
 	}
 }
 
-static int by_number(const void *a, const void *b)
-{
-	const uint64_t *x = a, *y = b;
-
-	return *x < *y ? -1 : *x > *y;
-}
-
-/* A service: the place of its draft, transport, port. */
-static void count_services(struct inventory *v)
-{
-	uint64_t *service = must_alloc(v->talks.count + 1, sizeof(*service));
-	size_t n = 0;
-
-	for (size_t i = 0; i < v->talks.count; i++) {
-		const struct known_talk *k = v->talk[i];
-
-		if (k->answered && k->port > 0 && k->server_asset != 0)
-			service[n++] = (uint64_t)(draft_of(k->server) -
-						  v->draft) << 24 |
-				       (uint64_t)k->l4 << 16 | k->port;
-	}
-	qsort(service, n, sizeof(*service), by_number);
-	for (size_t i = 0; i < n; i++)
-		if (i == 0 || service[i] != service[i - 1])
-			v->draft[service[i] >> 24].asset.services++;
-	free(service);
-}
-
 void identity_judge(struct inventory *v)
 {
 	for (size_t i = 0; i < v->nodes.count; i++)
 		memset(&v->node[i]->now, 0, sizeof(v->node[i]->now));
+	lease_begin(v);
+	human_split(v);
 	note_bindings(v);
 	judge_bindings(v);
 	note_existence(v);
@@ -485,7 +472,7 @@ void identity_judge(struct inventory *v)
 	give_addresses(v);
 	give_facts(v);
 	give_talks(v);
-	count_services(v);
+	talks_services(v);
 	for (unsigned i = 0; i < v->drafts; i++) {
 		struct asset *a = &v->draft[i].asset;
 

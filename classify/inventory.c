@@ -131,13 +131,13 @@ static struct node *find_node(const struct inventory *v, struct addr ip,
 	return NULL;
 }
 
-struct node *node_known(const struct inventory *v, struct mac mac)
+struct node *node_known(const struct inventory *v, struct addr ip,
+			struct mac mac, net_t net)
 {
+	bool anywhere = !mac_is_zero(mac) && !mac_is_local(mac);
 	uint64_t unused;
 
-	return mac_is_zero(mac) || mac_is_local(mac)
-		       ? NULL
-		       : find_node(v, (struct addr){{0}}, mac, 0, &unused);
+	return find_node(v, ip, mac, anywhere ? 0 : net, &unused);
 }
 
 struct node *node_of(struct inventory *v, struct addr ip, struct mac mac,
@@ -176,7 +176,7 @@ struct node *mac_node(struct inventory *v, struct mac mac, net_t net)
 static bool is_at(const struct endpoint *p, const struct subject *s,
 		  uint32_t part)
 {
-	return p->part == part &&
+	return p->part == part && !is_share(p) &&
 	       memcmp(&p->ip, &s->ip, sizeof(s->ip)) == 0 &&
 	       memcmp(&p->mac, &s->mac, sizeof(s->mac)) == 0 &&
 	       p->net == s->net;
@@ -320,6 +320,8 @@ static void keep_fact(struct inventory *v, uint64_t id, struct endpoint *at,
 	at->spoke |= f->voice == VOICE_SELF;
 	at->binds |= f->attr == A_arp_binding || f->attr == A_nd_binding ||
 		     f->attr == A_dhcp_binding || f->attr == A_frame_binding;
+	v->leases += f->attr == A_dhcp_binding && !at->leased;
+	at->leased |= f->attr == A_dhcp_binding;
 	at->keyed |= is_joining(f);
 	at->models |= attr_row((enum attr)f->attr)->claim == CLAIM_MODEL;
 	if (at->part != 0)

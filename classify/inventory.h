@@ -3,6 +3,7 @@
 #ifndef WW_INVENTORY_H
 #define WW_INVENTORY_H
 
+#include "classify/human.h"
 #include "classify/knowledge.h"
 #include "classify/pool.h"
 
@@ -69,6 +70,7 @@ struct draft {
 	bool is_engine;           /* and receives messages                     */
 	bool relays;              /* it sends images of another one as its own */
 	bool forwards;            /* .. that say which other one made them     */
+	const struct testimony **said; /* per kind of claim; or NULL           */
 };
 
 /* A device behind another: a part, or several of one number that addresses of
@@ -89,11 +91,31 @@ static inline bool draft_has(const struct draft *d, enum attr attr)
 /* How well an address is bound to a MAC, the best last. */
 enum binding { BOUND_NOT, BOUND_BY_FRAME, BOUND_BY_DHCP, BOUND_BY_ARP };
 
-/* An address in its network, or a MAC: what may turn out to be an asset, or
+/* That a MAC had an address for a time, and others had it, too. */
+struct lease {
+	struct node *host, *tenant;
+	uint64_t from_us, to_us;
+	struct lease *next;    /* of the address, the one that holds first     */
+};
+
+/* The facts at an endpoint that belong to one tenant, for a judgement. */
+struct share {
+	struct endpoint *base; /* where they are kept                          */
+	struct endpoint *at;   /* that stands for them                         */
+	struct share *next;    /* of the base                                  */
+	uint64_t mark;         /* a sum of them                                */
+};
+
+static inline bool is_share(const struct endpoint *p)
+{
+	return p->share != NULL && p->share->base != p;
+}
+
+/* An address in its network, or a MAC, or both for a tenant of an address: what may turn out to be an asset, or
  * to be part of one. It stays; what is below the line is judged anew. */
 struct node {
 	struct addr ip;        /* zero when it is a MAC                        */
-	struct mac mac;
+	struct mac mac;        /* zero when it is an address                   */
 	net_t net;             /* of a MAC only if it is made up locally       */
 	uint64_t asset;        /* the id that its asset would have             */
 	uint32_t talks;        /* that it began                                */
@@ -113,6 +135,9 @@ struct node {
 		unsigned routed;       /* only seen behind it, over hops       */
 		bool many;             /* and another, in whatever network     */
 		uint16_t claimed;      /* of an address: endpoints that bind it */
+		struct lease *lease;   /* of an address, if several had it     */
+		bool past;             /* of a tenant: it has it no longer     */
+		bool apart;            /* people took it out of its asset      */
 		bool direct;           /* once seen without a hop between      */
 		bool passes_on;        /* messages that others sent            */
 		bool may_pass_on;      /* has parts that may be devices        */
@@ -121,6 +146,16 @@ struct node {
 					  fake it                              */
 	} now;
 };
+
+static inline bool node_is_tenant(const struct node *n)
+{
+	return !addr_is_zero(n->ip) && !mac_is_zero(n->mac);
+}
+
+static inline bool node_is_mac(const struct node *n)
+{
+	return addr_is_zero(n->ip);
+}
 
 /* What a judgement held, in its order. */
 struct seen_list {
@@ -157,6 +192,8 @@ struct inventory {
 	uint64_t forget_us;       /* what was last heard before is forgotten   */
 	size_t forget_talk, forget_stray, forget_node; /* looked at so far     */
 	uint64_t refused;
+	uint32_t leases;          /* endpoints that DHCP bound                 */
+	bool leased;              /* facts are dealt out to tenants            */
 	/* What the last judgement made, sorted by id. */
 	struct pool judged;
 	struct draft *draft;
@@ -181,20 +218,27 @@ bool is_earlier(uint64_t us, uint16_t capture, uint64_t frame, uint64_t us2,
 /* talks.c: merges one; false when a limit refused it. */
 bool talk_add(struct inventory *, const struct talk_record *,
 	      uint16_t capture);
+/* .. : how many services each draft has. */
+void talks_services(struct inventory *);
 /* inventory.c: the node of an address or a MAC; NULL of none and of groups. */
 struct node *address_node(struct inventory *, struct addr, net_t);
 struct node *mac_node(struct inventory *, struct mac, net_t);
 
 /* judgement.c: undoes the last one. */
 void judgement_forget(struct inventory *);
+/* lease.c: before a judgement and at its end. */
+void lease_begin(struct inventory *);
+void lease_end(struct inventory *);
 /* identity.c: gives each fact and conversation to an asset; makes drafts. */
 void identity_judge(struct inventory *);
 /* The node whose asset this is, or NULL. */
 struct node *head_of(struct node *);
-/* inventory.c: the node of a registered MAC, if there is one. */
-struct node *node_known(const struct inventory *, struct mac);
+/* inventory.c: the node of an address, or of a MAC, if there is one. */
+struct node *node_known(const struct inventory *, struct addr, struct mac, net_t);
 /* join.c: finds places that are one device. */
 void join_judge(struct inventory *);
+/* Two nodes, whose assets are one by now. */
+void join_nodes(struct node *, struct node *);
 /* Then, of those that have several MACs, all of them. */
 void join_macs(struct inventory *);
 /* Whether a fact holds a number by which places may be joined. */

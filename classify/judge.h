@@ -102,6 +102,7 @@ struct endpoint {
 	bool dirty : 1;        /* one of them came or changed since then       */
 	bool spoke : 1;        /* one of them is its own word                  */
 	bool binds : 1;        /* one of them binds the address to the MAC     */
+	bool leased : 1;       /* .. by DHCP                                   */
 	bool keyed : 1;        /* one of them is a number that joins           */
 	bool models : 1;       /* one of them tells a model                    */
 	bool identifies : 1;   /* one of them is an EUI or UDI                 */
@@ -114,6 +115,7 @@ struct endpoint {
 	struct node *address, *host; /* of ip and of mac; or NULL              */
 	uint64_t owner;        /* the asset of its facts; 0: nobody's          */
 	uint64_t kept_with;    /* the owner that a database keeps them with    */
+	struct share *share;   /* where an address had several tenants: lease.c */
 };
 
 /* 63 bits of SHA-256 over address, MAC, network and part. */
@@ -217,6 +219,7 @@ struct claim {
 	const char *value;
 	bool chosen;           /* the one to show (all chosen for software)    */
 	bool disputed;         /* the next best is less than 10 decibans away  */
+	uint64_t said;         /* by a person, under this number; 0: by none   */
 	unsigned reasons;
 	struct reason *reason;
 };

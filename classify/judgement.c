@@ -3,12 +3,37 @@
  * judgement - the whole set of facts and conversations into assets, claims and
  * findings; and what of it differs from the judgement before.
  */
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "capture/base/mix.h"
 #include "capture/base/must.h"
 #include "classify/heard.h"
+
+void asset_id_print(uint64_t id, char out[ASSET_ID_TEXT])
+{
+	snprintf(out, ASSET_ID_TEXT, "%04x-%04x-%04x",
+		 (unsigned)(id >> 32 & 0xffff), (unsigned)(id >> 16 & 0xffff),
+		 (unsigned)(id & 0xffff));
+}
+
+bool asset_id_parse(const char *text, uint64_t *id)
+{
+	unsigned digits = 0;
+
+	*id = 0;
+	for (; *text != '\0'; text++) {
+		if (*text == '-')
+			continue;
+		if (!isxdigit((unsigned char)*text) || digits++ == 12)
+			return false;
+		*id = *id << 4 | (uint64_t)(isdigit((unsigned char)*text)
+						    ? *text - '0'
+						    : (*text | 32) - 'a' + 10);
+	}
+	return digits == 12;
+}
 
 void judgement_forget(struct inventory *v)
 {
@@ -40,6 +65,8 @@ static uint64_t mix_claim(uint64_t h, const struct claim *c)
 	h = mix_text(h, c->value);
 	h = mix_word(h, (uint64_t)c->kind << 32 | (uint64_t)c->decibans << 8 |
 				c->chosen * 2u | c->disputed);
+	if (c->said != 0)
+		h = mix_word(h, c->said);
 	for (unsigned i = 0; i < c->reasons; i++) {
 		h = mix_word(h, c->reason[i].fact->id);
 		h = mix_word(h, c->reason[i].decibans * 2u +
@@ -197,6 +224,7 @@ void inventory_judge(struct inventory *v)
 	judgement_forget(v);
 	identity_judge(v);
 	origin_relays(v);
+	human_tell(v);
 	for (unsigned i = 0; i < v->drafts; i++)
 		claims_judge(v->knowledge, &v->draft[i], &v->judged);
 	findings_judge(v);
@@ -205,6 +233,7 @@ void inventory_judge(struct inventory *v)
 		      finding_order);
 	rate_assets(v);
 	journal_judge(v);
+	lease_end(v);
 	v->asset = must_alloc(v->drafts + 1, sizeof(*v->asset));
 	for (unsigned i = 0; i < v->drafts; i++)
 		v->asset[i] = &v->draft[i].asset;

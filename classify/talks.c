@@ -195,3 +195,31 @@ size_t inventory_parts(struct inventory *v, struct talk_part ***out)
 	*out = v->part;
 	return v->parts;
 }
+
+static int by_number(const void *a, const void *b)
+{
+	const uint64_t *x = a, *y = b;
+
+	return *x < *y ? -1 : *x > *y;
+}
+
+/* A service: the place of its draft, transport, port. */
+void talks_services(struct inventory *v)
+{
+	uint64_t *service = must_alloc(v->talks.count + 1, sizeof(*service));
+	size_t n = 0;
+
+	for (size_t i = 0; i < v->talks.count; i++) {
+		const struct known_talk *k = v->talk[i];
+
+		if (k->answered && k->port > 0 && k->server_asset != 0)
+			service[n++] = (uint64_t)(draft_of(k->server) -
+						  v->draft) << 24 |
+				       (uint64_t)k->l4 << 16 | k->port;
+	}
+	qsort(service, n, sizeof(*service), by_number);
+	for (size_t i = 0; i < n; i++)
+		if (i == 0 || service[i] != service[i - 1])
+			v->draft[service[i] >> 24].asset.services++;
+	free(service);
+}

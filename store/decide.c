@@ -278,7 +278,7 @@ bool store_act(const char *path, const struct act_request *q, struct err *e)
 		return false;
 	good = find_target(r, q, &deed.target, e);
 	reader_close(r);
-	if (!good || !db_open(&d, path, DB_WRITE, e))
+	if (!good || !db_open_to_decide(&d, path, e))
 		return false;
 	good = write_deed(&d, &deed, e);
 	db_close(&d);

@@ -42,6 +42,11 @@ static const struct column asset_columns[] = {
 	{"medium", CELL_COUNT, A(findings[SEVERITY_MEDIUM]), IN_CSV},
 	{"low", CELL_COUNT, A(findings[SEVERITY_LOW]), IN_CSV},
 	{"info", CELL_COUNT, A(findings[SEVERITY_INFO]), IN_CSV},
+	{"owner", CELL_TEXT, A(owner), IN_CSV},
+	{"location", CELL_TEXT, A(location), IN_CSV},
+	{"department", CELL_TEXT, A(department), IN_CSV},
+	{"segment", CELL_TEXT, A(segment), IN_CSV},
+	{"tag", CELL_TEXT, A(tag), IN_CSV},
 	{"risks", CELL_RISKS, A(findings), IN_TEXT},
 	{0},
 };

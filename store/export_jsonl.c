@@ -79,6 +79,11 @@ static bool add_claim(void *ctx, const struct claim_row *row)
 	put_flag(v, "chosen", row->chosen);
 	put_flag(v, "disputed", row->disputed);
 	put(v, "evidence", json_array());
+	if (row->said != 0) {
+		put_text(v, "said_by", row->author);
+		put_time(v, "said_at", row->said_us);
+		put_text(v, "reason", row->reason);
+	}
 	return json_array_append_new(ctx, v) == 0;
 }
 
@@ -178,6 +183,11 @@ static bool put_asset(void *ctx, const void *any)
 	put_text(v, "class_fda", row->class_fda);
 	put_text(v, "class_umdns", row->class_umdns);
 	put_text(v, "class_gmdn", row->class_gmdn);
+	put_text(v, "owner", row->owner);
+	put_text(v, "location", row->location);
+	put_text(v, "department", row->department);
+	put_text(v, "segment", row->segment);
+	put_text(v, "tag", row->tag);
 	put_text(v, "grade", grade_name(row->grade));
 	put_time(v, "first_seen", row->first_us);
 	put_time(v, "last_seen", row->last_us);

@@ -92,10 +92,11 @@ void life_close(struct recorder *r)
 {
 	free(r->decisions.decision);
 	free(r->decisions.suppression);
+	free(r->decisions.said);
 	r->decisions = (struct decisions){0};
 }
 
-static bool load_decisions(struct recorder *r, struct err *e)
+bool life_decisions(struct recorder *r, struct err *e)
 {
 	struct decisions *d = &r->decisions;
 	size_t n, m;
@@ -110,7 +111,8 @@ static bool load_decisions(struct recorder *r, struct err *e)
 	if (!load_each(r, "SELECT asset, rule, port, state, until_us, seen_us "
 			  "FROM decision", take_decision, e) ||
 	    !load_each(r, "SELECT rule, asset, class, until_us FROM suppression "
-			  "WHERE lifted = 0", take_suppression, e))
+			  "WHERE lifted = 0", take_suppression, e) ||
+	    !human_load(r, e))
 		return false;
 	decisions_sort(d);
 	return true;
@@ -120,7 +122,7 @@ bool life_load(struct recorder *r, struct err *e)
 {
 	char before[BASE_TEXT] = "", data[DATA_TEXT] = "";
 
-	if (!load_decisions(r, e))
+	if (!life_decisions(r, e))
 		return false;
 	inventory_decide(r->inventory, &r->decisions);
 	data_of(r, r->data);
@@ -186,16 +188,28 @@ static bool is_live(const struct recorder *r)
 	return false;
 }
 
-/* Decisions go along with a device that more traffic gave another id: found by
- * its MAC, else by its address. */
+/* Decisions go along with a device that more traffic, or people, gave another
+ * id: found by its MAC, else by its address. */
 #define NOW_AT(table)                                                          \
 	"coalesce((SELECT min(n.id) FROM asset n WHERE n.mac = " table ".mac " \
-	"AND n.mac <> ''), (SELECT min(n.id) FROM asset n WHERE n.ip = "       \
-	table ".ip AND n.net = " table ".net AND n.ip <> ''))"
+	"AND n.mac <> ''), (SELECT min(n.asset) FROM asset_mac n WHERE "       \
+	"n.mac = " table ".mac), (SELECT min(n.id) FROM asset n WHERE n.ip = " \
+	table ".ip AND n.net = " table ".net AND n.ip <> ''), (SELECT "        \
+	"min(n.asset) FROM asset_address n WHERE n.ip = " table ".ip AND "     \
+	"n.net = " table ".net AND n.ip <> ''))"
+/* One that went along when devices were joined goes back when that is undone:
+ * to who goes by its MAC, or by nothing but its address. */
+#define HAS_HOME(table)                                                        \
+	"EXISTS (SELECT 1 FROM asset_act) AND NOT EXISTS (SELECT 1 FROM "      \
+	"asset n WHERE n.id = " table ".asset AND " IS_HOME(table) ") AND "    \
+	"EXISTS (SELECT 1 FROM asset n WHERE " IS_HOME(table) ")"
+#define IS_HOME(table)                                                         \
+	"n.mac = " table ".mac AND (n.mac <> '' OR (n.ip = " table ".ip AND "  \
+	"n.net = " table ".net AND n.ip <> ''))"
 #define MOVE(table)                                                            \
 	"UPDATE OR IGNORE " table " SET asset = " NOW_AT(table)                \
-	" WHERE asset <> 0 AND asset NOT IN (SELECT id FROM asset) AND "       \
-	NOW_AT(table) " IS NOT NULL"
+	" WHERE asset <> 0 AND CASE WHEN asset IN (SELECT id FROM asset) "     \
+	"THEN " HAS_HOME(table) " ELSE 1 END AND " NOW_AT(table) " <> asset"
 
 static bool move_decisions(struct recorder *r, struct err *e)
 {
@@ -207,7 +221,7 @@ static bool move_decisions(struct recorder *r, struct err *e)
 			return false;
 		r->moved = r->moved || sqlite3_changes(r->db.sql) > 0;
 	}
-	return !r->moved || load_decisions(r, e);
+	return !r->moved || life_decisions(r, e);
 }
 
 static bool settle_findings(struct recorder *r, uint64_t seen, struct err *e)

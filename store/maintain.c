@@ -5,6 +5,14 @@
 #include "store/recorder.h"
 #include "store/reader.h"
 
+bool store_is_written(const char *path)
+{
+	char lock[DB_PATH + 8];
+
+	lock_path_of(path, lock, sizeof(lock));
+	return lock_is_held(lock);
+}
+
 bool store_rebuild(const char *path, const struct knowledge *knowledge,
 		   struct err *e)
 {
@@ -68,7 +76,8 @@ static const struct question questions[] = {
 	 "SELECT (SELECT count(*) FROM pragma_foreign_key_check) + "
 	 "(SELECT count(*) FROM finding WHERE asset NOT IN (SELECT id FROM "
 	 "asset)) + (SELECT count(*) FROM asset_address WHERE asset NOT IN "
-	 "(SELECT id FROM asset)) + (SELECT count(*) FROM asset_mac WHERE "
+	 "(SELECT id FROM asset)) + (SELECT count(*) FROM asset_note WHERE "
+	 "asset NOT IN (SELECT id FROM asset)) + (SELECT count(*) FROM asset_mac WHERE "
 	 "asset NOT IN (SELECT id FROM asset)) + (SELECT count(*) FROM "
 	 "advisory_match WHERE asset NOT IN (SELECT id FROM asset)) + (SELECT "
 	 "count(*) FROM event WHERE asset NOT IN (SELECT id FROM asset))"},

@@ -55,6 +55,11 @@ static bool restore(struct recorder *r, struct err *e)
 	return restore_all(r, e);
 }
 
+/* Rises with everything that people decide: each act is a row more. */
+static const char decided_text[] =
+	"SELECT (SELECT coalesce(max(id), 0) FROM audit) + "
+	"(SELECT coalesce(max(number), 0) FROM asset_act)";
+
 struct recorder *recorder_open(const struct recorder_options *o, struct err *e)
 {
 	struct recorder *r = must_alloc(1, sizeof(*r));
@@ -70,6 +75,7 @@ struct recorder *recorder_open(const struct recorder_options *o, struct err *e)
 		r->inventory = inventory_open(o->knowledge, &limits);
 		if (terms_write(&r->db, &r->terms, e) &&
 		    captures_open(r, o, e) && advise_load(r, e) &&
+		    db_number(&r->db, decided_text, &r->decided, e) &&
 		    life_load(r, e) && restore(r, e))
 			return r;
 		inventory_close(r->inventory);
@@ -214,6 +220,22 @@ static void judge(struct recorder *r)
 		inventory_judge(r->inventory);
 }
 
+/* People decide beside us: what they wrote is judged by next. */
+static bool take_decisions(struct recorder *r, struct err *e)
+{
+	int64_t decided;
+
+	if (!db_number(&r->db, decided_text, &decided, e))
+		return false;
+	if (decided == r->decided)
+		return true;
+	if (!life_decisions(r, e))
+		return false;
+	r->decided = decided;
+	r->changed = true;
+	return true;
+}
+
 bool recorder_commit(struct recorder *r, uint64_t now_ms, bool force,
 		     struct err *e)
 {
@@ -221,6 +243,12 @@ bool recorder_commit(struct recorder *r, uint64_t now_ms, bool force,
 	uint64_t pause;
 	bool written;
 
+	if ((force || now_ms >= r->next_ms) &&
+	    !take_decisions(r, &r->trouble)) {
+		if (e != NULL)
+			*e = r->trouble;
+		return false;
+	}
 	if (!r->changed || (!force && now_ms < r->next_ms)) {
 		if (e != NULL && r->trouble.kind != ERR_NONE)
 			*e = r->trouble;

@@ -54,6 +54,7 @@ struct recorder {
 	bool first;             /* it held nothing when it was opened          */
 	bool unscored;          /* it holds no score of any day                */
 	bool moved;             /* decisions follow a device: judge once more  */
+	int64_t decided;        /* how much was, when it was last looked at    */
 	bool closing;           /* no more records will come                   */
 	uint64_t invalid;       /* records that no honest sensor sends         */
 	uint64_t invalid_before, refused_before; /* of earlier runs            */
@@ -73,7 +74,11 @@ bool advise_load(struct recorder *, struct err *);
 bool advise_write(struct recorder *, const struct asset *, struct err *);
 /* life.c: what people decided, for its judgement. */
 bool life_load(struct recorder *, struct err *);
+/* The same once more, of decisions alone. */
+bool life_decisions(struct recorder *, struct err *);
 void life_close(struct recorder *);
+/* human.c: what people said about devices, and did not take back. */
+bool human_load(struct recorder *, struct err *);
 /* Before rows of findings go: all, those whose ids are not in the table alive,
  * or one. */
 bool life_leave_all(struct recorder *, struct err *);

@@ -13,6 +13,7 @@
 
 #include "capture/base/err.h"
 #include "capture/base/tally.h"
+#include "classify/human.h"
 #include "classify/score.h"
 
 /* ---- writer ---------------------------------------------------------------- */
@@ -60,6 +61,8 @@ void recorder_end_capture(struct recorder *, unsigned capture,
 /* Forces the last commit and closes, also after errors. */
 bool recorder_close(struct recorder *, struct err *);
 
+/* Whether somebody writes this database now, and so takes in what is decided. */
+bool store_is_written(const char *path);
 /* Recomputes all derived tables with this knowledge. */
 bool store_rebuild(const char *path, const struct knowledge *, struct err *);
 /* integrity_check, foreign_key_check, row checksums. Prints to out. */
@@ -91,6 +94,9 @@ struct asset_row {
 	char addresses[512];   /* all, joined by blanks                        */
 	uint64_t behind;       /* the asset that passes on its data, or 0      */
 	char behind_text[ASSET_ID_TEXT], behind_name[ROW_TEXT];
+	/* What only people know. */
+	char owner[ROW_TEXT], location[ROW_TEXT], department[ROW_TEXT],
+		segment[ROW_TEXT], tag[ROW_TEXT];
 	char criticality;      /* A..E, ? unknown class                        */
 	bool clinical;
 	enum grade grade;      /* of the class, else of vendor or model        */
@@ -106,6 +112,9 @@ struct claim_row {
 	enum grade grade;
 	unsigned decibans;
 	bool chosen, disputed;
+	uint64_t said;         /* by a person, under this number; 0: by none   */
+	uint64_t said_us;
+	char author[64], reason[ROW_TEXT];
 };
 
 /* One fact and, when it supports a claim, why. */
@@ -227,6 +236,14 @@ bool reader_claims(struct reader *, uint64_t asset,
 bool reader_evidence(struct reader *, uint64_t asset,
 		     bool (*each)(void *, const struct evidence_row *), void *,
 		     struct err *);
+/* An address that DHCP gave to an asset, now or before; by first sight. */
+struct lease_row {
+	char ip[ADDR_TEXT], net[NET_TEXT];
+	uint64_t first_us, last_us;
+};
+bool reader_leases(struct reader *, uint64_t asset,
+		   bool (*each)(void *, const struct lease_row *), void *,
+		   struct err *);
 /* The surest first, then the worst. */
 bool reader_advised(struct reader *, uint64_t asset,
 		    bool (*each)(void *, const struct advised_row *), void *,
@@ -302,7 +319,8 @@ struct act_request {
 
 /*
  * Writes it down, and into the audit. Nothing else changes until the database
- * is judged the next time.
+ * is judged the next time: by store_rebuild(), or by the recorder that writes
+ * it now.
  *
  * Errors  ERR_USAGE: nothing of that name, an end that has passed; else as
  *         recorder_open().
@@ -486,6 +504,43 @@ void diff_close(struct diff *);
 /* One row, or the coverage of one side, as a line of JSON. */
 bool export_diff_row(const struct diff_row *, FILE *);
 bool export_diff_extent(const char *side, const struct diff_extent *, FILE *);
+
+/* ---- what people say about devices ---------------------------------------- */
+
+/* What somebody says: a field of a device, that another one is the same, or
+ * that a part of it is another; or takes back what was said. */
+struct said_request {
+	enum said_act act;
+	const char *asset;     /* not for undo                                 */
+	const char *other;     /* join: the other one; split: address or MAC   */
+	enum claim_kind field; /* set                                          */
+	const char *value;
+	uint64_t undoes;       /* undo: the number of what was said            */
+	const char *reason, *author;
+};
+
+/*
+ * Writes all of them down, or none, under the numbers from the first to the
+ * second. Nothing else changes until the database is
+ * judged the next time.
+ *
+ * Errors  ERR_USAGE: no such device, no part of it, nothing that could be
+ *         taken back; else as recorder_open().
+ */
+bool store_say(const char *db, const struct said_request *, size_t n,
+	       uint64_t number[2], struct err *);
+
+/* One act, the oldest first. */
+struct said_row {
+	uint64_t number, at_us, undoes, undone; /* undone: by that number      */
+	char author[64], act[8], reason[ROW_TEXT], asset_text[ASSET_ID_TEXT],
+		field[16], value[ROW_TEXT];
+	char other[ADDR_TEXT]; /* the MAC, address or id of it                 */
+};
+/* asset 0: of all; else about it, or about what is a part of it now. */
+bool reader_said(struct reader *, uint64_t asset,
+		 bool (*each)(void *, const struct said_row *), void *,
+		 struct err *);
 
 /* ---- import ----------------------------------------------------------------- */
 

@@ -142,7 +142,12 @@ static void put_claim(struct text *t, const struct asset *a,
 		put_text(t, i > 0 ? "," : "");
 		put_reason(t, a, &c->reason[i]);
 	}
-	put_text(t, "]]");
+	put_text(t, "]");
+	if (c->said != 0) {
+		put_text(t, ",");
+		put_number(t, c->said);
+	}
+	put_text(t, "]");
 }
 
 static void put_claims(struct text *t, const struct asset *a)
@@ -273,6 +278,8 @@ static bool drop_parts(struct recorder *r, uint64_t asset, struct err *e)
 			   asset, e) &&
 	       db_run_with(&r->db, "DELETE FROM event WHERE asset = ?1", asset,
 			   e) &&
+	       db_run_with(&r->db, "DELETE FROM asset_note WHERE asset = ?1",
+			   asset, e) &&
 	       db_run_with(&r->db,
 			   "DELETE FROM advisory_match WHERE asset = ?1", asset,
 			   e);
@@ -308,6 +315,21 @@ static bool write_mac(struct recorder *r, const struct asset *a, unsigned i,
 	return db_finish(&r->db, s, e);
 }
 
+/* What only people know. */
+static bool write_note(struct recorder *r, const struct asset *a,
+		       const struct claim *c, struct err *e)
+{
+	sqlite3_stmt *s = db_use(
+		&r->db, "INSERT INTO asset_note VALUES (?1, ?2, ?3)", e);
+
+	if (s == NULL)
+		return false;
+	bind_number(s, 1, a->id);
+	bind_text(s, 2, claim_name(c->kind));
+	bind_text(s, 3, c->value);
+	return db_finish(&r->db, s, e);
+}
+
 /* changed: its row was written. */
 static bool write_asset(struct recorder *r, const struct asset *a,
 			bool *changed, struct err *e)
@@ -328,6 +350,10 @@ static bool write_asset(struct recorder *r, const struct asset *a,
 			return false;
 	for (unsigned i = 0; i < a->macs && a->macs > 1; i++)
 		if (!write_mac(r, a, i, e))
+			return false;
+	for (unsigned i = 0; i < a->claims; i++)
+		if (a->claim[i].kind >= CLAIMS &&
+		    !write_note(r, a, &a->claim[i], e))
 			return false;
 	return advise_write(r, a, e) && write_events(r, a, e) && life_note_score(r, a, e);
 }

@@ -146,6 +146,7 @@ static const char *const with_asset[] = {
 	"DELETE FROM asset_address WHERE asset = ?1",
 	"DELETE FROM asset_mac WHERE asset = ?1",
 	"DELETE FROM event WHERE asset = ?1",
+	"DELETE FROM asset_note WHERE asset = ?1",
 	"DELETE FROM advisory_match WHERE asset = ?1",
 };
 
@@ -204,6 +205,8 @@ static bool sweep_whole(struct recorder *r, struct err *e)
 		    "DELETE FROM asset_address WHERE asset NOT IN "
 		    "(SELECT id FROM alive);"
 		    "DELETE FROM asset_mac WHERE asset NOT IN "
+		    "(SELECT id FROM alive);"
+		    "DELETE FROM asset_note WHERE asset NOT IN "
 		    "(SELECT id FROM alive);"
 		    "DELETE FROM advisory_match WHERE asset NOT IN "
 		    "(SELECT id FROM alive);"

@@ -162,12 +162,14 @@ static bool drop_before(struct recorder *r, struct err *e)
 			      "DELETE FROM setting WHERE key = 'heard_from_us'; "
 			      "DELETE FROM asset_address; "
 			      "DELETE FROM asset_mac; "
+			      "DELETE FROM asset_note; "
 			      "DELETE FROM advisory_match", e);
 	return !r->anew || db_run(&r->db,
 				  "DELETE FROM finding; DELETE FROM asset; "
 				  "DELETE FROM event; "
 				  "DELETE FROM asset_address; "
 				  "DELETE FROM asset_mac; "
+				  "DELETE FROM asset_note; "
 				  "DELETE FROM advisory_match", e);
 }
 

@@ -138,14 +138,42 @@ static void print_where(const struct page *p, const struct evidence_row *r)
 
 /* ---- a device ---------------------------------------------------------------------- */
 
+/* Whether a person said what this kind is. */
+static bool is_told(const struct pile *claims, const char *kind)
+{
+	for (size_t i = 0; i < claims->rows; i++) {
+		const struct claim_row *c = kept(claims, i);
+
+		if (c->said != 0 && strcmp(c->kind, kind) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void print_person(const struct page *p, const struct claim_row *c)
+{
+	char at[TIME_TEXT], line[512];
+
+	time_print(c->said_us, at);
+	snprintf(line, sizeof(line), "%s, %.10s, number %" PRIu64 ": %s",
+		 c->author, at, c->said, c->reason);
+	printf("    said by   ");
+	print_wrapped(stdout, line, 14, p->width);
+}
+
 static void print_claim(const struct page *p, const struct claim_row *c,
-			const struct pile *evidence)
+			const struct pile *claims, const struct pile *evidence)
 {
 	printf("\n  %-10s  %s", c->kind, style_start(p->color, STYLE_TITLE));
 	print_text(stdout, c->value);
-	printf("%s  %s%s%s\n", style_end(p->color), grade_name(c->grade),
-	       c->chosen ? "" : ", but something else is better supported",
+	printf("%s  %s%s%s\n", style_end(p->color),
+	       c->said != 0 ? "said by a person" : grade_name(c->grade),
+	       c->chosen		     ? ""
+	       : is_told(claims, c->kind) ? ", says the wire"
+				  : ", but something else is better supported",
 	       c->disputed ? "; nearly as much speaks for another" : "");
+	if (c->said != 0)
+		print_person(p, c);
 	for (size_t i = 0; i < evidence->rows; i++) {
 		const struct evidence_row *r = kept(evidence, i);
 
@@ -349,7 +377,8 @@ static bool print_asset(struct page *p, uint64_t id, struct err *e)
 	if (good && asset.rows > 0) {
 		p->behind = ((const struct asset_row *)asset.row)->behind != 0;
 		print_asset_head(p, kept(&asset, 0));
-		good = why_score(p->reader, id, e) &&
+		good = why_leases(p->reader, kept(&asset, 0), e) &&
+		       why_score(p->reader, id, e) &&
 		       why_days(p->reader, id, e);
 	}
 	if (good) {
@@ -357,15 +386,16 @@ static bool print_asset(struct page *p, uint64_t id, struct err *e)
 		if (claims.rows == 0)
 			printf("  unknown: nothing that it said decides it\n");
 		for (size_t i = 0; i < claims.rows; i++)
-			print_claim(p, kept(&claims, i), &evidence);
+			print_claim(p, kept(&claims, i), &claims,
+				    &evidence);
 		print_others(p, &evidence);
 	}
 	free(asset.row);
 	free(claims.row);
 	free(evidence.row);
-	return good && print_devices(p, id, e) && print_findings(p, id, e) &&
-	       why_advised(p->reader, id, e) &&
-	       why_changes(p->reader, id, e);
+	return good && why_said(p->reader, id, e) &&
+	       print_devices(p, id, e) && print_findings(p, id, e) &&
+	       why_advised(p->reader, id, e) && why_changes(p->reader, id, e);
 }
 
 /* ---- a finding ---------------------------------------------------------------------- */

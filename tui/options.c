@@ -11,8 +11,8 @@
 
 static const struct option_row rows[] = {
 	{OPT_DB, "db", 'd', "PATH",
-	 "scan watch console show why changes finding complaint policy export "
-	 "report import summary sig db -",
+	 "scan watch console show why changes finding asset complaint policy "
+	 "export report import summary sig db -",
 	 "the database; without it see wardwatch help"},
 	{OPT_CONFIG, "config", 'c', "FILE", "*", "the configuration"},
 	{OPT_SIGNATURES, "signatures", 0, "DIR", "*",
@@ -52,12 +52,12 @@ static const struct option_row rows[] = {
 	 "exit status 1 on a finding of this severity or worse"},
 	{OPT_SINCE, "since", 0, "WHEN", "changes export",
 	 "from a day on, or an age as 7d before the end"},
-	{OPT_REASON, "reason", 0, "TEXT", "finding complaint policy",
-	 "why it is decided so, or what was said"},
+	{OPT_REASON, "reason", 0, "TEXT", "finding asset complaint policy",
+	 "why it is decided or said so, or what was told"},
 	{OPT_UNTIL, "until", 0, "DATE", "finding complaint",
 	 "the last day that it holds, as 2026-12-31"},
-	{OPT_BY, "by", 0, "NAME", "finding complaint policy",
-	 "who decides; else who is logged in"},
+	{OPT_BY, "by", 0, "NAME", "finding asset complaint policy",
+	 "who decides or says it; else who is logged in"},
 	{OPT_ASSET, "asset", 0, "ASSET", "finding",
 	 "for suppress and lift: of this device only"},
 	{OPT_CLASS, "class", 0, "CLASS", "finding",

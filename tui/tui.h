@@ -172,6 +172,8 @@ int policy_whatif(const struct command_line *);
 
 /* Judges a database anew, with the signatures of this command line. */
 bool judge_anew(const struct command_line *, const char *db, struct err *);
+/* The same after a decision; who writes the database now does it himself. */
+bool judge_decided(const struct command_line *, const char *db, struct err *);
 
 /* A private folder with a database path in it; removed by scratch_remove(). */
 struct scratch {

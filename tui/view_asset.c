@@ -175,9 +175,12 @@ static bool add_claim(void *ctx, const struct claim_row *c)
 	row->paint = c->chosen ? PAINT_PLAIN : PAINT_DIM;
 	row->cell[0] = list_text(l, c->kind);
 	row->cell[1] = list_text(l, c->value);
-	row->cell[2] = list_print(l, "%-9s %4u", grade_name(c->grade),
-				  c->decibans);
-	row->cell[3] = !c->chosen    ? "outweighed"
+	row->cell[2] = c->said != 0
+			       ? list_print(l, "by %s", c->author)
+			       : list_print(l, "%-9s %4u", grade_name(c->grade),
+					    c->decibans);
+	row->cell[3] = c->said != 0  ? "said"
+		       : !c->chosen    ? "outweighed"
 		       : c->disputed ? "! disputed"
 				     : "";
 	return true;

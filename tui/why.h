@@ -18,5 +18,10 @@ bool why_past(struct reader *, uint64_t asset, struct err *);
 bool why_days(struct reader *, uint64_t asset, struct err *);
 /* What became of it since it appeared. */
 bool why_changes(struct reader *, uint64_t asset, struct err *);
+/* The addresses that it had by DHCP, where there were others. */
+bool why_leases(struct reader *, const struct asset_row *, struct err *);
+/* The line of a log; and all that people said of an asset and that holds. */
+void print_saying(const struct said_row *);
+bool why_said(struct reader *, uint64_t asset, struct err *);
 
 #endif

@@ -246,16 +246,22 @@ bool reader_assets(struct reader *r, const struct query *q,
 	return true;
 }
 
+#define CLAIM(k, v, g, n, c, d)                                                \
+	{                                                                      \
+		.kind = k, .value = v, .grade = (g), .decibans = (n),      \
+		.chosen = (c), .disputed = (d)                                 \
+	}
+
 bool reader_claims(struct reader *r, uint64_t asset,
 		   bool (*each)(void *, const struct claim_row *), void *ctx,
 		   struct err *e)
 {
 	static const struct claim_row rows[] = {
-		{"class", "imaging-ct", GRADE_CONFIRMED, 62, true, false},
-		{"vendor", "Siemens", GRADE_CONFIRMED, 45, true, false},
-		{"model", "SOMATOM go.Up", GRADE_CONFIRMED, 40, true, false},
-		{"version", "VA48A", GRADE_PROBABLE, 25, true, true},
-		{"version", "VA44A", GRADE_PROBABLE, 20, false, false},
+		CLAIM("class", "imaging-ct", GRADE_CONFIRMED, 62, true, false),
+		CLAIM("vendor", "Siemens", GRADE_CONFIRMED, 45, true, false),
+		CLAIM("model", "SOMATOM go.Up", GRADE_CONFIRMED, 40, true, false),
+		CLAIM("version", "VA48A", GRADE_PROBABLE, 25, true, true),
+		CLAIM("version", "VA44A", GRADE_PROBABLE, 20, false, false),
 	};
 
 	(void)asset;

@@ -106,6 +106,7 @@ struct seen_list {
 struct inventory {
 	const struct knowledge *knowledge;
 	const struct advisories *advisories; /* NULL: none is loaded          */
+	const struct declarations *declarations; /* NULL: none is loaded      */
 	const struct decisions *decisions; /* NULL: none were made            */
 	uint64_t seen_us;         /* of the last judgement                     */
 	size_t open_findings;
@@ -188,6 +189,10 @@ void claims_judge(const struct knowledge *, struct draft *, struct pool *);
 /* finding.c: rules over assets; finding_scan.c: over conversations. */
 void findings_judge(struct inventory *);
 void finding_scan(struct inventory *);
+/* Whether a fact is about what an asset does itself. */
+bool fact_counts(const struct known_fact *);
+/* finding_declared.c: against what makers declare, once all others are there. */
+void finding_declared(struct inventory *);
 /* Orders pointers to conversations by client, then by time. */
 int talks_by_client(const void *, const void *);
 /* rate.c: how much attention each asset needs, by its sorted findings. */

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* export_jsonl - one object per line, keys sorted, a schema name in each. */
-#include <jansson.h>
 #include <string.h>
 
-#include "capture/base/must.h"
-#include "store/export.h"
+#include "store/jsonl.h"
 
 struct jsonl {
 	struct reader *reader;
@@ -12,58 +10,6 @@ struct jsonl {
 	struct err *e;
 	bool failed;
 };
-
-/* ---- values: unknown is null ---------------------------------------------------- */
-
-static void put(json_t *object, const char *key, json_t *value)
-{
-	must(json_object_set_new(object, key, value) == 0);
-}
-
-static json_t *text_value(const char *text)
-{
-	char clean[CELL_MAX];
-
-	text_clean(text, clean, sizeof(clean));
-	return clean[0] != '\0' ? json_string(clean) : json_null();
-}
-
-static void put_text(json_t *object, const char *key, const char *text)
-{
-	put(object, key, text_value(text));
-}
-
-static void put_number(json_t *object, const char *key, uint64_t n)
-{
-	put(object, key, json_integer((json_int_t)n));
-}
-
-static void put_flag(json_t *object, const char *key, bool flag)
-{
-	put(object, key, json_boolean(flag));
-}
-
-static void put_time(json_t *object, const char *key, uint64_t us)
-{
-	char text[TIME_TEXT] = "";
-
-	if (us != 0)
-		time_print(us, text);
-	put_text(object, key, text);
-}
-
-static void put_day(json_t *object, const char *key, uint64_t until_us)
-{
-	char text[DAY_TEXT];
-
-	day_print(until_us, text);
-	put_text(object, key, text);
-}
-
-static void put_net(json_t *object, const char *net)
-{
-	put_text(object, "net", strcmp(net, "-") == 0 ? "" : net);
-}
 
 static bool put_line(struct jsonl *j, json_t *object)
 {
@@ -76,21 +22,6 @@ static bool put_line(struct jsonl *j, json_t *object)
 }
 
 /* ---- evidence ---------------------------------------------------------------------- */
-
-static json_t *evidence_value(const struct evidence_row *row)
-{
-	json_t *v = json_object();
-
-	put_text(v, "attr", row->attr);
-	put_text(v, "value", row->value);
-	put_text(v, "voice", row->voice);
-	put_text(v, "source", row->source);
-	put_text(v, "capture", row->capture);
-	put_number(v, "frame", row->frame);
-	put_time(v, "time", row->first_us);
-	put_number(v, "count", row->count);
-	return v;
-}
 
 /* Adds a reason to its claim in the array that ctx is. */
 static bool add_reason(void *ctx, const struct evidence_row *row)

@@ -60,6 +60,21 @@ sqlite3_stmt *listing_use(struct reader *, const struct listing *,
 bool listing_run(struct reader *, sqlite3_stmt *,
 		 bool (*row)(void *, sqlite3_stmt *), void *, struct err *);
 
+/* reader_evidence.c: what stands first in a statement about a fact f or a
+ * conversation t, with its capture c. */
+#define FACT_COLUMNS                                                           \
+	"f.id, f.attr, f.text, f.word, f.mac, f.voice, f.source, c.name, "     \
+	"f.frame, f.first_us, f.last_us, f.count, f.port "
+#define TALK_COLUMNS                                                           \
+	"t.id, t.client, t.server, t.port, t.protocol, t.source, c.name, "     \
+	"t.frame, t.first_us, t.last_us, t.flows "
+enum { FACT_COLUMN_COUNT = 13, TALK_COLUMN_COUNT = 11 };
+void evidence_of_fact(sqlite3_stmt *, struct evidence_row *);
+void evidence_of_talk(sqlite3_stmt *, struct evidence_row *);
+
+/* reader_flows.c: "tcp" */
+void transport_name(unsigned l4, char out[8]);
+
 /* Of a number that is none, the least. */
 enum severity column_severity(sqlite3_stmt *, int at);
 

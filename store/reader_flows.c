@@ -82,7 +82,7 @@ static const struct listing flows = {
 };
 
 /* IANA's protocol numbers, in the words of people. */
-static void transport_name(unsigned l4, char out[8])
+void transport_name(unsigned l4, char out[8])
 {
 	static const struct {
 		unsigned number;

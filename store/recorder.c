@@ -63,9 +63,10 @@ struct recorder *recorder_open(const struct recorder_options *o, struct err *e)
 		r->inventory = inventory_open(o->knowledge, &limits);
 		if (terms_write(&r->db, &r->terms, e) &&
 		    captures_open(r, o, e) && advise_load(r, e) &&
-		    life_load(r, e) && restore(r, e))
+		    declare_load(r, e) && life_load(r, e) && restore(r, e))
 			return r;
 		inventory_close(r->inventory);
+		declarations_close(r->declarations);
 		advisories_close(r->advisories);
 		life_close(r);
 	}
@@ -252,6 +253,7 @@ bool recorder_close(struct recorder *r, struct err *e)
 	r->closing = r->changed = true; /* what left for good is told last */
 	kept = recorder_commit(r, 0, true, e);
 	inventory_close(r->inventory);
+	declarations_close(r->declarations);
 	advisories_close(r->advisories);
 	life_close(r);
 	db_close(&r->db);

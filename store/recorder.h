@@ -29,6 +29,7 @@ struct recorder {
 	const struct knowledge *knowledge;
 	struct inventory *inventory;
 	struct advisories *advisories;
+	struct declarations *declarations;
 	struct decisions decisions;
 	char data[128];         /* which advisories the database holds         */
 	uint64_t base;          /* score_base.id of this run; 0: not known yet */
@@ -68,6 +69,10 @@ void captures_written(struct recorder *);
  * those that mean an asset, whose old ones are gone. */
 bool advise_load(struct recorder *, struct err *);
 bool advise_write(struct recorder *, const struct asset *, struct err *);
+/* declare.c: the same with what makers declare; and an asset's rows away. */
+bool declare_load(struct recorder *, struct err *);
+bool declare_write(struct recorder *, const struct asset *, struct err *);
+bool declare_drop(struct recorder *, uint64_t asset, struct err *);
 /* life.c: what people decided, for its judgement. */
 bool life_load(struct recorder *, struct err *);
 void life_close(struct recorder *);

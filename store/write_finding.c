@@ -146,6 +146,8 @@ static const char *const with_asset[] = {
 	"DELETE FROM asset_address WHERE asset = ?1",
 	"DELETE FROM asset_mac WHERE asset = ?1",
 	"DELETE FROM advisory_match WHERE asset = ?1",
+	"DELETE FROM mds2_match WHERE asset = ?1",
+	"DELETE FROM mds2_seen WHERE asset = ?1",
 };
 
 static bool drop_finding(struct recorder *r, struct gone gone, struct err *e)
@@ -205,6 +207,10 @@ static bool sweep_whole(struct recorder *r, struct err *e)
 		    "DELETE FROM asset_mac WHERE asset NOT IN "
 		    "(SELECT id FROM alive);"
 		    "DELETE FROM advisory_match WHERE asset NOT IN "
+		    "(SELECT id FROM alive);"
+		    "DELETE FROM mds2_match WHERE asset NOT IN "
+		    "(SELECT id FROM alive);"
+		    "DELETE FROM mds2_seen WHERE asset NOT IN "
 		    "(SELECT id FROM alive);"
 		    "DELETE FROM alive",
 		    e))

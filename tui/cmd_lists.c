@@ -49,7 +49,8 @@ static bool write_list(const struct command_line *cl, const char *what,
 
 	if (!capture && !what_of(what, &list))
 		return err_set(e, ERR_USAGE, "%s: there is no such list; "
-			       "there are assets, findings, flows, ae and capture",
+			       "there are assets, findings, flows, ae, capture, mds2 "
+			       "and model",
 			       what);
 	if (!query_of(cl, &q, e))
 		return false;
@@ -74,6 +75,13 @@ int cmd_show(const struct command_line *cl)
 {
 	struct err e = {0};
 
+	if (strcmp(cl->argument[0], "mds2") == 0 ||
+	    strcmp(cl->argument[0], "model") == 0)
+		return show_declared(cl);
+	if (cl->arguments > 1)
+		return say_usage("show: %.80s is too much; write wardwatch "
+				 "show %.20s", cl->argument[1],
+				 cl->argument[0]);
 	if (!write_list(cl, cl->argument[0],
 			cl->json ? EXPORT_JSONL : EXPORT_TEXT, stdout,
 			out_width(stdout), &e) ||

@@ -32,6 +32,10 @@ static const struct option_row rows[] = {
 	 "also read captures that the database knows"},
 	{OPT_DRY_RUN, "dry-run", 0, NULL, "import",
 	 "read and check, keep nothing"},
+	{OPT_VENDOR, "vendor", 0, "NAME", "import",
+	 "for mds2: the maker, if not as the form says"},
+	{OPT_MODEL, "model", 0, "NAME", "import",
+	 "for mds2: the model, if not as the form says"},
 	{OPT_JSON, "json", 0, NULL, "show", "one JSON object per line"},
 	{OPT_SORT, "sort", 0, "ORDER", "show export",
 	 "risk, name, class, vendor, address or seen"},
@@ -215,6 +219,8 @@ static const char **text_of(struct command_line *cl, enum option_id id)
 	case OPT_BY: return &cl->by;
 	case OPT_ASSET: return &cl->asset;
 	case OPT_CLASS: return &cl->class;
+	case OPT_VENDOR: return &cl->vendor;
+	case OPT_MODEL: return &cl->model;
 	default: return NULL;
 	}
 }

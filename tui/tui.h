@@ -44,6 +44,7 @@ struct command_line {
 	const char *output;
 	const char *fail_on;     /* a severity                                 */
 	const char *reason, *until, *by, *asset, *class; /* finding            */
+	const char *vendor, *model; /* import: whose form it is                */
 	enum color_mode color;
 	bool quiet;              /* no progress, and scan ends without summary */
 	bool help, version;
@@ -160,6 +161,9 @@ int summary_print(const struct command_line *, const char *db);
 int scan_files(const struct command_line *, const char *db, bool *read);
 /* The console, or the summary where there is no terminal. */
 int show_database(const struct command_line *, const char *db);
+
+/* show mds2, show model. */
+int show_declared(const struct command_line *);
 
 /* Judges a database anew, with the signatures of this command line. */
 bool judge_anew(const struct command_line *, const char *db, struct err *);

@@ -69,7 +69,7 @@ static struct import_summary import(const struct place *p,
 	struct err e = {0};
 
 	memset(r, 0, sizeof(*r));
-	assert_true(store_import(p->db, kind, path, false, note_refused, r,
+	assert_true(store_import(p->db, kind, path, NULL, false, note_refused, r,
 				 &sum, &e));
 	assert_int_equal(sum.refused, r->n);
 	return sum;
@@ -207,7 +207,7 @@ static void a_dry_run_keeps_nothing(void **state)
 	struct err e = {0};
 
 	put(p, "a.json", vex, sizeof(vex) - 1);
-	assert_true(store_import(p->db, IMPORT_CSAF, p->folder, true,
+	assert_true(store_import(p->db, IMPORT_CSAF, p->folder, NULL, true,
 				 note_refused, &r, &sum, &e));
 	assert_int_equal(sum.advisories, 1);
 	assert_string_equal(answer(p, "SELECT count(*) FROM advisory"), "0");

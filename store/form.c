@@ -75,19 +75,25 @@ static bool read_question(const char *cell, char out[QUESTION_TEXT],
 
 /* ---- rows ---------------------------------------------------------------------- */
 
-/* On one line: notes are kept, not how they were broken. */
+/* On one line: notes are kept, not how they were broken. A blank that does not
+ * break (U+00A0) is one, too: spreadsheets have it behind answers. */
 static char *trimmed(const char *text)
 {
-	size_t n;
-	char *copy;
+	size_t n = strnlen(text, CELL_MOST), used = 0;
+	char *copy = must_alloc(n + 1, 1);
 
-	text += strspn(text, " \t\r\n");
-	n = strnlen(text, CELL_MOST);
-	while (n > 0 && isspace((unsigned char)text[n - 1]))
-		n--;
-	copy = must_alloc(n + 1, 1);
-	for (size_t i = 0; i < n; i++)
-		copy[i] = strchr("\t\r\n", text[i]) != NULL ? ' ' : text[i];
+	for (size_t i = 0; i < n; i++) {
+		bool hard = text[i] == '\xc2' && i + 1 < n &&
+			    text[i + 1] == '\xa0';
+		bool blank = hard || isspace((unsigned char)text[i]);
+
+		i += hard;
+		if (!blank || used > 0)
+			copy[used++] = blank ? ' ' : text[i];
+	}
+	while (used > 0 && copy[used - 1] == ' ')
+		used--;
+	copy[used] = '\0';
 	return copy;
 }
 

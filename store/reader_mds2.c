@@ -208,7 +208,10 @@ static bool find_document(struct reader *r, const char *what, struct found *f,
 	sqlite3_stmt *s = db_use(
 		&r->db,
 		"SELECT id, vendor, model FROM mds2 WHERE model = ?1 OR vendor "
-		"|| ' ' || model = ?1 COLLATE NOCASE ORDER BY vendor, model", e);
+		"|| ' ' || model = ?1 COLLATE NOCASE OR id IN (SELECT x.mds2 "
+		"FROM mds2_match x JOIN asset a ON a.id = x.asset WHERE a.model "
+		"= ?1 COLLATE NOCASE OR a.vendor || ' ' || a.model = ?1 COLLATE "
+		"NOCASE) ORDER BY vendor, model", e);
 
 	if (s == NULL)
 		return false;

@@ -99,6 +99,8 @@ has page "hospital.pcap.zst, frame 2543"
 has page "CONN-6      declared No"
 has page "not observed proves nothing"
 has page "3 contradicted,"
+ww show mds2 "carestream health drx-evolution"
+cmp -s out page || bad "the name here is not the name of the form"
 ww show mds2 10.77.8.24
 has out "FTP login in clear (CRD-002), port 21"
 lacks out "on 1 of 1 device"

@@ -129,7 +129,8 @@ static void errors_of_the_form_are_borne(void **state)
 {
 	static const char odd[] =
 		HEAD("Pump 300", "") FILL "SHAD-15,q,Yes,\nXXXX-1,q,Yes,\n"
-					  "SAHD-9,q,,\nSAHD-9,q,No,late\n"
+					  "SAHD-9,q,,\n"
+					  "SAHD-9,q, No\xc2\xa0,late\n"
 					  "=SAHD-1,q,\"=cmd|x\",\n";
 	const struct place *p = *state;
 	struct told t = IMPORT(p, odd);
@@ -490,6 +491,8 @@ static void readers_find_the_document_and_its_evidence(void **state)
 	assert_int_equal(asset, 0);
 	assert_true(reader_find_mds2(r, "Acme, Inc. Pump 300", &document,
 				     &asset, &e));
+	assert_true(reader_find_mds2(r, "acme PUMP 300", &document, &asset,
+				     &e));
 	assert_true(reader_find_mds2(r, "10.0.0.1", &document, &asset, &e));
 	assert_int_not_equal(asset, 0);
 	assert_true(reader_mds2_seen(r, document, asset, keep_sight, &s, &e));

@@ -107,6 +107,7 @@ struct inventory {
 	const struct knowledge *knowledge;
 	const struct advisories *advisories; /* NULL: none is loaded          */
 	const struct declarations *declarations; /* NULL: none is loaded      */
+	const struct lifetimes *lifetimes; /* NULL: none is loaded            */
 	const struct decisions *decisions; /* NULL: none were made            */
 	uint64_t seen_us;         /* of the last judgement                     */
 	size_t open_findings;

@@ -285,6 +285,24 @@ struct inventory *inventory_open(const struct knowledge *,
 void inventory_close(struct inventory *);
 /* Judges from now on against these too. Borrowed; NULL: none. */
 void inventory_advise(struct inventory *, const struct advisories *);
+
+/* Ends of support that the hospital loaded: they go before those among the
+ * signatures. */
+struct lifetimes;
+struct lifetime_row {
+	const char *signal;    /* ntlm_version, ntlm_build or tds_major        */
+	const char *value, *product;
+	const char *ended, *last; /* 2021-12-06; last may be empty             */
+};
+struct lifetimes *lifetimes_open(void);
+void lifetimes_close(struct lifetimes *);
+/* Errors  ERR_INPUT: another signal, no number, no day. */
+bool lifetimes_add(struct lifetimes *, const struct lifetime_row *,
+		   struct err *);
+/* When all is added, and before anything is asked. */
+void lifetimes_seal(struct lifetimes *);
+/* Judges from now on by these too. Borrowed; NULL: none. */
+void inventory_outlive(struct inventory *, const struct lifetimes *);
 /* Compares from now on with these. Borrowed; NULL: none. */
 void inventory_declare(struct inventory *, const struct declarations *);
 /* Scores from now on by these decisions. Borrowed; NULL: none. */

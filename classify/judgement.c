@@ -216,6 +216,11 @@ void inventory_advise(struct inventory *v, const struct advisories *a)
 	v->advisories = a;
 }
 
+void inventory_outlive(struct inventory *v, const struct lifetimes *l)
+{
+	v->lifetimes = l;
+}
+
 void inventory_declare(struct inventory *v, const struct declarations *d)
 {
 	v->declarations = d;

@@ -197,6 +197,8 @@ bool lifetime_read(struct knowledge *, const struct blocks *, const struct block
 	       struct err *);
 bool lifetime_test(const struct lifetime *, struct err *);
 void lifetime_free(struct lifetime *);
+/* Those of a list, which may be NULL. */
+const struct lifetime *lifetimes_all(const struct lifetimes *, unsigned *n);
 /* Whether that value is of this product, at whatever time. */
 bool lifetime_meets(const struct lifetime *, enum attr, const char *text);
 

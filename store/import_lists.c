@@ -103,33 +103,55 @@ bool import_ssvc(struct import *im, json_t *root, struct err *e)
 
 enum { FIELDS = 6 };
 
+static bool put_lifetime(struct import *im, struct lifetimes *all,
+			 const struct csv_row *row, struct err *e)
+{
+	struct err why = {0};
+
+	if (row->cells != FIELDS)
+		return err_set(e, ERR_INPUT, "line %u: six fields, with commas "
+			       "between", row->line);
+	if (!lifetimes_add(all,
+			   &(struct lifetime_row){row->cell[0], row->cell[1],
+						  row->cell[2], row->cell[3],
+						  row->cell[4]},
+			   &why))
+		return err_set(e, why.kind, "line %u: %s", row->line, why.text);
+	im->sum->rows++;
+	return import_row(im,
+			  "INSERT OR REPLACE INTO end_of_life (signal, value, "
+			  "product, support_end, last_end, note) VALUES (?, ?, "
+			  "?, ?, ?, ?)",
+			  e, (const char *const *)row->cell, FIELDS, NULL, 0);
+}
+
+static bool put_lifetimes(struct import *im, struct csv *c, struct err *e)
+{
+	struct lifetimes *all = lifetimes_open();
+	struct err why = {0};
+	struct csv_row row;
+	bool good = true;
+
+	while (good && csv_next(c, &row, &why))
+		good = put_lifetime(im, all, &row, e);
+	lifetimes_close(all);
+	return good && (why.kind == ERR_NONE ||
+			err_set(e, why.kind, "%s", why.text));
+}
+
 bool import_eol(struct import *im, char *text, size_t n, struct err *e)
 {
 	static const char head[] = "signal,value,product,support_end,";
-	struct err why = {0};
 	struct csv_row row;
 	struct csv c;
 
-	if (strncmp(text, head, sizeof(head) - 1) != 0 ||
-	    !csv_open(&c, text, n, &why) || !csv_next(&c, &row, &why))
+	if (!csv_open(&c, text, n, e))
+		return false;
+	if (strncmp(c.at, head, sizeof(head) - 1) != 0 ||
+	    !csv_next(&c, &row, NULL))
 		return err_set(e, ERR_INPUT,
 			       "line 1 must be: signal,value,product,"
 			       "support_end,last_possible_end,note");
-	if (!db_run(im->db, "DELETE FROM end_of_life", e))
-		return false;
-	while (csv_next(&c, &row, &why)) {
-		if (row.cells != FIELDS)
-			return err_set(e, ERR_INPUT,
-				       "line %u: six fields, with commas "
-				       "between", row.line);
-		if (!import_row(im,
-				"INSERT OR REPLACE INTO end_of_life (signal, "
-				"value, product, support_end, last_end, note) "
-				"VALUES (?, ?, ?, ?, ?, ?)",
-				e, (const char *const *)row.cell, FIELDS, NULL,
-				0))
-			return false;
-		im->sum->rows++;
-	}
-	return why.kind == ERR_NONE || err_set(e, why.kind, "%s", why.text);
+	return db_run(im->db, "DELETE FROM end_of_life", e) &&
+	       put_lifetimes(im, &c, e);
 }

@@ -63,10 +63,11 @@ struct recorder *recorder_open(const struct recorder_options *o, struct err *e)
 		r->inventory = inventory_open(o->knowledge, &limits);
 		if (terms_write(&r->db, &r->terms, e) &&
 		    captures_open(r, o, e) && advise_load(r, e) &&
-		    declare_load(r, e) && life_load(r, e) && restore(r, e))
+		    outlive_load(r, e) && declare_load(r, e) && life_load(r, e) && restore(r, e))
 			return r;
 		inventory_close(r->inventory);
 		declarations_close(r->declarations);
+		lifetimes_close(r->lifetimes);
 		advisories_close(r->advisories);
 		life_close(r);
 	}
@@ -254,6 +255,7 @@ bool recorder_close(struct recorder *r, struct err *e)
 	kept = recorder_commit(r, 0, true, e);
 	inventory_close(r->inventory);
 	declarations_close(r->declarations);
+	lifetimes_close(r->lifetimes);
 	advisories_close(r->advisories);
 	life_close(r);
 	db_close(&r->db);

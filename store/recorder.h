@@ -30,6 +30,7 @@ struct recorder {
 	struct inventory *inventory;
 	struct advisories *advisories;
 	struct declarations *declarations;
+	struct lifetimes *lifetimes;
 	struct decisions decisions;
 	char data[128];         /* which advisories the database holds         */
 	uint64_t base;          /* score_base.id of this run; 0: not known yet */
@@ -69,6 +70,8 @@ void captures_written(struct recorder *);
  * those that mean an asset, whose old ones are gone. */
 bool advise_load(struct recorder *, struct err *);
 bool advise_write(struct recorder *, const struct asset *, struct err *);
+/* advise.c: ends of support that the database holds. */
+bool outlive_load(struct recorder *, struct err *);
 /* declare.c: the same with what makers declare; and an asset's rows away. */
 bool declare_load(struct recorder *, struct err *);
 bool declare_write(struct recorder *, const struct asset *, struct err *);

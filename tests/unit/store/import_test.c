@@ -256,6 +256,10 @@ static void other_lists_are_read(void **state)
 		"signal,value,product,support_end,last_possible_end,note\n"
 		"ntlm_version,5.1,Windows XP,2014-04-08,2019-04-09,\"a \"\"b\"\", "
 		"c\"\n";
+	static const char odd[] =
+		"\xef\xbb\xbf" "signal,value,product,support_end,last_possible_end,"
+		"note\r\nntlm_build,10240,\"a\nb\",2020-01-01,,\r\n"
+		"ntlm_build,10240,a,soon,,\r\n";
 	const struct place *p = *state;
 	struct refusals r;
 	char path[256];
@@ -275,6 +279,11 @@ static void other_lists_are_read(void **state)
 			    "a \"b\", c");
 	put(p, "s.json", "a,b\n", 4);
 	assert_int_equal(import(p, IMPORT_EOL, path, &r).refused, 1);
+	put(p, "s.json", odd, sizeof(odd) - 1);
+	assert_int_equal(import(p, IMPORT_EOL, path, &r).refused, 1);
+	assert_non_null(strstr(r.last, "line 4: 'soon'"));
+	assert_string_equal(answer(p, "SELECT product FROM end_of_life"),
+			    "Windows XP");
 }
 
 /* A pump that says who made it, which it is and what it runs. */

@@ -170,16 +170,31 @@ static void compare(struct compared *c, const struct question *q)
 	}
 }
 
+/* Of a device whose maker and model are guesses, what it does is not that of a
+ * model. */
+static uint8_t surest(const struct asset *a, enum fit fit)
+{
+	for (unsigned i = 0; i < a->claims; i++) {
+		const struct claim *c = &a->claim[i];
+
+		if (c->chosen && grade_of(c->decibans) == GRADE_POSSIBLE &&
+		    (c->kind == CLAIM_VENDOR || c->kind == CLAIM_MODEL))
+			return 0;
+	}
+	return fit == FIT_SAME ? 2 : 1;
+}
+
 static void compare_all(struct compared *c, enum fit fit)
 {
 	const struct knowledge *k = c->v->knowledge;
 	struct asset *a = &c->draft->asset;
+	uint8_t most = surest(a, fit);
 
 	for (unsigned i = 0; i < k->questions; i++)
 		compare(c, &k->question[i]);
 	for (unsigned i = 0; i < c->n; i++)
-		if (fit != FIT_SAME && c->answer[i].confidence > 1)
-			c->answer[i].confidence = 1;
+		if (c->answer[i].confidence > most)
+			c->answer[i].confidence = most;
 	a->declaration = c->told->id;
 	a->fit = fit;
 	a->answers = c->n;

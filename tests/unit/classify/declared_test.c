@@ -226,6 +226,11 @@ static void a_wider_name_makes_it_less_sure(void **state)
 	device(&w, "10.0.0.1", "Pump 300 Plus");
 	say(&w, "10.0.0.1", A_telnet_session, "", 1);
 	assert_int_equal(found(&w, "ADV-005", "10.0.0.1")->confidence, 1);
+	/* Maker and model by one weak sight. */
+	say(&w, "10.0.0.2", A_modbus_vendor, "Acme", 0);
+	say(&w, "10.0.0.2", A_dicom_sent_model, "Pump 300", 0);
+	say(&w, "10.0.0.2", A_telnet_session, "", 1);
+	assert_int_equal(found(&w, "ADV-005", "10.0.0.2")->confidence, 0);
 	declarations_close(d);
 	advisories_close(makers);
 	ward_close(&w);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* export_model - models and what is declared of them, as JSON Lines. */
 #include "store/jsonl.h"
+#include "store/models.h"
 
 struct lines {
 	struct reader *reader;

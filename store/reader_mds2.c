@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "store/models.h"
 #include "store/reader.h"
 
 /* ---- documents ------------------------------------------------------------------ */
@@ -219,8 +220,8 @@ static bool find_document(struct reader *r, const char *what, struct found *f,
 	return listing_run(r, s, take_found, f, e);
 }
 
-static bool document_of(struct reader *r, uint64_t asset, uint64_t *document,
-			struct err *e)
+bool reader_mds2_of(struct reader *r, uint64_t asset, uint64_t *document,
+		    struct err *e)
 {
 	sqlite3_stmt *s = db_use(&r->db, "SELECT mds2 FROM mds2_match WHERE "
 					 "asset = ?1", e);
@@ -230,10 +231,7 @@ static bool document_of(struct reader *r, uint64_t asset, uint64_t *document,
 	bind_number(s, 1, asset);
 	*document = sqlite3_step(s) == SQLITE_ROW ? column_number(s, 0) : 0;
 	db_done(s);
-	return *document != 0 ||
-	       err_set(e, ERR_USAGE, "no MDS2 that is stored means this "
-		       "device; wardwatch import mds2 FILE loads one, and "
-		       "--vendor and --model name it as wardwatch does");
+	return true;
 }
 
 bool reader_find_mds2(struct reader *r, const char *what, uint64_t *document,
@@ -251,7 +249,12 @@ bool reader_find_mds2(struct reader *r, const char *what, uint64_t *document,
 	if (f.n == 1)
 		return true;
 	if (reader_find_asset(r, what, asset, e))
-		return document_of(r, *asset, document, e);
+		return reader_mds2_of(r, *asset, document, e) &&
+		       (*document != 0 ||
+			err_set(e, ERR_USAGE, "no MDS2 that is stored means this "
+				"device; wardwatch import mds2 FILE loads one, "
+				"and --vendor and --model name it as wardwatch "
+				"does"));
 	if (e->kind != ERR_USAGE || strncmp(e->text, "no device", 9) != 0)
 		return false;
 	return err_set(e, ERR_USAGE, "there is neither an MDS2 of a model nor a "

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "store/models.h"
 #include "store/reader.h"
 
 #define BY_SEVERITY                                                            \

@@ -7,24 +7,20 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <zip.h>
 
 #include "capture/base/must.h"
+#include "store/archive.h"
 
 enum {
-	FILE_MOST = 4 << 20,
-	UNPACKED_MOST = 24 << 20, /* of all parts that are read             */
-	ENTRIES_MOST = 4096,
 	SHEETS_MOST = 64,
 	ROWS_MOST = 20000,
 	DEPTH_MOST = 64,
 	CELL_MOST = 4096,
-	STEP = 65536,
 };
 
 struct book {
-	zip_t *zip;
-	size_t unpacked, rows;
+	struct archive *archive;
+	size_t rows;
 	char *strings;         /* all that cells share, each with its end      */
 	size_t used, strings_room;
 	uint32_t *string;      /* where each begins                            */
@@ -50,57 +46,6 @@ struct part {
 bool workbook_is(const char *data, size_t n)
 {
 	return n >= 4 && memcmp(data, "PK\003\004", 4) == 0;
-}
-
-/* ---- parts out of the archive ----------------------------------------------------- */
-
-/* Grows to hold so many octets more; what it held stays. */
-static void make_room(char **text, size_t used, size_t more, size_t *room)
-{
-	if (*room - used >= more)
-		return;
-	*room = (used + more) * 2;
-	*text = realloc(*text, *room);
-	must(*text != NULL);
-}
-
-/* All of a part; false when it is damaged or too much. */
-static bool unpack_file(struct book *b, zip_file_t *f, char **text, size_t *n)
-{
-	size_t room = 0, most = (size_t)UNPACKED_MOST - b->unpacked;
-	zip_int64_t got;
-
-	for (*n = 0; *n <= most; *n += (size_t)got) {
-		make_room(text, *n, STEP, &room);
-		got = zip_fread(f, *text + *n, STEP);
-		if (got < 0)
-			return err_set(b->e, ERR_INPUT,
-				       "a part of it is damaged");
-		if (got == 0)
-			break;
-	}
-	b->unpacked += *n;
-	return *n <= most ||
-	       err_set(b->e, ERR_INPUT, "it unpacks to more than 24 MiB");
-}
-
-/* Whole, since a parser that gets pieces scans a long one again and again. */
-static char *unpack(struct book *b, zip_int64_t place, size_t *n)
-{
-	zip_file_t *f = zip_fopen_index(b->zip, (zip_uint64_t)place, 0);
-	char *text = NULL;
-
-	if (f == NULL) {
-		err_set(b->e, ERR_INPUT, "a part of it cannot be unpacked: %s",
-			zip_strerror(b->zip));
-		return NULL;
-	}
-	if (!unpack_file(b, f, &text, n)) {
-		free(text);
-		text = NULL;
-	}
-	zip_fclose(f);
-	return text;
 }
 
 /* ---- XML ---------------------------------------------------------------------------- */
@@ -145,10 +90,11 @@ static bool enter(struct part *p)
 	return false;
 }
 
-static bool parse(struct part *p, zip_int64_t place)
+/* Whole, since a parser that gets pieces scans a long one again and again. */
+static bool parse(struct part *p, const char *name)
 {
 	size_t n = 0;
-	char *text = unpack(p->b, place, &n);
+	char *text = archive_read(p->b->archive, name, &n, p->b->e);
 	enum XML_Status status;
 
 	if (text == NULL)
@@ -166,7 +112,7 @@ static bool parse(struct part *p, zip_int64_t place)
 	return false;
 }
 
-static bool read_part(struct book *b, zip_int64_t place,
+static bool read_part(struct book *b, const char *name,
 		      XML_StartElementHandler start, XML_EndElementHandler end,
 		      XML_CharacterDataHandler text)
 {
@@ -178,7 +124,7 @@ static bool read_part(struct book *b, zip_int64_t place,
 	must(p->parser != NULL);
 	XML_SetElementHandler(p->parser, start, end);
 	XML_SetCharacterDataHandler(p->parser, text);
-	done = parse(p, place);
+	done = parse(p, name);
 	XML_ParserFree(p->parser);
 	free(p);
 	return done;
@@ -188,7 +134,11 @@ static bool read_part(struct book *b, zip_int64_t place,
 
 static void put_octets(struct book *b, const char *text, size_t n)
 {
-	make_room(&b->strings, b->used, n, &b->strings_room);
+	if (b->strings_room - b->used < n) {
+		b->strings_room = (b->used + n) * 2;
+		b->strings = realloc(b->strings, b->strings_room);
+		must(b->strings != NULL);
+	}
 	memcpy(b->strings + b->used, text, n);
 	b->used += n;
 }
@@ -237,11 +187,10 @@ static void XMLCALL string_text(void *ctx, const XML_Char *text, int n)
 
 static bool read_strings(struct book *b)
 {
-	zip_int64_t place = zip_name_locate(b->zip, "xl/sharedStrings.xml",
-					    ZIP_FL_NOCASE);
+	static const char name[] = "xl/sharedStrings.xml";
 
-	return place < 0 ||
-	       read_part(b, place, string_start, string_end, string_text);
+	return !archive_holds(b->archive, name) ||
+	       read_part(b, name, string_start, string_end, string_text);
 }
 
 /* ---- sheets ---------------------------------------------------------------------------- */
@@ -357,14 +306,12 @@ static bool read_sheets(struct book *b)
 
 	for (unsigned i = 1; i <= SHEETS_MOST; i++) {
 		char name[48];
-		zip_int64_t place;
 
 		snprintf(name, sizeof(name), "xl/worksheets/sheet%u.xml", i);
-		place = zip_name_locate(b->zip, name, ZIP_FL_NOCASE);
-		if (place < 0)
+		if (!archive_holds(b->archive, name))
 			continue;
 		sheets++;
-		if (!read_part(b, place, sheet_start, sheet_end, sheet_text))
+		if (!read_part(b, name, sheet_start, sheet_end, sheet_text))
 			return false;
 	}
 	return sheets > 0 || err_set(b->e, ERR_INPUT,
@@ -374,40 +321,17 @@ static bool read_sheets(struct book *b)
 
 /* ---- the whole --------------------------------------------------------------------------- */
 
-static bool open_archive(struct book *b, const char *data, size_t n)
-{
-	zip_source_t *source;
-	zip_error_t why;
-
-	if (n > FILE_MOST)
-		return err_set(b->e, ERR_INPUT, "a workbook of more than 4 MiB "
-			       "is no form; save the sheet meant as CSV");
-	zip_error_init(&why);
-	source = zip_source_buffer_create(data, n, 0, &why);
-	must(source != NULL);
-	b->zip = zip_open_from_source(source, ZIP_RDONLY, &why);
-	if (b->zip == NULL) {
-		zip_source_free(source);
-		err_set(b->e, ERR_INPUT, "it is no whole archive: %s",
-			zip_error_strerror(&why));
-	}
-	zip_error_fini(&why);
-	return b->zip != NULL &&
-	       (zip_get_num_entries(b->zip, 0) <= ENTRIES_MOST ||
-		err_set(b->e, ERR_INPUT, "it holds more than 4096 files"));
-}
-
 bool workbook_read(const char *data, size_t n,
 		   bool (*row)(void *, char *const *, unsigned), void *ctx,
 		   struct err *e)
 {
 	struct err why = {0};
 	struct book b = {.row = row, .ctx = ctx, .e = &why};
-	bool done = open_archive(&b, data, n) && read_strings(&b) &&
-		    read_sheets(&b);
+	bool done;
 
-	if (b.zip != NULL)
-		zip_discard(b.zip);
+	b.archive = archive_open(data, n, &why);
+	done = b.archive != NULL && read_strings(&b) && read_sheets(&b);
+	archive_close(b.archive);
 	free(b.strings);
 	free(b.string);
 	return done || err_set(e, ERR_INPUT, "%s", why.text);

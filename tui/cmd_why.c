@@ -326,7 +326,8 @@ static bool print_asset(struct page *p, uint64_t id, struct err *e)
 	if (good && asset.rows > 0) {
 		p->behind = ((const struct asset_row *)asset.row)->behind != 0;
 		print_asset_head(p, kept(&asset, 0));
-		good = why_score(p->reader, id, e) &&
+		good = why_declared(p->reader, kept(&asset, 0), e) &&
+		       why_score(p->reader, id, e) &&
 		       why_days(p->reader, id, e);
 	}
 	if (good) {

@@ -3,9 +3,10 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "store/store.h"
+#include "store/models.h"
 #include "tui/pile.h"
 #include "tui/show.h"
+#include "tui/why.h"
 
 enum { EXAMPLES = 2 };
 
@@ -223,4 +224,56 @@ bool show_document(struct reader *r, const char *what, unsigned width,
 	if (good)
 		print_legend(&p);
 	return good;
+}
+
+/* ---- of one device, in a line ----------------------------------------------------------- */
+
+enum { QUESTIONS = 64 };
+
+struct sum_up {
+	const struct asset_row *asset;
+	char question[QUESTIONS][16];
+	unsigned questions;
+};
+
+static bool count_against(void *ctx, const struct mds2_seen_row *row)
+{
+	struct sum_up *s = ctx;
+
+	if (row->agreement != CONTRADICTS)
+		return true;
+	for (unsigned i = 0; i < s->questions; i++)
+		if (strcmp(row->question, s->question[i]) == 0)
+			return true;
+	memcpy(s->question[s->questions++], row->question,
+	       sizeof(s->question[0]));
+	return s->questions < QUESTIONS;
+}
+
+static bool print_line(void *ctx, const struct mds2_row *d)
+{
+	const struct sum_up *s = ctx;
+
+	printf("  MDS2        ");
+	print_text(stdout, d->document[0] != '\0' ? d->document : d->file);
+	if (d->edition[0] != '\0') {
+		printf(", ");
+		print_text(stdout, d->edition);
+	}
+	printf("; what was seen contradicts %u answer%s: wardwatch show mds2 "
+	       "%s\n",
+	       s->questions, s->questions == 1 ? "" : "s", s->asset->id_text);
+	return true;
+}
+
+bool why_declared(struct reader *r, const struct asset_row *a, struct err *e)
+{
+	struct sum_up s = {.asset = a};
+	uint64_t document;
+
+	if (!reader_mds2_of(r, a->id, &document, e))
+		return false;
+	return document == 0 ||
+	       (reader_mds2_seen(r, document, a->id, count_against, &s, e) &&
+		reader_mds2(r, document, print_line, &s, e));
 }

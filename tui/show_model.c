@@ -2,7 +2,7 @@
 /* show_model - all devices of a model side by side; and the verb for it. */
 #include <string.h>
 
-#include "store/store.h"
+#include "store/models.h"
 #include "tui/show.h"
 
 enum { LEAST_WIDTH = 60, USUAL_WIDTH = 100 };

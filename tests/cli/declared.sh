@@ -104,6 +104,8 @@ cmp -s out page || bad "the name here is not the name of the form"
 ww show mds2 10.77.8.24
 has out "FTP login in clear (CRD-002), port 21"
 lacks out "on 1 of 1 device"
+ww why 10.77.8.24
+has out "MDS2        F-7, 2026-03-20; what was seen contradicts 3 answers"
 ww why ADV-005@10.77.8.24
 has out "SAHD-9: declared Yes, seen FTP login in clear (CRD-002), port 21"
 has out "the site may have changed"

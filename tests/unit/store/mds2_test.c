@@ -4,6 +4,7 @@
 
 #include "store/form.h"
 #include "store/import.h"
+#include "store/models.h"
 #include "tests/unit/store/place.h"
 
 /* Enough questions for a form. */

@@ -154,6 +154,43 @@ static void what_can_be_and_is_not_used_is_no_contradiction(void **state)
 	ward_close(&w);
 }
 
+/* The examples of the catalogue of rules. */
+static void conversations_are_evidence_too(void **state)
+{
+	static const struct told told[] = {
+		{"CONN-6", "No"}, {"RMOT-1", "No"}, {"TXCF-2", "Yes"},
+		{NULL, NULL}};
+	static const char *const hosts[] = {"10.0.0.1", "10.0.0.2", "10.0.0.3"};
+	struct ward w = ward_open(NULL);
+	struct advisories *makers = advisories_open();
+	struct declarations *d = declare(&w, makers, "Scanner 9", told);
+	const struct finding *f;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(hosts) / sizeof(hosts[0]); i++) {
+		device(&w, hosts[i], "Scanner 9");
+		scanner(&w, hosts[i]);
+	}
+	speak(&w, "10.0.0.1", "93.184.216.34", 443, "tls");
+	speak(&w, "10.0.0.2", "9.9.9.9", 5938, "teamviewer");
+	say(&w, "10.0.0.3", A_dicom_clear, "", 1);
+	f = found(&w, "ADV-005", "10.0.0.1");
+	assert_non_null(f);
+	assert_true(f->by_talk);
+	assert_int_equal(f->evidences, 1);
+	assert_int_equal(f->confidence, 1); /* need is not proved by use        */
+	assert_string_equal(f->detail, "CONN-6: declared No, seen Medical "
+				       "device talks to the internet "
+				       "(NET-001)");
+	assert_string_equal(agreement(&w, "10.0.0.2", "RMOT-1"), "contradicts");
+	assert_string_equal(agreement(&w, "10.0.0.3", "TXCF-2"), "contradicts");
+	RAISED(w, "ADV-005", "10.0.0.2");
+	RAISED(w, "ADV-005", "10.0.0.3");
+	declarations_close(d);
+	advisories_close(makers);
+	ward_close(&w);
+}
+
 /* What is heard on a mirror port may have come over the air. */
 static void wired_is_contradicted_only_where_wireless_is_denied_too(void **state)
 {
@@ -258,6 +295,7 @@ int main(void)
 		cmocka_unit_test(only_yes_and_no_can_be_contradicted),
 		cmocka_unit_test(
 			what_can_be_and_is_not_used_is_no_contradiction),
+		cmocka_unit_test(conversations_are_evidence_too),
 		cmocka_unit_test(
 			wired_is_contradicted_only_where_wireless_is_denied_too),
 		cmocka_unit_test(a_document_means_models_by_their_words),

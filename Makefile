@@ -13,11 +13,12 @@ PKG_CONFIG ?= pkg-config
 
 FOLDERS  := capture/base capture classify classify/proto store tui
 PKGS     := libpcap libndpi sqlite3 ncursesw libcrypto zlib libzstd jansson \
-            libseccomp libpcre2-8 libcap-ng
+            libseccomp libpcre2-8 libcap-ng libzip expat
 # What plain Debian 12 lacks to build and to test; `make deps` installs it.
 DEB_BUILD := pkg-config libpcap-dev libndpi-dev libsqlite3-dev libncurses-dev \
              libssl-dev zlib1g-dev libzstd-dev libjansson-dev libseccomp-dev \
-             libpcre2-dev libcap-ng-dev ieee-data
+             libpcre2-dev libcap-ng-dev libzip-dev libexpat1-dev \
+             ieee-data
 DEB_TEST  := libcmocka-dev strace clang libclang-rt-14-dev iproute2 tmux \
              mandoc zstd dcmtk tcpdump procps python3 dnsmasq-base busybox \
              nftables
@@ -157,7 +158,7 @@ $(O)/tests/tools/%: tests/tools/%.c $(LIB)
 # ---- fuzzing: a target per row of dissectors.def, and those of our own files --
 
 FUZZ_SECONDS ?= 8
-FUZZ ?= $(shell sed -n 's/^DISSECTOR(\(.*\))/\1/p' classify/dissectors.def) sig zones
+FUZZ ?= $(shell sed -n 's/^DISSECTOR(\(.*\))/\1/p' classify/dissectors.def) sig zones mds2
 FUZZ_BIN := $(BUILD)/fuzz/tests/fuzz/fuzz
 
 fuzz: $(O)/tests/tools/seeds ## FUZZ=dicom FUZZ_SECONDS=20: under sanitizers

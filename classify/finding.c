@@ -36,7 +36,7 @@ struct finding *finding_add(struct inventory *v, const struct text_rule *r,
 
 /* What an asset says or is said to do; not what it passes on, which is said by
  * the device behind it. */
-static bool counts(const struct known_fact *f)
+bool fact_counts(const struct known_fact *f)
 {
 	return f->voice == VOICE_SELF || f->voice == VOICE_PEER ||
 	       (f->voice == VOICE_CARRIED && f->at->child != NULL);
@@ -47,7 +47,7 @@ static bool holds(const struct match *m, const struct known_fact *f, uint16_t po
 {
 	struct captured c;
 
-	return f->attr == m->attr && counts(f) &&
+	return f->attr == m->attr && fact_counts(f) &&
 	       (f->port == port || f->port == 0) &&
 	       match_meets(m, f->text, f->word, &c);
 }
@@ -226,4 +226,5 @@ void findings_judge(struct inventory *v)
 	finding_list(&hits);
 	finding_days(&hits);
 	hits_raise(&hits);
+	finding_declared(v);
 }

@@ -170,6 +170,8 @@ struct seen_list {
 struct inventory {
 	const struct knowledge *knowledge;
 	const struct advisories *advisories; /* NULL: none is loaded          */
+	const struct declarations *declarations; /* NULL: none is loaded      */
+	const struct lifetimes *lifetimes; /* NULL: none is loaded            */
 	const struct decisions *decisions; /* NULL: none were made            */
 	uint64_t seen_us;         /* of the last judgement                     */
 	size_t open_findings;
@@ -268,6 +270,10 @@ void claims_choose(const struct knowledge *, struct asset *);
 /* finding.c: rules over assets; finding_scan.c: over conversations. */
 void findings_judge(struct inventory *);
 void finding_scan(struct inventory *);
+/* Whether a fact is about what an asset does itself. */
+bool fact_counts(const struct known_fact *);
+/* finding_declared.c: against what makers declare, once all others are there. */
+void finding_declared(struct inventory *);
 /* Orders pointers to conversations by client, then by time. */
 int talks_by_client(const void *, const void *);
 /* journal.c: what became of each. */

@@ -12,6 +12,7 @@
 
 #include "capture/base/err.h"
 #include "classify/advisory.h"
+#include "classify/declared.h"
 #include "classify/life.h"
 #include "classify/observation.h"
 
@@ -56,6 +57,16 @@ struct rule {
 };
 const struct rule *knowledge_rule(const struct knowledge *, const char *id);
 const struct rule *knowledge_rule_at(const struct knowledge *, unsigned);
+
+/* A question of the MDS2 that the wire can answer, in words of our own. */
+struct question_words {
+	const char *id;        /* SAHD-9                                       */
+	const char *asks;
+	const char *blind;     /* why nothing looks for it; else NULL          */
+};
+/* In the order of the form; its id, NULL behind the last. */
+const char *knowledge_question_at(const struct knowledge *, unsigned place,
+				  struct question_words *);
 
 /* What others call a class: a code and the words that go with it, either of
  * which may be NULL. */
@@ -232,6 +243,20 @@ struct asset_advisory {
 	const char *version;   /* that was compared, or empty                  */
 };
 
+/* What is seen of an asset that bears on a question of its declaration. */
+struct asset_answer {
+	const char *question;
+	enum declared told;
+	enum agreement agreement; /* of the question with all that is seen     */
+	bool decides;          /* it is one of those that make it so           */
+	uint8_t confidence;
+	const char *rule;      /* whose finding it is, or empty                */
+	const char *seen;      /* in words                                     */
+	uint16_t port;
+	bool by_talk;          /* evidence is a conversation                   */
+	uint64_t evidence, first_us, last_us;
+};
+
 struct asset {
 	uint64_t id;           /* of MAC, or of address and network; 48 bits,
 				  printed aaaa-bbbb-cccc                       */
@@ -254,6 +279,10 @@ struct asset {
 	struct asset_advisory *advisory; /* by number                          */
 	unsigned changes;
 	struct change *change; /* the oldest first                             */
+	uint64_t declaration;  /* of its model; 0: none                        */
+	enum fit fit;
+	unsigned answers;
+	struct asset_answer *answer; /* in the order of the form               */
 	bool clinical;         /* its class is, at least probably              */
 	uint8_t score;         /* 0 to 100, see score.h                        */
 	uint8_t phi, exposure; /* enum phi, enum exposure                      */
@@ -300,6 +329,26 @@ struct inventory *inventory_open(const struct knowledge *,
 void inventory_close(struct inventory *);
 /* Judges from now on against these too. Borrowed; NULL: none. */
 void inventory_advise(struct inventory *, const struct advisories *);
+
+/* Ends of support that the hospital loaded: they go before those among the
+ * signatures. */
+struct lifetimes;
+struct lifetime_row {
+	const char *signal;    /* ntlm_version, ntlm_build or tds_major        */
+	const char *value, *product;
+	const char *ended, *last; /* 2021-12-06; last may be empty             */
+};
+struct lifetimes *lifetimes_open(void);
+void lifetimes_close(struct lifetimes *);
+/* Errors  ERR_INPUT: another signal, no number, no day. */
+bool lifetimes_add(struct lifetimes *, const struct lifetime_row *,
+		   struct err *);
+/* When all is added, and before anything is asked. */
+void lifetimes_seal(struct lifetimes *);
+/* Judges from now on by these too. Borrowed; NULL: none. */
+void inventory_outlive(struct inventory *, const struct lifetimes *);
+/* Compares from now on with these. Borrowed; NULL: none. */
+void inventory_declare(struct inventory *, const struct declarations *);
 /* Scores from now on by these decisions. Borrowed; NULL: none. */
 void inventory_decide(struct inventory *, const struct decisions *);
 /* The last moment seen, and how many findings are open, of the last

@@ -104,6 +104,14 @@ static uint64_t asset_digest(uint64_t h, const struct asset *a)
 		h = mix_text(h, a->advisory[i].version);
 		h = mix_word(h, a->advisory[i].verdict);
 	}
+	h = mix_word(h, a->declaration * FITS + a->fit);
+	for (unsigned i = 0; i < a->answers; i++) {
+		h = mix_text(h, a->answer[i].question);
+		h = mix_word(h, a->answer[i].agreement * 2u +
+					a->answer[i].decides);
+		h = mix_text(h, a->answer[i].seen);
+		h = mix_word(h, a->answer[i].evidence);
+	}
 	for (unsigned i = 0; i < a->facts; i++) /* reasons name their places */
 		h = mix_word(h, a->fact[i]->id);
 	for (unsigned i = 0; i < a->changes; i++)
@@ -248,6 +256,16 @@ void inventory_judge(struct inventory *v)
 void inventory_advise(struct inventory *v, const struct advisories *a)
 {
 	v->advisories = a;
+}
+
+void inventory_outlive(struct inventory *v, const struct lifetimes *l)
+{
+	v->lifetimes = l;
+}
+
+void inventory_declare(struct inventory *v, const struct declarations *d)
+{
+	v->declarations = d;
 }
 
 void inventory_decide(struct inventory *v, const struct decisions *d)

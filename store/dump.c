@@ -47,6 +47,13 @@ static const char *const lists[] = {
 	"ORDER BY 2, 3, 4",
 	"SELECT 'advised', id_name(asset), advisory, product, verdict, version, "
 	"letters FROM advisory_match ORDER BY 2, 3",
+	"SELECT 'declared', m.vendor, m.model, m.document, m.edition, a.question, "
+	"a.answer, a.note FROM mds2 m JOIN mds2_answer a ON a.mds2 = m.id "
+	"ORDER BY 2, 3, 6",
+	"SELECT 'compared', id_name(s.asset), d.vendor, d.model, m.wider, "
+	"s.question, s.agreement, s.decides, s.rule, s.seen, s.port FROM "
+	"mds2_seen s JOIN mds2_match m ON m.asset = s.asset JOIN mds2 d ON d.id "
+	"= m.mds2 ORDER BY 2, s.place",
 	"WITH t AS MATERIALIZED (SELECT id, client, server, port, protocol "
 	"FROM talk) "
 	"SELECT 'evidence', id_name(f.id), x.ip, x.mac, x.port, x.attr, x.voice, "

@@ -18,21 +18,6 @@ static bool put_line(struct jsonl *j, json_t *object)
 
 /* ---- evidence ---------------------------------------------------------------------- */
 
-static json_t *evidence_value(const struct evidence_row *row)
-{
-	json_t *v = json_object();
-
-	put_text(v, "attr", row->attr);
-	put_text(v, "value", row->value);
-	put_text(v, "voice", row->voice);
-	put_text(v, "source", row->source);
-	put_text(v, "capture", row->capture);
-	put_number(v, "frame", row->frame);
-	put_time(v, "time", row->first_us);
-	put_number(v, "count", row->count);
-	return v;
-}
-
 /* Adds a reason to its claim in the array that ctx is. */
 static bool add_reason(void *ctx, const struct evidence_row *row)
 {

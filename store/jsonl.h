@@ -70,4 +70,19 @@ static inline bool put_object(FILE *out, json_t *object)
 	return done;
 }
 
+static inline json_t *evidence_value(const struct evidence_row *row)
+{
+	json_t *v = json_object();
+
+	put_text(v, "attr", row->attr);
+	put_text(v, "value", row->value);
+	put_text(v, "voice", row->voice);
+	put_text(v, "source", row->source);
+	put_text(v, "capture", row->capture);
+	put_number(v, "frame", row->frame);
+	put_time(v, "time", row->first_us);
+	put_number(v, "count", row->count);
+	return v;
+}
+
 #endif

@@ -80,7 +80,10 @@ static const struct question questions[] = {
 	 "asset NOT IN (SELECT id FROM asset)) + (SELECT count(*) FROM asset_mac WHERE "
 	 "asset NOT IN (SELECT id FROM asset)) + (SELECT count(*) FROM "
 	 "advisory_match WHERE asset NOT IN (SELECT id FROM asset)) + (SELECT "
-	 "count(*) FROM event WHERE asset NOT IN (SELECT id FROM asset))"},
+	 "count(*) FROM event WHERE asset NOT IN (SELECT id FROM asset)) + "
+	 "(SELECT count(*) FROM mds2_match WHERE asset NOT IN (SELECT id FROM "
+	 "asset) OR mds2 NOT IN (SELECT id FROM mds2)) + (SELECT count(*) FROM "
+	 "mds2_seen WHERE asset NOT IN (SELECT asset FROM mds2_match))"},
 };
 
 struct checkup {

@@ -90,6 +90,18 @@ bool listing_run(struct reader *, sqlite3_stmt *,
 
 /* reader_evidence.c: a number of a fact as people read it. */
 void word_print(enum attr, uint64_t word, struct mac, char out[ROW_TEXT]);
+/* reader_evidence.c: what stands first in a statement about a fact f or a
+ * conversation t, with its capture c. */
+#define FACT_COLUMNS                                                           \
+	"f.id, f.attr, f.text, f.word, f.mac, f.voice, f.source, c.name, "     \
+	"f.frame, f.first_us, f.last_us, f.count, f.port "
+#define TALK_COLUMNS                                                           \
+	"t.id, t.client, t.server, t.port, t.protocol, t.source, c.name, "     \
+	"t.frame, t.first_us, t.last_us, t.flows "
+enum { FACT_COLUMN_COUNT = 13, TALK_COLUMN_COUNT = 11 };
+void evidence_of_fact(sqlite3_stmt *, struct evidence_row *);
+void evidence_of_talk(sqlite3_stmt *, struct evidence_row *);
+
 /* Of a number that is none, the least. */
 enum severity column_severity(sqlite3_stmt *, int at);
 

@@ -76,9 +76,12 @@ struct recorder *recorder_open(const struct recorder_options *o, struct err *e)
 		if (terms_write(&r->db, &r->terms, e) &&
 		    captures_open(r, o, e) && advise_load(r, e) &&
 		    db_number(&r->db, decided_text, &r->decided, e) &&
+		    outlive_load(r, e) && declare_load(r, e) &&
 		    life_load(r, e) && restore(r, e))
 			return r;
 		inventory_close(r->inventory);
+		declarations_close(r->declarations);
+		lifetimes_close(r->lifetimes);
 		advisories_close(r->advisories);
 		life_close(r);
 	}
@@ -300,6 +303,8 @@ bool recorder_close(struct recorder *r, struct err *e)
 	r->closing = r->changed = true; /* what left for good is told last */
 	kept = recorder_commit(r, 0, true, e);
 	inventory_close(r->inventory);
+	declarations_close(r->declarations);
+	lifetimes_close(r->lifetimes);
 	advisories_close(r->advisories);
 	life_close(r);
 	db_close(&r->db);

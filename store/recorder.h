@@ -29,6 +29,8 @@ struct recorder {
 	const struct knowledge *knowledge;
 	struct inventory *inventory;
 	struct advisories *advisories;
+	struct declarations *declarations;
+	struct lifetimes *lifetimes;
 	struct decisions decisions;
 	char data[128];         /* which advisories the database holds         */
 	uint64_t measured_day;  /* whose measures were kept last               */
@@ -72,6 +74,12 @@ void captures_written(struct recorder *);
  * those that mean an asset, whose old ones are gone. */
 bool advise_load(struct recorder *, struct err *);
 bool advise_write(struct recorder *, const struct asset *, struct err *);
+/* advise.c: ends of support that the database holds. */
+bool outlive_load(struct recorder *, struct err *);
+/* declare.c: the same with what makers declare; and an asset's rows away. */
+bool declare_load(struct recorder *, struct err *);
+bool declare_write(struct recorder *, const struct asset *, struct err *);
+bool declare_drop(struct recorder *, uint64_t asset, struct err *);
 /* life.c: what people decided, for its judgement. */
 bool life_load(struct recorder *, struct err *);
 /* The same once more, of decisions alone. */

@@ -545,7 +545,7 @@ bool reader_said(struct reader *, uint64_t asset,
 /* ---- import ----------------------------------------------------------------- */
 
 enum import_kind { IMPORT_CSAF, IMPORT_KEV, IMPORT_SSVC, IMPORT_EOL,
-		   IMPORT_KINDS };
+		   IMPORT_MDS2, IMPORT_KINDS };
 const char *import_kind_name(enum import_kind);
 
 /* What came of an import. */
@@ -557,14 +557,20 @@ struct import_summary {
 	unsigned odd;            /* words that the standard does not have      */
 };
 
+/* Whose model a form is about; NULL: as the form says. */
+struct import_about {
+	const char *vendor, *model;
+};
+
 /*
  * Reads published data into the database, all in one transaction: a file, or
- * all *.json of a folder. A broken file is refused by name and reason, and the
+ * all *.json of a folder; of forms all *.csv and *.xlsx. A broken file is refused by name and reason, and the
  * others are read. With dry nothing is kept.
  *
  * Errors  false with a sentence when nothing can be read or written at all.
  */
-bool store_import(const char *db, enum import_kind, const char *path, bool dry,
+bool store_import(const char *db, enum import_kind, const char *path,
+		  const struct import_about *, bool dry,
 		  void (*refused)(void *, const char *sentence), void *ctx,
 		  struct import_summary *, struct err *);
 /* "advisory data to 2024-10-24, KEV 2025.08.25"; empty when none is loaded. */

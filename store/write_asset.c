@@ -282,7 +282,8 @@ static bool drop_parts(struct recorder *r, uint64_t asset, struct err *e)
 			   asset, e) &&
 	       db_run_with(&r->db,
 			   "DELETE FROM advisory_match WHERE asset = ?1", asset,
-			   e);
+			   e) &&
+	       declare_drop(r, asset, e);
 }
 
 static bool write_address(struct recorder *r, const struct asset *a,
@@ -355,7 +356,8 @@ static bool write_asset(struct recorder *r, const struct asset *a,
 		if (a->claim[i].kind >= CLAIMS &&
 		    !write_note(r, a, &a->claim[i], e))
 			return false;
-	return advise_write(r, a, e) && write_events(r, a, e) && life_note_score(r, a, e);
+	return advise_write(r, a, e) && declare_write(r, a, e) &&
+	       write_events(r, a, e) && life_note_score(r, a, e);
 }
 
 /* A row names facts by their places: where it changes, so does the pack. */

@@ -148,6 +148,8 @@ static const char *const with_asset[] = {
 	"DELETE FROM event WHERE asset = ?1",
 	"DELETE FROM asset_note WHERE asset = ?1",
 	"DELETE FROM advisory_match WHERE asset = ?1",
+	"DELETE FROM mds2_match WHERE asset = ?1",
+	"DELETE FROM mds2_seen WHERE asset = ?1",
 };
 
 static bool drop_finding(struct recorder *r, struct gone gone, struct err *e)
@@ -211,6 +213,10 @@ static bool sweep_whole(struct recorder *r, struct err *e)
 		    "DELETE FROM advisory_match WHERE asset NOT IN "
 		    "(SELECT id FROM alive);"
 		    "DELETE FROM event WHERE asset NOT IN "
+		    "(SELECT id FROM alive);"
+		    "DELETE FROM mds2_match WHERE asset NOT IN "
+		    "(SELECT id FROM alive);"
+		    "DELETE FROM mds2_seen WHERE asset NOT IN "
 		    "(SELECT id FROM alive);"
 		    "DELETE FROM alive",
 		    e))

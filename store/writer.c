@@ -163,14 +163,18 @@ static bool drop_before(struct recorder *r, struct err *e)
 			      "DELETE FROM asset_address; "
 			      "DELETE FROM asset_mac; "
 			      "DELETE FROM asset_note; "
-			      "DELETE FROM advisory_match", e);
+			      "DELETE FROM advisory_match; "
+			      "DELETE FROM mds2_match; "
+			      "DELETE FROM mds2_seen", e);
 	return !r->anew || db_run(&r->db,
 				  "DELETE FROM finding; DELETE FROM asset; "
 				  "DELETE FROM event; "
 				  "DELETE FROM asset_address; "
 				  "DELETE FROM asset_mac; "
 				  "DELETE FROM asset_note; "
-				  "DELETE FROM advisory_match", e);
+				  "DELETE FROM advisory_match; "
+				  "DELETE FROM mds2_match; "
+				  "DELETE FROM mds2_seen", e);
 }
 
 bool writer_write(struct recorder *r, struct err *e)

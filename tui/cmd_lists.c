@@ -65,7 +65,7 @@ static bool is_list(const struct command_line *cl, const char *what,
 			       "changes");
 	return err_set(e, ERR_USAGE, "%s: there is no such list; there are "
 		       "assets, findings, flows, ae%s and capture", what,
-		       show ? "" : ", changes");
+		       show ? ", mds2, model" : ", changes");
 }
 
 static bool write_list(const struct command_line *cl, const char *what,
@@ -105,6 +105,11 @@ static int show_list(const struct command_line *cl, const char *what)
 {
 	struct err e = {0};
 
+	if (strcmp(what, "mds2") == 0 || strcmp(what, "model") == 0)
+		return show_declared(cl);
+	if (strcmp(cl->verb, "show") == 0 && cl->arguments > 1)
+		return say_usage("show: %.80s is too much; write wardwatch "
+				 "show %.20s", cl->argument[1], what);
 	if (!write_list(cl, what, cl->json ? EXPORT_JSONL : EXPORT_TEXT, stdout,
 			out_width(stdout), &e) ||
 	    !out_flush(stdout, "standard output", &e))

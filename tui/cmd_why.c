@@ -4,34 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "capture/base/must.h"
 #include "classify/judge.h"
+#include "tui/pile.h"
 #include "tui/why.h"
 
 enum { VALUES_SHOWN = 4, LEAST_WIDTH = 60, USUAL_WIDTH = 100 };
-
-/* All rows of a list, kept so that they can be told in another order. */
-struct pile {
-	char *row;
-	size_t size, rows;
-};
-
-static bool keep(struct pile *p, const void *row, size_t size)
-{
-	if ((p->rows & (p->rows - 1)) == 0) {
-		p->row = realloc(p->row, (p->rows > 0 ? p->rows * 2 : 1) *
-						 size);
-		must(p->row != NULL);
-	}
-	p->size = size;
-	memcpy(p->row + p->rows++ * size, row, size);
-	return true;
-}
-
-static const void *kept(const struct pile *p, size_t i)
-{
-	return p->row + i * p->size;
-}
 
 static bool keep_claim(void *p, const struct claim_row *row)
 {
@@ -377,7 +354,8 @@ static bool print_asset(struct page *p, uint64_t id, struct err *e)
 	if (good && asset.rows > 0) {
 		p->behind = ((const struct asset_row *)asset.row)->behind != 0;
 		print_asset_head(p, kept(&asset, 0));
-		good = why_leases(p->reader, kept(&asset, 0), e) &&
+		good = why_declared(p->reader, kept(&asset, 0), e) &&
+		       why_leases(p->reader, kept(&asset, 0), e) &&
 		       why_score(p->reader, id, e) &&
 		       why_days(p->reader, id, e);
 	}

@@ -33,6 +33,10 @@ static const struct option_row rows[] = {
 	 "also read captures that the database knows"},
 	{OPT_DRY_RUN, "dry-run", 0, NULL, "import",
 	 "read and check, keep nothing"},
+	{OPT_VENDOR, "vendor", 0, "NAME", "import",
+	 "for mds2: the maker, if not as the form says"},
+	{OPT_MODEL, "model", 0, "NAME", "import",
+	 "for mds2: the model, if not as the form says"},
 	{OPT_DRY_RUN, "dry-run", 0, NULL, "policy",
 	 "rules: list what they would stop"},
 	{OPT_JSON, "json", 0, NULL, "show changes diff policy",
@@ -243,6 +247,8 @@ static const char **text_of(struct command_line *cl, enum option_id id)
 	case OPT_ON: return &cl->on;
 	case OPT_ASSET: return &cl->asset;
 	case OPT_CLASS: return &cl->class;
+	case OPT_VENDOR: return &cl->vendor;
+	case OPT_MODEL: return &cl->model;
 	default: return NULL;
 	}
 }

@@ -48,6 +48,7 @@ struct command_line {
 	const char *on;          /* complaint: the day                         */
 	bool groups, serials;    /* report                                     */
 	unsigned min_days;       /* policy; 0: not given                       */
+	const char *vendor, *model; /* import: whose form it is                */
 	enum color_mode color;
 	bool quiet;              /* no progress, and scan ends without summary */
 	bool help, version;
@@ -169,6 +170,8 @@ int show_database(const struct command_line *, const char *db);
 const char *who_decides(const struct command_line *);
 /* policy_whatif.c: `policy whatif`. */
 int policy_whatif(const struct command_line *);
+/* show mds2, show model. */
+int show_declared(const struct command_line *);
 
 /* Judges a database anew, with the signatures of this command line. */
 bool judge_anew(const struct command_line *, const char *db, struct err *);

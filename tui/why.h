@@ -10,6 +10,8 @@
 void why_kind(const struct asset_row *);
 bool why_score(struct reader *, uint64_t asset, struct err *);
 bool why_advised(struct reader *, uint64_t asset, struct err *);
+/* show_declared.c: what its maker declares of its model, in one line. */
+bool why_declared(struct reader *, const struct asset_row *, struct err *);
 /* why_life.c: the state of a finding, and what was decided about it so far;
  * of an asset the findings that it had, and its scores by day. */
 void why_life(const struct finding_row *, unsigned width);

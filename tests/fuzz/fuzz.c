@@ -4,18 +4,20 @@
  *
  * WW_FUZZ names the row. The input is cut into messages of both sides; the
  * whole and the octet-by-octet way must say the same. "sig" is no row: its
- * input is a file of signatures, rules and classes; nor is "zones": a file of
- * networks, flows and lists.
+ * input is a file of signatures, rules and classes; nor are "zones", a file of
+ * networks, flows and lists, and "mds2", a form of a maker.
  */
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
+#include <zip.h>
 
 #include "capture/base/must.h"
 #include "classify/dispatch.h"
 #include "classify/judge.h"
 #include "classify/zones.h"
+#include "store/form.h"
 #include "tests/support/dissect.h"
 
 static const struct dissector *row(void)
@@ -152,6 +154,59 @@ static void read_zones(const uint8_t *data, size_t size)
 	free(text);
 }
 
+/* ---- forms of makers ----------------------------------------------------------------- */
+
+static void add_part(zip_t *z, const char *name, const uint8_t *text, size_t n)
+{
+	must(zip_file_add(z, name, zip_source_buffer(z, text, n, 0), 0) >= 0);
+}
+
+/* XML as a sheet, and behind an octet of 0 as the texts that cells share: an
+ * archive around it, whose sums no chance would make right. */
+static char *packed(const uint8_t *data, size_t *size)
+{
+	zip_source_t *all = zip_source_buffer_create(NULL, 0, 0, NULL);
+	zip_t *z = zip_open_from_source(all, ZIP_CREATE | ZIP_TRUNCATE, NULL);
+	const uint8_t *end = memchr(data, 0, *size);
+	size_t n = end != NULL ? (size_t)(end - data) : *size;
+	zip_stat_t st;
+	char *text;
+
+	must(z != NULL);
+	zip_source_keep(all);
+	add_part(z, "xl/worksheets/sheet1.xml", data, n);
+	if (end != NULL)
+		add_part(z, "xl/sharedStrings.xml", end + 1, *size - n - 1);
+	must(zip_close(z) == 0 && zip_source_open(all) == 0 &&
+	     zip_source_stat(all, &st) == 0);
+	text = must_alloc(st.size + 1, 1);
+	must(zip_source_read(all, text, st.size) == (zip_int64_t)st.size);
+	zip_source_close(all);
+	zip_source_free(all);
+	*size = st.size;
+	return text;
+}
+
+static void read_mds2(const uint8_t *data, size_t size)
+{
+	struct form f = {0};
+	struct err e = {0};
+	char *text;
+
+	if (size > 0 && data[0] == '<') {
+		text = packed(data, &size);
+	} else {
+		text = must_alloc(size + 1, 1);
+		memcpy(text, data, size);
+	}
+	if (form_read(&f, text, size, &e))
+		must(f.rows > 0 && form_answer(&f, f.row[0].question) != NULL);
+	else
+		must(e.text[0] != '\0');
+	form_free(&f);
+	free(text);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -166,6 +221,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	if (name != NULL && strcmp(name, "zones") == 0) {
 		read_zones(data, size);
+		return 0;
+	}
+	if (name != NULL && strcmp(name, "mds2") == 0) {
+		read_mds2(data, size);
 		return 0;
 	}
 	if (by == NULL)

@@ -51,6 +51,7 @@ fi
 
 scan "$work/lab.db" $shared/captures/lab/*.pcap || fail "scan of the lab"
 exports "$work/lab.db" || fail "export of the lab"
+"$here/lifetimes" || fail "days of ends of support"
 score $shared/captures/lab/TRUTH.csv "$work/lab.db" ||
 	fail "something is wrong about the lab"
 canaries "$work/lab.db" lab

@@ -53,6 +53,8 @@ void trial_bytes(struct trial *t, enum side from, const void *p, size_t n,
 {
 	const uint8_t *at = p;
 
+	if (t->by->probe != NULL && t->feed[from].consumed == 0)
+		trial_probe(t->by, from, p, n);
 	while (n > 0) {
 		size_t part = chunk > 0 && chunk < n ? chunk : n;
 		uint8_t *copy = must_alloc(part, 1); /* exact, for sanitizers */
@@ -104,7 +106,7 @@ enum guess trial_probe(const struct dissector *by, enum side from,
 	if (n > 0)
 		memcpy(copy, p, n);
 	g = by->probe(cur_of(copy, n), from);
-	/* So the dispatcher does not even ask. */
+	/* Else the dispatcher would not even ask. */
 	must(by->carrier != ON_TCP || n == 0 || g == NO ||
 	     by->probe(cur_of(copy, 1), from) != NO);
 	free(copy);

@@ -224,15 +224,11 @@ static void what_is_said_beside_a_recorder_is_taken_in(void **state)
 static void a_database_of_before_is_brought_up(void **state)
 {
 	struct place *p = *state;
-	struct db d;
 	char *before, *after;
 
 	read_ward(p, "a");
 	before = dump_of(p->db);
-	assert_true(db_open(&d, p->db, DB_WRITE, NULL));
-	assert_true(db_run(&d, "DROP TABLE asset_act; DROP TABLE asset_note; "
-			       "PRAGMA user_version = 3", NULL));
-	db_close(&d);
+	make_old(p->db, 3);
 	assert_null(reader_open(p->db, NULL));
 	assert_true(store_rebuild(p->db, tree_knowledge(), NULL));
 	after = dump_of(p->db);

@@ -135,11 +135,12 @@ check-cli: all ## exit statuses and messages of the binary
 check-golden: all ## captures and the inventory they must give
 	@tests/golden/run.sh $(BIN)
 
-check-property: all $(addprefix $(O)/tests/tools/,cut damage) ## workers, pieces, rebuild, ports; worse captures
+check-property: all $(addprefix $(O)/tests/tools/,cut damage flood) ## workers, pieces, rebuild, ports; worse captures, floods
 	@tests/property/run.sh $(BIN) $(O)/tests/tools/cut
 	@python3 tests/property/ports.py $(BIN) $(O)/tests/tools/damage
 	@python3 tests/property/degraded.py $(BIN) $(O)/tests/tools/damage \
 		tests/lab/degraded
+	@python3 tests/property/flood.py $(BIN) $(O)/tests/tools/flood
 
 check-lab: all ## truth, canaries, hostile and public captures
 	@$(MAKE) --no-print-directory -s VARIANT=asan all

@@ -72,6 +72,7 @@ struct node {
 	uint32_t talks;        /* that it began                                */
 	uint32_t parts;        /* behind it, whether assets or not             */
 	struct talk_part *part; /* the one that is being filled                */
+	bool stranger;         /* all that is known of it may be forged        */
 	/* ---- */
 	struct node_verdict {
 		struct node *owner;    /* of an address: its MAC's node        */
@@ -89,7 +90,8 @@ struct node {
 		bool may_pass_on;      /* has parts that may be devices        */
 		bool sends;            /* one part is a sender of messages     */
 		bool exists;           /* spoke so that no single packet can
-					  fake it                              */
+					  fake it, see existence.c             */
+		uint64_t heard;        /* the frame of the words so far        */
 	} now;
 };
 
@@ -122,7 +124,8 @@ struct inventory {
 	struct talk_part **part;
 	unsigned parts;
 	struct ids words;         /* names of protocols                        */
-	uint64_t refused;
+	uint32_t strangers;       /* conversations that strangers began        */
+	uint64_t refused, strange; /* strange: of strangers, among refused     */
 	/* What the last judgement made, sorted by id. */
 	struct pool judged;
 	struct draft *draft;
@@ -144,6 +147,12 @@ struct node *node_of(struct inventory *, struct addr, struct mac, net_t);
 /* Whether the first is the earlier sight: by time, capture, frame. */
 bool is_earlier(uint64_t us, uint16_t capture, uint64_t frame, uint64_t us2,
 		uint16_t capture2, uint64_t frame2);
+/* It was a conversation, which no single packet can pretend. */
+static inline bool talk_is_open(const struct known_talk *k)
+{
+	return k->answered && !k->refused && !k->half;
+}
+
 /* talks.c: merges one; false when a limit refused it. */
 bool talk_add(struct inventory *, const struct talk_record *,
 	      uint16_t capture);
@@ -155,10 +164,18 @@ struct node *mac_node(struct inventory *, struct mac, net_t);
 void judgement_forget(struct inventory *);
 /* identity.c: gives each fact and conversation to an asset; makes drafts. */
 void identity_judge(struct inventory *);
+/* existence.c: notes a fact if it is its subject's own word. */
+void existence_hear(struct endpoint *, const struct fact *, uint16_t capture);
+/* Whether one packet of somebody not known otherwise is all that it rests on. */
+bool existence_doubts(const struct inventory *, const struct fact *);
+void existence_note_stranger(struct inventory *, struct endpoint *);
+/* Which nodes are more than an address that somebody wrote. */
+void existence_judge(struct inventory *);
 /* The node whose asset this is, or NULL. */
 struct node *head_of(struct node *);
-/* inventory.c: the node of a registered MAC, if there is one. */
+/* inventory.c: the node of a registered MAC, or of an address, if there is one. */
 struct node *node_known(const struct inventory *, struct mac);
+struct node *address_known(const struct inventory *, struct addr, net_t);
 /* join.c: finds places that are one device. */
 void join_judge(struct inventory *);
 /* Then, of those that have several MACs, all of them. */

@@ -45,6 +45,7 @@ static bool restore(struct recorder *r, struct err *e)
 		return true;
 	r->invalid_before = setting_number(&r->db, "invalid");
 	r->refused_before = setting_number(&r->db, "refused");
+	r->strange_before = setting_number(&r->db, "strange");
 	return restore_all(r, e);
 }
 

@@ -54,7 +54,8 @@ struct recorder {
 	bool moved;             /* decisions follow a device: judge once more  */
 	bool closing;           /* no more records will come                   */
 	uint64_t invalid;       /* records that no honest sensor sends         */
-	uint64_t invalid_before, refused_before; /* of earlier runs            */
+	uint64_t invalid_before, refused_before, strange_before; /* of earlier
+				   runs                                        */
 	uint64_t next_ms;       /* no judgement before                         */
 	struct err trouble;     /* of the last try to write                    */
 };

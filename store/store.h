@@ -179,7 +179,9 @@ struct site_row {
 	unsigned assets, clinical, unknown, captures;
 	unsigned findings[SEVERITIES]; /* open ones                            */
 	unsigned all_findings;
-	uint64_t first_us, last_us, facts, flows, refused;
+	uint64_t first_us, last_us, facts, flows;
+	uint64_t refused, strange; /* strange: conversations of whoever may be
+				      forged; the others are in refused        */
 	bool recording;        /* a recorder holds the database now            */
 	uint64_t written_us;   /* wall clock of the last commit                */
 };

@@ -147,7 +147,7 @@ static void print_losses(const struct coverage *c, const struct site_row *s)
 		TALLY_interface_drop, TALLY_pipe_drop,      TALLY_truncated_file,
 		TALLY_skipped_octets,
 	};
-	bool any = s->refused > 0 || c->broken > 0;
+	bool any = s->refused + s->strange > 0 || c->broken > 0;
 
 	printf("  %10llu  frames read from %u capture%s\n",
 	       (unsigned long long)c->tally[TALLY_packets], c->captures,
@@ -163,6 +163,10 @@ static void print_losses(const struct coverage *c, const struct site_row *s)
 	if (s->refused > 0)
 		printf("  %10llu  facts refused by the limits of the "
 		       "inventory\n", (unsigned long long)s->refused);
+	if (s->strange > 0)
+		printf("  %10llu  conversations of addresses that may be "
+		       "forged, counted only\n",
+		       (unsigned long long)s->strange);
 	if (!any)
 		printf("  nothing was lost on the way\n");
 }

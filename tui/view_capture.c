@@ -214,6 +214,12 @@ static void add_losses(struct filling *f, const struct site_row *site)
 		add_counter(l, site->refused,
 			    "facts and conversations refused by a limit",
 			    "raise facts or talks in the configuration");
+	if (site->strange > 0)
+		add_counter(l, site->strange,
+			    "conversations of addresses that may be forged, "
+			    "counted only",
+			    "look who floods; raise strangers in the "
+			    "configuration");
 	if (l->rows == 1)
 		list_line(l, PAINT_PLAIN, "Nothing was lost, and nothing ran full.");
 }

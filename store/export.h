@@ -43,6 +43,7 @@ struct export {
 	bool (*write)(struct reader *, enum export_what, const struct query *,
 		      FILE *, unsigned width, struct err *);
 	bool (*captures)(struct reader *, FILE *, struct err *);
+	void (*coverage)(const struct coverage *, FILE *);
 };
 
 extern const struct export export_csv, export_jsonl, export_text;

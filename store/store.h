@@ -265,6 +265,43 @@ bool reader_facts(struct reader *,
 		  bool (*each)(void *, const struct fact *, uint64_t asset),
 		  void *, struct err *);
 
+/* ---- coverage --------------------------------------------------------------- */
+
+enum coverage_line {
+#define COVERAGE(name, hole, sentence) COVERAGE_##name,
+#include "store/coverage.def"
+#undef COVERAGE
+	COVERAGES
+};
+
+/* What was seen in one network, in conversations; whole: of TCP, beyond SYN. */
+struct coverage_net {
+	net_t number;
+	char name[NET_TEXT];
+	uint64_t assets, talks, whole, one_way;
+};
+
+/* What the sensor could see and what not: n of `of`, which is 0 where there is
+ * no whole. */
+struct coverage {
+	uint64_t n[COVERAGES], of[COVERAGES];
+	uint64_t first_us, last_us, seen_us;
+	struct coverage_net *net; /* by number                                 */
+	size_t nets;
+};
+
+/* Owner: the caller frees, also after an error. */
+bool reader_coverage(struct reader *, struct coverage *, struct err *);
+void coverage_free(struct coverage *);
+const char *coverage_name(enum coverage_line);     /* stable               */
+const char *coverage_sentence(enum coverage_line); /* for people           */
+/* True if it is a hole in the picture that can be mended. */
+bool coverage_is_hole(const struct coverage *, enum coverage_line);
+/* "5.2 %", empty where there is no whole. */
+enum { SHARE_TEXT = 16 };
+void coverage_share(const struct coverage *, enum coverage_line,
+		    char out[SHARE_TEXT]);
+
 /* ---- the life of findings ------------------------------------------------- */
 
 enum act { ACT_ACCEPT, ACT_MITIGATE, ACT_FIX, ACT_REOPEN, ACT_SUPPRESS,
@@ -377,6 +414,9 @@ bool export_write(struct reader *, enum export_what, enum export_format,
 		  struct err *);
 /* The counters of each capture as the text and JSON of `show capture`. */
 bool export_captures(struct reader *, enum export_format, FILE *out,
+		     struct err *);
+/* What could be seen, and what not. */
+bool export_coverage(struct reader *, enum export_format, FILE *out,
 		     struct err *);
 /* RFC 3339 UTC with microseconds. */
 enum { TIME_TEXT = 32 };

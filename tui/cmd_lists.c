@@ -41,15 +41,17 @@ static bool write_list(const struct command_line *cl, const char *what,
 		       struct err *e)
 {
 	bool capture = strcmp(what, "capture") == 0;
+	bool coverage = strcmp(what, "coverage") == 0;
 	enum export_what list = EXPORT_ASSETS;
 	struct knowledge *classes;
 	struct reader *r;
 	struct query q;
 	bool good;
 
-	if (!capture && !what_of(what, &list))
+	if (!capture && !coverage && !what_of(what, &list))
 		return err_set(e, ERR_USAGE, "%s: there is no such list; "
-			       "there are assets, findings, flows, ae and capture",
+			       "there are assets, findings, flows, ae, capture "
+			       "and coverage",
 			       what);
 	if (!query_of(cl, &q, e))
 		return false;
@@ -58,8 +60,12 @@ static bool write_list(const struct command_line *cl, const char *what,
 		return false;
 	classes = format == EXPORT_TEXT ? NULL : classes_of(cl);
 	reader_know(r, classes);
-	good = capture ? export_captures(r, format, out, e)
-		       : export_write(r, list, format, &q, out, width, e);
+	if (coverage)
+		good = export_coverage(r, format, out, e);
+	else if (capture)
+		good = export_captures(r, format, out, e);
+	else
+		good = export_write(r, list, format, &q, out, width, e);
 	reader_close(r);
 	knowledge_close(classes);
 	/* A pipe that closed or a full disk: the stream itself knows. */

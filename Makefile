@@ -129,7 +129,7 @@ check-signatures: all ## every example and counter of signatures/
 check-lint: all ## includes, banned names, imports, lengths, tables
 	@tests/lint/run.sh $(O)
 
-check-cli: all ## exit statuses and messages of the binary
+check-cli: all $(O)/tests/tools/damage ## exit statuses and messages of the binary
 	@for t in tests/cli/*.sh; do sh $$t $(BIN) || exit 1; done
 
 check-golden: all ## captures and the inventory they must give
@@ -154,10 +154,10 @@ $(O)/tests/tools/%: tests/tools/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(hush)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
-# ---- fuzzing: a target per row of dissectors.def, and one for signatures ----
+# ---- fuzzing: a target per row of dissectors.def, signatures, device lists ----
 
 FUZZ_SECONDS ?= 8
-FUZZ ?= $(shell sed -n 's/^DISSECTOR(\(.*\))/\1/p' classify/dissectors.def) sig
+FUZZ ?= $(shell sed -n 's/^DISSECTOR(\(.*\))/\1/p' classify/dissectors.def) sig list
 FUZZ_BIN := $(BUILD)/fuzz/tests/fuzz/fuzz
 
 fuzz: $(O)/tests/tools/seeds ## FUZZ=dicom FUZZ_SECONDS=20: under sanitizers

@@ -54,6 +54,8 @@ const struct export_list *export_list_of(enum export_what);
 /* Prints one cell. */
 void cell_print(const struct column *, const void *row, char out[CELL_MAX]);
 const char *trust_name(unsigned confidence);
+/* A cell as a spreadsheet may read it; a comma before all but the first. */
+void csv_put_cell(FILE *, const char *text, bool first);
 /* False with a sentence when the stream has failed. */
 bool export_flushed(FILE *, struct err *);
 

@@ -7,7 +7,7 @@
 
 #include "store/export.h"
 
-static void put_cell(FILE *out, const char *text, bool first)
+void csv_put_cell(FILE *out, const char *text, bool first)
 {
 	bool formula = text[0] != '\0' && strchr("=+-@\t\r", text[0]) != NULL;
 	bool quoted = formula || strpbrk(text, "\",;\r\n\t'") != NULL ||
@@ -44,7 +44,7 @@ static bool put_row(void *ctx, const void *row)
 		if ((c->where & IN_CSV) == 0)
 			continue;
 		cell_print(c, row, text);
-		put_cell(csv->out, text, first);
+		csv_put_cell(csv->out, text, first);
 		first = false;
 	}
 	fputs("\r\n", csv->out);
@@ -63,7 +63,7 @@ static bool write_csv(struct reader *r, enum export_what what,
 	for (const struct column *c = list->columns; c->title != NULL; c++) {
 		if ((c->where & IN_CSV) == 0)
 			continue;
-		put_cell(out, c->title, first);
+		csv_put_cell(out, c->title, first);
 		first = false;
 	}
 	fputs("\r\n", out);
@@ -79,10 +79,10 @@ static bool put_capture(void *ctx, const struct capture_row *row)
 
 		snprintf(number, sizeof(number), "%llu",
 			 (unsigned long long)row->tally[t]);
-		put_cell(out, row->name, true);
-		put_cell(out, tally_name(t), false);
-		put_cell(out, number, false);
-		put_cell(out, tally_sentence(t), false);
+		csv_put_cell(out, row->name, true);
+		csv_put_cell(out, tally_name(t), false);
+		csv_put_cell(out, number, false);
+		csv_put_cell(out, tally_sentence(t), false);
 		fputs("\r\n", out);
 	}
 	return ferror(out) == 0;
@@ -106,17 +106,17 @@ static void csv_coverage(const struct coverage *c, FILE *out)
 		fprintf(out, ",%s", coverage_name(i));
 		put_number(out, c->n[i]);
 		put_number(out, c->of[i]);
-		put_cell(out, coverage_sentence(i), false);
+		csv_put_cell(out, coverage_sentence(i), false);
 		fputs("\r\n", out);
 	}
 	for (size_t i = 0; i < c->nets; i++) {
 		const struct coverage_net *net = &c->net[i];
 
-		put_cell(out, net->number == 0 ? "untagged" : net->name, true);
+		csv_put_cell(out, net->number == 0 ? "untagged" : net->name, true);
 		fputs(",one_way", out);
 		put_number(out, net->one_way);
 		put_number(out, net->whole);
-		put_cell(out, coverage_sentence(COVERAGE_one_way), false);
+		csv_put_cell(out, coverage_sentence(COVERAGE_one_way), false);
 		fputs("\r\n", out);
 	}
 }

@@ -11,7 +11,8 @@
 
 static const struct option_row rows[] = {
 	{OPT_DB, "db", 'd', "PATH",
-	 "scan watch console show why finding export import summary sig db -",
+	 "scan watch console show why finding export reconcile import summary sig db "
+	 "-",
 	 "the database; without it see wardwatch help"},
 	{OPT_CONFIG, "config", 'c', "FILE", "*", "the configuration"},
 	{OPT_SIGNATURES, "signatures", 0, "DIR", "*",
@@ -20,7 +21,7 @@ static const struct option_row rows[] = {
 	 "an interface to listen on; may be repeated"},
 	{OPT_BPF, "filter", 0, "BPF", "watch -",
 	 "look at matching frames only"},
-	{OPT_FILTER, "filter", 0, "EXPR", "show export",
+	{OPT_FILTER, "filter", 0, "EXPR", "show export reconcile",
 	 "list matching rows only"},
 	{OPT_FILTER_RAW, "filter-raw", 0, NULL, "watch -",
 	 "use the filter as written, not widened for VLAN"},
@@ -32,14 +33,17 @@ static const struct option_row rows[] = {
 	 "also read captures that the database knows"},
 	{OPT_DRY_RUN, "dry-run", 0, NULL, "import",
 	 "read and check, keep nothing"},
-	{OPT_JSON, "json", 0, NULL, "show", "one JSON object per line"},
+	{OPT_JSON, "json", 0, NULL, "show reconcile", "one JSON object per line"},
 	{OPT_SORT, "sort", 0, "ORDER", "show export",
 	 "risk, name, class, vendor, address or seen"},
 	{OPT_REVERSE, "reverse", 'r', NULL, "show export",
 	 "the other way round"},
 	{OPT_LIMIT, "limit", 'n', "N", "show export", "at most so many rows"},
-	{OPT_FORMAT, "format", 'f', "FORMAT", "export", "csv or jsonl"},
-	{OPT_OUTPUT, "output", 'o', "FILE", "export",
+	{OPT_FORMAT, "format", 'f', "FORMAT", "export reconcile",
+	 "csv or jsonl; reconcile: text, too"},
+	{OPT_COLUMNS, "columns", 0, "FILE", "reconcile",
+	 "which columns the list has, and how it is written"},
+	{OPT_OUTPUT, "output", 'o', "FILE", "export reconcile",
 	 "a file, which appears complete or not at all"},
 	{OPT_FAIL_ON, "fail-on", 0, "SEVERITY", "scan summary console -",
 	 "exit status 1 on a finding of this severity or worse"},
@@ -210,6 +214,7 @@ static const char **text_of(struct command_line *cl, enum option_id id)
 	case OPT_SORT: return &cl->sort;
 	case OPT_FORMAT: return &cl->format;
 	case OPT_OUTPUT: return &cl->output;
+	case OPT_COLUMNS: return &cl->columns;
 	case OPT_REASON: return &cl->reason;
 	case OPT_UNTIL: return &cl->until;
 	case OPT_BY: return &cl->by;

@@ -3,8 +3,9 @@
  * fuzz - one dissector against hostile octets, or the reader of signatures.
  *
  * WW_FUZZ names the row. The input is cut into messages of both sides; the
- * whole and the octet-by-octet way must say the same. "sig" is no row: its
- * input is a file of signatures, rules and classes.
+ * whole and the octet-by-octet way must say the same. "sig" and "list" are no
+ * rows: the input is a file of signatures, rules and classes, or a list of
+ * devices as CSV.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +15,7 @@
 #include "capture/base/must.h"
 #include "classify/dispatch.h"
 #include "classify/judge.h"
+#include "store/reconcile.h"
 #include "tests/support/dissect.h"
 
 static const struct dissector *row(void)
@@ -110,6 +112,35 @@ static void read_signatures(const uint8_t *data, size_t size)
 	close(fd);
 }
 
+/* ---- a list of devices ----------------------------------------------------------- */
+
+/* What comes out is text without a control character, in its room. */
+static void look(const struct listed *row)
+{
+	for (unsigned i = 0; i < LISTED_COLUMNS; i++) {
+		must(strlen(row->text[i]) < LISTED_TEXT);
+		for (const char *at = row->text[i]; *at != '\0'; at++)
+			must((unsigned char)*at >= ' ' && *at != 0x7f);
+	}
+}
+
+static void read_list(const uint8_t *data, size_t size)
+{
+	struct listing_file list;
+	struct err e = {0};
+	struct csv csv;
+	bool good;
+
+	must(listing_map(&list, NULL, &e));
+	good = csv_open_octets(&csv, "fuzz", data, size, '\0', CSV_DETECT, &e) &&
+	       listing_read(&list, &csv, &e);
+	must(good || e.text[0] != '\0');
+	for (size_t i = 0; i < list.rows; i++)
+		look(&list.row[i]);
+	listing_close(&list);
+	csv_close(&csv);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -120,6 +151,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (name != NULL && strcmp(name, "sig") == 0) {
 		read_signatures(data, size);
+		return 0;
+	}
+	if (name != NULL && strcmp(name, "list") == 0) {
+		read_list(data, size);
 		return 0;
 	}
 	if (by == NULL)

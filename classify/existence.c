@@ -4,9 +4,10 @@
  *
  * Anybody can write any source address into a packet. So an address is believed
  * once its own words came in two frames, or in a conversation of several packets
- * (of which meet.c and waiting.c tell), or when it is bound to a MAC: by ARP,
- * neighbour discovery or DHCP, or by words in a frame whose MAC speaks for no
- * other address, so that no router brought it.
+ * (of which meet.c and waiting.c tell), or once it asked for more services than
+ * chance gives to one of many forged senders, or when it is bound to a MAC: by
+ * ARP, neighbour discovery or DHCP, or by words in a frame whose MAC speaks for
+ * no other address, so that no router brought it.
  */
 #include "capture/base/mix.h"
 #include "classify/inventory.h"
@@ -65,6 +66,13 @@ static void hear(struct node_verdict *n, const struct endpoint *p)
 	n->heard = p->heard;
 }
 
+bool node_asks_much(const struct node *n)
+{
+	enum { MUCH = 20 };
+
+	return n->talks > MUCH;
+}
+
 void existence_judge(struct inventory *v)
 {
 	for (size_t i = 0; i < v->endpoints.count; i++) {
@@ -76,8 +84,8 @@ void existence_judge(struct inventory *v)
 	for (size_t i = 0; i < v->nodes.count; i++) {
 		struct node_verdict *n = &v->node[i]->now;
 
-		if (n->owner != NULL && (n->exists || n->heard != 0 ||
-					 n->binding > BOUND_BY_FRAME))
+		n->exists |= node_asks_much(v->node[i]);
+		if (n->owner != NULL)
 			n->owner->now.exists = true;
 	}
 }

@@ -394,11 +394,11 @@ static void give_facts(struct inventory *v)
 }
 
 /* Who was only called need not be there any more, nor who sent one SYN, unless
- * it came from his own MAC. */
+ * it came from his own MAC or is one of many. */
 static bool is_sign_of_life(const struct node *n, const struct known_talk *k,
 			    unsigned side)
 {
-	bool forged = side == 0 && k->half &&
+	bool forged = side == 0 && k->half && !node_asks_much(n) &&
 		      (n->now.owner == NULL ||
 		       mac_compare(n->now.owner->mac, k->mac[0]) != 0);
 

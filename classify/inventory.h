@@ -169,6 +169,8 @@ void existence_hear(struct endpoint *, const struct fact *, uint16_t capture);
 /* Whether one packet of somebody not known otherwise is all that it rests on. */
 bool existence_doubts(const struct inventory *, const struct fact *);
 void existence_note_stranger(struct inventory *, struct endpoint *);
+/* Whether so many conversations of it were seen that none is by chance. */
+bool node_asks_much(const struct node *);
 /* Which nodes are more than an address that somebody wrote. */
 void existence_judge(struct inventory *);
 /* The node whose asset this is, or NULL. */

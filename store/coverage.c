@@ -50,5 +50,7 @@ void coverage_share(const struct coverage *c, enum coverage_line line,
 	uint64_t of = c->of[line];
 	double share = of > 0 ? 100.0 * (double)c->n[line] / (double)of : 0;
 
-	snprintf(out, SHARE_TEXT, of > 0 ? "%.1f %%" : "", share);
+	out[0] = '\0';
+	if (of > 0)
+		snprintf(out, SHARE_TEXT, "%.1f %%", share);
 }

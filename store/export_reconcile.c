@@ -15,7 +15,7 @@ static const char *const titles[COLUMNS] = {
 
 struct sheet {
 	FILE *out;
-	enum verdict list;     /* whose heading was printed last               */
+	enum listed_as list;     /* whose heading was printed last               */
 	bool begun;
 };
 
@@ -165,7 +165,7 @@ static void put_counts(const struct reconcile_count *n, FILE *out)
 {
 	fprintf(out, "\n%zu rows of the list, %zu devices seen\n", n->rows,
 		n->assets);
-	for (unsigned v = 0; v < VERDICT_LISTS; v++)
+	for (unsigned v = 0; v < LISTED_AS; v++)
 		fprintf(out, "  %8zu  %s\n", n->n[v], list_sentence(v));
 }
 

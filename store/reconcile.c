@@ -13,7 +13,7 @@ enum { REMARK = 400, CANDIDATES = 32 };
 
 /* What a row turned out to mean. */
 struct meant {
-	enum verdict list;
+	enum listed_as list;
 	size_t asset;          /* NOBODY: none, or several                     */
 	unsigned by;           /* bit of each sign that met it                 */
 	unsigned strongest;    /* the first of these                           */
@@ -34,7 +34,7 @@ struct job {
 	struct reconcile_count *count;
 };
 
-const char *list_name(enum verdict v)
+const char *list_name(enum listed_as v)
 {
 	static const char *const names[] = {"seen", "differs", "not-seen",
 					    "not-listed", "ambiguous"};
@@ -42,7 +42,7 @@ const char *list_name(enum verdict v)
 	return names[v];
 }
 
-const char *list_sentence(enum verdict v)
+const char *list_sentence(enum listed_as v)
 {
 	static const char *const sentences[] = {
 		"seen as listed", "seen, and differs", "listed but not seen",
@@ -314,7 +314,7 @@ static void tell(struct job *j)
 {
 	bool going = true;
 
-	for (unsigned v = 0; v < VERDICT_LISTS; v++) {
+	for (unsigned v = 0; v < LISTED_AS; v++) {
 		for (size_t i = 0; going && i < j->file->rows; i++)
 			if (j->meant[i].list == v)
 				going = tell_row(j, i);

@@ -52,10 +52,10 @@ void listing_close(struct listing_file *);
 
 /* ---- what comes of it --------------------------------------------------------- */
 
-enum verdict { LIST_SEEN, LIST_DIFFERS, LIST_NOT_SEEN, LIST_NOT_LISTED,
-	       LIST_AMBIGUOUS, VERDICT_LISTS };
-const char *list_name(enum verdict);     /* "not-seen"                      */
-const char *list_sentence(enum verdict); /* "listed but not seen"           */
+enum listed_as { LIST_SEEN, LIST_DIFFERS, LIST_NOT_SEEN, LIST_NOT_LISTED,
+	       LIST_AMBIGUOUS, LISTED_AS };
+const char *list_name(enum listed_as);     /* "not-seen"                      */
+const char *list_sentence(enum listed_as); /* "listed but not seen"           */
 
 /* A device as a list needs it. Texts are never NULL. */
 struct met {
@@ -66,7 +66,7 @@ struct met {
 
 /* One line of a list. Texts are empty where there is nothing to say. */
 struct reconciled {
-	enum verdict list;
+	enum listed_as list;
 	const struct listed *row;        /* NULL: not listed                   */
 	const struct met *asset;         /* NULL: none, or several             */
 	const char *by;                  /* "mac", "serial address"            */
@@ -75,7 +75,7 @@ struct reconciled {
 };
 
 struct reconcile_count {
-	size_t rows, assets, n[VERDICT_LISTS]; /* rows, or assets not listed   */
+	size_t rows, assets, n[LISTED_AS]; /* rows, or assets not listed   */
 };
 
 /*

@@ -11,7 +11,6 @@ not kept must be counted.
 """
 import json
 import os
-import re
 import subprocess
 import sys
 import tempfile
@@ -40,8 +39,9 @@ def scan(binary, work, name, capture, workers):
                         path], check=True)
         found[what] = rows(path)
         os.unlink(path)
-    found["summary"] = subprocess.run([binary, "summary", db], check=True,
-                                      capture_output=True, text=True).stdout
+    found["coverage"] = json.loads(subprocess.run(
+        [binary, "show", "coverage", "--json", "--db", db], check=True,
+        capture_output=True, text=True).stdout)
     os.unlink(db)
     return found
 
@@ -85,10 +85,8 @@ def differences(before, after, scanner):
 
 
 def counted(found):
-    """Conversations that were not kept, by the summary."""
-    m = re.search(r"(\d+)  conversations of addresses that may be forged",
-                  found["summary"])
-    return int(m.group(1)) if m else 0
+    """Conversations that were not kept, by the coverage."""
+    return found["coverage"]["forged"]["n"]
 
 
 def main():

@@ -120,6 +120,35 @@ static void what_one_packet_claims_is_nobody(void **state)
 	knowledge_close(k);
 }
 
+/* A scanner behind a router says nothing but SYN. */
+static void who_asks_for_many_services_is_somebody(void **state)
+{
+	struct knowledge *k;
+	struct inventory *v = open_inventory(&k);
+	struct record r = {.kind = RECORD_TALK};
+	struct talk_record *t = &r.as.talk;
+	struct asset **list;
+
+	(void)state;
+	t->client = addr_of_v4(0x0a000001);
+	t->l4 = 6;
+	t->half = true;
+	t->packets[0] = t->flows = 1;
+	for (unsigned i = 1; i <= 21; i++) {
+		assert_int_equal(assets_of(v), 0);
+		t->first_us = t->last_us = 50 + i;
+		t->port = (uint16_t)i;
+		t->server = addr_of_v4(0x0a000100 + i);
+		assert_true(inventory_add(v, &r, 0));
+	}
+	assert_int_equal(assets_of(v), 1);
+	inventory_assets(v, &list);
+	assert_int_equal(list[0]->first_us, 51);
+	assert_int_equal(list[0]->last_us, 71);
+	inventory_close(v);
+	knowledge_close(k);
+}
+
 static void an_address_that_is_bound_needs_one_word_only(void **state)
 {
 	struct knowledge *k;
@@ -176,6 +205,7 @@ int main(void)
 		cmocka_unit_test(
 			behind_a_mac_with_two_addresses_may_be_anybody),
 		cmocka_unit_test(what_one_packet_claims_is_nobody),
+		cmocka_unit_test(who_asks_for_many_services_is_somebody),
 		cmocka_unit_test(an_address_that_is_bound_needs_one_word_only),
 		cmocka_unit_test(who_is_only_called_gives_no_sign_of_life),
 	};

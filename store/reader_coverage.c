@@ -92,7 +92,10 @@ static void add_talk(struct survey *s, const struct unpack_talk *u)
 	struct coverage *c = s->c;
 	bool one = t->packets[0] == 0 || t->packets[1] == 0;
 	bool group = addr_is_group(t->server);
-	bool whole = t->l4 == 6 && !t->half;
+	/* Older packs do not know of halves: SYN, and perhaps one more. */
+	bool whole = t->l4 == 6 && !t->half &&
+		     (t->answered || t->packets[0] + t->packets[1] >
+					     2 * (uint64_t)t->flows);
 
 	c->n[COVERAGE_one_way] += whole && one;
 	c->of[COVERAGE_one_way] += whole;
@@ -147,7 +150,8 @@ static bool add_talks(struct survey *s, struct reader *r, struct err *e)
 
 /* ---- captures --------------------------------------------------------------------- */
 
-/* By their beginnings, so that what several cover counts once. */
+/* By their beginnings, so that what several cover counts once. Between them
+ * nobody listened. */
 static bool add_span(void *ctx, sqlite3_stmt *row)
 {
 	struct survey *s = ctx;
@@ -232,6 +236,8 @@ static bool survey(struct survey *s, struct reader *r, struct err *e)
 	    !list(s, r, "SELECT net, count(DISTINCT asset) FROM asset_address "
 			"GROUP BY net", add_net, e) ||
 	    !list(s, r, "SELECT first_us, last_us FROM capture WHERE frames > 0 "
+			"AND id NOT IN (SELECT capture FROM listening) "
+			"UNION ALL SELECT first_us, last_us FROM listening "
 			"ORDER BY first_us", add_span, e) ||
 	    !reader_captures(r, add_capture, s, e))
 		return false;

@@ -128,6 +128,10 @@ static void take_span(struct recorder *r, const struct record *record)
 		a->first_us = s->first_us;
 	if (s->last_us > a->last_us)
 		a->last_us = s->last_us;
+	if (a->run_last_us == 0 || s->first_us < a->run_first_us)
+		a->run_first_us = s->first_us;
+	if (s->last_us > a->run_last_us)
+		a->run_last_us = s->last_us;
 	a->frames += s->frames;
 	a->dirty = true;
 }

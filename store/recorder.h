@@ -14,6 +14,7 @@ struct account {
 	bool live, known, ended, dirty;
 	bool stored;            /* an earlier reading may have left facts      */
 	uint64_t frames, first_us, last_us;
+	uint64_t run_first_us, run_last_us; /* of this run alone               */
 	char problem[256];
 	struct tallies tallies;
 };

@@ -28,9 +28,20 @@ static void tell_one(struct recorder *r, unsigned client, unsigned side,
 	struct talk_record *t = &record.as.talk;
 
 	t->packets[side] = 0;
+	t->packets[1 - side] = half ? 1 : 4;
 	t->answered = false;
 	t->half = half;
 	t->net = net;
+	recorder_take(r, &record, 1);
+}
+
+/* As a database keeps it that was written before halves were known. */
+static void tell_old(struct recorder *r, unsigned client)
+{
+	struct record record = talk_record(client, 200, 104, "");
+
+	record.as.talk.packets[1] = 0;
+	record.as.talk.answered = false;
 	recorder_take(r, &record, 1);
 }
 
@@ -55,6 +66,7 @@ static void fill(struct place *p)
 			tell_one(r, 3, 0, false, 0); /* the server alone    */
 			tell_one(r, 4, 1, false, 0); /* the client alone    */
 			tell_one(r, 5, 1, true, 0);  /* nobody there        */
+			tell_old(r, 6);
 			tell_count(r, TALLY_packets, 90);
 			tell_count(r, TALLY_kernel_drop, 10);
 		}
@@ -87,7 +99,7 @@ static void what_was_not_seen_is_told(void **state)
 	/* A question that nobody answered is no direction that is missing. */
 	assert_int_equal(c.n[COVERAGE_one_way], 2);
 	assert_int_equal(c.of[COVERAGE_one_way], 3);
-	assert_int_equal(c.n[COVERAGE_unanswered], 1);
+	assert_int_equal(c.n[COVERAGE_unanswered], 2);
 	assert_int_equal(c.n[COVERAGE_no_mac], 1);
 	assert_int_equal(c.of[COVERAGE_no_mac], 2);
 	assert_int_equal(c.nets, 2);
@@ -98,6 +110,37 @@ static void what_was_not_seen_is_told(void **state)
 	assert_int_equal(c.net[1].one_way, 0);
 	coverage_free(&c);
 	reader_close(r);
+}
+
+/* What watch did not hear between two runs is no hour seen. */
+static void pauses_of_an_interface_are_not_seen(void **state)
+{
+	struct place *p = *state;
+	struct capture_info c = {.name = "eth0", .live = true};
+	struct recorder_options o = {.path = p->db,
+				     .knowledge = tree_knowledge(),
+				     .limits = inventory_defaults(),
+				     .captures = &c,
+				     .capture_count = 1};
+	struct coverage seen;
+	struct reader *r;
+
+	for (unsigned run = 0; run < 2; run++) {
+		struct recorder *rec = recorder_open(&o, NULL);
+
+		assert_non_null(rec);
+		tell_span(rec, 100 + run * 1000, 150 + run * 1000);
+		assert_true(recorder_commit(rec, 0, true, NULL));
+		tell_span(rec, 100 + run * 1000, 200 + run * 1000);
+		assert_true(recorder_close(rec, NULL));
+	}
+	r = reader_open(p->db, NULL);
+	assert_true(reader_coverage(r, &seen, NULL));
+	assert_int_equal(seen.n[COVERAGE_seconds], 200);
+	assert_int_equal(seen.of[COVERAGE_seconds], 1100);
+	coverage_free(&seen);
+	reader_close(r);
+	assert_true(checks_out(p->db, NULL));
 }
 
 /* Whoever can edit a database cannot have a share of nothing. */
@@ -127,6 +170,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		STORE_TEST(what_was_not_seen_is_told),
+		STORE_TEST(pauses_of_an_interface_are_not_seen),
 		STORE_TEST(an_empty_database_has_no_shares),
 	};
 

@@ -166,20 +166,22 @@ static void take_row(struct listing_file *f, const struct csv *c,
 		     const unsigned at[LISTED_COLUMNS])
 {
 	struct listed *row = &f->row[f->rows++];
+	char text[LISTED_COLUMNS][CSV_FIELD] = {{0}}, *to;
+	size_t n = 0;
 
 	row->line = c->line;
 	for (unsigned i = 0; i < LISTED_COLUMNS; i++) {
-		char text[CSV_FIELD] = "";
-		size_t n;
-
-		if (at[i] != NOWHERE && (!csv_field(c, at[i], text) ||
-					 strlen(text) >= LISTED_TEXT)) {
+		if (at[i] != NOWHERE && (!csv_field(c, at[i], text[i]) ||
+					 strlen(text[i]) >= LISTED_TEXT)) {
 			f->long_fields++;
-			text[0] = '\0';
+			text[i][0] = '\0';
 		}
-		n = strlen(text) + 1;
-		row->text[i] = must_alloc(n, 1);
-		memcpy(row->text[i], text, n);
+		n += strlen(text[i]) + 1;
+	}
+	to = must_alloc(n, 1);
+	for (unsigned i = 0; i < LISTED_COLUMNS; i++) {
+		row->text[i] = to;
+		to = stpcpy(to, text[i]) + 1;
 	}
 }
 
@@ -214,8 +216,7 @@ bool listing_read(struct listing_file *f, struct csv *c, struct err *e)
 void listing_close(struct listing_file *f)
 {
 	for (size_t i = 0; i < f->rows; i++)
-		for (unsigned k = 0; k < LISTED_COLUMNS; k++)
-			free(f->row[i].text[k]);
+		free(f->row[i].text[0]);
 	free(f->row);
 	f->row = NULL;
 	f->rows = 0;

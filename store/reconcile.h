@@ -26,7 +26,7 @@ enum { LISTED_TEXT = OBS_TEXT, LISTED_ROWS = 500000 };
 
 struct listed {
 	unsigned line;         /* of the file                                  */
-	char *text[LISTED_COLUMNS]; /* "" where it says nothing                */
+	char *text[LISTED_COLUMNS]; /* in one piece; "" where it says nothing  */
 };
 
 /* How a list is written, and the list. */

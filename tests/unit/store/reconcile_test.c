@@ -226,6 +226,22 @@ static void a_list_without_its_columns_is_refused(void **state)
 	expect_list("mac_address\n\"open\n", false, "a quote does not end");
 }
 
+static void a_list_has_no_more_rows_than_a_hospital(void **state)
+{
+	size_t n = sizeof("hostname\n") - 1 + 2 * (LISTED_ROWS + 1);
+	char *text = malloc(n + 1);
+
+	(void)state;
+	strcpy(text, "hostname\n");
+	for (size_t i = sizeof("hostname\n") - 1; i < n; i += 2)
+		memcpy(text + i, "x\n", 2);
+	text[n] = '\0';
+	expect_list(text, false, "f:500002: more than 500000 rows");
+	text[n - 2] = '\0';
+	expect_list(text, false, NULL);
+	free(text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -236,6 +252,7 @@ int main(void)
 		STORE_TEST(a_mapping_is_read_or_its_line_told),
 		cmocka_unit_test(makers_and_models_are_like_in_many_ways),
 		cmocka_unit_test(a_list_without_its_columns_is_refused),
+		cmocka_unit_test(a_list_has_no_more_rows_than_a_hospital),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -131,17 +131,18 @@ check-signatures: all ## every example and counter of signatures/
 check-lint: all ## includes, banned names, imports, lengths, tables
 	@tests/lint/run.sh $(O)
 
-check-cli: all ## exit statuses and messages of the binary
+check-cli: all $(O)/tests/tools/damage ## exit statuses and messages of the binary
 	@for t in tests/cli/*.sh; do sh $$t $(BIN) || exit 1; done
 
 check-golden: all ## captures and the inventory they must give
 	@tests/golden/run.sh $(BIN)
 
-check-property: all $(addprefix $(O)/tests/tools/,cut damage) ## workers, pieces, rebuild, ports; worse captures
+check-property: all $(addprefix $(O)/tests/tools/,cut damage flood) ## workers, pieces, rebuild, ports; worse captures, floods
 	@tests/property/run.sh $(BIN) $(O)/tests/tools/cut
 	@python3 tests/property/ports.py $(BIN) $(O)/tests/tools/damage
 	@python3 tests/property/degraded.py $(BIN) $(O)/tests/tools/damage \
 		tests/lab/degraded
+	@python3 tests/property/flood.py $(BIN) $(O)/tests/tools/flood
 
 check-lab: all ## truth, canaries, hostile and public captures
 	@$(MAKE) --no-print-directory -s VARIANT=asan all
@@ -158,7 +159,7 @@ $(O)/tests/tools/%: tests/tools/%.c $(LIB)
 # ---- fuzzing: a target per row of dissectors.def, and those of our own files --
 
 FUZZ_SECONDS ?= 8
-FUZZ ?= $(shell sed -n 's/^DISSECTOR(\(.*\))/\1/p' classify/dissectors.def) sig zones mds2
+FUZZ ?= $(shell sed -n 's/^DISSECTOR(\(.*\))/\1/p' classify/dissectors.def) sig zones mds2 list
 FUZZ_BIN := $(BUILD)/fuzz/tests/fuzz/fuzz
 
 fuzz: $(O)/tests/tools/seeds ## FUZZ=dicom FUZZ_SECONDS=20: under sanitizers

@@ -70,7 +70,7 @@ struct scene {
 	unsigned is;                         /* what the protocol is           */
 	bool out_client, out_server;         /* is in the internet             */
 	const struct zone *from, *to;
-	bool open;                           /* answered, and not refused      */
+	bool open;                           /* see talk_is_open()             */
 	bool named;                          /* the hospital allows it by name */
 };
 
@@ -286,7 +286,7 @@ static bool look(struct scene *s, const struct inventory *v,
 		.is = kind_of(kinds, t->protocol),
 		.out_client = zones_outside(zones, t->client->ip, net),
 		.out_server = zones_outside(zones, t->server->ip, net),
-		.open = t->answered && !t->refused,
+		.open = talk_is_open(t),
 	};
 	if (zones == NULL && (s->is & ~(unsigned)(IS_UNNAMED | IS_CLINICAL |
 						  IS_MANAGED | IS_DNS)) == 0 &&

@@ -154,7 +154,7 @@ static bool spreads(const struct known_talk *t)
 
 static bool browses(const struct known_talk *t)
 {
-	return t->l4 == 6 && t->answered && !t->refused &&
+	return t->l4 == 6 && talk_is_open(t) &&
 	       (t->port == 80 || t->port == 443);
 }
 

@@ -138,30 +138,6 @@ static void judge_bindings(struct inventory *v)
 	}
 }
 
-/* ---- existence --------------------------------------------------------------------- */
-
-struct node *node_at(const struct endpoint *p)
-{
-	return p->address != NULL ? p->address : p->host;
-}
-
-static void note_existence(struct inventory *v)
-{
-	for (size_t i = 0; i < v->endpoints.count; i++) {
-		struct node *n = node_at(v->endpoint[i]);
-
-		if (n != NULL)
-			n->now.exists |= v->endpoint[i]->spoke;
-	}
-	for (size_t i = 0; i < v->nodes.count; i++) {
-		struct node_verdict *n = &v->node[i]->now;
-
-		if (n->owner != NULL &&
-		    (n->exists || n->binding > BOUND_BY_FRAME))
-			n->owner->now.exists = true;
-	}
-}
-
 /* The internet has no assets of ours, unless somebody says that there is one. */
 struct node *head_of(struct node *n)
 {
@@ -430,13 +406,27 @@ static void give_facts(struct inventory *v)
 		      sizeof(struct known_fact *), by_content);
 }
 
-static uint64_t asset_at(struct node *n, const struct known_talk *k)
+/* Who was only called need not be there any more, nor who sent one SYN, unless
+ * it came from his own MAC or is one of many. */
+static bool is_sign_of_life(const struct node *n, const struct known_talk *k,
+			    unsigned side)
+{
+	bool forged = side == 0 && k->half && !node_asks_much(n) &&
+		      (n->now.owner == NULL ||
+		       mac_compare(n->now.owner->mac, k->mac[0]) != 0);
+
+	return k->packets[side] > (forged ? 1 : 0);
+}
+
+static uint64_t asset_at(struct node *n, const struct known_talk *k,
+			 unsigned side)
 {
 	struct draft *d = draft_of(n);
 
 	if (d == NULL)
 		return 0;
-	widen(&d->asset, k->first_us, k->last_us);
+	if (is_sign_of_life(n, k, side))
+		widen(&d->asset, k->first_us, k->last_us);
 	return d->asset.id;
 }
 
@@ -444,8 +434,8 @@ static void give_talks(struct inventory *v)
 {
 	for (size_t i = 0; i < v->talks.count; i++) {
 		struct known_talk *k = v->talk[i];
-		uint64_t client = asset_at(k->client, k);
-		uint64_t server = asset_at(k->server, k);
+		uint64_t client = asset_at(k->client, k, 0);
+		uint64_t server = asset_at(k->server, k, 1);
 
 		k->part->dirty |= k->client_asset != client ||
 				  k->server_asset != server;
@@ -464,7 +454,7 @@ void identity_judge(struct inventory *v)
 	human_split(v);
 	note_bindings(v);
 	judge_bindings(v);
-	note_existence(v);
+	existence_judge(v);
 	behind_judge(v);
 	join_judge(v);
 	make_drafts(v);

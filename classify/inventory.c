@@ -26,6 +26,7 @@ struct inventory_limits inventory_defaults(void)
 		.talks = 4000000,
 		.facts_per_subject = 4096,
 		.talks_per_client = 65536,
+		.strangers = 65536,
 		.parts_per_subject = 4096,
 		.facts_per_part = 128,
 	};
@@ -140,6 +141,13 @@ struct node *node_known(const struct inventory *v, struct addr ip,
 	return find_node(v, ip, mac, anywhere ? 0 : net, &unused);
 }
 
+struct node *address_known(const struct inventory *v, struct addr ip, net_t net)
+{
+	uint64_t unused;
+
+	return find_node(v, ip, (struct mac){{0}}, net, &unused);
+}
+
 struct node *node_of(struct inventory *v, struct addr ip, struct mac mac,
 		     net_t net)
 {
@@ -159,9 +167,13 @@ struct node *node_of(struct inventory *v, struct addr ip, struct mac mac,
 
 struct node *address_node(struct inventory *v, struct addr ip, net_t net)
 {
+	struct node *n;
+
 	if (addr_is_zero(ip) || addr_is_group(ip))
 		return NULL;
-	return node_of(v, ip, (struct mac){{0}}, net);
+	n = node_of(v, ip, (struct mac){{0}}, net);
+	n->stranger = false;
+	return n;
 }
 
 /* The registry gives a MAC to one device; a made-up one only counts in its
@@ -239,6 +251,7 @@ bool is_earlier(uint64_t us, uint16_t capture, uint64_t frame, uint64_t us2,
 static void widen_fact(struct known_fact *to, const struct fact *f,
 		       uint16_t capture)
 {
+	existence_hear(to->at, f, capture);
 	if (is_earlier(f->first_us, capture, f->frame, to->first_us,
 		       to->capture, to->frame)) {
 		to->first_us = f->first_us;
@@ -317,7 +330,7 @@ static void keep_fact(struct inventory *v, uint64_t id, struct endpoint *at,
 	at->fact = k;
 	at->facts++;
 	v->fact_count++;
-	at->spoke |= f->voice == VOICE_SELF;
+	existence_hear(at, f, capture);
 	at->binds |= f->attr == A_arp_binding || f->attr == A_nd_binding ||
 		     f->attr == A_dhcp_binding || f->attr == A_frame_binding;
 	v->leases += f->attr == A_dhcp_binding && !at->leased;
@@ -381,9 +394,14 @@ static bool add_fact(struct inventory *v, const struct fact *f,
 	uint64_t id, unused;
 	struct endpoint *at = find_endpoint(v, s, part, &unused);
 	struct known_fact *known;
+	bool strange = existence_doubts(v, f);
 
 	if (at == NULL && (full || (part != 0 && is_crowded(v, s))))
 		return false;
+	if (at == NULL && strange && v->strangers >= v->limits.strangers) {
+		v->strange++;
+		return false;
+	}
 	if (at == NULL)
 		at = endpoint_of(v, s, part);
 	v->last = at;
@@ -398,6 +416,8 @@ static bool add_fact(struct inventory *v, const struct fact *f,
 		widen_fact(known, f, capture);
 	else
 		keep_fact(v, id, at, f, capture);
+	if (strange && known == NULL)
+		existence_note_stranger(v, at);
 	at->dirty = true;
 	return true;
 }

@@ -123,6 +123,7 @@ struct node {
 	struct talk_part *part; /* the one that is being filled                */
 	struct heard_days *days; /* on which it was heard, see heard.h         */
 	bool days_dirty;       /* one came that no database holds              */
+	bool stranger;         /* all that is known of it may be forged        */
 	/* ---- */
 	struct node_verdict {
 		struct node *owner;    /* of an address: its MAC's node        */
@@ -143,7 +144,8 @@ struct node {
 		bool may_pass_on;      /* has parts that may be devices        */
 		bool sends;            /* one part is a sender of messages     */
 		bool exists;           /* spoke so that no single packet can
-					  fake it                              */
+					  fake it, see existence.c             */
+		uint64_t heard;        /* the frame of the words so far        */
 	} now;
 };
 
@@ -193,9 +195,10 @@ struct inventory {
 	struct known_talk *idle_talk; /* places of forgotten ones, a list      */
 	uint64_t forget_us;       /* what was last heard before is forgotten   */
 	size_t forget_talk, forget_stray, forget_node; /* looked at so far     */
-	uint64_t refused;
 	uint32_t leases;          /* endpoints that DHCP bound                 */
 	bool leased;              /* facts are dealt out to tenants            */
+	uint32_t strangers;       /* conversations that strangers began        */
+	uint64_t refused, strange; /* strange: of strangers, among refused     */
 	/* What the last judgement made, sorted by id. */
 	struct pool judged;
 	struct draft *draft;
@@ -217,6 +220,12 @@ struct node *node_of(struct inventory *, struct addr, struct mac, net_t);
 /* Whether the first is the earlier sight: by time, capture, frame. */
 bool is_earlier(uint64_t us, uint16_t capture, uint64_t frame, uint64_t us2,
 		uint16_t capture2, uint64_t frame2);
+/* It was a conversation, which no single packet can pretend. */
+static inline bool talk_is_open(const struct known_talk *k)
+{
+	return k->answered && !k->refused && !k->half;
+}
+
 /* talks.c: merges one; false when a limit refused it. */
 bool talk_add(struct inventory *, const struct talk_record *,
 	      uint16_t capture);
@@ -233,10 +242,20 @@ void lease_begin(struct inventory *);
 void lease_end(struct inventory *);
 /* identity.c: gives each fact and conversation to an asset; makes drafts. */
 void identity_judge(struct inventory *);
+/* existence.c: notes a fact if it is its subject's own word. */
+void existence_hear(struct endpoint *, const struct fact *, uint16_t capture);
+/* Whether one packet of somebody not known otherwise is all that it rests on. */
+bool existence_doubts(const struct inventory *, const struct fact *);
+void existence_note_stranger(struct inventory *, struct endpoint *);
+/* Whether so many conversations of it were seen that none is by chance. */
+bool node_asks_much(const struct node *);
+/* Which nodes are more than an address that somebody wrote. */
+void existence_judge(struct inventory *);
 /* The node whose asset this is, or NULL. */
 struct node *head_of(struct node *);
 /* inventory.c: the node of an address, or of a MAC, if there is one. */
 struct node *node_known(const struct inventory *, struct addr, struct mac, net_t);
+struct node *address_known(const struct inventory *, struct addr, net_t);
 /* join.c: finds places that are one device. */
 void join_judge(struct inventory *);
 /* Two nodes, whose assets are one by now. */

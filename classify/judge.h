@@ -121,6 +121,8 @@ struct endpoint {
 	bool describes : 1;    /* one of them is something else                */
 	bool sends : 1;        /* one of them names it as sender of messages   */
 	bool own : 1;          /* a part that is the asset itself, as judged   */
+	bool again : 1;        /* its own words came in several frames         */
+	uint64_t heard;        /* the frame that held the last of them; 0: none */
 	struct known_fact *fact; /* a list, the latest first                   */
 	struct child *child;   /* the device that a part is, as last judged    */
 	struct node *address, *host; /* of ip and of mac; or NULL              */
@@ -162,7 +164,7 @@ struct known_talk {
 	uint16_t port, capture;
 	struct mac mac[2];
 	uint8_t l4, source;
-	bool answered, refused, encrypted;
+	bool answered, refused, encrypted, half;
 };
 
 /* Conversations that one client address began, as many as are stored in one
@@ -316,6 +318,7 @@ struct inventory_limits {
 	uint32_t facts, talks; /* more are counted, not kept                   */
 	uint32_t facts_per_subject; /* against one that invents endlessly      */
 	uint32_t talks_per_client;  /* against one that scans endlessly        */
+	uint32_t strangers;    /* talks of clients that may be forged          */
 	uint32_t parts_per_subject; /* devices behind one address or MAC       */
 	uint32_t keep_days;         /* on which anything was heard; 0: all     */
 	uint32_t facts_per_part;
@@ -407,6 +410,8 @@ size_t inventory_parts(struct inventory *, struct talk_part ***);
 /* All of the last judgement has been written: nothing of it is dirty. */
 void inventory_written(struct inventory *);
 uint64_t inventory_refused(const struct inventory *);
+/* Of these, conversations and bindings of strangers. */
+uint64_t inventory_strange(const struct inventory *);
 
 /* ---- authoring ------------------------------------------------------------ */
 

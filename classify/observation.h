@@ -72,8 +72,9 @@ struct talk_record {
 	uint16_t capture;
 	uint8_t l4;
 	bool answered, refused, encrypted;
+	bool half;                  /* TCP whose client said no more than SYN  */
 	uint8_t source;             /* who named the protocol; 0 nobody        */
-	uint8_t zero[7];
+	uint8_t zero[6];
 	char protocol[TALK_PROTOCOL]; /* lower case, empty when unknown        */
 };
 

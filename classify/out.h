@@ -24,7 +24,7 @@ struct out {
 	struct mac mac[2];      /* of the frame: a router's when hops between  */
 	uint64_t time_us, frame;
 	uint16_t capture;
-	uint8_t source;
+	uint8_t source, frame_source; /* the latter: says what no parser does  */
 	bool places;            /* rooms and beds of devices may be told       */
 	struct recall *recall;  /* of the sensor; NULL: forgets all            */
 	struct heard *heard;    /* of the flow in hand; NULL: hear everything  */

@@ -63,6 +63,7 @@ static void widen_talk(struct known_talk *to, const struct talk_record *t,
 	to->answered |= t->answered;
 	to->refused |= t->refused;
 	to->encrypted |= t->encrypted;
+	to->half &= t->half;
 	if (to->source == 0 || (t->source != 0 && t->source < to->source))
 		to->source = t->source;
 }
@@ -97,6 +98,18 @@ static struct talk_part *part_of(struct inventory *v, struct node *client)
 	return p;
 }
 
+/* Of whom a conversation is the first word: a stranger until more is known. */
+static struct node *end_of(struct inventory *v, struct addr ip, net_t net)
+{
+	struct node *n = address_known(v, ip, net);
+
+	if (n != NULL)
+		return n;
+	n = node_of(v, ip, (struct mac){{0}}, net);
+	n->stranger = true;
+	return n;
+}
+
 static struct known_talk *keep_talk(struct inventory *v, uint64_t id,
 				    struct node *client,
 				    const struct talk_record *t,
@@ -115,7 +128,7 @@ static struct known_talk *keep_talk(struct inventory *v, uint64_t id,
 		.part = part,
 		.next = part->talk,
 		.client = client,
-		.server = node_of(v, t->server, (struct mac){{0}}, t->net),
+		.server = end_of(v, t->server, t->net),
 		.first_us = t->first_us,
 		.last_us = t->last_us,
 		.days = days_of(t),
@@ -129,6 +142,7 @@ static struct known_talk *keep_talk(struct inventory *v, uint64_t id,
 		.answered = t->answered,
 		.refused = t->refused,
 		.encrypted = t->encrypted,
+		.half = t->half,
 	};
 	memcpy(k->packets, t->packets, sizeof(k->packets));
 	memcpy(k->octets, t->octets, sizeof(k->octets));
@@ -143,12 +157,27 @@ static struct known_talk *keep_talk(struct inventory *v, uint64_t id,
 	return k;
 }
 
+/* The client did not go on, or one side alone spoke; and nothing else is known of
+ * whoever asked. A flood has a million of these: so many are kept as there is a
+ * limit, the others are counted. */
+static bool is_strange(const struct inventory *v, const struct talk_record *t)
+{
+	const struct node *n;
+
+	if (!t->half && t->packets[0] > 0 && t->packets[1] > 0)
+		return false;
+	n = address_known(v, t->client, t->net);
+	return n == NULL || n->stranger;
+}
+
+
 bool talk_add(struct inventory *v, const struct talk_record *t,
 	      uint16_t capture)
 {
 	uint64_t id = talk_id(t);
 	struct known_talk *known = ids_find(&v->talks, id);
 	struct node *client;
+	bool strange;
 
 	if (known != NULL && !is_same_talk(known, t))
 		return false;
@@ -160,12 +189,19 @@ bool talk_add(struct inventory *v, const struct talk_record *t,
 	}
 	if (v->talks.count >= v->limits.talks)
 		return false; /* before a node is made of it */
-	client = node_of(v, t->client, (struct mac){{0}}, t->net);
+	strange = is_strange(v, t);
+	if (strange && v->strangers >= v->limits.strangers) {
+		v->strange++;
+		return false;
+	}
+	client = end_of(v, t->client, t->net);
 	if (client->talks >= v->limits.talks_per_client)
 		return false;
 	known = keep_talk(v, id, client, t, capture);
 	known->part->dirty = true;
 	heard_talk(v, client, known->server, t, NULL);
+	client->stranger &= strange;
+	v->strangers += strange;
 	return true;
 }
 
@@ -179,13 +215,16 @@ void inventory_restore_talk(struct inventory *v, const struct talk_record *t,
 			    uint64_t client_asset, uint64_t server_asset,
 			    uint64_t row)
 {
-	struct node *client = node_of(v, t->client, (struct mac){{0}}, t->net);
+	bool strange = is_strange(v, t);
+	struct node *client = end_of(v, t->client, t->net);
 	struct known_talk *k;
 
 	if (client->part != NULL && client->part->row != row)
 		client->part = NULL;
 	k = keep_talk(v, talk_id(t), client, t, t->capture);
 	k->part->row = row;
+	client->stranger &= strange;
+	v->strangers += strange;
 	k->client_asset = client_asset;
 	k->server_asset = server_asset;
 }

@@ -124,6 +124,8 @@ void teller_flow(struct teller *t, struct flow *flow)
 	talk->answered = flow->answered;
 	talk->refused = flow->refused;
 	talk->encrypted = flow->encrypted;
+	talk->half = flow->l4 == L4_TCP && !flow->data[SERVER] &&
+		     (flow->flags[CLIENT] & TCP_ACK) == 0;
 	talk->source = flow->label_source;
 	memcpy(talk->protocol, t->label[flow->label].name, TALK_PROTOCOL);
 	for (unsigned i = 0; i < 2; i++) {

@@ -398,6 +398,18 @@ bool export_write(struct reader *r, enum export_what what,
 	return done && export_flushed(out, e);
 }
 
+bool export_coverage(struct reader *r, enum export_format format, FILE *out,
+		     struct err *e)
+{
+	struct coverage c;
+
+	if (!reader_coverage(r, &c, e))
+		return false;
+	format_of(format)->coverage(&c, out);
+	coverage_free(&c);
+	return export_flushed(out, e);
+}
+
 bool export_captures(struct reader *r, enum export_format format, FILE *out,
 		     struct err *e)
 {

@@ -44,6 +44,7 @@ struct export {
 	bool (*write)(struct reader *, enum export_what, const struct query *,
 		      FILE *, unsigned width, struct err *);
 	bool (*captures)(struct reader *, FILE *, struct err *);
+	void (*coverage)(const struct coverage *, FILE *);
 };
 
 extern const struct export export_csv, export_jsonl, export_text;
@@ -56,7 +57,8 @@ struct table;
 struct table *table_open(const struct column *);
 bool table_row(void *table, const void *row);
 void table_close(struct table *, FILE *out, unsigned width);
-/* export_csv.c */
+/* export_csv.c: a cell, quoted where it must be, behind a comma unless first. */
+void csv_cell(FILE *, const char *text, bool first);
 void csv_titles(FILE *, const struct column *);
 void csv_row(FILE *, const struct column *, const void *row);
 
@@ -64,8 +66,6 @@ const struct export_list *export_list_of(enum export_what);
 /* Prints one cell. */
 void cell_print(const struct column *, const void *row, char out[CELL_MAX]);
 const char *trust_name(unsigned confidence);
-/* export_csv.c: a cell, quoted where it must be, behind a comma unless first. */
-void csv_cell(FILE *, const char *text, bool first);
 /* False with a sentence when the stream has failed. */
 bool export_flushed(FILE *, struct err *);
 

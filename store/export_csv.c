@@ -106,4 +106,31 @@ static bool csv_captures(struct reader *r, FILE *out, struct err *e)
 	return reader_captures(r, put_capture, out, e);
 }
 
-const struct export export_csv = {write_csv, csv_captures};
+static void put_number(FILE *out, uint64_t n)
+{
+	fprintf(out, ",%llu", (unsigned long long)n);
+}
+
+static void csv_coverage(const struct coverage *c, FILE *out)
+{
+	fputs("net,what,n,of,meaning\r\n", out);
+	for (enum coverage_line i = 0; i < COVERAGES; i++) {
+		fprintf(out, ",%s", coverage_name(i));
+		put_number(out, c->n[i]);
+		put_number(out, c->of[i]);
+		csv_cell(out, coverage_sentence(i), false);
+		fputs("\r\n", out);
+	}
+	for (size_t i = 0; i < c->nets; i++) {
+		const struct coverage_net *net = &c->net[i];
+
+		csv_cell(out, net->number == 0 ? "untagged" : net->name, true);
+		fputs(",one_way", out);
+		put_number(out, net->one_way);
+		put_number(out, net->whole);
+		csv_cell(out, coverage_sentence(COVERAGE_one_way), false);
+		fputs("\r\n", out);
+	}
+}
+
+const struct export export_csv = {write_csv, csv_captures, csv_coverage};

@@ -394,4 +394,40 @@ bool export_diff_extent(const char *side, const struct diff_extent *c, FILE *out
 	return put_line(&(struct jsonl){.out = out}, v);
 }
 
-const struct export export_jsonl = {write_jsonl, jsonl_captures};
+static json_t *network_value(const struct coverage_net *net)
+{
+	json_t *v = json_object();
+
+	put_net(v, net->name);
+	put_number(v, "assets", net->assets);
+	put_number(v, "conversations", net->talks);
+	put_number(v, "tcp", net->whole);
+	put_number(v, "one_way", net->one_way);
+	return v;
+}
+
+static void jsonl_coverage(const struct coverage *c, FILE *out)
+{
+	struct jsonl j = {NULL, out, NULL, false};
+	json_t *v = json_object(), *networks = json_array();
+
+	put_text(v, "schema", "wardwatch/coverage/1");
+	put_time(v, "first_seen", c->first_us);
+	put_time(v, "last_seen", c->last_us);
+	for (enum coverage_line i = 0; i < COVERAGES; i++) {
+		json_t *line = json_object();
+
+		put_number(line, "n", c->n[i]);
+		put(line, "of", c->of[i] > 0 ? json_integer((json_int_t)c->of[i])
+					     : json_null());
+		put(v, coverage_name(i), line);
+	}
+	for (size_t i = 0; i < c->nets; i++)
+		must(json_array_append_new(networks,
+					   network_value(&c->net[i])) == 0);
+	put(v, "networks", networks);
+	put_line(&j, v);
+}
+
+const struct export export_jsonl = {write_jsonl, jsonl_captures,
+				    jsonl_coverage};

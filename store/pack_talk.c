@@ -18,7 +18,7 @@ enum {
 	IPV6 = 1, MAC_CLIENT = 2, MAC_SERVER = 4, NAMED = 8, ASSET = 16,
 	DAYS = 32,
 	/* What it is. */
-	ANSWERED = 1, REFUSED = 2, ENCRYPTED = 4,
+	ANSWERED = 1, REFUSED = 2, ENCRYPTED = 4, HALF = 8,
 	TALK_MAX = 48 + TALK_PROTOCOL + 16 * NUMBER_MAX,
 };
 
@@ -73,7 +73,8 @@ static uint8_t *put_talk(uint8_t *at, const struct terms *t, uint64_t base,
 	*at++ = has;
 	*at++ = (uint8_t)((k->answered ? ANSWERED : 0) |
 			  (k->refused ? REFUSED : 0) |
-			  (k->encrypted ? ENCRYPTED : 0));
+			  (k->encrypted ? ENCRYPTED : 0) |
+			  (k->half ? HALF : 0));
 	at = put_addr(at, server);
 	if (has & ASSET)
 		at = put_number(at, k->server_asset);
@@ -168,6 +169,7 @@ bool unpack_talk(struct unpack_talk *u, const struct terms *t)
 	k->answered = (is & ANSWERED) != 0;
 	k->refused = (is & REFUSED) != 0;
 	k->encrypted = (is & ENCRYPTED) != 0;
+	k->half = (is & HALF) != 0;
 	k->server = get_addr(in, (has & IPV6) != 0);
 	u->server_asset = has & ASSET ? get_number(in) : 0;
 	for (unsigned i = 0; i < 2; i++)

@@ -104,7 +104,8 @@ bool reader_site(struct reader *r, struct site_row *site, struct err *e)
 	s = db_use(&r->db, site_text, e);
 	done = s != NULL && listing_run(r, s, site_row, site, e) &&
 	       site_findings(r, site, e);
-	site->refused = setting_number(&r->db, "refused") +
+	site->strange = setting_number(&r->db, "strange");
+	site->refused = setting_number(&r->db, "refused") - site->strange +
 			setting_number(&r->db, "invalid");
 	site->forgotten = (struct forgotten){
 		setting_number(&r->db, "forgotten_talks"),

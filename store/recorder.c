@@ -52,6 +52,7 @@ static bool restore(struct recorder *r, struct err *e)
 		setting_number(&r->db, "forgotten_talks"),
 		setting_number(&r->db, "forgotten_facts"),
 		setting_number(&r->db, "forgotten_assets")};
+	r->strange_before = setting_number(&r->db, "strange");
 	return restore_all(r, e);
 }
 
@@ -143,6 +144,10 @@ static void take_span(struct recorder *r, const struct record *record)
 		a->first_us = s->first_us;
 	if (s->last_us > a->last_us)
 		a->last_us = s->last_us;
+	if (a->run_last_us == 0 || s->first_us < a->run_first_us)
+		a->run_first_us = s->first_us;
+	if (s->last_us > a->run_last_us)
+		a->run_last_us = s->last_us;
 	a->frames += s->frames;
 	a->dirty = true;
 }

@@ -14,6 +14,7 @@ struct account {
 	bool live, known, ended, dirty;
 	bool stored;            /* an earlier reading may have left facts      */
 	uint64_t frames, first_us, last_us;
+	uint64_t run_first_us, run_last_us; /* of this run alone               */
 	char problem[256];
 	struct tallies tallies;
 };
@@ -59,7 +60,8 @@ struct recorder {
 	int64_t decided;        /* how much was, when it was last looked at    */
 	bool closing;           /* no more records will come                   */
 	uint64_t invalid;       /* records that no honest sensor sends         */
-	uint64_t invalid_before, refused_before; /* of earlier runs            */
+	uint64_t invalid_before, refused_before, strange_before; /* of earlier
+				   runs                                        */
 	struct forgotten forgotten, forgotten_before;
 	uint64_t next_ms;       /* no judgement before                         */
 	struct err trouble;     /* of the last try to write                    */

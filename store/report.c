@@ -4,14 +4,14 @@
 
 #include <string.h>
 
-struct coverage {
+struct reading {
 	uint64_t tally[TALLIES], frames, us;
 	unsigned captures, broken;
 };
 
 static bool add_capture(void *ctx, const struct capture_row *c)
 {
-	struct coverage *all = ctx;
+	struct reading *all = ctx;
 
 	for (enum tally t = 0; t < TALLIES; t++)
 		all->tally[t] += c->tally[t];
@@ -23,7 +23,7 @@ static bool add_capture(void *ctx, const struct capture_row *c)
 	return true;
 }
 
-static void print_read(struct page *p, const struct coverage *c)
+static void print_read(struct page *p, const struct reading *c)
 {
 	uint64_t dropped = c->tally[TALLY_kernel_drop] +
 			   c->tally[TALLY_interface_drop] +
@@ -39,7 +39,7 @@ static void print_read(struct page *p, const struct coverage *c)
 		  (unsigned long long)dropped);
 }
 
-static void print_losses(struct page *p, const struct coverage *c,
+static void print_losses(struct page *p, const struct reading *c,
 			 uint64_t refused)
 {
 	bool any = false;
@@ -99,7 +99,7 @@ static void print_known(struct reporting *r)
 
 bool report_head(struct reporting *r, const char *title)
 {
-	struct coverage c = {.captures = 0};
+	struct reading c = {.captures = 0};
 	char date[TIME_TEXT];
 	struct site_row site;
 

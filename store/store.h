@@ -189,7 +189,9 @@ struct site_row {
 	unsigned assets, clinical, unknown, captures;
 	unsigned findings[SEVERITIES]; /* open ones                            */
 	unsigned all_findings;
-	uint64_t first_us, last_us, facts, flows, refused;
+	uint64_t first_us, last_us, facts, flows;
+	uint64_t refused, strange; /* strange: conversations of whoever may be
+				      forged; the others are in refused        */
 	struct forgotten forgotten;  /* by the days to keep                    */
 	bool recording;        /* a recorder holds the database now            */
 	uint64_t written_us;   /* wall clock of the last commit                */
@@ -300,6 +302,43 @@ bool reader_find_finding(struct reader *, const char *what, uint64_t *id,
 bool reader_facts(struct reader *,
 		  bool (*each)(void *, const struct fact *, uint64_t asset),
 		  void *, struct err *);
+
+/* ---- coverage --------------------------------------------------------------- */
+
+enum coverage_line {
+#define COVERAGE(name, hole, sentence) COVERAGE_##name,
+#include "store/coverage.def"
+#undef COVERAGE
+	COVERAGES
+};
+
+/* What was seen in one network, in conversations; whole: of TCP, beyond SYN. */
+struct coverage_net {
+	net_t number;
+	char name[NET_TEXT];
+	uint64_t assets, talks, whole, one_way;
+};
+
+/* What the sensor could see and what not: n of `of`, which is 0 where there is
+ * no whole. */
+struct coverage {
+	uint64_t n[COVERAGES], of[COVERAGES];
+	uint64_t first_us, last_us, seen_us;
+	struct coverage_net *net; /* by number                                 */
+	size_t nets;
+};
+
+/* Owner: the caller frees, also after an error. */
+bool reader_coverage(struct reader *, struct coverage *, struct err *);
+void coverage_free(struct coverage *);
+const char *coverage_name(enum coverage_line);     /* stable               */
+const char *coverage_sentence(enum coverage_line); /* for people           */
+/* True if it is a hole in the picture that can be mended. */
+bool coverage_is_hole(const struct coverage *, enum coverage_line);
+/* "5.2 %", empty where there is no whole. */
+enum { SHARE_TEXT = 16 };
+void coverage_share(const struct coverage *, enum coverage_line,
+		    char out[SHARE_TEXT]);
 
 /* ---- the life of findings ------------------------------------------------- */
 
@@ -592,6 +631,9 @@ bool export_write(struct reader *, enum export_what, enum export_format,
 		  struct err *);
 /* The counters of each capture as the text and JSON of `show capture`. */
 bool export_captures(struct reader *, enum export_format, FILE *out,
+		     struct err *);
+/* What could be seen, and what not. */
+bool export_coverage(struct reader *, enum export_format, FILE *out,
 		     struct err *);
 /* RFC 3339 UTC with microseconds. */
 enum { TIME_TEXT = 32 };

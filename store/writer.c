@@ -138,6 +138,7 @@ static bool write_settings(struct recorder *r, struct err *e)
 {
 	uint64_t invalid = r->invalid_before + r->invalid;
 	uint64_t refused = r->refused_before + inventory_refused(r->inventory);
+	uint64_t strange = r->strange_before + inventory_strange(r->inventory);
 
 	return setting_put(&r->db, "knowledge", knowledge_hash(r->knowledge),
 			   e) &&
@@ -145,6 +146,7 @@ static bool write_settings(struct recorder *r, struct err *e)
 	       setting_put_number(&r->db, "invalid", invalid, e) &&
 	       setting_put_number(&r->db, "refused", refused, e) &&
 	       write_forgotten(r, e) &&
+	       setting_put_number(&r->db, "strange", strange, e) &&
 	       setting_put_number(&r->db, "written_us", wall_us(), e);
 }
 

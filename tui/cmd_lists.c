@@ -64,7 +64,8 @@ static bool is_list(const struct command_line *cl, const char *what,
 		return err_set(e, ERR_USAGE, "show changes: write wardwatch "
 			       "changes");
 	return err_set(e, ERR_USAGE, "%s: there is no such list; there are "
-		       "assets, findings, flows, ae%s and capture", what,
+		       "assets, findings, flows, ae%s, capture and coverage",
+		       what,
 		       show ? ", mds2, model" : ", changes");
 }
 
@@ -73,13 +74,14 @@ static bool write_list(const struct command_line *cl, const char *what,
 		       struct err *e)
 {
 	bool capture = strcmp(what, "capture") == 0;
+	bool coverage = strcmp(what, "coverage") == 0;
 	enum export_what list = EXPORT_ASSETS;
 	struct knowledge *classes;
 	struct reader *r;
 	struct query q;
 	bool good;
 
-	if (!capture && !is_list(cl, what, &list, e))
+	if (!capture && !coverage && !is_list(cl, what, &list, e))
 		return false;
 	if (!query_of(cl, &q, e))
 		return false;
@@ -89,8 +91,9 @@ static bool write_list(const struct command_line *cl, const char *what,
 	classes = format == EXPORT_TEXT ? NULL : classes_of(cl);
 	reader_know(r, classes);
 	good = query_in(r, cl, list, &q, e) &&
-	       (capture ? export_captures(r, format, out, e)
-			: export_write(r, list, format, &q, out, width, e));
+	       (coverage  ? export_coverage(r, format, out, e)
+		: capture ? export_captures(r, format, out, e)
+			  : export_write(r, list, format, &q, out, width, e));
 	reader_close(r);
 	knowledge_close(classes);
 	/* A pipe that closed or a full disk: the stream itself knows. */

@@ -12,7 +12,7 @@
 static const struct option_row rows[] = {
 	{OPT_DB, "db", 'd', "PATH",
 	 "scan watch console show why changes finding asset complaint policy "
-	 "export report import summary sig db -",
+	 "export reconcile report import summary sig db -",
 	 "the database; without it see wardwatch help"},
 	{OPT_CONFIG, "config", 'c', "FILE", "*", "the configuration"},
 	{OPT_SIGNATURES, "signatures", 0, "DIR", "*",
@@ -21,7 +21,7 @@ static const struct option_row rows[] = {
 	 "an interface to listen on; may be repeated"},
 	{OPT_BPF, "filter", 0, "BPF", "watch -",
 	 "look at matching frames only"},
-	{OPT_FILTER, "filter", 0, "EXPR", "show changes export report",
+	{OPT_FILTER, "filter", 0, "EXPR", "show changes export report reconcile",
 	 "list matching rows only"},
 	{OPT_FILTER_RAW, "filter-raw", 0, NULL, "watch -",
 	 "use the filter as written, not widened for VLAN"},
@@ -39,18 +39,20 @@ static const struct option_row rows[] = {
 	 "for mds2: the model, if not as the form says"},
 	{OPT_DRY_RUN, "dry-run", 0, NULL, "policy",
 	 "rules: list what they would stop"},
-	{OPT_JSON, "json", 0, NULL, "show changes diff policy",
+	{OPT_JSON, "json", 0, NULL, "show changes diff policy reconcile",
 	 "one JSON object per line"},
 	{OPT_SORT, "sort", 0, "ORDER", "show export",
 	 "risk, name, class, vendor, address or seen"},
 	{OPT_REVERSE, "reverse", 'r', NULL, "show changes export",
 	 "the other way round"},
 	{OPT_LIMIT, "limit", 'n', "N", "show changes export", "at most so many rows"},
-	{OPT_FORMAT, "format", 'f', "FORMAT", "export report",
-	 "csv or jsonl; of a report text, md, html or csv"},
+	{OPT_FORMAT, "format", 'f', "FORMAT", "export report reconcile",
+	 "csv or jsonl; of a report text, md, html or csv; reconcile: text, too"},
 	{OPT_FORMAT, "format", 'f', "FORMAT", "policy",
 	 "rules: nft, cisco-ios or csv"},
-	{OPT_OUTPUT, "output", 'o', "FILE", "export report policy",
+	{OPT_COLUMNS, "columns", 0, "FILE", "reconcile",
+	 "which columns the list has, and how it is written"},
+	{OPT_OUTPUT, "output", 'o', "FILE", "export report policy reconcile",
 	 "a file, which appears complete or not at all"},
 	{OPT_FAIL_ON, "fail-on", 0, "SEVERITY", "scan summary diff console -",
 	 "exit status 1 on a finding of this severity or worse"},
@@ -241,6 +243,7 @@ static const char **text_of(struct command_line *cl, enum option_id id)
 	case OPT_FORMAT: return &cl->format;
 	case OPT_OUTPUT: return &cl->output;
 	case OPT_SINCE: return &cl->since;
+	case OPT_COLUMNS: return &cl->columns;
 	case OPT_REASON: return &cl->reason;
 	case OPT_UNTIL: return &cl->until;
 	case OPT_BY: return &cl->by;

@@ -112,14 +112,14 @@ static bool print_findings(struct reader *r, const struct site_row *s,
 	return reader_rules(r, print_rule, &color, e);
 }
 
-struct coverage {
+struct losses {
 	uint64_t tally[TALLIES];
 	unsigned captures, broken;
 };
 
 static bool add_capture(void *ctx, const struct capture_row *c)
 {
-	struct coverage *all = ctx;
+	struct losses *all = ctx;
 
 	for (unsigned i = 0; i < TALLIES; i++)
 		all->tally[i] += c->tally[i];
@@ -135,9 +135,9 @@ static bool add_capture(void *ctx, const struct capture_row *c)
 }
 
 /* What stands between this page and the whole truth. */
-static void print_losses(const struct coverage *c, const struct site_row *s)
+static void print_losses(const struct losses *c, const struct site_row *s)
 {
-	bool any = s->refused > 0 || c->broken > 0;
+	bool any = s->refused + s->strange > 0 || c->broken > 0;
 
 	printf("  %10llu  frames read from %u capture%s\n",
 	       (unsigned long long)c->tally[TALLY_packets], c->captures,
@@ -163,17 +163,24 @@ static void print_losses(const struct coverage *c, const struct site_row *s)
 		printf("  nothing was lost on the way\n");
 }
 
+static bool print_coverage(struct reader *r, bool color, struct err *e)
+{
+	title(color, "Coverage: what could be seen, and what not");
+	return export_coverage(r, EXPORT_TEXT, stdout, e);
+}
+
 static bool print_page(const struct command_line *cl, struct reader *r,
 		       struct site_row *site, struct err *e)
 {
 	bool color = style_wanted(cl, stdout);
-	struct coverage c = {0};
+	struct losses c = {0};
 	unsigned days = 0;
 
 	if (!reader_site(r, site, e))
 		return false;
 	print_site(site, color);
-	if (!reader_site_days(r, print_day, &days, e))
+	if (!reader_site_days(r, print_day, &days, e) ||
+	    !print_coverage(r, color, e))
 		return false;
 	if (!print_devices(r, site, color, e) || !print_findings(r, site, color, e))
 		return false;

@@ -42,6 +42,7 @@ struct command_line {
 	unsigned limit;
 	const char *format;
 	const char *output;
+	const char *columns;     /* reconcile: the mapping                     */
 	const char *fail_on;     /* a severity                                 */
 	const char *since;       /* a day or an age                            */
 	const char *reason, *until, *by, *asset, *class; /* finding, policy    */

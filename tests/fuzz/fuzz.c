@@ -5,7 +5,8 @@
  * WW_FUZZ names the row. The input is cut into messages of both sides; the
  * whole and the octet-by-octet way must say the same. "sig" is no row: its
  * input is a file of signatures, rules and classes; nor are "zones", a file of
- * networks, flows and lists, and "mds2", a form of a maker.
+ * networks, flows and lists, "mds2", a form of a maker, and "list", a list of
+ * devices as CSV.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +19,7 @@
 #include "classify/judge.h"
 #include "classify/zones.h"
 #include "store/form.h"
+#include "store/reconcile.h"
 #include "tests/support/dissect.h"
 
 static const struct dissector *row(void)
@@ -207,6 +209,35 @@ static void read_mds2(const uint8_t *data, size_t size)
 	free(text);
 }
 
+/* ---- a list of devices ----------------------------------------------------------- */
+
+/* What comes out is text without a control character, in its room. */
+static void look(const struct listed *row)
+{
+	for (unsigned i = 0; i < LISTED_COLUMNS; i++) {
+		must(strlen(row->text[i]) < LISTED_TEXT);
+		for (const char *at = row->text[i]; *at != '\0'; at++)
+			must((unsigned char)*at >= ' ' && *at != 0x7f);
+	}
+}
+
+static void read_list(const uint8_t *data, size_t size)
+{
+	struct listing_file list;
+	struct err e = {0};
+	struct sheet csv;
+	bool good;
+
+	must(listing_map(&list, NULL, &e));
+	good = sheet_open_octets(&csv, "fuzz", data, size, '\0', SHEET_DETECT, &e) &&
+	       listing_read(&list, &csv, &e);
+	must(good || e.text[0] != '\0');
+	for (size_t i = 0; i < list.rows; i++)
+		look(&list.row[i]);
+	listing_close(&list);
+	sheet_close(&csv);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -225,6 +256,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	if (name != NULL && strcmp(name, "mds2") == 0) {
 		read_mds2(data, size);
+		return 0;
+	}
+	if (name != NULL && strcmp(name, "list") == 0) {
+		read_list(data, size);
 		return 0;
 	}
 	if (by == NULL)

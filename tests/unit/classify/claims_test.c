@@ -35,7 +35,7 @@ static struct judged judge(const struct said *said, unsigned n)
 		f->attr = said[i].attr & (HEARSAY - 1);
 		f->voice = said[i].attr & HEARSAY ? VOICE_PEER : VOICE_SELF;
 		f->source = 1;
-		f->count = 1;
+		f->count = 2; /* one packet makes no asset */
 		f->subject.ip = addr_of_v4(0x0a000001);
 		f->length = (uint8_t)snprintf(f->text, sizeof(f->text), "%s",
 					      said[i].text);
@@ -218,7 +218,7 @@ static struct judged judge_nodes(const struct node_said *said, unsigned n)
 		f->attr = said[i].attr;
 		f->voice = VOICE_SELF;
 		f->source = 1;
-		f->count = 1;
+		f->count = 2;
 		f->subject.ip = addr_of_v4(0x0a000000 + said[i].node);
 		f->length = (uint8_t)snprintf(f->text, sizeof(f->text), "%s",
 					      said[i].text);

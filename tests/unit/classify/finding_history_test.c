@@ -156,7 +156,7 @@ static void hear_again(struct ward *w, uint32_t times)
 {
 	w->count = times;
 	say(w, "10.0.0.2", A_http_server, "nginx", 0);
-	w->count = 1;
+	w->count = 2;
 }
 
 static void two_captures_of_different_months_are_no_learning(void **state)

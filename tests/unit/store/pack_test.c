@@ -340,11 +340,42 @@ static void what_a_limit_refuses_takes_no_place(void **state)
 	inventory_close(v);
 }
 
+/* A flood has senders without number: so many are kept, and who is known is
+ * kept beyond. */
+static void strangers_take_no_more_than_their_places(void **state)
+{
+	struct inventory_limits limits = inventory_defaults();
+	struct record known = fact_record(1, A_dicom_ae, "CT01", 0);
+	struct inventory *v;
+
+	(void)state;
+	limits.strangers = 10;
+	v = inventory_open(tree_knowledge(), &limits);
+	for (unsigned i = 0; i < MANY; i++) {
+		struct record talk = talk_record(i + 1, 200, 104, "");
+
+		talk.as.talk.half = true;
+		assert_int_equal(inventory_add(v, &talk, 0), i < 10);
+	}
+	assert_int_equal(v->nodes.count, 11);
+	assert_int_equal(inventory_strange(v), MANY - 10);
+	assert_int_equal(inventory_refused(v), MANY - 10);
+	for (unsigned i = 0; i < 2; i++) {
+		struct record talk = talk_record(1, 201 + i, 104, "");
+
+		talk.as.talk.half = true;
+		assert_int_equal(inventory_add(v, &talk, 0), i == 1);
+		assert_true(inventory_add(v, &known, 0));
+	}
+	inventory_close(v);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_shape_of_a_fact_comes_out_as_it_went_in),
 		cmocka_unit_test(a_damaged_pack_ends_and_says_so),
+		cmocka_unit_test(strangers_take_no_more_than_their_places),
 		cmocka_unit_test(
 			every_shape_of_a_conversation_comes_out_as_it_went_in),
 		cmocka_unit_test(days_are_kept_and_packs_without_them_are_read),

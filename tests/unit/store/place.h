@@ -161,7 +161,7 @@ static inline struct record fact_record(unsigned host, enum attr a,
 	f->last_us = f->first_us + 10;
 	f->frame = host + 1;
 	f->word = word;
-	f->count = 1;
+	f->count = 2; /* one packet makes no asset */
 	f->attr = (uint16_t)a;
 	f->voice = VOICE_SELF;
 	f->source = (uint8_t)source_of_name("frame");

@@ -558,6 +558,18 @@ bool reader_changes(struct reader *r, const struct query *q,
 	return true;
 }
 
+bool reader_coverage(struct reader *r, struct coverage *c, struct err *e)
+{
+	memset(c, 0, sizeof(*c));
+	if (sample_gone(r, e))
+		return false;
+	c->n[COVERAGE_one_way] = 3;
+	c->of[COVERAGE_one_way] = 120;
+	c->n[COVERAGE_encrypted] = 24;
+	c->of[COVERAGE_encrypted] = 200;
+	return true;
+}
+
 bool reader_captures(struct reader *r,
 		     bool (*each)(void *, const struct capture_row *),
 		     void *ctx, struct err *e)

@@ -302,10 +302,10 @@ static void judge_request(struct dissect *d, struct cur line,
 		obs_word(d, ABOUT_LISTENER, A_fhir_clear, 1);
 }
 
-/* What the request was that this answers; nothing when it was not seen. */
-static uint16_t next_asked(struct state *s)
+/* What the request was that is being answered; nothing when it was not seen. */
+static uint16_t being_answered(const struct state *s)
 {
-	return s->responses < s->requests ? s->asked[s->responses++] : 0;
+	return s->responses < s->requests ? s->asked[s->responses] : 0;
 }
 
 static void judge_response(struct dissect *d, unsigned status,
@@ -441,11 +441,13 @@ static struct verdict read_response(struct dissect *d, struct cur head)
 	read_headers(d, in, &h);
 	if (h.upgrade && status == 101)
 		return done();
-	if (status >= 100 && status < 200) /* the answer is still to come */
-		return took(cur_left(&head));
-	asked = next_asked(s);
+	asked = being_answered(s);
 	h.relayed |= (asked & PROXY) != 0;
 	tell_software(d, &h);
+	if (status >= 100 && status < 200) /* the answer is still to come */
+		return took(cur_left(&head));
+	if (s->responses < s->requests)
+		s->responses++;
 	if (!h.relayed)
 		judge_response(d, status, &h, asked);
 	return after_head(d, head, &h,

@@ -124,6 +124,7 @@ static void read_result(struct dissect *d, struct cur in)
 	ber(&in, &code);
 	if (!cur_ok(&in))
 		return;
+	ntlm_read(d, in);
 	if (s->simple) {
 		obs_term(d, ABOUT_SPEAKER, A_ldap_bind, "simple");
 		if (cur_u8(&code) == 0)
@@ -132,7 +133,6 @@ static void read_result(struct dissect *d, struct cur in)
 		obs_term(d, ABOUT_SPEAKER, A_ldap_bind, "anonymous");
 	} else if (s->sasl) {
 		obs_term(d, ABOUT_SPEAKER, A_ldap_bind, "sasl");
-		ntlm_read(d, in);
 	}
 	s->simple = s->anonymous = s->sasl = false;
 }

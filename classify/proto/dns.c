@@ -156,7 +156,8 @@ static struct verdict dns_parse(struct dissect *d)
 	struct dns_name question;
 	unsigned answers;
 
-	/* What a multicast answers, or a trap for mail, looks alike. */
+	/* RFC 1035 4.2: a name server is at this port; what a multicast answers
+	 * looks alike. */
 	if (d->port[d->from] != PORT || d->from != SERVER)
 		return not_mine();
 	cur_skip(&in, 6);

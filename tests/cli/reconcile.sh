@@ -101,10 +101,10 @@ ww reconcile list.csv --json --filter class:imaging
 [ "$(grep -c '"list":"not-listed"' out)" -lt 19 ] || bad "--filter"
 
 # A list of another make: mapped, with semicolons, in Latin-1.
-printf 'Nr;MAC-Adr.;Hersteller\r\nM1;0010.5d77.0043;Dr\344ger\r\n' >german.csv
+printf 'Nr;MAC-Adr.;Hersteller\r\n\226M1;0010.5d77.0043;Dr\344ger\r\n' >german.csv
 printf 'columns\n  tag Nr\n  mac "MAC-Adr."\n  vendor Hersteller\n' >map
 ww reconcile german.csv --columns map || bad "german: $(cat err)"
-has out "M1  427d-9d27-1328  10.77.8.43"
+has out "–M1  427d-9d27-1328  10.77.8.43"
 printf 'file\n  separator semicolon\n  encoding latin-1\n' >>map
 ww reconcile german.csv --columns map || bad "german, told: $(cat err)"
 

@@ -185,7 +185,6 @@ static void take_row(struct listing_file *f, const struct csv *c,
 bool listing_read(struct listing_file *f, struct csv *c, struct err *e)
 {
 	unsigned at[LISTED_COLUMNS];
-	size_t room = 0;
 
 	if (!csv_next(c, e))
 		return !c->failed && csv_wrong(c, 0, e, "is empty");
@@ -195,11 +194,7 @@ bool listing_read(struct listing_file *f, struct csv *c, struct err *e)
 		if (f->rows == LISTED_ROWS)
 			return csv_wrong(c, c->line, e, "more than %d rows",
 					 LISTED_ROWS);
-		if (f->rows == room) {
-			room = room * 2 + 256;
-			f->row = realloc(f->row, room * sizeof(*f->row));
-			must(f->row != NULL);
-		}
+		f->row = grow(f->row, f->rows, sizeof(*f->row));
 		take_row(f, c, at);
 	}
 	return !c->failed;

@@ -125,6 +125,12 @@ refused 2 "text, csv or jsonl" reconcile list.csv -f xml
 refused 2 "" reconcile list.csv --filter nosuchfield:x
 head -c 70000000 /dev/zero | tr '\0' 'x' >huge.csv
 refused 3 "more than 64 MiB" reconcile huge.csv
+for format in text csv jsonl; do
+	"$bin" --signatures "$top/signatures" reconcile list.csv -f $format \
+		>/dev/full 2>err
+	[ $? -eq 3 ] || bad "-f $format on a full disk: $(cat err)"
+	has err "standard output: not all was written"
+done
 
 [ $failed -eq 0 ] && echo "cli: coverage, and a list of devices beside it"
 exit $failed

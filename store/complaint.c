@@ -9,11 +9,11 @@
  */
 #include <string.h>
 
+#include "classify/days.h"
 #include "store/reader.h"
 
 enum { REASON_MOST = 200, AUTHOR_MOST = 60, ANSWER_DAYS = 30, FIX_DAYS = 60,
        LISTED = 5, LIST_TEXT = 400 };
-#define DAY_US (UINT64_C(86400) * 1000000)
 
 const char *complaint_name(enum complaint c)
 {

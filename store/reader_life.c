@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* reader_life - acts, findings of the past, and scores by day. */
+#include "classify/days.h"
 #include "store/reader.h"
-
-#define DAY_US (UINT64_C(86400) * 1000000)
 
 /* ---- acts ------------------------------------------------------------------------ */
 

@@ -78,14 +78,10 @@ static const char models_text[] =
 static bool model_of_asset(struct reader *r, uint64_t asset,
 			   struct search *search, struct err *e)
 {
-	sqlite3_stmt *s = db_use(&r->db, "SELECT vendor, model, version, 1 FROM "
-					 "asset WHERE id = ?1 AND model <> ''",
-				 e);
-
-	if (s == NULL)
-		return false;
-	bind_number(s, 1, asset);
-	return listing_run(r, s, take_model, search, e);
+	return listing_of(r,
+			  "SELECT vendor, model, version, 1 FROM asset WHERE "
+			  "id = ?1 AND model <> ''",
+			  asset, take_model, search, e);
 }
 
 bool complaint_find_model(struct reader *r, const char *what,

@@ -99,13 +99,9 @@ static bool put_array(struct jsonl *j, json_t *object, const char *key,
 		      bool (*add)(void *, sqlite3_stmt *))
 {
 	json_t *array = json_array();
-	sqlite3_stmt *s = db_use(&j->reader->db, text, j->e);
 
 	put(object, key, array);
-	if (s == NULL)
-		return false;
-	bind_number(s, 1, id);
-	return listing_run(j->reader, s, add, array, j->e);
+	return listing_of(j->reader, text, id, add, array, j->e);
 }
 
 static bool put_arrays(struct jsonl *j, json_t *v, uint64_t id)

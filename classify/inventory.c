@@ -494,8 +494,3 @@ size_t inventory_endpoints(struct inventory *v, struct endpoint ***out)
 	*out = v->endpoint;
 	return v->endpoints.count;
 }
-
-uint64_t inventory_refused(const struct inventory *v)
-{
-	return v->refused;
-}

@@ -170,7 +170,6 @@ static bool is_strange(const struct inventory *v, const struct talk_record *t)
 	return n == NULL || n->stranger;
 }
 
-
 bool talk_add(struct inventory *v, const struct talk_record *t,
 	      uint16_t capture)
 {

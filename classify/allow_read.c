@@ -11,14 +11,6 @@ enum { NAME_MOST = 120, KEY_DIGITS = 32 /* of A_cert_hash */ };
 
 static const char *const list_words[LIST_KINDS] = {"deny", "bad"};
 
-static char *copy_of(const char *text)
-{
-	char *copy = strdup(text);
-
-	must(copy != NULL);
-	return copy;
-}
-
 bool allow_begins(const char *word)
 {
 	return strcmp(word, "flow") == 0 ||
@@ -76,7 +68,7 @@ static bool read_end(const struct zones *zs, struct allow_end *end,
 		return block_error(b, l->number, e, "%s: write a range, or zone, "
 				   "class or asset with its name", kind);
 	end->kind = END_CLASS;
-	end->class = copy_of(word);
+	end->class = copy_text(word);
 	return true;
 }
 
@@ -145,7 +137,7 @@ static bool read_words(struct flow_entry *f, const struct blocks *b,
 				   l->word);
 	if (!read_text(b, l, text, e))
 		return false;
-	*to = copy_of(text);
+	*to = copy_text(text);
 	return true;
 }
 
@@ -180,7 +172,7 @@ static bool read_flow(struct allow *a, const struct zones *zs,
 
 	a->flow = allow_more(a->flow, a->flows, sizeof(*a->flow));
 	f = &a->flow[a->flows];
-	f->rule.name = copy_of(name);
+	f->rule.name = copy_text(name);
 	f->rule.line = block->head.number;
 	f->rule.number = a->flows++;
 	for (unsigned i = 0; i < block->lines; i++)
@@ -213,7 +205,7 @@ static bool read_listed(struct listed *one, const struct blocks *b,
 		return false;
 	if (strcmp(l->word, "key") == 0)
 		text[KEY_DIGITS] = '\0';
-	one->text = copy_of(text);
+	one->text = copy_text(text);
 	return true;
 }
 
@@ -236,7 +228,7 @@ bool allow_read(struct allow *a, const struct zones *zs,
 		a->listed = allow_more(a->listed, a->listeds, sizeof(*one));
 		one = &a->listed[a->listeds++];
 		one->kind = kind;
-		one->name = copy_of(name);
+		one->name = copy_text(name);
 		if (!read_listed(one, b, &block->line[i], e))
 			return false;
 	}

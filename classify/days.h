@@ -11,11 +11,13 @@
 
 #include <stdint.h>
 
+#define DAY_US (UINT64_C(86400) * 1000000)
+
 enum { DAYS_KEPT = 64 };
 
 static inline uint64_t days_day(uint64_t us)
 {
-	return us / UINT64_C(86400000000);
+	return us / DAY_US;
 }
 
 /* Those of two sights up to a last one. */

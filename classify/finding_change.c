@@ -9,12 +9,12 @@
 #include <string.h>
 
 #include "capture/base/must.h"
+#include "classify/days.h"
 #include "classify/hits.h"
 
 enum { EPHEMERAL = 49152 };
 
-static const uint64_t DAY_US = UINT64_C(86400000000);
-static const uint64_t LEARN_US = 14 * UINT64_C(86400000000);
+static const uint64_t LEARN_US = 14 * DAY_US;
 
 /* The time over which an inventory has listened. */
 struct span {

@@ -4,6 +4,7 @@
 #define WW_KNOWLEDGE_H
 
 #include "capture/base/block.h"
+#include "capture/base/must.h"
 #include "classify/judge.h"
 #include "classify/zones.h"
 
@@ -174,8 +175,6 @@ void matches_free(struct match *, unsigned n);
 /* Adds the line "example|counter ATTR VALUE [gives KIND VALUE]" to a list. */
 bool sample_add(struct sample **, unsigned *n, const struct blocks *,
 		const struct block_line *, struct err *);
-void *grow(void *array, unsigned count, size_t size);
-char *copy_text(const char *);
 /* "file.sig:12" */
 char *where_text(const struct blocks *, unsigned line);
 

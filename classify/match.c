@@ -18,23 +18,6 @@
 #include "capture/base/spelling.h"
 #include "classify/knowledge.h"
 
-void *grow(void *array, unsigned count, size_t size)
-{
-	if ((count & (count - 1)) == 0) {
-		array = realloc(array, (count > 0 ? count * 2 : 1) * size);
-		must(array != NULL);
-	}
-	return array;
-}
-
-char *copy_text(const char *text)
-{
-	char *copy = strdup(text);
-
-	must(copy != NULL);
-	return copy;
-}
-
 char *where_text(const struct blocks *b, unsigned line)
 {
 	const char *slash = strrchr(b->path, '/');

@@ -119,11 +119,7 @@ static void join(struct policy_flow *to, const struct policy_flow *f)
 
 void policy_add(struct policy *p, const struct policy_flow *f)
 {
-	if ((p->flows & (p->flows - 1)) == 0) {
-		p->flow = realloc(p->flow, (p->flows > 0 ? p->flows * 2 : 1) *
-						   sizeof(*p->flow));
-		must(p->flow != NULL);
-	}
+	p->flow = grow(p->flow, p->flows, sizeof(*p->flow));
 	p->flow[p->flows++] = *f;
 }
 

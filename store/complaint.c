@@ -9,11 +9,11 @@
  */
 #include <string.h>
 
+#include "classify/days.h"
 #include "store/reader.h"
 
 enum { REASON_MOST = 200, AUTHOR_MOST = 60, ANSWER_DAYS = 30, FIX_DAYS = 60,
        LISTED = 5, LIST_TEXT = 400 };
-#define DAY_US (UINT64_C(86400) * 1000000)
 
 const char *complaint_name(enum complaint c)
 {
@@ -78,14 +78,10 @@ static const char models_text[] =
 static bool model_of_asset(struct reader *r, uint64_t asset,
 			   struct search *search, struct err *e)
 {
-	sqlite3_stmt *s = db_use(&r->db, "SELECT vendor, model, version, 1 FROM "
-					 "asset WHERE id = ?1 AND model <> ''",
-				 e);
-
-	if (s == NULL)
-		return false;
-	bind_number(s, 1, asset);
-	return listing_run(r, s, take_model, search, e);
+	return listing_of(r,
+			  "SELECT vendor, model, version, 1 FROM asset WHERE "
+			  "id = ?1 AND model <> ''",
+			  asset, take_model, search, e);
 }
 
 bool complaint_find_model(struct reader *r, const char *what,

@@ -146,7 +146,8 @@ void row_mac(struct row *, struct mac);
 void row_blob(struct row *, const void *, int n);
 bool row_finish(struct db *, struct row *, struct err *);
 
-/* text.c: copies without what could fool a reader or a terminal. */
-void text_clean(const char *text, char *out, size_t size);
+/* text.c: copies without what could fool a reader or a terminal; false when it
+ * was cut. */
+bool text_clean(const char *text, char *out, size_t size);
 
 #endif

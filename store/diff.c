@@ -20,11 +20,7 @@ struct diff_row *diff_add(struct diff *d, enum diff_kind kind,
 		.field = {"", "", "", "", "", "", ""}, .ip = ""};
 	struct diff_row *row;
 
-	if (d->rows == d->room) {
-		d->room = d->room * 2 + 64;
-		d->row = realloc(d->row, d->room * sizeof(*d->row));
-		must(d->row != NULL);
-	}
+	d->row = grow(d->row, d->rows, sizeof(*d->row));
 	row = &d->row[d->rows++];
 	d->summary.n[kind]++;
 	if (item == NULL)

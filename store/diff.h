@@ -37,7 +37,7 @@ struct diff {
 	struct diff_side side[SIDES];
 	struct pool pool;
 	struct diff_row *row;
-	size_t rows, room;
+	size_t rows;
 	struct diff_summary summary;
 };
 

@@ -24,7 +24,7 @@ struct key {
 struct keys {
 	struct diff *diff;
 	struct key *key;
-	size_t n, room;
+	size_t n;
 };
 
 /* Case folded. */
@@ -35,11 +35,7 @@ static void add_key(struct keys *k, int side, struct item *item,
 
 	for (char *c = folded; *c != '\0'; c++)
 		*c = (char)tolower((unsigned char)*c);
-	if (k->n == k->room) {
-		k->room = k->room * 2 + 256;
-		k->key = realloc(k->key, k->room * sizeof(*k->key));
-		must(k->key != NULL);
-	}
+	k->key = grow(k->key, k->n, sizeof(*k->key));
 	k->key[k->n++] = (struct key){folded, item, side};
 }
 

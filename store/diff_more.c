@@ -20,7 +20,7 @@ struct services {
 	struct diff *diff;
 	int side;
 	struct service *service;
-	size_t n, room;
+	size_t n;
 };
 
 static bool take_service(void *ctx, sqlite3_stmt *s)
@@ -31,12 +31,7 @@ static bool take_service(void *ctx, sqlite3_stmt *s)
 
 	if (item == NULL || item->match == NULL)
 		return true;
-	if (all->n == all->room) {
-		all->room = all->room * 2 + 256;
-		all->service = realloc(all->service,
-				       all->room * sizeof(*all->service));
-		must(all->service != NULL);
-	}
+	all->service = grow(all->service, all->n, sizeof(*all->service));
 	all->service[all->n++] = (struct service){
 		all->side == AFTER ? item->match : item,
 		(uint16_t)column_number(s, 2), (uint8_t)column_number(s, 1),
@@ -111,7 +106,7 @@ struct risks {
 	int side;
 	const char *rule, *title; /* of the row before, of which many have one */
 	struct risk *risk;
-	size_t n, room;
+	size_t n;
 };
 
 /* Rows come by rule. */
@@ -137,11 +132,7 @@ static bool take_risk(void *ctx, sqlite3_stmt *s)
 
 	if (item == NULL)
 		return true;
-	if (all->n == all->room) {
-		all->room = all->room * 2 + 256;
-		all->risk = realloc(all->risk, all->room * sizeof(*all->risk));
-		must(all->risk != NULL);
-	}
+	all->risk = grow(all->risk, all->n, sizeof(*all->risk));
 	risk = &all->risk[all->n++];
 	*risk = (struct risk){
 		.item = all->side == AFTER && item->match != NULL ? item->match

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* export - lists as tables: which columns, and what a cell says. */
+#include "classify/days.h"
 #include "store/export.h"
 
 #include <errno.h>
@@ -284,9 +285,7 @@ bool day_parse(const char *text, uint64_t *until_us)
 
 uint64_t day_end(uint64_t day_us)
 {
-	const uint64_t day = UINT64_C(86400) * 1000000;
-
-	return day_us != 0 ? (day_us / day + 1) * day : 0;
+	return day_us != 0 ? (days_day(day_us) + 1) * DAY_US : 0;
 }
 
 static void print_time(uint64_t us, char out[CELL_MAX])

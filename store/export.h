@@ -59,6 +59,7 @@ bool table_row(void *table, const void *row);
 void table_close(struct table *, FILE *out, unsigned width);
 /* export_csv.c: a cell, quoted where it must be, behind a comma unless first. */
 void csv_cell(FILE *, const char *text, bool first);
+void csv_number(FILE *, uint64_t); /* not the first                          */
 void csv_titles(FILE *, const struct column *);
 void csv_row(FILE *, const struct column *, const void *row);
 

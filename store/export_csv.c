@@ -28,6 +28,11 @@ void csv_cell(FILE *out, const char *text, bool first)
 		fputc('"', out);
 }
 
+void csv_number(FILE *out, uint64_t n)
+{
+	fprintf(out, ",%llu", (unsigned long long)n);
+}
+
 void csv_titles(FILE *out, const struct column *columns)
 {
 	bool first = true;
@@ -87,13 +92,9 @@ static bool put_capture(void *ctx, const struct capture_row *row)
 	FILE *out = ctx;
 
 	for (enum tally t = 0; t < TALLIES; t++) {
-		char number[24];
-
-		snprintf(number, sizeof(number), "%llu",
-			 (unsigned long long)row->tally[t]);
 		csv_cell(out, row->name, true);
 		csv_cell(out, tally_name(t), false);
-		csv_cell(out, number, false);
+		csv_number(out, row->tally[t]);
 		csv_cell(out, tally_sentence(t), false);
 		fputs("\r\n", out);
 	}
@@ -106,18 +107,13 @@ static bool csv_captures(struct reader *r, FILE *out, struct err *e)
 	return reader_captures(r, put_capture, out, e);
 }
 
-static void put_number(FILE *out, uint64_t n)
-{
-	fprintf(out, ",%llu", (unsigned long long)n);
-}
-
 static void csv_coverage(const struct coverage *c, FILE *out)
 {
 	fputs("net,what,n,of,meaning\r\n", out);
 	for (enum coverage_line i = 0; i < COVERAGES; i++) {
 		fprintf(out, ",%s", coverage_name(i));
-		put_number(out, c->n[i]);
-		put_number(out, c->of[i]);
+		csv_number(out, c->n[i]);
+		csv_number(out, c->of[i]);
 		csv_cell(out, coverage_sentence(i), false);
 		fputs("\r\n", out);
 	}
@@ -126,8 +122,8 @@ static void csv_coverage(const struct coverage *c, FILE *out)
 
 		csv_cell(out, net->number == 0 ? "untagged" : net->name, true);
 		fputs(",one_way", out);
-		put_number(out, net->one_way);
-		put_number(out, net->whole);
+		csv_number(out, net->one_way);
+		csv_number(out, net->whole);
 		csv_cell(out, coverage_sentence(COVERAGE_one_way), false);
 		fputs("\r\n", out);
 	}

@@ -99,13 +99,9 @@ static bool put_array(struct jsonl *j, json_t *object, const char *key,
 		      bool (*add)(void *, sqlite3_stmt *))
 {
 	json_t *array = json_array();
-	sqlite3_stmt *s = db_use(&j->reader->db, text, j->e);
 
 	put(object, key, array);
-	if (s == NULL)
-		return false;
-	bind_number(s, 1, id);
-	return listing_run(j->reader, s, add, array, j->e);
+	return listing_of(j->reader, text, id, add, array, j->e);
 }
 
 static bool put_arrays(struct jsonl *j, json_t *v, uint64_t id)
@@ -211,7 +207,7 @@ static bool put_finding(void *ctx, const void *any)
 	put_text(v, "asset_name", row->asset_name);
 	put_text(v, "asset_ip", row->asset_ip);
 	put_flag(v, "clinical", row->clinical);
-	put(v, "port", row->port != 0 ? json_integer(row->port) : json_null());
+	put_port(v, row->port);
 	put_time(v, "first_seen", row->first_us);
 	put_time(v, "last_seen", row->last_us);
 	put(v, "evidence", evidence);
@@ -236,7 +232,7 @@ static bool put_flow(void *ctx, const void *any)
 	put_text(v, "server_name", row->server_name);
 	put_net(v, row->net);
 	put_text(v, "transport", row->transport);
-	put(v, "port", row->port != 0 ? json_integer(row->port) : json_null());
+	put_port(v, row->port);
 	put_text(v, "protocol", row->protocol);
 	put_text(v, "known_by", row->known_by);
 	put_flag(v, "answered", row->answered);
@@ -370,8 +366,8 @@ bool export_diff_row(const struct diff_row *row, FILE *out)
 	put_text(v, "rule", row->rule);
 	put_text(v, "title", row->title);
 	put_text(v, "severity", finding ? severity_name(row->severity) : "");
-	put(v, "port", row->port != 0 ? json_integer(row->port) : json_null());
-	return put_line(&(struct jsonl){.out = out}, v);
+	put_port(v, row->port);
+	return put_object(out, v);
 }
 
 bool export_diff_extent(const char *side, const struct diff_extent *c, FILE *out)
@@ -391,7 +387,7 @@ bool export_diff_extent(const char *side, const struct diff_extent *c, FILE *out
 	put_number(v, "networks", c->networks);
 	put_number(v, "assets", c->assets);
 	put_number(v, "with_mac", c->with_mac);
-	return put_line(&(struct jsonl){.out = out}, v);
+	return put_object(out, v);
 }
 
 static json_t *network_value(const struct coverage_net *net)
@@ -408,7 +404,6 @@ static json_t *network_value(const struct coverage_net *net)
 
 static void jsonl_coverage(const struct coverage *c, FILE *out)
 {
-	struct jsonl j = {NULL, out, NULL, false};
 	json_t *v = json_object(), *networks = json_array();
 
 	put_text(v, "schema", "wardwatch/coverage/1");
@@ -426,7 +421,7 @@ static void jsonl_coverage(const struct coverage *c, FILE *out)
 		must(json_array_append_new(networks,
 					   network_value(&c->net[i])) == 0);
 	put(v, "networks", networks);
-	put_line(&j, v);
+	put_object(out, v);
 }
 
 const struct export export_jsonl = {write_jsonl, jsonl_captures,

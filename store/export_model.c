@@ -14,12 +14,7 @@ struct lines {
 
 static bool put_line(struct lines *l, json_t *object)
 {
-	bool done = json_dumpf(object, l->out,
-			       JSON_SORT_KEYS | JSON_COMPACT) == 0 &&
-		    fputc('\n', l->out) != EOF;
-
-	json_decref(object);
-	return done;
+	return put_object(l->out, object);
 }
 
 static bool add(json_t *array, json_t *value)
@@ -93,7 +88,7 @@ static bool add_seen(void *ctx, const struct mds2_seen_row *row)
 	put_flag(v, "decides", row->decides);
 	put_text(v, "rule", row->rule);
 	put_text(v, "seen", row->seen);
-	put(v, "port", row->port != 0 ? json_integer(row->port) : json_null());
+	put_port(v, row->port);
 	put(v, "evidence", evidence_value(&row->evidence));
 	if (json_integer_value(most) < (json_int_t)row->agreement)
 		put_number(a->agreement, row->question, row->agreement);

@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* export_reconcile - the lists of a reconciliation as text, CSV and JSON Lines. */
-#include <jansson.h>
-#include <string.h>
-
-#include "capture/base/must.h"
-#include "store/export.h"
+#include "store/jsonl.h"
 #include "store/reconcile.h"
 
 enum { COLUMNS = 14 };
@@ -62,38 +58,24 @@ static bool put_csv(void *ctx, const struct reconciled *r)
 	return ferror(s->out) == 0;
 }
 
-static void set(json_t *v, const char *key, json_t *value)
-{
-	must(json_object_set_new(v, key, value) == 0);
-}
-
-static json_t *text_value(const char *text)
-{
-	return text[0] != '\0' ? json_string(text) : json_null();
-}
-
 static bool put_jsonl(void *ctx, const struct reconciled *r)
 {
 	struct rows *s = ctx;
 	const char *cell[COLUMNS];
 	char line[16];
 	json_t *v = json_object(), *row = json_object();
-	bool done;
 
 	cells_of(r, line, cell);
-	set(v, "schema", json_string("wardwatch/reconcile/1"));
+	put_text(v, "schema", "wardwatch/reconcile/1");
 	for (unsigned i = 0; i < COLUMNS; i++)
-		set(v, titles[i], text_value(cell[i]));
-	set(v, "line", r->row != NULL ? json_integer(r->row->line)
+		put_text(v, titles[i], cell[i]);
+	put(v, "line", r->row != NULL ? json_integer(r->row->line)
 				      : json_null());
-	set(v, "remark", text_value(r->remark));
+	put_text(v, "remark", r->remark);
 	for (unsigned c = 0; r->row != NULL && c < LISTED_COLUMNS; c++)
-		set(row, listed_name(c), text_value(r->row->text[c]));
-	set(v, "row", row);
-	done = json_dumpf(v, s->out, JSON_SORT_KEYS | JSON_COMPACT) == 0 &&
-	       fputc('\n', s->out) != EOF;
-	json_decref(v);
-	return done;
+		put_text(row, listed_name(c), r->row->text[c]);
+	put(v, "row", row);
+	return put_object(s->out, v);
 }
 
 /* What a row is called: its tag, else its strongest sign. */
@@ -135,7 +117,7 @@ static void put_kind(FILE *out, const struct reconciled *r)
 	}
 }
 
-static bool put_text(void *ctx, const struct reconciled *r)
+static bool put_words(void *ctx, const struct reconciled *r)
 {
 	struct rows *s = ctx;
 
@@ -184,7 +166,7 @@ bool export_reconciled(struct reader *r, const struct knowledge *k,
 	static bool (*const put[])(void *, const struct reconciled *) = {
 		[EXPORT_CSV] = put_csv,
 		[EXPORT_JSONL] = put_jsonl,
-		[EXPORT_TEXT] = put_text,
+		[EXPORT_TEXT] = put_words,
 	};
 	struct rows s = {.out = out};
 	bool done;

@@ -26,15 +26,6 @@ static unsigned length_of(const char *text)
 	return n;
 }
 
-static char *copy_of(const char *text)
-{
-	size_t n = strlen(text) + 1;
-	char *copy = must_alloc(n, 1);
-
-	memcpy(copy, text, n);
-	return copy;
-}
-
 bool table_row(void *ctx, const void *row)
 {
 	struct table *t = ctx;
@@ -54,7 +45,7 @@ bool table_row(void *ctx, const void *row)
 		char text[CELL_MAX];
 
 		cell_print(t->column[i], row, text);
-		t->cell[t->rows * t->columns + i] = copy_of(text);
+		t->cell[t->rows * t->columns + i] = copy_text(text);
 		if (length_of(text) > t->width[i])
 			t->width[i] = length_of(text);
 	}
@@ -156,7 +147,7 @@ static void put_table(struct table *t, FILE *out, unsigned width)
 	if (width > 0)
 		fit(t, width);
 	for (unsigned i = 0; i < t->columns; i++)
-		title[i] = copy_of(t->column[i]->title);
+		title[i] = copy_text(t->column[i]->title);
 	put_line(t, out, title);
 	for (unsigned i = 0; i < t->columns; i++)
 		free(title[i]);

@@ -257,23 +257,28 @@ static bool complete(struct form *f, struct err *e)
 	return true;
 }
 
-static bool read_csv(struct form *f, char *text, size_t n, struct err *e)
+static bool read_csv(struct form *f, const char *octets, size_t n, struct err *e)
 {
-	struct err why = {0};
-	struct csv_row row;
+	char (*text)[CSV_FIELD], *cell[FORM_CELLS];
 	struct csv c;
+	bool good = csv_open_octets(&c, NULL, octets, n, '\0', CSV_DETECT, e);
 
-	if (!csv_open(&c, text, n, e))
-		return false;
-	while (csv_next(&c, &row, &why))
-		if (!take_row(f, row.cell, row.cells))
-			return err_set(e, ERR_INPUT, "line %u: more than %d "
-				       "rows with questions; is it one form?",
-				       row.line, FORM_ROWS);
-	return why.kind == ERR_NONE || err_set(e, why.kind, "%s", why.text);
+	text = must_alloc(FORM_CELLS, sizeof(*text));
+	while (good && csv_next(&c, e)) {
+		for (unsigned i = 0; i < FORM_CELLS; i++) {
+			cell[i] = text[i];
+			csv_field(&c, i, text[i], sizeof(text[i]));
+		}
+		good = take_row(f, cell, FORM_CELLS) ||
+		       csv_wrong(&c, c.line, e, "more than %d rows with "
+				 "questions; is it one form?", FORM_ROWS);
+	}
+	free(text);
+	csv_close(&c);
+	return good && !c.failed;
 }
 
-bool form_read(struct form *f, char *text, size_t n, struct err *e)
+bool form_read(struct form *f, const char *text, size_t n, struct err *e)
 {
 	return (workbook_is(text, n) ? workbook_read(text, n, take_row, f, e)
 				     : read_csv(f, text, n, e)) &&

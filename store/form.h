@@ -30,13 +30,12 @@ struct form {
 };
 
 /*
- * Reads a file, CSV or a workbook, whose text ends in an octet of 0 and may be
- * cut up. The rows are sorted by their questions.
+ * Reads a file, CSV or a workbook. The rows are sorted by their questions.
  *
  * Owner   form_free(), also after an error.
  * Errors  false: too few questions or too many, or one with two answers.
  */
-bool form_read(struct form *, char *text, size_t n, struct err *);
+bool form_read(struct form *, const char *text, size_t n, struct err *);
 /* The answer to a question, or "". */
 const char *form_answer(const struct form *, const char *question);
 void form_free(struct form *);

@@ -337,17 +337,14 @@ bool reader_said(struct reader *r, uint64_t asset,
 		 struct err *e)
 {
 	struct said_list list = {each, ctx};
-	sqlite3_stmt *s = db_use(
-		&r->db,
+
+	return listing_of(
+		r,
 		"SELECT number, at_us, author, act, reason, field, value, undoes, "
 		"coalesce((SELECT u.number FROM asset_act u WHERE u.undoes = "
 		"t.number), 0), id_name(asset), iif(act = 'join', "
 		"id_name(other_asset), iif(other_mac <> '', other_mac, other_ip))"
 		" FROM asset_act t WHERE ?1 = 0 OR " ABOUT("") " OR "
-		ABOUT("other_") " ORDER BY number", e);
-
-	if (s == NULL)
-		return false;
-	bind_number(s, 1, asset);
-	return listing_run(r, s, said_row, &list, e);
+		ABOUT("other_") " ORDER BY number",
+		asset, said_row, &list, e);
 }

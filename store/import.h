@@ -24,10 +24,10 @@ struct import {
 bool import_csaf(struct import *, json_t *root, struct err *);
 bool import_kev(struct import *, json_t *root, struct err *);
 bool import_ssvc(struct import *, json_t *root, struct err *);
-/* Of texts that end in an octet of 0, which they may cut up. */
-bool import_eol(struct import *, char *text, size_t n, struct err *);
+/* Of ends of support as CSV. */
+bool import_eol(struct import *, const char *text, size_t n, struct err *);
 /* A form as CSV or as a workbook. */
-bool import_mds2(struct import *, char *text, size_t n, struct err *);
+bool import_mds2(struct import *, const char *text, size_t n, struct err *);
 
 /* Binds made harmless texts in order from 1 and runs; NULL ends the list. */
 bool import_row(struct import *, const char *statement, struct err *,

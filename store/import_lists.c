@@ -104,54 +104,68 @@ bool import_ssvc(struct import *im, json_t *root, struct err *e)
 enum { FIELDS = 6 };
 
 static bool put_lifetime(struct import *im, struct lifetimes *all,
-			 const struct csv_row *row, struct err *e)
+			 const struct csv *c, struct err *e)
 {
+	char text[FIELDS][CSV_FIELD];
+	const char *cell[FIELDS];
 	struct err why = {0};
 
-	if (row->cells != FIELDS)
-		return err_set(e, ERR_INPUT, "line %u: six fields, with commas "
-			       "between", row->line);
+	if (c->fields != FIELDS)
+		return csv_wrong(c, c->line, e, "six fields, with commas "
+				 "between");
+	for (unsigned i = 0; i < FIELDS; i++) {
+		cell[i] = text[i];
+		csv_field(c, i, text[i], sizeof(text[i]));
+	}
 	if (!lifetimes_add(all,
-			   &(struct lifetime_row){row->cell[0], row->cell[1],
-						  row->cell[2], row->cell[3],
-						  row->cell[4]},
+			   &(struct lifetime_row){cell[0], cell[1], cell[2],
+						  cell[3], cell[4]},
 			   &why))
-		return err_set(e, why.kind, "line %u: %s", row->line, why.text);
+		return csv_wrong(c, c->line, e, "%s", why.text);
 	im->sum->rows++;
 	return import_row(im,
 			  "INSERT OR REPLACE INTO end_of_life (signal, value, "
 			  "product, support_end, last_end, note) VALUES (?, ?, "
 			  "?, ?, ?, ?)",
-			  e, (const char *const *)row->cell, FIELDS, NULL, 0);
+			  e, cell, FIELDS, NULL, 0);
 }
 
 static bool put_lifetimes(struct import *im, struct csv *c, struct err *e)
 {
 	struct lifetimes *all = lifetimes_open();
-	struct err why = {0};
-	struct csv_row row;
 	bool good = true;
 
-	while (good && csv_next(c, &row, &why))
-		good = put_lifetime(im, all, &row, e);
+	while (good && csv_next(c, e))
+		good = put_lifetime(im, all, c, e);
 	lifetimes_close(all);
-	return good && (why.kind == ERR_NONE ||
-			err_set(e, why.kind, "%s", why.text));
+	return good && !c->failed;
 }
 
-bool import_eol(struct import *im, char *text, size_t n, struct err *e)
+static bool has_head(struct csv *c)
 {
-	static const char head[] = "signal,value,product,support_end,";
-	struct csv_row row;
-	struct csv c;
+	static const char *const head[] = {"signal", "value", "product",
+					   "support_end"};
+	char text[16];
 
-	if (!csv_open(&c, text, n, e))
+	if (!csv_next(c, NULL))
 		return false;
-	if (strncmp(c.at, head, sizeof(head) - 1) != 0 ||
-	    !csv_next(&c, &row, NULL))
-		return err_set(e, ERR_INPUT,
-			       "line 1 must be: signal,value,product,"
-			       "support_end,last_possible_end,note");
-	return db_run(im->db, "DELETE FROM end_of_life", e) &&
-	       put_lifetimes(im, &c, e);
+	for (unsigned i = 0; i < sizeof(head) / sizeof(head[0]); i++)
+		if (!csv_field(c, i, text, sizeof(text)) ||
+		    strcmp(text, head[i]) != 0)
+			return false;
+	return true;
+}
+
+bool import_eol(struct import *im, const char *text, size_t n, struct err *e)
+{
+	struct csv c;
+	bool good = csv_open_octets(&c, NULL, text, n, ',', CSV_DETECT, e) &&
+		    (has_head(&c) ||
+		     csv_wrong(&c, 1, e, "must be: signal,value,product,"
+			       "support_end,last_possible_end,note")) &&
+		    db_run(im->db, "DELETE FROM end_of_life", e) &&
+		    put_lifetimes(im, &c, e);
+
+	csv_close(&c);
+	return good;
 }

@@ -150,7 +150,7 @@ static bool put_form(struct import *im, const struct form *f,
 	return put_document(im, d, e) && put_answers(im, d, f, e);
 }
 
-bool import_mds2(struct import *im, char *text, size_t n, struct err *e)
+bool import_mds2(struct import *im, const char *text, size_t n, struct err *e)
 {
 	struct form f = {0};
 	struct document d;

@@ -32,6 +32,12 @@ static inline void put_number(json_t *object, const char *key, uint64_t n)
 	put(object, key, json_integer((json_int_t)n));
 }
 
+/* 0: none. */
+static inline void put_port(json_t *object, uint16_t port)
+{
+	put(object, "port", port != 0 ? json_integer(port) : json_null());
+}
+
 static inline void put_flag(json_t *object, const char *key, bool flag)
 {
 	put(object, key, json_boolean(flag));

@@ -55,18 +55,18 @@ static bool take_file(struct listing_file *f, const struct blocks *b,
 		      struct err *e)
 {
 	static const char *const separators[] = {"comma", "semicolon", "tab"};
-	static const char *const encodings[] = {[SHEET_UTF8] = "utf-8",
-						[SHEET_LATIN1] = "latin-1"};
+	static const char *const encodings[] = {[CSV_UTF8] = "utf-8",
+						[CSV_LATIN1] = "latin-1"};
 
 	for (unsigned i = 0; strcmp(l->word, "separator") == 0 && i < 3; i++)
 		if (strcmp(value, separators[i]) == 0) {
 			f->separator = ",;\t"[i];
 			return true;
 		}
-	for (unsigned i = SHEET_UTF8; strcmp(l->word, "encoding") == 0 &&
-				    i <= SHEET_LATIN1; i++)
+	for (unsigned i = CSV_UTF8; strcmp(l->word, "encoding") == 0 &&
+				    i <= CSV_LATIN1; i++)
 		if (strcmp(value, encodings[i]) == 0) {
-			f->encoding = (enum sheet_encoding)i;
+			f->encoding = (enum csv_encoding)i;
 			return true;
 		}
 	return block_error(b, l->number, e, "%.60s %.60s: write separator comma, "
@@ -124,10 +124,10 @@ bool listing_map(struct listing_file *f, const char *path, struct err *e)
 
 /* ---- the list --------------------------------------------------------------------- */
 
-enum { NOWHERE = SHEET_COLUMNS };
+enum { NOWHERE = CSV_COLUMNS };
 
 /* Where each column stands, by the headings; case does not count. */
-static bool find_columns(struct listing_file *f, const struct sheet *c,
+static bool find_columns(struct listing_file *f, const struct csv *c,
 			 unsigned at[LISTED_COLUMNS], struct err *e)
 {
 	bool any = false;
@@ -135,44 +135,41 @@ static bool find_columns(struct listing_file *f, const struct sheet *c,
 	for (unsigned i = 0; i < LISTED_COLUMNS; i++) {
 		at[i] = NOWHERE;
 		for (unsigned k = 0; k < c->fields; k++) {
-			char text[SHEET_FIELD];
+			char text[LISTED_TEXT];
 
 			if (f->heading[i][0] == '\0' ||
-			    !sheet_field(c, k, text) ||
+			    !csv_field(c, k, text, sizeof(text)) ||
 			    strcasecmp(text, f->heading[i]) != 0)
 				continue;
 			if (at[i] != NOWHERE)
-				return err_set(e, ERR_INPUT, "%.200s:%u: two "
-					       "columns are called %.60s",
-					       c->path, c->line,
-					       f->heading[i]);
+				return csv_wrong(c, c->line, e, "two columns "
+						 "are called %.60s",
+						 f->heading[i]);
 			at[i] = k;
 		}
 		if (f->told && f->heading[i][0] != '\0' && at[i] == NOWHERE)
-			return err_set(e, ERR_INPUT, "%.200s:%u: has no column "
-				       "called %.60s", c->path, c->line,
-				       f->heading[i]);
+			return csv_wrong(c, c->line, e, "has no column called "
+					 "%.60s", f->heading[i]);
 		any |= i <= LISTED_ae && at[i] != NOWHERE;
 	}
 	return any ||
-	       err_set(e, ERR_INPUT, "%.200s:%u: has no column called %.40s, "
-		       "%.40s, %.40s, %.40s or %.40s; tell with --columns FILE "
-		       "what its columns are", c->path, c->line,
-		       columns[0].usual, columns[1].usual, columns[2].usual,
-		       columns[3].usual, columns[4].usual);
+	       csv_wrong(c, c->line, e, "has no column called %.40s, %.40s, "
+			 "%.40s, %.40s or %.40s; tell with --columns FILE what "
+			 "its columns are", columns[0].usual, columns[1].usual,
+			 columns[2].usual, columns[3].usual, columns[4].usual);
 }
 
-static void take_row(struct listing_file *f, const struct sheet *c,
+static void take_row(struct listing_file *f, const struct csv *c,
 		     const unsigned at[LISTED_COLUMNS])
 {
 	struct listed *row = &f->row[f->rows++];
-	char text[LISTED_COLUMNS][SHEET_FIELD] = {{0}}, *to;
+	char text[LISTED_COLUMNS][LISTED_TEXT] = {{0}}, *to;
 	size_t n = 0;
 
 	row->line = c->line;
 	for (unsigned i = 0; i < LISTED_COLUMNS; i++) {
-		if (at[i] != NOWHERE && (!sheet_field(c, at[i], text[i]) ||
-					 strlen(text[i]) >= LISTED_TEXT)) {
+		if (at[i] != NOWHERE &&
+		    !csv_field(c, at[i], text[i], sizeof(text[i]))) {
 			f->long_fields++;
 			text[i][0] = '\0';
 		}
@@ -185,32 +182,22 @@ static void take_row(struct listing_file *f, const struct sheet *c,
 	}
 }
 
-bool listing_read(struct listing_file *f, struct sheet *c, struct err *e)
+bool listing_read(struct listing_file *f, struct csv *c, struct err *e)
 {
-	struct err trouble = {0};
 	unsigned at[LISTED_COLUMNS];
-	size_t room = 0;
 
-	if (!sheet_next(c, &trouble))
-		return trouble.text[0] != '\0'
-			       ? err_set(e, trouble.kind, "%s", trouble.text)
-			       : err_set(e, ERR_INPUT, "%.200s: is empty",
-					 c->path);
+	if (!csv_next(c, e))
+		return !c->failed && csv_wrong(c, 0, e, "is empty");
 	if (!find_columns(f, c, at, e))
 		return false;
-	while (sheet_next(c, &trouble)) {
+	while (csv_next(c, e)) {
 		if (f->rows == LISTED_ROWS)
-			return err_set(e, ERR_INPUT, "%.200s:%u: more than %d "
-				       "rows", c->path, c->line, LISTED_ROWS);
-		if (f->rows == room) {
-			room = room * 2 + 256;
-			f->row = realloc(f->row, room * sizeof(*f->row));
-			must(f->row != NULL);
-		}
+			return csv_wrong(c, c->line, e, "more than %d rows",
+					 LISTED_ROWS);
+		f->row = grow(f->row, f->rows, sizeof(*f->row));
 		take_row(f, c, at);
 	}
-	return trouble.text[0] == '\0' ||
-	       err_set(e, trouble.kind, "%s", trouble.text);
+	return !c->failed;
 }
 
 void listing_close(struct listing_file *f)

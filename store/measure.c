@@ -10,9 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "classify/days.h"
 #include "store/reader.h"
 
-#define DAY_US (UINT64_C(86400) * 1000000)
 #define CRITICAL_CLASS "criticality IN ('A', 'B', 'C')"
 
 static const struct measure_kind kinds[MEASURES] = {

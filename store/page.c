@@ -39,28 +39,35 @@ void page_heading(struct page *p, const char *text)
 	p->kind->heading(p, text);
 }
 
+__attribute__((format(printf, 2, 0))) static void
+put_said(char clean[SAID], const char *format, va_list ap)
+{
+	char said[SAID];
+
+	vsnprintf(said, sizeof(said), format, ap);
+	text_clean(said, clean, SAID);
+}
+
 void page_say(struct page *p, const char *format, ...)
 {
-	char said[SAID], clean[SAID];
+	char clean[SAID];
 	va_list ap;
 
 	va_start(ap, format);
-	vsnprintf(said, sizeof(said), format, ap);
+	put_said(clean, format, ap);
 	va_end(ap);
-	text_clean(said, clean, sizeof(clean));
 	end_pairs(p);
 	p->kind->sentence(p, clean);
 }
 
 void page_pair(struct page *p, const char *name, const char *format, ...)
 {
-	char said[SAID], clean[SAID];
+	char clean[SAID];
 	va_list ap;
 
 	va_start(ap, format);
-	vsnprintf(said, sizeof(said), format, ap);
+	put_said(clean, format, ap);
 	va_end(ap);
-	text_clean(said, clean, sizeof(clean));
 	if (!p->pairs)
 		p->kind->pairs_begin(p);
 	p->pairs = true;
@@ -204,6 +211,22 @@ const struct page_kind page_text = {
 	.end = nothing,
 };
 
+/* ---- forms that mark up ------------------------------------------------------------ */
+
+void page_cells(struct page *p, const void *row, page_text_put *put,
+		const char *before, const char *after)
+{
+	char cell[CELL_MAX];
+
+	for (const struct column *c = p->columns; c->title != NULL; c++) {
+		if ((c->where & IN_PAGE) == 0)
+			continue;
+		if (row != NULL)
+			cell_print(c, row, cell);
+		put(p, before, row != NULL ? cell : c->title, after);
+	}
+}
+
 /* ---- Markdown --------------------------------------------------------------------- */
 
 static void put_marked(FILE *out, const char *text)
@@ -247,9 +270,7 @@ static void markdown_pair(struct page *p, const char *name, const char *value)
 static void markdown_table(struct page *p, const char *caption)
 {
 	marked_line(p, "\n", caption, "\n\n|");
-	for (const struct column *c = p->columns; c->title != NULL; c++)
-		if ((c->where & IN_PAGE) != 0)
-			marked_line(p, " ", c->title, " |");
+	page_cells(p, NULL, marked_line, " ", " |");
 	fputs("\n|", p->out);
 	for (const struct column *c = p->columns; c->title != NULL; c++)
 		if ((c->where & IN_PAGE) != 0)
@@ -259,15 +280,8 @@ static void markdown_table(struct page *p, const char *caption)
 
 static void markdown_row(struct page *p, const void *row)
 {
-	char cell[CELL_MAX];
-
 	fputc('|', p->out);
-	for (const struct column *c = p->columns; c->title != NULL; c++) {
-		if ((c->where & IN_PAGE) == 0)
-			continue;
-		cell_print(c, row, cell);
-		marked_line(p, " ", cell, " |");
-	}
+	page_cells(p, row, marked_line, " ", " |");
 	fputc('\n', p->out);
 }
 

@@ -36,6 +36,12 @@ struct page_kind {
 
 extern const struct page_kind page_text, page_markdown, page_html, page_csv;
 
+/* For the forms: puts each cell of a row; NULL: each title. */
+typedef void page_text_put(struct page *, const char *before, const char *text,
+			   const char *after);
+void page_cells(struct page *, const void *row, page_text_put *,
+		const char *before, const char *after);
+
 void page_begin(struct page *, enum page_format, FILE *, unsigned width,
 		const char *title);
 void page_heading(struct page *, const char *);

@@ -90,23 +90,14 @@ static void html_pairs_end(struct page *p)
 static void html_table(struct page *p, const char *caption)
 {
 	element(p, "<table>\n<caption>", caption, "</caption>\n<thead>\n<tr>");
-	for (const struct column *c = p->columns; c->title != NULL; c++)
-		if ((c->where & IN_PAGE) != 0)
-			element(p, "<th scope=\"col\">", c->title, "</th>");
+	page_cells(p, NULL, element, "<th scope=\"col\">", "</th>");
 	fputs("</tr>\n</thead>\n<tbody>\n", p->out);
 }
 
 static void html_row(struct page *p, const void *row)
 {
-	char cell[CELL_MAX];
-
 	fputs("<tr>", p->out);
-	for (const struct column *c = p->columns; c->title != NULL; c++) {
-		if ((c->where & IN_PAGE) == 0)
-			continue;
-		cell_print(c, row, cell);
-		element(p, "<td>", cell, "</td>");
-	}
+	page_cells(p, row, element, "<td>", "</td>");
 	fputs("</tr>\n", p->out);
 }
 

@@ -206,14 +206,6 @@ static void put_end(const struct policy_flow *f, enum policy_end end, FILE *out)
 	csv_cell(out, f->of[end]->class, false);
 }
 
-static void put_count(FILE *out, uint64_t n)
-{
-	char text[24];
-
-	snprintf(text, sizeof(text), "%llu", (unsigned long long)n);
-	csv_cell(out, text, false);
-}
-
 static void put_row(const struct policy_flow *f, unsigned number, FILE *out)
 {
 	char text[POLICY_TEXT], net[NET_TEXT], time[TIME_TEXT];
@@ -223,19 +215,19 @@ static void put_row(const struct policy_flow *f, unsigned number, FILE *out)
 	put_end(f, POLICY_SERVER, out);
 	net_print(f->net, net);
 	csv_cell(out, f->net != 0 ? net : "", false);
-	put_count(out, f->l4);
-	put_count(out, f->port);
+	csv_number(out, f->l4);
+	csv_number(out, f->port);
 	csv_cell(out, f->protocol, false);
 	csv_cell(out, f->encrypted ? "yes" : "no", false);
-	put_count(out, days_count(f->days));
+	csv_number(out, days_count(f->days));
 	time_print(f->first_us, time);
 	csv_cell(out, time, false);
 	time_print(f->last_us, time);
 	csv_cell(out, time, false);
-	put_count(out, f->flows);
-	put_count(out, f->packets[0] + f->packets[1]);
+	csv_number(out, f->flows);
+	csv_number(out, f->packets[0] + f->packets[1]);
 	csv_cell(out, f->capture, false);
-	put_count(out, f->frame);
+	csv_number(out, f->frame);
 	policy_caution(f, text);
 	csv_cell(out, text, false);
 	fputs("\r\n", out);

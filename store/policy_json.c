@@ -40,7 +40,7 @@ static json_t *flow_object(const struct policy_flow *f)
 	put_net(v, net);
 	put_text(v, "transport", transport_name(f->l4));
 	put_number(v, "ip_protocol", f->l4);
-	put(v, "port", f->port != 0 ? json_integer(f->port) : json_null());
+	put_port(v, f->port);
 	put_text(v, "protocol", f->protocol);
 	put_flag(v, "answered", f->open);
 	put_flag(v, "encrypted", f->encrypted);

@@ -71,3 +71,14 @@ bool listing_run(struct reader *r, sqlite3_stmt *s,
 	db_done(s);
 	return !going || code == SQLITE_DONE;
 }
+
+bool listing_of(struct reader *r, const char *text, uint64_t id,
+		bool (*row)(void *, sqlite3_stmt *), void *ctx, struct err *e)
+{
+	sqlite3_stmt *s = db_use(&r->db, text, e);
+
+	if (s == NULL)
+		return false;
+	bind_number(s, 1, id);
+	return listing_run(r, s, row, ctx, e);
+}

@@ -87,6 +87,9 @@ sqlite3_stmt *listing_use(struct reader *, const struct listing *,
 /* Calls row() for each row until it answers false, hands the statement back. */
 bool listing_run(struct reader *, sqlite3_stmt *,
 		 bool (*row)(void *, sqlite3_stmt *), void *, struct err *);
+/* The same of a text, whose ?1 is an id. */
+bool listing_of(struct reader *, const char *text, uint64_t id,
+		bool (*row)(void *, sqlite3_stmt *), void *, struct err *);
 
 /* reader_evidence.c: a number of a fact as people read it. */
 void word_print(enum attr, uint64_t word, struct mac, char out[ROW_TEXT]);

@@ -269,19 +269,15 @@ bool reader_claims(struct reader *r, uint64_t asset,
 		   struct err *e)
 {
 	struct claim_list list = {each, ctx};
-	sqlite3_stmt *s = db_use(&r->db,
-				 "SELECT c.value ->> 0, c.value ->> 1, "
-				 "c.value ->> 2, c.value ->> 3, c.value ->> 4, "
-				 "t.number, t.at_us, t.author, t.reason "
-				 "FROM asset a, json_each(a.claims) c LEFT JOIN "
-				 "asset_act t ON t.number = c.value ->> 6 "
-				 "WHERE a.id = ?1 ORDER BY c.key",
-				 e);
 
-	if (s == NULL)
-		return false;
-	bind_number(s, 1, asset);
-	return listing_run(r, s, claim_row, &list, e);
+	return listing_of(r,
+			  "SELECT c.value ->> 0, c.value ->> 1, "
+			  "c.value ->> 2, c.value ->> 3, c.value ->> 4, "
+			  "t.number, t.at_us, t.author, t.reason "
+			  "FROM asset a, json_each(a.claims) c LEFT JOIN "
+			  "asset_act t ON t.number = c.value ->> 6 "
+			  "WHERE a.id = ?1 ORDER BY c.key",
+			  asset, claim_row, &list, e);
 }
 
 /* ---- leases -------------------------------------------------------------------- */
@@ -308,16 +304,12 @@ bool reader_leases(struct reader *r, uint64_t asset,
 		   struct err *e)
 {
 	struct lease_list list = {each, ctx};
-	sqlite3_stmt *s = db_use(
-		&r->db,
+
+	return listing_of(
+		r,
 		"SELECT ip, net, min(first_us), max(last_us) FROM fact WHERE "
 		"asset = ?1 AND attr IN ('dhcp_binding', 'arp_binding', "
 		"'frame_binding') AND mac <> '' GROUP BY ip, net HAVING "
 		"sum(attr = 'dhcp_binding') > 0 ORDER BY 3, 1, 2",
-		e);
-
-	if (s == NULL)
-		return false;
-	bind_number(s, 1, asset);
-	return listing_run(r, s, lease_row, &list, e);
+		asset, lease_row, &list, e);
 }

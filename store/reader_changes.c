@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "classify/days.h"
 #include "store/reader.h"
 
 #define ANY_FIELD                                                              \
@@ -142,7 +143,7 @@ bool reader_since(struct reader *r, const char *text, uint64_t *us,
 	const char *unit = text[n] != '\0' ? strchr(units, text[n]) : NULL;
 
 	if (day_parse(text, us)) {
-		*us -= UINT64_C(86400) * 1000000;
+		*us -= DAY_US;
 		return true;
 	}
 	if (n == 0 || n > 5 || unit == NULL || text[n + 1] != '\0')

@@ -79,15 +79,11 @@ bool reader_advised(struct reader *r, uint64_t asset,
 		    struct err *e)
 {
 	struct advised_list list = {each, ctx};
-	sqlite3_stmt *s = db_use(
-		&r->db,
+
+	return listing_of(
+		r,
 		MATCHES "ORDER BY CASE m.verdict WHEN 'confirmed' THEN 0 WHEN "
 			"'likely' THEN 1 WHEN 'possible' THEN 2 ELSE 3 END, 9 "
 			"DESC, 1",
-		e);
-
-	if (s == NULL)
-		return false;
-	bind_number(s, 1, asset);
-	return listing_run(r, s, advised_row, &list, e);
+		asset, advised_row, &list, e);
 }

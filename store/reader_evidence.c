@@ -118,12 +118,8 @@ bool reader_evidence(struct reader *r, uint64_t asset,
 		     void *ctx, struct err *e)
 {
 	struct evidence_list list = {each, ctx, 0};
-	sqlite3_stmt *s = db_use(&r->db, asset_text, e);
 
-	if (s == NULL)
-		return false;
-	bind_number(s, 1, asset);
-	return listing_run(r, s, asset_evidence, &list, e);
+	return listing_of(r, asset_text, asset, asset_evidence, &list, e);
 }
 
 /* ---- of a finding --------------------------------------------------------------- */

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* reader_life - acts, findings of the past, and scores by day. */
+#include "classify/days.h"
 #include "store/reader.h"
-
-#define DAY_US (UINT64_C(86400) * 1000000)
 
 /* ---- acts ------------------------------------------------------------------------ */
 
@@ -35,15 +34,12 @@ bool reader_acts(struct reader *r, uint64_t asset,
 		 struct err *e)
 {
 	struct act_list list = {each, ctx};
-	sqlite3_stmt *s = db_use(
-		&r->db,
-		"SELECT at_us, author, act, rule, asset, class, port, reason, "
-		"until_us FROM audit WHERE ?1 = 0 OR asset = ?1 ORDER BY id", e);
 
-	if (s == NULL)
-		return false;
-	bind_number(s, 1, asset);
-	return listing_run(r, s, act_row, &list, e);
+	return listing_of(
+		r,
+		"SELECT at_us, author, act, rule, asset, class, port, reason, "
+		"until_us FROM audit WHERE ?1 = 0 OR asset = ?1 ORDER BY id",
+		asset, act_row, &list, e);
 }
 
 /* ---- findings that are held no longer -------------------------------------------- */
@@ -77,19 +73,15 @@ bool reader_past(struct reader *r, uint64_t asset,
 		 struct err *e)
 {
 	struct past_list list = {each, ctx};
-	sqlite3_stmt *s = db_use(
-		&r->db,
+
+	return listing_of(
+		r,
 		"SELECT id_name(p.id), id_name(p.asset), u.name, u.title, "
 		"u.severity, p.port, p.state, p.first_us, p.last_us, p.left_us, "
 		"p.back_us FROM finding_past p JOIN rule u ON u.id = p.rule "
 		"WHERE ?1 = 0 OR p.asset = ?1 ORDER BY p.left_us, p.asset, p.id, "
 		"p.number",
-		e);
-
-	if (s == NULL)
-		return false;
-	bind_number(s, 1, asset);
-	return listing_run(r, s, past_row, &list, e);
+		asset, past_row, &list, e);
 }
 
 /* ---- scores by day ------------------------------------------------------------------ */
@@ -121,17 +113,13 @@ bool reader_score_days(struct reader *r, uint64_t asset,
 		       void *ctx, struct err *e)
 {
 	struct day_list list = {each, ctx};
-	sqlite3_stmt *s = db_use(
-		&r->db,
+
+	return listing_of(
+		r,
 		"SELECT s.day, s.score, " DIFFERS("knowledge") ", " DIFFERS("data")
 		" FROM score_day s JOIN score_base b ON b.id = s.base WHERE "
 		"s.asset = ?1 ORDER BY s.day DESC",
-		e);
-
-	if (s == NULL)
-		return false;
-	bind_number(s, 1, asset);
-	return listing_run(r, s, day_row, &list, e);
+		asset, day_row, &list, e);
 }
 
 struct site_list {

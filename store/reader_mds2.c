@@ -46,12 +46,8 @@ bool reader_mds2(struct reader *r, uint64_t document,
 		 struct err *e)
 {
 	struct document_list list = {each, ctx};
-	sqlite3_stmt *s = db_use(&r->db, documents, e);
 
-	if (s == NULL)
-		return false;
-	bind_number(s, 1, document);
-	return listing_run(r, s, document_row, &list, e);
+	return listing_of(r, documents, document, document_row, &list, e);
 }
 
 /* ---- answers -------------------------------------------------------------------- */

@@ -9,12 +9,10 @@
 
 static char *copy_of(sqlite3_stmt *s, int at)
 {
-	char text[ROW_TEXT], *copy;
+	char text[ROW_TEXT];
 
 	column_text(s, at, text, sizeof(text));
-	copy = strdup(text);
-	must(copy != NULL);
-	return copy;
+	return copy_text(text);
 }
 
 /* ---- captures -------------------------------------------------------------------- */
@@ -53,12 +51,7 @@ static bool take_asset(void *ctx, sqlite3_stmt *s)
 	struct policy_asset *a;
 	char letter[4];
 
-	if ((p->assets & (p->assets - 1)) == 0) {
-		p->asset = realloc(p->asset,
-				   (p->assets > 0 ? p->assets * 2 : 1) *
-					   sizeof(*p->asset));
-		must(p->asset != NULL);
-	}
+	p->asset = grow(p->asset, p->assets, sizeof(*p->asset));
 	a = &p->asset[p->assets++];
 	column_text(s, 4, letter, sizeof(letter));
 	*a = (struct policy_asset){
@@ -201,8 +194,7 @@ bool reader_baseline(struct reader *r, struct baseline_row *row, struct err *e)
 		column_text(s, 2, row->reason, sizeof(row->reason));
 		row->seen_us = column_number(s, 3);
 		column_text(s, 4, row->name, sizeof(row->name));
-		row->text = strdup(text != NULL ? text : "");
-		must(row->text != NULL);
+		row->text = copy_text(text != NULL ? text : "");
 	} else if (code != SQLITE_DONE) {
 		db_fail(&r->db, e);
 	}

@@ -50,18 +50,6 @@ static bool advisory_part(void *ctx, sqlite3_stmt *s)
 	return true;
 }
 
-static bool run(struct reader *r, const char *text, uint64_t asset,
-		bool (*row)(void *, sqlite3_stmt *), struct parts *p,
-		struct err *e)
-{
-	sqlite3_stmt *s = db_use(&r->db, text, e);
-
-	if (s == NULL)
-		return false;
-	bind_number(s, 1, asset);
-	return listing_run(r, s, row, p, e);
-}
-
 static bool make_room(struct reader *r, uint64_t asset, struct parts *p,
 		      struct err *e)
 {
@@ -124,10 +112,11 @@ static bool score_by(struct reader *r, uint64_t asset, const char *findings,
 	if (!db_read_begin(&r->db, e))
 		return false;
 	good = device_of(r, asset, &d, e) && make_room(r, asset, &p, e) &&
-	       run(r, findings, asset, finding_part, &p, e) &&
-	       run(r, "SELECT advisory, weight FROM advisory_match WHERE asset "
-		      "= ?1 ORDER BY advisory",
-		   asset, advisory_part, &p, e);
+	       listing_of(r, findings, asset, finding_part, &p, e) &&
+	       listing_of(r,
+			  "SELECT advisory, weight FROM advisory_match WHERE "
+			  "asset = ?1 ORDER BY advisory",
+			  asset, advisory_part, &p, e);
 	db_read_end(&r->db);
 	d.finding = p.finding;
 	d.findings = p.findings;

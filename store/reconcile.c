@@ -55,11 +55,8 @@ const char *list_sentence(enum listed_as v)
 
 static void remark(struct meant *m, const char *text)
 {
-	size_t n = strlen(text) + 1;
-
 	free(m->remark);
-	m->remark = must_alloc(n, 1);
-	memcpy(m->remark, text, n);
+	m->remark = copy_text(text);
 }
 
 static void add_name(struct job *j, char text[REMARK], size_t asset,

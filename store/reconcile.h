@@ -10,7 +10,7 @@
 #ifndef WW_RECONCILE_H
 #define WW_RECONCILE_H
 
-#include "store/sheet.h"
+#include "store/csv.h"
 #include "store/store.h"
 
 /* What a column may be: its name in the mapping, and in a list without one. */
@@ -33,7 +33,7 @@ struct listed {
 struct listing_file {
 	char heading[LISTED_COLUMNS][LISTED_TEXT]; /* of the columns, "": none */
 	char separator;        /* 0: detect                                    */
-	enum sheet_encoding encoding;
+	enum csv_encoding encoding;
 	bool told;             /* by a mapping: what it names must be there    */
 	struct listed *row;
 	size_t rows;
@@ -47,7 +47,7 @@ struct listing_file {
  */
 bool listing_map(struct listing_file *, const char *path, struct err *);
 /* Errors  false with a sentence; what was read is freed by listing_close(). */
-bool listing_read(struct listing_file *, struct sheet *, struct err *);
+bool listing_read(struct listing_file *, struct csv *, struct err *);
 void listing_close(struct listing_file *);
 
 /* ---- what comes of it --------------------------------------------------------- */

@@ -6,11 +6,11 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "classify/days.h"
 #include "store/measure.h"
 #include "store/report.h"
 
 enum { CELL = 40 };
-#define DAY_US (UINT64_C(86400) * 1000000)
 
 /* The quarter of a day: 2026-Q3. */
 #define QUARTER(day)                                                           \

@@ -20,20 +20,11 @@ struct sign {
 
 struct signs {
 	struct met *met;       /* by id                                        */
-	size_t mets, met_room;
+	size_t mets;
 	struct sign *sign;     /* by kind, key, asset                          */
-	size_t count, room;
+	size_t count;
 	uint8_t *knows;        /* of each asset a bit for each kind            */
 };
-
-static char *copy_text(const char *text)
-{
-	size_t n = strlen(text) + 1;
-	char *copy = must_alloc(n, 1);
-
-	memcpy(copy, text, n);
-	return copy;
-}
 
 /* ---- keys ------------------------------------------------------------------------- */
 
@@ -135,11 +126,7 @@ static bool take_asset(void *ctx, sqlite3_stmt *row)
 	char text[ROW_TEXT];
 	char **to[7];
 
-	if (s->mets == s->met_room) {
-		s->met_room = s->met_room * 2 + 256;
-		s->met = realloc(s->met, s->met_room * sizeof(*s->met));
-		must(s->met != NULL);
-	}
+	s->met = grow(s->met, s->mets, sizeof(*s->met));
 	m = &s->met[s->mets++];
 	m->id = column_number(row, 0);
 	asset_id_print(m->id, m->id_text);
@@ -178,11 +165,7 @@ static bool take_sign(void *ctx, sqlite3_stmt *row)
 	column_text(row, 2, value, sizeof(value));
 	if (asset == NOBODY || kind > LISTED_ae || !key_of(kind, value, key))
 		return true;
-	if (s->count == s->room) {
-		s->room = s->room * 2 + 1024;
-		s->sign = realloc(s->sign, s->room * sizeof(*s->sign));
-		must(s->sign != NULL);
-	}
+	s->sign = grow(s->sign, s->count, sizeof(*s->sign));
 	s->sign[s->count++] = (struct sign){copy_text(key), copy_text(value),
 					    asset, kind};
 	return true;

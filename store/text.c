@@ -53,7 +53,7 @@ static size_t utf8_read(const uint8_t *p, uint32_t *c)
 	return *c >= least[n] && *c <= 0x10ffff ? n : 0;
 }
 
-void text_clean(const char *text, char *out, size_t size)
+bool text_clean(const char *text, char *out, size_t size)
 {
 	size_t used = 0;
 
@@ -79,4 +79,5 @@ void text_clean(const char *text, char *out, size_t size)
 	}
 	if (size > 0)
 		out[used] = '\0';
+	return *text == '\0';
 }

@@ -61,11 +61,7 @@ static void add_word(struct withhold *w, const char *text, size_t n)
 
 	if (n < SHORTEST)
 		return;
-	if ((w->words & (w->words - 1)) == 0) {
-		w->word = realloc(w->word, (w->words > 0 ? w->words * 2 : 1) *
-						   sizeof(*w->word));
-		must(w->word != NULL);
-	}
+	w->word = grow(w->word, w->words, sizeof(*w->word));
 	copy = must_alloc(n + 1, 1);
 	memcpy(copy, text, n);
 	w->word[w->words++] = copy;

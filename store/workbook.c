@@ -153,12 +153,7 @@ static void XMLCALL string_start(void *ctx, const XML_Char *name,
 	if (!enter(p))
 		return;
 	if (is_named(name, "si")) {
-		if ((b->count & (b->count - 1)) == 0) {
-			b->string = realloc(b->string,
-					    (b->count > 0 ? b->count * 2 : 1) *
-						    sizeof(*b->string));
-			must(b->string != NULL);
-		}
+		b->string = grow(b->string, b->count, sizeof(*b->string));
 		b->string[b->count++] = (uint32_t)b->used;
 	}
 	p->phonetic |= is_named(name, "rPh");

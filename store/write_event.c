@@ -3,9 +3,8 @@
 #include <string.h>
 
 #include "capture/base/must.h"
+#include "classify/days.h"
 #include "store/recorder.h"
-
-#define DAY_US (UINT64_C(86400) * 1000000)
 
 /* ---- the journal ------------------------------------------------------------------ */
 

@@ -2,10 +2,9 @@
 /* cmd_complaint - what was told to makers and what came back, and the log. */
 #include <string.h>
 
+#include "classify/days.h"
 #include "store/store.h"
 #include "tui/tui.h"
-
-#define DAY_US (UINT64_C(86400) * 1000000)
 
 static bool request_of(const struct command_line *cl,
 		       struct complaint_request *q, struct err *e)

@@ -96,28 +96,32 @@ static bool write_list(const struct command_line *cl, const char *what,
 			  : export_write(r, list, format, &q, out, width, e));
 	reader_close(r);
 	knowledge_close(classes);
-	/* A pipe that closed or a full disk: the stream itself knows. */
-	if (!good && ferror(out))
-		err_set(e, ERR_INPUT, "%s: not all was written; is the disk "
-			"full?",
-			out == stdout ? "standard output" : cl->output);
 	return good;
+}
+
+static int write_file(const struct command_line *cl, const char *what,
+		      enum export_format format, const char *path)
+{
+	struct outfile out;
+	struct err e = {0};
+	bool good;
+
+	if (!outfile_open(&out, path, &e))
+		return say_error(&e);
+	good = write_list(cl, what, format, out.stream,
+			  format == EXPORT_TEXT ? out_width(out.stream) : 0, &e);
+	good = outfile_close(&out, good, &e) && good;
+	return good ? STATUS_DONE : say_error(&e);
 }
 
 static int show_list(const struct command_line *cl, const char *what)
 {
-	struct err e = {0};
-
 	if (strcmp(what, "mds2") == 0 || strcmp(what, "model") == 0)
 		return show_declared(cl);
 	if (strcmp(cl->verb, "show") == 0 && cl->arguments > 1)
 		return say_usage("show: %.80s is too much; write wardwatch "
 				 "show %.20s", cl->argument[1], what);
-	if (!write_list(cl, what, cl->json ? EXPORT_JSONL : EXPORT_TEXT, stdout,
-			out_width(stdout), &e) ||
-	    !out_flush(stdout, "standard output", &e))
-		return say_error(&e);
-	return 0;
+	return write_file(cl, what, cl->json ? EXPORT_JSONL : EXPORT_TEXT, NULL);
 }
 
 int cmd_show(const struct command_line *cl)
@@ -134,17 +138,10 @@ int cmd_export(const struct command_line *cl)
 {
 	const char *name = cl->format != NULL ? cl->format : "csv";
 	enum export_format format = EXPORT_CSV;
-	struct outfile out;
-	struct err e = {0};
-	bool good;
 
 	if (strcmp(name, "jsonl") == 0)
 		format = EXPORT_JSONL;
 	else if (strcmp(name, "csv") != 0)
 		return say_usage("export: -f %s: csv or jsonl", name);
-	if (!outfile_open(&out, cl->output, &e))
-		return say_error(&e);
-	good = write_list(cl, cl->argument[0], format, out.stream, 0, &e);
-	good = outfile_close(&out, good, &e) && good;
-	return good ? 0 : say_error(&e);
+	return write_file(cl, cl->argument[0], format, cl->output);
 }

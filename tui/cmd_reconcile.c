@@ -21,14 +21,14 @@ static bool format_of(const struct command_line *cl, enum export_format *format)
 static bool read_list(const struct command_line *cl, struct listing_file *f,
 		      struct err *e)
 {
-	struct sheet csv;
+	struct csv csv;
 	bool good;
 
 	if (!listing_map(f, cl->columns, e))
 		return false;
-	good = sheet_open(&csv, cl->argument[0], f->separator, f->encoding, e) &&
+	good = csv_open(&csv, cl->argument[0], f->separator, f->encoding, e) &&
 	       listing_read(f, &csv, e);
-	sheet_close(&csv);
+	csv_close(&csv);
 	return good;
 }
 

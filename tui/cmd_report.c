@@ -105,10 +105,6 @@ static bool write_report(const struct command_line *cl,
 	good = report_write(r, q, out, e);
 	reader_close(r);
 	knowledge_close(classes);
-	if (!good && ferror(out))
-		err_set(e, ERR_INPUT, "%s: not all was written; is the disk "
-			"full?",
-			out == stdout ? "standard output" : cl->output);
 	return good;
 }
 

@@ -46,21 +46,12 @@ struct facts {
 	size_t count;
 };
 
-static void *room(void *array, size_t count, size_t size)
-{
-	if ((count & (count - 1)) != 0)
-		return array;
-	array = realloc(array, (count > 0 ? count * 2 : 1) * size);
-	must(array != NULL);
-	return array;
-}
-
 static bool keep_fact(void *ctx, const struct fact *f, uint64_t asset)
 {
 	struct facts *all = ctx;
 
-	all->fact = room(all->fact, all->count, sizeof(*all->fact));
-	all->asset = room(all->asset, all->count, sizeof(*all->asset));
+	all->fact = grow(all->fact, all->count, sizeof(*all->fact));
+	all->asset = grow(all->asset, all->count, sizeof(*all->asset));
 	all->fact[all->count] = *f;
 	all->asset[all->count++] = asset;
 	return true;

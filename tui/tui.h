@@ -108,7 +108,8 @@ struct outfile {
 	FILE *stream;
 };
 bool outfile_open(struct outfile *, const char *path, struct err *);
-/* keep false, or a failed write: the temporary file goes. */
+/* keep false, or a failed write: the temporary file goes. A write that failed
+ * is the sentence, whatever the writer said. */
 bool outfile_close(struct outfile *, bool keep, struct err *);
 
 /* ---- colour ---------------------------------------------------------------- */

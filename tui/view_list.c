@@ -302,7 +302,7 @@ static bool drop_one(const struct shape *s, struct layout *at)
 }
 
 /* One column more for each of this turn that needs it; answers what is left. */
-static unsigned grow(const struct list *l, const struct shape *s, unsigned turn,
+static unsigned widen(const struct list *l, const struct shape *s, unsigned turn,
 		     struct layout *at, unsigned left)
 {
 	for (unsigned i = 0; i < s->columns; i++)
@@ -328,7 +328,7 @@ static struct layout lay_out(const struct list *l, const struct shape *s,
 	for (unsigned turn = 1; turn <= 2; turn++)
 		do {
 			before = left;
-			left = grow(l, s, turn, &at, left);
+			left = widen(l, s, turn, &at, left);
 		} while (left < before);
 	return at;
 }

@@ -119,8 +119,11 @@ bool out_flush(FILE *f, const char *name, struct err *e)
 	errno = 0;
 	if (fflush(f) == 0 && !failed)
 		return true;
-	return err_set(e, ERR_INPUT, "%s: %s; not all was written", name,
-		       errno != 0 ? strerror(errno) : "writing failed");
+	if (errno != 0)
+		return err_set(e, ERR_INPUT, "%s: %s; not all was written", name,
+			       strerror(errno));
+	return err_set(e, ERR_INPUT, "%s: not all was written; is the disk "
+		       "full?", name);
 }
 
 int status_worse(int a, int b)
@@ -197,8 +200,10 @@ bool outfile_open(struct outfile *o, const char *path, struct err *e)
 
 bool outfile_close(struct outfile *o, bool keep, struct err *e)
 {
+	/* A pipe that closed or a full disk: the stream itself knows. */
+	bool told = keep || ferror(o->stream) != 0;
 	bool good = out_flush(o->stream, o->path != NULL ? o->path : "standard output",
-			      keep ? e : NULL);
+			      told ? e : NULL);
 
 	if (o->path == NULL)
 		return good;

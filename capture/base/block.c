@@ -80,16 +80,6 @@ static struct block_line split(char *line, unsigned number)
 	return l;
 }
 
-/* Arrays grow by doubling, at powers of two. */
-static void *grown(void *array, unsigned count, size_t size)
-{
-	if ((count & (count - 1)) == 0) {
-		array = realloc(array, (count > 0 ? count * 2 : 1) * size);
-		must(array != NULL);
-	}
-	return array;
-}
-
 static bool take_line(struct blocks *b, char *line, unsigned number,
 		      struct err *e)
 {
@@ -101,7 +91,7 @@ static bool take_line(struct blocks *b, char *line, unsigned number,
 	    line[strspn(line, " \t")] == '#')
 		return true;
 	if (!indented) {
-		b->block = grown(b->block, b->count, sizeof(*b->block));
+		b->block = grow(b->block, b->count, sizeof(*b->block));
 		memset(&b->block[b->count], 0, sizeof(*b->block));
 		b->block[b->count++].head = split(line, number);
 		return true;
@@ -111,7 +101,7 @@ static bool take_line(struct blocks *b, char *line, unsigned number,
 				   "an indented line before any block; a block's "
 				   "first line begins at the margin");
 	last = &b->block[b->count - 1];
-	last->line = grown(last->line, last->lines, sizeof(*last->line));
+	last->line = grow(last->line, last->lines, sizeof(*last->line));
 	last->line[last->lines++] = split(line, number);
 	return true;
 }
@@ -119,8 +109,7 @@ static bool take_line(struct blocks *b, char *line, unsigned number,
 static void begin(struct blocks *b, const char *path)
 {
 	memset(b, 0, sizeof(*b));
-	b->path = strdup(path);
-	must(b->path != NULL);
+	b->path = copy_text(path);
 }
 
 static bool take_lines(struct blocks *b, struct err *e)
@@ -150,8 +139,7 @@ bool blocks_take(struct blocks *b, const char *path, const char *text,
 		 struct err *e)
 {
 	begin(b, path);
-	b->text = strdup(text);
-	must(b->text != NULL);
+	b->text = copy_text(text);
 	return take_lines(b, e);
 }
 

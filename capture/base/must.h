@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define must(condition)                                                        \
 	((condition) ? (void)0                                                 \
@@ -31,6 +32,26 @@ static inline void *must_alloc(size_t count, size_t size)
 	if (p == NULL)
 		out_of_memory(count, size);
 	return p;
+}
+
+/* Of an array of count with room for one more: it doubles at powers of two. */
+static inline void *grow(void *array, size_t count, size_t size)
+{
+	void *p;
+
+	if ((count & (count - 1)) != 0)
+		return array;
+	p = reallocarray(array, count > 0 ? count * 2 : 1, size);
+	if (p == NULL)
+		out_of_memory(count > 0 ? count * 2 : 1, size);
+	return p;
+}
+
+static inline char *copy_text(const char *text)
+{
+	size_t n = strlen(text) + 1;
+
+	return memcpy(must_alloc(n, 1), text, n);
 }
 
 #endif

@@ -43,6 +43,8 @@ refused "rules would stop everything" policy learn --db one.db -o x.flows
 [ -e x.flows ] && bad "a list of nothing was left behind"
 
 answers 0 scan -q days/*.pcap
+"$bin" policy learn >/dev/full 2>err
+[ $? -eq 3 ] || bad "a list on a full disk: $(cat err)"
 answers 0 db dump
 mv out one.dump
 answers 0 scan -q --workers 2 --db other.db $(ls -r days/*.pcap)

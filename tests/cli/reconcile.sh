@@ -101,10 +101,10 @@ ww reconcile list.csv --json --filter class:imaging
 [ "$(grep -c '"list":"not-listed"' out)" -lt 19 ] || bad "--filter"
 
 # A list of another make: mapped, with semicolons, in Latin-1.
-printf 'Nr;MAC-Adr.;Hersteller\r\nM1;0010.5d77.0043;Dr\344ger\r\n' >german.csv
+printf 'Nr;MAC-Adr.;Hersteller\r\n\226M1;0010.5d77.0043;Dr\344ger\r\n' >german.csv
 printf 'columns\n  tag Nr\n  mac "MAC-Adr."\n  vendor Hersteller\n' >map
 ww reconcile german.csv --columns map || bad "german: $(cat err)"
-has out "M1  427d-9d27-1328  10.77.8.43"
+has out "–M1  427d-9d27-1328  10.77.8.43"
 printf 'file\n  separator semicolon\n  encoding latin-1\n' >>map
 ww reconcile german.csv --columns map || bad "german, told: $(cat err)"
 
@@ -125,6 +125,12 @@ refused 2 "text, csv or jsonl" reconcile list.csv -f xml
 refused 2 "" reconcile list.csv --filter nosuchfield:x
 head -c 70000000 /dev/zero | tr '\0' 'x' >huge.csv
 refused 3 "more than 64 MiB" reconcile huge.csv
+for format in text csv jsonl; do
+	"$bin" --signatures "$top/signatures" reconcile list.csv -f $format \
+		>/dev/full 2>err
+	[ $? -eq 3 ] || bad "-f $format on a full disk: $(cat err)"
+	has err "standard output: not all was written"
+done
 
 [ $failed -eq 0 ] && echo "cli: coverage, and a list of devices beside it"
 exit $failed

@@ -193,20 +193,14 @@ static void read_mds2(const uint8_t *data, size_t size)
 {
 	struct form f = {0};
 	struct err e = {0};
-	char *text;
+	char *book = size > 0 && data[0] == '<' ? packed(data, &size) : NULL;
 
-	if (size > 0 && data[0] == '<') {
-		text = packed(data, &size);
-	} else {
-		text = must_alloc(size + 1, 1);
-		memcpy(text, data, size);
-	}
-	if (form_read(&f, text, size, &e))
+	if (form_read(&f, book != NULL ? book : (const char *)data, size, &e))
 		must(f.rows > 0 && form_answer(&f, f.row[0].question) != NULL);
 	else
 		must(e.text[0] != '\0');
 	form_free(&f);
-	free(text);
+	free(book);
 }
 
 /* ---- a list of devices ----------------------------------------------------------- */
@@ -225,17 +219,17 @@ static void read_list(const uint8_t *data, size_t size)
 {
 	struct listing_file list;
 	struct err e = {0};
-	struct sheet csv;
+	struct csv csv;
 	bool good;
 
 	must(listing_map(&list, NULL, &e));
-	good = sheet_open_octets(&csv, "fuzz", data, size, '\0', SHEET_DETECT, &e) &&
+	good = csv_open_octets(&csv, "fuzz", data, size, '\0', CSV_DETECT, &e) &&
 	       listing_read(&list, &csv, &e);
 	must(good || e.text[0] != '\0');
 	for (size_t i = 0; i < list.rows; i++)
 		look(&list.row[i]);
 	listing_close(&list);
-	sheet_close(&csv);
+	csv_close(&csv);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -279,6 +279,10 @@ static void other_lists_are_read(void **state)
 			    "a \"b\", c");
 	put(p, "s.json", "a,b\n", 4);
 	assert_int_equal(import(p, IMPORT_EOL, path, &r).refused, 1);
+	assert_non_null(strstr(r.last, "line 1: must be: signal,value"));
+	put(p, "s.json", eol, 60);
+	assert_int_equal(import(p, IMPORT_EOL, path, &r).refused, 1);
+	assert_non_null(strstr(r.last, "line 2: six fields"));
 	put(p, "s.json", odd, sizeof(odd) - 1);
 	assert_int_equal(import(p, IMPORT_EOL, path, &r).refused, 1);
 	assert_non_null(strstr(r.last, "line 4: 'soon'"));

@@ -50,14 +50,14 @@ static void compare(struct place *p, const char *rows, struct story *s)
 	struct listing_file list;
 	struct err e = {0};
 	struct reader *r;
-	struct sheet csv;
+	struct csv csv;
 	char text[4096];
 
 	memset(s, 0, sizeof(*s));
 	snprintf(text, sizeof(text), "%s%s", heads, rows);
 	assert_true(listing_map(&list, NULL, &e));
-	assert_true(sheet_open_octets(&csv, "f", text, strlen(text), '\0',
-				    SHEET_DETECT, &e));
+	assert_true(csv_open_octets(&csv, "f", text, strlen(text), '\0',
+				    CSV_DETECT, &e));
 	assert_true(listing_read(&list, &csv, &e));
 	r = reader_open(p->db, &e);
 	assert_non_null(r);
@@ -65,7 +65,7 @@ static void compare(struct place *p, const char *rows, struct story *s)
 		fail_msg("%s", e.text);
 	reader_close(r);
 	listing_close(&list);
-	sheet_close(&csv);
+	csv_close(&csv);
 }
 
 #define EXPECT(rows, want)                                                     \
@@ -199,19 +199,19 @@ static void expect_list(const char *text, bool told, const char *sentence)
 {
 	struct listing_file f;
 	struct err e = {0};
-	struct sheet csv;
+	struct csv csv;
 	bool good;
 
 	listing_map(&f, NULL, &e);
 	f.told = told;
-	assert_true(sheet_open_octets(&csv, "f", text, strlen(text), '\0',
-				    SHEET_DETECT, &e));
+	assert_true(csv_open_octets(&csv, "f", text, strlen(text), '\0',
+				    CSV_DETECT, &e));
 	good = listing_read(&f, &csv, &e);
 	assert_int_equal(good, sentence == NULL);
 	if (sentence != NULL && strstr(e.text, sentence) == NULL)
 		fail_msg("%s", e.text);
 	listing_close(&f);
-	sheet_close(&csv);
+	csv_close(&csv);
 }
 
 static void a_list_without_its_columns_is_refused(void **state)

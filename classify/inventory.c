@@ -28,6 +28,7 @@ struct inventory_limits inventory_defaults(void)
 		.talks_per_client = 65536,
 		.parts_per_subject = 4096,
 		.facts_per_part = 128,
+		.shares = 2000000,
 	};
 }
 
@@ -289,8 +290,9 @@ static void note_part(struct endpoint *at, const struct fact *f)
 }
 
 /* A place for a fact, no larger than its text asks for. */
-static void keep_fact(struct inventory *v, uint64_t id, struct endpoint *at,
-		      const struct fact *f, uint16_t capture)
+static struct known_fact *keep_fact(struct inventory *v, uint64_t id,
+				    struct endpoint *at, const struct fact *f,
+				    uint16_t capture)
 {
 	struct known_fact *k = pool_take(
 		&v->pool, offsetof(struct known_fact, text) + f->length + 1);
@@ -324,6 +326,7 @@ static void keep_fact(struct inventory *v, uint64_t id, struct endpoint *at,
 	if (at->part != 0)
 		note_part(at, f);
 	note_fact(v, at, k);
+	return k;
 }
 
 /* Most endpoints have few facts, which lie together: to walk them is cheaper
@@ -367,8 +370,8 @@ static bool is_crowded(const struct inventory *v, const struct subject *s)
 /* One that invents endlessly must not crowd out the others; one that found
  * the number of another fact must not be taken for it. Of what is refused
  * nothing is kept, no endpoint either. */
-static bool add_fact(struct inventory *v, const struct fact *f,
-		     uint16_t capture)
+struct known_fact *fact_add(struct inventory *v, const struct fact *f,
+			    uint16_t capture)
 {
 	const struct subject *s = &f->subject;
 	uint32_t part = part_of_fact(f);
@@ -380,22 +383,25 @@ static bool add_fact(struct inventory *v, const struct fact *f,
 	struct known_fact *known;
 
 	if (at == NULL && (full || (part != 0 && is_crowded(v, s))))
-		return false;
+		return NULL;
 	if (at == NULL)
 		at = endpoint_of(v, s, part);
 	v->last = at;
 	id = id_of_fact(f, part);
 	known = find_fact(v, at, id);
 	if (known != NULL && !is_same(known, at, f))
-		return false;
+		return NULL;
 	if (known != NULL)
 		widen_fact(known, f, capture);
 	else if (!full && at->facts < most)
-		keep_fact(v, id, at, f, capture);
+		known = keep_fact(v, id, at, f, capture);
 	else
-		return false;
+		return NULL;
+	if (v->lot != NULL)
+		share_add(v, &known->share, capture, (uint64_t[]){f->count},
+			  FACT_NUMBERS);
 	at->dirty = true;
-	return true;
+	return known;
 }
 
 bool inventory_add(struct inventory *v, const struct record *r,
@@ -404,9 +410,9 @@ bool inventory_add(struct inventory *v, const struct record *r,
 	bool good = true;
 
 	if (r->kind == RECORD_FACT)
-		good = add_fact(v, &r->as.fact, capture);
+		good = fact_add(v, &r->as.fact, capture) != NULL;
 	else if (r->kind == RECORD_TALK)
-		good = talk_add(v, &r->as.talk, capture);
+		good = talk_add(v, &r->as.talk, capture) != NULL;
 	v->refused += !good;
 	return good;
 }
@@ -432,14 +438,14 @@ void inventory_expect(const struct inventory *v, const struct record *r,
 		__builtin_prefetch(at->fact);
 }
 
-void inventory_restore_fact(struct inventory *v, const struct fact *f,
-			    uint64_t asset)
+struct known_fact *inventory_restore_fact(struct inventory *v,
+					  const struct fact *f, uint64_t asset)
 {
 	struct endpoint *at = endpoint_of(v, &f->subject, f->subject.part);
 
-	keep_fact(v, fact_id(f), at, f, f->capture);
 	at->owner = at->kept_with = asset;
 	at->kept = true;
+	return keep_fact(v, fact_id(f), at, f, f->capture);
 }
 
 /* ---- the end -------------------------------------------------------------------------- */
@@ -456,6 +462,7 @@ void inventory_close(struct inventory *v)
 	free(v->seen_assets.seen);
 	free(v->seen_findings.seen);
 	ids_free(&v->words);
+	free(v->lot);
 	free((void *)v->endpoint);
 	free((void *)v->node);
 	free((void *)v->talk);

@@ -122,6 +122,8 @@ struct inventory {
 	struct talk_part **part;
 	unsigned parts;
 	struct ids words;         /* names of protocols                        */
+	uint16_t *lot;            /* of each capture; NULL: all of lot 0       */
+	uint32_t shares;          /* that came since it was opened             */
 	uint64_t refused;
 	/* What the last judgement made, sorted by id. */
 	struct pool judged;
@@ -144,9 +146,14 @@ struct node *node_of(struct inventory *, struct addr, struct mac, net_t);
 /* Whether the first is the earlier sight: by time, capture, frame. */
 bool is_earlier(uint64_t us, uint16_t capture, uint64_t frame, uint64_t us2,
 		uint16_t capture2, uint64_t frame2);
-/* talks.c: merges one; false when a limit refused it. */
-bool talk_add(struct inventory *, const struct talk_record *,
-	      uint16_t capture);
+/* inventory.c, talks.c: merges one; NULL when a limit refused it. */
+struct known_fact *fact_add(struct inventory *, const struct fact *,
+			    uint16_t capture);
+struct known_talk *talk_add(struct inventory *, const struct talk_record *,
+			    uint16_t capture);
+/* lots.c: notes whose capture told so much more. */
+void share_add(struct inventory *, struct share **, uint16_t capture,
+	       const uint64_t *n, unsigned numbers);
 /* inventory.c: the node of an address or a MAC; NULL of none and of groups. */
 struct node *address_node(struct inventory *, struct addr, net_t);
 struct node *mac_node(struct inventory *, struct mac, net_t);

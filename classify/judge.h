@@ -115,6 +115,7 @@ struct known_fact {
 	struct endpoint *at;
 	struct known_fact *next; /* of the endpoint                            */
 	uint64_t first_us, last_us, frame, word; /* merged; see struct fact    */
+	struct share *share;   /* of count, by lots; see below                 */
 	uint32_t count;
 	uint16_t attr, capture, port;
 	uint8_t l4, voice, source, length;
@@ -134,6 +135,7 @@ struct known_talk {
 	uint64_t client_asset, server_asset; /* 0: no asset                    */
 	uint64_t first_us, last_us, frame, packets[2], octets[2];
 	const char *protocol;
+	struct share *share;   /* of flows, packets, octets                    */
 	uint32_t flows;
 	uint16_t port, capture;
 	struct mac mac[2];
@@ -246,6 +248,7 @@ struct inventory_limits {
 	uint32_t talks_per_client;  /* against one that scans endlessly        */
 	uint32_t parts_per_subject; /* devices behind one address or MAC       */
 	uint32_t facts_per_part;
+	uint32_t shares;       /* see struct share                             */
 };
 struct inventory_limits inventory_defaults(void);
 
@@ -274,11 +277,12 @@ bool inventory_add(struct inventory *, const struct record *,
 void inventory_expect(const struct inventory *, const struct record *,
 		      bool soon);
 /* Puts back what a database holds, kept with that asset; 0: nobody's. */
-void inventory_restore_fact(struct inventory *, const struct fact *,
-			    uint64_t asset);
-void inventory_restore_talk(struct inventory *, const struct talk_record *,
-			    uint64_t client_asset, uint64_t server_asset,
-			    uint64_t row);
+struct known_fact *inventory_restore_fact(struct inventory *,
+					  const struct fact *, uint64_t asset);
+struct known_talk *inventory_restore_talk(struct inventory *,
+					  const struct talk_record *,
+					  uint64_t client_asset,
+					  uint64_t server_asset, uint64_t row);
 /* Recomputes assets, claims and findings from all facts and conversations.
  * Marks as dirty what differs from the judgement before. */
 void inventory_judge(struct inventory *);
@@ -299,6 +303,45 @@ size_t inventory_parts(struct inventory *, struct talk_part ***);
 /* All of the last judgement has been written: nothing of it is dirty. */
 void inventory_written(struct inventory *);
 uint64_t inventory_refused(const struct inventory *);
+
+/* ---- which capture told how much ------------------------------------------- */
+
+/*
+ * What one lot of captures told of a count, so that a capture which two
+ * databases have read is counted once when they become one. A lot is a capture
+ * alone, or several that nobody told apart, and has the number of one of them.
+ * What no share claims belongs to the captures of lot 0 together: to the first
+ * of a database, which so costs nothing.
+ */
+struct share {
+	struct share *next;
+	uint64_t lot;
+	uint64_t n[];
+};
+
+/* The count of a fact; flows, packets from client and server, octets. */
+enum { FACT_NUMBERS = 1, TALK_NUMBERS = 5 };
+
+/* From now on these lots are told apart; 0: this capture is not. */
+void inventory_tell_apart(struct inventory *, uint16_t capture, uint16_t lot);
+/* 0 also when there were too many shares to go on. */
+uint16_t inventory_lot(const struct inventory *, uint16_t capture);
+/* Puts back what a database holds, unless that lot is not told apart. */
+void inventory_restore_share(struct inventory *, struct share **, uint16_t lot,
+			     const uint64_t *n, unsigned numbers);
+
+/* What a lot told of a fact or of a conversation. */
+struct told {
+	uint16_t lot;          /* not 0                                        */
+	uint64_t n[TALK_NUMBERS];
+};
+
+/* Merges a fact or a conversation of another inventory: of each lot the most
+ * that anybody knows. So neither order nor repetition changes anything. */
+void inventory_unite_fact(struct inventory *, const struct fact *,
+			  const struct told *, size_t);
+void inventory_unite_talk(struct inventory *, const struct talk_record *,
+			  const struct told *, size_t);
 
 /* ---- authoring ------------------------------------------------------------ */
 

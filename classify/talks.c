@@ -130,27 +130,32 @@ static struct known_talk *keep_talk(struct inventory *v, uint64_t id,
 	return k;
 }
 
-bool talk_add(struct inventory *v, const struct talk_record *t,
-	      uint16_t capture)
+struct known_talk *talk_add(struct inventory *v, const struct talk_record *t,
+			    uint16_t capture)
 {
 	uint64_t id = talk_id(t);
 	struct known_talk *known = ids_find(&v->talks, id);
 	struct node *client;
 
 	if (known != NULL && !is_same_talk(known, t))
-		return false;
+		return NULL;
 	if (known != NULL) {
 		widen_talk(known, t, capture);
-		known->part->dirty = true;
-		return true;
+	} else {
+		if (v->talks.count >= v->limits.talks)
+			return NULL; /* before a node is made of it */
+		client = node_of(v, t->client, (struct mac){{0}}, t->net);
+		if (client->talks >= v->limits.talks_per_client)
+			return NULL;
+		known = keep_talk(v, id, client, t, capture);
 	}
-	if (v->talks.count >= v->limits.talks)
-		return false; /* before a node is made of it */
-	client = node_of(v, t->client, (struct mac){{0}}, t->net);
-	if (client->talks >= v->limits.talks_per_client)
-		return false;
-	keep_talk(v, id, client, t, capture)->part->dirty = true;
-	return true;
+	if (v->lot != NULL)
+		share_add(v, &known->share, capture,
+			  (uint64_t[]){t->flows, t->packets[0], t->packets[1],
+				       t->octets[0], t->octets[1]},
+			  TALK_NUMBERS);
+	known->part->dirty = true;
+	return known;
 }
 
 struct addr talk_server(const struct known_talk *k)
@@ -159,9 +164,10 @@ struct addr talk_server(const struct known_talk *k)
 }
 
 /* Those of one row come together. */
-void inventory_restore_talk(struct inventory *v, const struct talk_record *t,
-			    uint64_t client_asset, uint64_t server_asset,
-			    uint64_t row)
+struct known_talk *inventory_restore_talk(struct inventory *v,
+					  const struct talk_record *t,
+					  uint64_t client_asset,
+					  uint64_t server_asset, uint64_t row)
 {
 	struct node *client = node_of(v, t->client, (struct mac){{0}}, t->net);
 	struct known_talk *k;
@@ -172,6 +178,7 @@ void inventory_restore_talk(struct inventory *v, const struct talk_record *t,
 	k->part->row = row;
 	k->client_asset = client_asset;
 	k->server_asset = server_asset;
+	return k;
 }
 
 size_t inventory_parts(struct inventory *v, struct talk_part ***out)

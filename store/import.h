@@ -25,6 +25,12 @@ bool import_kev(struct import *, json_t *root, struct err *);
 bool import_ssvc(struct import *, json_t *root, struct err *);
 bool import_eol(struct import *, FILE *, struct err *);
 
+/* How an advisory of that version and date stands to the one that the database
+ * holds. */
+enum edition { NEW, NEWER, THE_SAME, OLDER };
+bool advisory_edition(struct db *, const char *id, const char *version,
+		      const char *updated, enum edition *, struct err *);
+
 /* Binds made harmless texts in order from 1 and runs; NULL ends the list. */
 bool import_row(struct import *, const char *statement, struct err *,
 		const char *const *texts, unsigned n, const uint64_t *numbers,

@@ -195,14 +195,27 @@ static bool is_live(const struct recorder *r)
 	"UPDATE OR IGNORE " table " SET asset = " NOW_AT(table)                \
 	" WHERE asset <> 0 AND asset NOT IN (SELECT id FROM asset) AND "       \
 	NOW_AT(table) " IS NOT NULL"
+/* Where it was decided about the device under both ids the later act holds; all
+ * of them stay in the audit. */
+#define LATER(table, key)                                                      \
+	"DELETE FROM " table " WHERE (asset, " key ") IN (SELECT asset, " key  \
+	" FROM (SELECT asset, " key ", row_number() OVER (PARTITION BY "       \
+	"coalesce(now, asset), " key " ORDER BY at_us DESC, until_us DESC, "   \
+	"author, reason) AS place FROM (SELECT *, iif(asset = 0 OR asset IN "  \
+	"(SELECT id FROM asset), NULL, " NOW_AT(table) ") AS now FROM " table  \
+	")) WHERE place > 1)"
 
 static bool move_decisions(struct recorder *r, struct err *e)
 {
+	static const char *const later[] = {LATER("decision", "rule, port"),
+					    LATER("suppression",
+						  "rule, class")};
 	static const char *const moves[] = {MOVE("decision"),
 					    MOVE("suppression")};
 
 	for (int i = 0; i < 2; i++) {
-		if (!db_run(&r->db, moves[i], e))
+		if (!db_run(&r->db, later[i], e) ||
+		    !db_run(&r->db, moves[i], e))
 			return false;
 		r->moved = r->moved || sqlite3_changes(r->db.sql) > 0;
 	}

@@ -83,9 +83,10 @@ bool life_write(struct recorder *, struct err *);
 /* restore.c */
 bool restore_all(struct recorder *, struct err *);
 /* Facts whose words this program knows, with their asset or 0. */
-bool store_each_fact(struct db *, const struct terms *,
-		     bool (*each)(void *, const struct fact *, uint64_t asset),
-		     void *, struct err *);
+typedef bool take_fact(void *, const struct fact *, uint64_t asset,
+		       struct shares *);
+bool store_each_fact(struct db *, const struct terms *, take_fact *, void *,
+		     struct err *);
 /* writer.c: all that is dirty; false leaves it to the caller to roll back. */
 bool writer_write(struct recorder *, struct err *);
 /* writer.c: the facts of an asset, in the order that its row goes by. */

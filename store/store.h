@@ -62,7 +62,8 @@ bool recorder_close(struct recorder *, struct err *);
 
 /* Recomputes all derived tables with this knowledge. */
 bool store_rebuild(const char *path, const struct knowledge *, struct err *);
-/* integrity_check, foreign_key_check, row checksums. Prints to out. */
+/* integrity_check, foreign_key_check, row checksums. Prints to out, unless it
+ * is NULL. */
 bool store_check(const char *path, FILE *out, struct err *);
 /* All content that must not depend on workers, pieces or time of reading, as
  * sorted text. For tests and `db dump`. */
@@ -331,6 +332,32 @@ struct site_day_row {
 bool reader_site_days(struct reader *,
 		      bool (*each)(void *, const struct site_day_row *), void *,
 		      struct err *);
+
+/* ---- merge ------------------------------------------------------------------ */
+
+/* A database, and the site that it is of: 0 as it says itself. */
+struct merge_input {
+	const char *path;
+	unsigned site;
+};
+
+struct merge_summary {
+	unsigned captures;     /* of all, each once                            */
+	unsigned shared;       /* of these, known to several                   */
+};
+
+/*
+ * One database out of several: all captures, each counted once, with all facts
+ * and all that people decided, judged anew. The result does not depend on the
+ * order of the inputs, nor on how often or in which steps they come together.
+ * The inputs are not written to.
+ *
+ * Errors  out exists, an input that is damaged, newer, or shares some captures
+ *         that it does not tell apart: one sentence, and nothing is written.
+ */
+bool store_merge(const char *out, const struct merge_input *, unsigned n,
+		 const struct knowledge *, struct merge_summary *,
+		 struct err *);
 
 /* ---- import ----------------------------------------------------------------- */
 

@@ -39,8 +39,10 @@ static const struct option_row rows[] = {
 	 "the other way round"},
 	{OPT_LIMIT, "limit", 'n', "N", "show export", "at most so many rows"},
 	{OPT_FORMAT, "format", 'f', "FORMAT", "export", "csv or jsonl"},
-	{OPT_OUTPUT, "output", 'o', "FILE", "export",
+	{OPT_OUTPUT, "output", 'o', "FILE", "export merge",
 	 "a file, which appears complete or not at all"},
+	{OPT_SITE, "site", 0, "N=FILE", "merge",
+	 "a database of site N, 1 to 63; may be repeated"},
 	{OPT_FAIL_ON, "fail-on", 0, "SEVERITY", "scan summary console -",
 	 "exit status 1 on a finding of this severity or worse"},
 	{OPT_REASON, "reason", 0, "TEXT", "finding", "why it is decided so"},
@@ -182,6 +184,15 @@ static bool take_interface(struct command_line *cl, const char *name,
 	return true;
 }
 
+static bool take_site(struct command_line *cl, const char *text, struct err *e)
+{
+	if (cl->sites == SITE_OPTIONS_MAX)
+		return err_set(e, ERR_USAGE, "--site %.60s: at most %d of them",
+			       text, (int)SITE_OPTIONS_MAX);
+	cl->site[cl->sites++] = text;
+	return true;
+}
+
 /* Options that only set a member; where it is, or NULL. */
 static bool *flag_of(struct command_line *cl, enum option_id id)
 {
@@ -233,6 +244,8 @@ static bool take(struct command_line *cl, const struct option_row *row,
 		*text = value;
 	else if (row->id == OPT_FAIL_ON)
 		return take_fail_on(cl, value, e);
+	else if (row->id == OPT_SITE)
+		return take_site(cl, value, e);
 	else if (row->id == OPT_WORKERS)
 		return number(row, value, &cl->workers, e);
 	else if (row->id == OPT_LIMIT)

@@ -20,7 +20,7 @@ import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 
-from inventory import KINDS, agree, goldens, scan
+from inventory import compare, goldens, scan
 
 CASES = (
     ("client", "side 0"), ("server", "side 1"),
@@ -40,40 +40,6 @@ def score_of(db):
          f"{db}.flows", "sure"], capture_output=True, text=True,
         check=False).stdout
     return [line for line in out.splitlines() if ": wrong:" in line]
-
-
-def is_open(kind, value, whole, left):
-    """Whether a claim may stand for another that is gone."""
-    known = any(c["kind"] == kind and agree(c["value"], value)
-                for c in whole["claims"])
-    grade = next((c["grade"] for c in left["claims"] if c["chosen"] and
-                  c["kind"] == kind and c["value"] == value), None)
-    return known and (kind in ("name", "version") or
-                      kind == "class" and grade == "possible")
-
-
-def compare(whole, left):
-    """Claims of the whole, those that are left, guesses, contradictions."""
-    said = kept = guesses = 0
-    wrong = []
-    for where in sorted(whole.at):
-        a, b = whole.claims(where), left.claims(where)
-        said += len(a)
-        for kind in set(a) & set(b):
-            if agree(a[kind], b[kind]):
-                kept += 1
-            elif is_open(kind, b[kind], whole.at[where], left.at[where]):
-                guesses += kind == "class"
-            else:
-                wrong.append(f"{' '.join(where)} {kind}: {a[kind]!r} became "
-                             f"{b[kind]!r}")
-        if "class" in b and "class" not in a:
-            wrong.append(f"{' '.join(where)} class: none became {b['class']!r}")
-    for where in sorted(set(left.at) - set(whole.at)):
-        if left.claims(where):
-            wrong.append(f"{' '.join(where)}: was not there, became "
-                         f"{left.claims(where)!r}")
-    return said, kept, guesses, wrong
 
 
 def read_figures(path):

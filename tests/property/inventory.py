@@ -63,6 +63,40 @@ class Inventory:
                 if c["kind"] == kind and c["chosen"] for e in c["evidence"]}
 
 
+def is_open(kind, value, whole, left):
+    """Whether a claim may stand for another that is gone."""
+    known = any(c["kind"] == kind and agree(c["value"], value)
+                for c in whole["claims"])
+    grade = next((c["grade"] for c in left["claims"] if c["chosen"] and
+                  c["kind"] == kind and c["value"] == value), None)
+    return known and (kind in ("name", "version") or
+                      kind == "class" and grade == "possible")
+
+
+def compare(whole, left):
+    """Claims of the whole, those that are left, guesses, contradictions."""
+    said = kept = guesses = 0
+    wrong = []
+    for where in sorted(whole.at):
+        a, b = whole.claims(where), left.claims(where)
+        said += len(a)
+        for kind in set(a) & set(b):
+            if agree(a[kind], b[kind]):
+                kept += 1
+            elif is_open(kind, b[kind], whole.at[where], left.at[where]):
+                guesses += kind == "class"
+            else:
+                wrong.append(f"{' '.join(where)} {kind}: {a[kind]!r} became "
+                             f"{b[kind]!r}")
+        if "class" in b and "class" not in a:
+            wrong.append(f"{' '.join(where)} class: none became {b['class']!r}")
+    for where in sorted(set(left.at) - set(whole.at)):
+        if left.claims(where):
+            wrong.append(f"{' '.join(where)}: was not there, became "
+                         f"{left.claims(where)!r}")
+    return said, kept, guesses, wrong
+
+
 def rows(path):
     with open(path, encoding="utf-8") as f:
         return [json.loads(line) for line in f]
@@ -76,6 +110,11 @@ def scan(binary, work, captures):
             os.unlink(os.path.join(work, name))
     subprocess.run([binary, "--signatures", "signatures", "scan", "--quiet",
                     "--db", db, *captures], check=True)
+    return inventory_of(binary, db)
+
+
+def inventory_of(binary, db):
+    """What a database holds."""
     found = {}
     for what in ("assets", "flows"):
         path = f"{db}.{what}"

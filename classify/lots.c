@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* lots - which captures told how much of a count; and one out of several. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "capture/base/must.h"
+#include "classify/inventory.h"
+
+enum { NUMBERS = UINT16_MAX + 1 };
+
+void inventory_tell_apart(struct inventory *v, uint16_t capture, uint16_t lot)
+{
+	if (v->lot == NULL && lot == 0)
+		return;
+	if (v->lot == NULL)
+		v->lot = must_alloc(NUMBERS, sizeof(*v->lot));
+	v->lot[capture] = lot;
+}
+
+uint16_t inventory_lot(const struct inventory *v, uint16_t capture)
+{
+	return v->lot != NULL ? v->lot[capture] : 0;
+}
+
+/* What is noted of it already counts no longer: see inventory_restore_share().
+ * That is what packs of an unchanged asset rely on. */
+static void give_up(struct inventory *v, uint16_t lot)
+{
+	for (unsigned i = 0; i < NUMBERS; i++)
+		if (v->lot[i] == lot)
+			v->lot[i] = 0;
+}
+
+static struct share *find(struct share *list, uint64_t lot)
+{
+	while (list != NULL && list->lot != lot)
+		list = list->next;
+	return list;
+}
+
+static struct share *begin(struct inventory *v, struct share **list,
+			   uint64_t lot, unsigned numbers)
+{
+	size_t n = numbers * sizeof(uint64_t);
+	struct share *s = pool_take(&v->pool, sizeof(*s) + n);
+
+	memset(s, 0, sizeof(*s) + n);
+	s->lot = lot;
+	s->next = *list;
+	*list = s;
+	return s;
+}
+
+void share_add(struct inventory *v, struct share **list, uint16_t capture,
+	       const uint64_t *n, unsigned numbers)
+{
+	uint16_t lot = v->lot[capture];
+	struct share *s = lot != 0 ? find(*list, lot) : NULL;
+
+	if (lot == 0)
+		return;
+	if (s == NULL && v->shares >= v->limits.shares) {
+		give_up(v, lot);
+		return;
+	}
+	if (s == NULL) {
+		s = begin(v, list, lot, numbers);
+		v->shares++;
+	}
+	for (unsigned i = 0; i < numbers; i++)
+		s->n[i] += n[i];
+}
+
+void inventory_restore_share(struct inventory *v, struct share **list,
+			     uint16_t lot, const uint64_t *n, unsigned numbers)
+{
+	if (lot == 0 || inventory_lot(v, lot) != lot)
+		return;
+	memcpy(begin(v, list, lot, numbers)->n, n, numbers * sizeof(*n));
+}
+
+/* ---- one out of several ------------------------------------------------------------- */
+
+/* more: what the whole grows by. */
+static void raise_to(struct inventory *v, struct share **list,
+		     const struct told *t, unsigned numbers,
+		     uint64_t more[TALK_NUMBERS])
+{
+	struct share *s = find(*list, t->lot);
+
+	if (s == NULL)
+		s = begin(v, list, t->lot, numbers);
+	for (unsigned i = 0; i < numbers; i++) {
+		more[i] = t->n[i] > s->n[i] ? t->n[i] - s->n[i] : 0;
+		s->n[i] += more[i];
+	}
+}
+
+static uint32_t plus(uint32_t a, uint64_t b)
+{
+	return b > UINT32_MAX - a ? UINT32_MAX : a + (uint32_t)b;
+}
+
+void inventory_unite_fact(struct inventory *v, const struct fact *f,
+			  const struct told *told, size_t n)
+{
+	struct fact shape = *f;
+	struct known_fact *k;
+
+	shape.count = 0;
+	k = fact_add(v, &shape, f->capture);
+	v->refused += k == NULL;
+	for (size_t i = 0; k != NULL && i < n; i++) {
+		uint64_t more[TALK_NUMBERS];
+
+		raise_to(v, &k->share, &told[i], FACT_NUMBERS, more);
+		k->count = plus(k->count, more[0]);
+	}
+}
+
+void inventory_unite_talk(struct inventory *v, const struct talk_record *t,
+			  const struct told *told, size_t n)
+{
+	struct talk_record shape = *t;
+	struct known_talk *k;
+
+	shape.flows = 0;
+	memset(shape.packets, 0, sizeof(shape.packets));
+	memset(shape.octets, 0, sizeof(shape.octets));
+	k = talk_add(v, &shape, t->capture);
+	v->refused += k == NULL;
+	for (size_t i = 0; k != NULL && i < n; i++) {
+		uint64_t more[TALK_NUMBERS];
+
+		raise_to(v, &k->share, &told[i], TALK_NUMBERS, more);
+		k->flows = plus(k->flows, more[0]);
+		for (unsigned side = 0; side < 2; side++) {
+			k->packets[side] += more[1 + side];
+			k->octets[side] += more[3 + side];
+		}
+	}
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* merge - what the files that make one database out of several share. */
+#ifndef WW_MERGE_H
+#define WW_MERGE_H
+
+#include "store/reader.h"
+#include "store/recorder.h"
+
+/* One of the databases. */
+struct source {
+	const char *path;
+	unsigned site;
+	struct reader *reader;
+	struct terms terms;
+	uint16_t *capture; /* the numbers of its captures in the new database  */
+	uint16_t *lot;     /* of its lots there; 0: it has none of that number */
+};
+
+struct merge {
+	struct source *source;
+	unsigned sources;
+	struct db *to;      /* the new database, while tables are copied       */
+};
+
+/*
+ * Reads rows here, and runs a statement there with their columns as parameters
+ * from 1; the one behind them, if the statement has it, is extra.
+ */
+bool merge_copy(struct db *from, const char *select, struct db *to,
+		const char *insert, uint64_t extra, struct err *);
+
+/* merge_captures.c: all captures, each once, and the numbers of their lots. */
+bool merge_captures(struct merge *, struct merge_summary *, struct err *);
+/* merge_rows.c: what was published, what people decided, what became of it. */
+bool merge_rows(struct merge *, struct err *);
+/* What was found until now; what is found no more then is in the past. */
+bool merge_findings(struct merge *, struct recorder *, struct err *);
+/* merge_facts.c: facts and conversations of one database. */
+bool merge_facts(const struct source *, struct inventory *, struct err *);
+
+#endif

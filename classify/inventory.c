@@ -463,6 +463,7 @@ void inventory_close(struct inventory *v)
 	free(v->seen_findings.seen);
 	ids_free(&v->words);
 	free(v->lot);
+	free((void *)v->seat);
 	free((void *)v->endpoint);
 	free((void *)v->node);
 	free((void *)v->talk);

@@ -123,6 +123,7 @@ struct inventory {
 	unsigned parts;
 	struct ids words;         /* names of protocols                        */
 	uint16_t *lot;            /* of each capture; NULL: all of lot 0       */
+	struct share **seat;      /* of each lot, of the fact in hand          */
 	uint32_t shares;          /* that came since it was opened             */
 	uint64_t refused;
 	/* What the last judgement made, sorted by id. */

@@ -224,6 +224,11 @@ struct asset {
 enum { ASSET_ID_TEXT = 15 };
 void asset_id_print(uint64_t id, char out[ASSET_ID_TEXT]);
 bool asset_id_parse(const char *, uint64_t *id);
+/* ids.c: the number of an asset that goes by this MAC, else by this address;
+ * of one behind another; of a finding. */
+uint64_t asset_id_at(struct addr, struct mac, net_t);
+uint64_t asset_id_behind(uint64_t gateway, uint32_t part);
+uint64_t finding_id(const char *rule, uint64_t asset, uint16_t port);
 /* The chosen value of a kind, or NULL. */
 const char *asset_claim(const struct asset *, enum claim_kind);
 

@@ -81,15 +81,31 @@ void inventory_restore_share(struct inventory *v, struct share **list,
 
 /* ---- one out of several ------------------------------------------------------------- */
 
+/* Of lots that are raised one after the other each is found at once: a fact may
+ * have been told by hundreds. */
+static void take_seats(struct inventory *v, struct share *list)
+{
+	if (v->seat == NULL)
+		v->seat = must_alloc(NUMBERS, sizeof(struct share *));
+	for (; list != NULL; list = list->next)
+		v->seat[list->lot & UINT16_MAX] = list;
+}
+
+static void leave_seats(struct inventory *v, const struct share *list)
+{
+	for (; list != NULL; list = list->next)
+		v->seat[list->lot & UINT16_MAX] = NULL;
+}
+
 /* more: what the whole grows by. */
 static void raise_to(struct inventory *v, struct share **list,
 		     const struct told *t, unsigned numbers,
 		     uint64_t more[TALK_NUMBERS])
 {
-	struct share *s = find(*list, t->lot);
+	struct share *s = v->seat[t->lot];
 
 	if (s == NULL)
-		s = begin(v, list, t->lot, numbers);
+		s = v->seat[t->lot] = begin(v, list, t->lot, numbers);
 	for (unsigned i = 0; i < numbers; i++) {
 		more[i] = t->n[i] > s->n[i] ? t->n[i] - s->n[i] : 0;
 		s->n[i] += more[i];
@@ -110,12 +126,16 @@ void inventory_unite_fact(struct inventory *v, const struct fact *f,
 	shape.count = 0;
 	k = fact_add(v, &shape, f->capture);
 	v->refused += k == NULL;
-	for (size_t i = 0; k != NULL && i < n; i++) {
+	if (k == NULL)
+		return;
+	take_seats(v, k->share);
+	for (size_t i = 0; i < n; i++) {
 		uint64_t more[TALK_NUMBERS];
 
 		raise_to(v, &k->share, &told[i], FACT_NUMBERS, more);
 		k->count = plus(k->count, more[0]);
 	}
+	leave_seats(v, k->share);
 }
 
 void inventory_unite_talk(struct inventory *v, const struct talk_record *t,
@@ -129,7 +149,10 @@ void inventory_unite_talk(struct inventory *v, const struct talk_record *t,
 	memset(shape.octets, 0, sizeof(shape.octets));
 	k = talk_add(v, &shape, t->capture);
 	v->refused += k == NULL;
-	for (size_t i = 0; k != NULL && i < n; i++) {
+	if (k == NULL)
+		return;
+	take_seats(v, k->share);
+	for (size_t i = 0; i < n; i++) {
 		uint64_t more[TALK_NUMBERS];
 
 		raise_to(v, &k->share, &told[i], TALK_NUMBERS, more);
@@ -139,4 +162,5 @@ void inventory_unite_talk(struct inventory *v, const struct talk_record *t,
 			k->octets[side] += more[3 + side];
 		}
 	}
+	leave_seats(v, k->share);
 }

@@ -31,6 +31,15 @@ bool merge_copy(struct db *from, const char *select, struct db *to,
 
 /* merge_captures.c: all captures, each once, and the numbers of their lots. */
 bool merge_captures(struct merge *, struct merge_summary *, struct err *);
+/*
+ * merge_site.c: the table `moved` there: which numbers the devices of this
+ * database have at its site. Those that go by an address are others there; what
+ * people decided about them, and what became of them, goes along.
+ */
+bool merge_moved(struct source *, struct db *to, struct err *);
+/* In a statement, the number that a device of that number has there. */
+#define MOVED(asset)                                                           \
+	"coalesce((SELECT now FROM moved WHERE id = " asset "), " asset ")"
 /* merge_rows.c: what was published, what people decided, what became of it. */
 bool merge_rows(struct merge *, struct err *);
 /* What was found until now; what is found no more then is in the past. */

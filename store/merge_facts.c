@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* merge_facts - facts and conversations of a database into an inventory. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "capture/base/must.h"
 #include "store/merge.h"

@@ -54,7 +54,13 @@ bool merge_copy(struct db *from, const char *select, struct db *to,
 /* ---- what people decided, what became of it ----------------------------------------- */
 
 /* The site of this database, where none is told: see net_at(). */
-#define NET_HERE(net, site) "iif(" net " >> 26 = 0, " net " | " site " << 26, " net ")"
+#define NET_HERE(net, site)                                                    \
+	"iif(" net " >> 26 = 0, " net " | (" site " << 26), " net ")"
+
+/* Of a device that moved the finding has another number, too. */
+#define FINDING_HERE                                                           \
+	"coalesce((SELECT finding_number(u.name, m.now, ?4) FROM moved m JOIN " \
+	"rule u ON u.id = ?3 WHERE m.id = ?1), ?2)"
 
 struct rule_of_rows {
 	const char *select, *insert;
@@ -62,10 +68,12 @@ struct rule_of_rows {
 
 /* Tables where the insertion says it all; extra is the site. */
 static const struct rule_of_rows plain[] = {
+	{"SELECT id, name, severity, title, because, advice, source FROM rule",
+	 "INSERT OR IGNORE INTO rule VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"},
 	/* The later one holds. */
 	{"SELECT asset, rule, port, state, reason, author, at_us, until_us, "
 	 "seen_us, mac, ip, net FROM decision",
-	 "INSERT INTO decision VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
+	 "INSERT INTO decision VALUES (" MOVED("?1") ", ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
 	 "?11, " NET_HERE("?12", "?13") ") ON CONFLICT DO UPDATE SET state = "
 	 "excluded.state, reason = excluded.reason, author = excluded.author, "
 	 "at_us = excluded.at_us, until_us = excluded.until_us, seen_us = "
@@ -77,21 +85,19 @@ static const struct rule_of_rows plain[] = {
 	{"SELECT rule, asset, class, reason, author, at_us, until_us, lifted, "
 	 "mac, ip, net FROM suppression",
 	 "INSERT INTO suppression (rule, asset, class, reason, author, at_us, "
-	 "until_us, lifted, mac, ip, net) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, "
+	 "until_us, lifted, mac, ip, net) VALUES (?1, " MOVED("?2") ", ?3, ?4, ?5, ?6, ?7, "
 	 "?8, ?9, ?10, " NET_HERE("?11", "?12") ") ON CONFLICT DO UPDATE SET "
 	 "reason = excluded.reason, author = excluded.author, at_us = "
 	 "excluded.at_us, until_us = excluded.until_us, lifted = "
 	 "excluded.lifted WHERE (excluded.at_us, excluded.lifted, "
 	 "excluded.until_us, excluded.author, excluded.reason) > (at_us, lifted, "
 	 "until_us, author, reason)"},
-	{"SELECT id, name, severity, title, because, advice, source FROM rule",
-	 "INSERT OR IGNORE INTO rule VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"},
 	{"SELECT knowledge, data FROM score_base",
 	 "INSERT OR IGNORE INTO score_base (knowledge, data) VALUES (?1, ?2)"},
 	/* Of two scores of one day the higher. */
 	{"SELECT s.asset, s.day, s.score, b.knowledge, b.data FROM score_day s "
 	 "JOIN score_base b ON b.id = s.base",
-	 "INSERT INTO score_day SELECT ?1, ?2, ?3, id FROM score_base WHERE "
+	 "INSERT INTO score_day SELECT " MOVED("?1") ", ?2, ?3, id FROM score_base WHERE "
 	 "knowledge = ?4 AND data = ?5 ON CONFLICT DO UPDATE SET score = "
 	 "excluded.score, base = excluded.base WHERE (excluded.score, (SELECT "
 	 "knowledge || data FROM score_base WHERE id = excluded.base)) > (score, "
@@ -102,12 +108,15 @@ static const struct rule_of_rows plain[] = {
 	 "knowledge = ?3 AND data = ?4"},
 	/* What is no more waits for its order. */
 	{"SELECT at_us, author, act, rule, asset, class, port, reason, until_us "
-	 "FROM audit", "INSERT INTO all_acts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"},
+	 "FROM audit",
+	 "INSERT INTO all_acts VALUES (?1, ?2, ?3, ?4, " MOVED("?5") ", ?6, ?7, "
+	 "?8, ?9)"},
 	{"SELECT at_us, asset, kind, field, before, after FROM event",
-	 "INSERT INTO all_events VALUES (?, ?, ?, ?, ?, ?)"},
+	 "INSERT INTO all_events VALUES (?1, " MOVED("?2") ", ?3, ?4, ?5, ?6)"},
 	{"SELECT asset, id, rule, port, confidence, detail, first_us, last_us, "
 	 "state, left_us, back_us FROM finding_past",
-	 "INSERT INTO all_past VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
+	 "INSERT INTO all_past VALUES (" MOVED("?1") ", " FINDING_HERE ", ?3, ?4, "
+	 "?5, ?6, ?7, ?8, ?9, ?10, ?11)"},
 	/* Of the same CVE the later decision, as at its import. */
 	{"SELECT cve, exploitation, automatable, impact, at FROM ssvc",
 	 "INSERT INTO ssvc VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET "
@@ -266,6 +275,8 @@ bool merge_rows(struct merge *m, struct err *e)
 	for (unsigned i = 0; i < m->sources; i++) {
 		struct db *from = &m->source[i].reader->db;
 
+		if (!merge_moved(&m->source[i], m->to, e))
+			return false;
 		for (size_t k = 0; k < sizeof(plain) / sizeof(*plain); k++)
 			if (!merge_copy(from, plain[k].select, m->to,
 					plain[k].insert, m->source[i].site, e))
@@ -298,19 +309,23 @@ bool merge_findings(struct merge *m, struct recorder *r, struct err *e)
 		"SELECT asset, id, rule, port, confidence, detail, first_us, "
 		"last_us FROM finding_left",
 	};
+	static const char into[] =
+		"INSERT INTO finding_left VALUES (" MOVED("?1") ", "
+		FINDING_HERE ", ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO "
+		"UPDATE SET first_us = min(first_us, excluded.first_us), "
+		"last_us = max(last_us, excluded.last_us), confidence = "
+		"max(confidence, excluded.confidence), detail = max(detail, "
+		"excluded.detail), rule = max(rule, excluded.rule), same = "
+		"max(same, excluded.same)";
 
-	for (unsigned i = 0; i < 2 * m->sources; i++)
-		if (!merge_copy(&m->source[i / 2].reader->db, from[i % 2],
-				&r->db,
-				"INSERT INTO finding_left VALUES (?1, ?2, ?3, "
-				"?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO UPDATE "
-				"SET first_us = min(first_us, "
-				"excluded.first_us), last_us = max(last_us, "
-				"excluded.last_us), confidence = "
-				"max(confidence, excluded.confidence), detail = "
-				"max(detail, excluded.detail), rule = max(rule, "
-				"excluded.rule), same = max(same, excluded.same)",
-				is_same_base(&m->source[i / 2], r), e))
+	for (unsigned i = 0; i < m->sources; i++) {
+		struct source *s = &m->source[i];
+		bool same = is_same_base(s, r);
+
+		if (!merge_moved(s, &r->db, e) ||
+		    !merge_copy(&s->reader->db, from[0], &r->db, into, same, e) ||
+		    !merge_copy(&s->reader->db, from[1], &r->db, into, same, e))
 			return false;
+	}
 	return true;
 }

@@ -132,14 +132,21 @@ static bool merge_open(struct merge *m, const struct merge_input *in,
 
 /* ---- writing ------------------------------------------------------------------ */
 
-static bool copy_tables(struct merge *m, const char *db,
+/* What fails is told of the file that was asked for. */
+static void name_it(struct db *d, const struct nest *n)
+{
+	snprintf(d->path, sizeof(d->path), "%s", n->out);
+}
+
+static bool copy_tables(struct merge *m, const struct nest *n,
 			struct merge_summary *sum, struct err *e)
 {
 	struct db to;
 	bool good;
 
-	if (!db_open(&to, db, DB_WRITE, e))
+	if (!db_open(&to, n->db, DB_WRITE, e))
 		return false;
+	name_it(&to, n);
 	m->to = &to;
 	good = db_run(&to, "BEGIN", e) && merge_captures(m, sum, e) &&
 	       merge_rows(m, e) && db_run(&to, "COMMIT", e);
@@ -149,11 +156,11 @@ static bool copy_tables(struct merge *m, const char *db,
 }
 
 /* Each of them kept its limits; all of them together are not cut. */
-static bool judge(struct merge *m, const char *db, const struct knowledge *k,
-		  struct err *e)
+static bool judge(struct merge *m, const struct nest *n,
+		  const struct knowledge *k, struct err *e)
 {
 	struct recorder_options options = {
-		.path = db,
+		.path = n->db,
 		.knowledge = k,
 		.limits = {UINT32_MAX, UINT32_MAX, UINT32_MAX, UINT32_MAX,
 			   UINT32_MAX, UINT32_MAX, UINT32_MAX},
@@ -163,6 +170,7 @@ static bool judge(struct merge *m, const char *db, const struct knowledge *k,
 
 	if (r == NULL)
 		return false;
+	name_it(&r->db, n);
 	r->first = false; /* findings of before leave a trace */
 	good = merge_findings(m, r, e);
 	for (unsigned i = 0; good && i < m->sources; i++)
@@ -180,7 +188,7 @@ bool store_merge(const char *out, const struct merge_input *in, unsigned n,
 
 	*sum = (struct merge_summary){0};
 	good = nest_make(&nest, out, e) && merge_open(&m, in, n, e) &&
-	       copy_tables(&m, nest.db, sum, e) && judge(&m, nest.db, k, e) &&
+	       copy_tables(&m, &nest, sum, e) && judge(&m, &nest, k, e) &&
 	       nest_leave(&nest, e);
 	merge_close(&m);
 	if (nest.folder[0] != '\0')

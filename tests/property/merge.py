@@ -2,9 +2,9 @@
 """merge - databases become one, in whatever order, how often, in what steps.
 
 Usage: merge.py BINARY CUT [SEEDS]
-- A capture in shards, each with all conversations of some pairs of addresses,
-  the shards shuffled, read alone or several together, merged: the same text as
-  of the capture read whole.
+- A capture in shards, each with some of its conversations whole, the shards
+  shuffled, read alone or several together, merged: the same text as of the
+  capture read whole.
 - A capture in pieces of time, each read alone, merged: less than of the whole,
   since conversations across a cut begin anew there, but nothing else (read
   together they are the whole: run.sh). The share that is left is printed.
@@ -103,26 +103,36 @@ def frames(path):
         at += n
 
 
-def pair(frame):
-    """The two ends of a frame, whichever sends; what else shares a place."""
+VXLAN = (4789).to_bytes(2, "big")
+
+
+def conversation(frame):
+    """The two ends of a frame, whichever sends; what else shares a place. Of
+    fragments, and of a tunnel, in which the conversations are, addresses."""
     at = 12
     while frame[at:at + 2] in (b"\x81\x00", b"\x88\xa8"):
         at += 4
-    kind = frame[at:at + 2]
+    kind, at = frame[at:at + 2], at + 2
     if kind == b"\x08\x00":
-        ends = (frame[at + 14:at + 18], frame[at + 18:at + 22])
+        ends = (frame[at + 12:at + 16], frame[at + 16:at + 20])
+        l4, ports = frame[at + 9], at + (frame[at] & 15) * 4
+        whole = not frame[at + 6] & 0x3f and not frame[at + 7]
     elif kind == b"\x86\xdd":
-        ends = (frame[at + 10:at + 26], frame[at + 26:at + 42])
+        ends = (frame[at + 8:at + 24], frame[at + 24:at + 40])
+        l4, ports, whole = frame[at + 6], at + 40, True
     else:
-        ends = (kind,)
+        return (kind,)
+    port = (frame[ports:ports + 2], frame[ports + 2:ports + 4])
+    if whole and l4 in (6, 17) and VXLAN not in port:
+        ends = (ends[0] + port[0], ends[1] + port[1])
     return tuple(sorted(ends))
 
 
 def shard(path, n, prefix, rng):
-    """Frames of a capture dealt to n captures by their pairs."""
+    """Frames of a capture dealt to n captures by conversation."""
     place, out = {}, {}
     for head, record in frames(path):
-        i = place.setdefault(pair(record[16:]), rng.randrange(n))
+        i = place.setdefault(conversation(record[16:]), rng.randrange(n))
         if i not in out:
             out[i] = open(f"{prefix}-{i}.pcap", "wb")
             out[i].write(head)

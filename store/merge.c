@@ -96,6 +96,12 @@ static bool nest_leave(const struct nest *n, struct err *e)
 	return true;
 }
 
+bool merge_goes_on(const struct merge *m, struct err *e)
+{
+	return m->stopped == NULL || !m->stopped() ||
+	       err_set(e, ERR_INPUT, "stopped; nothing was written");
+}
+
 /* ---- reading ------------------------------------------------------------------ */
 
 static bool source_open(struct source *s, const struct merge_input *in,
@@ -123,9 +129,10 @@ static void merge_close(struct merge *m)
 static bool merge_open(struct merge *m, const struct merge_input *in,
 		       unsigned n, struct err *e)
 {
-	*m = (struct merge){.source = must_alloc(n, sizeof(*m->source))};
+	m->source = must_alloc(n, sizeof(*m->source));
 	while (m->sources < n)
-		if (!source_open(&m->source[m->sources++], in++, e))
+		if (!merge_goes_on(m, e) ||
+		    !source_open(&m->source[m->sources++], in++, e))
 			return false;
 	return true;
 }
@@ -174,22 +181,24 @@ static bool judge(struct merge *m, const struct nest *n,
 	r->first = false; /* findings of before leave a trace */
 	good = merge_findings(m, r, e);
 	for (unsigned i = 0; good && i < m->sources; i++)
-		good = merge_facts(&m->source[i], r->inventory, e);
-	return recorder_close(r, good ? e : NULL) && good;
+		good = merge_goes_on(m, e) &&
+		       merge_facts(&m->source[i], r->inventory, e);
+	good = good && merge_goes_on(m, e);
+	return good ? recorder_close(r, e) : recorder_leave(r);
 }
 
 bool store_merge(const char *out, const struct merge_input *in, unsigned n,
-		 const struct knowledge *k, struct merge_summary *sum,
-		 struct err *e)
+		 const struct knowledge *k, bool (*stopped)(void),
+		 struct merge_summary *sum, struct err *e)
 {
 	struct nest nest = {0};
-	struct merge m = {0};
+	struct merge m = {.stopped = stopped};
 	bool good;
 
 	*sum = (struct merge_summary){0};
 	good = nest_make(&nest, out, e) && merge_open(&m, in, n, e) &&
 	       copy_tables(&m, &nest, sum, e) && judge(&m, &nest, k, e) &&
-	       nest_leave(&nest, e);
+	       merge_goes_on(&m, e) && nest_leave(&nest, e);
 	merge_close(&m);
 	if (nest.folder[0] != '\0')
 		nest_remove(&nest);

@@ -20,7 +20,11 @@ struct merge {
 	struct source *source;
 	unsigned sources;
 	struct db *to;      /* the new database, while tables are copied       */
+	bool (*stopped)(void); /* or NULL                                      */
 };
+
+/* False with a sentence when it is to end. */
+bool merge_goes_on(const struct merge *, struct err *);
 
 /*
  * Reads rows here, and runs a statement there with their columns as parameters

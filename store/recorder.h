@@ -59,6 +59,8 @@ struct recorder {
 	struct err trouble;     /* of the last try to write                    */
 };
 
+/* Closes it without a last commit. Always false. */
+bool recorder_leave(struct recorder *);
 /* captures.c */
 bool captures_open(struct recorder *, const struct recorder_options *,
 		   struct err *);

@@ -350,14 +350,15 @@ struct merge_summary {
  * One database out of several: all captures, each counted once, with all facts
  * and all that people decided, judged anew. The result does not depend on the
  * order of the inputs, nor on how often or in which steps they come together.
- * The inputs are not written to.
+ * The inputs are not written to. stopped (or NULL) is asked now and then.
  *
  * Errors  out exists, an input that is damaged, newer, or shares some captures
- *         that it does not tell apart: one sentence, and nothing is written.
+ *         that it does not tell apart, or stopped: one sentence, and nothing is
+ *         written.
  */
 bool store_merge(const char *out, const struct merge_input *, unsigned n,
-		 const struct knowledge *, struct merge_summary *,
-		 struct err *);
+		 const struct knowledge *, bool (*stopped)(void),
+		 struct merge_summary *, struct err *);
 
 /* ---- import ----------------------------------------------------------------- */
 

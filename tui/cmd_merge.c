@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_merge - one database out of those of several sensors. */
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,6 +35,27 @@ static bool read_inputs(const struct command_line *cl, struct merge_input *in,
 	return true;
 }
 
+/* Signals wait until what was begun is removed, and end the program then. */
+static sigset_t ends(void)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGINT);
+	sigaddset(&set, SIGTERM);
+	sigaddset(&set, SIGHUP);
+	return set;
+}
+
+static bool is_stopped(void)
+{
+	sigset_t waiting;
+
+	sigpending(&waiting);
+	return sigismember(&waiting, SIGINT) || sigismember(&waiting, SIGTERM) ||
+	       sigismember(&waiting, SIGHUP);
+}
+
 static bool merge(const struct command_line *cl, struct err *e)
 {
 	unsigned n = cl->arguments + cl->sites;
@@ -41,10 +63,14 @@ static bool merge(const struct command_line *cl, struct err *e)
 	struct knowledge *k = NULL;
 	struct merge_summary sum;
 	struct config c;
-	bool good = read_inputs(cl, in, e) && config_load(&c, cl, e) &&
-		    (k = knowledge_of(&c, e)) != NULL &&
-		    store_merge(cl->output, in, n, k, &sum, e);
+	sigset_t set = ends();
+	bool good;
 
+	sigprocmask(SIG_BLOCK, &set, NULL);
+	good = read_inputs(cl, in, e) && config_load(&c, cl, e) &&
+	       (k = knowledge_of(&c, e)) != NULL &&
+	       store_merge(cl->output, in, n, k, is_stopped, &sum, e);
+	sigprocmask(SIG_UNBLOCK, &set, NULL);
 	if (good)
 		printf("%u database%s, %u capture%s, %u of them in several\n",
 		       n, n == 1 ? "" : "s", sum.captures,

@@ -79,5 +79,16 @@ refused 5 "half.db" merge a.db half.db -o new.db
 refused 3 "no/new.db" merge a.db -o no/new.db
 mkdir -p shut && chmod 555 shut
 [ "$(id -u)" -eq 0 ] || refused 4 "shut/new.db" merge a.db -o shut/new.db
+
+# Stopped in the middle or just done: the whole, or nothing.
+"$bin" --signatures "$top/signatures" merge both.db -o new.db >out 2>err &
+sleep 0.05
+kill -TERM $!
+wait $!
+got=$?
+case "$got $(ls | grep '^new' | tr '\n' ' ')" in
+"143 " | "0 new.db new.db-lock new.db-shm new.db-wal ") ;;
+*) bad "stopped: status $got, $(ls)" ;;
+esac
 [ $failed -eq 0 ] && echo "cli: databases merged, sites, refusals"
 exit $failed

@@ -98,7 +98,7 @@ static bool merge_at(const char *out, const struct merge_input *in, unsigned n,
 	struct merge_summary sum;
 	struct err none = {0};
 
-	return store_merge(out, in, n, tree_knowledge(), &sum,
+	return store_merge(out, in, n, tree_knowledge(), NULL, &sum,
 			   e != NULL ? e : &none);
 }
 
@@ -503,6 +503,34 @@ static void one_that_is_being_written_is_read_as_it_was_committed(void **state)
 	finish(r);
 }
 
+static unsigned asked, stop_at;
+
+static bool stop(void)
+{
+	return ++asked >= stop_at;
+}
+
+static void one_that_is_stopped_leaves_nothing(void **state)
+{
+	struct place *p = *state;
+	struct merge_input in = {path_of(p, "a"), 0};
+	struct merge_summary sum;
+	struct err e;
+
+	read_capture(path_of(p, "a"), "one", 1, 3);
+	for (stop_at = 1;; stop_at++) {
+		asked = 0;
+		e = (struct err){0};
+		if (store_merge(path_of(p, "out"), &in, 1, tree_knowledge(),
+				stop, &sum, &e))
+			break;
+		assert_non_null(strstr(e.text, "stopped"));
+		assert_no_out(p);
+	}
+	assert_true(stop_at > 3);
+	assert_same(path_of(p, "out"), path_of(p, "a"));
+}
+
 /* Who adds a table says here what becomes of it: store/merge_rows.c copies what
  * was published or decided; what is derived is judged anew. */
 static void every_table_is_merged_or_derived(void **state)
@@ -572,6 +600,7 @@ int main(void)
 		STORE_TEST(history_is_kept_and_what_is_held_no_more_is_past),
 		STORE_TEST(sites_with_the_same_addresses_stay_apart),
 		STORE_TEST(one_that_is_being_written_is_read_as_it_was_committed),
+		STORE_TEST(one_that_is_stopped_leaves_nothing),
 		STORE_TEST(every_table_is_merged_or_derived),
 		STORE_TEST(an_older_database_learns_which_captures_it_has),
 	};

@@ -82,9 +82,9 @@ mkdir -p shut && chmod 555 shut
 
 # Stopped in the middle or just done: the whole, or nothing.
 "$bin" --signatures "$top/signatures" merge both.db -o new.db >out 2>err &
-sleep 0.05
-kill -TERM $!
-wait $!
+sleep 0.03
+kill -TERM $! 2>kill.err
+wait $! 2>>kill.err
 got=$?
 case "$got $(ls | grep '^new' | tr '\n' ' ')" in
 "143 " | "0 new.db new.db-lock new.db-shm new.db-wal ") ;;

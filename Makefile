@@ -13,13 +13,15 @@ PKG_CONFIG ?= pkg-config
 
 FOLDERS  := capture/base capture classify classify/proto store tui
 PKGS     := libpcap libndpi sqlite3 ncursesw libcrypto zlib libzstd jansson \
-            libseccomp libpcre2-8 libcap-ng
+            libseccomp libpcre2-8 libcap-ng libzip expat
 # What plain Debian 12 lacks to build and to test; `make deps` installs it.
 DEB_BUILD := pkg-config libpcap-dev libndpi-dev libsqlite3-dev libncurses-dev \
              libssl-dev zlib1g-dev libzstd-dev libjansson-dev libseccomp-dev \
-             libpcre2-dev libcap-ng-dev ieee-data
+             libpcre2-dev libcap-ng-dev libzip-dev libexpat1-dev \
+             ieee-data
 DEB_TEST  := libcmocka-dev strace clang libclang-rt-14-dev iproute2 tmux \
-             mandoc zstd dcmtk tcpdump procps python3 dnsmasq-base busybox
+             mandoc zstd dcmtk tcpdump procps python3 dnsmasq-base busybox \
+             nftables
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wcast-qual -Wvla \
             -Wstrict-prototypes -Wmissing-prototypes -Wformat=2
@@ -80,11 +82,11 @@ $(O)/%.o: %.c
 	$(hush)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # The schema files as one C array, in order.
-$(O)/store/schema.c: $(wildcard store/schema/*.sql)
+$(O)/store/schema.c: store/schema/HASHES $(wildcard store/schema/*.sql)
 	@mkdir -p $(@D)
 	@{ echo '#include "store/schema.h"'; \
 	   echo 'const char *const schema_sql[] = {'; \
-	   for f in $(sort $^); do sed 's/\\/\\\\/g; s/"/\\"/g; s/.*/"&\\n"/' $$f; \
+	   for f in $(sort $(filter %.sql,$^)); do sed 's/\\/\\\\/g; s/"/\\"/g; s/.*/"&\\n"/' $$f; \
 	   echo ','; done; echo '0 };'; } > $@
 
 $(O)/store/schema.o: $(O)/store/schema.c
@@ -129,18 +131,19 @@ check-signatures: all ## every example and counter of signatures/
 check-lint: all ## includes, banned names, imports, lengths, tables
 	@tests/lint/run.sh $(O)
 
-check-cli: all ## exit statuses and messages of the binary
+check-cli: all $(O)/tests/tools/damage ## exit statuses and messages of the binary
 	@for t in tests/cli/*.sh; do sh $$t $(BIN) || exit 1; done
 
 check-golden: all ## captures and the inventory they must give
 	@tests/golden/run.sh $(BIN)
 
-check-property: all $(addprefix $(O)/tests/tools/,cut damage) ## workers, pieces, rebuild, ports; worse captures
+check-property: all $(addprefix $(O)/tests/tools/,cut damage flood) ## workers, pieces, rebuild, ports; worse captures, floods
 	@tests/property/run.sh $(BIN) $(O)/tests/tools/cut
 	@python3 tests/property/merge.py $(BIN) $(O)/tests/tools/cut
 	@python3 tests/property/ports.py $(BIN) $(O)/tests/tools/damage
 	@python3 tests/property/degraded.py $(BIN) $(O)/tests/tools/damage \
 		tests/lab/degraded
+	@python3 tests/property/flood.py $(BIN) $(O)/tests/tools/flood
 
 check-lab: all ## truth, canaries, hostile and public captures
 	@$(MAKE) --no-print-directory -s VARIANT=asan all
@@ -154,10 +157,10 @@ $(O)/tests/tools/%: tests/tools/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(hush)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
-# ---- fuzzing: a target per row of dissectors.def, and one for signatures ----
+# ---- fuzzing: a target per row of dissectors.def, and those of our own files --
 
 FUZZ_SECONDS ?= 8
-FUZZ ?= $(shell sed -n 's/^DISSECTOR(\(.*\))/\1/p' classify/dissectors.def) sig
+FUZZ ?= $(shell sed -n 's/^DISSECTOR(\(.*\))/\1/p' classify/dissectors.def) sig zones mds2 list
 FUZZ_BIN := $(BUILD)/fuzz/tests/fuzz/fuzz
 
 fuzz: $(O)/tests/tools/seeds ## FUZZ=dicom FUZZ_SECONDS=20: under sanitizers

@@ -178,6 +178,7 @@ struct flow {
 	bool ndpi_done;
 	bool checked;           /* nDPI looks although its service is known    */
 	bool met[2];            /* somebody of that side was looked at         */
+	uint8_t waits;          /* bit of a side whose first words wait        */
 	uint16_t label;         /* interned name of what it speaks, 0 unknown  */
 
 	uint64_t packets[2], octets[2]; /* wire octets of frames, not yet told */

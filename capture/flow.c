@@ -429,9 +429,11 @@ static void count(struct flow *w, unsigned side, const struct packet *p)
 	if (p->time_us > w->last_us)
 		w->last_us = p->time_us;
 	if (w->l4 == L4_TCP) {
+		/* Nobody may have asked for what a lone SYN+ACK answers. */
 		w->answered = w->answered ||
-			      (w->flags[1] & (TCP_SYN | TCP_ACK)) ==
-				      (TCP_SYN | TCP_ACK) ||
+			      ((w->flags[1] & (TCP_SYN | TCP_ACK)) ==
+				       (TCP_SYN | TCP_ACK) &&
+			       (w->seen[0] || w->data[1])) ||
 			      (w->data[0] && w->data[1]);
 		w->refused = w->refused ||
 			     ((p->tcp.flags & TCP_RST) != 0 &&

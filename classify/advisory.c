@@ -3,27 +3,21 @@
  * advisory - makers and products by their words.
  *
  * A maker is met when the names are one after case, punctuation and the form
- * of the company are gone, or when an alias says so. A product is met when all
- * words of the shorter name are in the longer, and one of them means something.
- * Software is met when its own text holds a product's words.
+ * of the company are gone, or when an alias says so; a product by its words,
+ * see product.h. Software is met when its own text holds a product's words.
  */
 #include "classify/advisory.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "capture/base/must.h"
 #include "classify/banner.h"
+#include "classify/product.h"
 #include "classify/version.h"
 
-enum { WORDS = 16, WORD_TEXT = 32, GUISES = 32 };
-
-struct words {
-	unsigned n;
-	char word[WORDS][WORD_TEXT];
-};
+enum { GUISES = 32 };
 
 struct entry {
 	struct advisory_product told;
@@ -51,126 +45,7 @@ const char *verdict_name(enum advisory_verdict v)
 	return names[v];
 }
 
-/* ---- words ------------------------------------------------------------------------ */
-
-/*
- * Latin letters with marks as their plain ones: U+00C0 to U+017F as far as they
- * occur in names of makers. Text that was UTF-8, read as code page 1252 and
- * written as UTF-8 again, comes back by one step.
- */
-static unsigned letter_at(const char **text)
-{
-	const unsigned char *p = (const unsigned char *)*text;
-	unsigned c;
-
-	if (p[0] < 0x80 || (p[0] & 0xe0) != 0xc0 || (p[1] & 0xc0) != 0x80) {
-		(*text)++;
-		return p[0];
-	}
-	c = (p[0] & 0x1fU) << 6 | (p[1] & 0x3fU);
-	*text += 2;
-	if ((c == 0xc3 || c == 0xc2) && (p[2] & 0xfe) == 0xc2 &&
-	    (p[3] & 0xc0) == 0x80) {
-		unsigned low = (p[2] & 0x1fU) << 6 | (p[3] & 0x3fU);
-
-		if (low >= 0x80 && low < 0xc0) {
-			*text += 2;
-			c = (c & 0x1fU) << 6 | (low & 0x3fU);
-		}
-	}
-	return c;
-}
-
-static char plain(unsigned c)
-{
-	static const char upper[] =
-		"aaaaaaaceeeeiiiidnooooo*ouuuuytsaaaaaaaceeeeiiiidnooooo/ouuuuyty";
-
-	if (c < 0x80)
-		return isalnum((int)c) ? (char)tolower((int)c) : ' ';
-	return c >= 0xc0 && c < 0x100 && isalpha((unsigned char)upper[c - 0xc0])
-		       ? upper[c - 0xc0]
-		       : ' ';
-}
-
-/* Words of lower-case letters and digits; more than fit are left out. */
-static void read_words(const char *text, struct words *w)
-{
-	size_t n = 0;
-
-	w->n = 0;
-	while (w->n < WORDS) {
-		char c = *text == '\0' ? ' ' : plain(letter_at(&text));
-
-		if (c != ' ' && n < WORD_TEXT - 1) {
-			w->word[w->n][n++] = c;
-		} else if (c == ' ' && n > 0) {
-			w->word[w->n++][n] = '\0';
-			n = 0;
-		}
-		if (*text == '\0' && n == 0)
-			break;
-	}
-}
-
-static bool is_one_of(const char *word, const char *const *list)
-{
-	for (; *list != NULL; list++)
-		if (strcmp(word, *list) == 0)
-			return true;
-	return false;
-}
-
-static bool has(const struct words *w, const char *word)
-{
-	for (unsigned i = 0; i < w->n; i++)
-		if (strcmp(w->word[i], word) == 0)
-			return true;
-	return false;
-}
-
-static void drop(struct words *w, const char *const *list)
-{
-	unsigned kept = 0;
-
-	for (unsigned i = 0; i < w->n; i++)
-		if (!is_one_of(w->word[i], list))
-			memmove(w->word[kept++], w->word[i], WORD_TEXT);
-	w->n = kept;
-}
-
-static void drop_words(struct words *w, const struct words *those)
-{
-	unsigned kept = 0;
-
-	for (unsigned i = 0; i < w->n; i++)
-		if (!has(those, w->word[i]))
-			memmove(w->word[kept++], w->word[i], WORD_TEXT);
-	w->n = kept;
-}
-
 /* ---- makers ------------------------------------------------------------------------ */
-
-void vendor_key(const char *name, char out[KEY_TEXT])
-{
-	static const char *const forms[] = {
-		"inc", "llc", "ltd", "limited", "co", "corp", "corporation",
-		"company", "gmbh", "ag", "oy", "sa", "kg", "bv", "nv", "plc",
-		NULL,
-	};
-	struct words w;
-	size_t n = 0;
-
-	read_words(name, &w);
-	drop(&w, forms);
-	out[0] = '\0';
-	for (unsigned i = 0; i < w.n; i++)
-		n += (size_t)snprintf(out + n, KEY_TEXT - n, "%s%s",
-				      i > 0 ? " " : "", w.word[i]) <
-				     KEY_TEXT - n
-			     ? strlen(out + n)
-			     : 0;
-}
 
 static const char *alias_of(const struct advisories *a, const char *key)
 {
@@ -181,8 +56,8 @@ static const char *alias_of(const struct advisories *a, const char *key)
 }
 
 /* Two steps: a spelling of a maker, and who bought that one. */
-static void canonical_key(const struct advisories *a, const char *name,
-			  char out[KEY_TEXT])
+void advisories_maker(const struct advisories *a, const char *name,
+		      char out[KEY_TEXT])
 {
 	const char *to;
 
@@ -202,71 +77,6 @@ void advisories_alias(struct advisories *a, const char *name,
 	one = &a->alias[a->aliases++];
 	vendor_key(name, one->from);
 	vendor_key(canonical, one->to);
-}
-
-/* ---- products ---------------------------------------------------------------------- */
-
-/* Words that every product may have, and that mean nothing alone. */
-static const char *const empty[] = {
-	"software", "system", "systems", "device", "devices", "family",
-	"series", "medical", "version", "versions", "all", "the", "and", "of",
-	"for", "with", NULL,
-};
-
-static const char *const generic[] = {
-	"patient", "monitor", "monitors", "monitoring", "pump", "pumps",
-	"infusion", "server", "client", "workstation", "gateway", "ultrasound",
-	"pro", "plus", "central", "center", "centre", "station", "manager",
-	"suite", "web", "viewer", "image", "imaging", "pacs", "ris", "ct", "mr",
-	"mri", "xray", "ray", "analyzer", "analyser", "firmware", "module",
-	"modules", "network", "wireless", "control", "controller", "digital",
-	"information", "management", "product", "products", "model", "models",
-	"platform", "application", "service", "services", "data", "care", NULL,
-};
-
-static bool means_something(const char *word)
-{
-	return word[1] != '\0' && !is_one_of(word, generic);
-}
-
-static bool is_meant(const struct words *w)
-{
-	for (unsigned i = 0; i < w->n; i++)
-		if (means_something(w->word[i]))
-			return true;
-	return false;
-}
-
-static void product_words(const char *vendor, const char *name,
-			  struct words *w)
-{
-	struct words maker, rest;
-
-	read_words(name, w);
-	read_words(vendor, &maker);
-	drop(w, empty);
-	rest = *w;
-	drop_words(&rest, &maker);
-	/* "Orthanc Server" of Orthanc is still called so. */
-	if (is_meant(&rest))
-		*w = rest;
-}
-
-static bool within(const struct words *few, const struct words *many)
-{
-	bool meant = false;
-
-	for (unsigned i = 0; i < few->n; i++) {
-		if (!has(many, few->word[i]))
-			return false;
-		meant = meant || means_something(few->word[i]);
-	}
-	return meant;
-}
-
-static bool same_product(const struct words *a, const struct words *b)
-{
-	return a->n <= b->n ? within(a, b) : within(b, a);
 }
 
 /* ---- the list ---------------------------------------------------------------------- */
@@ -335,7 +145,7 @@ static int by_advisory(const void *x, const void *y)
 void advisories_seal(struct advisories *a)
 {
 	for (size_t i = 0; i < a->entries; i++)
-		canonical_key(a, a->entry[i].told.vendor, a->entry[i].vendor);
+		advisories_maker(a, a->entry[i].told.vendor, a->entry[i].vendor);
 	if (a->entries > 1)
 		qsort(a->entry, a->entries, sizeof(*a->entry), by_advisory);
 }
@@ -360,11 +170,11 @@ static bool meets(const struct entry *e, const struct guise *g)
 
 	if (g->vendor[0] != '\0')
 		return strcmp(e->vendor, g->vendor) == 0 &&
-		       same_product(&e->words, &g->words);
-	read_words(e->vendor, &maker);
+		       product_same(&e->words, &g->words);
+	words_read(e->vendor, &maker);
 	/* "Orthanc 1.10.1": maker and product are one; else both are named. */
-	return within(&e->words, &g->words) &&
-	       (within(&maker, &g->words) || has(&e->words, maker.word[0]));
+	return words_within(&e->words, &g->words) &&
+	       (words_within(&maker, &g->words) || words_have(&e->words, maker.word[0]));
 }
 
 static struct advisory_match judge(const struct entry *e,
@@ -444,7 +254,7 @@ static unsigned read_guises(const char *text, struct guise *g, unsigned room)
 		snprintf(all, sizeof(all), "%.*s %.*s", BANNER_TEXT - 1,
 			 part[i].text, BANNER_TEXT - 1, part[i].known_as);
 		g[i].vendor[0] = '\0';
-		read_words(all, &g[i].words);
+		words_read(all, &g[i].words);
 		memcpy(g[i].version, part[i].version, VERSION_TEXT);
 	}
 	return n;
@@ -459,7 +269,7 @@ void advisories_match(const struct advisories *a,
 	unsigned n = 0;
 
 	if (s->vendor[0] != '\0' && s->model[0] != '\0') {
-		canonical_key(a, s->vendor, guise[n].vendor);
+		advisories_maker(a, s->vendor, guise[n].vendor);
 		product_words(s->vendor, s->model, &guise[n].words);
 		snprintf(guise[n].version, VERSION_TEXT, "%s",
 			 strlen(s->version) < VERSION_TEXT ? s->version : "");

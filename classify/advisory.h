@@ -65,10 +65,13 @@ void advisories_match(const struct advisories *,
 		      void (*each)(void *, const struct advisory_match *),
 		      void *ctx);
 
-/* ---- keys, for tests ----------------------------------------------------------- */
+/* ---- keys ------------------------------------------------------------------------ */
 
 enum { KEY_TEXT = 96 };
 /* A maker's name without case, accents, punctuation, form of company. */
 void vendor_key(const char *name, char out[KEY_TEXT]);
+/* The same of the maker that goes for all its names, and owns it now. */
+void advisories_maker(const struct advisories *, const char *name,
+		      char out[KEY_TEXT]);
 
 #endif

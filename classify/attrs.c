@@ -13,12 +13,14 @@ static const struct attr_row rows[ATTRS] = {
 #undef ATTR
 };
 
-static const char *const claim_names[CLAIMS] = {
+static const char *const claim_names[CLAIMS_ALL] = {
 	[CLAIM_NONE] = "none",      [CLAIM_CLASS] = "class",
 	[CLAIM_VENDOR] = "vendor",  [CLAIM_MODEL] = "model",
 	[CLAIM_VERSION] = "version", [CLAIM_SERIAL_NO] = "serial",
 	[CLAIM_NAME] = "name",      [CLAIM_OS] = "os",
-	[CLAIM_SOFTWARE] = "software",
+	[CLAIM_SOFTWARE] = "software", [CLAIM_OWNER] = "owner",
+	[CLAIM_LOCATION] = "location", [CLAIM_DEPARTMENT] = "department",
+	[CLAIM_SEGMENT] = "segment", [CLAIM_TAG] = "tag",
 };
 
 const struct attr_row *attr_row(enum attr a)
@@ -36,5 +38,5 @@ enum attr attr_of_name(const char *name)
 
 const char *claim_name(enum claim_kind k)
 {
-	return claim_names[k < CLAIMS ? k : CLAIM_NONE];
+	return claim_names[k < CLAIMS_ALL ? k : CLAIM_NONE];
 }

@@ -54,7 +54,13 @@ enum claim_kind {
 	CLAIM_NAME,
 	CLAIM_OS,
 	CLAIM_SOFTWARE, /* several may be true at once                         */
-	CLAIMS
+	CLAIMS,         /* what the wire can tell; people also know:           */
+	CLAIM_OWNER = CLAIMS,
+	CLAIM_LOCATION,
+	CLAIM_DEPARTMENT,
+	CLAIM_SEGMENT,
+	CLAIM_TAG,
+	CLAIMS_ALL
 };
 
 struct attr_row {

@@ -108,7 +108,7 @@ static bool is_line_server(struct inventory *v, const struct place *place,
 		for (struct known_fact *f = place[i].at->fact; f != NULL;
 		     f = f->next) {
 			a->fact[a->facts++] = f;
-			draft_note(&d, (enum attr)f->attr);
+			attr_set_add(&d.has, (enum attr)f->attr);
 		}
 	qsort((void *)a->fact, a->facts, sizeof(struct known_fact *),
 	      by_content);

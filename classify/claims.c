@@ -21,7 +21,7 @@ enum {
 	SEVERAL = 20,      /* who sends messages of several senders            */
 	REGISTERED = 10,   /* who owns the number that a device goes by        */
 	RELAYED = 20,      /* who passes on what another one made              */
-	CLEAR_LEAD = 10,   /* less than this ahead is a dispute                */
+	SAID = 250,        /* what a person says: more than all that weighs    */
 	CLAIMS_MAX = 256,  /* of one asset                                     */
 	REASONS_MAX = 64,  /* of one claim                                     */
 };
@@ -39,30 +39,6 @@ const char *grade_name(enum grade g)
 					    "confirmed"};
 
 	return names[g <= GRADE_CONFIRMED ? g : 0];
-}
-
-void asset_id_print(uint64_t id, char out[ASSET_ID_TEXT])
-{
-	snprintf(out, ASSET_ID_TEXT, "%04x-%04x-%04x",
-		 (unsigned)(id >> 32 & 0xffff), (unsigned)(id >> 16 & 0xffff),
-		 (unsigned)(id & 0xffff));
-}
-
-bool asset_id_parse(const char *text, uint64_t *id)
-{
-	unsigned digits = 0;
-
-	*id = 0;
-	for (; *text != '\0'; text++) {
-		if (*text == '-')
-			continue;
-		if (!isxdigit((unsigned char)*text) || digits++ == 12)
-			return false;
-		*id = *id << 4 | (uint64_t)(isdigit((unsigned char)*text)
-						    ? *text - '0'
-						    : (*text | 32) - 'a' + 10);
-	}
-	return digits == 12;
 }
 
 const char *asset_claim(const struct asset *a, enum claim_kind kind)
@@ -354,30 +330,6 @@ static int by_claim(const void *a, const void *b)
 	return strcmp(x->value, y->value);
 }
 
-/* "EPIQ 7" and "EPIQ 7G" are no dispute: one says more. */
-bool refines(const char *a, const char *b)
-{
-	size_t n = strlen(a), m = strlen(b);
-
-	return strncasecmp(a, b, n < m ? n : m) == 0;
-}
-
-static void choose(struct asset *a)
-{
-	for (unsigned i = 0; i < a->claims; i++) {
-		struct claim *c = &a->claim[i];
-		bool first = i == 0 || c[-1].kind != c->kind;
-
-		c->chosen = first || c->kind == CLAIM_SOFTWARE;
-		if (!first || c->kind == CLAIM_SOFTWARE ||
-		    c->kind == CLAIM_NAME)
-			continue;
-		c->disputed = i + 1 < a->claims && c[1].kind == c->kind &&
-			      c[1].decibans + CLEAR_LEAD > c->decibans &&
-			      !refines(c->value, c[1].value);
-	}
-}
-
 /* From the hearing to the asset, no larger than needed. */
 static void keep(struct hearing *h, struct asset *a)
 {
@@ -458,11 +410,24 @@ static bool sends_for_others(const struct hearing *h)
 	return says && sends;
 }
 
+/* First, so that there is always room for it. */
+static void hear_people(struct hearing *h)
+{
+	for (unsigned k = 0; h->draft->said != NULL && k < CLAIMS_ALL; k++) {
+		const struct testimony *s = h->draft->said[k];
+
+		if (s != NULL)
+			claim_of(h, s->field, pool_text(h->pool, s->value))
+				->said = s->number;
+	}
+}
+
 static void hear_all(struct hearing *h)
 {
 	const struct asset *a = &h->draft->asset;
 
 	h->claims = 0;
+	hear_people(h);
 	for (unsigned i = 0; i < a->facts; i++)
 		hear(h, a->fact[i]);
 }
@@ -477,7 +442,7 @@ void claims_judge(const struct knowledge *k, struct draft *d,
 	h.draft = d;
 	h.pool = pool;
 	d->origin = origin_judge(d);
-	d->is_engine = d->passes_on && receives(d);
+d->is_engine = d->passes_on && receives(d);
 	hear_all(&h);
 	if (draft_has(d, A_dicom_sent_modality) && sends_for_others(&h)) {
 		d->origin = ORIGIN_ELSEWHERE;
@@ -485,11 +450,14 @@ void claims_judge(const struct knowledge *k, struct draft *d,
 	}
 	for (unsigned i = 0; i < h.claims; i++) {
 		weigh_claim(&h.claim[i]);
-		spell(&h.claim[i]);
+		if (h.claim[i].said == 0)
+			spell(&h.claim[i]);
+		else
+			h.claim[i].decibans = SAID;
 	}
 	if (h.claims > 1)
 		qsort(h.claim, h.claims, sizeof(*h.claim), by_claim);
 	keep(&h, a);
-	choose(a);
+	claims_choose(k, a);
 	a->clinical = is_clinical(k, a);
 }

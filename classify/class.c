@@ -8,7 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "capture/base/mix.h"
 #include "classify/knowledge.h"
+
+enum { STEPS = 4 }; /* from a class to the widest that it is a kind of        */
 
 static const char *const vocabularies[VOCABULARIES] = {
 	[TERM_FDA] = "fda", [TERM_UMDNS] = "umdns", [TERM_GMDN] = "gmdn"};
@@ -32,10 +35,33 @@ void class_free(struct device_class *c)
 {
 	free_const(c->name);
 	free_const(c->title);
+	for (unsigned i = 0; i < WIDER; i++)
+		free_const(c->under[i]);
 	for (unsigned i = 0; i < VOCABULARIES; i++) {
 		free_const(c->term[i].code);
 		free_const(c->term[i].words);
 	}
+}
+
+/* under NAME [NAME] */
+static bool read_under(const struct knowledge *k, struct device_class *c,
+		       const struct blocks *b, const struct block_line *l,
+		       struct err *e)
+{
+	const char *rest = l->rest;
+	char name[64];
+
+	for (unsigned i = 0; i < WIDER && block_next(&rest, name, sizeof(name));
+	     i++) {
+		if (knowledge_class(k, name) == NULL)
+			return block_error(b, l->number, e, "no class \"%s\" "
+					   "is told above", name);
+		c->under[i] = copy_text(name);
+	}
+	if (c->under[0] == NULL || *rest != '\0')
+		return block_error(b, l->number, e, "expected: under one class, "
+				   "or two");
+	return true;
 }
 
 /* fda CODE "words", umdns CODE "words"; of GMDN only names are public. */
@@ -50,7 +76,7 @@ static bool read_term(struct device_class *c, const struct blocks *b,
 		v++;
 	if (v == VOCABULARIES)
 		return block_error(b, l->number, e, "a class has no \"%s\", "
-				   "only fda, umdns and gmdn", l->word);
+				   "only under, fda, umdns and gmdn", l->word);
 	if (c->term[v].words != NULL)
 		return block_error(b, l->number, e, "%s twice", l->word);
 	if ((v != TERM_GMDN && !block_next(&rest, code, sizeof(code))) ||
@@ -65,14 +91,16 @@ static bool read_term(struct device_class *c, const struct blocks *b,
 	return true;
 }
 
-/* Its place, or that of the next. */
-static unsigned place_of(const struct knowledge *k, const char *name)
+/* Where a name stands in the index, or would. */
+static unsigned index_of(const struct knowledge *k, const char *name)
 {
-	unsigned i = 0;
+	unsigned at = (unsigned)mix(MIX_START, name, strlen(name));
+	uint16_t i;
 
-	while (i < k->classes && strcmp(k->class_row[i].name, name) != 0)
-		i++;
-	return i;
+	while ((i = k->class_index[at % CLASS_PLACES]) != 0 &&
+	       strcmp(k->class_row[i - 1].name, name) != 0)
+		at++;
+	return at % CLASS_PLACES;
 }
 
 /* class NAME "Title" CRITICALITY clinical|other */
@@ -82,7 +110,7 @@ bool class_read(struct knowledge *k, const struct blocks *b,
 	const char *rest = block->head.rest;
 	char name[64], title[128], letter[8], clinical[16];
 	struct device_class *c;
-	unsigned place;
+	uint16_t *index;
 
 	if (!block_next(&rest, name, sizeof(name)) ||
 	    !block_next(&rest, title, sizeof(title)) ||
@@ -94,22 +122,29 @@ bool class_read(struct knowledge *k, const struct blocks *b,
 		return block_error(b, block->head.number, e,
 				   "expected: class NAME \"Title\" A, B, C, D "
 				   "or E, then clinical or other");
-	place = place_of(k, name);
-	if (place == k->classes)
-		k->class_row = grow(k->class_row, k->classes++, sizeof(*c));
-	else if (k->class_row[place].layer >= k->layer)
+	index = &k->class_index[index_of(k, name)];
+	if (*index == 0 && k->classes == CLASS_PLACES / 2)
+		return block_error(b, block->head.number, e,
+				   "more than %d classes", CLASS_PLACES / 2);
+	if (*index == 0) {
+		k->class_row = grow(k->class_row, k->classes, sizeof(*c));
+		*index = (uint16_t)++k->classes;
+	} else if (k->class_row[*index - 1].layer >= k->layer) {
 		return block_error(b, block->head.number, e,
 				   "class %s is told twice; one will do", name);
-	else
-		class_free(&k->class_row[place]);
-	c = &k->class_row[place];
+	} else {
+		class_free(&k->class_row[*index - 1]);
+	}
+	c = &k->class_row[*index - 1];
 	*c = (struct device_class){.name = copy_text(name),
 				   .title = copy_text(title),
 				   .criticality = letter[0],
 				   .clinical = clinical[0] == 'c',
 				   .layer = (uint8_t)k->layer};
 	for (unsigned i = 0; i < block->lines; i++)
-		if (!read_term(c, b, &block->line[i], e))
+		if (strcmp(block->line[i].word, "under") == 0
+			    ? !read_under(k, c, b, &block->line[i], e)
+			    : !read_term(c, b, &block->line[i], e))
 			return false;
 	return true;
 }
@@ -117,9 +152,27 @@ bool class_read(struct knowledge *k, const struct blocks *b,
 const struct device_class *knowledge_class(const struct knowledge *k,
 					   const char *name)
 {
-	unsigned place = place_of(k, name);
+	uint16_t place = k->class_index[index_of(k, name)];
 
-	return place < k->classes ? &k->class_row[place] : NULL;
+	return place > 0 ? &k->class_row[place - 1] : NULL;
+}
+
+static bool is_below(const struct knowledge *k, const char *class,
+		     const char *wide, unsigned steps)
+{
+	const struct device_class *c = knowledge_class(k, class);
+
+	for (unsigned i = 0; c != NULL && i < WIDER && c->under[i] != NULL; i++)
+		if (strcmp(c->under[i], wide) == 0 ||
+		    (steps > 0 && is_below(k, c->under[i], wide, steps - 1)))
+			return true;
+	return false;
+}
+
+bool class_is_under(const struct knowledge *k, const char *class,
+		    const char *wide)
+{
+	return is_below(k, class, wide, STEPS);
 }
 
 const struct device_class *knowledge_class_at(const struct knowledge *k,

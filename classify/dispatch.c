@@ -41,6 +41,7 @@ struct talk {
 
 struct dispatch {
 	uint64_t on[ON_TCP + 1];    /* rows of a carrier, as bits               */
+	uint64_t starts[2][256]; /* ON_TCP, by side: rows that a first octet suits */
 	struct hints hints;
 	uint64_t hinted, stateless; /* rows: with a hint; of ON_UDP            */
 	uint64_t announced[65536 / 64]; /* ports: nobody else's are asked for  */
@@ -77,13 +78,28 @@ static void enlist(struct dispatch *d, unsigned row)
 						   << by->hints[i] % 64;
 }
 
+/* Who says no to one octet says no to all that begins with it: dissector.h. */
+static void learn_starts(struct dispatch *d, unsigned row)
+{
+	for (unsigned i = 0; i < 2 * 256; i++) {
+		uint8_t octet = (uint8_t)(i % 256);
+		enum side from = i < 256 ? CLIENT : SERVER;
+
+		if (rows[row]->carrier == ON_TCP &&
+		    rows[row]->probe(cur_of(&octet, 1), from) != NO)
+			d->starts[from][octet] |= (uint64_t)1 << row;
+	}
+}
+
 struct dispatch *dispatch_open(uint32_t talks, uint32_t feeds,
 			       struct tallies *tallies)
 {
 	struct dispatch *d = must_alloc(1, sizeof(*d));
 
-	for (unsigned i = 1; i < ROWS; i++)
+	for (unsigned i = 1; i < ROWS; i++) {
 		enlist(d, i);
+		learn_starts(d, i);
+	}
 	d->talk = must_alloc(talks, sizeof(*d->talk));
 	d->idle = must_alloc(talks, sizeof(*d->idle));
 	d->talks = d->idles = talks;
@@ -184,9 +200,12 @@ static unsigned ask(const struct dispatch *d, enum carrier carrier,
 		    const uint16_t port[2], bool *more)
 {
 	uint64_t some = d->on[carrier] & ~refusals;
-	uint64_t sooner = some & hints_rows(&d->hints, port);
+	uint64_t sooner;
 	unsigned row;
 
+	if (carrier == ON_TCP && cur_left(&first) > 0)
+		some &= d->starts[from][*first.p];
+	sooner = some & hints_rows(&d->hints, port);
 	*more = false;
 	row = ask_rows(sooner, first, from, more);
 	return row != 0 ? row : ask_rows(some & ~sooner, first, from, more);

@@ -146,7 +146,8 @@ void obs_text_of(struct dissect *, const struct party *, enum attr, struct cur);
 void obs_term_of(struct dissect *, const struct party *, enum attr,
 		 const char *text);
 void obs_word_of(struct dissect *, const struct party *, enum attr, uint64_t);
-/* The flow speaks this protocol inside clear text / encrypted, by content. */
+/* The flow speaks this protocol inside clear text / encrypted, by content. The
+ * name is a literal. */
 void obs_protocol(struct dissect *, const char *name, bool encrypted);
 
 /*
@@ -186,7 +187,8 @@ struct dissector {
 				  what it waits for when a gap follows         */
 	uint16_t hints[6];     /* ports or ethertypes to try first; no proof   */
 	uint16_t state_size;   /* per flow, zeroed, <= STATE_MAX               */
-	/* Is this ours? Pure. MORE asks for more octets, up to PROBE_MAX. */
+	/* Is this ours? Pure. MORE asks for more octets, up to PROBE_MAX; NO
+	 * to the first octet alone is NO to all that begins with it, ON_TCP. */
 	enum guess (*probe)(struct cur first, enum side from);
 	/* ON_TCP, may be NULL: is it, when so many octets are missing then? */
 	bool (*probe_cut)(struct cur first, uint64_t missing);

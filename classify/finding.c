@@ -27,7 +27,7 @@ struct finding *finding_add(struct inventory *v, const struct text_rule *r,
 
 /* What an asset says or is said to do; not what it passes on, which is said by
  * the device behind it. */
-static bool counts(const struct known_fact *f)
+bool fact_counts(const struct known_fact *f)
 {
 	return f->voice == VOICE_SELF || f->voice == VOICE_PEER ||
 	       (f->voice == VOICE_CARRIED && f->at->child != NULL);
@@ -38,7 +38,7 @@ static bool holds(const struct match *m, const struct known_fact *f, uint16_t po
 {
 	struct captured c;
 
-	return f->attr == m->attr && counts(f) &&
+	return f->attr == m->attr && fact_counts(f) &&
 	       (f->port == port || f->port == 0) &&
 	       match_meets(m, f->text, f->word, &c);
 }
@@ -166,13 +166,37 @@ static void note_neighbours(struct inventory *v)
 	}
 }
 
-/* Cheap: most devices have nothing that begins a rule. */
-static bool may_hold(const struct text_rule *r, const struct draft *d)
+/* The attributes that begin a rule. */
+static struct attr_set begins(const struct text_rule *r)
 {
+	struct attr_set some = {{0}};
+
 	for (unsigned i = 0; i < r->whens && i < condition_end(r, 0); i++)
-		if (draft_has(d, r->when[i].attr))
-			return true;
-	return false;
+		attr_set_add(&some, r->when[i].attr);
+	return some;
+}
+
+/* Most devices have nothing that begins a rule. */
+static void judge_texts(struct inventory *v)
+{
+	const struct knowledge *k = v->knowledge;
+	struct attr_set *of = must_alloc(k->rules + 1, sizeof(*of));
+	struct attr_set any = {{0}};
+
+	for (unsigned j = 0; j < k->rules; j++)
+		if (!k->rule[j].by_code) {
+			of[j] = begins(&k->rule[j]);
+			attr_set_join(&any, &of[j]);
+		}
+	for (unsigned i = 0; i < v->drafts; i++) {
+		const struct draft *d = &v->draft[i];
+
+		for (unsigned j = 0;
+		     attr_sets_meet(&d->has, &any) && j < k->rules; j++)
+			if (attr_sets_meet(&d->has, &of[j]))
+				try_rule(v, &k->rule[j], d);
+	}
+	free(of);
 }
 
 void findings_judge(struct inventory *v)
@@ -180,13 +204,7 @@ void findings_judge(struct inventory *v)
 	struct hits hits = {.v = v};
 
 	note_neighbours(v);
-	for (unsigned i = 0; i < v->drafts; i++)
-		for (unsigned j = 0; j < v->knowledge->rules; j++) {
-			const struct text_rule *r = &v->knowledge->rule[j];
-
-			if (!r->by_code && may_hold(r, &v->draft[i]))
-				try_rule(v, r, &v->draft[i]);
-		}
+	judge_texts(v);
 	finding_scan(v);
 	finding_net(&hits);
 	finding_cert(&hits);
@@ -196,5 +214,8 @@ void findings_judge(struct inventory *v)
 	finding_clinical(&hits);
 	finding_place(&hits);
 	finding_advisory(&hits);
+	finding_list(&hits);
+	finding_days(&hits);
 	hits_raise(&hits);
+	finding_declared(v);
 }

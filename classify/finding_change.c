@@ -2,8 +2,8 @@
 /*
  * finding_change - what is new since an inventory has learnt what is usual.
  *
- * Two weeks are learnt; what is new after that is told for two weeks. Time is
- * that of the packets.
+ * Two weeks are learnt; what is new after that is told for two weeks, unless
+ * the hospital allows it by name. Time is that of the packets.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -45,7 +45,8 @@ static struct span span_of(const struct inventory *v)
 		if (a->last_us > s.last_us)
 			s.last_us = a->last_us;
 	}
-	for (unsigned i = 0; i < v->drafts && !s.learnt; i++)
+	for (unsigned i = 0; i < v->drafts && !s.learnt &&
+			     s.last_us > s.first_us + LEARN_US; i++)
 		for (unsigned k = 0; k < v->draft[i].asset.facts; k++)
 			s.learnt = s.learnt ||
 				   is_steady(v->draft[i].asset.fact[k],
@@ -145,7 +146,8 @@ static struct contact *contacts(const struct inventory *v, size_t *n)
 	for (size_t i = 0; i < v->talks.count; i++) {
 		const struct known_talk *t = v->talk[i];
 
-		if (!t->answered || t->refused || addr_is_group(t->server->ip))
+		if (!t->answered || t->refused ||
+		    addr_is_group(t->server->ip) || talk_rule(v, t) != NULL)
 			continue;
 		add(list, n, t->server, t->client, t->port, t);
 		add(list, n, t->client, t->server, 0, t);

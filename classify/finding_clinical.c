@@ -77,6 +77,7 @@ static bool should_have_one(const struct draft *d)
 {
 	static const char *const gatherers[] = {
 		"hl7-engine",	   "hl7-system",   "lab-middleware",
+		"hl7-node",
 		"medical-gateway", "pump-gateway", "central-station",
 		"alarm-manager",
 	};

@@ -35,45 +35,63 @@ static void note(struct hits *h, const struct draft *d, const struct lifetime *l
 		h->hit[h->n - 1].confidence = 0;
 }
 
-/* The first of the file that means the value: the oldest stands first. */
-static void judge(struct hits *h, const struct draft *d,
-		  const struct known_fact *f)
+/* The first of a list that means the value: the oldest stands first. */
+static void look_up(struct hits *h, const struct draft *d,
+		    const struct known_fact *f, const struct lifetime *list,
+		    unsigned n, const char **told)
 {
-	const struct knowledge *k = h->v->knowledge;
-	const char *told = NULL;
-
-	for (unsigned i = 0; i < k->lifetimes; i++) {
-		const struct lifetime *l = &k->lifetime[i];
+	for (unsigned i = 0; i < n; i++) {
+		const struct lifetime *l = &list[i];
 		const struct text_rule *r;
 
-		if ((told != NULL && strcmp(told, l->rule) == 0) ||
+		if ((*told != NULL && strcmp(*told, l->rule) == 0) ||
 		    !lifetime_meets(l, (enum attr)f->attr, f->text))
 			continue;
-		told = l->rule;
-		r = rule_find(k, l->rule);
+		*told = l->rule;
+		r = rule_find(h->v->knowledge, l->rule);
 		if (r != NULL && concerns(r, d))
 			note(h, d, l, r, f);
 	}
 }
 
+/* What the hospital loaded goes before what came with the program. */
+static void judge(struct hits *h, const struct draft *d,
+		  const struct known_fact *f)
+{
+	const struct knowledge *k = h->v->knowledge;
+	const char *told = NULL;
+	unsigned n;
+	const struct lifetime *own = lifetimes_all(h->v->lifetimes, &n);
+
+	look_up(h, d, f, own, n, &told);
+	look_up(h, d, f, k->lifetime, k->lifetimes, &told);
+}
+
+static void note_attributes(const struct lifetime *list, unsigned n,
+			    struct attr_set *of)
+{
+	for (unsigned i = 0; i < n; i++)
+		for (unsigned j = 0; j < list[i].matches; j++)
+			attr_set_add(of, list[i].match[j].attr);
+}
+
 void finding_lifetime(struct hits *h)
 {
 	const struct knowledge *k = h->v->knowledge;
-	uint64_t of[ATTRS / 64 + 1] = {0};
+	struct attr_set of = {{0}};
+	unsigned n;
+	const struct lifetime *own = lifetimes_all(h->v->lifetimes, &n);
 
-	for (unsigned i = 0; i < k->lifetimes; i++)
-		for (unsigned j = 0; j < k->lifetime[i].matches; j++) {
-			enum attr a = k->lifetime[i].match[j].attr;
-
-			of[a / 64] |= (uint64_t)1 << a % 64;
-		}
+	note_attributes(own, n, &of);
+	note_attributes(k->lifetime, k->lifetimes, &of);
 	for (unsigned i = 0; i < h->v->drafts; i++) {
 		const struct draft *d = &h->v->draft[i];
 
-		for (unsigned j = 0; j < d->asset.facts; j++) {
+		for (unsigned j = 0; attr_sets_meet(&d->has, &of) &&
+				     j < d->asset.facts; j++) {
 			const struct known_fact *f = d->asset.fact[j];
 
-			if ((of[f->attr / 64] >> f->attr % 64 & 1) != 0 &&
+			if (attr_set_has(&of, (enum attr)f->attr) &&
 			    f->voice == VOICE_SELF)
 				judge(h, d, f);
 		}

@@ -70,7 +70,8 @@ struct scene {
 	unsigned is;                         /* what the protocol is           */
 	bool out_client, out_server;         /* is in the internet             */
 	const struct zone *from, *to;
-	bool open;                           /* answered, and not refused      */
+	bool open;                           /* see talk_is_open()             */
+	bool named;                          /* the hospital allows it by name */
 };
 
 static bool speaks(const struct scene *s, unsigned is)
@@ -88,7 +89,7 @@ static bool is_clinical(const struct draft *d)
 
 static bool talks_outside(const struct scene *s)
 {
-	return s->open && s->out_client != s->out_server &&
+	return s->open && !s->named && s->out_client != s->out_server &&
 	       (is_clinical(s->client) || is_clinical(s->server));
 }
 
@@ -217,14 +218,15 @@ static bool from_guests(const struct scene *s)
 
 static bool not_allowed(const struct scene *s)
 {
-	return s->open && zones_have_policy(s->zones) && s->from != NULL &&
+	return s->open && !s->named && zones_have_policy(s->zones) &&
+	       s->from != NULL &&
 	       s->to != NULL &&
 	       !zones_allow(s->zones, s->from, s->to, s->talk->port);
 }
 
 static bool managed_from_elsewhere(const struct scene *s)
 {
-	return s->open && is_clinical(s->server) &&
+	return s->open && !s->named && is_clinical(s->server) &&
 	       zones_have_kind(s->zones, ZONE_ADMIN) &&
 	       (s->from == NULL || s->from->kind != ZONE_ADMIN) &&
 	       speaks(s, IS_MANAGED);
@@ -272,9 +274,10 @@ enum { ROWS = sizeof(rows) / sizeof(rows[0]) };
 
 /* Most conversations are of no interest to any rule: both ends inside, by a
  * protocol that belongs. Who is who costs more than to see that. */
-static bool look(struct scene *s, const struct zones *zones,
+static bool look(struct scene *s, const struct inventory *v,
 		 struct kinds *kinds, const struct known_talk *t)
 {
+	const struct zones *zones = v->knowledge->zones;
 	net_t net = t->client->net;
 
 	*s = (struct scene){
@@ -283,7 +286,7 @@ static bool look(struct scene *s, const struct zones *zones,
 		.is = kind_of(kinds, t->protocol),
 		.out_client = zones_outside(zones, t->client->ip, net),
 		.out_server = zones_outside(zones, t->server->ip, net),
-		.open = t->answered && !t->refused,
+		.open = talk_is_open(t),
 	};
 	if (zones == NULL && (s->is & ~(unsigned)(IS_UNNAMED | IS_CLINICAL |
 						  IS_MANAGED | IS_DNS)) == 0 &&
@@ -293,6 +296,7 @@ static bool look(struct scene *s, const struct zones *zones,
 		return false;
 	s->client = draft_of(t->client);
 	s->server = draft_of(t->server);
+	s->named = talk_rule(v, t) != NULL;
 	s->from = zone_of(zones, t->client->ip, net);
 	s->to = zone_of(zones, t->server->ip, net);
 	return true;
@@ -334,7 +338,6 @@ static void note_contec(struct hits *h)
 
 void finding_net(struct hits *h)
 {
-	const struct zones *zones = h->v->knowledge->zones;
 	const struct text_rule *rule[ROWS];
 	struct kinds kinds = {0};
 
@@ -344,7 +347,7 @@ void finding_net(struct hits *h)
 	for (size_t i = 0; i < h->v->talks.count; i++) {
 		struct scene s;
 
-		if (!look(&s, zones, &kinds, h->v->talk[i]))
+		if (!look(&s, h->v, &kinds, h->v->talk[i]))
 			continue;
 		for (size_t k = 0; k < ROWS; k++)
 			if (rule[k] != NULL && rows[k].meets(&s))

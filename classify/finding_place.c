@@ -25,13 +25,21 @@ static void note(struct hits *h, const char *rule, const struct draft *d,
 /* ---- addresses ------------------------------------------------------------------------ */
 
 /* A neighbour with an address of the internet. */
-static void judge_binding(struct hits *h, const struct zones *zones,
-			  const struct draft *d, const struct known_fact *f)
+static bool is_foreign(const struct zones *zones, const struct known_fact *f)
 {
-	if ((f->attr == A_arp_binding || f->attr == A_dhcp_binding) &&
-	    addr_is_v4(f->at->ip) &&
-	    zones_outside(zones, f->at->ip, f->at->net))
-		note(h, "NET-008", d, f);
+	return (f->attr == A_arp_binding || f->attr == A_dhcp_binding) &&
+	       addr_is_v4(f->at->ip) &&
+	       zones_outside(zones, f->at->ip, f->at->net);
+}
+
+static void judge_bindings(struct hits *h, const struct zones *zones,
+			   const struct draft *d)
+{
+	bool bound = draft_has(d, A_arp_binding) || draft_has(d, A_dhcp_binding);
+
+	for (unsigned i = 0; bound && i < d->asset.facts; i++)
+		if (is_foreign(zones, d->asset.fact[i]))
+			note(h, "NET-008", d, d->asset.fact[i]);
 }
 
 /* By zones; else by the first 24 bits of addresses that are used inside. */
@@ -87,7 +95,10 @@ static bool may_serve(const struct zones *zones, const struct draft *d)
 static void judge_servants(struct hits *h, const struct zones *zones,
 			   const struct draft *d)
 {
-	for (unsigned i = 0; i < d->asset.facts; i++) {
+	bool serves = draft_has(d, A_router_advertised) ||
+		      draft_has(d, A_dhcp_server);
+
+	for (unsigned i = 0; serves && i < d->asset.facts; i++) {
 		const struct known_fact *f = d->asset.fact[i];
 
 		if (may_serve(zones, d) || f->voice != VOICE_SELF)
@@ -143,7 +154,7 @@ static bool spreads(const struct known_talk *t)
 
 static bool browses(const struct known_talk *t)
 {
-	return t->l4 == 6 && t->answered && !t->refused &&
+	return t->l4 == 6 && talk_is_open(t) &&
 	       (t->port == 80 || t->port == 443);
 }
 
@@ -204,9 +215,9 @@ static const struct crowd {
 static bool concerns(const struct crowd *c, const struct zones *zones,
 		     const struct known_talk *t)
 {
-	const struct draft *d = draft_of(t->client);
+	const struct draft *d = c->counts(t) ? draft_of(t->client) : NULL;
 
-	return c->counts(t) && d != NULL && d->asset.clinical &&
+	return d != NULL && d->asset.clinical &&
 	       t->client_asset != 0 && !addr_is_group(t->server->ip) &&
 	       (!c->outside ||
 		(zones_outside(zones, t->server->ip, t->client->net) &&
@@ -252,8 +263,7 @@ void finding_place(struct hits *h)
 	for (unsigned i = 0; i < h->v->drafts; i++) {
 		const struct draft *d = &h->v->draft[i];
 
-		for (unsigned k = 0; k < d->asset.facts; k++)
-			judge_binding(h, zones, d, d->asset.fact[k]);
+		judge_bindings(h, zones, d);
 		if (d->asset.clinical)
 			judge_networks(h, zones, d);
 		judge_servants(h, zones, d);

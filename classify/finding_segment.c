@@ -331,7 +331,7 @@ static void judge_reach(struct members *m)
 					    t->client->net),
 				    t};
 
-		if (t->answered && !t->refused && one.from != NULL &&
+		if (talk_is_open(t) && one.from != NULL &&
 		    is_life_critical(v, one.server))
 			reach[n++] = one;
 	}

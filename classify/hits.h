@@ -42,7 +42,9 @@ void hits_raise(struct hits *);
  * finding_change.c: what is new since a learning period.
  * finding_clinical.c: how clinical servers treat those who ask.
  * finding_place.c: who is on a network that should not be, or not so.
- * finding_advisory.c: whom published advisories mean. */
+ * finding_advisory.c: whom published advisories mean.
+ * finding_list.c: whom the hospital's own lists name.
+ * finding_days.c: how many come on a day. */
 void finding_net(struct hits *);
 void finding_cert(struct hits *);
 void finding_segment(struct hits *);
@@ -51,5 +53,10 @@ void finding_change(struct hits *);
 void finding_clinical(struct hits *);
 void finding_place(struct hits *);
 void finding_advisory(struct hits *);
+void finding_list(struct hits *);
+void finding_days(struct hits *);
+/* The flow that the hospital allows by name and that covers it, or NULL. */
+const struct flow_rule *talk_rule(const struct inventory *,
+				  const struct known_talk *);
 
 #endif

@@ -51,7 +51,10 @@ static void bind(struct node *address, struct node *mac,
 {
 	enum binding binding = binding_of(f);
 
-	if (binding == BOUND_NOT || !is_better(address, mac, binding,
+	if (node_is_tenant(address) &&
+	    mac_compare(address->mac, mac->mac) != 0)
+		return;
+	if (binding == BOUND_NOT || address->now.apart || !is_better(address, mac, binding,
 					       f->last_us))
 		return;
 	address->now.owner = mac;
@@ -103,7 +106,7 @@ static void judge_bindings(struct inventory *v)
 		struct node_verdict *n = &v->node[i]->now;
 
 		if (n->owner != NULL && n->binding > BOUND_BY_FRAME &&
-		    addr_is_v4(v->node[i]->ip))
+		    !n->past && addr_is_v4(v->node[i]->ip))
 			n->owner->now.strong++;
 		/* A host that lowers its own TTL is no router. */
 		if (n->far != NULL && !n->direct)
@@ -114,7 +117,7 @@ static void judge_bindings(struct inventory *v)
 		struct addr ip = v->node[i]->ip;
 		const struct node_verdict *mac;
 
-		if (n->owner == NULL)
+		if (n->owner == NULL || node_is_tenant(v->node[i]))
 			continue;
 		mac = &n->owner->now;
 		if (n->binding > BOUND_BY_FRAME) {
@@ -132,38 +135,14 @@ static void judge_bindings(struct inventory *v)
 	}
 }
 
-/* ---- existence --------------------------------------------------------------------- */
-
-struct node *node_at(const struct endpoint *p)
-{
-	return p->address != NULL ? p->address : p->host;
-}
-
-static void note_existence(struct inventory *v)
-{
-	for (size_t i = 0; i < v->endpoints.count; i++) {
-		struct node *n = node_at(v->endpoint[i]);
-
-		if (n != NULL)
-			n->now.exists |= v->endpoint[i]->spoke;
-	}
-	for (size_t i = 0; i < v->nodes.count; i++) {
-		struct node_verdict *n = &v->node[i]->now;
-
-		if (n->owner != NULL &&
-		    (n->exists || n->binding > BOUND_BY_FRAME))
-			n->owner->now.exists = true;
-	}
-}
-
-/* The internet has no assets of ours. */
+/* The internet has no assets of ours, unless somebody says that there is one. */
 struct node *head_of(struct node *n)
 {
 	if (n->now.owner != NULL)
 		return n->now.owner;
 	if (!n->now.exists)
 		return NULL;
-	if (mac_is_zero(n->mac) && addr_is_global(n->ip))
+	if (!node_is_mac(n) && addr_is_global(n->ip) && !n->now.apart)
 		return NULL;
 	return n;
 }
@@ -197,7 +176,7 @@ static void begin_draft(struct draft *d, const struct head *h)
 		return;
 	}
 	d->passes_on = n->now.passes_on;
-	if (mac_is_zero(n->mac))
+	if (!node_is_mac(n))
 		return;
 	a->mac = n->mac;
 	a->all_macs = &n->mac;
@@ -265,10 +244,20 @@ struct draft *draft_of(struct node *n)
 	return head == NULL ? NULL : head->now.draft;
 }
 
-/* The draft that the facts of an endpoint belong to, or NULL. */
-static struct draft *draft_at(const struct endpoint *p)
+/* The draft that the facts of an endpoint belong to, or NULL; of one whose
+ * facts were dealt out, that of who has the address now. */
+static struct draft *draft_at(const struct inventory *v,
+			      const struct endpoint *p)
 {
+	if (p->share != NULL && p->address == NULL)
+		return draft_of(node_known(v, p->ip, (struct mac){{0}}, p->net)
+					->now.lease->tenant);
 	return p->child != NULL ? p->child->draft : draft_of(node_at(p));
+}
+
+static bool has_address(const struct node *n)
+{
+	return !addr_is_zero(n->ip) && !n->now.past;
 }
 
 static void give_addresses(struct inventory *v)
@@ -276,7 +265,7 @@ static void give_addresses(struct inventory *v)
 	for (size_t i = 0; i < v->nodes.count; i++) {
 		struct draft *d = draft_of(v->node[i]);
 
-		if (d != NULL && !addr_is_zero(v->node[i]->ip))
+		if (d != NULL && has_address(v->node[i]))
 			d->asset.addresses++;
 	}
 	for (unsigned i = 0; i < v->drafts; i++) {
@@ -290,7 +279,7 @@ static void give_addresses(struct inventory *v)
 		struct draft *d = draft_of(v->node[i]);
 		struct asset *a = d != NULL ? &d->asset : NULL;
 
-		if (a == NULL || addr_is_zero(v->node[i]->ip))
+		if (a == NULL || !has_address(v->node[i]))
 			continue;
 		memset(&a->address[a->addresses], 0, sizeof(*a->address));
 		a->address[a->addresses].ip = v->node[i]->ip;
@@ -356,7 +345,7 @@ static void take_facts(struct draft *d, const struct endpoint *p)
 
 	for (struct known_fact *f = p->fact; f != NULL; f = f->next) {
 		a->fact[a->facts++] = f;
-		draft_note(d, (enum attr)f->attr);
+		attr_set_add(&d->has, (enum attr)f->attr);
 		widen(a, f->first_us, f->last_us);
 	}
 }
@@ -380,7 +369,7 @@ static void give_facts(struct inventory *v)
 	unsigned *count = must_alloc(v->drafts + 1, sizeof(*count));
 
 	for (size_t i = 0; i < v->endpoints.count; i++) {
-		struct draft *d = draft_at(v->endpoint[i]);
+		struct draft *d = draft_at(v, v->endpoint[i]);
 
 		change_owner(v, v->endpoint[i], d);
 		if (d != NULL)
@@ -391,7 +380,7 @@ static void give_facts(struct inventory *v)
 			&v->judged, count[i] * sizeof(struct known_fact *));
 	free(count);
 	for (size_t i = 0; i < v->endpoints.count; i++) {
-		struct draft *d = draft_at(v->endpoint[i]);
+		struct draft *d = draft_at(v, v->endpoint[i]);
 
 		if (d != NULL)
 			take_facts(d, v->endpoint[i]);
@@ -401,13 +390,27 @@ static void give_facts(struct inventory *v)
 		      sizeof(struct known_fact *), by_content);
 }
 
-static uint64_t asset_at(struct node *n, const struct known_talk *k)
+/* Who was only called need not be there any more, nor who sent one SYN, unless
+ * it came from his own MAC or is one of many. */
+static bool is_sign_of_life(const struct node *n, const struct known_talk *k,
+			    unsigned side)
+{
+	bool forged = side == 0 && k->half && !node_asks_much(n) &&
+		      (n->now.owner == NULL ||
+		       mac_compare(n->now.owner->mac, k->mac[0]) != 0);
+
+	return k->packets[side] > (forged ? 1 : 0);
+}
+
+static uint64_t asset_at(struct node *n, const struct known_talk *k,
+			 unsigned side)
 {
 	struct draft *d = draft_of(n);
 
 	if (d == NULL)
 		return 0;
-	widen(&d->asset, k->first_us, k->last_us);
+	if (is_sign_of_life(n, k, side))
+		widen(&d->asset, k->first_us, k->last_us);
 	return d->asset.id;
 }
 
@@ -415,8 +418,8 @@ static void give_talks(struct inventory *v)
 {
 	for (size_t i = 0; i < v->talks.count; i++) {
 		struct known_talk *k = v->talk[i];
-		uint64_t client = asset_at(k->client, k);
-		uint64_t server = asset_at(k->server, k);
+		uint64_t client = asset_at(k->client, k, 0);
+		uint64_t server = asset_at(k->server, k, 1);
 
 		k->part->dirty |= k->client_asset != client ||
 				  k->server_asset != server;
@@ -427,41 +430,15 @@ static void give_talks(struct inventory *v)
 	}
 }
 
-static int by_number(const void *a, const void *b)
-{
-	const uint64_t *x = a, *y = b;
-
-	return *x < *y ? -1 : *x > *y;
-}
-
-/* A service: the place of its draft, transport, port. */
-static void count_services(struct inventory *v)
-{
-	uint64_t *service = must_alloc(v->talks.count + 1, sizeof(*service));
-	size_t n = 0;
-
-	for (size_t i = 0; i < v->talks.count; i++) {
-		const struct known_talk *k = v->talk[i];
-
-		if (k->answered && k->port > 0 && k->server_asset != 0)
-			service[n++] = (uint64_t)(draft_of(k->server) -
-						  v->draft) << 24 |
-				       (uint64_t)k->l4 << 16 | k->port;
-	}
-	qsort(service, n, sizeof(*service), by_number);
-	for (size_t i = 0; i < n; i++)
-		if (i == 0 || service[i] != service[i - 1])
-			v->draft[service[i] >> 24].asset.services++;
-	free(service);
-}
-
 void identity_judge(struct inventory *v)
 {
 	for (size_t i = 0; i < v->nodes.count; i++)
 		memset(&v->node[i]->now, 0, sizeof(v->node[i]->now));
+	lease_begin(v);
+	human_split(v);
 	note_bindings(v);
 	judge_bindings(v);
-	note_existence(v);
+	existence_judge(v);
 	behind_judge(v);
 	join_judge(v);
 	make_drafts(v);
@@ -469,7 +446,7 @@ void identity_judge(struct inventory *v)
 	give_addresses(v);
 	give_facts(v);
 	give_talks(v);
-	count_services(v);
+	talks_services(v);
 	for (unsigned i = 0; i < v->drafts; i++) {
 		struct asset *a = &v->draft[i].asset;
 

@@ -11,9 +11,14 @@
 
 enum { SPARE_BITS = 63 - 48 }; /* numbers that people read have 48            */
 
+static size_t home_of(const struct ids *t, uint64_t id)
+{
+	return (id * 0x9e3779b97f4a7c15 >> 20) & (t->size - 1);
+}
+
 static struct id_slot *place_of(const struct ids *t, uint64_t id)
 {
-	size_t at = (id * 0x9e3779b97f4a7c15 >> 20) & (t->size - 1);
+	size_t at = home_of(t, id);
 
 	while (t->slot[at].id != 0 && t->slot[at].id != id)
 		at = (at + 1) & (t->size - 1);
@@ -29,9 +34,7 @@ void *ids_find(const struct ids *t, uint64_t id)
 void ids_expect(const struct ids *t, uint64_t id)
 {
 	if (t->size > 0)
-		__builtin_prefetch(
-			&t->slot[(id * 0x9e3779b97f4a7c15 >> 20) &
-				 (t->size - 1)]);
+		__builtin_prefetch(&t->slot[home_of(t, id)]);
 }
 
 static void resize(struct ids *t)
@@ -57,6 +60,28 @@ void ids_put(struct ids *t, uint64_t id, void *value)
 	t->count += place->id == 0;
 	place->id = id;
 	place->value = value;
+}
+
+/* What stood behind it because its place was taken moves up. */
+void ids_remove(struct ids *t, uint64_t id)
+{
+	struct id_slot *hole = t->size == 0 ? NULL : place_of(t, id);
+	size_t mask = t->size - 1, at;
+
+	if (hole == NULL || hole->id == 0)
+		return;
+	t->count--;
+	at = (size_t)(hole - t->slot);
+	for (size_t next = (at + 1) & mask; t->slot[next].id != 0;
+	     next = (next + 1) & mask) {
+		size_t home = home_of(t, t->slot[next].id);
+
+		if (((next - home) & mask) < ((next - at) & mask))
+			continue;
+		t->slot[at] = t->slot[next];
+		at = next;
+	}
+	t->slot[at] = (struct id_slot){0};
 }
 
 void ids_free(struct ids *t)
@@ -103,12 +128,12 @@ uint64_t asset_id_at(struct addr ip, struct mac mac, net_t net)
 {
 	char key[8 + NET_TEXT + ADDR_TEXT], *at = key;
 
-	at = stpcpy(at, mac_is_zero(mac) ? "ip " : "mac ");
+	at = stpcpy(at, addr_is_zero(ip) ? "mac " : "ip ");
 	if (net != 0) {
 		net_print(net, at);
 		at = stpcpy(at + strlen(at), " ");
 	}
-	if (!mac_is_zero(mac))
+	if (addr_is_zero(ip))
 		mac_print(mac, at);
 	else
 		addr_print(ip, at);

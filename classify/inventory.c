@@ -5,7 +5,7 @@
  * Merging two sights is first = min, last = max, count = sum, so neither order
  * nor the number of workers changes the set.
  */
-#include "classify/inventory.h"
+#include "classify/heard.h"
 
 #include <stddef.h>
 #include <stdio.h>
@@ -26,6 +26,7 @@ struct inventory_limits inventory_defaults(void)
 		.talks = 4000000,
 		.facts_per_subject = 4096,
 		.talks_per_client = 65536,
+		.strangers = 65536,
 		.parts_per_subject = 4096,
 		.facts_per_part = 128,
 		.shares = 2000000,
@@ -132,13 +133,20 @@ static struct node *find_node(const struct inventory *v, struct addr ip,
 	return NULL;
 }
 
-struct node *node_known(const struct inventory *v, struct mac mac)
+struct node *node_known(const struct inventory *v, struct addr ip,
+			struct mac mac, net_t net)
+{
+	bool anywhere = !mac_is_zero(mac) && !mac_is_local(mac);
+	uint64_t unused;
+
+	return find_node(v, ip, mac, anywhere ? 0 : net, &unused);
+}
+
+struct node *address_known(const struct inventory *v, struct addr ip, net_t net)
 {
 	uint64_t unused;
 
-	return mac_is_zero(mac) || mac_is_local(mac)
-		       ? NULL
-		       : find_node(v, (struct addr){{0}}, mac, 0, &unused);
+	return find_node(v, ip, (struct mac){{0}}, net, &unused);
 }
 
 struct node *node_of(struct inventory *v, struct addr ip, struct mac mac,
@@ -160,9 +168,13 @@ struct node *node_of(struct inventory *v, struct addr ip, struct mac mac,
 
 struct node *address_node(struct inventory *v, struct addr ip, net_t net)
 {
+	struct node *n;
+
 	if (addr_is_zero(ip) || addr_is_group(ip))
 		return NULL;
-	return node_of(v, ip, (struct mac){{0}}, net);
+	n = node_of(v, ip, (struct mac){{0}}, net);
+	n->stranger = false;
+	return n;
 }
 
 /* The registry gives a MAC to one device; a made-up one only counts in its
@@ -177,7 +189,7 @@ struct node *mac_node(struct inventory *v, struct mac mac, net_t net)
 static bool is_at(const struct endpoint *p, const struct subject *s,
 		  uint32_t part)
 {
-	return p->part == part &&
+	return p->part == part && !is_share(p) &&
 	       memcmp(&p->ip, &s->ip, sizeof(s->ip)) == 0 &&
 	       memcmp(&p->mac, &s->mac, sizeof(s->mac)) == 0 &&
 	       p->net == s->net;
@@ -240,6 +252,7 @@ bool is_earlier(uint64_t us, uint16_t capture, uint64_t frame, uint64_t us2,
 static void widen_fact(struct known_fact *to, const struct fact *f,
 		       uint16_t capture)
 {
+	existence_hear(to->at, f, capture);
 	if (is_earlier(f->first_us, capture, f->frame, to->first_us,
 		       to->capture, to->frame)) {
 		to->first_us = f->first_us;
@@ -248,8 +261,6 @@ static void widen_fact(struct known_fact *to, const struct fact *f,
 	}
 	if (f->last_us > to->last_us)
 		to->last_us = f->last_us;
-	to->count = f->count > UINT32_MAX - to->count ? UINT32_MAX
-						      : to->count + f->count;
 }
 
 /* Into the table, with all before it once there are too many to walk. */
@@ -305,7 +316,6 @@ static struct known_fact *keep_fact(struct inventory *v, uint64_t id,
 		.last_us = f->last_us,
 		.frame = f->frame,
 		.word = f->word,
-		.count = f->count,
 		.attr = f->attr,
 		.capture = capture,
 		.port = f->subject.port,
@@ -319,10 +329,13 @@ static struct known_fact *keep_fact(struct inventory *v, uint64_t id,
 	at->fact = k;
 	at->facts++;
 	v->fact_count++;
-	at->spoke |= f->voice == VOICE_SELF;
+	existence_hear(at, f, capture);
 	at->binds |= f->attr == A_arp_binding || f->attr == A_nd_binding ||
 		     f->attr == A_dhcp_binding || f->attr == A_frame_binding;
+	v->leases += f->attr == A_dhcp_binding && !at->leased;
+	at->leased |= f->attr == A_dhcp_binding;
 	at->keyed |= is_joining(f);
+	at->models |= attr_row((enum attr)f->attr)->claim == CLAIM_MODEL;
 	if (at->part != 0)
 		note_part(at, f);
 	note_fact(v, at, k);
@@ -370,8 +383,8 @@ static bool is_crowded(const struct inventory *v, const struct subject *s)
 /* One that invents endlessly must not crowd out the others; one that found
  * the number of another fact must not be taken for it. Of what is refused
  * nothing is kept, no endpoint either. */
-struct known_fact *fact_add(struct inventory *v, const struct fact *f,
-			    uint16_t capture)
+struct known_fact *fact_place(struct inventory *v, const struct fact *f,
+			      uint16_t capture)
 {
 	const struct subject *s = &f->subject;
 	uint32_t part = part_of_fact(f);
@@ -381,27 +394,46 @@ struct known_fact *fact_add(struct inventory *v, const struct fact *f,
 	uint64_t id, unused;
 	struct endpoint *at = find_endpoint(v, s, part, &unused);
 	struct known_fact *known;
+	bool strange = existence_doubts(v, f), is_new;
 
 	if (at == NULL && (full || (part != 0 && is_crowded(v, s))))
 		return NULL;
+	if (at == NULL && strange && v->strangers >= v->limits.strangers) {
+		v->strange++;
+		return NULL;
+	}
 	if (at == NULL)
 		at = endpoint_of(v, s, part);
 	v->last = at;
 	id = id_of_fact(f, part);
 	known = find_fact(v, at, id);
-	if (known != NULL && !is_same(known, at, f))
+	is_new = known == NULL;
+	if (is_new ? full || at->facts >= most : !is_same(known, at, f))
 		return NULL;
-	if (known != NULL)
-		widen_fact(known, f, capture);
-	else if (!full && at->facts < most)
+	heard_fact(v, at, f, known);
+	if (is_new)
 		known = keep_fact(v, id, at, f, capture);
 	else
-		return NULL;
-	if (v->lot != NULL)
-		share_add(v, &known->share, capture, (uint64_t[]){f->count},
-			  FACT_NUMBERS);
+		widen_fact(known, f, capture);
+	if (strange && is_new)
+		existence_note_stranger(v, at);
 	at->dirty = true;
 	return known;
+}
+
+static bool add_fact(struct inventory *v, const struct fact *f,
+		     uint16_t capture)
+{
+	struct known_fact *k = fact_place(v, f, capture);
+
+	if (k == NULL)
+		return false;
+	k->count = f->count > UINT32_MAX - k->count ? UINT32_MAX
+						    : k->count + f->count;
+	if (v->lot != NULL)
+		share_add(v, &k->share, capture, (uint64_t[]){f->count},
+			  FACT_NUMBERS);
+	return true;
 }
 
 bool inventory_add(struct inventory *v, const struct record *r,
@@ -410,9 +442,9 @@ bool inventory_add(struct inventory *v, const struct record *r,
 	bool good = true;
 
 	if (r->kind == RECORD_FACT)
-		good = fact_add(v, &r->as.fact, capture) != NULL;
+		good = add_fact(v, &r->as.fact, capture);
 	else if (r->kind == RECORD_TALK)
-		good = talk_add(v, &r->as.talk, capture) != NULL;
+		good = talk_add(v, &r->as.talk, capture);
 	v->refused += !good;
 	return good;
 }
@@ -442,10 +474,13 @@ struct known_fact *inventory_restore_fact(struct inventory *v,
 					  const struct fact *f, uint64_t asset)
 {
 	struct endpoint *at = endpoint_of(v, &f->subject, f->subject.part);
+	struct known_fact *k = keep_fact(v, fact_id(f), at, f, f->capture);
 
+	k->count = f->count;
+	heard_fact(v, at, f, NULL);
 	at->owner = at->kept_with = asset;
 	at->kept = true;
-	return keep_fact(v, fact_id(f), at, f, f->capture);
+	return k;
 }
 
 /* ---- the end -------------------------------------------------------------------------- */

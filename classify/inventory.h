@@ -3,6 +3,7 @@
 #ifndef WW_INVENTORY_H
 #define WW_INVENTORY_H
 
+#include "classify/human.h"
 #include "classify/knowledge.h"
 #include "classify/pool.h"
 
@@ -19,16 +20,48 @@ void *ids_find(const struct ids *, uint64_t id);
 /* Fetches the place of an id that will be looked for soon. */
 void ids_expect(const struct ids *, uint64_t id);
 void ids_put(struct ids *, uint64_t id, void *);
+void ids_remove(struct ids *, uint64_t id);
 void ids_free(struct ids *);
 
-/* An asset while it is being judged. */
 /* Whether a node made the images that it sends, the surest last. */
 enum origin { ORIGIN_ELSEWHERE, ORIGIN_DOUBTFUL, ORIGIN_UNKNOWN, ORIGIN_HERE };
 
+/* Attributes: bit n is attribute n. */
+struct attr_set {
+	uint64_t of[ATTRS / 64 + 1];
+};
+
+static inline void attr_set_add(struct attr_set *s, enum attr attr)
+{
+	s->of[attr / 64] |= (uint64_t)1 << attr % 64;
+}
+
+static inline bool attr_set_has(const struct attr_set *s, enum attr attr)
+{
+	return (s->of[attr / 64] >> attr % 64 & 1) != 0;
+}
+
+static inline void attr_set_join(struct attr_set *to, const struct attr_set *s)
+{
+	for (unsigned i = 0; i <= ATTRS / 64; i++)
+		to->of[i] |= s->of[i];
+}
+
+static inline bool attr_sets_meet(const struct attr_set *a,
+				  const struct attr_set *b)
+{
+	uint64_t both = 0;
+
+	for (unsigned i = 0; i <= ATTRS / 64; i++)
+		both |= a->of[i] & b->of[i];
+	return both != 0;
+}
+
+/* An asset while it is being judged. */
 struct draft {
 	struct asset asset;
 	unsigned asked;           /* conversations that it began               */
-	uint64_t has[ATTRS / 64 + 1]; /* bit n: a fact of attribute n          */
+	struct attr_set has;      /* of its facts                              */
 	bool carries_clinical;    /* one that is stands behind it              */
 	bool near_clinical;       /* it is, or it talks with one that is       */
 	bool asks_time;           /* somebody, by NTP or PTP                    */
@@ -37,6 +70,7 @@ struct draft {
 	bool is_engine;           /* and receives messages                     */
 	bool relays;              /* it sends images of another one as its own */
 	bool forwards;            /* .. that say which other one made them     */
+	const struct testimony **said; /* per kind of claim; or NULL           */
 };
 
 /* A device behind another: a part, or several of one number that addresses of
@@ -49,29 +83,47 @@ struct child {
 	struct draft *draft;
 };
 
-static inline void draft_note(struct draft *d, enum attr attr)
-{
-	d->has[attr / 64] |= (uint64_t)1 << attr % 64;
-}
-
 static inline bool draft_has(const struct draft *d, enum attr attr)
 {
-	return (d->has[attr / 64] >> attr % 64 & 1) != 0;
+	return attr_set_has(&d->has, attr);
 }
 
 /* How well an address is bound to a MAC, the best last. */
 enum binding { BOUND_NOT, BOUND_BY_FRAME, BOUND_BY_DHCP, BOUND_BY_ARP };
 
-/* An address in its network, or a MAC: what may turn out to be an asset, or
+/* That a MAC had an address for a time, and others had it, too. */
+struct lease {
+	struct node *host, *tenant;
+	uint64_t from_us, to_us;
+	struct lease *next;    /* of the address, the one that holds first     */
+};
+
+/* The facts at an endpoint that belong to one tenant, for a judgement. */
+struct share {
+	struct endpoint *base; /* where they are kept                          */
+	struct endpoint *at;   /* that stands for them                         */
+	struct share *next;    /* of the base                                  */
+	uint64_t mark;         /* a sum of them                                */
+};
+
+static inline bool is_share(const struct endpoint *p)
+{
+	return p->share != NULL && p->share->base != p;
+}
+
+/* An address in its network, or a MAC, or both for a tenant of an address: what may turn out to be an asset, or
  * to be part of one. It stays; what is below the line is judged anew. */
 struct node {
 	struct addr ip;        /* zero when it is a MAC                        */
-	struct mac mac;
+	struct mac mac;        /* zero when it is an address                   */
 	net_t net;             /* of a MAC only if it is made up locally       */
 	uint64_t asset;        /* the id that its asset would have             */
 	uint32_t talks;        /* that it began                                */
 	uint32_t parts;        /* behind it, whether assets or not             */
 	struct talk_part *part; /* the one that is being filled                */
+	struct heard_days *days; /* on which it was heard, see heard.h         */
+	bool days_dirty;       /* one came that no database holds              */
+	bool stranger;         /* all that is known of it may be forged        */
 	/* ---- */
 	struct node_verdict {
 		struct node *owner;    /* of an address: its MAC's node        */
@@ -84,14 +136,28 @@ struct node {
 		unsigned routed;       /* only seen behind it, over hops       */
 		bool many;             /* and another, in whatever network     */
 		uint16_t claimed;      /* of an address: endpoints that bind it */
+		struct lease *lease;   /* of an address, if several had it     */
+		bool past;             /* of a tenant: it has it no longer     */
+		bool apart;            /* people took it out of its asset      */
 		bool direct;           /* once seen without a hop between      */
 		bool passes_on;        /* messages that others sent            */
 		bool may_pass_on;      /* has parts that may be devices        */
 		bool sends;            /* one part is a sender of messages     */
 		bool exists;           /* spoke so that no single packet can
-					  fake it                              */
+					  fake it, see existence.c             */
+		uint64_t heard;        /* the frame of the words so far        */
 	} now;
 };
+
+static inline bool node_is_tenant(const struct node *n)
+{
+	return !addr_is_zero(n->ip) && !mac_is_zero(n->mac);
+}
+
+static inline bool node_is_mac(const struct node *n)
+{
+	return addr_is_zero(n->ip);
+}
 
 /* What a judgement held, in its order. */
 struct seen_list {
@@ -106,6 +172,8 @@ struct seen_list {
 struct inventory {
 	const struct knowledge *knowledge;
 	const struct advisories *advisories; /* NULL: none is loaded          */
+	const struct declarations *declarations; /* NULL: none is loaded      */
+	const struct lifetimes *lifetimes; /* NULL: none is loaded            */
 	const struct decisions *decisions; /* NULL: none were made            */
 	uint64_t seen_us;         /* of the last judgement                     */
 	size_t open_findings;
@@ -123,9 +191,17 @@ struct inventory {
 	unsigned parts;
 	struct ids words;         /* names of protocols                        */
 	uint16_t *lot;            /* of each capture; NULL: all of lot 0       */
-	struct share **seat;      /* of each lot, of the fact in hand          */
+	struct lot_share **seat;  /* of each lot, of the fact in hand          */
 	uint32_t shares;          /* that came since it was opened             */
-	uint64_t refused;
+	struct heard_days *days;  /* on which anything was heard               */
+	uint64_t days_from_us;    /* of those before not all are known         */
+	struct known_talk *idle_talk; /* places of forgotten ones, a list      */
+	uint64_t forget_us;       /* what was last heard before is forgotten   */
+	size_t forget_talk, forget_stray, forget_node; /* looked at so far     */
+	uint32_t leases;          /* endpoints that DHCP bound                 */
+	bool leased;              /* facts are dealt out to tenants            */
+	uint32_t strangers;       /* conversations that strangers began        */
+	uint64_t refused, strange; /* strange: of strangers, among refused     */
 	/* What the last judgement made, sorted by id. */
 	struct pool judged;
 	struct draft *draft;
@@ -147,28 +223,57 @@ struct node *node_of(struct inventory *, struct addr, struct mac, net_t);
 /* Whether the first is the earlier sight: by time, capture, frame. */
 bool is_earlier(uint64_t us, uint16_t capture, uint64_t frame, uint64_t us2,
 		uint16_t capture2, uint64_t frame2);
-/* inventory.c, talks.c: merges one; NULL when a limit refused it. */
-struct known_fact *fact_add(struct inventory *, const struct fact *,
-			    uint16_t capture);
-struct known_talk *talk_add(struct inventory *, const struct talk_record *,
-			    uint16_t capture);
+/* It was a conversation, which no single packet can pretend. */
+static inline bool talk_is_open(const struct known_talk *k)
+{
+	return k->answered && !k->refused && !k->half;
+}
+
+/* inventory.c, talks.c: merges one, but not what it counts, which is 0 of one
+ * that is new; NULL when a limit refused it. */
+struct known_fact *fact_place(struct inventory *, const struct fact *,
+			      uint16_t capture);
+struct known_talk *talk_place(struct inventory *, const struct talk_record *,
+			      uint16_t capture);
+/* .. : and that. */
+void talk_count(struct known_talk *, const struct talk_record *);
 /* lots.c: notes whose capture told so much more. */
-void share_add(struct inventory *, struct share **, uint16_t capture,
+void share_add(struct inventory *, struct lot_share **, uint16_t capture,
 	       const uint64_t *n, unsigned numbers);
+/* talks.c: merges one; false when a limit refused it. */
+bool talk_add(struct inventory *, const struct talk_record *,
+	      uint16_t capture);
+/* .. : how many services each draft has. */
+void talks_services(struct inventory *);
 /* inventory.c: the node of an address or a MAC; NULL of none and of groups. */
 struct node *address_node(struct inventory *, struct addr, net_t);
 struct node *mac_node(struct inventory *, struct mac, net_t);
 
 /* judgement.c: undoes the last one. */
 void judgement_forget(struct inventory *);
+/* lease.c: before a judgement and at its end. */
+void lease_begin(struct inventory *);
+void lease_end(struct inventory *);
 /* identity.c: gives each fact and conversation to an asset; makes drafts. */
 void identity_judge(struct inventory *);
+/* existence.c: notes a fact if it is its subject's own word. */
+void existence_hear(struct endpoint *, const struct fact *, uint16_t capture);
+/* Whether one packet of somebody not known otherwise is all that it rests on. */
+bool existence_doubts(const struct inventory *, const struct fact *);
+void existence_note_stranger(struct inventory *, struct endpoint *);
+/* Whether so many conversations of it were seen that none is by chance. */
+bool node_asks_much(const struct node *);
+/* Which nodes are more than an address that somebody wrote. */
+void existence_judge(struct inventory *);
 /* The node whose asset this is, or NULL. */
 struct node *head_of(struct node *);
-/* inventory.c: the node of a registered MAC, if there is one. */
-struct node *node_known(const struct inventory *, struct mac);
+/* inventory.c: the node of an address, or of a MAC, if there is one. */
+struct node *node_known(const struct inventory *, struct addr, struct mac, net_t);
+struct node *address_known(const struct inventory *, struct addr, net_t);
 /* join.c: finds places that are one device. */
 void join_judge(struct inventory *);
+/* Two nodes, whose assets are one by now. */
+void join_nodes(struct node *, struct node *);
 /* Then, of those that have several MACs, all of them. */
 void join_macs(struct inventory *);
 /* Whether a fact holds a number by which places may be joined. */
@@ -193,11 +298,19 @@ enum origin origin_judge(const struct draft *);
 bool title_is_nobody(const char *);
 /* claims.c: what the facts of one asset say about it; kept in the pool. */
 void claims_judge(const struct knowledge *, struct draft *, struct pool *);
+/* choose.c: marks the best of each kind, and what nearly as much speaks for. */
+void claims_choose(const struct knowledge *, struct asset *);
 /* finding.c: rules over assets; finding_scan.c: over conversations. */
 void findings_judge(struct inventory *);
 void finding_scan(struct inventory *);
+/* Whether a fact is about what an asset does itself. */
+bool fact_counts(const struct known_fact *);
+/* finding_declared.c: against what makers declare, once all others are there. */
+void finding_declared(struct inventory *);
 /* Orders pointers to conversations by client, then by time. */
 int talks_by_client(const void *, const void *);
+/* journal.c: what became of each. */
+void journal_judge(struct inventory *);
 /* rate.c: how much attention each asset needs, by its sorted findings. */
 void rate_assets(struct inventory *);
 /* A new finding to fill; its evidence is allocated by the caller. */

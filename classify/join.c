@@ -227,7 +227,7 @@ static void list_keys(struct joining *j)
 
 	for (size_t i = 0; i < v->endpoints.count; i++) {
 		struct endpoint *p = v->endpoint[i];
-		uint64_t asset = asset_at(p);
+		uint64_t asset = p->keyed || p->models ? asset_at(p) : 0;
 		struct place *place =
 			asset != 0 ? place_at(j, asset) : NULL;
 
@@ -278,7 +278,7 @@ static struct node *leader(struct node *n)
 }
 
 /* The one with a MAC leads, then the lower number: it keeps its name. */
-static void join_nodes(struct node *a, struct node *b)
+void join_nodes(struct node *a, struct node *b)
 {
 	bool first;
 
@@ -286,9 +286,9 @@ static void join_nodes(struct node *a, struct node *b)
 	b = leader(b);
 	if (a == b)
 		return;
-	first = mac_is_zero(a->mac) == mac_is_zero(b->mac)
+	first = node_is_mac(a) == node_is_mac(b)
 			? asset_id_of(a) < asset_id_of(b)
-			: !mac_is_zero(a->mac);
+			: node_is_mac(a);
 	if (first)
 		b->now.owner = a;
 	else
@@ -300,6 +300,8 @@ static void join_own(const struct key *key, size_t n)
 	for (size_t i = 1; i < n; i++)
 		for (size_t k = 0; k < i; k++)
 			if (key[i].own && key[k].own &&
+			    !key[i].place->node->now.apart &&
+			    !key[k].place->node->now.apart &&
 			    may_be_one(&key[i], &key[k]))
 				join_nodes(key[i].place->node,
 					   key[k].place->node);
@@ -358,8 +360,9 @@ static void join_group(struct joining *j, const struct key *key, size_t n)
 		places += i == 0 || key[i].place != key[i - 1].place;
 	if (places > SHARERS_MAX)
 		return;
-	if (key[0].kind == BY_MAC && mac_parse(key[0].text, &mac)) {
-		struct node *node = node_known(j->v, mac);
+	if (key[0].kind == BY_MAC && mac_parse(key[0].text, &mac) &&
+	    !mac_is_local(mac)) {
+		struct node *node = node_known(j->v, (struct addr){{0}}, mac, 0);
 
 		for (size_t i = 0; i < n && node != NULL; i++)
 			if (head_of(node) != NULL)
@@ -402,6 +405,7 @@ void join_judge(struct inventory *v)
 			end++;
 		join_group(&j, j.key + i, end - i);
 	}
+	human_join(v);
 	flatten(v);
 	free(j.place);
 	free(j.key);
@@ -412,7 +416,7 @@ void join_macs(struct inventory *v)
 {
 	for (size_t i = 0; i < v->nodes.count; i++) {
 		struct node *n = v->node[i];
-		struct draft *d = n->now.owner != NULL && !mac_is_zero(n->mac)
+		struct draft *d = n->now.owner != NULL && node_is_mac(n)
 					  ? draft_of(n)
 					  : NULL;
 		struct mac *all;

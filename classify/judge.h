@@ -12,6 +12,7 @@
 
 #include "capture/base/err.h"
 #include "classify/advisory.h"
+#include "classify/declared.h"
 #include "classify/life.h"
 #include "classify/observation.h"
 
@@ -57,6 +58,16 @@ struct rule {
 const struct rule *knowledge_rule(const struct knowledge *, const char *id);
 const struct rule *knowledge_rule_at(const struct knowledge *, unsigned);
 
+/* A question of the MDS2 that the wire can answer, in words of our own. */
+struct question_words {
+	const char *id;        /* SAHD-9                                       */
+	const char *asks;
+	const char *blind;     /* why nothing looks for it; else NULL          */
+};
+/* In the order of the form; its id, NULL behind the last. */
+const char *knowledge_question_at(const struct knowledge *, unsigned place,
+				  struct question_words *);
+
 /* What others call a class: a code and the words that go with it, either of
  * which may be NULL. */
 struct class_term {
@@ -67,8 +78,10 @@ enum vocabulary { TERM_FDA, TERM_UMDNS, TERM_GMDN, VOCABULARIES };
 const char *vocabulary_name(enum vocabulary);
 
 /* A device class: name, criticality A..E, whether it is clinical. */
+enum { WIDER = 2 };
 struct device_class {
 	const char *name, *title;
+	const char *under[WIDER]; /* that it is a kind of; NULL: of none       */
 	char criticality;
 	bool clinical;
 	uint8_t layer;         /* of the folder that told it                   */
@@ -79,6 +92,13 @@ const struct device_class *knowledge_class(const struct knowledge *,
 /* The classes in their order; NULL behind the last. */
 const struct device_class *knowledge_class_at(const struct knowledge *,
 					      unsigned place);
+
+/* What reviewers ask, and where a finding bears on it; controls.txt. */
+enum catalogue { CATALOGUE_HICP, CATALOGUE_CSF, CATALOGUE_HIPAA, CATALOGUE_MDS2,
+		 CATALOGUES };
+/* Joined by blanks; empty when nothing is told of that rule. */
+const char *knowledge_control(const struct knowledge *, const char *rule,
+			      enum catalogue);
 
 /* ---- inventory ------------------------------------------------------------ */
 
@@ -93,17 +113,22 @@ struct endpoint {
 	bool dirty : 1;        /* one of them came or changed since then       */
 	bool spoke : 1;        /* one of them is its own word                  */
 	bool binds : 1;        /* one of them binds the address to the MAC     */
+	bool leased : 1;       /* .. by DHCP                                   */
 	bool keyed : 1;        /* one of them is a number that joins           */
+	bool models : 1;       /* one of them tells a model                    */
 	bool identifies : 1;   /* one of them is an EUI or UDI                 */
 	bool numbers : 1;      /* one of them is a serial number               */
 	bool describes : 1;    /* one of them is something else                */
 	bool sends : 1;        /* one of them names it as sender of messages   */
 	bool own : 1;          /* a part that is the asset itself, as judged   */
+	bool again : 1;        /* its own words came in several frames         */
+	uint64_t heard;        /* the frame that held the last of them; 0: none */
 	struct known_fact *fact; /* a list, the latest first                   */
 	struct child *child;   /* the device that a part is, as last judged    */
 	struct node *address, *host; /* of ip and of mac; or NULL              */
 	uint64_t owner;        /* the asset of its facts; 0: nobody's          */
 	uint64_t kept_with;    /* the owner that a database keeps them with    */
+	struct share *share;   /* where an address had several tenants: lease.c */
 };
 
 /* 63 bits of SHA-256 over address, MAC, network and part. */
@@ -115,7 +140,7 @@ struct known_fact {
 	struct endpoint *at;
 	struct known_fact *next; /* of the endpoint                            */
 	uint64_t first_us, last_us, frame, word; /* merged; see struct fact    */
-	struct share *share;   /* of count, by lots; see below                 */
+	struct lot_share *share; /* of count, by lots; see below               */
 	uint32_t count;
 	uint16_t attr, capture, port;
 	uint8_t l4, voice, source, length;
@@ -134,13 +159,14 @@ struct known_talk {
 	struct node *client, *server;
 	uint64_t client_asset, server_asset; /* 0: no asset                    */
 	uint64_t first_us, last_us, frame, packets[2], octets[2];
+	uint64_t days;         /* see days.h                                   */
 	const char *protocol;
-	struct share *share;   /* of flows, packets, octets                    */
+	struct lot_share *share; /* of flows, packets, octets                  */
 	uint32_t flows;
 	uint16_t port, capture;
 	struct mac mac[2];
 	uint8_t l4, source;
-	bool answered, refused, encrypted;
+	bool answered, refused, encrypted, half;
 };
 
 /* Conversations that one client address began, as many as are stored in one
@@ -159,6 +185,33 @@ enum { PART_TALKS = 256 };
 /* A number of ends, service and protocol that stays the same. */
 uint64_t talk_id(const struct talk_record *);
 struct addr talk_server(const struct known_talk *);
+
+/* The days on which an address or a MAC was heard, 32 in a block, counted from
+ * 1970; the latest block first. */
+enum { HEARD_BLOCKS = 128 };
+struct heard {
+	struct addr ip;
+	struct mac mac;
+	net_t net;
+	unsigned blocks;
+	uint32_t block[HEARD_BLOCKS], bits[HEARD_BLOCKS];
+};
+
+/* What became of an asset, as its facts and conversations tell it. */
+enum change_kind { CHANGE_ADDRESS, CHANGE_IDENTITY, CHANGE_SOFTWARE,
+		   CHANGE_SERVICE, CHANGE_PEER, CHANGE_SILENT, CHANGE_BACK,
+		   CHANGE_MORE, CHANGES };
+/* "address", "identity", .. */
+const char *change_name(enum change_kind);
+
+struct change {
+	uint64_t at_us;
+	enum change_kind kind;
+	const char *field;     /* the attribute, the protocol, or empty        */
+	const char *before, *after; /* or empty                                */
+	uint64_t other;        /* of a peer: its asset, or 0; of silence: the
+				* last day before it, counted from 1970         */
+};
 
 enum grade { GRADE_POSSIBLE, GRADE_PROBABLE, GRADE_CONFIRMED };
 const char *grade_name(enum grade);
@@ -181,6 +234,7 @@ struct claim {
 	const char *value;
 	bool chosen;           /* the one to show (all chosen for software)    */
 	bool disputed;         /* the next best is less than 10 decibans away  */
+	uint64_t said;         /* by a person, under this number; 0: by none   */
 	unsigned reasons;
 	struct reason *reason;
 };
@@ -191,6 +245,20 @@ struct asset_advisory {
 	enum advisory_verdict verdict;
 	bool letters;          /* compared by a maker's revision letters       */
 	const char *version;   /* that was compared, or empty                  */
+};
+
+/* What is seen of an asset that bears on a question of its declaration. */
+struct asset_answer {
+	const char *question;
+	enum declared told;
+	enum agreement agreement; /* of the question with all that is seen     */
+	bool decides;          /* it is one of those that make it so           */
+	uint8_t confidence;
+	const char *rule;      /* whose finding it is, or empty                */
+	const char *seen;      /* in words                                     */
+	uint16_t port;
+	bool by_talk;          /* evidence is a conversation                   */
+	uint64_t evidence, first_us, last_us;
 };
 
 struct asset {
@@ -213,6 +281,12 @@ struct asset {
 	struct known_fact **fact; /* in the order of what they say             */
 	unsigned advisories;
 	struct asset_advisory *advisory; /* by number                          */
+	unsigned changes;
+	struct change *change; /* the oldest first                             */
+	uint64_t declaration;  /* of its model; 0: none                        */
+	enum fit fit;
+	unsigned answers;
+	struct asset_answer *answer; /* in the order of the form               */
 	bool clinical;         /* its class is, at least probably              */
 	uint8_t score;         /* 0 to 100, see score.h                        */
 	uint8_t phi, exposure; /* enum phi, enum exposure                      */
@@ -224,8 +298,8 @@ struct asset {
 enum { ASSET_ID_TEXT = 15 };
 void asset_id_print(uint64_t id, char out[ASSET_ID_TEXT]);
 bool asset_id_parse(const char *, uint64_t *id);
-/* ids.c: the number of an asset that goes by this MAC, else by this address;
- * of one behind another; of a finding. */
+/* ids.c: the number of an asset that goes by this address, or without one by
+ * this MAC; of one behind another; of a finding. */
 uint64_t asset_id_at(struct addr, struct mac, net_t);
 uint64_t asset_id_behind(uint64_t gateway, uint32_t part);
 uint64_t finding_id(const char *rule, uint64_t asset, uint16_t port);
@@ -251,9 +325,11 @@ struct inventory_limits {
 	uint32_t facts, talks; /* more are counted, not kept                   */
 	uint32_t facts_per_subject; /* against one that invents endlessly      */
 	uint32_t talks_per_client;  /* against one that scans endlessly        */
+	uint32_t strangers;    /* talks of clients that may be forged          */
 	uint32_t parts_per_subject; /* devices behind one address or MAC       */
+	uint32_t keep_days;         /* on which anything was heard; 0: all     */
 	uint32_t facts_per_part;
-	uint32_t shares;       /* see struct share                             */
+	uint32_t shares;       /* see struct lot_share                         */
 };
 struct inventory_limits inventory_defaults(void);
 
@@ -264,6 +340,26 @@ struct inventory *inventory_open(const struct knowledge *,
 void inventory_close(struct inventory *);
 /* Judges from now on against these too. Borrowed; NULL: none. */
 void inventory_advise(struct inventory *, const struct advisories *);
+
+/* Ends of support that the hospital loaded: they go before those among the
+ * signatures. */
+struct lifetimes;
+struct lifetime_row {
+	const char *signal;    /* ntlm_version, ntlm_build or tds_major        */
+	const char *value, *product;
+	const char *ended, *last; /* 2021-12-06; last may be empty             */
+};
+struct lifetimes *lifetimes_open(void);
+void lifetimes_close(struct lifetimes *);
+/* Errors  ERR_INPUT: another signal, no number, no day. */
+bool lifetimes_add(struct lifetimes *, const struct lifetime_row *,
+		   struct err *);
+/* When all is added, and before anything is asked. */
+void lifetimes_seal(struct lifetimes *);
+/* Judges from now on by these too. Borrowed; NULL: none. */
+void inventory_outlive(struct inventory *, const struct lifetimes *);
+/* Compares from now on with these. Borrowed; NULL: none. */
+void inventory_declare(struct inventory *, const struct declarations *);
 /* Scores from now on by these decisions. Borrowed; NULL: none. */
 void inventory_decide(struct inventory *, const struct decisions *);
 /* The last moment seen, and how many findings are open, of the last
@@ -288,6 +384,23 @@ struct known_talk *inventory_restore_talk(struct inventory *,
 					  const struct talk_record *,
 					  uint64_t client_asset,
 					  uint64_t server_asset, uint64_t row);
+/* The next of the nodes whose days have to be written, from *at on; false after
+ * the last. Nodes that were heard on one day are told by their facts; of one
+ * without days a row has to go. */
+bool inventory_heard(struct inventory *, size_t *at, struct heard *);
+/* After all facts and conversations. */
+void inventory_restore_heard(struct inventory *, const struct heard *);
+/* The same of another inventory: they have to be written. */
+void inventory_unite_heard(struct inventory *, const struct heard *);
+/* Days before this are not all known: nobody is called silent for them. */
+void inventory_heard_from(struct inventory *, uint64_t us);
+struct forgotten {
+	uint64_t talks, facts, assets;
+};
+/* Lets go of a few conversations and devices, or of all, that were not heard on
+ * the days to keep, and adds them up; whether there were any. They are judged
+ * by the last judgement, after which the next one must follow. */
+bool inventory_forget(struct inventory *, bool all, struct forgotten *);
 /* Recomputes assets, claims and findings from all facts and conversations.
  * Marks as dirty what differs from the judgement before. */
 void inventory_judge(struct inventory *);
@@ -308,6 +421,8 @@ size_t inventory_parts(struct inventory *, struct talk_part ***);
 /* All of the last judgement has been written: nothing of it is dirty. */
 void inventory_written(struct inventory *);
 uint64_t inventory_refused(const struct inventory *);
+/* Of these, conversations and bindings of strangers. */
+uint64_t inventory_strange(const struct inventory *);
 
 /* ---- which capture told how much ------------------------------------------- */
 
@@ -318,8 +433,8 @@ uint64_t inventory_refused(const struct inventory *);
  * What no share claims belongs to the captures of lot 0 together: to the first
  * of a database, which so costs nothing.
  */
-struct share {
-	struct share *next;
+struct lot_share {
+	struct lot_share *next;
 	uint64_t lot;
 	uint64_t n[];
 };
@@ -332,8 +447,8 @@ void inventory_tell_apart(struct inventory *, uint16_t capture, uint16_t lot);
 /* 0 also when there were too many shares to go on. */
 uint16_t inventory_lot(const struct inventory *, uint16_t capture);
 /* Puts back what a database holds, unless that lot is not told apart. */
-void inventory_restore_share(struct inventory *, struct share **, uint16_t lot,
-			     const uint64_t *n, unsigned numbers);
+void inventory_restore_share(struct inventory *, struct lot_share **,
+			     uint16_t lot, const uint64_t *n, unsigned numbers);
 
 /* What a lot told of a fact or of a conversation. */
 struct told {

@@ -3,12 +3,37 @@
  * judgement - the whole set of facts and conversations into assets, claims and
  * findings; and what of it differs from the judgement before.
  */
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "capture/base/mix.h"
 #include "capture/base/must.h"
-#include "classify/inventory.h"
+#include "classify/heard.h"
+
+void asset_id_print(uint64_t id, char out[ASSET_ID_TEXT])
+{
+	snprintf(out, ASSET_ID_TEXT, "%04x-%04x-%04x",
+		 (unsigned)(id >> 32 & 0xffff), (unsigned)(id >> 16 & 0xffff),
+		 (unsigned)(id & 0xffff));
+}
+
+bool asset_id_parse(const char *text, uint64_t *id)
+{
+	unsigned digits = 0;
+
+	*id = 0;
+	for (; *text != '\0'; text++) {
+		if (*text == '-')
+			continue;
+		if (!isxdigit((unsigned char)*text) || digits++ == 12)
+			return false;
+		*id = *id << 4 | (uint64_t)(isdigit((unsigned char)*text)
+						    ? *text - '0'
+						    : (*text | 32) - 'a' + 10);
+	}
+	return digits == 12;
+}
 
 void judgement_forget(struct inventory *v)
 {
@@ -40,6 +65,8 @@ static uint64_t mix_claim(uint64_t h, const struct claim *c)
 	h = mix_text(h, c->value);
 	h = mix_word(h, (uint64_t)c->kind << 32 | (uint64_t)c->decibans << 8 |
 				c->chosen * 2u | c->disputed);
+	if (c->said != 0)
+		h = mix_word(h, c->said);
 	for (unsigned i = 0; i < c->reasons; i++) {
 		h = mix_word(h, c->reason[i].fact->id);
 		h = mix_word(h, c->reason[i].decibans * 2u +
@@ -47,6 +74,16 @@ static uint64_t mix_claim(uint64_t h, const struct claim *c)
 		h = mix_text(h, c->reason[i].where);
 	}
 	return h;
+}
+
+static uint64_t mix_change(uint64_t h, const struct change *c)
+{
+	h = mix_word(h, c->at_us);
+	h = mix_word(h, (uint64_t)c->kind);
+	h = mix_word(h, c->other);
+	h = mix_text(h, c->field);
+	h = mix_text(h, c->before);
+	return mix_text(h, c->after);
 }
 
 static uint64_t asset_digest(uint64_t h, const struct asset *a)
@@ -67,8 +104,18 @@ static uint64_t asset_digest(uint64_t h, const struct asset *a)
 		h = mix_text(h, a->advisory[i].version);
 		h = mix_word(h, a->advisory[i].verdict);
 	}
+	h = mix_word(h, a->declaration * FITS + a->fit);
+	for (unsigned i = 0; i < a->answers; i++) {
+		h = mix_text(h, a->answer[i].question);
+		h = mix_word(h, a->answer[i].agreement * 2u +
+					a->answer[i].decides);
+		h = mix_text(h, a->answer[i].seen);
+		h = mix_word(h, a->answer[i].evidence);
+	}
 	for (unsigned i = 0; i < a->facts; i++) /* reasons name their places */
 		h = mix_word(h, a->fact[i]->id);
+	for (unsigned i = 0; i < a->changes; i++)
+		h = mix_change(h, &a->change[i]);
 	return h;
 }
 
@@ -185,6 +232,7 @@ void inventory_judge(struct inventory *v)
 	judgement_forget(v);
 	identity_judge(v);
 	origin_relays(v);
+	human_tell(v);
 	for (unsigned i = 0; i < v->drafts; i++)
 		claims_judge(v->knowledge, &v->draft[i], &v->judged);
 	findings_judge(v);
@@ -192,6 +240,8 @@ void inventory_judge(struct inventory *v)
 		qsort(v->finding, v->findings, sizeof(*v->finding),
 		      finding_order);
 	rate_assets(v);
+	journal_judge(v);
+	lease_end(v);
 	v->asset = must_alloc(v->drafts + 1, sizeof(*v->asset));
 	for (unsigned i = 0; i < v->drafts; i++)
 		v->asset[i] = &v->draft[i].asset;
@@ -206,6 +256,16 @@ void inventory_judge(struct inventory *v)
 void inventory_advise(struct inventory *v, const struct advisories *a)
 {
 	v->advisories = a;
+}
+
+void inventory_outlive(struct inventory *v, const struct lifetimes *l)
+{
+	v->lifetimes = l;
+}
+
+void inventory_declare(struct inventory *v, const struct declarations *d)
+{
+	v->declarations = d;
 }
 
 void inventory_decide(struct inventory *v, const struct decisions *d)
@@ -238,6 +298,7 @@ void inventory_written(struct inventory *v)
 		v->asset[i]->dirty = v->asset[i]->facts_dirty = false;
 	for (unsigned i = 0; i < v->findings; i++)
 		v->finding[i].dirty = false;
+	heard_written(v);
 }
 
 size_t inventory_assets(struct inventory *v, struct asset ***out)

@@ -58,14 +58,16 @@ static bool take_block(struct knowledge *k, const struct blocks *b,
 		{"class", class_read},
 		{"vendor", read_vendor},
 		{"life", lifetime_read},
+		{"control", control_read},
+		{"question", question_read},
 	};
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		if (strcmp(block->head.word, kinds[i].word) == 0)
 			return kinds[i].read(k, b, block, e);
 	return block_error(b, block->head.number, e,
-			   "expected device, finding, class, vendor or life "
-			   "instead of \"%s\"",
+			   "expected device, finding, class, vendor, life, "
+			   "control or question instead of \"%s\"",
 			   block->head.word);
 }
 
@@ -175,6 +177,9 @@ static bool test_all(const struct knowledge *k, struct err *e)
 	for (unsigned i = 0; i < k->lifetimes; i++)
 		if (!lifetime_test(&k->lifetime[i], e))
 			return false;
+	for (unsigned i = 0; i < k->questions; i++)
+		if (!question_test(k, &k->question[i], e))
+			return false;
 	return true;
 }
 
@@ -258,6 +263,8 @@ void knowledge_close(struct knowledge *k)
 		class_free(&k->class_row[i]);
 	for (unsigned i = 0; i < k->lifetimes; i++)
 		lifetime_free(&k->lifetime[i]);
+	for (unsigned i = 0; i < k->questions; i++)
+		question_free(&k->question[i]);
 	for (unsigned i = 0; i < k->aliases; i++) {
 		free(k->alias[i].name);
 		free(k->alias[i].canonical);
@@ -273,7 +280,9 @@ void knowledge_close(struct knowledge *k)
 	free(k->rule);
 	free(k->class_row);
 	free(k->lifetime);
+	free(k->question);
 	free(k->alias);
+	free(k->control);
 	free(k);
 }
 

@@ -89,6 +89,33 @@ struct lifetime {
 	unsigned line;
 };
 
+/* What something seen shows about the answer to a question. */
+enum shows { SHOWS_YES, SHOWS_NO, SHOWS_NOTHING };
+
+struct sign {
+	enum shows shows;
+	char *rule;            /* a finding of it; or NULL                     */
+	unsigned when;         /* else the comparison at this place            */
+	unsigned line;
+};
+
+/* A question of the MDS2 that the wire can answer, see question.c. */
+struct question {
+	char *id, *asks, *source;
+	char *blind;           /* why nothing looks for it; else NULL          */
+	char *beside;          /* a question that looks the same; or NULL      */
+	bool able;
+	uint8_t confidence;    /* at most                                      */
+	struct sign *sign;
+	unsigned signs;
+	struct match *when;
+	unsigned whens;
+	struct sample *sample;
+	unsigned samples;
+	const struct blocks *file;
+	unsigned line;
+};
+
 /* Names of one maker. */
 struct alias {
 	char *name, *canonical;
@@ -96,7 +123,15 @@ struct alias {
 				* met by advisories of its owner              */
 };
 
+/* What a finding bears on; the words are its file's. */
+struct control {
+	const char *rule;
+	const char *text[CATALOGUES];
+};
+
 struct oui;
+
+enum { CLASS_PLACES = 512 }; /* half of them may be taken                     */
 
 struct knowledge {
 	struct blocks *file;
@@ -107,11 +142,17 @@ struct knowledge {
 	unsigned rules;
 	struct device_class *class_row;
 	unsigned classes;
+	uint16_t class_index[CLASS_PLACES]; /* by name: 1 for the first row, 0
+					       where nothing stands            */
 	enum layer layer;      /* of the file that is being read               */
 	struct lifetime *lifetime;
 	unsigned lifetimes;
 	struct alias *alias;
 	unsigned aliases;
+	struct control *control;
+	unsigned controls;
+	struct question *question;
+	unsigned questions;
 	struct oui *oui;
 	struct zones *zones;   /* NULL: the hospital named none                */
 	/* Matches of all devices by attribute. */
@@ -149,10 +190,24 @@ bool rule_read(struct knowledge *, const struct blocks *, const struct block *,
 bool rule_test(const struct text_rule *, struct err *);
 bool class_read(struct knowledge *, const struct blocks *,
 		const struct block *, struct err *);
+/* control.c */
+bool control_read(struct knowledge *, const struct blocks *,
+		  const struct block *, struct err *);
 void device_free(struct device *);
 void class_free(struct device_class *);
+/* Whether the class is a kind of the wide one. */
+bool class_is_under(const struct knowledge *, const char *class,
+		    const char *wide);
 void rule_free(struct text_rule *);
 const struct text_rule *rule_find(const struct knowledge *, const char *id);
+/* Whether examples meet one of the comparisons, counters none, and each has
+ * both. */
+struct proof {
+	const struct blocks *file;
+	const char *of;        /* the rule or question that they belong to     */
+};
+bool matches_test(const struct match *, unsigned n, const struct sample *,
+		  unsigned samples, const struct proof *, struct err *);
 
 /* ---- lifetime.c: end-of-life.txt ------------------------------------------------------ */
 
@@ -160,8 +215,18 @@ bool lifetime_read(struct knowledge *, const struct blocks *, const struct block
 	       struct err *);
 bool lifetime_test(const struct lifetime *, struct err *);
 void lifetime_free(struct lifetime *);
+/* Those of a list, which may be NULL. */
+const struct lifetime *lifetimes_all(const struct lifetimes *, unsigned *n);
 /* Whether that value is of this product, at whatever time. */
 bool lifetime_meets(const struct lifetime *, enum attr, const char *text);
+
+/* ---- question.c: mds2.txt --------------------------------------------------------- */
+
+bool question_read(struct knowledge *, const struct blocks *,
+		   const struct block *, struct err *);
+bool question_test(const struct knowledge *, const struct question *,
+		   struct err *);
+void question_free(struct question *);
 
 /* ---- claims.c: which words agree ------------------------------------------------- */
 

@@ -46,12 +46,15 @@ struct suppression {
 	uint64_t until_us;
 };
 
-/* Decisions sorted by asset, rule and port. */
+/* Decisions sorted by asset, rule and port; what people said about devices in
+ * the order in which they said it. */
 struct decisions {
 	struct decision *decision;
 	size_t decisions;
 	struct suppression *suppression;
 	size_t suppressions;
+	struct testimony *said; /* see classify/human.h                        */
+	size_t saids;
 };
 
 /* When a finding was seen, and the last moment that anything was. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "capture/base/must.h"
+#include "classify/days.h"
 #include "classify/inventory.h"
 
 enum { NUMBERS = UINT16_MAX + 1 };
@@ -31,18 +32,18 @@ static void give_up(struct inventory *v, uint16_t lot)
 			v->lot[i] = 0;
 }
 
-static struct share *find(struct share *list, uint64_t lot)
+static struct lot_share *find(struct lot_share *list, uint64_t lot)
 {
 	while (list != NULL && list->lot != lot)
 		list = list->next;
 	return list;
 }
 
-static struct share *begin(struct inventory *v, struct share **list,
+static struct lot_share *begin(struct inventory *v, struct lot_share **list,
 			   uint64_t lot, unsigned numbers)
 {
 	size_t n = numbers * sizeof(uint64_t);
-	struct share *s = pool_take(&v->pool, sizeof(*s) + n);
+	struct lot_share *s = pool_take(&v->pool, sizeof(*s) + n);
 
 	memset(s, 0, sizeof(*s) + n);
 	s->lot = lot;
@@ -51,11 +52,11 @@ static struct share *begin(struct inventory *v, struct share **list,
 	return s;
 }
 
-void share_add(struct inventory *v, struct share **list, uint16_t capture,
+void share_add(struct inventory *v, struct lot_share **list, uint16_t capture,
 	       const uint64_t *n, unsigned numbers)
 {
 	uint16_t lot = v->lot[capture];
-	struct share *s = lot != 0 ? find(*list, lot) : NULL;
+	struct lot_share *s = lot != 0 ? find(*list, lot) : NULL;
 
 	if (lot == 0)
 		return;
@@ -71,7 +72,7 @@ void share_add(struct inventory *v, struct share **list, uint16_t capture,
 		s->n[i] += n[i];
 }
 
-void inventory_restore_share(struct inventory *v, struct share **list,
+void inventory_restore_share(struct inventory *v, struct lot_share **list,
 			     uint16_t lot, const uint64_t *n, unsigned numbers)
 {
 	if (lot == 0 || inventory_lot(v, lot) != lot)
@@ -83,26 +84,26 @@ void inventory_restore_share(struct inventory *v, struct share **list,
 
 /* Of lots that are raised one after the other each is found at once: a fact may
  * have been told by hundreds. */
-static void take_seats(struct inventory *v, struct share *list)
+static void take_seats(struct inventory *v, struct lot_share *list)
 {
 	if (v->seat == NULL)
-		v->seat = must_alloc(NUMBERS, sizeof(struct share *));
+		v->seat = must_alloc(NUMBERS, sizeof(struct lot_share *));
 	for (; list != NULL; list = list->next)
 		v->seat[list->lot & UINT16_MAX] = list;
 }
 
-static void leave_seats(struct inventory *v, const struct share *list)
+static void leave_seats(struct inventory *v, const struct lot_share *list)
 {
 	for (; list != NULL; list = list->next)
 		v->seat[list->lot & UINT16_MAX] = NULL;
 }
 
 /* more: what the whole grows by. */
-static void raise_to(struct inventory *v, struct share **list,
+static void raise_to(struct inventory *v, struct lot_share **list,
 		     const struct told *t, unsigned numbers,
 		     uint64_t more[TALK_NUMBERS])
 {
-	struct share *s = v->seat[t->lot];
+	struct lot_share *s = v->seat[t->lot];
 
 	if (s == NULL)
 		s = v->seat[t->lot] = begin(v, list, t->lot, numbers);
@@ -120,11 +121,8 @@ static uint32_t plus(uint32_t a, uint64_t b)
 void inventory_unite_fact(struct inventory *v, const struct fact *f,
 			  const struct told *told, size_t n)
 {
-	struct fact shape = *f;
-	struct known_fact *k;
+	struct known_fact *k = fact_place(v, f, f->capture);
 
-	shape.count = 0;
-	k = fact_add(v, &shape, f->capture);
 	v->refused += k == NULL;
 	if (k == NULL)
 		return;
@@ -141,13 +139,11 @@ void inventory_unite_fact(struct inventory *v, const struct fact *f,
 void inventory_unite_talk(struct inventory *v, const struct talk_record *t,
 			  const struct told *told, size_t n)
 {
-	struct talk_record shape = *t;
+	struct talk_record sum = *t;
 	struct known_talk *k;
 
-	shape.flows = 0;
-	memset(shape.packets, 0, sizeof(shape.packets));
-	memset(shape.octets, 0, sizeof(shape.octets));
-	k = talk_add(v, &shape, t->capture);
+	sum.days |= days_between(t->first_us, t->last_us);
+	k = talk_place(v, &sum, t->capture);
 	v->refused += k == NULL;
 	if (k == NULL)
 		return;

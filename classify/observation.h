@@ -63,6 +63,7 @@ struct talk_record {
 	uint64_t first_us, last_us;
 	uint64_t frame;
 	uint64_t packets[2], octets[2]; /* from client, from server            */
+	uint64_t days;              /* of several tellings, see days.h; else 0 */
 	struct addr client, server;
 	struct mac mac[2];
 	net_t net;
@@ -71,8 +72,9 @@ struct talk_record {
 	uint16_t capture;
 	uint8_t l4;
 	bool answered, refused, encrypted;
+	bool half;                  /* TCP whose client said no more than SYN  */
 	uint8_t source;             /* who named the protocol; 0 nobody        */
-	uint8_t zero[7];
+	uint8_t zero[6];
 	char protocol[TALK_PROTOCOL]; /* lower case, empty when unknown        */
 };
 

@@ -2,7 +2,6 @@
 /* out - observations leave a parser here, through the gate of their row. */
 #include "classify/out.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "capture/base/mix.h"
@@ -16,7 +15,7 @@ void out_evidence(struct out *o, const struct packet *pkt)
 	o->time_us = pkt->time_us;
 	o->frame = pkt->frame;
 	o->capture = pkt->capture;
-	o->protocol[0] = '\0';
+	o->protocol = NULL;
 	o->encrypted = false;
 }
 
@@ -212,6 +211,6 @@ uint64_t obs_news(struct dissect *d)
 
 void obs_protocol(struct dissect *d, const char *name, bool encrypted)
 {
-	snprintf(d->out->protocol, sizeof(d->out->protocol), "%s", name);
+	d->out->protocol = name;
 	d->out->encrypted = encrypted;
 }

@@ -24,14 +24,14 @@ struct out {
 	struct mac mac[2];      /* of the frame: a router's when hops between  */
 	uint64_t time_us, frame;
 	uint16_t capture;
-	uint8_t source;
+	uint8_t source, frame_source; /* the latter: says what no parser does  */
 	bool places;            /* rooms and beds of devices may be told       */
 	struct recall *recall;  /* of the sensor; NULL: forgets all            */
 	struct heard *heard;    /* of the flow in hand; NULL: hear everything  */
 	void (*take)(void *ctx, struct fact *);
 	void *ctx;
 	uint64_t refused;       /* texts that no gate let through              */
-	char protocol[TALK_PROTOCOL]; /* set by obs_protocol()                 */
+	const char *protocol;   /* set by obs_protocol(); NULL: nothing is said */
 	bool encrypted;
 };
 

@@ -16,6 +16,7 @@ static bool stores_patients(const char *class)
 	static const char *const names[] = {
 		"pacs-archive", "ris-worklist", "hl7-system", "hl7-engine",
 		"central-station", "lab-middleware", "imaging-workstation",
+		"dicom-node", "hl7-node",
 	};
 
 	for (size_t i = 0; class != NULL && i < sizeof(names) / sizeof(names[0]);

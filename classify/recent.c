@@ -143,17 +143,18 @@ static void let_go(struct recent *r, struct key *key)
 	key->tag &= ~HELD;
 }
 
-/* Tells what a place holds back; it stays known. */
-static void tell(struct recent *r, struct key *key)
+/* Tells what a place holds back, which stays known; whether it was told. */
+static bool tell(struct recent *r, struct key *key)
 {
 	const struct fact *f = held_by(r, key);
 
 	if ((key->tag & HELD) == 0)
-		return;
+		return true;
 	if (!r->tell(r->ctx, f))
-		return; /* the pipe is full: kept, and told next time */
+		return false; /* the pipe is full: kept, and told next time */
 	key->told_us = f->last_us;
 	let_go(r, key);
+	return true;
 }
 
 /*
@@ -180,6 +181,10 @@ static bool repeat(struct recent *r, struct key *key, const struct fact *f)
 			return false;
 		}
 		held = held_by(r, key);
+	} else if (f->last_us > held->last_us + REPEAT_US && tell(r, key)) {
+		/* What one record merges lies close together: on which days
+		 * something was heard must not depend on what waited. */
+		return repeat(r, key, f);
 	} else {
 		if (f->first_us < held->first_us) {
 			held->first_us = f->first_us;

@@ -147,47 +147,59 @@ bool rule_read(struct knowledge *k, const struct blocks *b,
 			   r->rule.id);
 }
 
-/* Examples meet one of the conditions, counters none. */
-bool rule_test(const struct text_rule *r, struct err *e)
+static bool proves(const struct match *when, unsigned n,
+		   const struct sample *s)
 {
 	struct captured c;
 
-	for (unsigned i = 0; i < r->samples; i++) {
-		const struct sample *s = &r->sample[i];
-		bool met = false;
+	for (unsigned i = 0; i < n; i++)
+		if (when[i].attr == s->attr &&
+		    match_meets(&when[i], s->value, s->word, &c))
+			return true;
+	return false;
+}
 
-		for (unsigned j = 0; j < r->whens; j++)
-			met |= r->when[j].attr == s->attr &&
-			       match_meets(&r->when[j], s->value, s->word, &c);
-		if (met == s->counter)
-			return block_error(r->file, s->line, e,
-					   s->counter ? "%s: this counter is "
-							"met: make the "
-							"condition narrower"
-						      : "%s: this example is "
-							"not met by a "
-							"condition",
-					   r->rule.id);
+static bool is_proved(const struct match *when, const struct sample *sample,
+		      unsigned samples)
+{
+	bool shown = false, refuted = false;
+
+	for (unsigned i = 0; i < samples; i++) {
+		if (sample[i].attr != when->attr)
+			continue;
+		refuted |= sample[i].counter;
+		shown |= !sample[i].counter && proves(when, 1, &sample[i]);
 	}
-	for (unsigned j = 0; j < r->whens; j++) {
-		bool shown = false, refuted = false;
+	return shown && refuted;
+}
 
-		for (unsigned i = 0; i < r->samples; i++) {
-			const struct sample *s = &r->sample[i];
-
-			if (s->attr != r->when[j].attr)
-				continue;
-			refuted |= s->counter;
-			shown |= !s->counter && match_meets(&r->when[j], s->value,
-							    s->word, &c);
-		}
-		if (!shown || !refuted)
+bool matches_test(const struct match *when, unsigned n,
+		  const struct sample *sample, unsigned samples,
+		  const struct proof *p, struct err *e)
+{
+	for (unsigned i = 0; i < samples; i++)
+		if (proves(when, n, &sample[i]) == sample[i].counter)
+			return block_error(p->file, sample[i].line, e,
+					   sample[i].counter
+						   ? "%s: this counter is met: "
+						     "make the condition "
+						     "narrower"
+						   : "%s: this example is not "
+						     "met by a condition",
+					   p->of);
+	for (unsigned i = 0; i < n; i++)
+		if (!is_proved(&when[i], sample, samples))
 			return err_set(e, ERR_USAGE,
 				       "%s: %s: a condition needs an example "
 				       "and a counter",
-				       r->when[j].where, r->rule.id);
-	}
+				       when[i].where, p->of);
 	return true;
+}
+
+bool rule_test(const struct text_rule *r, struct err *e)
+{
+	return matches_test(r->when, r->whens, r->sample, r->samples,
+			    &(struct proof){r->file, r->rule.id}, e);
 }
 
 const struct text_rule *rule_find(const struct knowledge *k, const char *id)

@@ -8,9 +8,11 @@
 #include "capture/base/must.h"
 #include "classify/asker.h"
 #include "classify/dispatch.h"
+#include "classify/meet.h"
 #include "classify/recall.h"
 #include "classify/recent.h"
 #include "classify/teller.h"
+#include "classify/waiting.h"
 
 /* A long conversation is told in parts; live, the first one soon. */
 enum { TELL_FLOW_US = 60000000, TELL_SOON_US = 5000000 };
@@ -25,13 +27,13 @@ struct sensor {
 	struct dispatch *dispatch;
 	struct recent *recent;
 	struct recall *recall;
+	struct waiting *waiting;
 	struct asker *asker;      /* NULL: without nDPI                        */
 	struct out out;
 	struct tallies *now;      /* of the capture in hand, not yet told      */
 	struct tallies scratch;   /* of a frame that may not be ours           */
 	struct pulse quiet;       /* when nobody watches                       */
 	struct pulse *pulse;
-	uint8_t frame_source;     /* who says what no parser says              */
 	struct packet ahead[SENSOR_BATCH]; /* decoded, not yet looked at       */
 };
 
@@ -57,7 +59,7 @@ size_t sensor_memory(const struct sensor_limits *l)
 	return sizeof(struct sensor) + flows_memory(&l->flows) +
 	       dispatch_memory(l->talks, l->feeds) +
 	       recent_memory(l->recent) +
-	       recall_memory(RECALLED) + asker_memory(l);
+	       recall_memory(RECALLED) + waiting_memory() + asker_memory(l);
 }
 
 static void take_fact(void *ctx, struct fact *f)
@@ -66,80 +68,6 @@ static void take_fact(void *ctx, struct fact *f)
 
 	if (!recent_add(s->recent, f))
 		s->now->n[TALLY_recent_evicted]++;
-}
-
-/* ---- evidence --------------------------------------------------------------- */
-
-/* A fact that the sensor itself sees, without a parser. */
-static void see(struct sensor *s, const struct subject *about, enum attr attr,
-		uint64_t word)
-{
-	struct fact f;
-
-	memset(&f, 0, sizeof(f));
-	f.first_us = f.last_us = s->out.time_us;
-	f.frame = s->out.frame;
-	f.capture = s->out.capture;
-	f.count = 1;
-	f.attr = (uint16_t)attr;
-	f.voice = VOICE_SELF;
-	f.source = s->frame_source;
-	f.subject = *about;
-	f.word = word;
-	take_fact(s, &f);
-}
-
-/* Systems start at 32, 64, 128 or 255 and each router takes one. */
-static unsigned hops_of(uint8_t ttl)
-{
-	static const uint8_t starts[] = {32, 64, 128, 255};
-	unsigned i = 0;
-
-	while (starts[i] < ttl)
-		i++;
-	return (unsigned)(starts[i] - ttl);
-}
-
-/* With which MAC an address was heard, over how many hops: that it exists, and
- * a binding when no hop is between. */
-static void see_binding(struct sensor *s, struct addr ip, net_t net,
-			struct mac mac, uint8_t ttl)
-{
-	struct subject about;
-	unsigned hops = hops_of(ttl);
-
-	/* What comes from the internet binds nothing and is no asset. */
-	if (mac_is_group(mac) || addr_is_zero(ip) || addr_is_group(ip) ||
-	    (addr_is_global(ip) && hops > 0))
-		return;
-	memset(&about, 0, sizeof(about));
-	about.ip = ip;
-	about.mac = mac;
-	about.net = net;
-	see(s, &about, A_frame_binding, hops);
-}
-
-/* Data in both directions: no single packet can forge that. */
-static void see_both(struct sensor *s, struct flow *flow)
-{
-	flow->spoke = true;
-	for (unsigned i = 0; i < 2; i++)
-		see_binding(s, flow->addr[i], flow->net, flow->mac[i],
-			    flow->ttl[i]);
-}
-
-/* One that speaks alone is bound once somebody understood it; what is
- * link-local is always near. */
-static void see_one(struct sensor *s, struct flow *flow, unsigned side,
-		    const struct packet *pkt)
-{
-	if (flow->met[side] ||
-	    (flow->label == 0 && !addr_is_link_local(pkt->from)))
-		return;
-	flow->met[side] = true;
-	/* Multicast may start at any TTL. */
-	if (!addr_is_group(pkt->to) || hops_of(pkt->ttl) == 0)
-		see_binding(s, pkt->from, pkt->net, pkt->from_mac, pkt->ttl);
 }
 
 /* ---- the line --------------------------------------------------------------------- */
@@ -230,7 +158,7 @@ static void dissect_flow(struct sensor *s, struct flow *flow, enum side side,
 	bool stream = flow->l4 == L4_TCP;
 
 	if (stream && (pkt->tcp.flags & TCP_SYN) != 0)
-		dispatch_syn(s->dispatch, pkt, side, &s->out);
+		waiting_syn(s->waiting, s->dispatch, flow, side, pkt, &s->out);
 	if (pkt->payload_wire == 0 && is_over(flow, pkt->tcp.flags)) {
 		close_flow(s, flow, pkt);
 		return;
@@ -294,6 +222,8 @@ static void dissect_packet(struct sensor *s, const struct packet *pkt)
 		flow->listening = true;
 		flow->ndpi_done = s->asker == NULL;
 	}
+	if (flow->waits != 0)
+		waiting_prove(s->waiting, flow, side, pkt, &s->out);
 	announces = dispatch_announces(s->dispatch, pkt);
 	if (announces || !flow->boring)
 		set_ends(s, flow, side, pkt);
@@ -304,9 +234,9 @@ static void dissect_packet(struct sensor *s, const struct packet *pkt)
 		dissect_flow(s, flow, side, pkt);
 	}
 	if (!flow->spoke && flow->data[0] && flow->data[1])
-		see_both(s, flow);
+		meet_both(&s->out, flow);
 	if (!flow->spoke)
-		see_one(s, flow, side, pkt);
+		meet_one(&s->out, flow, side, pkt);
 	if (is_due(s, flow))
 		teller_flow(s->teller, flow);
 }
@@ -463,15 +393,16 @@ struct sensor *sensor_open(const struct sensor_options *o, record_sink *sink,
 			return NULL;
 		}
 	}
-	s->frame_source = (uint8_t)source_of_name("frame");
 	s->decoder = decoder_open();
 	if (s->options.limits.flows.seed == 0)
 		s->options.limits.flows.seed = by_lot();
 	s->flows = flows_open(&s->options.limits.flows, flow_over, s, s->now);
 	s->dispatch = dispatch_open(l->talks, l->feeds, s->now);
 	s->recall = s->out.recall = recall_open(RECALLED);
+	s->waiting = waiting_open();
 	s->recent = recent_open(l->recent, teller_fact, s->teller);
 	s->out.take = take_fact;
+	s->out.frame_source = (uint8_t)source_of_name("frame");
 	s->out.places = o->limits.places;
 	s->out.ctx = s;
 	return s;
@@ -485,6 +416,7 @@ void sensor_close(struct sensor *s)
 	dispatch_close(s->dispatch);
 	recent_close(s->recent);
 	recall_close(s->recall);
+	waiting_close(s->waiting);
 	asker_close(s->asker);
 	decoder_close(s->decoder);
 	teller_close(s->teller);

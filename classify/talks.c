@@ -4,7 +4,8 @@
 
 #include "capture/base/mix.h"
 #include "capture/base/must.h"
-#include "classify/inventory.h"
+#include "classify/days.h"
+#include "classify/heard.h"
 
 uint64_t talk_id(const struct talk_record *t)
 {
@@ -36,6 +37,11 @@ static bool is_same_talk(const struct known_talk *k,
 	       k->l4 == t->l4 && strcmp(k->protocol, t->protocol) == 0;
 }
 
+static uint64_t days_of(const struct talk_record *t)
+{
+	return t->days | days_between(t->first_us, t->last_us);
+}
+
 static void widen_talk(struct known_talk *to, const struct talk_record *t,
 		       uint16_t capture)
 {
@@ -46,16 +52,13 @@ static void widen_talk(struct known_talk *to, const struct talk_record *t,
 		to->frame = t->frame;
 		memcpy(to->mac, t->mac, sizeof(to->mac));
 	}
+	to->days = days_joined(to->days, to->last_us, days_of(t), t->last_us);
 	if (t->last_us > to->last_us)
 		to->last_us = t->last_us;
-	for (unsigned i = 0; i < 2; i++) {
-		to->packets[i] += t->packets[i];
-		to->octets[i] += t->octets[i];
-	}
-	to->flows += t->flows;
 	to->answered |= t->answered;
 	to->refused |= t->refused;
 	to->encrypted |= t->encrypted;
+	to->half &= t->half;
 	if (to->source == 0 || (t->source != 0 && t->source < to->source))
 		to->source = t->source;
 }
@@ -90,25 +93,42 @@ static struct talk_part *part_of(struct inventory *v, struct node *client)
 	return p;
 }
 
+/* Of whom a conversation is the first word: a stranger until more is known. */
+static struct node *end_of(struct inventory *v, struct addr ip, net_t net)
+{
+	struct node *n = address_known(v, ip, net);
+
+	if (n != NULL)
+		return n;
+	n = node_of(v, ip, (struct mac){{0}}, net);
+	n->stranger = true;
+	return n;
+}
+
 static struct known_talk *keep_talk(struct inventory *v, uint64_t id,
 				    struct node *client,
 				    const struct talk_record *t,
 				    uint16_t capture)
 {
-	struct known_talk *k = pool_take(&v->pool, sizeof(*k));
+	struct known_talk *k = v->idle_talk;
 	struct talk_part *part = part_of(v, client);
+
+	if (k != NULL)
+		v->idle_talk = k->next;
+	else
+		k = pool_take(&v->pool, sizeof(*k));
 
 	*k = (struct known_talk){
 		.id = id,
 		.part = part,
 		.next = part->talk,
 		.client = client,
-		.server = node_of(v, t->server, (struct mac){{0}}, t->net),
+		.server = end_of(v, t->server, t->net),
 		.first_us = t->first_us,
 		.last_us = t->last_us,
+		.days = days_of(t),
 		.frame = t->frame,
 		.protocol = word_of(v, t->protocol),
-		.flows = t->flows,
 		.port = t->port,
 		.capture = capture,
 		.l4 = t->l4,
@@ -116,9 +136,8 @@ static struct known_talk *keep_talk(struct inventory *v, uint64_t id,
 		.answered = t->answered,
 		.refused = t->refused,
 		.encrypted = t->encrypted,
+		.half = t->half,
 	};
-	memcpy(k->packets, t->packets, sizeof(k->packets));
-	memcpy(k->octets, t->octets, sizeof(k->octets));
 	memcpy(k->mac, t->mac, sizeof(k->mac));
 	part->talk = k;
 	part->talks++;
@@ -130,32 +149,86 @@ static struct known_talk *keep_talk(struct inventory *v, uint64_t id,
 	return k;
 }
 
-struct known_talk *talk_add(struct inventory *v, const struct talk_record *t,
-			    uint16_t capture)
+/* The client did not go on, or one side alone spoke; and nothing else is known of
+ * whoever asked. A flood has a million of these: so many are kept as there is a
+ * limit, the others are counted. */
+static bool is_strange(const struct inventory *v, const struct talk_record *t)
+{
+	const struct node *n;
+
+	if (!t->half && t->packets[0] > 0 && t->packets[1] > 0)
+		return false;
+	n = address_known(v, t->client, t->net);
+	return n == NULL || n->stranger;
+}
+
+/* One that is not known yet; NULL when a limit refused it. */
+static struct known_talk *begin_talk(struct inventory *v, uint64_t id,
+				     const struct talk_record *t,
+				     uint16_t capture)
+{
+	bool strange = is_strange(v, t);
+	struct known_talk *k;
+	struct node *client;
+
+	if (v->talks.count >= v->limits.talks)
+		return NULL; /* before a node is made of it */
+	if (strange && v->strangers >= v->limits.strangers) {
+		v->strange++;
+		return NULL;
+	}
+	client = end_of(v, t->client, t->net);
+	if (client->talks >= v->limits.talks_per_client)
+		return NULL;
+	k = keep_talk(v, id, client, t, capture);
+	heard_talk(v, client, k->server, t, NULL);
+	client->stranger &= strange;
+	v->strangers += strange;
+	return k;
+}
+
+struct known_talk *talk_place(struct inventory *v, const struct talk_record *t,
+			      uint16_t capture)
 {
 	uint64_t id = talk_id(t);
 	struct known_talk *known = ids_find(&v->talks, id);
-	struct node *client;
 
 	if (known != NULL && !is_same_talk(known, t))
 		return NULL;
 	if (known != NULL) {
+		heard_talk(v, known->client, known->server, t, known);
 		widen_talk(known, t, capture);
 	} else {
-		if (v->talks.count >= v->limits.talks)
-			return NULL; /* before a node is made of it */
-		client = node_of(v, t->client, (struct mac){{0}}, t->net);
-		if (client->talks >= v->limits.talks_per_client)
-			return NULL;
-		known = keep_talk(v, id, client, t, capture);
+		known = begin_talk(v, id, t, capture);
 	}
+	if (known != NULL)
+		known->part->dirty = true;
+	return known;
+}
+
+void talk_count(struct known_talk *k, const struct talk_record *t)
+{
+	for (unsigned i = 0; i < 2; i++) {
+		k->packets[i] += t->packets[i];
+		k->octets[i] += t->octets[i];
+	}
+	k->flows += t->flows;
+}
+
+bool talk_add(struct inventory *v, const struct talk_record *t,
+	      uint16_t capture)
+{
+	struct known_talk *k = talk_place(v, t, capture);
+
+	if (k == NULL)
+		return false;
+	talk_count(k, t);
 	if (v->lot != NULL)
-		share_add(v, &known->share, capture,
+		share_add(v, &k->share, capture,
 			  (uint64_t[]){t->flows, t->packets[0], t->packets[1],
 				       t->octets[0], t->octets[1]},
 			  TALK_NUMBERS);
-	known->part->dirty = true;
-	return known;
+	return true;
 }
 
 struct addr talk_server(const struct known_talk *k)
@@ -169,13 +242,17 @@ struct known_talk *inventory_restore_talk(struct inventory *v,
 					  uint64_t client_asset,
 					  uint64_t server_asset, uint64_t row)
 {
-	struct node *client = node_of(v, t->client, (struct mac){{0}}, t->net);
+	bool strange = is_strange(v, t);
+	struct node *client = end_of(v, t->client, t->net);
 	struct known_talk *k;
 
 	if (client->part != NULL && client->part->row != row)
 		client->part = NULL;
 	k = keep_talk(v, talk_id(t), client, t, t->capture);
+	talk_count(k, t);
 	k->part->row = row;
+	client->stranger &= strange;
+	v->strangers += strange;
 	k->client_asset = client_asset;
 	k->server_asset = server_asset;
 	return k;
@@ -185,4 +262,32 @@ size_t inventory_parts(struct inventory *v, struct talk_part ***out)
 {
 	*out = v->part;
 	return v->parts;
+}
+
+static int by_number(const void *a, const void *b)
+{
+	const uint64_t *x = a, *y = b;
+
+	return *x < *y ? -1 : *x > *y;
+}
+
+/* A service: the place of its draft, transport, port. */
+void talks_services(struct inventory *v)
+{
+	uint64_t *service = must_alloc(v->talks.count + 1, sizeof(*service));
+	size_t n = 0;
+
+	for (size_t i = 0; i < v->talks.count; i++) {
+		const struct known_talk *k = v->talk[i];
+
+		if (k->answered && k->port > 0 && k->server_asset != 0)
+			service[n++] = (uint64_t)(draft_of(k->server) -
+						  v->draft) << 24 |
+				       (uint64_t)k->l4 << 16 | k->port;
+	}
+	qsort(service, n, sizeof(*service), by_number);
+	for (size_t i = 0; i < n; i++)
+		if (i == 0 || service[i] != service[i - 1])
+			v->draft[service[i] >> 24].asset.services++;
+	free(service);
 }

@@ -124,6 +124,8 @@ void teller_flow(struct teller *t, struct flow *flow)
 	talk->answered = flow->answered;
 	talk->refused = flow->refused;
 	talk->encrypted = flow->encrypted;
+	talk->half = flow->l4 == L4_TCP && !flow->data[SERVER] &&
+		     (flow->flags[CLIENT] & TCP_ACK) == 0;
 	talk->source = flow->label_source;
 	memcpy(talk->protocol, t->label[flow->label].name, TALK_PROTOCOL);
 	for (unsigned i = 0; i < 2; i++) {
@@ -144,10 +146,12 @@ void teller_flow(struct teller *t, struct flow *flow)
 void teller_name(struct teller *t, struct flow *flow, const char *name,
 		 unsigned source)
 {
-	unsigned i = 1;
+	unsigned i = flow->label; /* mostly it is the one that it has          */
 
-	while (i < t->labels && strcmp(t->label[i].name, name) != 0)
-		i++;
+	if (i == 0 || strcmp(t->label[i].name, name) != 0)
+		for (i = 1; i < t->labels &&
+			    strcmp(t->label[i].name, name) != 0;)
+			i++;
 	if (i == LABELS)
 		return;
 	if (i == t->labels)
@@ -158,11 +162,11 @@ void teller_name(struct teller *t, struct flow *flow, const char *name,
 
 void teller_label(struct teller *t, struct flow *flow, struct out *o)
 {
-	if (o->protocol[0] == '\0')
+	if (o->protocol == NULL)
 		return;
 	teller_name(t, flow, o->protocol, o->source);
 	flow->encrypted = o->encrypted;
-	o->protocol[0] = '\0';
+	o->protocol = NULL;
 }
 
 /* Counters go out in parts, each told once. */

@@ -7,6 +7,7 @@
 
 #include "capture/base/block.h"
 #include "capture/base/must.h"
+#include "classify/allow.h"
 
 struct range {
 	struct addr addr;
@@ -29,6 +30,7 @@ struct zones {
 	struct range *range;
 	struct tagged *tagged;
 	struct allowed *allowed;
+	struct allow *allow;   /* flows by name, and lists                     */
 	unsigned zones, ranges, tags, allows;
 };
 
@@ -64,54 +66,73 @@ static bool read_kind(struct zone *z, const struct blocks *b,
 			   "building or isolated");
 }
 
-static bool read_range(struct zones *zs, const struct zone *z,
-		       const struct blocks *b, const struct block_line *l,
-		       struct err *e)
+bool range_read(const struct blocks *b, const struct block_line *l,
+		const char *range, struct addr *addr, unsigned *most,
+		struct err *e)
 {
 	char text[64];
-	const char *slash = strchr(l->rest, '/');
-	size_t n = slash != NULL ? (size_t)(slash - l->rest)
-				 : strlen(l->rest);
-	struct range r = {.zone = z};
+	const char *slash = strchr(range, '/');
+	size_t n = slash != NULL ? (size_t)(slash - range) : strlen(range);
 	char *end;
 
 	if (n >= sizeof(text))
 		n = 0;
-	memcpy(text, l->rest, n);
+	memcpy(text, range, n);
 	text[n] = '\0';
-	if (!addr_parse(text, &r.addr))
+	if (!addr_parse(text, addr))
 		return block_error(b, l->number, e,
 				   "a range is an address and a length: "
 				   "10.20.0.0/16");
-	r.bits = addr_is_v4(r.addr) ? 32 : 128;
+	*most = addr_is_v4(*addr) ? 32 : 128;
 	if (slash != NULL) {
 		unsigned long bits = strtoul(slash + 1, &end, 10);
 
-		if (end == slash + 1 || *end != '\0' || bits > r.bits)
+		if (end == slash + 1 || *end != '\0' || bits > *most)
 			return block_error(b, l->number, e,
 					   "%s: no length of a range",
 					   slash + 1);
-		r.bits = (unsigned)bits;
+		*most = (unsigned)bits;
 	}
+	return true;
+}
+
+static bool read_range(struct zones *zs, const struct zone *z,
+		       const struct blocks *b, const struct block_line *l,
+		       struct err *e)
+{
+	struct range r = {.zone = z};
+
+	if (!range_read(b, l, l->rest, &r.addr, &r.bits, e))
+		return false;
 	zs->range = one_more(zs->range, zs->ranges, sizeof(r));
 	zs->range[zs->ranges++] = r;
 	return true;
 }
 
-static bool read_tag(struct zones *zs, const struct zone *z,
-		     enum net_kind kind, const struct blocks *b,
-		     const struct block_line *l, struct err *e)
+bool tag_read(const struct blocks *b, const struct block_line *l, net_t *net,
+	      struct err *e)
 {
+	bool vlan = strcmp(l->word, "vlan") == 0;
 	char *end;
 	unsigned long n = strtoul(l->rest, &end, 10);
 
-	if (end == l->rest || *end != '\0' ||
-	    n > (kind == NET_VLAN ? 4094 : 0xffffff))
+	if (end == l->rest || *end != '\0' || n > (vlan ? 4094 : 0xffffff))
 		return block_error(b, l->number, e, "%s takes one number",
 				   l->word);
+	*net = net_of(vlan ? NET_VLAN : NET_VNI, (uint32_t)n);
+	return true;
+}
+
+static bool read_tag(struct zones *zs, const struct zone *z,
+		     const struct blocks *b, const struct block_line *l,
+		     struct err *e)
+{
+	struct tagged t = {.zone = z};
+
+	if (!tag_read(b, l, &t.net, e))
+		return false;
 	zs->tagged = one_more(zs->tagged, zs->tags, sizeof(*zs->tagged));
-	zs->tagged[zs->tags++] =
-		(struct tagged){net_of(kind, (uint32_t)n), z};
+	zs->tagged[zs->tags++] = t;
 	return true;
 }
 
@@ -122,10 +143,8 @@ static bool read_zone(struct zones *zs, struct zone *z, const struct blocks *b,
 		return read_kind(z, b, l, e);
 	if (strcmp(l->word, "range") == 0)
 		return read_range(zs, z, b, l, e);
-	if (strcmp(l->word, "vlan") == 0)
-		return read_tag(zs, z, NET_VLAN, b, l, e);
-	if (strcmp(l->word, "vni") == 0)
-		return read_tag(zs, z, NET_VNI, b, l, e);
+	if (strcmp(l->word, "vlan") == 0 || strcmp(l->word, "vni") == 0)
+		return read_tag(zs, z, b, l, e);
 	if (strcmp(l->word, "wireless") == 0 && l->rest[0] == '\0') {
 		z->wireless = true;
 		return true;
@@ -135,7 +154,7 @@ static bool read_zone(struct zones *zs, struct zone *z, const struct blocks *b,
 			   "no \"%s\"", l->word);
 }
 
-static const struct zone *zone_named(const struct zones *zs, const char *name)
+const struct zone *zones_named(const struct zones *zs, const char *name)
 {
 	for (unsigned i = 0; i < zs->zones; i++)
 		if (strcmp(zs->zone[i].name, name) == 0)
@@ -176,8 +195,8 @@ static bool read_allow(struct zones *zs, const struct blocks *b,
 	    !block_next(&rest, to, sizeof(to)) || *rest != '\0')
 		return block_error(b, block->head.number, e,
 				   "allow takes two zones: from and to");
-	a.from = zone_named(zs, from);
-	a.to = zone_named(zs, to);
+	a.from = zones_named(zs, from);
+	a.to = zones_named(zs, to);
 	if (a.from == NULL || a.to == NULL)
 		return block_error(b, block->head.number, e,
 				   "there is no zone %s above",
@@ -197,7 +216,7 @@ static bool name_zones(struct zones *zs, const struct blocks *b, struct err *e)
 
 		if (strcmp(head->word, "zone") != 0)
 			continue;
-		if (head->rest[0] == '\0' || zone_named(zs, head->rest) != NULL)
+		if (head->rest[0] == '\0' || zones_named(zs, head->rest) != NULL)
 			return block_error(b, head->number, e,
 					   "a zone has a name of its own");
 		zs->zone[zs->zones].name = strdup(head->rest);
@@ -220,30 +239,54 @@ static bool read_all(struct zones *zs, const struct blocks *b, struct err *e)
 				return false;
 			continue;
 		}
+		if (allow_begins(block->head.word)) {
+			if (!allow_read(zs->allow, zs, b, block, e))
+				return false;
+			continue;
+		}
 		if (strcmp(block->head.word, "zone") != 0)
 			return block_error(b, block->head.number, e,
-					   "a block begins with zone or allow, "
-					   "not %s", block->head.word);
+					   "a block begins with zone, allow, "
+					   "flow, deny or bad, not %s",
+					   block->head.word);
 		for (unsigned k = 0; k < block->lines; k++)
 			if (!read_zone(zs, &zs->zone[zone], b, &block->line[k],
 				       e))
 				return false;
 		zone++;
 	}
+	allow_sort(zs->allow);
 	return true;
 }
 
-struct zones *zones_open(const char *path, struct err *e)
+static struct zones *zones_of(struct blocks *b, bool read, struct err *e)
 {
 	struct zones *zs = must_alloc(1, sizeof(*zs));
-	struct blocks b = {0};
-	bool good = blocks_read(&b, path, e) && read_all(zs, &b, e);
+	bool good;
 
-	blocks_free(&b);
+	zs->allow = allow_open();
+	good = read && read_all(zs, b, e);
+	blocks_free(b);
 	if (good)
 		return zs;
 	zones_close(zs);
 	return NULL;
+}
+
+struct zones *zones_open(const char *path, struct err *e)
+{
+	struct blocks b = {0};
+	bool read = blocks_read(&b, path, e);
+
+	return zones_of(&b, read, e);
+}
+
+struct zones *zones_take(const char *name, const char *text, struct err *e)
+{
+	struct blocks b = {0};
+	bool read = blocks_take(&b, name, text, e);
+
+	return zones_of(&b, read, e);
 }
 
 void zones_close(struct zones *zs)
@@ -256,6 +299,7 @@ void zones_close(struct zones *zs)
 	free(zs->range);
 	free(zs->tagged);
 	free(zs->allowed);
+	allow_close(zs->allow);
 	free(zs);
 }
 
@@ -314,4 +358,39 @@ bool zones_have_kind(const struct zones *zs, enum zone_kind kind)
 		if (zs->zone[i].kind == kind)
 			return true;
 	return false;
+}
+
+/* ---- flows by name, and lists ------------------------------------------------------- */
+
+const struct flow_rule *zones_flow(const struct zones *zs,
+				   const struct flow_wish *w)
+{
+	return zs != NULL ? allow_flow(zs->allow, zs, w) : NULL;
+}
+
+const struct flow_rule *zones_flow_at(const struct zones *zs, unsigned number)
+{
+	return zs != NULL ? allow_flow_at(zs->allow, number) : NULL;
+}
+
+bool zones_cover(const struct zones *zs, const struct flow_wish *w)
+{
+	const struct zone *from = zone_of(zs, w->from.ip, w->net);
+	const struct zone *to = zone_of(zs, w->to.ip, w->net);
+
+	return zones_flow(zs, w) != NULL ||
+	       (zones_have_policy(zs) && from != NULL && to != NULL &&
+		zones_allow(zs, from, to, w->port));
+}
+
+const char *zones_listed(const struct zones *zs, enum list_kind kind,
+			 struct addr a)
+{
+	return zs != NULL ? allow_listed(zs->allow, kind, a) : NULL;
+}
+
+const char *zones_told(const struct zones *zs, enum list_kind kind,
+		       const char *text)
+{
+	return zs != NULL ? allow_told(zs->allow, kind, text) : NULL;
 }

@@ -9,7 +9,7 @@
  *   allow radiology archive
  *     port   104
  *
- * Without such a file private addresses are inside, global ones outside, and
+ * allow.h tells of its blocks flow, deny and bad. Without such a file private addresses are inside, global ones outside, and
  * rules about zones stay silent.
  */
 #ifndef WW_ZONES_H
@@ -30,8 +30,35 @@ struct zone {
 
 struct zones;
 
+/* One end of a conversation, as far as it is known. */
+struct flow_end {
+	struct addr ip;
+	const char *class;     /* or NULL                                      */
+	uint64_t asset;        /* or 0                                         */
+};
+
+struct flow_wish {
+	struct flow_end from, to; /* client, server                            */
+	net_t net;
+	uint16_t port;
+	uint8_t l4;
+	const char *protocol;
+};
+
+/* A flow that is allowed by name. */
+struct flow_rule {
+	char *name, *because;
+	char *vendor;          /* whose remote service it is, or NULL          */
+	unsigned line;         /* of the file                                  */
+	unsigned number;       /* from 0, in the order of the file             */
+};
+
+enum list_kind { LIST_DENY, LIST_BAD, LIST_KINDS };
+
 /* Owner: the caller closes. Errors: NULL with "file:line: sentence". */
 struct zones *zones_open(const char *path, struct err *);
+/* The same of a text that was read already, by whatever name. */
+struct zones *zones_take(const char *name, const char *text, struct err *);
 void zones_close(struct zones *);
 /* The zone of the longest range that holds the address, else of its network;
  * NULL when none does, and when there are no zones (NULL). */
@@ -44,5 +71,29 @@ bool zones_allow(const struct zones *, const struct zone *from,
 /* Whether any flow at all is allowed by name: else zones say nothing of it. */
 bool zones_have_policy(const struct zones *);
 bool zones_have_kind(const struct zones *, enum zone_kind);
+
+/* The zone of that name, or NULL. */
+const struct zone *zones_named(const struct zones *, const char *name);
+/* The first flow allowed by name that covers it, or NULL. */
+const struct flow_rule *zones_flow(const struct zones *,
+				   const struct flow_wish *);
+/* In the order of the file; NULL behind the last. */
+const struct flow_rule *zones_flow_at(const struct zones *, unsigned number);
+/* Whether it is allowed by name, or by its zones as far as these say. */
+bool zones_cover(const struct zones *, const struct flow_wish *);
+/* The name of a list of that kind that holds an address; NULL: none does. */
+const char *zones_listed(const struct zones *, enum list_kind, struct addr);
+/* .. that holds a JA3, JA4 or the hash of a key. */
+const char *zones_told(const struct zones *, enum list_kind, const char *text);
+
+/* Reads an address with or without a length: all bits where there is none.
+ * Errors: false with the line. */
+struct blocks;
+struct block_line;
+bool range_read(const struct blocks *, const struct block_line *,
+		const char *text, struct addr *, unsigned *bits, struct err *);
+/* Reads a line of vlan or vni. */
+bool tag_read(const struct blocks *, const struct block_line *, net_t *,
+	      struct err *);
 
 #endif

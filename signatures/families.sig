@@ -99,10 +99,15 @@ device family.other-imaging
 device family.archive
   class    pacs-archive
   match    dicom_role in move-scp get-scp commit-scp certain
-  match    dicom_role is store-scp fair
-  match    dicom_role is find-scp fair
-  source   "DICOM PS3.4 annexes B, C, J: who answers retrieval is an archive"
+  source   "DICOM PS3.4 annexes C, J: who answers retrieval is an archive"
   example  dicom_role move-scp
+  counter  dicom_role store-scp
+
+# Archives do, and so do workstations, routers and gateways.
+device family.dicom-server
+  class    dicom-node
+  match    dicom_role in store-scp find-scp fair
+  source   "DICOM PS3.4 annexes B, C: who stores or answers queries"
   example  dicom_role store-scp
   example  dicom_role find-scp
   counter  dicom_role store-scu
@@ -129,7 +134,7 @@ device family.workstation
   counter  dicom_role move-scp
 
 device family.hl7-receiver
-  class    hl7-engine
+  class    hl7-node
   match    hl7_role is receiver fair
   source   "HL7 v2.5.1 chapter 2.9: who acknowledges receives"
   example  hl7_role receiver

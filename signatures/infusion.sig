@@ -12,7 +12,6 @@ device icumedical.plum-360
   counter  dhcp_vendor_class ICUMED-LIFECARE-1
 
 device icumedical.mednet
-  class    pump-gateway
   vendor   "ICU Medical"
   software "MedNet"
   match    cert_unit like "MedNet *" fair

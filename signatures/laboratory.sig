@@ -24,9 +24,10 @@ device family.law-analyser
 
 device family.law-manager
   class    hl7-system
-  match    hl7_actor is analyzer-manager strong
-  source   "IHE PaLM technical framework, LAW: LAB-27, LAB-28 and LAB-29 name the manager's messages"
+  match    hl7_actor in analyzer-manager lab-automation-manager strong
+  source   "IHE PaLM technical framework, LAW: LAB-27, LAB-28 and LAB-29 name the manager's messages; HL7 v2.5.1 chapter 13: equipment reports to the laboratory's manager"
   example  hl7_actor analyzer-manager
+  example  hl7_actor lab-automation-manager
   counter  hl7_actor analyzer
 
 device family.infusion-gateway

@@ -93,6 +93,36 @@ bool advise_load(struct recorder *r, struct err *e)
 	return code == SQLITE_DONE;
 }
 
+static bool take_lifetime(struct lifetimes *l, sqlite3_stmt *s)
+{
+	const struct lifetime_row row = {text_of(s, 0), text_of(s, 1),
+					 text_of(s, 2), text_of(s, 3),
+					 text_of(s, 4)};
+
+	/* One that an older wardwatch let in is passed over. */
+	return lifetimes_add(l, &row, NULL);
+}
+
+bool outlive_load(struct recorder *r, struct err *e)
+{
+	sqlite3_stmt *s = db_use(&r->db,
+				 "SELECT signal, value, product, support_end, "
+				 "last_end FROM end_of_life ORDER BY 1, 2", e);
+	int code;
+
+	if (s == NULL)
+		return false;
+	r->lifetimes = lifetimes_open();
+	while ((code = sqlite3_step(s)) == SQLITE_ROW)
+		take_lifetime(r->lifetimes, s);
+	if (code != SQLITE_DONE)
+		db_fail(&r->db, e);
+	db_done(s);
+	lifetimes_seal(r->lifetimes);
+	inventory_outlive(r->inventory, r->lifetimes);
+	return code == SQLITE_DONE;
+}
+
 bool advise_write(struct recorder *r, const struct asset *a, struct err *e)
 {
 	for (unsigned i = 0; i < a->advisories; i++) {

@@ -232,11 +232,30 @@ static bool write_tallies(struct recorder *r, const struct account *a,
 	return true;
 }
 
+/* An interface has pauses between its runs. */
+static bool write_listening(struct recorder *r, const struct account *a,
+			    struct err *e)
+{
+	sqlite3_stmt *s;
+
+	if (!a->live || a->run_last_us == 0)
+		return true;
+	s = db_use(&r->db, "INSERT OR REPLACE INTO listening (capture, "
+			   "first_us, last_us) VALUES (?1, ?2, ?3)", e);
+	if (s == NULL)
+		return false;
+	bind_number(s, 1, a->row);
+	bind_number(s, 2, a->run_first_us);
+	bind_number(s, 3, a->run_last_us);
+	return db_finish(&r->db, s, e);
+}
+
 bool captures_write(struct recorder *r, struct err *e)
 {
 	for (unsigned i = 0; i < r->accounts; i++)
 		if (r->account[i].dirty &&
 		    (!write_row(r, &r->account[i], e) ||
+		     !write_listening(r, &r->account[i], e) ||
 		     !write_tallies(r, &r->account[i], e)))
 			return false;
 	return true;

@@ -262,7 +262,10 @@ static bool is_empty(const char *path, struct err *e)
 static bool look_at_file(const char *path, enum db_use use, struct err *e)
 {
 	static const char magic[16] = "SQLite format 3";
-	int flags = use == DB_READ ? O_RDONLY : O_RDWR | O_CREAT;
+	static const int modes[] = {[DB_READ] = O_RDONLY,
+				    [DB_WRITE] = O_RDWR | O_CREAT,
+				    [DB_ADD] = O_RDWR};
+	int flags = modes[use];
 	char head[sizeof(magic)];
 	struct stat st;
 	ssize_t n;
@@ -327,7 +330,7 @@ static bool check_identity(struct db *d, enum db_use use, struct err *e)
 			       "%s was written before the first release; scan "
 			       "the captures again into a new database",
 			       d->path);
-	if (use == DB_READ && (uint64_t)version < db_newest_version())
+	if (use != DB_WRITE && (uint64_t)version < db_newest_version())
 		return err_set(e, ERR_DATABASE,
 			       "%s was written by an older wardwatch (schema "
 			       "%lld); run wardwatch db rebuild on it once",
@@ -345,10 +348,32 @@ static bool set_reader(struct db *d, struct err *e)
 		      e);
 }
 
-static bool set_writer(struct db *d, struct err *e)
+/* After a clean close a reader without write access needs both files beside
+ * the database: SQLite would remove them. */
+static void keep_log(struct db *d)
 {
 	int persist = 1;
 
+	sqlite3_file_control(d->sql, "main", SQLITE_FCNTL_PERSIST_WAL,
+			     &persist);
+}
+
+/* Short and small; the writer looks after the log. */
+static bool set_adder(struct db *d, struct err *e)
+{
+	keep_log(d);
+	return db_run(d,
+		      "PRAGMA foreign_keys = ON;"
+		      "PRAGMA temp_store = MEMORY;"
+		      "PRAGMA trusted_schema = OFF;"
+		      "PRAGMA secure_delete = ON;"
+		      "PRAGMA cell_size_check = ON;"
+		      "PRAGMA wal_autocheckpoint = 0;",
+		      e);
+}
+
+static bool set_writer(struct db *d, struct err *e)
+{
 	if (sqlite3_db_readonly(d->sql, "main") != 0)
 		return err_set(e, ERR_PERMISSION,
 			       "%s may not be written; check the rights of the "
@@ -369,10 +394,7 @@ static bool set_writer(struct db *d, struct err *e)
 		    "PRAGMA journal_size_limit = 67108864;",
 		    e))
 		return false;
-	/* After a clean close a reader without write access needs both files:
-	 * SQLite would remove them. */
-	sqlite3_file_control(d->sql, "main", SQLITE_FCNTL_PERSIST_WAL,
-			     &persist);
+	keep_log(d);
 	return db_migrate(d, e);
 }
 
@@ -421,7 +443,9 @@ static bool attach(struct db *d, enum db_use use, struct err *e)
 	sqlite3_db_config(d->sql, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	if (!db_functions(d->sql) || !pack_tables(d) || !check_identity(d, use, e))
 		return use == DB_READ && explain_copy(d, e);
-	return use == DB_READ ? set_reader(d, e) : set_writer(d, e);
+	return use == DB_READ  ? set_reader(d, e)
+	       : use == DB_ADD ? set_adder(d, e)
+			       : set_writer(d, e);
 }
 
 bool db_open(struct db *d, const char *path, enum db_use use, struct err *e)
@@ -439,6 +463,14 @@ bool db_open(struct db *d, const char *path, enum db_use use, struct err *e)
 	lock_undo(d);
 	db_close(d);
 	return false;
+}
+
+bool db_open_to_decide(struct db *d, const char *path, struct err *e)
+{
+	char lock[DB_PATH + 8];
+
+	lock_path_of(path, lock, sizeof(lock));
+	return db_open(d, path, lock_is_held(lock) ? DB_ADD : DB_WRITE, e);
 }
 
 void db_close(struct db *d)

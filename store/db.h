@@ -32,7 +32,8 @@ struct db {
 	char lock_path[DB_PATH + 8];
 };
 
-enum db_use { DB_READ, DB_WRITE };
+/* DB_ADD: rows of its own, beside the writer, who takes them in. */
+enum db_use { DB_READ, DB_WRITE, DB_ADD };
 
 /*
  * Opens a database of ours; DB_WRITE makes it, brings it to the newest schema
@@ -42,6 +43,8 @@ enum db_use { DB_READ, DB_WRITE };
  * Errors  false with a sentence that says what, where and what to do.
  */
 bool db_open(struct db *, const char *path, enum db_use, struct err *);
+/* To write down what people decide: as the writer, or beside the one there is. */
+bool db_open_to_decide(struct db *, const char *path, struct err *);
 /* After a writer the database is one file that readers without write access
  * can open. */
 void db_close(struct db *);
@@ -75,6 +78,9 @@ bool db_number(struct db *, const char *text, int64_t *, struct err *);
 /* All reads between the two see one state. They nest. */
 bool db_read_begin(struct db *, struct err *);
 void db_read_end(struct db *);
+
+/* The clock of the wall. */
+uint64_t wall_us(void);
 
 void bind_number(sqlite3_stmt *, int at, uint64_t);
 /* Text must live until the statement is handed back. */

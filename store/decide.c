@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* decide - what people decide about findings, with the audit of it. */
 #include <string.h>
-#include <time.h>
 
+#include "store/policy.h"
 #include "store/reader.h"
 
 enum { REASON_MOST = 200, NO_PORT = -1 };
@@ -133,20 +133,23 @@ static bool find_target(struct reader *r, const struct act_request *q,
 
 /* ---- written down ---------------------------------------------------------------- */
 
-static uint64_t wall_us(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_REALTIME, &now);
-	return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
-}
-
 struct deed {
 	const struct act_request *request;
 	struct target target;
 	char reason[REASON_MOST + 1], author[64];
 	uint64_t at_us;
 };
+
+static bool say_deed(struct deed *deed, const char *reason, const char *author,
+		     struct err *e)
+{
+	if (strlen(reason) > REASON_MOST || strlen(author) > 60)
+		return err_set(e, ERR_USAGE, "a reason has at most %d octets, a "
+			       "name 60", REASON_MOST);
+	text_clean(reason, deed->reason, sizeof(deed->reason));
+	text_clean(author, deed->author, sizeof(deed->author));
+	return true;
+}
 
 /* The statements name what they need of: 1 rule, 2 asset, 3 class, 4 reason,
  * 5 author, 6 now, 7 end, 8 word, 9 port, 10 last moment seen. */
@@ -207,6 +210,60 @@ static bool write_deed(struct db *d, const struct deed *deed, struct err *e)
 	return false;
 }
 
+/* ---- what is usual --------------------------------------------------------------- */
+
+static const char baseline_text[] =
+	"INSERT INTO baseline (at_us, author, reason, seen_us, name, text) "
+	"SELECT ?1, ?2, ?3, " SEEN_US ", ?4, ?5";
+static const char baseline_audit_text[] =
+	"INSERT INTO audit (at_us, author, act, rule, asset, class, port, "
+	"reason, until_us) VALUES (?1, ?2, 'accept', 'baseline', 0, '', -1, ?3, "
+	"0)";
+
+static bool write_baseline(struct db *d, const char *sql,
+			   const struct deed *deed, const char *name,
+			   const char *text, struct err *e)
+{
+	sqlite3_stmt *s = db_use(d, sql, e);
+
+	if (s == NULL)
+		return false;
+	bind_number(s, 1, deed->at_us);
+	bind_text(s, 2, deed->author);
+	bind_text(s, 3, deed->reason);
+	if (name != NULL) {
+		bind_text(s, 4, name);
+		bind_text(s, 5, text);
+	}
+	return db_finish(d, s, e);
+}
+
+bool store_baseline(const char *path, const char *name, const char *text,
+		    const char *reason, const char *author, struct err *e)
+{
+	struct deed deed = {.at_us = wall_us()};
+	struct reader *r;
+	struct db d;
+	bool good;
+
+	if (!say_deed(&deed, reason, author, e))
+		return false;
+	r = reader_open(path, e); /* a writer would make a new one */
+	if (r == NULL)
+		return false;
+	reader_close(r);
+	if (!db_open(&d, path, DB_WRITE, e))
+		return false;
+	good = db_run(&d, "BEGIN IMMEDIATE", e) &&
+	       write_baseline(&d, baseline_text, &deed, name, text, e) &&
+	       write_baseline(&d, baseline_audit_text, &deed, NULL, NULL, e) &&
+	       db_run(&d, "COMMIT", e);
+	if (!good)
+		db_run(&d, "ROLLBACK", NULL);
+	db_close(&d);
+	return good;
+}
+
 bool store_act(const char *path, const struct act_request *q, struct err *e)
 {
 	struct deed deed = {.request = q, .at_us = wall_us()};
@@ -214,17 +271,14 @@ bool store_act(const char *path, const struct act_request *q, struct err *e)
 	struct db d;
 	bool good;
 
-	if (strlen(q->reason) > REASON_MOST || strlen(q->author) > 60)
-		return err_set(e, ERR_USAGE, "a reason has at most %d octets, a "
-			       "name 60", REASON_MOST);
-	text_clean(q->reason, deed.reason, sizeof(deed.reason));
-	text_clean(q->author, deed.author, sizeof(deed.author));
+	if (!say_deed(&deed, q->reason, q->author, e))
+		return false;
 	r = reader_open(path, e);
 	if (r == NULL)
 		return false;
 	good = find_target(r, q, &deed.target, e);
 	reader_close(r);
-	if (!good || !db_open(&d, path, DB_WRITE, e))
+	if (!good || !db_open_to_decide(&d, path, e))
 		return false;
 	good = write_deed(&d, &deed, e);
 	db_close(&d);

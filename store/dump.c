@@ -17,7 +17,7 @@ static const char *const lists[] = {
 	"ORDER BY 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15",
 	"SELECT 'talk', client, server, net_name(net), l4, port, protocol, "
 	"source, answered, refused, encrypted, flows, client_packets, "
-	"server_packets, client_octets, server_octets, first_us, last_us "
+	"server_packets, client_octets, server_octets, first_us, last_us, days "
 	"FROM talk ORDER BY 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, "
 	"16, 17, 18",
 	"SELECT 'asset', id_name(id), name, class, vendor, model, version, "
@@ -40,8 +40,20 @@ static const char *const lists[] = {
 	"u.severity, f.port, f.confidence, f.detail, u.title, f.first_us, "
 	"f.last_us FROM finding f JOIN rule u ON u.id = f.rule "
 	"ORDER BY 2, 3, 4, 5, 6, 7, 8, 9, 10, 11",
+	"SELECT 'change', id_name(asset), at_us, kind, field, before, after, "
+	"iif(other = 0, '', id_name(other)) FROM event ORDER BY 2, 3, 4, 5, 6, "
+	"7, 8",
+	"SELECT 'heard', ip, mac, net_name(net), hex(days) FROM heard "
+	"ORDER BY 2, 3, 4",
 	"SELECT 'advised', id_name(asset), advisory, product, verdict, version, "
 	"letters FROM advisory_match ORDER BY 2, 3",
+	"SELECT 'declared', m.vendor, m.model, m.document, m.edition, a.question, "
+	"a.answer, a.note FROM mds2 m JOIN mds2_answer a ON a.mds2 = m.id "
+	"ORDER BY 2, 3, 6",
+	"SELECT 'compared', id_name(s.asset), d.vendor, d.model, m.wider, "
+	"s.question, s.agreement, s.decides, s.rule, s.seen, s.port FROM "
+	"mds2_seen s JOIN mds2_match m ON m.asset = s.asset JOIN mds2 d ON d.id "
+	"= m.mds2 ORDER BY 2, s.place",
 	"WITH t AS MATERIALIZED (SELECT id, client, server, port, protocol "
 	"FROM talk) "
 	"SELECT 'evidence', id_name(f.id), x.ip, x.mac, x.port, x.attr, x.voice, "

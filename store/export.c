@@ -42,6 +42,11 @@ static const struct column asset_columns[] = {
 	{"medium", CELL_COUNT, A(findings[SEVERITY_MEDIUM]), IN_CSV},
 	{"low", CELL_COUNT, A(findings[SEVERITY_LOW]), IN_CSV},
 	{"info", CELL_COUNT, A(findings[SEVERITY_INFO]), IN_CSV},
+	{"owner", CELL_TEXT, A(owner), IN_CSV},
+	{"location", CELL_TEXT, A(location), IN_CSV},
+	{"department", CELL_TEXT, A(department), IN_CSV},
+	{"segment", CELL_TEXT, A(segment), IN_CSV},
+	{"tag", CELL_TEXT, A(tag), IN_CSV},
 	{"risks", CELL_RISKS, A(findings), IN_TEXT},
 	{0},
 };
@@ -94,6 +99,7 @@ static const struct column flow_columns[] = {
 	{"server_octets", CELL_NUMBER, T(octets[1]), IN_BOTH | MAY_GO},
 	{"first_seen", CELL_TIME, T(first_us), IN_CSV},
 	{"last_seen", CELL_TIME, T(last_us), IN_CSV},
+	{"days", CELL_COUNT, T(days), IN_CSV},
 	{0},
 };
 
@@ -108,6 +114,23 @@ static const struct column title_columns[] = {
 	{"named_by", CELL_TEXT, N(named), IN_BOTH | MAY_CUT},
 	{"devices", CELL_COUNT, N(devices), IN_CSV},
 	{"remark", CELL_TEXT, N(remark), IN_BOTH},
+	{0},
+};
+
+#define C(member) offsetof(struct change_row, member)
+static const struct column change_columns[] = {
+	{"time", CELL_TIME, C(at_us), IN_BOTH},
+	{"kind", CELL_TEXT, C(kind), IN_BOTH},
+	{"asset", CELL_TEXT, C(asset_text), IN_BOTH | MAY_GO},
+	{"asset_name", CELL_TEXT, C(name), IN_BOTH | MAY_CUT},
+	{"class", CELL_TEXT, C(class_name), IN_BOTH | MAY_CUT | MAY_GO},
+	{"ip", CELL_TEXT, C(ip), IN_BOTH},
+	{"field", CELL_TEXT, C(field), IN_CSV},
+	{"before", CELL_TEXT, C(before), IN_CSV},
+	{"after", CELL_TEXT, C(after), IN_CSV},
+	{"other", CELL_TEXT, C(other_text), IN_CSV},
+	{"other_name", CELL_TEXT, C(other_name), IN_CSV},
+	{"what", CELL_TEXT, C(what), IN_TEXT | MAY_CUT},
 	{0},
 };
 
@@ -146,6 +169,13 @@ static bool any_title(void *ctx, const struct title_row *row)
 	return any->row(any->ctx, row);
 }
 
+static bool any_change(void *ctx, const struct change_row *row)
+{
+	struct any *any = ctx;
+
+	return any->row(any->ctx, row);
+}
+
 static bool read_assets(struct reader *r, const struct query *q,
 			bool (*row)(void *, const void *), void *ctx,
 			struct err *e)
@@ -174,6 +204,13 @@ static bool read_titles(struct reader *r, const struct query *q,
 	return reader_titles(r, q, any_title, &(struct any){row, ctx}, e);
 }
 
+static bool read_changes(struct reader *r, const struct query *q,
+			 bool (*row)(void *, const void *), void *ctx,
+			 struct err *e)
+{
+	return reader_changes(r, q, any_change, &(struct any){row, ctx}, e);
+}
+
 const struct export_list *export_list_of(enum export_what what)
 {
 	static const struct export_list lists[] = {
@@ -181,6 +218,7 @@ const struct export_list *export_list_of(enum export_what what)
 		[EXPORT_FINDINGS] = {finding_columns, read_findings},
 		[EXPORT_FLOWS] = {flow_columns, read_flows},
 		[EXPORT_AE] = {title_columns, read_titles},
+		[EXPORT_CHANGES] = {change_columns, read_changes},
 	};
 
 	return &lists[what];
@@ -242,6 +280,13 @@ bool day_parse(const char *text, uint64_t *until_us)
 		return false;
 	*until_us = ((uint64_t)at + 86400) * 1000000;
 	return true;
+}
+
+uint64_t day_end(uint64_t day_us)
+{
+	const uint64_t day = UINT64_C(86400) * 1000000;
+
+	return day_us != 0 ? (day_us / day + 1) * day : 0;
 }
 
 static void print_time(uint64_t us, char out[CELL_MAX])
@@ -351,6 +396,18 @@ bool export_write(struct reader *r, enum export_what what,
 	done = format_of(format)->write(r, what, q, out, width, e);
 	db_read_end(&r->db);
 	return done && export_flushed(out, e);
+}
+
+bool export_coverage(struct reader *r, enum export_format format, FILE *out,
+		     struct err *e)
+{
+	struct coverage c;
+
+	if (!reader_coverage(r, &c, e))
+		return false;
+	format_of(format)->coverage(&c, out);
+	coverage_free(&c);
+	return export_flushed(out, e);
 }
 
 bool export_captures(struct reader *r, enum export_format format, FILE *out,

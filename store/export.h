@@ -23,7 +23,8 @@ enum cell_kind {
 };
 
 /* On a narrow screen words may be cut, and some columns go, from the left. */
-enum { IN_CSV = 1, IN_TEXT = 2, IN_BOTH = 3, MAY_CUT = 4, MAY_GO = 8 };
+enum { IN_CSV = 1, IN_TEXT = 2, IN_BOTH = 3, MAY_CUT = 4, MAY_GO = 8,
+       IN_PAGE = 16 };
 
 struct column {
 	const char *title;
@@ -43,11 +44,23 @@ struct export {
 	bool (*write)(struct reader *, enum export_what, const struct query *,
 		      FILE *, unsigned width, struct err *);
 	bool (*captures)(struct reader *, FILE *, struct err *);
+	void (*coverage)(const struct coverage *, FILE *);
 };
 
 extern const struct export export_csv, export_jsonl, export_text;
 
 enum { CELL_MAX = 640, COLUMNS_MAX = 32 };
+
+/* export_text.c: rows are kept, and printed aligned at the end; out NULL: not
+ * at all. */
+struct table;
+struct table *table_open(const struct column *);
+bool table_row(void *table, const void *row);
+void table_close(struct table *, FILE *out, unsigned width);
+/* export_csv.c: a cell, quoted where it must be, behind a comma unless first. */
+void csv_cell(FILE *, const char *text, bool first);
+void csv_titles(FILE *, const struct column *);
+void csv_row(FILE *, const struct column *, const void *row);
 
 const struct export_list *export_list_of(enum export_what);
 /* Prints one cell. */

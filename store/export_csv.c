@@ -7,7 +7,7 @@
 
 #include "store/export.h"
 
-static void put_cell(FILE *out, const char *text, bool first)
+void csv_cell(FILE *out, const char *text, bool first)
 {
 	bool formula = text[0] != '\0' && strchr("=+-@\t\r", text[0]) != NULL;
 	bool quoted = formula || strpbrk(text, "\",;\r\n\t'") != NULL ||
@@ -28,6 +28,35 @@ static void put_cell(FILE *out, const char *text, bool first)
 		fputc('"', out);
 }
 
+void csv_titles(FILE *out, const struct column *columns)
+{
+	bool first = true;
+
+	for (const struct column *c = columns; c->title != NULL; c++) {
+		if ((c->where & IN_CSV) == 0)
+			continue;
+		csv_cell(out, c->title, first);
+		first = false;
+	}
+	fputs("\r\n", out);
+}
+
+void csv_row(FILE *out, const struct column *columns, const void *row)
+{
+	bool first = true;
+
+	for (const struct column *c = columns; c->title != NULL; c++) {
+		char text[CELL_MAX];
+
+		if ((c->where & IN_CSV) == 0)
+			continue;
+		cell_print(c, row, text);
+		csv_cell(out, text, first);
+		first = false;
+	}
+	fputs("\r\n", out);
+}
+
 struct csv {
 	const struct column *columns;
 	FILE *out;
@@ -36,18 +65,8 @@ struct csv {
 static bool put_row(void *ctx, const void *row)
 {
 	struct csv *csv = ctx;
-	bool first = true;
 
-	for (const struct column *c = csv->columns; c->title != NULL; c++) {
-		char text[CELL_MAX];
-
-		if ((c->where & IN_CSV) == 0)
-			continue;
-		cell_print(c, row, text);
-		put_cell(csv->out, text, first);
-		first = false;
-	}
-	fputs("\r\n", csv->out);
+	csv_row(csv->out, csv->columns, row);
 	return ferror(csv->out) == 0;
 }
 
@@ -57,16 +76,9 @@ static bool write_csv(struct reader *r, enum export_what what,
 {
 	const struct export_list *list = export_list_of(what);
 	struct csv csv = {list->columns, out};
-	bool first = true;
 
 	(void)width;
-	for (const struct column *c = list->columns; c->title != NULL; c++) {
-		if ((c->where & IN_CSV) == 0)
-			continue;
-		put_cell(out, c->title, first);
-		first = false;
-	}
-	fputs("\r\n", out);
+	csv_titles(out, list->columns);
 	return list->read(r, q, put_row, &csv, e);
 }
 
@@ -79,10 +91,10 @@ static bool put_capture(void *ctx, const struct capture_row *row)
 
 		snprintf(number, sizeof(number), "%llu",
 			 (unsigned long long)row->tally[t]);
-		put_cell(out, row->name, true);
-		put_cell(out, tally_name(t), false);
-		put_cell(out, number, false);
-		put_cell(out, tally_sentence(t), false);
+		csv_cell(out, row->name, true);
+		csv_cell(out, tally_name(t), false);
+		csv_cell(out, number, false);
+		csv_cell(out, tally_sentence(t), false);
 		fputs("\r\n", out);
 	}
 	return ferror(out) == 0;
@@ -94,4 +106,31 @@ static bool csv_captures(struct reader *r, FILE *out, struct err *e)
 	return reader_captures(r, put_capture, out, e);
 }
 
-const struct export export_csv = {write_csv, csv_captures};
+static void put_number(FILE *out, uint64_t n)
+{
+	fprintf(out, ",%llu", (unsigned long long)n);
+}
+
+static void csv_coverage(const struct coverage *c, FILE *out)
+{
+	fputs("net,what,n,of,meaning\r\n", out);
+	for (enum coverage_line i = 0; i < COVERAGES; i++) {
+		fprintf(out, ",%s", coverage_name(i));
+		put_number(out, c->n[i]);
+		put_number(out, c->of[i]);
+		csv_cell(out, coverage_sentence(i), false);
+		fputs("\r\n", out);
+	}
+	for (size_t i = 0; i < c->nets; i++) {
+		const struct coverage_net *net = &c->net[i];
+
+		csv_cell(out, net->number == 0 ? "untagged" : net->name, true);
+		fputs(",one_way", out);
+		put_number(out, net->one_way);
+		put_number(out, net->whole);
+		csv_cell(out, coverage_sentence(COVERAGE_one_way), false);
+		fputs("\r\n", out);
+	}
+}
+
+const struct export export_csv = {write_csv, csv_captures, csv_coverage};

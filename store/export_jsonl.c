@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* export_jsonl - one object per line, keys sorted, a schema name in each. */
-#include <jansson.h>
 #include <string.h>
 
-#include "capture/base/must.h"
-#include "store/export.h"
+#include "store/jsonl.h"
 
 struct jsonl {
 	struct reader *reader;
@@ -13,84 +11,12 @@ struct jsonl {
 	bool failed;
 };
 
-/* ---- values: unknown is null ---------------------------------------------------- */
-
-static void put(json_t *object, const char *key, json_t *value)
-{
-	must(json_object_set_new(object, key, value) == 0);
-}
-
-static json_t *text_value(const char *text)
-{
-	char clean[CELL_MAX];
-
-	text_clean(text, clean, sizeof(clean));
-	return clean[0] != '\0' ? json_string(clean) : json_null();
-}
-
-static void put_text(json_t *object, const char *key, const char *text)
-{
-	put(object, key, text_value(text));
-}
-
-static void put_number(json_t *object, const char *key, uint64_t n)
-{
-	put(object, key, json_integer((json_int_t)n));
-}
-
-static void put_flag(json_t *object, const char *key, bool flag)
-{
-	put(object, key, json_boolean(flag));
-}
-
-static void put_time(json_t *object, const char *key, uint64_t us)
-{
-	char text[TIME_TEXT] = "";
-
-	if (us != 0)
-		time_print(us, text);
-	put_text(object, key, text);
-}
-
-static void put_day(json_t *object, const char *key, uint64_t until_us)
-{
-	char text[DAY_TEXT];
-
-	day_print(until_us, text);
-	put_text(object, key, text);
-}
-
-static void put_net(json_t *object, const char *net)
-{
-	put_text(object, "net", strcmp(net, "-") == 0 ? "" : net);
-}
-
 static bool put_line(struct jsonl *j, json_t *object)
 {
-	bool done = json_dumpf(object, j->out,
-			       JSON_SORT_KEYS | JSON_COMPACT) == 0 &&
-		    fputc('\n', j->out) != EOF;
-
-	json_decref(object);
-	return done;
+	return put_object(j->out, object);
 }
 
 /* ---- evidence ---------------------------------------------------------------------- */
-
-static json_t *evidence_value(const struct evidence_row *row)
-{
-	json_t *v = json_object();
-
-	put_text(v, "attr", row->attr);
-	put_text(v, "value", row->value);
-	put_text(v, "voice", row->voice);
-	put_text(v, "source", row->source);
-	put_text(v, "capture", row->capture);
-	put_number(v, "frame", row->frame);
-	put_time(v, "time", row->first_us);
-	put_number(v, "count", row->count);
-	return v;
-}
 
 /* Adds a reason to its claim in the array that ctx is. */
 static bool add_reason(void *ctx, const struct evidence_row *row)
@@ -138,6 +64,11 @@ static bool add_claim(void *ctx, const struct claim_row *row)
 	put_flag(v, "chosen", row->chosen);
 	put_flag(v, "disputed", row->disputed);
 	put(v, "evidence", json_array());
+	if (row->said != 0) {
+		put_text(v, "said_by", row->author);
+		put_time(v, "said_at", row->said_us);
+		put_text(v, "reason", row->reason);
+	}
 	return json_array_append_new(ctx, v) == 0;
 }
 
@@ -237,6 +168,11 @@ static bool put_asset(void *ctx, const void *any)
 	put_text(v, "class_fda", row->class_fda);
 	put_text(v, "class_umdns", row->class_umdns);
 	put_text(v, "class_gmdn", row->class_gmdn);
+	put_text(v, "owner", row->owner);
+	put_text(v, "location", row->location);
+	put_text(v, "department", row->department);
+	put_text(v, "segment", row->segment);
+	put_text(v, "tag", row->tag);
 	put_text(v, "grade", grade_name(row->grade));
 	put_time(v, "first_seen", row->first_us);
 	put_time(v, "last_seen", row->last_us);
@@ -306,6 +242,7 @@ static bool put_flow(void *ctx, const void *any)
 	put_flag(v, "answered", row->answered);
 	put_flag(v, "encrypted", row->encrypted);
 	put_number(v, "flows", row->flows);
+	put_number(v, "days", row->days);
 	put_number(v, "client_packets", row->packets[0]);
 	put_number(v, "server_packets", row->packets[1]);
 	put_number(v, "client_octets", row->octets[0]);
@@ -333,6 +270,26 @@ static bool put_title(void *ctx, const void *any)
 	return put_line(ctx, v);
 }
 
+static bool put_change(void *ctx, const void *any)
+{
+	const struct change_row *row = any;
+	json_t *v = json_object();
+
+	put_text(v, "schema", "wardwatch/change/1");
+	put_time(v, "time", row->at_us);
+	put_text(v, "kind", row->kind);
+	put_text(v, "asset", row->asset_text);
+	put_text(v, "asset_name", row->name);
+	put_text(v, "class", row->class_name);
+	put_text(v, "ip", row->ip);
+	put_text(v, "field", row->field);
+	put_text(v, "before", row->before);
+	put_text(v, "after", row->after);
+	put_text(v, "other", row->other_text);
+	put_text(v, "other_name", row->other_name);
+	return put_line(ctx, v);
+}
+
 static bool write_jsonl(struct reader *r, enum export_what what,
 			const struct query *q, FILE *out, unsigned width,
 			struct err *e)
@@ -342,6 +299,7 @@ static bool write_jsonl(struct reader *r, enum export_what what,
 		[EXPORT_FINDINGS] = put_finding,
 		[EXPORT_FLOWS] = put_flow,
 		[EXPORT_AE] = put_title,
+		[EXPORT_CHANGES] = put_change,
 	};
 	struct jsonl j = {r, out, e, false};
 
@@ -375,4 +333,101 @@ static bool jsonl_captures(struct reader *r, FILE *out, struct err *e)
 	return reader_captures(r, put_capture, &j, e);
 }
 
-const struct export export_jsonl = {write_jsonl, jsonl_captures};
+/* ---- two databases ---------------------------------------------------------------- */
+
+const char *diff_name(enum diff_kind k)
+{
+	static const char *const names[DIFF_KINDS] = {
+		[DIFF_LESS] = "less",	   [DIFF_NEW] = "new",
+		[DIFF_GONE] = "gone",	   [DIFF_OTHER] = "different",
+		[DIFF_RAISED] = "raised", [DIFF_NOT_OPEN] = "not open",
+	};
+
+	return k < DIFF_KINDS ? names[k] : "";
+}
+
+bool export_diff_row(const struct diff_row *row, FILE *out)
+{
+	bool finding = row->rule[0] != '\0';
+	json_t *v = json_object();
+	char id[ASSET_ID_TEXT] = "";
+
+	if (row->asset != 0)
+		asset_id_print(row->asset, id);
+	put_text(v, "schema", "wardwatch/diff/1");
+	put_text(v, "kind", diff_name(row->kind));
+	put_text(v, "asset", id);
+	put_text(v, "asset_name", row->name);
+	put_text(v, "class", row->class_name);
+	put_text(v, "vendor", row->vendor);
+	put_text(v, "model", row->model);
+	put_text(v, "ip", row->ip);
+	put_text(v, "same_by", row->by);
+	put_text(v, "field", row->field);
+	put_text(v, "before", row->before);
+	put_text(v, "after", row->after);
+	put_flag(v, "network_unseen", row->unseen);
+	put_text(v, "rule", row->rule);
+	put_text(v, "title", row->title);
+	put_text(v, "severity", finding ? severity_name(row->severity) : "");
+	put(v, "port", row->port != 0 ? json_integer(row->port) : json_null());
+	return put_line(&(struct jsonl){.out = out}, v);
+}
+
+bool export_diff_extent(const char *side, const struct diff_extent *c, FILE *out)
+{
+	json_t *v = json_object();
+
+	put_text(v, "schema", "wardwatch/diff-coverage/1");
+	put_text(v, "side", side);
+	put_number(v, "captures", c->captures);
+	put_number(v, "broken", c->broken);
+	put_time(v, "first_seen", c->first_us);
+	put_time(v, "last_seen", c->last_us);
+	put_number(v, "seconds", c->heard_s);
+	put_number(v, "frames", c->frames);
+	put_number(v, "octets", c->octets);
+	put_number(v, "lost", c->lost);
+	put_number(v, "networks", c->networks);
+	put_number(v, "assets", c->assets);
+	put_number(v, "with_mac", c->with_mac);
+	return put_line(&(struct jsonl){.out = out}, v);
+}
+
+static json_t *network_value(const struct coverage_net *net)
+{
+	json_t *v = json_object();
+
+	put_net(v, net->name);
+	put_number(v, "assets", net->assets);
+	put_number(v, "conversations", net->talks);
+	put_number(v, "tcp", net->whole);
+	put_number(v, "one_way", net->one_way);
+	return v;
+}
+
+static void jsonl_coverage(const struct coverage *c, FILE *out)
+{
+	struct jsonl j = {NULL, out, NULL, false};
+	json_t *v = json_object(), *networks = json_array();
+
+	put_text(v, "schema", "wardwatch/coverage/1");
+	put_time(v, "first_seen", c->first_us);
+	put_time(v, "last_seen", c->last_us);
+	for (enum coverage_line i = 0; i < COVERAGES; i++) {
+		json_t *line = json_object();
+
+		put_number(line, "n", c->n[i]);
+		put(line, "of", c->of[i] > 0 ? json_integer((json_int_t)c->of[i])
+					     : json_null());
+		put(v, coverage_name(i), line);
+	}
+	for (size_t i = 0; i < c->nets; i++)
+		must(json_array_append_new(networks,
+					   network_value(&c->net[i])) == 0);
+	put(v, "networks", networks);
+	put_line(&j, v);
+}
+
+const struct export export_jsonl = {write_jsonl, jsonl_captures,
+				    jsonl_coverage};

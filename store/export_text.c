@@ -35,7 +35,7 @@ static char *copy_of(const char *text)
 	return copy;
 }
 
-static bool keep_row(void *ctx, const void *row)
+bool table_row(void *ctx, const void *row)
 {
 	struct table *t = ctx;
 
@@ -164,25 +164,37 @@ static void put_table(struct table *t, FILE *out, unsigned width)
 		put_line(t, out, t->cell + i * t->columns);
 }
 
+struct table *table_open(const struct column *columns)
+{
+	struct table *t = must_alloc(1, sizeof(*t));
+
+	for (const struct column *c = columns; c->title != NULL; c++)
+		if ((c->where & IN_TEXT) != 0) {
+			t->width[t->columns] = length_of(c->title);
+			t->column[t->columns++] = c;
+		}
+	return t;
+}
+
+void table_close(struct table *t, FILE *out, unsigned width)
+{
+	if (out != NULL)
+		put_table(t, out, width);
+	for (size_t i = 0; i < t->rows * t->columns; i++)
+		free(t->cell[i]);
+	free(t->cell);
+	free(t);
+}
+
 static bool write_text(struct reader *r, enum export_what what,
 		       const struct query *q, FILE *out, unsigned width,
 		       struct err *e)
 {
 	const struct export_list *list = export_list_of(what);
-	struct table t = {0};
-	bool done;
+	struct table *t = table_open(list->columns);
+	bool done = list->read(r, q, table_row, t, e);
 
-	for (const struct column *c = list->columns; c->title != NULL; c++)
-		if ((c->where & IN_TEXT) != 0) {
-			t.width[t.columns] = length_of(c->title);
-			t.column[t.columns++] = c;
-		}
-	done = list->read(r, q, keep_row, &t, e);
-	if (done)
-		put_table(&t, out, width);
-	for (size_t i = 0; i < t.rows * t.columns; i++)
-		free(t.cell[i]);
-	free(t.cell);
+	table_close(t, done ? out : NULL, width);
 	return done;
 }
 
@@ -229,4 +241,50 @@ static bool text_captures(struct reader *r, FILE *out, struct err *e)
 	return true;
 }
 
-const struct export export_text = {write_text, text_captures};
+/* ---- coverage --------------------------------------------------------------------- */
+
+static void put_networks(const struct coverage *c, FILE *out)
+{
+	enum { LISTED = 40 };
+
+	fprintf(out, "\n  %-12s %10s %15s %14s %8s\n", "network", "devices",
+		"conversations", "TCP both ways", "one way");
+	for (size_t i = 0; i < c->nets && i < LISTED; i++)
+		fprintf(out, "  %-12s %10llu %15llu %14llu %8llu\n",
+			c->net[i].number == 0 ? "untagged" : c->net[i].name,
+			(unsigned long long)c->net[i].assets,
+			(unsigned long long)c->net[i].talks,
+			(unsigned long long)(c->net[i].whole -
+					     c->net[i].one_way),
+			(unsigned long long)c->net[i].one_way);
+	if (c->nets > LISTED)
+		fprintf(out, "  ... and %zu more\n", c->nets - LISTED);
+}
+
+static void text_coverage(const struct coverage *c, FILE *out)
+{
+	char first[TIME_TEXT], last[TIME_TEXT];
+
+	time_print(c->first_us, first);
+	time_print(c->last_us, last);
+	if (c->first_us == 0)
+		fputs("  nothing was read\n", out);
+	else
+		fprintf(out, "  from %s to %s, %.1f hours seen, %zu network%s\n",
+			first, last, (double)c->seen_us / 3600e6, c->nets,
+			c->nets == 1 ? "" : "s");
+	for (enum coverage_line i = 0; i < COVERAGES; i++) {
+		char share[SHARE_TEXT];
+
+		coverage_share(c, i, share);
+		if (c->n[i] > 0)
+			fprintf(out, "%c %10llu  %7s  %s\n",
+				coverage_is_hole(c, i) ? '!' : ' ',
+				(unsigned long long)c->n[i], share,
+				coverage_sentence(i));
+	}
+	if (c->nets > 0)
+		put_networks(c, out);
+}
+
+const struct export export_text = {write_text, text_captures, text_coverage};

@@ -13,6 +13,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 #include "capture/base/must.h"
@@ -23,7 +24,8 @@ enum {
 	FILES_MOST = 65536,
 };
 
-static const char *const names[IMPORT_KINDS] = {"csaf", "kev", "ssvc", "eol"};
+static const char *const names[IMPORT_KINDS] = {"csaf", "kev", "ssvc", "eol",
+						 "mds2"};
 
 const char *import_kind_name(enum import_kind kind)
 {
@@ -142,15 +144,16 @@ static bool read_one(struct import *im, enum import_kind kind,
 	static reader_of_json *const readers[] = {import_csaf, import_kev,
 						  import_ssvc};
 	json_t *root;
-	FILE *f;
+	char *text;
+	size_t n;
 	bool done;
 
-	if (kind == IMPORT_EOL) {
-		f = fopen(path, "re");
-		if (f == NULL)
-			return err_set(e, ERR_INPUT, "%s", strerror(errno));
-		done = import_eol(im, f, e);
-		fclose(f);
+	if (kind == IMPORT_EOL || kind == IMPORT_MDS2) {
+		text = read_whole(path, &n, e);
+		done = text != NULL && (kind == IMPORT_EOL
+						? import_eol(im, text, n, e)
+						: import_mds2(im, text, n, e));
+		free(text);
 		return done;
 	}
 	root = read_json(path, e);
@@ -199,17 +202,25 @@ static bool read_file(struct job *j, const char *path, struct err *e)
 	return true;
 }
 
-static int is_json(const struct dirent *d)
+/* Which files of a folder are read. */
+static bool is_wanted(enum import_kind kind, const char *name)
 {
-	size_t n = strlen(d->d_name);
+	static const char *const forms[] = {".csv", ".xlsx"};
+	size_t n = strlen(name);
 
-	return n > 5 && strcmp(d->d_name + n - 5, ".json") == 0;
+	if (kind != IMPORT_MDS2)
+		return n > 5 && strcmp(name + n - 5, ".json") == 0;
+	for (int i = 0; i < 2; i++)
+		if (n > strlen(forms[i]) &&
+		    strcasecmp(name + n - strlen(forms[i]), forms[i]) == 0)
+			return true;
+	return false;
 }
 
 static bool read_folder(struct job *j, const char *path, struct err *e)
 {
 	struct dirent **entry;
-	int n = scandir(path, &entry, is_json, alphasort);
+	int n = scandir(path, &entry, NULL, alphasort), wanted = 0;
 	bool good = true;
 
 	if (n < 0)
@@ -217,7 +228,8 @@ static bool read_folder(struct job *j, const char *path, struct err *e)
 	for (int i = 0; i < n; i++) {
 		char file[PATH_MAX];
 
-		if (good && i < FILES_MOST) {
+		if (good && is_wanted(j->kind, entry[i]->d_name) &&
+		    wanted++ < FILES_MOST) {
 			snprintf(file, sizeof(file), "%s/%s", path,
 				 entry[i]->d_name);
 			good = read_file(j, file, e);
@@ -225,9 +237,10 @@ static bool read_folder(struct job *j, const char *path, struct err *e)
 		free(entry[i]);
 	}
 	free((void *)entry);
-	if (good && n == 0)
-		return err_set(e, ERR_INPUT, "%s holds no file ending in .json",
-			       path);
+	if (good && wanted == 0)
+		return err_set(e, ERR_INPUT, "%s holds no file ending in %s",
+			       path, j->kind == IMPORT_MDS2 ? ".csv or .xlsx"
+							    : ".json");
 	return good;
 }
 
@@ -237,6 +250,9 @@ static bool read_path(struct job *j, const char *path, struct err *e)
 
 	if (stat(path, &st) != 0)
 		return err_set(e, ERR_INPUT, "%s: %s", path, strerror(errno));
+	if (S_ISDIR(st.st_mode) && j->im.about->model != NULL)
+		return err_set(e, ERR_USAGE, "%s is a folder: --model goes with "
+			       "one file", path);
 	return S_ISDIR(st.st_mode) ? read_folder(j, path, e)
 				   : read_file(j, path, e);
 }
@@ -267,11 +283,15 @@ static bool run(struct job *j, const char *path, bool dry, struct err *e)
 }
 
 bool store_import(const char *db, enum import_kind kind, const char *path,
-		  bool dry, void (*refused)(void *, const char *), void *ctx,
+		  const struct import_about *about, bool dry,
+		  void (*refused)(void *, const char *), void *ctx,
 		  struct import_summary *sum, struct err *e)
 {
+	static const struct import_about none;
 	struct db d;
-	struct job j = {.im = {.db = &d, .sum = sum}, .kind = kind,
+	struct job j = {.im = {.db = &d, .sum = sum,
+			       .about = about != NULL ? about : &none},
+			.kind = kind,
 			.refused = refused, .ctx = ctx};
 	bool good;
 

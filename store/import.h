@@ -19,15 +19,19 @@ struct import {
 	struct db *db;
 	struct import_summary *sum;
 	const char *file;   /* its name without folders                        */
+	const struct import_about *about;
 };
 bool import_csaf(struct import *, json_t *root, struct err *);
 bool import_kev(struct import *, json_t *root, struct err *);
 bool import_ssvc(struct import *, json_t *root, struct err *);
-bool import_eol(struct import *, FILE *, struct err *);
+/* Of texts that end in an octet of 0, which they may cut up. */
+bool import_eol(struct import *, char *text, size_t n, struct err *);
+/* A form as CSV or as a workbook. */
+bool import_mds2(struct import *, char *text, size_t n, struct err *);
 
-/* How an advisory of that version and date stands to the one that the database
- * holds. */
+/* How what is published stands to what the database holds of it. */
 enum edition { NEW, NEWER, THE_SAME, OLDER };
+/* An advisory of that version and date. */
 bool advisory_edition(struct db *, const char *id, const char *version,
 		      const char *updated, enum edition *, struct err *);
 

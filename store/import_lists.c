@@ -7,6 +7,7 @@
  */
 #include <string.h>
 
+#include "store/csv.h"
 #include "store/import.h"
 
 static bool is_older(struct import *im, const char *key, const char *date)
@@ -98,56 +99,59 @@ bool import_ssvc(struct import *im, json_t *root, struct err *e)
 	return true;
 }
 
-/* ---- end of life: CSV by RFC 4180, its first line names the columns ---------------- */
+/* ---- end of life: CSV, its first line names the columns --------------------------- */
 
-enum { FIELDS = 6, LINE_MOST = 2048 };
+enum { FIELDS = 6 };
 
-/* Cuts a line into fields in place; how many there are. */
-static unsigned cut(char *line, char *field[FIELDS + 1])
+static bool put_lifetime(struct import *im, struct lifetimes *all,
+			 const struct csv_row *row, struct err *e)
 {
-	unsigned n = 0;
-	char *to = line;
-	bool quoted = false;
+	struct err why = {0};
 
-	field[n++] = to;
-	for (char *at = line; *at != '\0' && n <= FIELDS; at++) {
-		if (quoted && at[0] == '"' && at[1] == '"')
-			*to++ = *at++;
-		else if (*at == '"')
-			quoted = !quoted;
-		else if (*at == ',' && !quoted) {
-			*to++ = '\0';
-			field[n++] = to;
-		} else if (*at != '\r' && *at != '\n')
-			*to++ = *at;
-	}
-	*to = '\0';
-	return n;
+	if (row->cells != FIELDS)
+		return err_set(e, ERR_INPUT, "line %u: six fields, with commas "
+			       "between", row->line);
+	if (!lifetimes_add(all,
+			   &(struct lifetime_row){row->cell[0], row->cell[1],
+						  row->cell[2], row->cell[3],
+						  row->cell[4]},
+			   &why))
+		return err_set(e, why.kind, "line %u: %s", row->line, why.text);
+	im->sum->rows++;
+	return import_row(im,
+			  "INSERT OR REPLACE INTO end_of_life (signal, value, "
+			  "product, support_end, last_end, note) VALUES (?, ?, "
+			  "?, ?, ?, ?)",
+			  e, (const char *const *)row->cell, FIELDS, NULL, 0);
 }
 
-bool import_eol(struct import *im, FILE *f, struct err *e)
+static bool put_lifetimes(struct import *im, struct csv *c, struct err *e)
 {
-	char line[LINE_MOST], *field[FIELDS + 1];
+	struct lifetimes *all = lifetimes_open();
+	struct err why = {0};
+	struct csv_row row;
+	bool good = true;
 
-	if (fgets(line, sizeof(line), f) == NULL ||
-	    strncmp(line, "signal,value,product,support_end,", 33) != 0)
+	while (good && csv_next(c, &row, &why))
+		good = put_lifetime(im, all, &row, e);
+	lifetimes_close(all);
+	return good && (why.kind == ERR_NONE ||
+			err_set(e, why.kind, "%s", why.text));
+}
+
+bool import_eol(struct import *im, char *text, size_t n, struct err *e)
+{
+	static const char head[] = "signal,value,product,support_end,";
+	struct csv_row row;
+	struct csv c;
+
+	if (!csv_open(&c, text, n, e))
+		return false;
+	if (strncmp(c.at, head, sizeof(head) - 1) != 0 ||
+	    !csv_next(&c, &row, NULL))
 		return err_set(e, ERR_INPUT,
 			       "line 1 must be: signal,value,product,"
 			       "support_end,last_possible_end,note");
-	if (!db_run(im->db, "DELETE FROM end_of_life", e))
-		return false;
-	for (unsigned at = 2; fgets(line, sizeof(line), f) != NULL; at++) {
-		if (cut(line, field) != FIELDS)
-			return err_set(e, ERR_INPUT,
-				       "line %u: six fields, with commas "
-				       "between", at);
-		if (!import_row(im,
-				"INSERT OR REPLACE INTO end_of_life (signal, "
-				"value, product, support_end, last_end, note) "
-				"VALUES (?, ?, ?, ?, ?, ?)",
-				e, (const char *const *)field, FIELDS, NULL, 0))
-			return false;
-		im->sum->rows++;
-	}
-	return true;
+	return db_run(im->db, "DELETE FROM end_of_life", e) &&
+	       put_lifetimes(im, &c, e);
 }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "capture/base/must.h"
+#include "store/measure.h"
 #include "store/recorder.h"
 
 enum { DATA_TEXT = 128, BASE_TEXT = 80 };
@@ -91,10 +92,11 @@ void life_close(struct recorder *r)
 {
 	free(r->decisions.decision);
 	free(r->decisions.suppression);
+	free(r->decisions.said);
 	r->decisions = (struct decisions){0};
 }
 
-static bool load_decisions(struct recorder *r, struct err *e)
+bool life_decisions(struct recorder *r, struct err *e)
 {
 	struct decisions *d = &r->decisions;
 	size_t n, m;
@@ -109,7 +111,8 @@ static bool load_decisions(struct recorder *r, struct err *e)
 	if (!load_each(r, "SELECT asset, rule, port, state, until_us, seen_us "
 			  "FROM decision", take_decision, e) ||
 	    !load_each(r, "SELECT rule, asset, class, until_us FROM suppression "
-			  "WHERE lifted = 0", take_suppression, e))
+			  "WHERE lifted = 0", take_suppression, e) ||
+	    !human_load(r, e))
 		return false;
 	decisions_sort(d);
 	return true;
@@ -119,7 +122,7 @@ bool life_load(struct recorder *r, struct err *e)
 {
 	char before[BASE_TEXT] = "", data[DATA_TEXT] = "";
 
-	if (!load_decisions(r, e))
+	if (!life_decisions(r, e))
 		return false;
 	inventory_decide(r->inventory, &r->decisions);
 	data_of(r, r->data);
@@ -163,12 +166,13 @@ bool life_leave(struct recorder *r, struct gone gone, struct err *e)
 
 /* An asset that is another's now takes its findings along under new numbers.
  * EOL and ADV rules compare the version that the device tells: without other
- * rules or data only another version ends them. */
+ * rules or data only another version ends them. ADV-005 compares no version. */
 static const char settle[] =
 	"INSERT INTO finding_past (asset, id, rule, port, confidence, detail, "
 	"first_us, last_us, state, left_us, back_us) SELECT l.asset, l.id, "
 	"l.rule, l.port, l.confidence, l.detail, l.first_us, l.last_us, "
 	"iif(l.same = 1 AND (u.name LIKE 'EOL-%' OR u.name LIKE 'ADV-%') AND "
+	"u.name <> 'ADV-005' AND "
 	"a.last_us > l.last_us, 'fixed', 'withdrawn'), ?1, 0 FROM finding_left l "
 	"JOIN asset a ON a.id = l.asset JOIN rule u ON u.id = l.rule WHERE NOT "
 	"EXISTS (SELECT 1 FROM finding f WHERE f.asset = l.asset AND f.id = l.id)";
@@ -185,41 +189,66 @@ static bool is_live(const struct recorder *r)
 	return false;
 }
 
-/* Decisions go along with a device that more traffic gave another id: found by
- * its MAC, else by its address. */
+/* Decisions go along with a device that more traffic, or people, gave another
+ * id: found by its MAC, else by its address. */
 #define NOW_AT(table)                                                          \
 	"coalesce((SELECT min(n.id) FROM asset n WHERE n.mac = " table ".mac " \
-	"AND n.mac <> ''), (SELECT min(n.id) FROM asset n WHERE n.ip = "       \
-	table ".ip AND n.net = " table ".net AND n.ip <> ''))"
-#define MOVE(table)                                                            \
-	"UPDATE OR IGNORE " table " SET asset = " NOW_AT(table)                \
-	" WHERE asset <> 0 AND asset NOT IN (SELECT id FROM asset) AND "       \
-	NOW_AT(table) " IS NOT NULL"
-/* Where it was decided about the device under both ids the later act holds; all
- * of them stay in the audit. */
+	"AND n.mac <> ''), (SELECT min(n.asset) FROM asset_mac n WHERE "       \
+	"n.mac = " table ".mac), (SELECT min(n.id) FROM asset n WHERE n.ip = " \
+	table ".ip AND n.net = " table ".net AND n.ip <> ''), (SELECT "        \
+	"min(n.asset) FROM asset_address n WHERE n.ip = " table ".ip AND "     \
+	"n.net = " table ".net AND n.ip <> ''))"
+/* One that went along when devices were joined goes back when that is undone:
+ * to who goes by its MAC, or by nothing but its address. */
+#define HAS_HOME(table)                                                        \
+	"EXISTS (SELECT 1 FROM asset_act) AND NOT EXISTS (SELECT 1 FROM "      \
+	"asset n WHERE n.id = " table ".asset AND " IS_HOME(table) ") AND "    \
+	"EXISTS (SELECT 1 FROM asset n WHERE " IS_HOME(table) ")"
+#define IS_HOME(table)                                                         \
+	"n.mac = " table ".mac AND (n.mac <> '' OR (n.ip = " table ".ip AND "  \
+	"n.net = " table ".net AND n.ip <> ''))"
+#define MOVES(table)                                                           \
+	"(asset <> 0 AND CASE WHEN asset IN (SELECT id FROM asset) THEN "      \
+	HAS_HOME(table) " ELSE 1 END)"
+/* Which decision holds, the first of all that are to be with one device: the
+ * later. Where people join devices, each place keeps one for when that is undone:
+ * of those the first is alone. */
+#define PLACES(table, key)                                                     \
+	"(SELECT asset, " key ", at_us, now, row_number() OVER (PARTITION BY " \
+	"now, " key " ORDER BY at_us DESC, until_us DESC, author, reason) AS " \
+	"place, row_number() OVER (PARTITION BY now, " key ", iif(EXISTS "     \
+	"(SELECT 1 FROM asset_act WHERE act = 'join'), mac || iif(mac = '', "  \
+	"ip || net, ''), '') ORDER BY at_us DESC, until_us DESC, author, "     \
+	"reason) AS alone FROM (SELECT *, coalesce(iif(" MOVES(table) ", "     \
+	NOW_AT(table) ", NULL), asset) AS now FROM " table "))"
+/* All of them stay in the audit. */
 #define LATER(table, key)                                                      \
 	"DELETE FROM " table " WHERE (asset, " key ") IN (SELECT asset, " key  \
-	" FROM (SELECT asset, " key ", row_number() OVER (PARTITION BY "       \
-	"coalesce(now, asset), " key " ORDER BY at_us DESC, until_us DESC, "   \
-	"author, reason) AS place FROM (SELECT *, iif(asset = 0 OR asset IN "  \
-	"(SELECT id FROM asset), NULL, " NOW_AT(table) ") AS now FROM " table  \
-	")) WHERE place > 1)"
+	" FROM " PLACES(table, key) " WHERE alone > 1)"
+/* One that waits has a number that no device has, by its moment. */
+#define WAIT(table, key)                                                       \
+	"UPDATE OR IGNORE " table " SET asset = (1 << 48) + at_us WHERE "      \
+	"(asset, " key ") IN (SELECT asset, " key " FROM " PLACES(table, key)  \
+	" WHERE place > 1)"
+#define MOVE(table, key)                                                       \
+	"UPDATE OR IGNORE " table " SET asset = " NOW_AT(table) " WHERE "      \
+	"(asset, " key ") IN (SELECT asset, " key " FROM " PLACES(table, key)  \
+	" WHERE place = 1 AND now <> asset)"
 
 static bool move_decisions(struct recorder *r, struct err *e)
 {
-	static const char *const later[] = {LATER("decision", "rule, port"),
-					    LATER("suppression",
-						  "rule, class")};
-	static const char *const moves[] = {MOVE("decision"),
-					    MOVE("suppression")};
+#define STEPS(table, key) LATER(table, key), WAIT(table, key), MOVE(table, key)
+	static const char *const steps[] = {STEPS("decision", "rule, port"),
+					    STEPS("suppression", "rule, class")};
 
-	for (int i = 0; i < 2; i++) {
-		if (!db_run(&r->db, later[i], e) ||
-		    !db_run(&r->db, moves[i], e))
+	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++) {
+		if (!db_run(&r->db, steps[i], e))
 			return false;
-		r->moved = r->moved || sqlite3_changes(r->db.sql) > 0;
+		/* Of those that moved others are judged now. */
+		r->moved = r->moved ||
+			   (i % 3 == 2 && sqlite3_changes(r->db.sql) > 0);
 	}
-	return !r->moved || load_decisions(r, e);
+	return !r->moved || life_decisions(r, e);
 }
 
 static bool settle_findings(struct recorder *r, uint64_t seen, struct err *e)
@@ -284,7 +313,8 @@ bool life_note_score(struct recorder *r, const struct asset *a, struct err *e)
 	bool noted = false;
 	sqlite3_stmt *s;
 
-	if ((r->base == 0 && !find_base(r, e)) || !is_noted(r, a, &noted, e))
+	if ((r->base == 0 && !find_base(r, e)) ||
+	    (!r->unscored && !is_noted(r, a, &noted, e)))
 		return false;
 	if (noted)
 		return true;
@@ -330,11 +360,21 @@ static bool note_site(struct recorder *r, uint64_t seen, struct err *e)
 	return db_finish(&r->db, s, e);
 }
 
+/* They count all rows: at the end, and live once more when a day begins. */
+static bool note_measures(struct recorder *r, uint64_t day, struct err *e)
+{
+	if (!r->closing && (!is_live(r) || day == r->measured_day))
+		return true;
+	r->measured_day = day;
+	return day == 0 || measures_note(&r->db, day, e);
+}
+
 bool life_write(struct recorder *r, struct err *e)
 {
 	uint64_t seen = inventory_seen(r->inventory);
 
 	return settle_findings(r, seen, e) && note_site(r, seen, e) &&
 	       setting_put_number(&r->db, "seen_us", seen, e) &&
-	       setting_put(&r->db, "advised", r->data, e);
+	       setting_put(&r->db, "advised", r->data, e) &&
+	       note_measures(r, seen / DAY_US, e);
 }

@@ -5,6 +5,14 @@
 #include "store/recorder.h"
 #include "store/reader.h"
 
+bool store_is_written(const char *path)
+{
+	char lock[DB_PATH + 8];
+
+	lock_path_of(path, lock, sizeof(lock));
+	return lock_is_held(lock);
+}
+
 bool store_rebuild(const char *path, const struct knowledge *knowledge,
 		   struct err *e)
 {
@@ -45,6 +53,8 @@ static const struct question questions[] = {
 	 "vendor, model, version, serial, os, software, grade, criticality, "
 	 "clinical, score, phi, exposure, mac, mac_owner, macs, behind, ip, net, addresses, services, "
 	 "claims, first_us, last_us, digest)"},
+	{"places whose days heard do not fit their sum",
+	 "SELECT count(*) FROM heard WHERE sum <> row_sum(ip, mac, net, days)"},
 	{"findings whose sum does not fit their values",
 	 "SELECT count(*) FROM finding WHERE sum <> row_sum(asset, id, rule, "
 	 "port, confidence, detail, by_talk, evidence, first_us, last_us, "
@@ -66,9 +76,14 @@ static const struct question questions[] = {
 	 "SELECT (SELECT count(*) FROM pragma_foreign_key_check) + "
 	 "(SELECT count(*) FROM finding WHERE asset NOT IN (SELECT id FROM "
 	 "asset)) + (SELECT count(*) FROM asset_address WHERE asset NOT IN "
-	 "(SELECT id FROM asset)) + (SELECT count(*) FROM asset_mac WHERE "
+	 "(SELECT id FROM asset)) + (SELECT count(*) FROM asset_note WHERE "
+	 "asset NOT IN (SELECT id FROM asset)) + (SELECT count(*) FROM asset_mac WHERE "
 	 "asset NOT IN (SELECT id FROM asset)) + (SELECT count(*) FROM "
-	 "advisory_match WHERE asset NOT IN (SELECT id FROM asset))"},
+	 "advisory_match WHERE asset NOT IN (SELECT id FROM asset)) + (SELECT "
+	 "count(*) FROM event WHERE asset NOT IN (SELECT id FROM asset)) + "
+	 "(SELECT count(*) FROM mds2_match WHERE asset NOT IN (SELECT id FROM "
+	 "asset) OR mds2 NOT IN (SELECT id FROM mds2)) + (SELECT count(*) FROM "
+	 "mds2_seen WHERE asset NOT IN (SELECT asset FROM mds2_match))"},
 };
 
 struct checkup {

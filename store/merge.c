@@ -169,8 +169,14 @@ static bool judge(struct merge *m, const struct nest *n,
 	struct recorder_options options = {
 		.path = n->db,
 		.knowledge = k,
-		.limits = {UINT32_MAX, UINT32_MAX, UINT32_MAX, UINT32_MAX,
-			   UINT32_MAX, UINT32_MAX, UINT32_MAX},
+		.limits = {.facts = UINT32_MAX,
+			   .talks = UINT32_MAX,
+			   .facts_per_subject = UINT32_MAX,
+			   .talks_per_client = UINT32_MAX,
+			   .strangers = UINT32_MAX,
+			   .parts_per_subject = UINT32_MAX,
+			   .facts_per_part = UINT32_MAX,
+			   .shares = UINT32_MAX},
 	};
 	struct recorder *r = recorder_open(&options, e);
 	bool good;

@@ -44,11 +44,21 @@ bool merge_moved(struct source *, struct db *to, struct err *);
 /* In a statement, the number that a device of that number has there. */
 #define MOVED(asset)                                                           \
 	"coalesce((SELECT now FROM moved WHERE id = " asset "), " asset ")"
+/* The site of this database, where none is told: see net_at(). */
+#define NET_HERE(net, site)                                                    \
+	"iif(" net " >> 26 = 0, " net " | (" site " << 26), " net ")"
 /* merge_rows.c: what was published, what people decided, what became of it. */
 bool merge_rows(struct merge *, struct err *);
 /* What was found until now; what is found no more then is in the past. */
 bool merge_findings(struct merge *, struct recorder *, struct err *);
-/* merge_facts.c: facts and conversations of one database. */
+/* merge_said.c: what people said about devices, of all databases one by one,
+ * each while `moved` is its own. */
+bool merge_said_begin(struct merge *, struct err *);
+bool merge_said(struct merge *, unsigned source, struct err *);
+bool merge_said_end(struct merge *, struct err *);
+/* .. : what makers declare, the newest form of each model. */
+bool merge_declared(struct merge *, struct err *);
+/* merge_facts.c: facts, conversations and days of one database. */
 bool merge_facts(const struct source *, struct inventory *, struct err *);
 
 #endif

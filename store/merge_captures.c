@@ -18,7 +18,9 @@ static const char stage[] =
 	"INTEGER, first_us INTEGER, last_us INTEGER, lot INTEGER, capture "
 	"INTEGER);"
 	"CREATE TEMP TABLE told_tally (source INTEGER, id INTEGER, tally TEXT, "
-	"n INTEGER)";
+	"n INTEGER);"
+	"CREATE TEMP TABLE told_run (source INTEGER, id INTEGER, first_us "
+	"INTEGER, last_us INTEGER)";
 
 static const char number_them[] =
 	"CREATE TEMP TABLE place AS SELECT live, digest, size, row_number() OVER "
@@ -51,6 +53,11 @@ static const char put_tallies[] =
 	"INSERT INTO capture_tally (capture, tally, n) SELECT t.capture, y.tally, "
 	"max(y.n) FROM told_tally y JOIN told t ON t.source = y.source AND t.id = "
 	"y.id GROUP BY t.capture, y.tally";
+/* A run that began at the same moment is the same run. */
+static const char put_runs[] =
+	"INSERT INTO listening (capture, first_us, last_us) SELECT t.capture, "
+	"y.first_us, max(y.last_us) FROM told_run y JOIN told t ON t.source = "
+	"y.source AND t.id = y.id GROUP BY t.capture, y.first_us";
 
 static bool stage_all(struct merge *m, struct err *e)
 {
@@ -69,7 +76,12 @@ static bool stage_all(struct merge *m, struct err *e)
 				"SELECT capture, tally, n FROM capture_tally",
 				m->to,
 				"INSERT INTO told_tally (id, tally, n, source) "
-				"VALUES (?, ?, ?, ?)", i, e))
+				"VALUES (?, ?, ?, ?)", i, e) ||
+		    !merge_copy(&m->source[i].reader->db,
+				"SELECT capture, first_us, last_us FROM "
+				"listening", m->to,
+				"INSERT INTO told_run (id, first_us, last_us, "
+				"source) VALUES (?, ?, ?, ?)", i, e))
 			return false;
 	return db_run(m->to, number_them, e);
 }
@@ -152,5 +164,5 @@ bool merge_captures(struct merge *m, struct merge_summary *sum, struct err *e)
 	sum->captures = (unsigned)captures;
 	sum->shared = (unsigned)shared;
 	return note_numbers(m, e) && db_run(m->to, put_captures, e) &&
-	       db_run(m->to, put_tallies, e);
+	       db_run(m->to, put_tallies, e) && db_run(m->to, put_runs, e);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* merge_facts - facts and conversations of a database into an inventory. */
+/* merge_facts - facts, conversations and days of a database into an inventory. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -96,6 +96,17 @@ static bool unite_talks(const struct uniting *u, struct err *e)
 	return whole ? code == SQLITE_DONE : db_damaged(d, e);
 }
 
+/* A MAC that the registry gave has no network. */
+static void unite_days(void *ctx, const struct heard *h)
+{
+	const struct uniting *u = ctx;
+	struct heard there = *h;
+
+	if (mac_is_zero(h->mac) || mac_is_local(h->mac))
+		there.net = net_at(h->net, u->source->site);
+	inventory_unite_heard(u->inventory, &there);
+}
+
 bool merge_facts(const struct source *s, struct inventory *v, struct err *e)
 {
 	struct uniting u = {
@@ -105,7 +116,8 @@ bool merge_facts(const struct source *s, struct inventory *v, struct err *e)
 	};
 	bool done = store_each_fact(&s->reader->db, &s->terms, unite_fact, &u,
 				    e) &&
-		    unite_talks(&u, e);
+		    unite_talks(&u, e) &&
+		    store_each_heard(&s->reader->db, unite_days, &u, e);
 
 	free(u.told);
 	return done;

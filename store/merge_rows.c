@@ -53,10 +53,6 @@ bool merge_copy(struct db *from, const char *select, struct db *to,
 
 /* ---- what people decided, what became of it ----------------------------------------- */
 
-/* The site of this database, where none is told: see net_at(). */
-#define NET_HERE(net, site)                                                    \
-	"iif(" net " >> 26 = 0, " net " | (" site " << 26), " net ")"
-
 /* Of a device that moved the finding has another number, too. */
 #define FINDING_HERE                                                           \
 	"coalesce((SELECT finding_number(u.name, m.now, ?4) FROM moved m JOIN " \
@@ -111,8 +107,17 @@ static const struct rule_of_rows plain[] = {
 	 "FROM audit",
 	 "INSERT INTO all_acts VALUES (?1, ?2, ?3, ?4, " MOVED("?5") ", ?6, ?7, "
 	 "?8, ?9)"},
-	{"SELECT at_us, asset, kind, field, before, after FROM event",
-	 "INSERT INTO all_events VALUES (?1, " MOVED("?2") ", ?3, ?4, ?5, ?6)"},
+	/* The list of allowed flows that was accepted last holds. */
+	{"SELECT at_us, author, reason, seen_us, name, text FROM baseline",
+	 "INSERT INTO all_lists VALUES (?1, ?2, ?3, ?4, ?5, ?6)"},
+	{"SELECT at_us, author, vendor, model, version, act, on_us, until_us, "
+	 "reason FROM complaint_act",
+	 "INSERT INTO all_told VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"},
+	/* What of a day's parts were the same nobody knows: who saw most. */
+	{"SELECT day, measure, part, whole FROM measure_day",
+	 "INSERT INTO measure_day VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE "
+	 "SET part = excluded.part, whole = excluded.whole WHERE "
+	 "(excluded.whole, excluded.part) > (whole, part)"},
 	{"SELECT asset, id, rule, port, confidence, detail, first_us, last_us, "
 	 "state, left_us, back_us FROM finding_past",
 	 "INSERT INTO all_past VALUES (" MOVED("?1") ", " FINDING_HERE ", ?3, ?4, "
@@ -133,7 +138,10 @@ static const struct rule_of_rows plain[] = {
 	 "excluded.note WHERE (excluded.support_end, excluded.last_end, "
 	 "excluded.product, excluded.note) > (support_end, last_end, product, "
 	 "note)"},
-	{"SELECT key, value FROM setting WHERE key IN ('invalid', 'refused')",
+	/* What was told to both would count twice in a sum: at least so many. */
+	{"SELECT key, value FROM setting WHERE key IN ('invalid', 'refused', "
+	 "'strange', 'forgotten_talks', 'forgotten_facts', 'forgotten_assets', "
+	 "'heard_from_us')",
 	 "INSERT INTO setting VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = "
 	 "excluded.value WHERE CAST(excluded.value AS INTEGER) > CAST(value AS "
 	 "INTEGER)"},
@@ -142,14 +150,16 @@ static const struct rule_of_rows plain[] = {
 static const char stage[] =
 	"CREATE TEMP TABLE all_acts AS SELECT at_us, author, act, rule, asset, "
 	"class, port, reason, until_us FROM audit;"
-	"CREATE TEMP TABLE all_events AS SELECT at_us, asset, kind, field, "
-	"before, after FROM event;"
+	"CREATE TEMP TABLE all_lists AS SELECT at_us, author, reason, seen_us, "
+	"name, text FROM baseline;"
+	"CREATE TEMP TABLE all_told AS SELECT at_us, author, vendor, model, "
+	"version, act, on_us, until_us, reason FROM complaint_act;"
 	"CREATE TEMP TABLE all_past AS SELECT asset, id, rule, port, confidence, "
 	"detail, first_us, last_us, state, left_us, back_us FROM finding_past;"
 	"CREATE TEMP TABLE all_days AS SELECT day, open, base, '' AS words FROM "
 	"site_day";
 
-/* All acts and events once, in their order; a finding that left at a moment
+/* All acts once, in their order; a finding that left at a moment
  * came back once at most. The site of a day is counted anew from the scores of
  * its devices, whoever has seen them; of findings open then nobody knows which
  * were the same, so the most that were told stand. */
@@ -157,8 +167,11 @@ static const char settle[] =
 	"INSERT INTO audit (at_us, author, act, rule, asset, class, port, "
 	"reason, until_us) SELECT DISTINCT * FROM all_acts ORDER BY 1, 2, 3, 4, "
 	"5, 6, 7, 8, 9;"
-	"INSERT INTO event (at_us, asset, kind, field, before, after) SELECT "
-	"DISTINCT * FROM all_events ORDER BY 1, 2, 3, 4, 5, 6;"
+	"INSERT INTO baseline (at_us, author, reason, seen_us, name, text) "
+	"SELECT DISTINCT * FROM all_lists ORDER BY 1, 2, 3, 4, 5, 6;"
+	"INSERT INTO complaint_act (at_us, author, vendor, model, version, act, "
+	"on_us, until_us, reason) SELECT DISTINCT * FROM all_told ORDER BY 1, 2, "
+	"3, 4, 5, 6, 7, 8, 9;"
 	"INSERT INTO finding_past (asset, id, rule, port, confidence, detail, "
 	"first_us, last_us, state, left_us, back_us) SELECT asset, id, rule, "
 	"port, confidence, detail, first_us, last_us, state, left_us, "
@@ -270,7 +283,7 @@ static bool take_exploited(struct db *from, struct db *to, struct err *e)
 
 bool merge_rows(struct merge *m, struct err *e)
 {
-	if (!db_run(m->to, stage, e))
+	if (!db_run(m->to, stage, e) || !merge_said_begin(m, e))
 		return false;
 	for (unsigned i = 0; i < m->sources; i++) {
 		struct db *from = &m->source[i].reader->db;
@@ -282,10 +295,12 @@ bool merge_rows(struct merge *m, struct err *e)
 					plain[k].insert, m->source[i].site, e))
 				return false;
 		if (!take_advisories(from, m->to, e) ||
-		    !take_exploited(from, m->to, e))
+		    !take_exploited(from, m->to, e) ||
+		    !merge_said(m, i, e))
 			return false;
 	}
-	return db_run(m->to, settle, e);
+	return db_run(m->to, settle, e) && merge_said_end(m, e) &&
+	       merge_declared(m, e);
 }
 
 /* ---- findings ----------------------------------------------------------------------- */

@@ -7,6 +7,7 @@
  */
 #include <string.h>
 
+#include "capture/base/must.h"
 #include "store/db.h"
 #include "store/schema.h"
 
@@ -25,6 +26,10 @@ static const char *const set_version[] = {
 	"PRAGMA user_version = 3", "PRAGMA user_version = 4",
 	"PRAGMA user_version = 5", "PRAGMA user_version = 6",
 	"PRAGMA user_version = 7", "PRAGMA user_version = 8",
+	"PRAGMA user_version = 9", "PRAGMA user_version = 10",
+	"PRAGMA user_version = 11", "PRAGMA user_version = 12",
+	"PRAGMA user_version = 13", "PRAGMA user_version = 14",
+	"PRAGMA user_version = 15", "PRAGMA user_version = 16",
 };
 
 enum { VERSIONS_MAX = sizeof(set_version) / sizeof(set_version[0]) };
@@ -46,10 +51,11 @@ bool db_migrate(struct db *d, struct err *e)
 	if (!db_number(d, "PRAGMA user_version", &found, e))
 		return false;
 	version = (unsigned)found;
+	must(db_newest_version() <= VERSIONS_MAX);
 	if (version >= db_newest_version())
 		return true;
 	well = db_run(d, "BEGIN IMMEDIATE", e);
-	while (well && version < db_newest_version() && version < VERSIONS_MAX)
+	while (well && version < db_newest_version())
 		well = step_up(d, version++, e);
 	if (well && db_run(d, "COMMIT", e))
 		return true;

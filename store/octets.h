@@ -14,7 +14,7 @@
 #include "capture/base/must.h"
 #include "store/pack.h"
 
-enum { PACK_VERSION = 1, NUMBER_MAX = 10 /* octets of 64 bits */ };
+enum { FACTS_VERSION = 1, TALKS_VERSION = 2, NUMBER_MAX = 10 /* octets of 64 bits */ };
 
 static inline void pack_room(struct pack *p, size_t n)
 {
@@ -84,26 +84,27 @@ static inline struct addr get_ipv4(struct octets *in)
 			  (uint32_t)v4[2] << 8 | v4[3]);
 }
 
-/* Begins with the version. */
-static inline void get_begin(struct octets *in, const void *octets, size_t n)
+/* Begins with the version, the newest one or one before it. */
+static inline void get_begin(struct octets *in, const void *octets, size_t n,
+			     uint8_t newest)
 {
 	in->at = octets;
 	in->end = in->at + n;
 	in->bad = false;
-	in->bad = get_octet(in) != PACK_VERSION;
+	in->bad = (uint8_t)(get_octet(in) - 1) >= newest;
 }
 
 /* How many shares, each with its lot; then its numbers. */
-static inline void pack_shares(struct pack *p, const struct share *list,
+static inline void pack_shares(struct pack *p, const struct lot_share *list,
 			       unsigned numbers)
 {
 	uint64_t n = 0;
 
-	for (const struct share *s = list; s != NULL; s = s->next)
+	for (const struct lot_share *s = list; s != NULL; s = s->next)
 		n++;
 	pack_room(p, (1 + n * (1 + numbers)) * NUMBER_MAX);
 	p->size = (size_t)(put_number(p->octet + p->size, n) - p->octet);
-	for (const struct share *s = list; s != NULL; s = s->next) {
+	for (const struct lot_share *s = list; s != NULL; s = s->next) {
 		uint8_t *at = put_number(p->octet + p->size, s->lot);
 
 		for (unsigned i = 0; i < numbers; i++)

@@ -109,7 +109,7 @@ void pack_facts(struct pack *p, const struct terms *t,
 			base = fact[i]->first_us;
 	p->size = 0;
 	pack_room(p, 1 + NUMBER_MAX);
-	p->octet[0] = PACK_VERSION;
+	p->octet[0] = FACTS_VERSION;
 	p->size = (size_t)(put_number(p->octet + 1, base) - p->octet);
 	for (size_t i = 0; i < n; i++) {
 		pack_room(p, ENTRY_MAX + fact[i]->length);
@@ -168,7 +168,7 @@ bool unpack_share(struct shares *s, struct told *t)
 
 void unpack_facts(struct unpack *u, const void *octets, size_t n)
 {
-	get_begin(&u->in, octets, n);
+	get_begin(&u->in, octets, n, FACTS_VERSION);
 	u->endpoints = 0;
 	u->base = get_number(&u->in);
 }

@@ -2,7 +2,7 @@
 /*
  * pack - the facts of one owner, or conversations of one client, in one piece.
  *
- * Both begin with an octet, the version, and a number, the earliest first_us.
+ * Both begin with an octet, their version, and a number, the earliest first_us.
  * Numbers are little groups of seven bits, the last without the eighth (LEB128).
  * To the end there follow
  *

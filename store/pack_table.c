@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "classify/days.h"
 #include "store/pack.h"
 
 struct cursor;
@@ -169,7 +170,8 @@ enum talk_column { T_ID, T_CLIENT_ASSET, T_SERVER_ASSET, T_CLIENT, T_SERVER,
 		   T_CLIENT_MAC, T_SERVER_MAC, T_NET, T_L4, T_PORT, T_PROTOCOL,
 		   T_SOURCE, T_ANSWERED, T_REFUSED, T_ENCRYPTED, T_FLOWS,
 		   T_CLIENT_PACKETS, T_SERVER_PACKETS, T_CLIENT_OCTETS,
-		   T_SERVER_OCTETS, T_FIRST, T_LAST, T_CAPTURE, T_FRAME };
+		   T_SERVER_OCTETS, T_FIRST, T_LAST, T_CAPTURE, T_FRAME,
+		   T_DAYS };
 
 static void begin_talks(struct cursor *c, const void *pack, size_t n)
 {
@@ -205,6 +207,7 @@ static void talk_number(const struct cursor *c, sqlite3_context *to, int which)
 		[T_LAST] = t->last_us,
 		[T_CAPTURE] = t->capture,
 		[T_FRAME] = t->frame,
+		[T_DAYS] = t->days | days_between(t->first_us, t->last_us),
 	};
 
 	result_number(to, number[which]);
@@ -250,7 +253,8 @@ static const struct table_kind talks = {
 		   "flows INTEGER, client_packets INTEGER, "
 		   "server_packets INTEGER, client_octets INTEGER, "
 		   "server_octets INTEGER, first_us INTEGER, "
-		   "last_us INTEGER, capture INTEGER, frame INTEGER)",
+		   "last_us INTEGER, capture INTEGER, frame INTEGER, "
+		   "days INTEGER)",
 	.all = "SELECT id, pack FROM conversation",
 	.begin = begin_talks,
 	.next = next_talk,

@@ -7,16 +7,19 @@
  * is, server's address, its asset, MACs where they differ from those before,
  * layer 4, port, name of the protocol with its length, term of the source,
  * flows, packets and octets of both sides, first_us - base, last_us - first_us,
- * capture, frame, and what lots of captures told of these sums: how many, then
- * lot, flows, packets and octets of each.
+ * capture, frame; the days where they are more than the first and the last; what
+ * lots of captures told of these sums: how many, then lot, flows, packets and
+ * octets of each. Version 1 had neither days nor lots.
  */
+#include "classify/days.h"
 #include "store/octets.h"
 
 enum {
 	/* What follows. */
 	IPV6 = 1, MAC_CLIENT = 2, MAC_SERVER = 4, NAMED = 8, ASSET = 16,
+	DAYS = 32,
 	/* What it is. */
-	ANSWERED = 1, REFUSED = 2, ENCRYPTED = 4, SHARED = 8,
+	ANSWERED = 1, REFUSED = 2, ENCRYPTED = 4, HALF = 8, SHARED = 16,
 	TALK_MAX = 48 + TALK_PROTOCOL + 16 * NUMBER_MAX,
 };
 
@@ -50,6 +53,11 @@ static uint8_t *put_counts(uint8_t *at, uint64_t base,
 	return put_number(at, k->frame);
 }
 
+static bool has_more_days(const struct known_talk *k)
+{
+	return k->days != days_between(k->first_us, k->last_us);
+}
+
 static uint8_t *put_talk(uint8_t *at, const struct terms *t, uint64_t base,
 			 const struct known_talk *k, struct mac mac[2])
 {
@@ -57,7 +65,8 @@ static uint8_t *put_talk(uint8_t *at, const struct terms *t, uint64_t base,
 	size_t name = strlen(k->protocol);
 	uint8_t has = (uint8_t)((addr_is_v4(server) ? 0 : IPV6) |
 				(name > 0 ? NAMED : 0) |
-				(k->server_asset != 0 ? ASSET : 0));
+				(k->server_asset != 0 ? ASSET : 0) |
+				(has_more_days(k) ? DAYS : 0));
 
 	for (unsigned i = 0; i < 2; i++)
 		if (mac_compare(k->mac[i], mac[i]) != 0)
@@ -66,6 +75,7 @@ static uint8_t *put_talk(uint8_t *at, const struct terms *t, uint64_t base,
 	*at++ = (uint8_t)((k->answered ? ANSWERED : 0) |
 			  (k->refused ? REFUSED : 0) |
 			  (k->encrypted ? ENCRYPTED : 0) |
+			  (k->half ? HALF : 0) |
 			  (k->share != NULL ? SHARED : 0));
 	at = put_addr(at, server);
 	if (has & ASSET)
@@ -82,7 +92,8 @@ static uint8_t *put_talk(uint8_t *at, const struct terms *t, uint64_t base,
 		at = mempcpy(at, k->protocol, name);
 	}
 	at = put_number(at, t->of_source[k->source]);
-	return put_counts(at, base, k);
+	at = put_counts(at, base, k);
+	return has & DAYS ? put_number(at, k->days) : at;
 }
 
 void pack_talks(struct pack *p, const struct terms *t,
@@ -98,7 +109,7 @@ void pack_talks(struct pack *p, const struct terms *t,
 	p->size = 0;
 	pack_room(p, TALK_MAX);
 	at = p->octet;
-	*at++ = PACK_VERSION;
+	*at++ = TALKS_VERSION;
 	at = put_number(at, base);
 	*at++ = addr_is_v4(part->client) ? 0 : IPV6;
 	at = put_addr(at, part->client);
@@ -117,7 +128,7 @@ void pack_talks(struct pack *p, const struct terms *t,
 void unpack_talks(struct unpack_talk *u, const void *octets, size_t n)
 {
 	memset(u, 0, sizeof(*u));
-	get_begin(&u->in, octets, n);
+	get_begin(&u->in, octets, n, TALKS_VERSION);
 	u->base = get_number(&u->in);
 	u->talk.client = get_addr(&u->in, (get_octet(&u->in) & IPV6) != 0);
 	u->talk.net = (net_t)get_number(&u->in);
@@ -162,6 +173,7 @@ bool unpack_talk(struct unpack_talk *u, const struct terms *t)
 	k->answered = (is & ANSWERED) != 0;
 	k->refused = (is & REFUSED) != 0;
 	k->encrypted = (is & ENCRYPTED) != 0;
+	k->half = (is & HALF) != 0;
 	k->server = get_addr(in, (has & IPV6) != 0);
 	u->server_asset = has & ASSET ? get_number(in) : 0;
 	for (unsigned i = 0; i < 2; i++)
@@ -174,6 +186,7 @@ bool unpack_talk(struct unpack_talk *u, const struct terms *t)
 		get_name(in, k->protocol);
 	k->source = term_source(t, get_number(in));
 	get_counts(u);
+	k->days = has & DAYS ? get_number(in) : 0;
 	get_shares(in, (is & SHARED) != 0, TALK_NUMBERS, &u->shares);
 	return !in->bad;
 }

@@ -50,7 +50,9 @@ sqlite3_stmt *listing_use(struct reader *r, const struct listing *l,
 	if (s == NULL)
 		return NULL;
 	bind_number(s, 1, q->asset);
-	at = filter_bind(f, s, 2);
+	if (l->since)
+		bind_number(s, 2, q->since_us);
+	at = filter_bind(f, s, l->since ? 3 : 2);
 	sqlite3_bind_int64(s, at, q->limit > 0 ? (sqlite3_int64)q->limit : -1);
 	bind_number(s, at + 1, q->offset);
 	return s;

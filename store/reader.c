@@ -104,8 +104,13 @@ bool reader_site(struct reader *r, struct site_row *site, struct err *e)
 	s = db_use(&r->db, site_text, e);
 	done = s != NULL && listing_run(r, s, site_row, site, e) &&
 	       site_findings(r, site, e);
-	site->refused = setting_number(&r->db, "refused") +
+	site->strange = setting_number(&r->db, "strange");
+	site->refused = setting_number(&r->db, "refused") - site->strange +
 			setting_number(&r->db, "invalid");
+	site->forgotten = (struct forgotten){
+		setting_number(&r->db, "forgotten_talks"),
+		setting_number(&r->db, "forgotten_facts"),
+		setting_number(&r->db, "forgotten_assets")};
 	site->written_us = setting_number(&r->db, "written_us");
 	site->recording = db_is_written(&r->db);
 	db_read_end(&r->db);

@@ -49,9 +49,37 @@ struct reader {
 /* A list of one kind of rows. */
 struct listing {
 	const char *select; /* up to its WHERE with one parameter, the asset   */
+	bool since;         /* and a second, the moment to begin with          */
 	const struct filter_field *fields;
 	const char *order[ASSET_ORDERS][2]; /* as asked, and reversed          */
 };
+
+/* A finding beside what a register of risks tells of its device. */
+struct register_row {
+	struct finding_row finding;
+	char class_name[64];
+	char criticality;
+	unsigned score;
+	char owner[ROW_TEXT];  /* of the device; empty: nobody was named       */
+	char evidence[ROW_TEXT]; /* the first: capture and frame               */
+};
+/* reader_findings.c: the findings that are not fixed, the riskiest devices
+ * first, those of one device together. */
+bool reader_register(struct reader *, const char *filter,
+		     bool (*each)(void *, const struct register_row *), void *,
+		     struct err *);
+
+/* A rule in a class of devices; those of a rule come in a row. */
+struct group_row {
+	char rule[16], title[128], advice[512], class_name[64];
+	enum severity severity;
+	unsigned devices, findings, open, accepted, mitigated, suppressed,
+		stale, score; /* score: of the riskiest device                 */
+	uint64_t first_us, until_us; /* until: the decision that ends first    */
+};
+bool reader_register_groups(struct reader *,
+			    bool (*each)(void *, const struct group_row *),
+			    void *, struct err *);
 
 /* query.c: prepares and binds a listing; NULL with a sentence. */
 sqlite3_stmt *listing_use(struct reader *, const struct listing *,
@@ -59,6 +87,20 @@ sqlite3_stmt *listing_use(struct reader *, const struct listing *,
 /* Calls row() for each row until it answers false, hands the statement back. */
 bool listing_run(struct reader *, sqlite3_stmt *,
 		 bool (*row)(void *, sqlite3_stmt *), void *, struct err *);
+
+/* reader_evidence.c: a number of a fact as people read it. */
+void word_print(enum attr, uint64_t word, struct mac, char out[ROW_TEXT]);
+/* reader_evidence.c: what stands first in a statement about a fact f or a
+ * conversation t, with its capture c. */
+#define FACT_COLUMNS                                                           \
+	"f.id, f.attr, f.text, f.word, f.mac, f.voice, f.source, c.name, "     \
+	"f.frame, f.first_us, f.last_us, f.count, f.port "
+#define TALK_COLUMNS                                                           \
+	"t.id, t.client, t.server, t.port, t.protocol, t.source, c.name, "     \
+	"t.frame, t.first_us, t.last_us, t.flows "
+enum { FACT_COLUMN_COUNT = 13, TALK_COLUMN_COUNT = 11 };
+void evidence_of_fact(sqlite3_stmt *, struct evidence_row *);
+void evidence_of_talk(sqlite3_stmt *, struct evidence_row *);
 
 /* Of a number that is none, the least. */
 enum severity column_severity(sqlite3_stmt *, int at);

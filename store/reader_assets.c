@@ -10,7 +10,13 @@
 	"char(10) || a.os || char(10) || a.software || char(10) || "           \
 	ALL_MACS " || char(10) || a.mac_owner || char(10) || " ALL_ADDRESSES   \
 	" || char(10) || net_name(a.net) || char(10) || id_name(a.id) "        \
-	"LIKE ? ESCAPE '\\'"
+	"|| char(10) || coalesce((SELECT group_concat(value, char(10)) FROM "  \
+	"asset_note n WHERE n.asset = a.id), '') LIKE ? ESCAPE '\\'"
+
+#define NOTE(field)                                                            \
+	{field, "EXISTS (SELECT 1 FROM asset_note n WHERE n.asset = a.id AND " \
+		"n.field = '" field "' AND n.value LIKE ? ESCAPE '\\')",       \
+	 FIELD_PART}
 
 static const struct filter_field asset_fields[] = {
 	{"", ANY_FIELD, FIELD_PART},
@@ -31,6 +37,11 @@ static const struct filter_field asset_fields[] = {
 	 "a.behind <> 0 AND id_name(a.behind) || char(10) || g.name || "
 	 "char(10) || g.ip LIKE ? ESCAPE '\\'",
 	 FIELD_PART},
+	NOTE("owner"),
+	NOTE("location"),
+	NOTE("department"),
+	NOTE("segment"),
+	NOTE("tag"),
 	{"finding",
 	 "EXISTS (SELECT 1 FROM finding f JOIN rule u ON u.id = f.rule "
 	 "WHERE f.asset = a.id AND u.name LIKE ? ESCAPE '\\')",
@@ -161,6 +172,30 @@ static void words_of_class(const struct knowledge *k, struct asset_row *row)
 		   c->term[TERM_GMDN].words);
 }
 
+/* A reader of lists looks these up for the rows that it shows. */
+static void notes_of_row(struct reader *r, struct asset_row *row)
+{
+	static const char *const names[] = {"owner", "location", "department",
+					    "segment", "tag"};
+	char *const to[] = {row->owner, row->location, row->department,
+			    row->segment, row->tag};
+	sqlite3_stmt *s = db_use(&r->db, "SELECT field, value FROM asset_note "
+					 "WHERE asset = ?1", NULL);
+
+	if (s == NULL)
+		return;
+	bind_number(s, 1, row->id);
+	while (sqlite3_step(s) == SQLITE_ROW) {
+		char field[16];
+
+		column_raw(s, 0, field, sizeof(field));
+		for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+			if (strcmp(field, names[i]) == 0)
+				column_text(s, 1, to[i], ROW_TEXT);
+	}
+	db_done(s);
+}
+
 static bool asset_row(void *ctx, sqlite3_stmt *s)
 {
 	struct asset_list *list = ctx;
@@ -168,6 +203,7 @@ static bool asset_row(void *ctx, sqlite3_stmt *s)
 
 	texts_of_row(s, &row);
 	words_of_class(list->reader->knowledge, &row);
+	notes_of_row(list->reader, &row);
 	row.clinical = column_number(s, 16) != 0;
 	row.grade = column_number(s, 17) <= GRADE_CONFIRMED
 			    ? (enum grade)column_number(s, 17)
@@ -221,6 +257,10 @@ static bool claim_row(void *ctx, sqlite3_stmt *s)
 	row.grade = grade_of(row.decibans);
 	row.chosen = column_number(s, 3) != 0;
 	row.disputed = column_number(s, 4) != 0;
+	row.said = column_number(s, 5);
+	row.said_us = column_number(s, 6);
+	column_text(s, 7, row.author, sizeof(row.author));
+	column_text(s, 8, row.reason, sizeof(row.reason));
 	return list->each(list->ctx, &row);
 }
 
@@ -231,8 +271,10 @@ bool reader_claims(struct reader *r, uint64_t asset,
 	struct claim_list list = {each, ctx};
 	sqlite3_stmt *s = db_use(&r->db,
 				 "SELECT c.value ->> 0, c.value ->> 1, "
-				 "c.value ->> 2, c.value ->> 3, c.value ->> 4 "
-				 "FROM asset a, json_each(a.claims) c "
+				 "c.value ->> 2, c.value ->> 3, c.value ->> 4, "
+				 "t.number, t.at_us, t.author, t.reason "
+				 "FROM asset a, json_each(a.claims) c LEFT JOIN "
+				 "asset_act t ON t.number = c.value ->> 6 "
 				 "WHERE a.id = ?1 ORDER BY c.key",
 				 e);
 
@@ -240,4 +282,42 @@ bool reader_claims(struct reader *r, uint64_t asset,
 		return false;
 	bind_number(s, 1, asset);
 	return listing_run(r, s, claim_row, &list, e);
+}
+
+/* ---- leases -------------------------------------------------------------------- */
+
+struct lease_list {
+	bool (*each)(void *, const struct lease_row *);
+	void *ctx;
+};
+
+static bool lease_row(void *ctx, sqlite3_stmt *s)
+{
+	struct lease_list *list = ctx;
+	struct lease_row row = {.first_us = column_number(s, 2),
+				.last_us = column_number(s, 3)};
+
+	column_text(s, 0, row.ip, sizeof(row.ip));
+	net_print((net_t)column_number(s, 1), row.net);
+	return list->each(list->ctx, &row);
+}
+
+/* From the first to the last time that anything bound it to the MAC. */
+bool reader_leases(struct reader *r, uint64_t asset,
+		   bool (*each)(void *, const struct lease_row *), void *ctx,
+		   struct err *e)
+{
+	struct lease_list list = {each, ctx};
+	sqlite3_stmt *s = db_use(
+		&r->db,
+		"SELECT ip, net, min(first_us), max(last_us) FROM fact WHERE "
+		"asset = ?1 AND attr IN ('dhcp_binding', 'arp_binding', "
+		"'frame_binding') AND mac <> '' GROUP BY ip, net HAVING "
+		"sum(attr = 'dhcp_binding') > 0 ORDER BY 3, 1, 2",
+		e);
+
+	if (s == NULL)
+		return false;
+	bind_number(s, 1, asset);
+	return listing_run(r, s, lease_row, &list, e);
 }

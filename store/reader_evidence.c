@@ -29,8 +29,8 @@ static enum word_form form_of(enum attr a)
 }
 
 /* The MAC of a binding is the subject's own; the word tells how often hops. */
-static void word_text(enum attr a, uint64_t word, struct mac mac,
-		      char out[ROW_TEXT])
+void word_print(enum attr a, uint64_t word, struct mac mac,
+		char out[ROW_TEXT])
 {
 	char text[TIME_TEXT];
 
@@ -60,11 +60,7 @@ struct evidence_list {
 	unsigned facts;
 };
 
-#define FACT_COLUMNS                                                           \
-	"f.id, f.attr, f.text, f.word, f.mac, f.voice, f.source, c.name, "     \
-	"f.frame, f.first_us, f.last_us, f.count, f.port "
-
-static void row_of_fact(sqlite3_stmt *s, struct evidence_row *row)
+void evidence_of_fact(sqlite3_stmt *s, struct evidence_row *row)
 {
 	enum attr a;
 
@@ -75,8 +71,8 @@ static void row_of_fact(sqlite3_stmt *s, struct evidence_row *row)
 		 attr_row(a)->sentence);
 	column_text(s, 2, row->value, sizeof(row->value));
 	if (a != A_none && attr_row(a)->kind == KIND_WORD)
-		word_text(a, column_number(s, 3), column_mac(s, 4),
-			  row->value);
+		word_print(a, column_number(s, 3), column_mac(s, 4),
+			   row->value);
 	column_text(s, 5, row->voice, sizeof(row->voice));
 	column_text(s, 6, row->source, sizeof(row->source));
 	column_text(s, 7, row->capture, sizeof(row->capture));
@@ -108,7 +104,7 @@ static bool asset_evidence(void *ctx, sqlite3_stmt *s)
 	struct evidence_list *list = ctx;
 	struct evidence_row row = {0};
 
-	row_of_fact(s, &row);
+	evidence_of_fact(s, &row);
 	column_text(s, 13, row.claim, sizeof(row.claim));
 	column_text(s, 14, row.claim_value, sizeof(row.claim_value));
 	column_text(s, 15, row.where, sizeof(row.where));
@@ -143,9 +139,7 @@ static const char finding_talks_text[] =
 	"WITH v AS MATERIALIZED (SELECT v.key AS place, v.value AS talk "
 	"FROM finding g, json_each(g.evidence) v WHERE g.id = ?1 AND "
 	"g.by_talk = 1) "
-	"SELECT t.id, t.client, t.server, t.port, t.protocol, t.source, "
-	"c.name, t.frame, t.first_us, t.last_us, t.flows "
-	"FROM talk t CROSS JOIN v ON v.talk = t.id CROSS JOIN capture c "
+	"SELECT " TALK_COLUMNS "FROM talk t CROSS JOIN v ON v.talk = t.id CROSS JOIN capture c "
 	"ON c.id = t.capture ORDER BY v.place";
 
 static bool finding_fact(void *ctx, sqlite3_stmt *s)
@@ -153,33 +147,40 @@ static bool finding_fact(void *ctx, sqlite3_stmt *s)
 	struct evidence_list *list = ctx;
 	struct evidence_row row = {0};
 
-	row_of_fact(s, &row);
+	evidence_of_fact(s, &row);
 	list->facts++;
 	return list->each(list->ctx, &row);
+}
+
+void evidence_of_talk(sqlite3_stmt *s, struct evidence_row *row)
+{
+	char client[ADDR_TEXT], server[ADDR_TEXT], protocol[TALK_PROTOCOL];
+
+	row->fact = column_number(s, 0);
+	column_text(s, 1, client, sizeof(client));
+	column_text(s, 2, server, sizeof(server));
+	row->port = (uint16_t)column_number(s, 3);
+	column_text(s, 4, protocol, sizeof(protocol));
+	snprintf(row->attr, sizeof(row->attr), "conversation");
+	snprintf(row->sentence, sizeof(row->sentence),
+		 "conversation from client to server");
+	snprintf(row->value, sizeof(row->value), "%s to %s port %u %s", client,
+		 server, row->port, protocol[0] != '\0' ? protocol : "unknown");
+	snprintf(row->voice, sizeof(row->voice), "%s", voice_name(VOICE_SELF));
+	column_text(s, 5, row->source, sizeof(row->source));
+	column_text(s, 6, row->capture, sizeof(row->capture));
+	row->frame = column_number(s, 7);
+	row->first_us = column_number(s, 8);
+	row->last_us = column_number(s, 9);
+	row->count = column_number(s, 10);
 }
 
 static bool finding_talk(void *ctx, sqlite3_stmt *s)
 {
 	struct evidence_list *list = ctx;
-	struct evidence_row row = {.fact = column_number(s, 0)};
-	char client[ADDR_TEXT], server[ADDR_TEXT], protocol[TALK_PROTOCOL];
+	struct evidence_row row = {0};
 
-	column_text(s, 1, client, sizeof(client));
-	column_text(s, 2, server, sizeof(server));
-	row.port = (uint16_t)column_number(s, 3);
-	column_text(s, 4, protocol, sizeof(protocol));
-	snprintf(row.attr, sizeof(row.attr), "conversation");
-	snprintf(row.sentence, sizeof(row.sentence),
-		 "conversation from client to server");
-	snprintf(row.value, sizeof(row.value), "%s to %s port %u %s", client,
-		 server, row.port, protocol[0] != '\0' ? protocol : "unknown");
-	snprintf(row.voice, sizeof(row.voice), "%s", voice_name(VOICE_SELF));
-	column_text(s, 5, row.source, sizeof(row.source));
-	column_text(s, 6, row.capture, sizeof(row.capture));
-	row.frame = column_number(s, 7);
-	row.first_us = column_number(s, 8);
-	row.last_us = column_number(s, 9);
-	row.count = column_number(s, 10);
+	evidence_of_talk(s, &row);
 	return list->each(list->ctx, &row);
 }
 

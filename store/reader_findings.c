@@ -33,21 +33,22 @@ static const struct filter_field finding_fields[] = {
 	{0},
 };
 
+#define FINDING_COLUMNS                                                        \
+	"f.id, id_name(f.id), f.asset, id_name(a.id), u.name, u.title, "       \
+	"u.because, u.advice, u.source, " SHOWN_NAME ", a.ip, f.detail, "      \
+	"u.severity, f.confidence, f.port, f.first_us, f.last_us, "            \
+	"json_array_length(f.evidence), a.clinical, " LIFE_STATE ", "          \
+	"coalesce(x.author, d.author, ''), coalesce(x.reason, d.reason, ''), " \
+	"coalesce(x.until_us, d.until_us, 0), "                                \
+	"coalesce(x.at_us, iif(d.state = 'fixed' AND f.last_us > "             \
+	"d.seen_us, f.last_us, d.at_us), 0) "
+#define FINDING_TABLES                                                         \
+	"FROM finding f JOIN asset a ON a.id = f.asset "                       \
+	"JOIN rule u ON u.id = f.rule " LIFE_JOINS
+
 static const struct listing findings = {
-	.select =
-		"SELECT f.id, id_name(f.id), f.asset, id_name(a.id), u.name, "
-		"u.title, u.because, u.advice, u.source, " SHOWN_NAME ", a.ip, "
-		"f.detail, "
-		"u.severity, f.confidence, f.port, f.first_us, f.last_us, "
-		"json_array_length(f.evidence), a.clinical, " LIFE_STATE ", "
-		"coalesce(x.author, d.author, ''), "
-		"coalesce(x.reason, d.reason, ''), "
-		"coalesce(x.until_us, d.until_us, 0), "
-		"coalesce(x.at_us, iif(d.state = 'fixed' AND f.last_us > "
-		"d.seen_us, f.last_us, d.at_us), 0) "
-		"FROM finding f JOIN asset a ON a.id = f.asset "
-		"JOIN rule u ON u.id = f.rule " LIFE_JOINS
-		"WHERE (?1 = 0 OR f.asset = ?1)",
+	.select = "SELECT " FINDING_COLUMNS FINDING_TABLES
+		  "WHERE (?1 = 0 OR f.asset = ?1)",
 	.fields = finding_fields,
 	.order = {
 		[BY_RISK] = {"u.severity DESC, a.clinical DESC, "
@@ -101,9 +102,8 @@ static void life_of_row(sqlite3_stmt *s, struct finding_row *row)
 		row->since_us = row->until_us;
 }
 
-static bool finding_row(void *ctx, sqlite3_stmt *s)
+static struct finding_row row_of(sqlite3_stmt *s)
 {
-	struct finding_list *list = ctx;
 	struct finding_row row = {.id = column_number(s, 0)};
 
 	column_text(s, 1, row.id_text, sizeof(row.id_text));
@@ -125,6 +125,14 @@ static bool finding_row(void *ctx, sqlite3_stmt *s)
 	row.evidences = (unsigned)column_number(s, 17);
 	row.clinical = column_number(s, 18) != 0;
 	life_of_row(s, &row);
+	return row;
+}
+
+static bool finding_row(void *ctx, sqlite3_stmt *s)
+{
+	struct finding_list *list = ctx;
+	struct finding_row row = row_of(s);
+
 	return list->each(list->ctx, &row);
 }
 
@@ -137,4 +145,108 @@ bool reader_findings(struct reader *r, const struct query *q,
 	sqlite3_stmt *s = listing_use(r, &findings, q, &f, e);
 
 	return s != NULL && listing_run(r, s, finding_row, &list, e);
+}
+
+/* ---- the register of risks -------------------------------------------------------- */
+
+/* Conversations are many: those that are named first are gone through once. */
+static const struct listing registered = {
+	.select =
+		"WITH fact_seen AS MATERIALIZED (SELECT g.id, c.name, x.frame "
+		"FROM finding g CROSS JOIN fact x ON x.asset = g.asset AND x.id "
+		"= g.evidence ->> 0 JOIN capture c ON c.id = x.capture WHERE "
+		"g.by_talk = 0), talk_named AS MATERIALIZED (SELECT id, evidence "
+		"->> 0 AS talk FROM finding WHERE by_talk = 1), talk_seen AS "
+		"MATERIALIZED (SELECT n.id, c.name, t.frame FROM talk t CROSS "
+		"JOIN talk_named n ON n.talk = t.id JOIN capture c ON c.id = "
+		"t.capture) "
+		"SELECT " FINDING_COLUMNS ", a.class, a.criticality, a.score, "
+		"coalesce(v.name, w.name, ''), coalesce(v.frame, w.frame, 0) "
+		FINDING_TABLES "LEFT JOIN fact_seen v ON v.id = f.id "
+		"LEFT JOIN talk_seen w ON w.id = f.id "
+		"WHERE ?1 = 0 AND " LIFE_STATE " <> 'fixed'",
+	.fields = finding_fields,
+	.order = {[BY_RISK] = {"a.score DESC, a.id, u.severity DESC, u.name, "
+			       "f.port, f.id"}},
+};
+
+struct register_list {
+	bool (*each)(void *, const struct register_row *);
+	void *ctx;
+};
+
+static bool register_row(void *ctx, sqlite3_stmt *s)
+{
+	struct register_list *list = ctx;
+	struct register_row row = {.finding = row_of(s)};
+	char letter[8], capture[120];
+
+	column_text(s, 24, row.class_name, sizeof(row.class_name));
+	column_text(s, 25, letter, sizeof(letter));
+	row.criticality = letter[0] != '\0' ? letter[0] : '?';
+	row.score = (unsigned)column_number(s, 26);
+	column_text(s, 27, capture, sizeof(capture));
+	if (capture[0] != '\0')
+		snprintf(row.evidence, sizeof(row.evidence), "%s, frame %llu",
+			 capture, (unsigned long long)column_number(s, 28));
+	return list->each(list->ctx, &row);
+}
+
+bool reader_register(struct reader *r, const char *filter,
+		     bool (*each)(void *, const struct register_row *),
+		     void *ctx, struct err *e)
+{
+	struct register_list list = {each, ctx};
+	struct query q = {.filter = filter};
+	struct filter f;
+	sqlite3_stmt *s = listing_use(r, &registered, &q, &f, e);
+
+	return s != NULL && listing_run(r, s, register_row, &list, e);
+}
+
+struct group_list {
+	bool (*each)(void *, const struct group_row *);
+	void *ctx;
+};
+
+static bool group_row(void *ctx, sqlite3_stmt *s)
+{
+	struct group_list *list = ctx;
+	struct group_row row = {.severity = column_severity(s, 1)};
+	unsigned *const counts[] = {
+		&row.devices,   &row.findings,   &row.open,  &row.accepted,
+		&row.mitigated, &row.suppressed, &row.stale, &row.score,
+	};
+
+	column_text(s, 0, row.rule, sizeof(row.rule));
+	column_text(s, 2, row.title, sizeof(row.title));
+	column_text(s, 3, row.class_name, sizeof(row.class_name));
+	for (int i = 0; i < 8; i++)
+		*counts[i] = (unsigned)column_number(s, 4 + i);
+	row.first_us = column_number(s, 12);
+	row.until_us = column_number(s, 13);
+	column_text(s, 14, row.advice, sizeof(row.advice));
+	return list->each(list->ctx, &row);
+}
+
+bool reader_register_groups(struct reader *r,
+			    bool (*each)(void *, const struct group_row *),
+			    void *ctx, struct err *e)
+{
+	struct group_list list = {each, ctx};
+	sqlite3_stmt *s = db_use(
+		&r->db,
+		"SELECT name, severity, title, class, count(DISTINCT asset), "
+		"count(*), sum(state IN ('new', 'open', 'reopened')), sum(state "
+		"= 'accepted'), sum(state = 'mitigated'), sum(state = "
+		"'suppressed'), sum(state = 'stale'), max(score), min(first_us), "
+		"coalesce(min(nullif(until, 0)), 0), advice FROM (SELECT u.id AS "
+		"rule, u.name, u.severity, u.title, u.advice, a.class, a.score, f.asset, "
+		"f.first_us, " LIFE_STATE " AS state, coalesce(x.until_us, "
+		"d.until_us, 0) AS until " FINDING_TABLES ") WHERE state <> "
+		"'fixed' GROUP BY rule, class ORDER BY severity DESC, name, 5 "
+		"DESC, class",
+		e);
+
+	return s != NULL && listing_run(r, s, group_row, &list, e);
 }

@@ -2,6 +2,7 @@
 /* reader_flows - the list of conversations. */
 #include <stdio.h>
 
+#include "classify/days.h"
 #include "store/reader.h"
 
 /* A column of the client's and the server's asset; "" when there is none. */
@@ -56,7 +57,7 @@ static const struct listing flows = {
 		"coalesce(s.name, ''), t.protocol, t.source, t.port, t.l4, "
 		"t.answered, t.encrypted, t.flows, t.client_packets, "
 		"t.server_packets, t.client_octets, t.server_octets, "
-		"t.first_us, t.last_us, t.refused FROM talk t "
+		"t.first_us, t.last_us, t.refused, t.days FROM talk t "
 		"LEFT JOIN asset c ON c.id = t.client_asset "
 		"LEFT JOIN asset s ON s.id = t.server_asset "
 		"WHERE (?1 = 0 OR t.client_asset = ?1 OR t.server_asset = ?1)",
@@ -81,25 +82,6 @@ static const struct listing flows = {
 	},
 };
 
-/* IANA's protocol numbers, in the words of people. */
-static void transport_name(unsigned l4, char out[8])
-{
-	static const struct {
-		unsigned number;
-		const char *name;
-	} names[] = {
-		{1, "icmp"}, {6, "tcp"}, {17, "udp"}, {58, "icmp6"},
-		{132, "sctp"},
-	};
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (names[i].number == l4) {
-			snprintf(out, 8, "%s", names[i].name);
-			return;
-		}
-	snprintf(out, 8, "%s", "other");
-}
-
 struct flow_list {
 	bool (*each)(void *, const struct flow_row *);
 	void *ctx;
@@ -118,7 +100,8 @@ static bool flow_row(void *ctx, sqlite3_stmt *s)
 	column_text(s, 6, row.protocol, sizeof(row.protocol));
 	column_text(s, 7, row.known_by, sizeof(row.known_by));
 	row.port = (uint16_t)column_number(s, 8);
-	transport_name((unsigned)column_number(s, 9), row.transport);
+	snprintf(row.transport, sizeof(row.transport), "%s",
+		 transport_name((unsigned)column_number(s, 9)));
 	row.answered = column_number(s, 10) != 0;
 	row.encrypted = column_number(s, 11) != 0;
 	row.flows = column_number(s, 12);
@@ -129,6 +112,7 @@ static bool flow_row(void *ctx, sqlite3_stmt *s)
 	row.first_us = column_number(s, 17);
 	row.last_us = column_number(s, 18);
 	row.refused = column_number(s, 19) != 0;
+	row.days = days_count(column_number(s, 20));
 	return list->each(list->ctx, &row);
 }
 

@@ -104,8 +104,18 @@ static bool device_of(struct reader *r, uint64_t asset, struct score_device *d,
 	return true;
 }
 
-bool reader_score(struct reader *r, uint64_t asset, struct score *out,
-		  struct err *e)
+/* As it would be if nobody had decided anything. */
+static const char undecided_text[] =
+	"SELECT u.name, u.severity, f.confidence, life_state(0, NULL, 0, 0, "
+	"f.first_us, f.last_us, " SEEN_US ") FROM finding f JOIN rule u ON u.id = "
+	"f.rule WHERE f.asset = ?1 ORDER BY f.id";
+static const char decided_text[] =
+	"SELECT u.name, u.severity, f.confidence, " LIFE_STATE
+	" FROM finding f JOIN asset a ON a.id = f.asset JOIN rule u ON u.id = "
+	"f.rule " LIFE_JOINS "WHERE f.asset = ?1 ORDER BY f.id";
+
+static bool score_by(struct reader *r, uint64_t asset, const char *findings,
+		     struct score *out, struct err *e)
 {
 	struct score_device d = {0};
 	struct parts p = {0};
@@ -114,11 +124,7 @@ bool reader_score(struct reader *r, uint64_t asset, struct score *out,
 	if (!db_read_begin(&r->db, e))
 		return false;
 	good = device_of(r, asset, &d, e) && make_room(r, asset, &p, e) &&
-	       run(r, "SELECT u.name, u.severity, f.confidence, " LIFE_STATE
-		      " FROM finding f JOIN asset a ON a.id = f.asset "
-		      "JOIN rule u ON u.id = f.rule " LIFE_JOINS
-		      "WHERE f.asset = ?1 ORDER BY f.id",
-		   asset, finding_part, &p, e) &&
+	       run(r, findings, asset, finding_part, &p, e) &&
 	       run(r, "SELECT advisory, weight FROM advisory_match WHERE asset "
 		      "= ?1 ORDER BY advisory",
 		   asset, advisory_part, &p, e);
@@ -133,4 +139,16 @@ bool reader_score(struct reader *r, uint64_t asset, struct score *out,
 	free(p.advisory);
 	free(p.id);
 	return good;
+}
+
+bool reader_score(struct reader *r, uint64_t asset, struct score *out,
+		  struct err *e)
+{
+	return score_by(r, asset, decided_text, out, e);
+}
+
+bool reader_score_undecided(struct reader *r, uint64_t asset, struct score *out,
+			    struct err *e)
+{
+	return score_by(r, asset, undecided_text, out, e);
 }

@@ -24,14 +24,17 @@ enum {
 static bool look_inside(struct recorder *r, struct inventory_limits *l,
 			 struct err *e)
 {
-	int64_t facts, talks, assets;
+	int64_t facts, talks, assets, scores;
 
 	if (!db_number(&r->db, "SELECT coalesce(sum(facts), 0) FROM evidence", &facts, e) ||
 	    !db_number(&r->db, "SELECT coalesce(sum(talks), 0) FROM "
 			      "conversation", &talks, e) ||
-	    !db_number(&r->db, "SELECT count(*) FROM asset", &assets, e))
+	    !db_number(&r->db, "SELECT count(*) FROM asset", &assets, e) ||
+	    !db_number(&r->db, "SELECT EXISTS (SELECT 1 FROM score_day)",
+		       &scores, e))
 		return false;
 	r->empty = r->first = assets == 0;
+	r->unscored = scores == 0;
 	if (facts > l->facts)
 		l->facts = (uint32_t)facts;
 	if (talks > l->talks)
@@ -45,8 +48,18 @@ static bool restore(struct recorder *r, struct err *e)
 		return true;
 	r->invalid_before = setting_number(&r->db, "invalid");
 	r->refused_before = setting_number(&r->db, "refused");
+	r->forgotten_before = (struct forgotten){
+		setting_number(&r->db, "forgotten_talks"),
+		setting_number(&r->db, "forgotten_facts"),
+		setting_number(&r->db, "forgotten_assets")};
+	r->strange_before = setting_number(&r->db, "strange");
 	return restore_all(r, e);
 }
+
+/* Rises with everything that people decide: each act is a row more. */
+static const char decided_text[] =
+	"SELECT (SELECT coalesce(max(id), 0) FROM audit) + "
+	"(SELECT coalesce(max(number), 0) FROM asset_act)";
 
 struct recorder *recorder_open(const struct recorder_options *o, struct err *e)
 {
@@ -63,9 +76,13 @@ struct recorder *recorder_open(const struct recorder_options *o, struct err *e)
 		r->inventory = inventory_open(o->knowledge, &limits);
 		if (terms_write(&r->db, &r->terms, e) &&
 		    captures_open(r, o, e) && advise_load(r, e) &&
+		    db_number(&r->db, decided_text, &r->decided, e) &&
+		    outlive_load(r, e) && declare_load(r, e) &&
 		    life_load(r, e) && restore(r, e))
 			return r;
 		inventory_close(r->inventory);
+		declarations_close(r->declarations);
+		lifetimes_close(r->lifetimes);
 		advisories_close(r->advisories);
 		life_close(r);
 	}
@@ -127,6 +144,10 @@ static void take_span(struct recorder *r, const struct record *record)
 		a->first_us = s->first_us;
 	if (s->last_us > a->last_us)
 		a->last_us = s->last_us;
+	if (a->run_last_us == 0 || s->first_us < a->run_first_us)
+		a->run_first_us = s->first_us;
+	if (s->last_us > a->run_last_us)
+		a->run_last_us = s->last_us;
 	a->frames += s->frames;
 	a->dirty = true;
 }
@@ -191,7 +212,36 @@ static void call_clean(struct recorder *r)
 {
 	inventory_written(r->inventory);
 	captures_written(r);
+	r->unscored = false;
 	r->whole = r->empty = r->anew = r->afresh = r->changed = false;
+}
+
+/* While more comes, a little is forgotten by what was judged last; in the end
+ * all of it, so that what stays does not depend on the steps. */
+static void judge(struct recorder *r)
+{
+	if (!r->closing)
+		inventory_forget(r->inventory, false, &r->forgotten);
+	inventory_judge(r->inventory);
+	if (r->closing &&
+	    inventory_forget(r->inventory, true, &r->forgotten))
+		inventory_judge(r->inventory);
+}
+
+/* People decide beside us: what they wrote is judged by next. */
+static bool take_decisions(struct recorder *r, struct err *e)
+{
+	int64_t decided;
+
+	if (!db_number(&r->db, decided_text, &decided, e))
+		return false;
+	if (decided == r->decided)
+		return true;
+	if (!life_decisions(r, e))
+		return false;
+	r->decided = decided;
+	r->changed = true;
+	return true;
 }
 
 bool recorder_commit(struct recorder *r, uint64_t now_ms, bool force,
@@ -201,6 +251,12 @@ bool recorder_commit(struct recorder *r, uint64_t now_ms, bool force,
 	uint64_t pause;
 	bool written;
 
+	if ((force || now_ms >= r->next_ms) &&
+	    !take_decisions(r, &r->trouble)) {
+		if (e != NULL)
+			*e = r->trouble;
+		return false;
+	}
 	if (!r->changed || (!force && now_ms < r->next_ms)) {
 		if (e != NULL && r->trouble.kind != ERR_NONE)
 			*e = r->trouble;
@@ -210,7 +266,7 @@ bool recorder_commit(struct recorder *r, uint64_t now_ms, bool force,
 	r->trouble = (struct err){0};
 	do {
 		r->moved = false;
-		inventory_judge(r->inventory);
+		judge(r);
 		pause = elapsed_ms(&start) * JUDGE_SHARE;
 		r->next_ms = now_ms + (pause > JUDGE_MS ? pause : JUDGE_MS);
 		written = write_all(r, &r->trouble);
@@ -243,6 +299,8 @@ void recorder_end_capture(struct recorder *r, unsigned capture,
 bool recorder_leave(struct recorder *r)
 {
 	inventory_close(r->inventory);
+	declarations_close(r->declarations);
+	lifetimes_close(r->lifetimes);
 	advisories_close(r->advisories);
 	life_close(r);
 	db_close(&r->db);

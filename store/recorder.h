@@ -14,6 +14,7 @@ struct account {
 	bool live, known, ended, dirty;
 	bool stored;            /* an earlier reading may have left facts      */
 	uint64_t frames, first_us, last_us;
+	uint64_t run_first_us, run_last_us; /* of this run alone               */
 	char problem[256];
 	struct tallies tallies;
 };
@@ -29,8 +30,11 @@ struct recorder {
 	const struct knowledge *knowledge;
 	struct inventory *inventory;
 	struct advisories *advisories;
+	struct declarations *declarations;
+	struct lifetimes *lifetimes;
 	struct decisions decisions;
 	char data[128];         /* which advisories the database holds         */
+	uint64_t measured_day;  /* whose measures were kept last               */
 	uint64_t base;          /* score_base.id of this run; 0: not known yet */
 	struct terms terms;
 	struct {                /* rules written in this run, and their rows   */
@@ -47,14 +51,18 @@ struct recorder {
 	bool whole;             /* the database may differ from what inventory
 				   calls clean: compare every derived row      */
 	bool empty;             /* it holds no derived row at all              */
-	bool anew;              /* drop derived rows first, tell no events     */
+	bool anew;              /* drop derived rows first                     */
 	bool afresh;            /* drop all rows first: all is read again      */
 	bool same;              /* rules and data are those of the last run    */
 	bool first;             /* it held nothing when it was opened          */
+	bool unscored;          /* it holds no score of any day                */
 	bool moved;             /* decisions follow a device: judge once more  */
+	int64_t decided;        /* how much was, when it was last looked at    */
 	bool closing;           /* no more records will come                   */
 	uint64_t invalid;       /* records that no honest sensor sends         */
-	uint64_t invalid_before, refused_before; /* of earlier runs            */
+	uint64_t invalid_before, refused_before, strange_before; /* of earlier
+				   runs                                        */
+	struct forgotten forgotten, forgotten_before;
 	uint64_t next_ms;       /* no judgement before                         */
 	struct err trouble;     /* of the last try to write                    */
 };
@@ -70,9 +78,19 @@ void captures_written(struct recorder *);
  * those that mean an asset, whose old ones are gone. */
 bool advise_load(struct recorder *, struct err *);
 bool advise_write(struct recorder *, const struct asset *, struct err *);
+/* advise.c: ends of support that the database holds. */
+bool outlive_load(struct recorder *, struct err *);
+/* declare.c: the same with what makers declare; and an asset's rows away. */
+bool declare_load(struct recorder *, struct err *);
+bool declare_write(struct recorder *, const struct asset *, struct err *);
+bool declare_drop(struct recorder *, uint64_t asset, struct err *);
 /* life.c: what people decided, for its judgement. */
 bool life_load(struct recorder *, struct err *);
+/* The same once more, of decisions alone. */
+bool life_decisions(struct recorder *, struct err *);
 void life_close(struct recorder *);
+/* human.c: what people said about devices, and did not take back. */
+bool human_load(struct recorder *, struct err *);
 /* Before rows of findings go: all, those whose ids are not in the table alive,
  * or one. */
 bool life_leave_all(struct recorder *, struct err *);
@@ -93,6 +111,13 @@ bool store_each_fact(struct db *, const struct terms *, take_fact *, void *,
 bool writer_write(struct recorder *, struct err *);
 /* writer.c: the facts of an asset, in the order that its row goes by. */
 bool write_evidence(struct recorder *, const struct asset *, struct err *);
+/* write_event.c: what became of an asset, whose old rows are gone; and the days
+ * on which places were heard. */
+bool write_events(struct recorder *, const struct asset *, struct err *);
+bool write_heard(struct recorder *, struct err *);
+bool restore_heard(struct recorder *, struct err *);
+typedef void take_heard(void *, const struct heard *);
+bool store_each_heard(struct db *, take_heard *, void *, struct err *);
 /* write_asset.c, write_finding.c */
 bool write_assets(struct recorder *, struct err *);
 bool write_findings(struct recorder *, struct err *);

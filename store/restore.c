@@ -4,7 +4,7 @@
 
 #include "store/recorder.h"
 
-static void restore_shares(struct inventory *v, struct share **list,
+static void restore_shares(struct inventory *v, struct lot_share **list,
 			   struct shares *from)
 {
 	struct told t;
@@ -98,5 +98,5 @@ bool restore_all(struct recorder *r, struct err *e)
 {
 	return store_each_fact(&r->db, &r->terms, restore_fact, r->inventory,
 			       e) &&
-	       restore_talks(r, e);
+	       restore_talks(r, e) && restore_heard(r, e);
 }

@@ -13,6 +13,7 @@
 
 #include "capture/base/err.h"
 #include "capture/base/tally.h"
+#include "classify/human.h"
 #include "classify/score.h"
 
 /* ---- writer ---------------------------------------------------------------- */
@@ -60,6 +61,8 @@ void recorder_end_capture(struct recorder *, unsigned capture,
 /* Forces the last commit and closes, also after errors. */
 bool recorder_close(struct recorder *, struct err *);
 
+/* Whether somebody writes this database now, and so takes in what is decided. */
+bool store_is_written(const char *path);
 /* Recomputes all derived tables with this knowledge. */
 bool store_rebuild(const char *path, const struct knowledge *, struct err *);
 /* integrity_check, foreign_key_check, row checksums. Prints to out, unless it
@@ -92,6 +95,9 @@ struct asset_row {
 	char addresses[512];   /* all, joined by blanks                        */
 	uint64_t behind;       /* the asset that passes on its data, or 0      */
 	char behind_text[ASSET_ID_TEXT], behind_name[ROW_TEXT];
+	/* What only people know. */
+	char owner[ROW_TEXT], location[ROW_TEXT], department[ROW_TEXT],
+		segment[ROW_TEXT], tag[ROW_TEXT];
 	char criticality;      /* A..E, ? unknown class                        */
 	bool clinical;
 	enum grade grade;      /* of the class, else of vendor or model        */
@@ -107,6 +113,9 @@ struct claim_row {
 	enum grade grade;
 	unsigned decibans;
 	bool chosen, disputed;
+	uint64_t said;         /* by a person, under this number; 0: by none   */
+	uint64_t said_us;
+	char author[64], reason[ROW_TEXT];
 };
 
 /* One fact and, when it supports a claim, why. */
@@ -155,6 +164,7 @@ struct flow_row {
 	char transport[8];
 	bool answered, refused, encrypted;
 	uint64_t flows, packets[2], octets[2], first_us, last_us;
+	unsigned days;         /* on which it was seen, see classify/days.h    */
 };
 
 /* A DICOM application entity title in one network; lists joined by blanks. */
@@ -180,7 +190,10 @@ struct site_row {
 	unsigned assets, clinical, unknown, captures;
 	unsigned findings[SEVERITIES]; /* open ones                            */
 	unsigned all_findings;
-	uint64_t first_us, last_us, facts, flows, refused;
+	uint64_t first_us, last_us, facts, flows;
+	uint64_t refused, strange; /* strange: conversations of whoever may be
+				      forged; the others are in refused        */
+	struct forgotten forgotten;  /* by the days to keep                    */
 	bool recording;        /* a recorder holds the database now            */
 	uint64_t written_us;   /* wall clock of the last commit                */
 };
@@ -210,6 +223,7 @@ struct query {
 	enum asset_order order;
 	bool reverse;
 	uint64_t asset;        /* only of this asset                           */
+	uint64_t since_us;     /* of changes: not before this                  */
 	unsigned offset, limit; /* limit 0: all                                */
 };
 
@@ -225,12 +239,23 @@ bool reader_claims(struct reader *, uint64_t asset,
 bool reader_evidence(struct reader *, uint64_t asset,
 		     bool (*each)(void *, const struct evidence_row *), void *,
 		     struct err *);
+/* An address that DHCP gave to an asset, now or before; by first sight. */
+struct lease_row {
+	char ip[ADDR_TEXT], net[NET_TEXT];
+	uint64_t first_us, last_us;
+};
+bool reader_leases(struct reader *, uint64_t asset,
+		   bool (*each)(void *, const struct lease_row *), void *,
+		   struct err *);
 /* The surest first, then the worst. */
 bool reader_advised(struct reader *, uint64_t asset,
 		    bool (*each)(void *, const struct advised_row *), void *,
 		    struct err *);
 /* What the score of an asset is made of. */
 bool reader_score(struct reader *, uint64_t asset, struct score *, struct err *);
+/* The same as if nobody had decided anything about its findings. */
+bool reader_score_undecided(struct reader *, uint64_t asset, struct score *,
+			    struct err *);
 /* Most assets first. */
 bool reader_classes(struct reader *,
 		    bool (*each)(void *, const struct class_row *), void *,
@@ -253,6 +278,21 @@ bool reader_titles(struct reader *, const struct query *,
 bool reader_captures(struct reader *,
 		     bool (*each)(void *, const struct capture_row *), void *,
 		     struct err *);
+/* What became of assets, the latest first; see classify/journal.h. */
+struct change_row {
+	uint64_t asset, at_us;
+	char asset_text[ASSET_ID_TEXT], name[ROW_TEXT], class_name[64],
+		ip[ADDR_TEXT];
+	char kind[16], field[32], before[ROW_TEXT], after[ROW_TEXT];
+	char other_text[ASSET_ID_TEXT], other_name[ROW_TEXT]; /* a partner     */
+	char what[2 * ROW_TEXT + 64]; /* field, before and after in words      */
+};
+bool reader_changes(struct reader *, const struct query *,
+		    bool (*each)(void *, const struct change_row *), void *,
+		    struct err *);
+/* The moment that a day, or an age as 30m, 12h, 7d or 2w before the last moment
+ * seen, means. Errors  ERR_USAGE. */
+bool reader_since(struct reader *, const char *, uint64_t *us, struct err *);
 /* An asset by id, address, MAC or name; a finding by id or RULE@asset. False
  * with ERR_USAGE when there is none or more than one (the sentence lists). */
 bool reader_find_asset(struct reader *, const char *what, uint64_t *id,
@@ -263,6 +303,43 @@ bool reader_find_finding(struct reader *, const char *what, uint64_t *id,
 bool reader_facts(struct reader *,
 		  bool (*each)(void *, const struct fact *, uint64_t asset),
 		  void *, struct err *);
+
+/* ---- coverage --------------------------------------------------------------- */
+
+enum coverage_line {
+#define COVERAGE(name, hole, sentence) COVERAGE_##name,
+#include "store/coverage.def"
+#undef COVERAGE
+	COVERAGES
+};
+
+/* What was seen in one network, in conversations; whole: of TCP, beyond SYN. */
+struct coverage_net {
+	net_t number;
+	char name[NET_TEXT];
+	uint64_t assets, talks, whole, one_way;
+};
+
+/* What the sensor could see and what not: n of `of`, which is 0 where there is
+ * no whole. */
+struct coverage {
+	uint64_t n[COVERAGES], of[COVERAGES];
+	uint64_t first_us, last_us, seen_us;
+	struct coverage_net *net; /* by number                                 */
+	size_t nets;
+};
+
+/* Owner: the caller frees, also after an error. */
+bool reader_coverage(struct reader *, struct coverage *, struct err *);
+void coverage_free(struct coverage *);
+const char *coverage_name(enum coverage_line);     /* stable               */
+const char *coverage_sentence(enum coverage_line); /* for people           */
+/* True if it is a hole in the picture that can be mended. */
+bool coverage_is_hole(const struct coverage *, enum coverage_line);
+/* "5.2 %", empty where there is no whole. */
+enum { SHARE_TEXT = 16 };
+void coverage_share(const struct coverage *, enum coverage_line,
+		    char out[SHARE_TEXT]);
 
 /* ---- the life of findings ------------------------------------------------- */
 
@@ -282,7 +359,8 @@ struct act_request {
 
 /*
  * Writes it down, and into the audit. Nothing else changes until the database
- * is judged the next time.
+ * is judged the next time: by store_rebuild(), or by the recorder that writes
+ * it now.
  *
  * Errors  ERR_USAGE: nothing of that name, an end that has passed; else as
  *         recorder_open().
@@ -333,6 +411,177 @@ bool reader_site_days(struct reader *,
 		      bool (*each)(void *, const struct site_day_row *), void *,
 		      struct err *);
 
+/* ---- complaints to makers -------------------------------------------------- */
+
+enum complaint { COMPLAINT_SENT, COMPLAINT_ANSWERED, COMPLAINT_FIXED,
+		 COMPLAINT_CLOSED, COMPLAINT_NOTE, COMPLAINT_ACTS };
+/* "sent" */
+const char *complaint_name(enum complaint);
+
+/* What a complaint is about: texts as its devices show them. */
+struct model {
+	char vendor[ROW_TEXT], name[ROW_TEXT], version[ROW_TEXT];
+};
+/* "Draeger Evita V800 2.51" */
+enum { MODEL_TEXT = 3 * ROW_TEXT };
+void model_print(const struct model *, char out[MODEL_TEXT]);
+/* The one model of that name, with vendor and version or without, or that of a
+ * device. Errors: ERR_USAGE when there is none or more than one. */
+bool complaint_find_model(struct reader *, const char *what, struct model *,
+			  struct err *);
+
+struct complaint_request {
+	enum complaint act;
+	const char *what;      /* a model                                      */
+	const char *reason, *author;
+	uint64_t on_us;        /* the day on which it happened                 */
+	uint64_t until_us;     /* the first moment after the day it sets, or 0 */
+};
+/*
+ * Writes it down. Errors as store_act(); ERR_USAGE also for what cannot be, as
+ * an answer to what was never sent.
+ */
+bool store_complain(const char *db, const struct complaint_request *,
+		    struct err *);
+
+struct complaint_act_row {
+	struct model model;
+	char author[64], reason[ROW_TEXT];
+	enum complaint act;
+	uint64_t at_us, on_us, until_us;
+};
+/* The oldest first; model NULL: of all. */
+bool reader_complaint_acts(struct reader *, const struct model *,
+			   bool (*each)(void *,
+					const struct complaint_act_row *),
+			   void *, struct err *);
+
+/* How far a complaint has come; times are days, 0 is none yet. */
+struct complaint_clock {
+	bool begun;
+	enum complaint state;  /* the last act but notes                       */
+	uint64_t sent_us, answer_due_us, answered_us, fix_due_us, ended_us;
+};
+void complaint_tick(struct complaint_clock *, const struct complaint_act_row *);
+bool reader_complaint_clock(struct reader *, const struct model *,
+			    struct complaint_clock *, struct err *);
+/* "sent, no answer", "answered, not fixed" .. */
+const char *complaint_state(const struct complaint_clock *);
+/* By how many days what is awaited is late at that moment; 0: it is not. */
+unsigned complaint_late(const struct complaint_clock *, uint64_t at_us);
+
+/* ---- reports ----------------------------------------------------------------- */
+
+enum report { REPORT_REGISTER, REPORT_MATURITY, REPORT_COMPLAINT, REPORTS };
+enum page_format { PAGE_TEXT, PAGE_MARKDOWN, PAGE_HTML, PAGE_CSV, PAGE_FORMATS };
+
+struct report_request {
+	enum report report;
+	enum page_format format;
+	const char *model;     /* of a complaint; NULL: the list of all        */
+	const char *filter;    /* of the register                              */
+	bool groups;           /* the register by rule and class               */
+	bool serials;          /* a complaint names serial numbers             */
+	uint64_t at_us;        /* the date of the report                       */
+	unsigned width;        /* of tables as text; 0: never cut              */
+};
+/* The same database and date give the same octets. */
+bool report_write(struct reader *, const struct report_request *, FILE *,
+		  struct err *);
+
+/* ---- two databases ----------------------------------------------------------- */
+
+/* What a database could see at all. */
+struct diff_extent {
+	unsigned captures, broken, networks, assets, with_mac;
+	uint64_t first_us, last_us;
+	uint64_t heard_s;      /* covered by captures, what overlaps once      */
+	uint64_t frames, octets, lost; /* lost: by kernel and interface        */
+};
+
+enum diff_kind { DIFF_LESS,    /* what the second could not see            */
+		 DIFF_NEW, DIFF_GONE, DIFF_OTHER, DIFF_RAISED, DIFF_NOT_OPEN,
+		 DIFF_KINDS };
+/* "less", "new", "gone", "different", "raised", "not open" */
+const char *diff_name(enum diff_kind);
+
+/* One difference. An asset that is in both is told as the second has it. */
+struct diff_row {
+	enum diff_kind kind;
+	uint64_t asset;        /* 0: of none                                   */
+	const char *name, *class_name, *vendor, *model, *ip;
+	const char *by;        /* how it was found again: "MAC", ..            */
+	const char *field, *before, *after; /* of DIFF_OTHER and DIFF_LESS     */
+	const char *rule, *title; /* of a finding                              */
+	bool unseen;           /* gone, and nothing of its network was seen    */
+	enum severity severity;
+	uint16_t port;
+};
+
+struct diff_summary {
+	struct diff_extent side[2];
+	unsigned assets_same;  /* in both, and nothing differs                 */
+	unsigned n[DIFF_KINDS];
+	enum severity worst;   /* of the findings raised, if n[DIFF_RAISED]    */
+};
+
+struct diff;
+/*
+ * Compares two databases: the second is the later one. Assets are the same by
+ * a MAC, else by maker and serial number, by the number of a device behind
+ * another, by address or name where one of them has no MAC; what is not unique
+ * in either finds nothing.
+ *
+ * Owner   the caller closes.
+ * Errors  as reader_open().
+ */
+struct diff *diff_open(const char *before, const char *after, struct err *);
+const struct diff_summary *diff_summary(const struct diff *);
+/* In the order of kinds, each by name. */
+void diff_each(const struct diff *,
+	       bool (*each)(void *, const struct diff_row *), void *);
+void diff_close(struct diff *);
+/* One row, or the coverage of one side, as a line of JSON. */
+bool export_diff_row(const struct diff_row *, FILE *);
+bool export_diff_extent(const char *side, const struct diff_extent *, FILE *);
+
+/* ---- what people say about devices ---------------------------------------- */
+
+/* What somebody says: a field of a device, that another one is the same, or
+ * that a part of it is another; or takes back what was said. */
+struct said_request {
+	enum said_act act;
+	const char *asset;     /* not for undo                                 */
+	const char *other;     /* join: the other one; split: address or MAC   */
+	enum claim_kind field; /* set                                          */
+	const char *value;
+	uint64_t undoes;       /* undo: the number of what was said            */
+	const char *reason, *author;
+};
+
+/*
+ * Writes all of them down, or none, under the numbers from the first to the
+ * second. Nothing else changes until the database is
+ * judged the next time.
+ *
+ * Errors  ERR_USAGE: no such device, no part of it, nothing that could be
+ *         taken back; else as recorder_open().
+ */
+bool store_say(const char *db, const struct said_request *, size_t n,
+	       uint64_t number[2], struct err *);
+
+/* One act, the oldest first. */
+struct said_row {
+	uint64_t number, at_us, undoes, undone; /* undone: by that number      */
+	char author[64], act[8], reason[ROW_TEXT], asset_text[ASSET_ID_TEXT],
+		field[16], value[ROW_TEXT];
+	char other[ADDR_TEXT]; /* the MAC, address or id of it                 */
+};
+/* asset 0: of all; else about it, or about what is a part of it now. */
+bool reader_said(struct reader *, uint64_t asset,
+		 bool (*each)(void *, const struct said_row *), void *,
+		 struct err *);
+
 /* ---- merge ------------------------------------------------------------------ */
 
 /* A database, and the site that it is of: 0 as it says itself. */
@@ -363,7 +612,7 @@ bool store_merge(const char *out, const struct merge_input *, unsigned n,
 /* ---- import ----------------------------------------------------------------- */
 
 enum import_kind { IMPORT_CSAF, IMPORT_KEV, IMPORT_SSVC, IMPORT_EOL,
-		   IMPORT_KINDS };
+		   IMPORT_MDS2, IMPORT_KINDS };
 const char *import_kind_name(enum import_kind);
 
 /* What came of an import. */
@@ -375,14 +624,20 @@ struct import_summary {
 	unsigned odd;            /* words that the standard does not have      */
 };
 
+/* Whose model a form is about; NULL: as the form says. */
+struct import_about {
+	const char *vendor, *model;
+};
+
 /*
  * Reads published data into the database, all in one transaction: a file, or
- * all *.json of a folder. A broken file is refused by name and reason, and the
+ * all *.json of a folder; of forms all *.csv and *.xlsx. A broken file is refused by name and reason, and the
  * others are read. With dry nothing is kept.
  *
  * Errors  false with a sentence when nothing can be read or written at all.
  */
-bool store_import(const char *db, enum import_kind, const char *path, bool dry,
+bool store_import(const char *db, enum import_kind, const char *path,
+		  const struct import_about *, bool dry,
 		  void (*refused)(void *, const char *sentence), void *ctx,
 		  struct import_summary *, struct err *);
 /* "advisory data to 2024-10-24, KEV 2025.08.25"; empty when none is loaded. */
@@ -390,7 +645,8 @@ bool reader_data_date(struct reader *, char *out, size_t size, struct err *);
 
 /* ---- export ----------------------------------------------------------------- */
 
-enum export_what { EXPORT_ASSETS, EXPORT_FINDINGS, EXPORT_FLOWS, EXPORT_AE };
+enum export_what { EXPORT_ASSETS, EXPORT_FINDINGS, EXPORT_FLOWS, EXPORT_AE,
+		   EXPORT_CHANGES };
 enum export_format { EXPORT_CSV, EXPORT_JSONL, EXPORT_TEXT };
 
 /*
@@ -404,6 +660,9 @@ bool export_write(struct reader *, enum export_what, enum export_format,
 /* The counters of each capture as the text and JSON of `show capture`. */
 bool export_captures(struct reader *, enum export_format, FILE *out,
 		     struct err *);
+/* What could be seen, and what not. */
+bool export_coverage(struct reader *, enum export_format, FILE *out,
+		     struct err *);
 /* RFC 3339 UTC with microseconds. */
 enum { TIME_TEXT = 32 };
 void time_print(uint64_t us, char out[TIME_TEXT]);
@@ -412,5 +671,7 @@ enum { DAY_TEXT = 16 };
 void day_print(uint64_t until_us, char out[DAY_TEXT]);
 /* The other way round; false when it is no day of the calendar. */
 bool day_parse(const char *, uint64_t *until_us);
+/* Of the first moment of a day, or any other in it; 0 stays 0. */
+uint64_t day_end(uint64_t day_us);
 
 #endif

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "store/db.h"
 
@@ -110,6 +111,14 @@ bool row_finish(struct db *d, struct row *r, struct err *e)
 }
 
 /* ---- out of columns ------------------------------------------------------------- */
+
+uint64_t wall_us(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
+}
 
 uint64_t column_number(sqlite3_stmt *s, int at)
 {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * write_asset - assets with their claims, reasons and addresses, and the
- * journal of what became of them.
+ * write_asset - assets with their claims, reasons and addresses.
  *
  * A digest over all of an asset tells whether its rows would change, so that
  * after a start, when everything has been judged anew, only differences are
@@ -143,7 +142,12 @@ static void put_claim(struct text *t, const struct asset *a,
 		put_text(t, i > 0 ? "," : "");
 		put_reason(t, a, &c->reason[i]);
 	}
-	put_text(t, "]]");
+	put_text(t, "]");
+	if (c->said != 0) {
+		put_text(t, ",");
+		put_number(t, c->said);
+	}
+	put_text(t, "]");
 }
 
 static void put_claims(struct text *t, const struct asset *a)
@@ -192,67 +196,20 @@ static void line_of(struct recorder *r, const struct asset *a, struct line *l)
 	l->claims = &r->claims;
 }
 
-/* ---- the journal ------------------------------------------------------------ */
-
-/* That an asset appeared needs no line: its row says when. */
-static bool write_change(struct recorder *r, const struct asset *a,
-			 const char *const word[3], struct err *e)
-{
-	sqlite3_stmt *s = db_use(&r->db,
-				 "INSERT INTO event (at_us, asset, kind, "
-				 "field, before, after) "
-				 "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-				 e);
-
-	if (s == NULL)
-		return false;
-	bind_number(s, 1, a->last_us);
-	bind_number(s, 2, a->id);
-	bind_text(s, 3, "changed");
-	for (int i = 0; i < 3; i++)
-		bind_text(s, 4 + i, word[i]);
-	return db_finish(&r->db, s, e);
-}
-
-/* Tells which shown values differ from those in the row under old. */
-static bool write_changes(struct recorder *r, const struct asset *a,
-			  const struct line *l, sqlite3_stmt *old,
-			  struct err *e)
-{
-	for (enum claim_kind k = CLAIM_CLASS; k < CLAIM_SOFTWARE; k++) {
-		char before[OBS_TEXT];
-		const char *after = l->chosen[k] != NULL ? l->chosen[k] : "";
-		const char *const word[3] = {claim_name(k), before, after};
-
-		column_raw(old, (int)k, before, sizeof(before));
-		if (strcmp(before, after) != 0 &&
-		    !write_change(r, a, word, e))
-			return false;
-	}
-	return true;
-}
-
 /* What the database says now: same says there is nothing to write. */
-static bool compare(struct recorder *r, const struct asset *a,
-		    const struct line *l, bool *known, bool *same, struct err *e)
+static bool compare(struct recorder *r, const struct asset *a, bool *known,
+		    bool *same, struct err *e)
 {
-	/* Columns stand in the order of enum claim_kind. */
-	sqlite3_stmt *s = db_use(&r->db,
-				 "SELECT digest, class, vendor, model, "
-				 "version, serial, name, os FROM asset "
-				 "WHERE id = ?1",
+	sqlite3_stmt *s = db_use(&r->db, "SELECT digest FROM asset WHERE id = ?1",
 				 e);
-	bool done = true;
 
 	if (s == NULL)
 		return false;
 	bind_number(s, 1, a->id);
 	*known = sqlite3_step(s) == SQLITE_ROW;
 	*same = *known && column_number(s, 0) == a->digest;
-	if (*known && !*same)
-		done = write_changes(r, a, l, s, e);
 	db_done(s);
-	return done;
+	return true;
 }
 
 /* ---- rows -------------------------------------------------------------------- */
@@ -319,9 +276,14 @@ static bool drop_parts(struct recorder *r, uint64_t asset, struct err *e)
 			   asset, e) &&
 	       db_run_with(&r->db, "DELETE FROM asset_mac WHERE asset = ?1",
 			   asset, e) &&
+	       db_run_with(&r->db, "DELETE FROM event WHERE asset = ?1", asset,
+			   e) &&
+	       db_run_with(&r->db, "DELETE FROM asset_note WHERE asset = ?1",
+			   asset, e) &&
 	       db_run_with(&r->db,
 			   "DELETE FROM advisory_match WHERE asset = ?1", asset,
-			   e);
+			   e) &&
+	       declare_drop(r, asset, e);
 }
 
 static bool write_address(struct recorder *r, const struct asset *a,
@@ -354,6 +316,21 @@ static bool write_mac(struct recorder *r, const struct asset *a, unsigned i,
 	return db_finish(&r->db, s, e);
 }
 
+/* What only people know. */
+static bool write_note(struct recorder *r, const struct asset *a,
+		       const struct claim *c, struct err *e)
+{
+	sqlite3_stmt *s = db_use(
+		&r->db, "INSERT INTO asset_note VALUES (?1, ?2, ?3)", e);
+
+	if (s == NULL)
+		return false;
+	bind_number(s, 1, a->id);
+	bind_text(s, 2, claim_name(c->kind));
+	bind_text(s, 3, c->value);
+	return db_finish(&r->db, s, e);
+}
+
 /* changed: its row was written. */
 static bool write_asset(struct recorder *r, const struct asset *a,
 			bool *changed, struct err *e)
@@ -361,12 +338,12 @@ static bool write_asset(struct recorder *r, const struct asset *a,
 	struct line l;
 	bool known = false, same = false;
 
-	line_of(r, a, &l);
-	if (!r->empty && !compare(r, a, &l, &known, &same, e))
+	if (!r->empty && !compare(r, a, &known, &same, e))
 		return false;
 	*changed = !same;
 	if (same)
 		return true;
+	line_of(r, a, &l);
 	if ((known && !drop_parts(r, a->id, e)) || !write_row(r, a, &l, e))
 		return false;
 	for (unsigned i = 0; i < a->addresses && a->addresses > 1; i++)
@@ -375,7 +352,12 @@ static bool write_asset(struct recorder *r, const struct asset *a,
 	for (unsigned i = 0; i < a->macs && a->macs > 1; i++)
 		if (!write_mac(r, a, i, e))
 			return false;
-	return advise_write(r, a, e) && life_note_score(r, a, e);
+	for (unsigned i = 0; i < a->claims; i++)
+		if (a->claim[i].kind >= CLAIMS &&
+		    !write_note(r, a, &a->claim[i], e))
+			return false;
+	return advise_write(r, a, e) && declare_write(r, a, e) &&
+	       write_events(r, a, e) && life_note_score(r, a, e);
 }
 
 /* A row names facts by their places: where it changes, so does the pack. */

@@ -145,7 +145,11 @@ static const char *const with_asset[] = {
 	"DELETE FROM evidence WHERE owner = ?1",
 	"DELETE FROM asset_address WHERE asset = ?1",
 	"DELETE FROM asset_mac WHERE asset = ?1",
+	"DELETE FROM event WHERE asset = ?1",
+	"DELETE FROM asset_note WHERE asset = ?1",
 	"DELETE FROM advisory_match WHERE asset = ?1",
+	"DELETE FROM mds2_match WHERE asset = ?1",
+	"DELETE FROM mds2_seen WHERE asset = ?1",
 };
 
 static bool drop_finding(struct recorder *r, struct gone gone, struct err *e)
@@ -204,7 +208,15 @@ static bool sweep_whole(struct recorder *r, struct err *e)
 		    "(SELECT id FROM alive);"
 		    "DELETE FROM asset_mac WHERE asset NOT IN "
 		    "(SELECT id FROM alive);"
+		    "DELETE FROM asset_note WHERE asset NOT IN "
+		    "(SELECT id FROM alive);"
 		    "DELETE FROM advisory_match WHERE asset NOT IN "
+		    "(SELECT id FROM alive);"
+		    "DELETE FROM event WHERE asset NOT IN "
+		    "(SELECT id FROM alive);"
+		    "DELETE FROM mds2_match WHERE asset NOT IN "
+		    "(SELECT id FROM alive);"
+		    "DELETE FROM mds2_seen WHERE asset NOT IN "
 		    "(SELECT id FROM alive);"
 		    "DELETE FROM alive",
 		    e))

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* writer - what changed, into tables, inside the caller's transaction. */
 #include <stdlib.h>
-#include <time.h>
 
 #include "capture/base/must.h"
 #include "store/recorder.h"
@@ -82,7 +81,9 @@ static bool write_strays(struct recorder *r, struct err *e)
 
 		if (is && (!was || p->dirty) && !write_stray(r, p, e))
 			return false;
-		if (was && !is && !drop_facts(r, stray_owner(p), e))
+		/* One that was forgotten has none already. */
+		if (was && !is && (p->facts > 0 || p->dirty) &&
+		    !drop_facts(r, stray_owner(p), e))
 			return false;
 	}
 	return true;
@@ -93,6 +94,10 @@ static bool write_strays(struct recorder *r, struct err *e)
 static bool write_part(struct recorder *r, const struct talk_part *p,
 		       struct err *e)
 {
+	if (p->talks == 0)
+		return db_run_with(&r->db,
+				   "DELETE FROM conversation WHERE id = ?1",
+				   p->row, e);
 	pack_talks(&r->pack, &r->terms, p);
 	return write_pack(r,
 			  "INSERT OR REPLACE INTO conversation (id, talks, "
@@ -116,24 +121,32 @@ static bool write_talks(struct recorder *r, struct err *e)
 	return true;
 }
 
-static uint64_t wall_us(void)
+static bool write_forgotten(struct recorder *r, struct err *e)
 {
-	struct timespec now;
+	const struct forgotten *now = &r->forgotten;
+	const struct forgotten *before = &r->forgotten_before;
 
-	clock_gettime(CLOCK_REALTIME, &now);
-	return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
+	return setting_put_number(&r->db, "forgotten_talks",
+				  before->talks + now->talks, e) &&
+	       setting_put_number(&r->db, "forgotten_facts",
+				  before->facts + now->facts, e) &&
+	       setting_put_number(&r->db, "forgotten_assets",
+				  before->assets + now->assets, e);
 }
 
 static bool write_settings(struct recorder *r, struct err *e)
 {
 	uint64_t invalid = r->invalid_before + r->invalid;
 	uint64_t refused = r->refused_before + inventory_refused(r->inventory);
+	uint64_t strange = r->strange_before + inventory_strange(r->inventory);
 
 	return setting_put(&r->db, "knowledge", knowledge_hash(r->knowledge),
 			   e) &&
 	       setting_put(&r->db, "program", WW_VERSION, e) &&
 	       setting_put_number(&r->db, "invalid", invalid, e) &&
 	       setting_put_number(&r->db, "refused", refused, e) &&
+	       write_forgotten(r, e) &&
+	       setting_put_number(&r->db, "strange", strange, e) &&
 	       setting_put_number(&r->db, "written_us", wall_us(), e);
 }
 
@@ -147,20 +160,30 @@ static bool drop_before(struct recorder *r, struct err *e)
 			      "DELETE FROM conversation; "
 			      "DELETE FROM evidence; "
 			      "DELETE FROM event; "
+			      "DELETE FROM heard; "
+			      "DELETE FROM setting WHERE key = 'heard_from_us'; "
 			      "DELETE FROM asset_address; "
 			      "DELETE FROM asset_mac; "
-			      "DELETE FROM advisory_match", e);
+			      "DELETE FROM asset_note; "
+			      "DELETE FROM advisory_match; "
+			      "DELETE FROM mds2_match; "
+			      "DELETE FROM mds2_seen", e);
 	return !r->anew || db_run(&r->db,
 				  "DELETE FROM finding; DELETE FROM asset; "
+				  "DELETE FROM event; "
 				  "DELETE FROM asset_address; "
 				  "DELETE FROM asset_mac; "
-				  "DELETE FROM advisory_match", e);
+				  "DELETE FROM asset_note; "
+				  "DELETE FROM advisory_match; "
+				  "DELETE FROM mds2_match; "
+				  "DELETE FROM mds2_seen", e);
 }
 
 bool writer_write(struct recorder *r, struct err *e)
 {
 	return drop_before(r, e) && captures_write(r, e) &&
-	       write_strays(r, e) && write_talks(r, e) && write_sweep(r, e) &&
+	       write_strays(r, e) && write_talks(r, e) && write_heard(r, e) &&
+	       write_sweep(r, e) &&
 	       write_assets(r, e) && write_findings(r, e) &&
 	       life_write(r, e) && write_settings(r, e);
 }

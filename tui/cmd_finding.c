@@ -18,8 +18,7 @@ static const unsigned wants[ACTS] = {
 	[ACT_LIFT] = OF_RULE,
 };
 
-/* Also behind sudo it is the person who logged in. */
-static const char *who_decides(const struct command_line *cl)
+const char *who_decides(const struct command_line *cl)
 {
 	const struct passwd *pw;
 	const char *name = cl->by;
@@ -147,7 +146,7 @@ int cmd_finding(const struct command_line *cl)
 				 "suppress, lift or log, not %s",
 				 cl->argument[0]);
 	if (!request_of(cl, &q, &e) || !store_act(path_to_read(cl), &q, &e) ||
-	    !judge_anew(cl, path_to_read(cl), &e))
+	    !judge_decided(cl, path_to_read(cl), &e))
 		return say_error(&e);
 	return STATUS_DONE;
 }

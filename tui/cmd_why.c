@@ -4,34 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "capture/base/must.h"
 #include "classify/judge.h"
+#include "tui/pile.h"
 #include "tui/why.h"
 
 enum { VALUES_SHOWN = 4, LEAST_WIDTH = 60, USUAL_WIDTH = 100 };
-
-/* All rows of a list, kept so that they can be told in another order. */
-struct pile {
-	char *row;
-	size_t size, rows;
-};
-
-static bool keep(struct pile *p, const void *row, size_t size)
-{
-	if ((p->rows & (p->rows - 1)) == 0) {
-		p->row = realloc(p->row, (p->rows > 0 ? p->rows * 2 : 1) *
-						 size);
-		must(p->row != NULL);
-	}
-	p->size = size;
-	memcpy(p->row + p->rows++ * size, row, size);
-	return true;
-}
-
-static const void *kept(const struct pile *p, size_t i)
-{
-	return p->row + i * p->size;
-}
 
 static bool keep_claim(void *p, const struct claim_row *row)
 {
@@ -138,14 +115,42 @@ static void print_where(const struct page *p, const struct evidence_row *r)
 
 /* ---- a device ---------------------------------------------------------------------- */
 
+/* Whether a person said what this kind is. */
+static bool is_told(const struct pile *claims, const char *kind)
+{
+	for (size_t i = 0; i < claims->rows; i++) {
+		const struct claim_row *c = kept(claims, i);
+
+		if (c->said != 0 && strcmp(c->kind, kind) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void print_person(const struct page *p, const struct claim_row *c)
+{
+	char at[TIME_TEXT], line[512];
+
+	time_print(c->said_us, at);
+	snprintf(line, sizeof(line), "%s, %.10s, number %" PRIu64 ": %s",
+		 c->author, at, c->said, c->reason);
+	printf("    said by   ");
+	print_wrapped(stdout, line, 14, p->width);
+}
+
 static void print_claim(const struct page *p, const struct claim_row *c,
-			const struct pile *evidence)
+			const struct pile *claims, const struct pile *evidence)
 {
 	printf("\n  %-10s  %s", c->kind, style_start(p->color, STYLE_TITLE));
 	print_text(stdout, c->value);
-	printf("%s  %s%s%s\n", style_end(p->color), grade_name(c->grade),
-	       c->chosen ? "" : ", but something else is better supported",
+	printf("%s  %s%s%s\n", style_end(p->color),
+	       c->said != 0 ? "said by a person" : grade_name(c->grade),
+	       c->chosen		     ? ""
+	       : is_told(claims, c->kind) ? ", says the wire"
+				  : ", but something else is better supported",
 	       c->disputed ? "; nearly as much speaks for another" : "");
+	if (c->said != 0)
+		print_person(p, c);
 	for (size_t i = 0; i < evidence->rows; i++) {
 		const struct evidence_row *r = kept(evidence, i);
 
@@ -349,7 +354,9 @@ static bool print_asset(struct page *p, uint64_t id, struct err *e)
 	if (good && asset.rows > 0) {
 		p->behind = ((const struct asset_row *)asset.row)->behind != 0;
 		print_asset_head(p, kept(&asset, 0));
-		good = why_score(p->reader, id, e) &&
+		good = why_declared(p->reader, kept(&asset, 0), e) &&
+		       why_leases(p->reader, kept(&asset, 0), e) &&
+		       why_score(p->reader, id, e) &&
 		       why_days(p->reader, id, e);
 	}
 	if (good) {
@@ -357,14 +364,16 @@ static bool print_asset(struct page *p, uint64_t id, struct err *e)
 		if (claims.rows == 0)
 			printf("  unknown: nothing that it said decides it\n");
 		for (size_t i = 0; i < claims.rows; i++)
-			print_claim(p, kept(&claims, i), &evidence);
+			print_claim(p, kept(&claims, i), &claims,
+				    &evidence);
 		print_others(p, &evidence);
 	}
 	free(asset.row);
 	free(claims.row);
 	free(evidence.row);
-	return good && print_devices(p, id, e) && print_findings(p, id, e) &&
-	       why_advised(p->reader, id, e);
+	return good && why_said(p->reader, id, e) &&
+	       print_devices(p, id, e) && print_findings(p, id, e) &&
+	       why_advised(p->reader, id, e) && why_changes(p->reader, id, e);
 }
 
 /* ---- a finding ---------------------------------------------------------------------- */

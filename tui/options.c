@@ -11,7 +11,8 @@
 
 static const struct option_row rows[] = {
 	{OPT_DB, "db", 'd', "PATH",
-	 "scan watch console show why finding export import summary sig db -",
+	 "scan watch console show why changes finding asset complaint policy "
+	 "export reconcile report import summary sig db -",
 	 "the database; without it see wardwatch help"},
 	{OPT_CONFIG, "config", 'c', "FILE", "*", "the configuration"},
 	{OPT_SIGNATURES, "signatures", 0, "DIR", "*",
@@ -20,7 +21,7 @@ static const struct option_row rows[] = {
 	 "an interface to listen on; may be repeated"},
 	{OPT_BPF, "filter", 0, "BPF", "watch -",
 	 "look at matching frames only"},
-	{OPT_FILTER, "filter", 0, "EXPR", "show export",
+	{OPT_FILTER, "filter", 0, "EXPR", "show changes export report reconcile",
 	 "list matching rows only"},
 	{OPT_FILTER_RAW, "filter-raw", 0, NULL, "watch -",
 	 "use the filter as written, not widened for VLAN"},
@@ -32,27 +33,54 @@ static const struct option_row rows[] = {
 	 "also read captures that the database knows"},
 	{OPT_DRY_RUN, "dry-run", 0, NULL, "import",
 	 "read and check, keep nothing"},
-	{OPT_JSON, "json", 0, NULL, "show", "one JSON object per line"},
+	{OPT_VENDOR, "vendor", 0, "NAME", "import",
+	 "for mds2: the maker, if not as the form says"},
+	{OPT_MODEL, "model", 0, "NAME", "import",
+	 "for mds2: the model, if not as the form says"},
+	{OPT_DRY_RUN, "dry-run", 0, NULL, "policy",
+	 "rules: list what they would stop"},
+	{OPT_JSON, "json", 0, NULL, "show changes diff policy reconcile",
+	 "one JSON object per line"},
 	{OPT_SORT, "sort", 0, "ORDER", "show export",
 	 "risk, name, class, vendor, address or seen"},
-	{OPT_REVERSE, "reverse", 'r', NULL, "show export",
+	{OPT_REVERSE, "reverse", 'r', NULL, "show changes export",
 	 "the other way round"},
-	{OPT_LIMIT, "limit", 'n', "N", "show export", "at most so many rows"},
-	{OPT_FORMAT, "format", 'f', "FORMAT", "export", "csv or jsonl"},
-	{OPT_OUTPUT, "output", 'o', "FILE", "export merge",
+	{OPT_LIMIT, "limit", 'n', "N", "show changes export", "at most so many rows"},
+	{OPT_FORMAT, "format", 'f', "FORMAT", "export report reconcile",
+	 "csv or jsonl; of a report text, md, html or csv; reconcile: text, too"},
+	{OPT_FORMAT, "format", 'f', "FORMAT", "policy",
+	 "rules: nft, cisco-ios or csv"},
+	{OPT_COLUMNS, "columns", 0, "FILE", "reconcile",
+	 "which columns the list has, and how it is written"},
+	{OPT_OUTPUT, "output", 'o', "FILE", "export report policy reconcile merge",
 	 "a file, which appears complete or not at all"},
 	{OPT_SITE, "site", 0, "N=FILE", "merge",
 	 "a database of site N, 1 to 63; may be repeated"},
-	{OPT_FAIL_ON, "fail-on", 0, "SEVERITY", "scan summary console -",
+	{OPT_FAIL_ON, "fail-on", 0, "SEVERITY", "scan summary diff console -",
 	 "exit status 1 on a finding of this severity or worse"},
-	{OPT_REASON, "reason", 0, "TEXT", "finding", "why it is decided so"},
-	{OPT_UNTIL, "until", 0, "DATE", "finding",
+	{OPT_SINCE, "since", 0, "WHEN", "changes export",
+	 "from a day on, or an age as 7d before the end"},
+	{OPT_REASON, "reason", 0, "TEXT", "finding asset complaint policy",
+	 "why it is decided or said so, or what was told"},
+	{OPT_UNTIL, "until", 0, "DATE", "finding complaint",
 	 "the last day that it holds, as 2026-12-31"},
-	{OPT_BY, "by", 0, "NAME", "finding", "who decides; else who is logged in"},
+	{OPT_BY, "by", 0, "NAME", "finding asset complaint policy",
+	 "who decides or says it; else who is logged in"},
 	{OPT_ASSET, "asset", 0, "ASSET", "finding",
 	 "for suppress and lift: of this device only"},
 	{OPT_CLASS, "class", 0, "CLASS", "finding",
 	 "for suppress and lift: of this class only"},
+	{OPT_ON, "on", 0, "DATE", "complaint",
+	 "the day on which it happened; else today"},
+	{OPT_GROUPS, "groups", 0, NULL, "report",
+	 "the register by rule and class, not by device"},
+	{OPT_SERIALS, "serials", 0, NULL, "report",
+	 "a complaint lists the serial numbers of the devices"},
+	{OPT_ASSET, "asset", 0, "ASSET", "policy", "about this device only"},
+	{OPT_CLASS, "class", 0, "CLASS", "policy",
+	 "about devices of this class, clinical or not"},
+	{OPT_MIN_DAYS, "min-days", 0, "N", "policy",
+	 "what was seen on so many days is usual; else 14"},
 	{OPT_COLOR, "color", 0, "WHEN", "*",
 	 "auto, always or never; NO_COLOR is honoured"},
 	{OPT_QUIET, "quiet", 'q', NULL, "scan watch -",
@@ -131,7 +159,9 @@ static int first_operand(int argc, char **argv)
 static bool number(const struct option_row *row, const char *text,
 		   unsigned *out, struct err *e)
 {
-	const unsigned long most = row->id == OPT_WORKERS ? 32 : 1000000000;
+	const unsigned long most = row->id == OPT_WORKERS    ? 32
+				   : row->id == OPT_MIN_DAYS ? 64
+							     : 1000000000;
 	char *end;
 	unsigned long n = strtoul(text, &end, 10);
 
@@ -201,6 +231,8 @@ static bool *flag_of(struct command_line *cl, enum option_id id)
 	case OPT_AGAIN: return &cl->again;
 	case OPT_DRY_RUN: return &cl->dry_run;
 	case OPT_JSON: return &cl->json;
+	case OPT_GROUPS: return &cl->groups;
+	case OPT_SERIALS: return &cl->serials;
 	case OPT_REVERSE: return &cl->reverse;
 	case OPT_QUIET: return &cl->quiet;
 	case OPT_HELP: return &cl->help;
@@ -221,11 +253,16 @@ static const char **text_of(struct command_line *cl, enum option_id id)
 	case OPT_SORT: return &cl->sort;
 	case OPT_FORMAT: return &cl->format;
 	case OPT_OUTPUT: return &cl->output;
+	case OPT_SINCE: return &cl->since;
+	case OPT_COLUMNS: return &cl->columns;
 	case OPT_REASON: return &cl->reason;
 	case OPT_UNTIL: return &cl->until;
 	case OPT_BY: return &cl->by;
+	case OPT_ON: return &cl->on;
 	case OPT_ASSET: return &cl->asset;
 	case OPT_CLASS: return &cl->class;
+	case OPT_VENDOR: return &cl->vendor;
+	case OPT_MODEL: return &cl->model;
 	default: return NULL;
 	}
 }
@@ -248,6 +285,8 @@ static bool take(struct command_line *cl, const struct option_row *row,
 		return take_site(cl, value, e);
 	else if (row->id == OPT_WORKERS)
 		return number(row, value, &cl->workers, e);
+	else if (row->id == OPT_MIN_DAYS)
+		return number(row, value, &cl->min_days, e);
 	else if (row->id == OPT_LIMIT)
 		return number(row, value, &cl->limit, e);
 	else if (row->id == OPT_COLOR)

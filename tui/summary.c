@@ -112,14 +112,14 @@ static bool print_findings(struct reader *r, const struct site_row *s,
 	return reader_rules(r, print_rule, &color, e);
 }
 
-struct coverage {
+struct losses {
 	uint64_t tally[TALLIES];
 	unsigned captures, broken;
 };
 
 static bool add_capture(void *ctx, const struct capture_row *c)
 {
-	struct coverage *all = ctx;
+	struct losses *all = ctx;
 
 	for (unsigned i = 0; i < TALLIES; i++)
 		all->tally[i] += c->tally[i];
@@ -135,49 +135,52 @@ static bool add_capture(void *ctx, const struct capture_row *c)
 }
 
 /* What stands between this page and the whole truth. */
-static void print_losses(const struct coverage *c, const struct site_row *s)
+static void print_losses(const struct losses *c, const struct site_row *s)
 {
-	static const enum tally losses[] = {
-		TALLY_cut,            TALLY_short_header,   TALLY_bad_header,
-		TALLY_link_type,      TALLY_ethertype,      TALLY_tunnel_depth,
-		TALLY_fragments_lost, TALLY_flow_evicted,   TALLY_talk_refused,
-		TALLY_talk_evicted,   TALLY_ndpi_refused,
-		TALLY_gap,            TALLY_window_full,    TALLY_malformed,
-		TALLY_refused,        TALLY_worker_lost,    TALLY_kernel_drop,
-		TALLY_interface_drop, TALLY_pipe_drop,      TALLY_truncated_file,
-		TALLY_skipped_octets,
-	};
-	bool any = s->refused > 0 || c->broken > 0;
+	bool any = s->refused + s->strange > 0 || c->broken > 0;
 
 	printf("  %10llu  frames read from %u capture%s\n",
 	       (unsigned long long)c->tally[TALLY_packets], c->captures,
 	       c->captures == 1 ? "" : "s");
-	for (size_t i = 0; i < sizeof(losses) / sizeof(losses[0]); i++) {
-		if (c->tally[losses[i]] == 0)
+	for (unsigned i = 0; tally_loss(i) != TALLIES; i++) {
+		if (c->tally[tally_loss(i)] == 0)
 			continue;
 		printf("  %10llu  %s\n",
-		       (unsigned long long)c->tally[losses[i]],
-		       tally_sentence(losses[i]));
+		       (unsigned long long)c->tally[tally_loss(i)],
+		       tally_sentence(tally_loss(i)));
 		any = true;
 	}
 	if (s->refused > 0)
 		printf("  %10llu  facts refused by the limits of the "
 		       "inventory\n", (unsigned long long)s->refused);
+	if (s->forgotten.talks + s->forgotten.facts > 0)
+		printf("  %10llu  conversations and %llu devices with %llu facts "
+		       "forgotten after the days to keep\n",
+		       (unsigned long long)s->forgotten.talks,
+		       (unsigned long long)s->forgotten.assets,
+		       (unsigned long long)s->forgotten.facts);
 	if (!any)
 		printf("  nothing was lost on the way\n");
+}
+
+static bool print_coverage(struct reader *r, bool color, struct err *e)
+{
+	title(color, "Coverage: what could be seen, and what not");
+	return export_coverage(r, EXPORT_TEXT, stdout, e);
 }
 
 static bool print_page(const struct command_line *cl, struct reader *r,
 		       struct site_row *site, struct err *e)
 {
 	bool color = style_wanted(cl, stdout);
-	struct coverage c = {0};
+	struct losses c = {0};
 	unsigned days = 0;
 
 	if (!reader_site(r, site, e))
 		return false;
 	print_site(site, color);
-	if (!reader_site_days(r, print_day, &days, e))
+	if (!reader_site_days(r, print_day, &days, e) ||
+	    !print_coverage(r, color, e))
 		return false;
 	if (!print_devices(r, site, color, e) || !print_findings(r, site, color, e))
 		return false;

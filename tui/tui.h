@@ -42,10 +42,16 @@ struct command_line {
 	unsigned limit;
 	const char *format;
 	const char *output;
+	const char *columns;     /* reconcile: the mapping                     */
 	const char *site[SITE_OPTIONS_MAX]; /* merge: N=FILE                   */
 	unsigned sites;
 	const char *fail_on;     /* a severity                                 */
-	const char *reason, *until, *by, *asset, *class; /* finding            */
+	const char *since;       /* a day or an age                            */
+	const char *reason, *until, *by, *asset, *class; /* finding, policy    */
+	const char *on;          /* complaint: the day                         */
+	bool groups, serials;    /* report                                     */
+	unsigned min_days;       /* policy; 0: not given                       */
+	const char *vendor, *model; /* import: whose form it is                */
 	enum color_mode color;
 	bool quiet;              /* no progress, and scan ends without summary */
 	bool help, version;
@@ -163,8 +169,17 @@ int scan_files(const struct command_line *, const char *db, bool *read);
 /* The console, or the summary where there is no terminal. */
 int show_database(const struct command_line *, const char *db);
 
+/* cmd_finding.c: --by, else who logged in, also behind sudo. */
+const char *who_decides(const struct command_line *);
+/* policy_whatif.c: `policy whatif`. */
+int policy_whatif(const struct command_line *);
+/* show mds2, show model. */
+int show_declared(const struct command_line *);
+
 /* Judges a database anew, with the signatures of this command line. */
 bool judge_anew(const struct command_line *, const char *db, struct err *);
+/* The same after a decision; who writes the database now does it himself. */
+bool judge_decided(const struct command_line *, const char *db, struct err *);
 
 /* A private folder with a database path in it; removed by scratch_remove(). */
 struct scratch {

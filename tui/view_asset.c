@@ -23,6 +23,16 @@ static const struct shape findings = {
 		{.title = "FINDING", .width = 30, .grows = 1},
 	}};
 
+static const struct shape changes = {
+	3,
+	{
+		{.title = "WHEN", .width = 16},
+		{.title = "KIND", .width = 8, .rank = 1},
+		{.title = "WHAT", .width = 30, .grows = 1},
+	}};
+
+enum { CHANGES_SHOWN = 10 };
+
 static const struct shape devices = {
 	4,
 	{
@@ -165,9 +175,12 @@ static bool add_claim(void *ctx, const struct claim_row *c)
 	row->paint = c->chosen ? PAINT_PLAIN : PAINT_DIM;
 	row->cell[0] = list_text(l, c->kind);
 	row->cell[1] = list_text(l, c->value);
-	row->cell[2] = list_print(l, "%-9s %4u", grade_name(c->grade),
-				  c->decibans);
-	row->cell[3] = !c->chosen    ? "outweighed"
+	row->cell[2] = c->said != 0
+			       ? list_print(l, "by %s", c->author)
+			       : list_print(l, "%-9s %4u", grade_name(c->grade),
+					    c->decibans);
+	row->cell[3] = c->said != 0  ? "said"
+		       : !c->chosen    ? "outweighed"
 		       : c->disputed ? "! disputed"
 				     : "";
 	return true;
@@ -192,6 +205,19 @@ static bool add_finding(void *ctx, const struct finding_row *d)
 				   : list_text(l, d->title);
 	row->note[0] = list_text(l, text_or(d->detail, d->title));
 	row->note[1] = list_print(l, "do: %s", text_or(d->advice, d->because));
+	return true;
+}
+
+static bool add_change(void *ctx, const struct change_row *c)
+{
+	struct filling *f = ctx;
+	struct list *l = f->list;
+	struct row *row = list_add(l, &changes);
+
+	f->lines++;
+	row->cell[0] = list_text(l, word_date(c->at_us).text);
+	row->cell[1] = list_text(l, c->kind);
+	row->cell[2] = list_text(l, c->what);
 	return true;
 }
 
@@ -260,6 +286,12 @@ static bool load(struct view *v, const struct loading *with, struct err *e)
 	if (!reader_findings(with->reader, &q, add_finding, &f, e))
 		return false;
 	close_section(&f, "None.");
+	q.limit = CHANGES_SHOWN;
+	list_section(f.list, "WHAT BECAME OF IT");
+	if (!reader_changes(with->reader, &q, add_change, &f, e))
+		return false;
+	f.lines = 0;
+	q.limit = VIEW_ROWS_MAX;
 	list_section(f.list, "EVIDENCE");
 	list_titles(f.list, &evidence);
 	if (!reader_evidence(with->reader, v->subject, add_evidence, &f, e))

@@ -229,6 +229,36 @@ static void add_counters(struct filling *f, const struct site_row *site)
 	add_counter(l, site->flows, "conversations kept", NULL);
 }
 
+/* What could not be seen, so that nobody takes it for absent. */
+static bool add_coverage(struct filling *f, struct reader *r, struct err *e)
+{
+	struct coverage c;
+
+	if (!reader_coverage(r, &c, e))
+		return false;
+	list_section(f->list, "COVERAGE");
+	for (enum coverage_line i = 0; i < COVERAGES; i++) {
+		struct row *row;
+		char share[SHARE_TEXT];
+
+		if (c.n[i] == 0)
+			continue;
+		coverage_share(&c, i, share);
+		add_counter(f->list, c.n[i],
+			    list_print(f->list, "%s%s%s", share,
+				       share[0] != '\0' ? " " : "",
+				       coverage_sentence(i)),
+			    NULL);
+		row = &f->list->row[f->list->rows - 1];
+		if (!coverage_is_hole(&c, i))
+			continue;
+		row->paint = PAINT_HIGH;
+		row->cell[0] = "!";
+	}
+	coverage_free(&c);
+	return true;
+}
+
 static bool load(struct view *v, const struct loading *with, struct err *e)
 {
 	const struct site_row *site = with->site;
@@ -249,6 +279,8 @@ static bool load(struct view *v, const struct loading *with, struct err *e)
 	if (!reader_captures(with->reader, sum_up, &f, e))
 		return false;
 	add_losses(&f, site);
+	if (!add_coverage(&f, with->reader, e))
+		return false;
 	list_section(f.list, "SOURCES");
 	list_titles(f.list, &sources);
 	if (!reader_captures(with->reader, add_source, &f, e))

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { DAYS_SHOWN = 5, LABEL = 14 };
+enum { DAYS_SHOWN = 5, CHANGES_SHOWN = 10, LABEL = 14 };
 
 static const char *meaning(const struct finding_row *f)
 {
@@ -71,6 +71,55 @@ bool why_acts(struct reader *r, const struct finding_row *f, struct err *e)
 	return reader_acts(r, f->asset, print_act, &all, e);
 }
 
+/* ---- what people said ---------------------------------------------------------- */
+
+void print_saying(const struct said_row *s)
+{
+	char at[TIME_TEXT];
+
+	time_print(s->at_us, at);
+	printf("%llu  %.19sZ  ", (unsigned long long)s->number, at);
+	print_text(stdout, s->author);
+	printf("  %s ", s->act);
+	if (s->undoes != 0)
+		printf("%llu of ", (unsigned long long)s->undoes);
+	printf("%s", s->asset_text);
+	if (s->field[0] != '\0') {
+		printf(" %s=", s->field);
+		print_text(stdout, s->value);
+	} else if (s->undoes == 0) {
+		printf(strcmp(s->act, "join") == 0 ? " with %s" : " by=%s",
+		       s->other);
+	}
+	if (s->undone != 0)
+		printf(", undone by %llu", (unsigned long long)s->undone);
+	printf(": ");
+	print_text(stdout, s->reason);
+	printf("\n");
+}
+
+static bool print_held(void *ctx, const struct said_row *s)
+{
+	bool *first = ctx;
+
+	if (s->undone != 0 || s->undoes != 0)
+		return true;
+	if (*first)
+		printf("\nWhat people said of it; wardwatch asset undo NUMBER "
+		       "takes it back\n");
+	*first = false;
+	printf("  ");
+	print_saying(s);
+	return true;
+}
+
+bool why_said(struct reader *r, uint64_t asset, struct err *e)
+{
+	bool first = true;
+
+	return reader_said(r, asset, print_held, &first, e);
+}
+
 /* ---- findings of the past ------------------------------------------------------- */
 
 static bool print_past(void *ctx, const struct past_row *p)
@@ -99,6 +148,36 @@ bool why_past(struct reader *r, uint64_t asset, struct err *e)
 	return reader_past(r, asset, print_past, &first, e);
 }
 
+/* ---- the journal ------------------------------------------------------------------ */
+
+static bool print_change(void *ctx, const struct change_row *c)
+{
+	unsigned *shown = ctx;
+	char at[TIME_TEXT];
+
+	if (strcmp(c->kind, "appeared") == 0)
+		return true;
+	if (*shown == 0)
+		printf("\nWhat became of it\n");
+	if (++*shown > CHANGES_SHOWN) {
+		printf("  older ones: wardwatch changes %s\n", c->asset_text);
+		return false;
+	}
+	time_print(c->at_us, at);
+	printf("  %.10s  %-8s  ", at, c->kind);
+	print_text(stdout, c->what);
+	printf("\n");
+	return true;
+}
+
+bool why_changes(struct reader *r, uint64_t asset, struct err *e)
+{
+	struct query q = {.asset = asset};
+	unsigned shown = 0;
+
+	return reader_changes(r, &q, print_change, &shown, e);
+}
+
 /* ---- scores by day --------------------------------------------------------------- */
 
 static bool print_day(void *ctx, const struct score_day_row *d)
@@ -118,4 +197,40 @@ bool why_days(struct reader *r, uint64_t asset, struct err *e)
 	unsigned shown = 0;
 
 	return reader_score_days(r, asset, print_day, &shown, e);
+}
+
+/* ---- addresses by day ------------------------------------------------------------- */
+
+struct leases {
+	const struct asset_row *asset;
+	bool others, printed;
+};
+
+static bool look_at_lease(void *ctx, const struct lease_row *row)
+{
+	struct leases *l = ctx;
+
+	l->others = strcmp(row->ip, l->asset->ip) != 0;
+	return !l->others;
+}
+
+static bool print_lease(void *ctx, const struct lease_row *row)
+{
+	struct leases *l = ctx;
+	char first[TIME_TEXT], last[TIME_TEXT];
+
+	time_print(row->first_us, first);
+	time_print(row->last_us, last);
+	printf("  %-10s  %s, from %.19sZ to %.19sZ\n",
+	       l->printed ? "" : "leases", row->ip, first, last);
+	l->printed = true;
+	return true;
+}
+
+bool why_leases(struct reader *r, const struct asset_row *a, struct err *e)
+{
+	struct leases l = {.asset = a};
+
+	return reader_leases(r, a->id, look_at_lease, &l, e) &&
+	       (!l.others || reader_leases(r, a->id, print_lease, &l, e));
 }

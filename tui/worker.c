@@ -2,6 +2,7 @@
 /* worker - a sensor process: frames in, records out, nothing else. */
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -17,7 +18,7 @@
 #include "tui/sandbox.h"
 
 enum { BATCH = 16, WORKER_BROKEN = 3, TURN_MS = 100, LAST_MS = 1000,
-       TURN_FRAMES = 4096, ROOM = 65536 };
+       TURN_FRAMES = 4096, ROOM = 65536, KEPT = 64 << 20 };
 
 /* Records on their way: sixteen make one atomic write. Live, many more may wait
  * for a recorder that is behind, for capture waits for nobody. */
@@ -111,6 +112,8 @@ static struct sensor *open_sensor(const struct worker_start *w, struct tube *t)
 	struct err e = {0};
 	struct sensor *s;
 
+	/* What nDPI gives back it soon wants again. */
+	mallopt(M_TRIM_THRESHOLD, KEPT);
 	memset(t, 0, sizeof(*t));
 	t->fd = w->pipe;
 	t->places = w->job->live ? BACKLOG_RECORDS : BATCH;

@@ -4,6 +4,7 @@
 
 #include <arpa/inet.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const uint8_t mapped[12] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
@@ -225,4 +226,36 @@ void net_print(net_t net, char out[NET_TEXT])
 			 site != 0 ? " " : "",
 			 net_tag(net) >> 24 == NET_VNI ? "vni" : "vlan",
 			 number);
+}
+
+static const struct {
+	uint8_t number;
+	const char *name;
+} transports[] = {
+	{1, "icmp"}, {6, "tcp"}, {17, "udp"}, {58, "icmp6"}, {132, "sctp"},
+};
+
+enum { TRANSPORTS = sizeof(transports) / sizeof(transports[0]) };
+
+const char *transport_name(unsigned l4)
+{
+	for (unsigned i = 0; i < TRANSPORTS; i++)
+		if (transports[i].number == l4)
+			return transports[i].name;
+	return "other";
+}
+
+bool transport_parse(const char *name, uint8_t *l4)
+{
+	unsigned long n;
+	char *end;
+
+	for (unsigned i = 0; i < TRANSPORTS; i++)
+		if (strcmp(transports[i].name, name) == 0) {
+			*l4 = transports[i].number;
+			return true;
+		}
+	n = strtoul(name, &end, 10);
+	*l4 = (uint8_t)n;
+	return name[0] >= '1' && name[0] <= '9' && *end == '\0' && n <= UINT8_MAX;
 }

@@ -71,6 +71,11 @@ bool addr_parse(const char *, struct addr *);
  * own form, so 24 for 10.1.2.0/24. */
 bool addr_under(struct addr, struct addr prefix, unsigned bits);
 
+/* IANA's protocol numbers in the words of people, "other" where there are none;
+ * and read, as a word or a number. */
+const char *transport_name(unsigned l4);
+bool transport_parse(const char *, uint8_t *l4);
+
 /* "-" for untagged, else "vlan 130" or "vni 777"; "site 2" before it. */
 void net_print(net_t, char out[NET_TEXT]);
 

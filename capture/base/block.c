@@ -19,34 +19,45 @@ bool block_error(const struct blocks *b, unsigned line, struct err *e,
 	return err_set(e, ERR_USAGE, "%.100s:%u: %s", b->path, line, sentence);
 }
 
-static bool read_all(struct blocks *b, const char *path, struct err *e)
+char *block_text(const char *path, struct err *e)
 {
 	FILE *f = fopen(path, "rb");
 	size_t size = 4096, n = 0, got;
 	int failed;
+	bool more;
+	char *text;
 
-	if (f == NULL)
-		return err_set(e, errno == EACCES ? ERR_PERMISSION : ERR_INPUT,
-			       "%s: %s", path, strerror(errno));
-	b->text = must_alloc(size + 1, 1);
-	while ((got = fread(b->text + n, 1, size - n, f)) > 0) {
+	if (f == NULL) {
+		err_set(e, errno == EACCES ? ERR_PERMISSION : ERR_INPUT,
+			"%s: %s", path, strerror(errno));
+		return NULL;
+	}
+	text = must_alloc(size + 1, 1);
+	while ((got = fread(text + n, 1, size - n, f)) > 0) {
 		n += got;
 		if (n < size)
 			continue;
 		size *= 2;
-		b->text = realloc(b->text, size + 1);
-		must(b->text != NULL);
+		text = realloc(text, size + 1);
+		must(text != NULL);
 		if (size > BLOCK_FILE_MAX)
 			break;
 	}
 	failed = ferror(f) ? errno : 0;
+	more = n >= BLOCK_FILE_MAX && fgetc(f) != EOF;
 	fclose(f);
-	b->text[n] = '\0';
+	text[n] = '\0';
+	if (failed == 0 && !more && strlen(text) == n)
+		return text;
 	if (failed != 0)
-		return err_set(e, ERR_INPUT, "%s: %s", path, strerror(failed));
-	if (n > BLOCK_FILE_MAX || strlen(b->text) != n)
-		return err_set(e, ERR_INPUT, "%s: is no text of ours", path);
-	return true;
+		err_set(e, ERR_INPUT, "%s: %s", path, strerror(failed));
+	else if (more)
+		err_set(e, ERR_INPUT, "%s: is larger than %d MiB", path,
+			BLOCK_FILE_MAX >> 20);
+	else
+		err_set(e, ERR_INPUT, "%s: is no text of ours", path);
+	free(text);
+	return NULL;
 }
 
 static void trim_end(char *line)
@@ -105,16 +116,18 @@ static bool take_line(struct blocks *b, char *line, unsigned number,
 	return true;
 }
 
-bool blocks_read(struct blocks *b, const char *path, struct err *e)
+static void begin(struct blocks *b, const char *path)
+{
+	memset(b, 0, sizeof(*b));
+	b->path = strdup(path);
+	must(b->path != NULL);
+}
+
+static bool take_lines(struct blocks *b, struct err *e)
 {
 	unsigned number = 0;
 	char *line;
 
-	memset(b, 0, sizeof(*b));
-	b->path = strdup(path);
-	must(b->path != NULL);
-	if (!read_all(b, path, e))
-		return false;
 	for (char *next = b->text; next != NULL;) {
 		line = next;
 		next = strchr(line, '\n');
@@ -124,6 +137,22 @@ bool blocks_read(struct blocks *b, const char *path, struct err *e)
 			return false;
 	}
 	return true;
+}
+
+bool blocks_read(struct blocks *b, const char *path, struct err *e)
+{
+	begin(b, path);
+	b->text = block_text(path, e);
+	return b->text != NULL && take_lines(b, e);
+}
+
+bool blocks_take(struct blocks *b, const char *path, const char *text,
+		 struct err *e)
+{
+	begin(b, path);
+	b->text = strdup(text);
+	must(b->text != NULL);
+	return take_lines(b, e);
 }
 
 void blocks_free(struct blocks *b)

@@ -31,6 +31,9 @@ struct blocks {
 
 enum { BLOCK_FILE_MAX = 8 << 20 };
 
+/* The text of a file. Owner: the caller frees. Errors: NULL with a sentence. */
+char *block_text(const char *path, struct err *);
+
 /*
  * Reads a file.
  *
@@ -38,6 +41,9 @@ enum { BLOCK_FILE_MAX = 8 << 20 };
  * Errors  false with "path:line: sentence".
  */
 bool blocks_read(struct blocks *, const char *path, struct err *);
+/* The same of a text that is in hand; path is what errors call it. */
+bool blocks_take(struct blocks *, const char *path, const char *text,
+		 struct err *);
 void blocks_free(struct blocks *);
 /* Fills e with "path:line: sentence" and returns false. */
 __attribute__((format(printf, 4, 5))) bool

@@ -18,5 +18,8 @@ struct tallies {
 
 const char *tally_name(enum tally);     /* lower case, stable            */
 const char *tally_sentence(enum tally); /* for people                    */
+/* The counters that stand between a report and the whole truth, in the order
+ * in which they are told; TALLIES behind the last. */
+enum tally tally_loss(unsigned place);
 
 #endif

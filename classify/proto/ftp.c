@@ -8,7 +8,6 @@
  */
 #include "classify/proto/greeting.h"
 #include "classify/proto/tls.h"
-#include "classify/proto/words.h"
 
 enum {
 	LINE_LIMIT = 2048,
@@ -32,9 +31,7 @@ static enum guess ftp_probe(struct cur first, enum side from)
 		/* Mail greets alike; the client's first word will tell. */
 		return g != YES || holds(first, "ftp") ? g : MORE;
 	}
-	if (cur_left(&first) < 5)
-		return NO;
-	return begins(first, "USER ") || begins(first, "AUTH TLS") ? YES : NO;
+	return opens(first, "USER ", "AUTH TLS");
 }
 
 /* The three digits of a reply, or 0. */

@@ -4,6 +4,7 @@
 #define WW_GREETING_H
 
 #include "classify/dissector.h"
+#include "classify/proto/words.h"
 
 /* RFC 959 5.4, RFC 5321 4.2: "220" and a blank, or a dash before more lines. */
 static inline enum guess greets(struct cur first)
@@ -13,6 +14,25 @@ static inline enum guess greets(struct cur first)
 	if (left < 4)
 		return cur_is(&first, "220", left < 3 ? left : 3) ? MORE : NO;
 	return CUR_IS(&first, "220 ") || CUR_IS(&first, "220-") ? YES : NO;
+}
+
+static inline bool is_start(struct cur first, const char *word)
+{
+	return strncasecmp((const char *)first.p, word, cur_left(&first)) == 0;
+}
+
+/* One of two words, in any case. */
+static inline enum guess opens(struct cur first, const char *one,
+			       const char *other)
+{
+	size_t left = cur_left(&first);
+
+	if (begins(first, one) || begins(first, other))
+		return YES;
+	return (left < strlen(one) && is_start(first, one)) ||
+			       (left < strlen(other) && is_start(first, other))
+		       ? MORE
+		       : NO;
 }
 
 #endif

@@ -9,7 +9,6 @@
  */
 #include "classify/proto/greeting.h"
 #include "classify/proto/tls.h"
-#include "classify/proto/words.h"
 
 enum { LINE_LIMIT = 2048, LINES = 32, READY = 220 };
 
@@ -23,12 +22,8 @@ static enum guess smtp_probe(struct cur first, enum side from)
 {
 	ptrdiff_t end = cur_find(&first, '\n');
 
-	if (from == CLIENT) {
-		if (cur_left(&first) < 5)
-			return NO;
-		return begins(first, "EHLO ") || begins(first, "HELO ") ? YES
-									: NO;
-	}
+	if (from == CLIENT)
+		return opens(first, "EHLO ", "HELO ");
 	if (greets(first) != YES)
 		return greets(first);
 	if (end >= 0)

@@ -32,13 +32,17 @@ struct state {
 
 static enum guess ssh_probe(struct cur first, enum side from)
 {
+	uint8_t octet = cur_at(&first, 0);
+	/* 4.2: a server may say other lines before. */
+	bool greets = from == SERVER && octet >= '\n' && octet <= '~';
+
 	if (cur_left(&first) < 4)
-		return cur_is(&first, "SSH-", cur_left(&first)) ? MORE : NO;
+		return cur_is(&first, "SSH-", cur_left(&first)) || greets ? MORE
+									  : NO;
 	if (CUR_IS(&first, "SSH-"))
 		return YES;
-	/* 4.2: a server may say other lines before. */
-	return from == SERVER && memmem(first.p, cur_left(&first), "\nSSH-2.0-",
-					9) != NULL
+	return greets && memmem(first.p, cur_left(&first), "\nSSH-2.0-", 9) !=
+					 NULL
 		       ? YES
 		       : NO;
 }

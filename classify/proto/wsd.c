@@ -47,14 +47,14 @@ struct whom {
 
 static enum guess wsd_probe(struct cur first, enum side from)
 {
-	struct xml x = xml_of(first);
-	size_t n = cur_left(&x.in) < LOOK ? cur_left(&x.in) : LOOK;
+	struct cur in = xml_start(first);
+	size_t n = cur_left(&in) < LOOK ? cur_left(&in) : LOOK;
 
 	(void)from;
-	if (cur_at(&x.in, 0) != '<')
+	if (cur_at(&in, 0) != '<')
 		return NO;
-	return memmem(x.in.p, n, WSD_2009, sizeof(WSD_2009) - 1) != NULL ||
-			       memmem(x.in.p, n, WSD_2005,
+	return memmem(in.p, n, WSD_2009, sizeof(WSD_2009) - 1) != NULL ||
+			       memmem(in.p, n, WSD_2005,
 				      sizeof(WSD_2005) - 1) != NULL
 		       ? YES
 		       : NO;

@@ -255,14 +255,17 @@ struct cur xml_plain(struct cur raw, uint8_t *buffer, size_t size)
 
 /* ---- documents -------------------------------------------------------------------------- */
 
+struct cur xml_start(struct cur in)
+{
+	if (CUR_IS(&in, "\xef\xbb\xbf"))
+		cur_skip(&in, 3);
+	pass_blanks(&in);
+	return in;
+}
+
 struct xml xml_of(struct cur in)
 {
-	struct xml x = {.in = in};
-
-	if (CUR_IS(&x.in, "\xef\xbb\xbf"))
-		cur_skip(&x.in, 3);
-	pass_blanks(&x.in);
-	return x;
+	return (struct xml){.in = xml_start(in)};
 }
 
 /* xmlns="uri" and xmlns:prefix="uri". */

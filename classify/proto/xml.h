@@ -70,7 +70,9 @@ struct xml {
 	uint8_t bindings;
 };
 
-/* A document that begins here, after a byte order mark and blanks. */
+/* What is behind a byte order mark and blanks. */
+struct cur xml_start(struct cur in);
+/* A document that begins there. */
 struct xml xml_of(struct cur in);
 /*
  * Its next OPEN, CLOSE or TEXT; OTHER is passed over, an empty tag is opened

@@ -34,7 +34,7 @@ expect 0 "" --version
 grep -q '^wardwatch [0-9]' out || bad "no version"
 expect 0 "" --help
 grep -q 'wardwatch scan FILE' out || bad "--help lists no verbs"
-for verb in scan watch console summary show why finding export sig config db help; do
+for verb in scan watch console summary show why changes finding asset complaint policy diff report export reconcile sig config db help; do
 	expect 0 "" $verb --help
 	cp out one
 	expect 0 "" help $verb

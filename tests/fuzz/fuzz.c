@@ -1,19 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * fuzz - one dissector against hostile octets, or the reader of signatures.
+ * fuzz - one dissector against hostile octets, or a reader of our own files.
  *
  * WW_FUZZ names the row. The input is cut into messages of both sides; the
  * whole and the octet-by-octet way must say the same. "sig" is no row: its
- * input is a file of signatures, rules and classes.
+ * input is a file of signatures, rules and classes; nor are "zones", a file of
+ * networks, flows and lists, "mds2", a form of a maker, and "list", a list of
+ * devices as CSV.
  */
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
+#include <zip.h>
 
 #include "capture/base/must.h"
 #include "classify/dispatch.h"
 #include "classify/judge.h"
+#include "classify/zones.h"
+#include "store/form.h"
+#include "store/reconcile.h"
 #include "tests/support/dissect.h"
 
 static const struct dissector *row(void)
@@ -110,6 +116,128 @@ static void read_signatures(const uint8_t *data, size_t size)
 	close(fd);
 }
 
+/* ---- zones ----------------------------------------------------------------------- */
+
+/* Asks of everything that was believed. */
+static void ask(const struct zones *z)
+{
+	static const char *const where[] = {"10.0.0.1", "10.20.0.7", "8.8.8.8",
+					    "fd77:8::5"};
+	const struct flow_rule *r;
+	struct flow_wish w = {.protocol = "dicom", .l4 = 6};
+
+	for (unsigned n = 0; (r = zones_flow_at(z, n)) != NULL; n++)
+		must(r->number == n && r->name[0] != '\0');
+	for (size_t i = 0; i < 16; i++) {
+		w.port = (uint16_t)(i * 4099);
+		w.net = net_of(NET_VLAN, (uint32_t)i % 3);
+		must(addr_parse(where[i % 4], &w.from.ip));
+		must(addr_parse(where[i / 4], &w.to.ip));
+		w.from.class = i % 2 == 0 ? "imaging-ct" : NULL;
+		must(zones_flow(z, &w) == NULL || zones_cover(z, &w));
+		zones_listed(z, LIST_DENY, w.from.ip);
+		zones_told(z, LIST_BAD, "e7d7");
+	}
+}
+
+static void read_zones(const uint8_t *data, size_t size)
+{
+	char *text = must_alloc(size + 1, 1);
+	struct zones *z;
+	struct err e = {0};
+
+	memcpy(text, data, size);
+	z = zones_take("fuzz", text, &e);
+	if (z != NULL)
+		ask(z);
+	else
+		must(e.text[0] != '\0');
+	zones_close(z);
+	free(text);
+}
+
+/* ---- forms of makers ----------------------------------------------------------------- */
+
+static void add_part(zip_t *z, const char *name, const uint8_t *text, size_t n)
+{
+	must(zip_file_add(z, name, zip_source_buffer(z, text, n, 0), 0) >= 0);
+}
+
+/* XML as a sheet, and behind an octet of 0 as the texts that cells share: an
+ * archive around it, whose sums no chance would make right. */
+static char *packed(const uint8_t *data, size_t *size)
+{
+	zip_source_t *all = zip_source_buffer_create(NULL, 0, 0, NULL);
+	zip_t *z = zip_open_from_source(all, ZIP_CREATE | ZIP_TRUNCATE, NULL);
+	const uint8_t *end = memchr(data, 0, *size);
+	size_t n = end != NULL ? (size_t)(end - data) : *size;
+	zip_stat_t st;
+	char *text;
+
+	must(z != NULL);
+	zip_source_keep(all);
+	add_part(z, "xl/worksheets/sheet1.xml", data, n);
+	if (end != NULL)
+		add_part(z, "xl/sharedStrings.xml", end + 1, *size - n - 1);
+	must(zip_close(z) == 0 && zip_source_open(all) == 0 &&
+	     zip_source_stat(all, &st) == 0);
+	text = must_alloc(st.size + 1, 1);
+	must(zip_source_read(all, text, st.size) == (zip_int64_t)st.size);
+	zip_source_close(all);
+	zip_source_free(all);
+	*size = st.size;
+	return text;
+}
+
+static void read_mds2(const uint8_t *data, size_t size)
+{
+	struct form f = {0};
+	struct err e = {0};
+	char *text;
+
+	if (size > 0 && data[0] == '<') {
+		text = packed(data, &size);
+	} else {
+		text = must_alloc(size + 1, 1);
+		memcpy(text, data, size);
+	}
+	if (form_read(&f, text, size, &e))
+		must(f.rows > 0 && form_answer(&f, f.row[0].question) != NULL);
+	else
+		must(e.text[0] != '\0');
+	form_free(&f);
+	free(text);
+}
+
+/* ---- a list of devices ----------------------------------------------------------- */
+
+/* What comes out is text without a control character, in its room. */
+static void look(const struct listed *row)
+{
+	for (unsigned i = 0; i < LISTED_COLUMNS; i++) {
+		must(strlen(row->text[i]) < LISTED_TEXT);
+		for (const char *at = row->text[i]; *at != '\0'; at++)
+			must((unsigned char)*at >= ' ' && *at != 0x7f);
+	}
+}
+
+static void read_list(const uint8_t *data, size_t size)
+{
+	struct listing_file list;
+	struct err e = {0};
+	struct sheet csv;
+	bool good;
+
+	must(listing_map(&list, NULL, &e));
+	good = sheet_open_octets(&csv, "fuzz", data, size, '\0', SHEET_DETECT, &e) &&
+	       listing_read(&list, &csv, &e);
+	must(good || e.text[0] != '\0');
+	for (size_t i = 0; i < list.rows; i++)
+		look(&list.row[i]);
+	listing_close(&list);
+	sheet_close(&csv);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -120,6 +248,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (name != NULL && strcmp(name, "sig") == 0) {
 		read_signatures(data, size);
+		return 0;
+	}
+	if (name != NULL && strcmp(name, "zones") == 0) {
+		read_zones(data, size);
+		return 0;
+	}
+	if (name != NULL && strcmp(name, "mds2") == 0) {
+		read_mds2(data, size);
+		return 0;
+	}
+	if (name != NULL && strcmp(name, "list") == 0) {
+		read_list(data, size);
 		return 0;
 	}
 	if (by == NULL)

@@ -19,11 +19,19 @@ for d in tests/golden/*/; do
 	"$bin" --signatures signatures scan --quiet --db "$work/x.db" \
 		"$(cat "$d/capture")" >"$work/said" 2>&1 ||
 		{ cat "$work/said"; failed=1; continue; }
-	for what in assets findings flows; do
+	for what in assets findings flows changes; do
 		"$bin" --db "$work/x.db" export $what -f jsonl -o "$work/$what"
 		"$bin" --db "$work/x.db" export $what -f csv -o "$work/$what.csv"
 	done
+	tests/lab/reports.sh "$bin" "$work/x.db" "$work/report" || {
+		echo "FAILED golden: reports of $name"
+		failed=1
+	}
 	"$bin" --db "$work/x.db" db dump >"$work/dump"
+	for form in nft cisco-ios csv; do # none without a clinical device
+		"$bin" --db "$work/x.db" policy rules -f $form --min-days 1 \
+			-o "$work/rules.$form" 2>"$work/said"
+	done
 	for list in tests/golden/canaries.sh tests/lab/canaries.sh; do
 		found=$(tests/lab/canaries $list "$work"/*) && continue
 		echo "$found"

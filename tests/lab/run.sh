@@ -22,6 +22,7 @@ exports() { # DB
 		ww --db "$1" export $what -f jsonl -o "$1.$what.jsonl" || return 1
 		ww --db "$1" export $what -f csv -o "$1.$what.csv" || return 1
 	done
+	"$here/reports.sh" "$bin" "$1" "$1.report" || return 1
 	ww --db "$1" db dump >"$1.dump"
 }
 
@@ -50,6 +51,7 @@ fi
 
 scan "$work/lab.db" $shared/captures/lab/*.pcap || fail "scan of the lab"
 exports "$work/lab.db" || fail "export of the lab"
+"$here/lifetimes" || fail "days of ends of support"
 score $shared/captures/lab/TRUTH.csv "$work/lab.db" ||
 	fail "something is wrong about the lab"
 canaries "$work/lab.db" lab

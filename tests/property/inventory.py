@@ -25,7 +25,22 @@ def makers():
     return known
 
 
+def wider():
+    """Of each class those that it is a kind of, by signatures/classes.txt."""
+    above, last = {}, None
+    with open("signatures/classes.txt", encoding="utf-8") as f:
+        for words in map(str.split, f):
+            if words[:1] == ["class"]:
+                last = words[1]
+                above[last] = set()
+            elif words[:1] == ["under"]:
+                for name in words[1:]:
+                    above[last] |= {name} | above[name]
+    return above
+
+
 MAKERS = makers()
+WIDER = wider()
 
 
 def squeeze(text):
@@ -63,19 +78,18 @@ class Inventory:
                 if c["kind"] == kind and c["chosen"] for e in c["evidence"]}
 
 
-def is_open(kind, value, whole, left):
+def is_open(kind, value, before, whole):
     """Whether a claim may stand for another that is gone."""
-    known = any(c["kind"] == kind and agree(c["value"], value)
-                for c in whole["claims"])
-    grade = next((c["grade"] for c in left["claims"] if c["chosen"] and
-                  c["kind"] == kind and c["value"] == value), None)
-    return known and (kind in ("name", "version") or
-                      kind == "class" and grade == "possible")
+    if kind == "class":
+        return value in WIDER.get(before, ())
+    return kind in ("name", "version") and any(
+        c["kind"] == kind and agree(c["value"], value)
+        for c in whole["claims"])
 
 
 def compare(whole, left):
-    """Claims of the whole, those that are left, guesses, contradictions."""
-    said = kept = guesses = 0
+    """Claims of the whole, those that are left, contradictions."""
+    said = kept = 0
     wrong = []
     for where in sorted(whole.at):
         a, b = whole.claims(where), left.claims(where)
@@ -83,9 +97,7 @@ def compare(whole, left):
         for kind in set(a) & set(b):
             if agree(a[kind], b[kind]):
                 kept += 1
-            elif is_open(kind, b[kind], whole.at[where], left.at[where]):
-                guesses += kind == "class"
-            else:
+            elif not is_open(kind, b[kind], a[kind], whole.at[where]):
                 wrong.append(f"{' '.join(where)} {kind}: {a[kind]!r} became "
                              f"{b[kind]!r}")
         if "class" in b and "class" not in a:
@@ -94,7 +106,7 @@ def compare(whole, left):
         if left.claims(where):
             wrong.append(f"{' '.join(where)}: was not there, became "
                          f"{left.claims(where)!r}")
-    return said, kept, guesses, wrong
+    return said, kept, wrong
 
 
 def rows(path):

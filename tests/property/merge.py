@@ -176,7 +176,7 @@ def shards_are_the_whole(b, whole, captures, rng):
 
 def pieces_contradict_nothing(b, whole, captures):
     dbs = [b.scan([c]) for c in captures]
-    said, kept, _, wrong = compare(
+    said, kept, wrong = compare(
         inventory_of(b.binary, whole),
         inventory_of(b.binary, b.merge(dbs)))
     for text in wrong:

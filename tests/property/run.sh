@@ -51,6 +51,28 @@ same one rebuilt "rebuild"
 "$bin" --signatures signatures scan --quiet --db "$work/w2.db" $capture
 "$bin" --db "$work/w2.db" db dump >"$work/again.dump"
 same one again "the same capture a second time"
-[ $failed -eq 0 ] && echo "property: workers, pieces, packing, pipe, rebuild" \
-	"and a second reading agree"
+# Of two months: the journal, also when pieces are read in separate runs, which
+# may cut a conversation but never a day.
+capture=tests/golden/journal/in.pcap.zst
+dump_of months --workers 1 $capture
+dump_of months4 --workers 4 $capture
+same months months4 "two months, four workers"
+"$cut" $capture 7 "$work/month" || exit 1
+dump_of months7 --workers 2 $(ls -r "$work"/month-*.pcap)
+same months months7 "two months in seven pieces"
+"$bin" --signatures signatures --db "$work/months7.db" db rebuild || failed=1
+"$bin" --db "$work/months7.db" db dump >"$work/months7.dump"
+same months months7 "two months rebuilt"
+for n in 3 0 6 5 1 2 4; do
+	dump_of apart "$work/month-$n.pcap"
+done
+for name in months apart; do
+	grep -E '^(change|heard)\|' "$work/$name.dump" >"$work/$name-journal.dump"
+done
+[ "$(grep -c ^change "$work/months-journal.dump")" -eq 6 ] ||
+	{ echo "FAILED property: the journal"; cat "$work/months-journal.dump"
+	failed=1; }
+same months-journal apart-journal "the journal of seven runs in odd order"
+[ $failed -eq 0 ] && echo "property: workers, pieces, packing, pipe, rebuild," \
+	"a second reading and the journal agree"
 exit $failed

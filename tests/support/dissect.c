@@ -53,6 +53,8 @@ void trial_bytes(struct trial *t, enum side from, const void *p, size_t n,
 {
 	const uint8_t *at = p;
 
+	if (t->by->probe != NULL && t->feed[from].consumed == 0)
+		trial_probe(t->by, from, p, n);
 	while (n > 0) {
 		size_t part = chunk > 0 && chunk < n ? chunk : n;
 		uint8_t *copy = must_alloc(part, 1); /* exact, for sanitizers */
@@ -104,6 +106,9 @@ enum guess trial_probe(const struct dissector *by, enum side from,
 	if (n > 0)
 		memcpy(copy, p, n);
 	g = by->probe(cur_of(copy, n), from);
+	/* Else the dispatcher would not even ask. */
+	must(by->carrier != ON_TCP || n == 0 || g == NO ||
+	     by->probe(cur_of(copy, 1), from) != NO);
 	free(copy);
 	return g;
 }
@@ -198,7 +203,8 @@ bool trial_leaks(const struct trial *t, const char *canary)
 	for (unsigned i = 0; i < t->count; i++)
 		if (strstr(t->said[i].text, canary) != NULL)
 			return true;
-	return strstr(t->out.protocol, canary) != NULL;
+	return t->out.protocol != NULL &&
+	       strstr(t->out.protocol, canary) != NULL;
 }
 
 static unsigned times(const struct trial *t, const struct fact *f)

@@ -35,7 +35,7 @@ static struct record fact_about(uint32_t host, enum attr attr, const char *text)
 
 	f->first_us = f->last_us = 1700000000000000u + host;
 	f->frame = host + 1;
-	f->count = 1;
+	f->count = 2; /* one packet makes no asset */
 	f->attr = (uint16_t)attr;
 	f->voice = VOICE_SELF;
 	f->source = (uint8_t)source_of_name("frame");

@@ -53,7 +53,7 @@ static struct record record_of(uint32_t host, const struct said *s)
 	f->attr = s->attr;
 	f->voice = (uint8_t)s->voice;
 	f->source = (uint8_t)source_of_name(s->source);
-	f->count = 1;
+	f->count = 2; /* one packet makes no asset */
 	f->first_us = f->last_us = 1000;
 	f->subject.ip = addr_of_v4(host);
 	f->subject.part = s->part;

@@ -35,7 +35,7 @@ static struct judged judge(const struct said *said, unsigned n)
 		f->attr = said[i].attr & (HEARSAY - 1);
 		f->voice = said[i].attr & HEARSAY ? VOICE_PEER : VOICE_SELF;
 		f->source = 1;
-		f->count = 1;
+		f->count = 2; /* one packet makes no asset */
 		f->subject.ip = addr_of_v4(0x0a000001);
 		f->length = (uint8_t)snprintf(f->text, sizeof(f->text), "%s",
 					      said[i].text);
@@ -103,6 +103,39 @@ static void a_scanner_that_asks_for_its_worklist_is_probably_one(void **state)
 	expect(&j, CLAIM_CLASS, "imaging-ct");
 	expect(&j, CLAIM_MODEL, "Scanner 9");
 	assert_true(j.asset->clinical);
+	close_all(&j);
+}
+
+/* A workstation stores images, too, and an archive takes reports. */
+static void where_little_is_seen_the_wider_class_is_told(void **state)
+{
+	struct judged j = JUDGE({A_dicom_role, "store-scp"});
+
+	(void)state;
+	expect(&j, CLAIM_CLASS, "dicom-node");
+	close_all(&j);
+	j = JUDGE({A_hl7_role, "receiver"});
+	expect(&j, CLAIM_CLASS, "hl7-node");
+	close_all(&j);
+}
+
+static void a_narrow_class_contradicts_no_wider_one(void **state)
+{
+	struct judged j = JUDGE({A_hl7_role, "receiver"},
+				{A_astm_role | HEARSAY, "host"});
+	unsigned classes = 0;
+
+	(void)state;
+	expect(&j, CLAIM_CLASS, "hl7-system");
+	for (unsigned i = 0; i < j.asset->claims; i++)
+		if (j.asset->claim[i].kind == CLAIM_CLASS) {
+			assert_false(j.asset->claim[i].disputed);
+			classes++;
+		}
+	assert_int_equal(classes, 2);
+	close_all(&j);
+	j = JUDGE({A_hl7_role, "receiver"}, {A_astm_role, "instrument"});
+	expect(&j, CLAIM_CLASS, "lab-analyser");
 	close_all(&j);
 }
 
@@ -185,7 +218,7 @@ static struct judged judge_nodes(const struct node_said *said, unsigned n)
 		f->attr = said[i].attr;
 		f->voice = VOICE_SELF;
 		f->source = 1;
-		f->count = 1;
+		f->count = 2;
 		f->subject.ip = addr_of_v4(0x0a000000 + said[i].node);
 		f->length = (uint8_t)snprintf(f->text, sizeof(f->text), "%s",
 					      said[i].text);
@@ -336,6 +369,8 @@ int main(void)
 		cmocka_unit_test(
 			a_scanner_that_asks_for_its_worklist_is_probably_one),
 		cmocka_unit_test(the_title_of_a_tool_is_nobodys_name),
+		cmocka_unit_test(where_little_is_seen_the_wider_class_is_told),
+		cmocka_unit_test(a_narrow_class_contradicts_no_wider_one),
 		cmocka_unit_test(what_a_partner_calls_a_node_is_not_its_name),
 		cmocka_unit_test(an_archive_is_not_what_it_sends),
 		cmocka_unit_test(a_router_with_the_title_of_a_scanner_is_none),

@@ -62,6 +62,53 @@ static void an_edition_of_long_support_makes_it_less_sure(void **state)
 	ward_close(&w);
 }
 
+static void a_list_of_the_hospital_goes_before_ours(void **state)
+{
+	static const struct lifetime_row rows[] = {
+		{"ntlm_build", "20348", "Server 2022", "2023-01-01", ""},
+		{"ntlm_build", "17763", "LTSC 2019", "2029-01-09", ""},
+		{"ntlm_build", "19041", "2004", "2021-12-14", "2021-12-14"},
+		{"ntlm_build", "19045", "22H2", "2025-10-14", ""},
+		{"tds_major", "16", "SQL 2022", "2020-01-01", "2030-01-01"},
+		{"ntlm_version", "5.1", "Windows XP", "2014-04-08", ""},
+	};
+	static const struct lifetime_row wrong[] = {
+		{"phase", "1", "", "2020-01-01", ""},
+		{"ntlm_build", "x%s", "", "2020-01-01", ""},
+		{"ntlm_build", "", "", "2020-01-01", ""},
+		{"ntlm_build", "1", "", "2020-13-01", ""},
+		{"ntlm_build", "1", "", "", ""},
+		{"ntlm_build", "1", "", "2020-01-01", "soon"},
+	};
+	struct ward w = ward_open(NULL);
+	struct lifetimes *own = lifetimes_open();
+	struct err e = {0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		assert_true(lifetimes_add(own, &rows[i], &e));
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+		assert_false(lifetimes_add(own, &wrong[i], &e));
+	lifetimes_seal(own);
+	say(&w, "10.0.0.1", A_ntlm_version, "10.0.20348", 0);
+	say(&w, "10.0.0.2", A_ntlm_version, "10.0.17763", 0);
+	say(&w, "10.0.0.3", A_ntlm_version, "10.0.19041", 0);
+	say(&w, "10.0.0.4", A_ntlm_version, "10.0.19043", 0);
+	say(&w, "10.0.0.5", A_database_version,
+	    "Microsoft SQL Server 16.0.1000", 0);
+	SILENT(w, "EOL-004", "10.0.0.1");
+	RAISED(w, "EOL-004", "10.0.0.2");
+	inventory_outlive(w.inventory, own);
+	assert_string_equal(found(&w, "EOL-004", "10.0.0.1")->detail,
+			    "10.0.20348: Server 2022, ended 2023-01-01");
+	SILENT(w, "EOL-004", "10.0.0.2");
+	SILENT(w, "EOL-004", "10.0.0.3"); /* what 22H2 tells, too               */
+	RAISED(w, "EOL-004", "10.0.0.4"); /* not in the list: ours holds       */
+	assert_int_equal(found(&w, "EOL-008", "10.0.0.5")->confidence, 0);
+	lifetimes_close(own);
+	ward_close(&w);
+}
+
 static void old_servers_and_systems_are_told(void **state)
 {
 	static const struct {
@@ -109,7 +156,7 @@ static void hear_again(struct ward *w, uint32_t times)
 {
 	w->count = times;
 	say(w, "10.0.0.2", A_http_server, "nginx", 0);
-	w->count = 1;
+	w->count = 2;
 }
 
 static void two_captures_of_different_months_are_no_learning(void **state)
@@ -487,6 +534,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(support_ends_by_the_time_of_the_packets),
 		cmocka_unit_test(an_edition_of_long_support_makes_it_less_sure),
+		cmocka_unit_test(a_list_of_the_hospital_goes_before_ours),
 		cmocka_unit_test(old_servers_and_systems_are_told),
 		cmocka_unit_test(an_old_telephone_matters_if_it_is_clinical),
 		cmocka_unit_test(

@@ -83,12 +83,131 @@ static void behind_a_mac_with_two_addresses_may_be_anybody(void **state)
 	knowledge_close(k);
 }
 
+/* A word of an address of its own, with or without a MAC. */
+static void says(struct inventory *v, uint32_t ip, const char *what,
+		 uint64_t frame, enum voice voice)
+{
+	struct record r = {.kind = RECORD_FACT};
+	struct fact *f = &r.as.fact;
+
+	f->attr = A_dicom_ae;
+	f->voice = (uint8_t)voice;
+	f->source = 1;
+	f->count = 1;
+	f->frame = frame;
+	f->subject.ip = addr_of_v4(ip);
+	f->length = (uint8_t)strlen(what);
+	memcpy(f->text, what, f->length);
+	assert_true(inventory_add(v, &r, 0));
+}
+
+static void what_one_packet_claims_is_nobody(void **state)
+{
+	struct knowledge *k;
+	struct inventory *v = open_inventory(&k);
+
+	(void)state;
+	says(v, 0x0a000001, "ct", 7, VOICE_SELF);
+	says(v, 0x0a000001, "mr", 7, VOICE_SELF);
+	says(v, 0x0a000001, "us", 8, VOICE_PEER);
+	assert_int_equal(assets_of(v), 0);
+	says(v, 0x0a000001, "ct", 9, VOICE_SELF);
+	assert_int_equal(assets_of(v), 1);
+	says(v, 0x0a000002, "ct", 10, VOICE_SELF);
+	says(v, 0x0a000002, "mr", 11, VOICE_SELF);
+	assert_int_equal(assets_of(v), 2);
+	inventory_close(v);
+	knowledge_close(k);
+}
+
+/* A scanner behind a router says nothing but SYN. */
+static void who_asks_for_many_services_is_somebody(void **state)
+{
+	struct knowledge *k;
+	struct inventory *v = open_inventory(&k);
+	struct record r = {.kind = RECORD_TALK};
+	struct talk_record *t = &r.as.talk;
+	struct asset **list;
+
+	(void)state;
+	t->client = addr_of_v4(0x0a000001);
+	t->l4 = 6;
+	t->half = true;
+	t->packets[0] = t->flows = 1;
+	for (unsigned i = 1; i <= 21; i++) {
+		assert_int_equal(assets_of(v), 0);
+		t->first_us = t->last_us = 50 + i;
+		t->port = (uint16_t)i;
+		t->server = addr_of_v4(0x0a000100 + i);
+		assert_true(inventory_add(v, &r, 0));
+	}
+	assert_int_equal(assets_of(v), 1);
+	inventory_assets(v, &list);
+	assert_int_equal(list[0]->first_us, 51);
+	assert_int_equal(list[0]->last_us, 71);
+	inventory_close(v);
+	knowledge_close(k);
+}
+
+static void an_address_that_is_bound_needs_one_word_only(void **state)
+{
+	struct knowledge *k;
+	struct inventory *v = open_inventory(&k);
+
+	(void)state;
+	says(v, 0x0a4d0815, "ct", 7, VOICE_SELF);
+	assert_int_equal(assets_of(v), 0);
+	sees(v, addr_of_v4(0x0a4d0815), 0, A_arp_binding);
+	assert_int_equal(assets_of(v), 1);
+	inventory_close(v);
+	knowledge_close(k);
+}
+
+/* A SYN in the name of a device that is long gone. */
+static void who_is_only_called_gives_no_sign_of_life(void **state)
+{
+	struct knowledge *k;
+	struct inventory *v = open_inventory(&k);
+	struct record r = {.kind = RECORD_TALK};
+	struct talk_record *t = &r.as.talk;
+	struct asset **list;
+
+	(void)state;
+	says(v, 0x0a000001, "ct", 7, VOICE_SELF);
+	says(v, 0x0a000001, "ct", 8, VOICE_SELF);
+	t->first_us = t->last_us = 99;
+	t->client = addr_of_v4(0x0a000002);
+	t->server = addr_of_v4(0x0a000001);
+	t->l4 = 6;
+	t->port = 104;
+	t->half = true;
+	t->packets[0] = t->flows = 1;
+	assert_true(inventory_add(v, &r, 0));
+	t->server = t->client;
+	t->client = addr_of_v4(0x0a000001);
+	assert_true(inventory_add(v, &r, 0));
+	assert_int_equal(assets_of(v), 1);
+	inventory_assets(v, &list);
+	assert_int_equal(list[0]->last_us, 0);
+	t->packets[0] = 2;
+	assert_true(inventory_add(v, &r, 0));
+	assert_int_equal(assets_of(v), 1);
+	inventory_assets(v, &list);
+	assert_int_equal(list[0]->last_us, 99);
+	inventory_close(v);
+	knowledge_close(k);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(one_address_in_two_networks_is_one_host),
 		cmocka_unit_test(
 			behind_a_mac_with_two_addresses_may_be_anybody),
+		cmocka_unit_test(what_one_packet_claims_is_nobody),
+		cmocka_unit_test(who_asks_for_many_services_is_somebody),
+		cmocka_unit_test(an_address_that_is_bound_needs_one_word_only),
+		cmocka_unit_test(who_is_only_called_gives_no_sign_of_life),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -50,7 +50,7 @@ static void tell(struct ward *w, const char *where, uint32_t part,
 	f->attr = (uint16_t)attr;
 	f->voice = part != 0 ? VOICE_CARRIED : VOICE_SELF;
 	f->source = 1;
-	f->count = 1;
+	f->count = 2; /* one packet makes no asset */
 	f->subject.part = part;
 	if (strchr(where, '.') != NULL)
 		assert_true(addr_parse(where, &f->subject.ip));
@@ -212,7 +212,7 @@ static void what_a_partner_says_joins_nothing(void **state)
 	f->attr = A_inventory_serial;
 	f->voice = VOICE_PEER;
 	f->source = 1;
-	f->count = 1;
+	f->count = 2;
 	assert_true(mac_parse(NIC_2, &f->subject.mac));
 	f->length = (uint8_t)snprintf(f->text, sizeof(f->text), "SN-4711-A");
 	assert_true(inventory_add(w.inventory, &r, 0));

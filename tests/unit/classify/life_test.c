@@ -70,7 +70,8 @@ static void decisions_and_suppressions_are_found_by_what_they_name(void **state)
 	struct suppression s[] = {
 		{.rule = "CLN-001", .class = "pacs-archive", .until_us = 50},
 		{.rule = "TLS-001", .asset = 7, .until_us = 50}};
-	struct decisions all = {d, 3, s, 2};
+	struct decisions all = {.decision = d, .decisions = 3,
+				.suppression = s, .suppressions = 2};
 
 	(void)state;
 	decisions_sort(&all);

@@ -57,7 +57,7 @@ static void add(unsigned host, uint16_t capture)
 	assert_true(inventory_add(v, &r, capture));
 }
 
-static uint64_t told_by(const struct share *s, uint64_t lot)
+static uint64_t told_by(const struct lot_share *s, uint64_t lot)
 {
 	for (; s != NULL; s = s->next)
 		if (s->lot == lot)
@@ -107,7 +107,7 @@ static void too_many_shares_give_up_one_lot_and_no_count(void **state)
 
 static void a_share_comes_back_only_for_a_lot_that_is_told_apart(void **state)
 {
-	struct share *list = NULL;
+	struct lot_share *list = NULL;
 
 	(void)state;
 	inventory_restore_share(v, &list, 2, (uint64_t[]){7}, FACT_NUMBERS);

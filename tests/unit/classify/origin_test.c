@@ -27,7 +27,7 @@ static enum origin origin_of(const struct said *said, unsigned n)
 		list[i] = pool_take(&pool, sizeof(**list) + OBS_TEXT);
 		list[i]->attr = said[i].attr;
 		snprintf(list[i]->text, OBS_TEXT, "%s", said[i].text);
-		draft_note(&d, said[i].attr);
+		attr_set_add(&d.has, said[i].attr);
 	}
 	origin = origin_judge(&d);
 	pool_free(&pool);

@@ -63,6 +63,24 @@ static void the_first_sight_is_told_and_repeats_wait(void **state)
 	recent_close(r);
 }
 
+static void what_lies_far_apart_is_never_one_record(void **state)
+{
+	static const uint64_t seconds[] = {0, 30, 40, 100000, 100010, 900000};
+	struct heard h = {0};
+	struct recent *r = recent_open(64, hear, &h);
+
+	(void)state;
+	for (unsigned i = 0; i < 6; i++) {
+		struct fact f = fact_of(7, seconds[i] * 1000000);
+
+		recent_add(r, &f);
+		assert_in_range(h.last_us - h.first_us, 0, 120000000);
+	}
+	recent_flush(r);
+	assert_int_equal(h.sum, 6);
+	recent_close(r);
+}
+
 static void repeats_are_told_once_a_minute(void **state)
 {
 	struct heard h = {0};
@@ -231,6 +249,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_first_sight_is_told_and_repeats_wait),
+		cmocka_unit_test(what_lies_far_apart_is_never_one_record),
 		cmocka_unit_test(repeats_are_told_once_a_minute),
 		cmocka_unit_test(a_small_table_loses_no_count),
 		cmocka_unit_test(what_the_pipe_refused_is_told_later),

@@ -17,7 +17,8 @@ static const uint64_t NOW_US = 1795530127000000;
 struct desk {
 	struct sensor *sensor;
 	unsigned talks;
-	unsigned banners;
+	unsigned banners, hands;
+	struct fact hand; /* the last handwriting of a SYN                     */
 	struct talk_record last;
 	uint64_t tally[TALLIES];
 	uint64_t story; /* all that was told, in order                         */
@@ -34,6 +35,10 @@ static bool take(void *ctx, const struct record *r)
 	}
 	if (r->kind == RECORD_TALLY)
 		d->tally[r->as.tally.tally] += r->as.tally.n;
+	if (r->kind == RECORD_FACT && r->as.fact.attr == A_tcp_stack) {
+		d->hands++;
+		d->hand = r->as.fact;
+	}
 	d->banners += r->kind == RECORD_FACT && r->as.fact.attr == A_ssh_server;
 	return true;
 }
@@ -164,6 +169,71 @@ static void whoever_watches_sees_an_open_connection_after_moments(void **state)
 	assert_int_equal(d.talks, 1);
 	segment(&d, 0, TCP_PSH | TCP_ACK, 65000002);
 	assert_int_equal(d.talks, 2);
+	sensor_close(d.sensor);
+}
+
+static void a_first_packet_is_believed_once_its_sender_goes_on(void **state)
+{
+	struct desk d;
+
+	(void)state;
+	open_desk(&d, false);
+	segment(&d, 0, TCP_SYN, 0);
+	segment(&d, 0, TCP_SYN, 30000);
+	segment(&d, 0, TCP_RST, 31000); /* "I did not ask" */
+	assert_int_equal(d.hands, 0);
+	segment(&d, 1, TCP_SYN | TCP_ACK, 32000);
+	assert_int_equal(d.hands, 1);
+	assert_int_equal(d.hand.subject.ip.b[15], 2);
+	segment(&d, 0, TCP_ACK, 33000);
+	assert_int_equal(d.hands, 2);
+	assert_int_equal(d.hand.subject.ip.b[15], 1);
+	assert_int_equal(d.hand.first_us, NOW_US);
+	assert_int_equal(d.hand.last_us, NOW_US + 30000);
+	assert_int_equal(d.hand.count, 2);
+	segment(&d, 0, TCP_ACK, 34000);
+	assert_int_equal(d.hands, 2);
+	sensor_finish(d.sensor);
+	assert_false(d.last.half);
+	sensor_close(d.sensor);
+}
+
+static void an_answer_that_nobody_asked_for_waits_too(void **state)
+{
+	struct desk d;
+
+	(void)state;
+	open_desk(&d, false);
+	segment(&d, 1, TCP_SYN | TCP_ACK, 0);
+	assert_int_equal(d.hands, 0);
+	segment(&d, 1, TCP_ACK, 1000);
+	assert_int_equal(d.hands, 1);
+	sensor_finish(d.sensor);
+	assert_true(d.last.half);
+	assert_false(d.last.answered);
+	sensor_close(d.sensor);
+}
+
+/* Many strangers knock; whoever comes last, and goes on, is known all the same. */
+static void a_flood_does_not_crowd_out_who_goes_on(void **state)
+{
+	struct desk d;
+
+	(void)state;
+	open_desk(&d, false);
+	for (unsigned i = 1; i < 250; i++)
+		for (unsigned port = 1; port < 100; port++) {
+			struct octets o = {.n = 0};
+
+			put_ethernet(&o, 9, 2, 0x0800);
+			put_ip4(&o, i, 2, 1, 0, 6, 20);
+			put_tcp(&o, 30000 + port, 7777, 1, 1, TCP_SYN);
+			step(&d, &o, i * 100 + port);
+		}
+	assert_int_equal(d.hands, 0);
+	segment(&d, 0, TCP_SYN, 100000);
+	segment(&d, 0, TCP_ACK, 100100);
+	assert_int_equal(d.hands, 1);
 	sensor_close(d.sensor);
 }
 
@@ -379,6 +449,10 @@ int main(void)
 			whoever_watches_sees_an_open_connection_after_moments),
 		cmocka_unit_test(
 			a_file_is_told_its_conversations_when_they_are_over),
+		cmocka_unit_test(
+			a_first_packet_is_believed_once_its_sender_goes_on),
+		cmocka_unit_test(an_answer_that_nobody_asked_for_waits_too),
+		cmocka_unit_test(a_flood_does_not_crowd_out_who_goes_on),
 		cmocka_unit_test(who_hangs_up_gives_the_place_to_another),
 		cmocka_unit_test(who_is_silent_gives_the_place_to_another),
 		cmocka_unit_test(

@@ -29,7 +29,7 @@ static inline struct ward ward_open(const char *zones)
 	char path[] = "/tmp/ww_finding_XXXXXX";
 	struct inventory_limits limits = inventory_defaults();
 	struct knowledge_paths paths = {.signatures = "signatures"};
-	struct ward w = {.frames = 1, .count = 1,
+	struct ward w = {.frames = 1, .count = 2,
 			 .now_us = 1700000000000000};
 	struct err e = {0};
 	int fd = mkstemp(path);

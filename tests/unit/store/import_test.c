@@ -69,7 +69,7 @@ static struct import_summary import(const struct place *p,
 	struct err e = {0};
 
 	memset(r, 0, sizeof(*r));
-	assert_true(store_import(p->db, kind, path, false, note_refused, r,
+	assert_true(store_import(p->db, kind, path, NULL, false, note_refused, r,
 				 &sum, &e));
 	assert_int_equal(sum.refused, r->n);
 	return sum;
@@ -207,7 +207,7 @@ static void a_dry_run_keeps_nothing(void **state)
 	struct err e = {0};
 
 	put(p, "a.json", vex, sizeof(vex) - 1);
-	assert_true(store_import(p->db, IMPORT_CSAF, p->folder, true,
+	assert_true(store_import(p->db, IMPORT_CSAF, p->folder, NULL, true,
 				 note_refused, &r, &sum, &e));
 	assert_int_equal(sum.advisories, 1);
 	assert_string_equal(answer(p, "SELECT count(*) FROM advisory"), "0");
@@ -256,6 +256,10 @@ static void other_lists_are_read(void **state)
 		"signal,value,product,support_end,last_possible_end,note\n"
 		"ntlm_version,5.1,Windows XP,2014-04-08,2019-04-09,\"a \"\"b\"\", "
 		"c\"\n";
+	static const char odd[] =
+		"\xef\xbb\xbf" "signal,value,product,support_end,last_possible_end,"
+		"note\r\nntlm_build,10240,\"a\nb\",2020-01-01,,\r\n"
+		"ntlm_build,10240,a,soon,,\r\n";
 	const struct place *p = *state;
 	struct refusals r;
 	char path[256];
@@ -275,6 +279,11 @@ static void other_lists_are_read(void **state)
 			    "a \"b\", c");
 	put(p, "s.json", "a,b\n", 4);
 	assert_int_equal(import(p, IMPORT_EOL, path, &r).refused, 1);
+	put(p, "s.json", odd, sizeof(odd) - 1);
+	assert_int_equal(import(p, IMPORT_EOL, path, &r).refused, 1);
+	assert_non_null(strstr(r.last, "line 4: 'soon'"));
+	assert_string_equal(answer(p, "SELECT product FROM end_of_life"),
+			    "Windows XP");
 }
 
 /* A pump that says who made it, which it is and what it runs. */

@@ -2,6 +2,7 @@
 /* pack_test - what goes into a pack comes out, and damage is noticed. */
 #include "tests/unit/store/place.h"
 
+#include "classify/days.h"
 #include "classify/inventory.h"
 #include "store/octets.h"
 
@@ -295,6 +296,62 @@ static void what_each_lot_told_comes_out_as_it_went_in(void **state)
 	inventory_close(v);
 }
 
+/* One conversation, told on these days. */
+static struct inventory *with_days(const unsigned *day, unsigned n,
+				   struct talk_part ***part)
+{
+	struct inventory_limits limits = inventory_defaults();
+	struct inventory *v = inventory_open(tree_knowledge(), &limits);
+
+	for (unsigned i = 0; i < n; i++) {
+		struct record r = talk_shape(1);
+
+		r.as.talk.first_us += day[i] * UINT64_C(86400000000);
+		r.as.talk.last_us = r.as.talk.first_us;
+		assert_true(inventory_add(v, &r, 0));
+	}
+	inventory_parts(v, part);
+	return v;
+}
+
+static void days_are_kept_and_packs_without_them_are_read(void **state)
+{
+	static const unsigned three[] = {0, 5, 9}, two[] = {0, 9};
+	struct terms t = some_terms();
+	struct pack p = {0};
+	struct talk_part **part;
+	struct inventory *v = with_days(three, 3, &part);
+	struct unpack_talk u;
+	size_t more;
+
+	(void)state;
+	pack_talks(&p, &t, part[0]);
+	more = p.size;
+	unpack_talks(&u, p.octet, p.size);
+	assert_true(unpack_talk(&u, &t));
+	assert_int_equal(u.talk.days, 1 | 1 << 4 | 1 << 9);
+	assert_false(unpack_talk(&u, &t) || u.in.bad);
+	inventory_close(v);
+	/* The first and the last are told by their times: nothing more. */
+	v = with_days(two, 2, &part);
+	pack_talks(&p, &t, part[0]);
+	assert_int_equal(p.size, more - 2);
+	p.octet[0] = 1;
+	unpack_talks(&u, p.octet, p.size);
+	assert_true(unpack_talk(&u, &t));
+	assert_int_equal(days_between(u.talk.first_us, u.talk.last_us),
+			 1 | 1 << 9);
+	assert_false(unpack_talk(&u, &t) || u.in.bad);
+	p.octet[0] = TALKS_VERSION + 1;
+	unpack_talks(&u, p.octet, p.size);
+	assert_true(!unpack_talk(&u, &t) && u.in.bad);
+	p.octet[0] = 0;
+	unpack_talks(&u, p.octet, p.size);
+	assert_true(!unpack_talk(&u, &t) && u.in.bad);
+	free(p.octet);
+	inventory_close(v);
+}
+
 static void a_part_takes_so_many_and_a_client_no_more_than_its_limit(void **state)
 {
 	struct inventory_limits limits = inventory_defaults();
@@ -341,13 +398,45 @@ static void what_a_limit_refuses_takes_no_place(void **state)
 	inventory_close(v);
 }
 
+/* A flood has senders without number: so many are kept, and who is known is
+ * kept beyond. */
+static void strangers_take_no_more_than_their_places(void **state)
+{
+	struct inventory_limits limits = inventory_defaults();
+	struct record known = fact_record(1, A_dicom_ae, "CT01", 0);
+	struct inventory *v;
+
+	(void)state;
+	limits.strangers = 10;
+	v = inventory_open(tree_knowledge(), &limits);
+	for (unsigned i = 0; i < MANY; i++) {
+		struct record talk = talk_record(i + 1, 200, 104, "");
+
+		talk.as.talk.half = true;
+		assert_int_equal(inventory_add(v, &talk, 0), i < 10);
+	}
+	assert_int_equal(v->nodes.count, 11);
+	assert_int_equal(inventory_strange(v), MANY - 10);
+	assert_int_equal(inventory_refused(v), MANY - 10);
+	for (unsigned i = 0; i < 2; i++) {
+		struct record talk = talk_record(1, 201 + i, 104, "");
+
+		talk.as.talk.half = true;
+		assert_int_equal(inventory_add(v, &talk, 0), i == 1);
+		assert_true(inventory_add(v, &known, 0));
+	}
+	inventory_close(v);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_shape_of_a_fact_comes_out_as_it_went_in),
 		cmocka_unit_test(a_damaged_pack_ends_and_says_so),
+		cmocka_unit_test(strangers_take_no_more_than_their_places),
 		cmocka_unit_test(
 			every_shape_of_a_conversation_comes_out_as_it_went_in),
+		cmocka_unit_test(days_are_kept_and_packs_without_them_are_read),
 		cmocka_unit_test(
 			a_part_takes_so_many_and_a_client_no_more_than_its_limit),
 		cmocka_unit_test(what_a_limit_refuses_takes_no_place),

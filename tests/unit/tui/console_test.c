@@ -263,6 +263,7 @@ static void all_screens_look_as_stored(void **state)
 		{"finding", "3 Enter", false},
 		{"flows", "4", false},
 		{"capture", "5", false},
+		{"changes", "6", false},
 		{"help", "2 ?", false},
 		{"empty", "2", true},
 	};

@@ -246,16 +246,22 @@ bool reader_assets(struct reader *r, const struct query *q,
 	return true;
 }
 
+#define CLAIM(k, v, g, n, c, d)                                                \
+	{                                                                      \
+		.kind = k, .value = v, .grade = (g), .decibans = (n),      \
+		.chosen = (c), .disputed = (d)                                 \
+	}
+
 bool reader_claims(struct reader *r, uint64_t asset,
 		   bool (*each)(void *, const struct claim_row *), void *ctx,
 		   struct err *e)
 {
 	static const struct claim_row rows[] = {
-		{"class", "imaging-ct", GRADE_CONFIRMED, 62, true, false},
-		{"vendor", "Siemens", GRADE_CONFIRMED, 45, true, false},
-		{"model", "SOMATOM go.Up", GRADE_CONFIRMED, 40, true, false},
-		{"version", "VA48A", GRADE_PROBABLE, 25, true, true},
-		{"version", "VA44A", GRADE_PROBABLE, 20, false, false},
+		CLAIM("class", "imaging-ct", GRADE_CONFIRMED, 62, true, false),
+		CLAIM("vendor", "Siemens", GRADE_CONFIRMED, 45, true, false),
+		CLAIM("model", "SOMATOM go.Up", GRADE_CONFIRMED, 40, true, false),
+		CLAIM("version", "VA48A", GRADE_PROBABLE, 25, true, true),
+		CLAIM("version", "VA44A", GRADE_PROBABLE, 20, false, false),
 	};
 
 	(void)asset;
@@ -503,6 +509,64 @@ bool reader_flows(struct reader *r, const struct query *q,
 		if (!each(ctx, &row))
 			break;
 	}
+	return true;
+}
+
+/* Of the first assets; the latest first. */
+bool reader_changes(struct reader *r, const struct query *q,
+		    bool (*each)(void *, const struct change_row *), void *ctx,
+		    struct err *e)
+{
+	static const struct {
+		unsigned asset, minutes;
+		const char *kind, *what;
+	} rows[] = {
+		{1, 3, "software", "dicom_version: VA44A, was VA40A"},
+		{0, 60, "service", "5900/tcp vnc"},
+		{0, 60, "peer", "10.20.40.17 rfb"},
+		{2, 1440, "back", "heard again, for the first time since "
+				  "2026-11-09"},
+		{2, 5000, "address", "10.20.31.77 instead of 10.20.31.12"},
+		{4, 9000, "appeared", "first seen"},
+	};
+
+	if (sample_gone(r, e) || bad_filter(q, e))
+		return false;
+	for (size_t i = 0; !r->empty && i < COUNT(rows); i++) {
+		const struct sample_asset *a = &sample_assets[rows[i].asset];
+		struct change_row row = {
+			.asset = a->id,
+			.at_us = NOW_US - rows[i].minutes * MINUTE_US,
+		};
+
+		if ((q->asset != 0 && q->asset != a->id) ||
+		    (q->limit > 0 && i >= q->limit) ||
+		    (q->filter != NULL && !holds(rows[i].what, q->filter)))
+			continue;
+		asset_id_print(a->id, row.asset_text);
+		snprintf(row.name, sizeof(row.name), "%s",
+			 rows[i].asset == 0 && r->name != NULL ? r->name
+							       : a->name);
+		snprintf(row.class_name, sizeof(row.class_name), "%s",
+			 a->class_name);
+		snprintf(row.ip, sizeof(row.ip), "%s", a->ip);
+		snprintf(row.kind, sizeof(row.kind), "%s", rows[i].kind);
+		snprintf(row.what, sizeof(row.what), "%s", rows[i].what);
+		if (!each(ctx, &row))
+			break;
+	}
+	return true;
+}
+
+bool reader_coverage(struct reader *r, struct coverage *c, struct err *e)
+{
+	memset(c, 0, sizeof(*c));
+	if (sample_gone(r, e))
+		return false;
+	c->n[COVERAGE_one_way] = 3;
+	c->of[COVERAGE_one_way] = 120;
+	c->n[COVERAGE_encrypted] = 24;
+	c->of[COVERAGE_encrypted] = 200;
 	return true;
 }
 

@@ -105,7 +105,7 @@ static void who_joins_late_at_a_mail_box_sees_no_ftp(void **state)
 
 	(void)state;
 	assert_true(t->refused);
-	assert_string_equal(t->out.protocol, "");
+	assert_null(t->out.protocol);
 	trial_close(t);
 }
 

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * existence - which addresses are somebody, and not what one packet claims.
+ *
+ * Anybody can write any source address into a packet. So an address is believed
+ * once its own words came in two frames, or in a conversation of several packets
+ * (of which meet.c and waiting.c tell), or once it asked for more services than
+ * chance gives to one of many forged senders, or when it is bound to a MAC: by
+ * ARP, neighbour discovery or DHCP, or by words in a frame whose MAC speaks for
+ * no other address, so that no router brought it.
+ */
+#include "capture/base/mix.h"
+#include "classify/inventory.h"
+
+/* As long as all came in one frame, any of them tells which one. */
+void existence_hear(struct endpoint *at, const struct fact *f, uint16_t capture)
+{
+	uint64_t frame = mix_word(mix_word(MIX_START, f->frame), capture);
+
+	if (f->voice != VOICE_SELF)
+		return;
+	frame = mix_word(frame, f->first_us) | 1;
+	/* These two are told of whom more than one packet has proved. */
+	at->again |= (at->spoke && at->heard != frame) || f->count > 1 ||
+		     f->attr == A_tcp_stack || f->attr == A_frame_binding;
+	at->spoke = true;
+	at->heard = frame;
+}
+
+bool existence_doubts(const struct inventory *v, const struct fact *f)
+{
+	const struct node *n;
+
+	if (f->attr != A_frame_binding || f->voice != VOICE_NETWORK)
+		return false;
+	n = address_known(v, f->subject.ip, f->subject.net);
+	return n == NULL || n->stranger;
+}
+
+void existence_note_stranger(struct inventory *v, struct endpoint *p)
+{
+	if (p->address != NULL)
+		p->address->stranger = true;
+	v->strangers++;
+}
+
+uint64_t inventory_strange(const struct inventory *v)
+{
+	return v->strange;
+}
+
+struct node *node_at(const struct endpoint *p)
+{
+	return p->address != NULL ? p->address : p->host;
+}
+
+/* A MAC has no such doubts: who is in the segment is in it. */
+static bool is_proof(const struct endpoint *p)
+{
+	return p->address == NULL || p->again;
+}
+
+static void hear(struct node_verdict *n, const struct endpoint *p)
+{
+	n->exists |= is_proof(p) || (n->heard != 0 && n->heard != p->heard);
+	n->heard = p->heard;
+}
+
+bool node_asks_much(const struct node *n)
+{
+	enum { MUCH = 20 };
+
+	return n->talks > MUCH;
+}
+
+void existence_judge(struct inventory *v)
+{
+	for (size_t i = 0; i < v->endpoints.count; i++) {
+		const struct endpoint *p = v->endpoint[i];
+
+		if (p->spoke && node_at(p) != NULL)
+			hear(&node_at(p)->now, p);
+	}
+	for (size_t i = 0; i < v->nodes.count; i++) {
+		struct node_verdict *n = &v->node[i]->now;
+
+		n->exists |= node_asks_much(v->node[i]);
+		if (n->owner != NULL)
+			n->owner->now.exists = true;
+	}
+}

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * measure - the eight measures of maturity, by fixed thresholds.
+ *
+ * Each is a part of a whole, so that nobody can hide behind a mean. Where there
+ * is nothing to measure the level is the first, and it is said why.
+ */
+#include "store/measure.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/reader.h"
+
+#define DAY_US (UINT64_C(86400) * 1000000)
+#define CRITICAL_CLASS "criticality IN ('A', 'B', 'C')"
+
+static const struct measure_kind kinds[MEASURES] = {
+	[MEASURE_CLASSIFIED] = {
+		"classified", "devices classified",
+		"devices whose class is probable or confirmed, of all",
+		"devices whose class is unknown or only possible",
+		"there are no devices", {50, 75, 90, 98}, false},
+	[MEASURE_OWNED] = {
+		"owned", "devices with owner, location and class",
+		"devices of which all three are known, of all",
+		"devices that lack one; this version cannot be told an owner or "
+		"a location",
+		"there are no devices", {30, 60, 85, 95}, false},
+	[MEASURE_MDS2] = {
+		"mds2", "models of class A to C with MDS2 on file",
+		"models, of those of devices of class A to C",
+		"models without one; this version cannot keep any",
+		"there is no device of class A to C whose model is known",
+		{25, 50, 75, 95}, false},
+	[MEASURE_SEGMENT] = {
+		"segment", "class A to C devices on a medical segment",
+		"devices in a clinical or isolated zone which nothing crosses, "
+		"of those of class A to C",
+		"devices elsewhere, or of whose zone nothing was told",
+		"there is no device of class A to C", {40, 65, 85, 95}, false},
+	[MEASURE_CRITICAL] = {
+		"critical", "class A to C devices without open critical finding",
+		"devices, of those of class A to C",
+		"devices with a critical finding that is open",
+		"there is no device of class A to C", {80, 90, 97, 100}, false},
+	[MEASURE_OLD] = {
+		"old", "open high and critical findings older than 60 days",
+		"findings first seen more than 60 days before the last moment "
+		"seen, of the high and critical ones that are open",
+		"findings that wait longer than 60 days",
+		"what was seen spans less than 60 days", {60, 40, 20, 5}, true},
+	[MEASURE_DATA] = {
+		"data", "age of advisory and KEV data",
+		"days since the older of the two was published",
+		"days since the older was published",
+		"advisories and the KEV catalogue are not both loaded",
+		{180, 90, 30, 7}, true},
+	[MEASURE_ENCRYPTED] = {
+		"encrypted", "clinical data encrypted where it crosses subnets",
+		"octets under TLS between devices of class A to C, of these and "
+		"of DICOM, HL7, ASTM and POCT1-A in clear, from one /24 or /64 "
+		"to another",
+		"octets in clear", "no clinical data was seen to cross subnets",
+		{10, 30, 60, 90}, false},
+};
+
+const struct measure_kind *measure_kind(enum measure m)
+{
+	return &kinds[m];
+}
+
+/* ---- counting ------------------------------------------------------------------------ */
+
+#define SUBNET(ip) "substr(addr_order(" ip "), 1, iif(instr(" ip ", ':'), 8, 15))"
+#define OF_CLASS(asset)                                                        \
+	"(SELECT " CRITICAL_CLASS " FROM asset WHERE id = " asset ")"
+
+/* Part, whole, and whether there is something to measure. */
+static const char *const counts[MEASURES] = {
+	[MEASURE_CLASSIFIED] =
+		"SELECT coalesce(sum(class <> '' AND grade >= 1), 0), count(*), "
+		"count(*) > 0 FROM asset",
+	[MEASURE_OWNED] = "SELECT 0, count(*), count(*) > 0 FROM asset",
+	[MEASURE_MDS2] =
+		"SELECT 0, count(*), count(*) > 0 FROM (SELECT DISTINCT vendor, "
+		"model FROM asset WHERE model <> '' AND " CRITICAL_CLASS ")",
+	[MEASURE_SEGMENT] =
+		"SELECT coalesce(sum(exposure <= 1), 0), count(*), count(*) > 0 "
+		"FROM asset WHERE " CRITICAL_CLASS,
+	[MEASURE_CRITICAL] =
+		"SELECT coalesce(sum(id NOT IN (SELECT f.asset FROM " OPEN_FINDINGS
+		" AND u.severity = 4)), 0), count(*), count(*) > 0 FROM asset "
+		"WHERE " CRITICAL_CLASS,
+	/* 5184000000000: 60 days. */
+	[MEASURE_OLD] =
+		"SELECT coalesce(sum(f.first_us + 5184000000000 < " SEEN_US "), 0), "
+		"count(*), " SEEN_US " - coalesce((SELECT min(first_us) FROM "
+		"capture WHERE frames > 0), " SEEN_US ") >= 5184000000000 FROM "
+		OPEN_FINDINGS " AND u.severity >= 3",
+	[MEASURE_ENCRYPTED] =
+		"SELECT coalesce(sum(iif(encrypted, n, 0)), 0), coalesce(sum(n), "
+		"0), coalesce(sum(n), 0) > 0 FROM (SELECT encrypted, client_octets "
+		"+ server_octets AS n FROM talk WHERE answered = 1 AND refused = 0 "
+		"AND iif(encrypted, " OF_CLASS("client_asset") " AND "
+		OF_CLASS("server_asset") ", protocol IN ('dicom', 'hl7', 'astm', "
+		"'poct1')) AND " SUBNET("client") " <> " SUBNET("server") ")",
+};
+
+static bool count_now(struct db *d, enum measure m, struct measured *out,
+		      struct err *e)
+{
+	sqlite3_stmt *s = db_use(d, counts[m], e);
+	bool found;
+
+	if (s == NULL)
+		return false;
+	found = sqlite3_step(s) == SQLITE_ROW;
+	if (found) {
+		out->part = column_number(s, 0);
+		out->whole = column_number(s, 1);
+		out->known = column_number(s, 2) != 0;
+	} else {
+		db_fail(d, e);
+	}
+	db_done(s);
+	return found;
+}
+
+/* ---- the age of data -------------------------------------------------------------------- */
+
+/* The day that begins a text, as 2026-12-31 or 2026.12.31. */
+static bool day_of(const char *text, uint64_t *us)
+{
+	char day[16];
+
+	snprintf(day, sizeof(day), "%.10s", text);
+	for (char *c = day; *c != '\0'; c++)
+		if (*c == '.')
+			*c = '-';
+	if (!day_parse(day, us))
+		return false;
+	*us -= DAY_US;
+	return true;
+}
+
+/* "2024-10-24T12:00:00Z 249 2025.08.25" */
+void measure_data_age(const char *data, uint64_t at_us, struct measured *out)
+{
+	const char *kev = strrchr(data, ' ');
+	uint64_t advisories, listed, older;
+
+	*out = (struct measured){.known = false};
+	if (kev == NULL || !day_of(data, &advisories) || !day_of(kev + 1, &listed))
+		return;
+	older = advisories < listed ? advisories : listed;
+	out->known = true;
+	out->part = at_us > older ? (at_us - older) / DAY_US : 0;
+	out->whole = 1;
+}
+
+bool measure_now(struct db *d, enum measure m, uint64_t at_us,
+		 struct measured *out, struct err *e)
+{
+	char data[160];
+
+	if (m != MEASURE_DATA)
+		return count_now(d, m, out, e);
+	/* As of the last judgement, like all the rest. */
+	setting_get(d, "advised", data, sizeof(data));
+	measure_data_age(data, at_us, out);
+	return true;
+}
+
+/* ---- levels ------------------------------------------------------------------------------- */
+
+static bool reaches(const struct measure_kind *k, const struct measured *v,
+		    bool days, unsigned from)
+{
+	uint64_t share = days ? v->part : v->part * 100;
+	uint64_t bound = days ? from : v->whole * from;
+
+	if (!k->less)
+		return share >= bound;
+	/* None of none is older. */
+	return days ? share <= bound : share < bound || v->part == 0;
+}
+
+unsigned measure_level(enum measure m, const struct measured *v)
+{
+	unsigned level = 1;
+
+	while (v->known && level < LEVELS &&
+	       reaches(&kinds[m], v, m == MEASURE_DATA,
+		       kinds[m].from[level - 1]))
+		level++;
+	return level;
+}
+
+/* ---- kept by day ---------------------------------------------------------------------------- */
+
+static bool keep(struct db *d, uint64_t day, enum measure m,
+		 const struct measured *v, struct err *e)
+{
+	sqlite3_stmt *s = db_use(d, "INSERT OR REPLACE INTO measure_day VALUES "
+				    "(?1, ?2, ?3, ?4)", e);
+
+	if (s == NULL)
+		return false;
+	bind_number(s, 1, day);
+	bind_text(s, 2, kinds[m].key);
+	bind_number(s, 3, v->part);
+	bind_number(s, 4, v->whole);
+	return db_finish(d, s, e);
+}
+
+bool measures_note(struct db *d, uint64_t day, struct err *e)
+{
+	if (!db_run_with(d, "DELETE FROM measure_day WHERE day = ?1", day, e))
+		return false;
+	for (enum measure m = 0; m < MEASURES; m++) {
+		struct measured v;
+
+		if (m == MEASURE_DATA)
+			continue;
+		if (!measure_now(d, m, 0, &v, e) ||
+		    (v.known && !keep(d, day, m, &v, e)))
+			return false;
+	}
+	return true;
+}

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * reader_coverage - what the sensor could not see, computed from what is stored.
+ *
+ * A direction that was not seen is told by TCP alone: who goes on after a SYN, or
+ * sends data to a client that was never heard, had an answer or a question.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "capture/base/must.h"
+#include "store/pack.h"
+#include "store/reader.h"
+
+enum { NETS_MAX = 8192 };
+
+struct survey {
+	struct coverage *c;
+	uint64_t *clinical;    /* ids of clinical assets, sorted               */
+	size_t clinicals;
+	struct coverage_net *net; /* the one in hand, NULL: no room for it     */
+	uint64_t covered_us;   /* spans of captures up to here are counted     */
+	uint64_t tally[TALLIES];
+	uint64_t captures, broken;
+};
+
+static void put(struct survey *s, enum coverage_line line, uint64_t n,
+		uint64_t of)
+{
+	s->c->n[line] = n;
+	s->c->of[line] = of;
+}
+
+/* ---- networks -------------------------------------------------------------------- */
+
+/* The place of a network in order, made if new; NULL when there are too many. */
+static struct coverage_net *net_of_number(struct coverage *c, net_t number)
+{
+	size_t low = 0, high = c->nets;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (c->net[middle].number < number)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low < c->nets && c->net[low].number == number)
+		return &c->net[low];
+	if (c->nets == NETS_MAX)
+		return NULL;
+	if (c->net == NULL)
+		c->net = must_alloc(NETS_MAX, sizeof(*c->net));
+	memmove(&c->net[low + 1], &c->net[low],
+		(c->nets - low) * sizeof(*c->net));
+	c->nets++;
+	c->net[low] = (struct coverage_net){.number = number};
+	net_print(number, c->net[low].name);
+	return &c->net[low];
+}
+
+static bool add_net(void *ctx, sqlite3_stmt *row)
+{
+	struct survey *s = ctx;
+	struct coverage_net *net =
+		net_of_number(s->c, (net_t)column_number(row, 0));
+
+	if (net != NULL)
+		net->assets += column_number(row, 1);
+	return true;
+}
+
+/* ---- conversations --------------------------------------------------------------- */
+
+static int by_number(const void *a, const void *b)
+{
+	const uint64_t *x = a, *y = b;
+
+	return *x < *y ? -1 : *x > *y;
+}
+
+static bool is_clinical(const struct survey *s, uint64_t asset)
+{
+	return asset != 0 && bsearch(&asset, s->clinical, s->clinicals,
+				     sizeof(asset), by_number) != NULL;
+}
+
+static void add_talk(struct survey *s, const struct unpack_talk *u)
+{
+	const struct talk_record *t = &u->talk;
+	struct coverage *c = s->c;
+	bool one = t->packets[0] == 0 || t->packets[1] == 0;
+	bool group = addr_is_group(t->server);
+	/* Older packs do not know of halves: SYN, and perhaps one more. */
+	bool whole = t->l4 == 6 && !t->half &&
+		     (t->answered || t->packets[0] + t->packets[1] >
+					     2 * (uint64_t)t->flows);
+
+	c->n[COVERAGE_one_way] += whole && one;
+	c->of[COVERAGE_one_way] += whole;
+	c->n[COVERAGE_unanswered] += !group && !whole && !t->answered;
+	c->of[COVERAGE_unanswered] += !group;
+	c->n[COVERAGE_unproved] += u->client_asset == 0 &&
+				   !addr_is_global(t->client);
+	if (t->answered && (is_clinical(s, u->client_asset) ||
+			    is_clinical(s, u->server_asset))) {
+		c->n[COVERAGE_encrypted] += t->encrypted;
+		c->of[COVERAGE_encrypted]++;
+	}
+	if (s->net == NULL)
+		return;
+	s->net->talks++;
+	s->net->whole += whole;
+	s->net->one_way += whole && one;
+}
+
+static bool add_pack(struct survey *s, const struct terms *terms,
+		     sqlite3_stmt *row)
+{
+	struct unpack_talk u;
+
+	unpack_talks(&u, sqlite3_column_blob(row, 0),
+		     (size_t)sqlite3_column_bytes(row, 0));
+	s->net = net_of_number(s->c, u.talk.net);
+	while (unpack_talk(&u, terms))
+		add_talk(s, &u);
+	return !u.in.bad;
+}
+
+static bool add_talks(struct survey *s, struct reader *r, struct err *e)
+{
+	struct terms terms;
+	sqlite3_stmt *row;
+	bool whole = true;
+	int code = SQLITE_DONE;
+
+	if (!terms_read(&r->db, &terms, e))
+		return false;
+	row = db_use(&r->db, "SELECT pack FROM conversation", e);
+	if (row == NULL)
+		return false;
+	while (whole && (code = sqlite3_step(row)) == SQLITE_ROW)
+		whole = add_pack(s, &terms, row);
+	db_done(row);
+	if (!whole)
+		return db_damaged(&r->db, e);
+	return code == SQLITE_DONE || db_fail(&r->db, e);
+}
+
+/* ---- captures --------------------------------------------------------------------- */
+
+/* By their beginnings, so that what several cover counts once. Between them
+ * nobody listened. */
+static bool add_span(void *ctx, sqlite3_stmt *row)
+{
+	struct survey *s = ctx;
+	uint64_t first = column_number(row, 0), last = column_number(row, 1);
+
+	if (s->c->first_us == 0)
+		s->c->first_us = first;
+	if (first < s->covered_us)
+		first = s->covered_us;
+	if (last > first)
+		s->c->seen_us += last - first;
+	if (last > s->covered_us)
+		s->covered_us = last;
+	if (last > s->c->last_us)
+		s->c->last_us = last;
+	return true;
+}
+
+static bool add_capture(void *ctx, const struct capture_row *row)
+{
+	struct survey *s = ctx;
+
+	for (unsigned i = 0; i < TALLIES; i++)
+		s->tally[i] += row->tally[i];
+	s->captures++;
+	s->broken += row->problem[0] != '\0' || !(row->complete || row->live);
+	return true;
+}
+
+static void put_tallies(struct survey *s)
+{
+	const uint64_t *n = s->tally, frames = n[TALLY_packets];
+	uint64_t dropped = n[TALLY_kernel_drop] + n[TALLY_interface_drop];
+
+	put(s, COVERAGE_seconds, s->c->seen_us / 1000000,
+	    (s->c->last_us - s->c->first_us) / 1000000);
+	put(s, COVERAGE_broken, s->broken, s->captures);
+	put(s, COVERAGE_dropped, dropped, frames + dropped);
+	put(s, COVERAGE_duplicate, n[TALLY_duplicate], frames);
+	put(s, COVERAGE_cut, n[TALLY_cut], frames);
+	put(s, COVERAGE_undecoded, n[TALLY_link_type] + n[TALLY_ethertype] +
+					   n[TALLY_tunnel_depth], frames);
+	put(s, COVERAGE_gaps, n[TALLY_gap], 0);
+	put(s, COVERAGE_untold, n[TALLY_pipe_drop], 0);
+}
+
+/* ---- all of it ------------------------------------------------------------------------- */
+
+static bool take_clinical(void *ctx, sqlite3_stmt *row)
+{
+	struct survey *s = ctx;
+
+	s->clinical[s->clinicals++] = column_number(row, 0);
+	return true;
+}
+
+static bool list(struct survey *s, struct reader *r, const char *text,
+		 bool (*take)(void *, sqlite3_stmt *), struct err *e)
+{
+	sqlite3_stmt *row = db_use(&r->db, text, e);
+
+	return row != NULL && listing_run(r, row, take, s, e);
+}
+
+static bool survey(struct survey *s, struct reader *r, struct err *e)
+{
+	int64_t assets, hidden, clinical;
+
+	if (!db_number(&r->db, "SELECT count(*) FROM asset WHERE behind = 0",
+		       &assets, e) ||
+	    !db_number(&r->db, "SELECT count(*) FROM asset WHERE behind = 0 "
+			       "AND mac = ''", &hidden, e) ||
+	    !db_number(&r->db, "SELECT count(*) FROM asset WHERE clinical = 1",
+		       &clinical, e))
+		return false;
+	put(s, COVERAGE_no_mac, (uint64_t)hidden, (uint64_t)assets);
+	s->clinical = must_alloc((size_t)clinical, sizeof(*s->clinical));
+	if (!list(s, r, "SELECT id FROM asset WHERE clinical = 1 ORDER BY id",
+		  take_clinical, e) ||
+	    !list(s, r, "SELECT net, count(*) FROM asset WHERE ip <> '' AND "
+			"addresses = '' GROUP BY net", add_net, e) ||
+	    !list(s, r, "SELECT net, count(DISTINCT asset) FROM asset_address "
+			"GROUP BY net", add_net, e) ||
+	    !list(s, r, "SELECT first_us, last_us FROM capture WHERE frames > 0 "
+			"AND id NOT IN (SELECT capture FROM listening) "
+			"UNION ALL SELECT first_us, last_us FROM listening "
+			"ORDER BY first_us", add_span, e) ||
+	    !reader_captures(r, add_capture, s, e))
+		return false;
+	put_tallies(s);
+	put(s, COVERAGE_forged, setting_number(&r->db, "strange"), 0);
+	put(s, COVERAGE_refused, setting_number(&r->db, "refused") -
+					 s->c->n[COVERAGE_forged] +
+					 setting_number(&r->db, "invalid"), 0);
+	return add_talks(s, r, e);
+}
+
+bool reader_coverage(struct reader *r, struct coverage *c, struct err *e)
+{
+	struct survey s = {.c = c};
+	bool done;
+
+	memset(c, 0, sizeof(*c));
+	if (!db_read_begin(&r->db, e))
+		return false;
+	done = survey(&s, r, e);
+	db_read_end(&r->db);
+	free(s.clinical);
+	if (!done)
+		coverage_free(c);
+	return done;
+}

@@ -2,8 +2,7 @@
 /* dispatch - which parser gets this flow, until nothing more can be learnt. */
 #include "classify/dispatch.h"
 
-#include "capture/base/must.h"
-#include "classify/hints.h"
+#include "classify/asked.h"
 
 #define DISSECTOR(name) extern const struct dissector dissector_##name;
 #include "classify/dissectors.def"
@@ -24,7 +23,7 @@ enum {
 	SILENT_US = 10000000, /* after which a place may be taken away         */
 	LOOK_AROUND = 32,     /* places looked at for a silent one             */
 };
-static_assert(ROWS <= 64, "a talk keeps the refusals of 64 rows");
+static_assert(ROWS <= UINT8_MAX, "a talk keeps the number of its row");
 
 /* What is being learnt from one flow. */
 struct talk {
@@ -33,17 +32,15 @@ struct talk {
 	uint8_t row;          /* who parses it, 0 nobody yet                  */
 	uint8_t tries[2];
 	bool silent[2];       /* nobody wants this side                       */
-	uint64_t refusals;    /* bit n: row n said it is not its own          */
+	uint64_t refusals;    /* rows of its carrier: said it is not theirs   */
 	struct feed feed[2];
 	struct heard heard;
 	uint64_t state[STATE_MAX / 8];
 };
 
 struct dispatch {
-	uint64_t on[ON_TCP + 1];    /* rows of a carrier, as bits               */
-	uint64_t starts[2][256]; /* ON_TCP, by side: rows that a first octet suits */
-	struct hints hints;
-	uint64_t hinted, stateless; /* rows: with a hint; of ON_UDP            */
+	struct asked on[ON_TCP + 1];
+	uint8_t bit[ROWS];          /* of a row, among those of its carrier    */
 	uint64_t announced[65536 / 64]; /* ports: nobody else's are asked for  */
 	struct talk *talk;
 	struct talk **idle;
@@ -64,13 +61,7 @@ static void enlist(struct dispatch *d, unsigned row)
 	const struct dissector *by = rows[row];
 
 	must(by->state_size <= STATE_MAX);
-	d->on[by->carrier] |= (uint64_t)1 << row;
-	for (unsigned i = 0; i < 6 && by->hints[i] != 0; i++)
-		hints_add(&d->hints, by->hints[i], row);
-	if (by->hints[0] != 0)
-		d->hinted |= (uint64_t)1 << row;
-	if (by->carrier == ON_UDP && by->stateless)
-		d->stateless |= (uint64_t)1 << row;
+	d->bit[row] = asked_add(&d->on[by->carrier], by, row);
 	if (by->carrier != ON_UDP || !by->stateless)
 		return;
 	for (unsigned i = 0; i < 6 && by->hints[i] != 0; i++)
@@ -78,28 +69,13 @@ static void enlist(struct dispatch *d, unsigned row)
 						   << by->hints[i] % 64;
 }
 
-/* Who says no to one octet says no to all that begins with it: dissector.h. */
-static void learn_starts(struct dispatch *d, unsigned row)
-{
-	for (unsigned i = 0; i < 2 * 256; i++) {
-		uint8_t octet = (uint8_t)(i % 256);
-		enum side from = i < 256 ? CLIENT : SERVER;
-
-		if (rows[row]->carrier == ON_TCP &&
-		    rows[row]->probe(cur_of(&octet, 1), from) != NO)
-			d->starts[from][octet] |= (uint64_t)1 << row;
-	}
-}
-
 struct dispatch *dispatch_open(uint32_t talks, uint32_t feeds,
 			       struct tallies *tallies)
 {
 	struct dispatch *d = must_alloc(1, sizeof(*d));
 
-	for (unsigned i = 1; i < ROWS; i++) {
+	for (unsigned i = 1; i < ROWS; i++)
 		enlist(d, i);
-		learn_starts(d, i);
-	}
 	d->talk = must_alloc(talks, sizeof(*d->talk));
 	d->idle = must_alloc(talks, sizeof(*d->idle));
 	d->talks = d->idles = talks;
@@ -180,11 +156,11 @@ bool dispatch_claimed(const struct flow *flow)
 }
 
 /* Asks these rows in their order; 0 when none is sure. */
-static unsigned ask_rows(uint64_t some, struct cur first, enum side from,
-			 bool *more)
+static unsigned ask_rows(const struct asked *a, uint64_t some, struct cur first,
+			 enum side from, bool *more)
 {
 	for (; some != 0; some &= some - 1) {
-		unsigned i = (unsigned)__builtin_ctzll(some);
+		unsigned i = asked_first(a, some);
 		enum guess g = rows[i]->probe(first, from);
 
 		if (g == YES)
@@ -195,20 +171,16 @@ static unsigned ask_rows(uint64_t some, struct cur first, enum side from,
 }
 
 /* Asks the rows of a carrier, those that know the port first. */
-static unsigned ask(const struct dispatch *d, enum carrier carrier,
-		    uint64_t refusals, struct cur first, enum side from,
-		    const uint16_t port[2], bool *more)
+static unsigned ask(const struct asked *a, uint64_t refusals, struct cur first,
+		    enum side from, const uint16_t port[2], bool *more)
 {
-	uint64_t some = d->on[carrier] & ~refusals;
-	uint64_t sooner;
+	uint64_t some = asked_about(a, first, from) & ~refusals;
+	uint64_t sooner = some & hints_rows(&a->hints, port);
 	unsigned row;
 
-	if (carrier == ON_TCP && cur_left(&first) > 0)
-		some &= d->starts[from][*first.p];
-	sooner = some & hints_rows(&d->hints, port);
 	*more = false;
-	row = ask_rows(sooner, first, from, more);
-	return row != 0 ? row : ask_rows(some & ~sooner, first, from, more);
+	row = ask_rows(a, sooner, first, from, more);
+	return row != 0 ? row : ask_rows(a, some & ~sooner, first, from, more);
 }
 
 static void set_stage(struct dissect *d, const struct flow *flow,
@@ -250,7 +222,7 @@ static bool take_back(struct dispatch *d, struct talk *t)
 {
 	bool early = t->feed[0].consumed == 0 && t->feed[1].consumed == 0;
 
-	t->refusals |= (uint64_t)1 << t->row;
+	t->refusals |= (uint64_t)1 << d->bit[t->row];
 	t->row = 0;
 	memset(t->state, 0, sizeof(t->state));
 	for (unsigned i = 0; i < 2; i++) {
@@ -282,7 +254,7 @@ static bool claim(struct dispatch *d, struct talk *t, struct dissect *stage,
 			view = cur_of(f->window, f->length);
 			in->p = in->end;
 		}
-		t->row = (uint8_t)ask(d, ON_TCP, t->refusals, view, from,
+		t->row = (uint8_t)ask(&d->on[ON_TCP], t->refusals, view, from,
 				      stage->port, &more);
 		if (t->row == 0)
 			return more;
@@ -321,10 +293,11 @@ static void lose(struct dispatch *d, struct talk *t, struct dissect *stage,
 		 enum side from, uint64_t missing)
 {
 	struct feed *f = &t->feed[from];
-	uint64_t some = d->on[ON_TCP] & ~t->refusals;
+	const struct asked *a = &d->on[ON_TCP];
+	uint64_t some = a->all & ~t->refusals;
 
 	for (; t->row == 0 && f->length > 0 && some != 0; some &= some - 1) {
-		unsigned i = (unsigned)__builtin_ctzll(some);
+		unsigned i = asked_first(a, some);
 
 		if (rows[i]->probe_cut != NULL &&
 		    rows[i]->probe_cut(cur_of(f->window, f->length), missing))
@@ -395,8 +368,8 @@ static unsigned claim_datagram(struct dispatch *d, struct flow *flow,
 
 	if (t != NULL && t->row != 0)
 		return t->row;
-	return ask(d, ON_UDP, t != NULL ? t->refusals : 0, pkt->payload, from,
-		   flow->port, &more);
+	return ask(&d->on[ON_UDP], t != NULL ? t->refusals : 0, pkt->payload,
+		   from, flow->port, &more);
 }
 
 bool dispatch_datagram(struct dispatch *d, struct flow *flow, enum side from,
@@ -429,7 +402,8 @@ bool dispatch_datagram(struct dispatch *d, struct flow *flow, enum side from,
 }
 
 /* The first of some rows that takes what stands alone. */
-static bool dispatch_first(struct dispatch *d, uint64_t some, struct cur in,
+static bool dispatch_first(struct dispatch *d, const struct asked *a,
+			   uint64_t some, struct cur in,
 			   const struct packet *pkt, enum side from,
 			   struct out *out)
 {
@@ -447,7 +421,7 @@ static bool dispatch_first(struct dispatch *d, uint64_t some, struct cur in,
 	stage.ip[from] = pkt->from;
 	stage.ip[1 - from] = pkt->to;
 	for (; some != 0; some &= some - 1) {
-		unsigned i = (unsigned)__builtin_ctzll(some);
+		unsigned i = asked_first(a, some);
 		const struct dissector *by = rows[i];
 
 		if (by->probe(in, from) != YES)
@@ -466,24 +440,26 @@ bool dispatch_link(struct dispatch *d, const struct packet *pkt,
 		   struct out *out)
 {
 	const uint16_t type[2] = {pkt->ethertype, pkt->ethertype};
-	uint64_t some = d->on[ON_ETHER] &
-			(hints_rows(&d->hints, type) | ~d->hinted);
+	const struct asked *a = &d->on[ON_ETHER];
+	uint64_t some = a->all & (hints_rows(&a->hints, type) | ~a->hinted);
 
-	return dispatch_first(d, some, pkt->network, pkt, CLIENT, out);
+	return dispatch_first(d, a, some, pkt->network, pkt, CLIENT, out);
 }
 
 bool dispatch_icmp6(struct dispatch *d, const struct packet *pkt,
 		    struct out *out)
 {
-	return dispatch_first(d, d->on[ON_ICMP6], pkt->payload, pkt,
-			      CLIENT, out);
+	const struct asked *a = &d->on[ON_ICMP6];
+
+	return dispatch_first(d, a, a->all, pkt->payload, pkt, CLIENT, out);
 }
 
 bool dispatch_syn(struct dispatch *d, const struct packet *pkt, enum side from,
 		  struct out *out)
 {
-	return dispatch_first(d, d->on[ON_SYN], pkt->network, pkt, from,
-			      out);
+	const struct asked *a = &d->on[ON_SYN];
+
+	return dispatch_first(d, a, a->all, pkt->network, pkt, from, out);
 }
 
 static bool is_announced(const struct dispatch *d, uint16_t port)
@@ -503,6 +479,8 @@ bool dispatch_announcement(struct dispatch *d, const struct packet *pkt,
 {
 	const uint16_t port[2] = {pkt->from_port, pkt->to_port};
 
-	return dispatch_first(d, d->stateless & hints_rows(&d->hints, port),
+	const struct asked *a = &d->on[ON_UDP];
+
+	return dispatch_first(d, a, a->stateless & hints_rows(&a->hints, port),
 			      pkt->payload, pkt, from, out);
 }

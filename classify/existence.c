@@ -44,6 +44,11 @@ void existence_note_stranger(struct inventory *v, struct endpoint *p)
 	v->strangers++;
 }
 
+uint64_t inventory_refused(const struct inventory *v)
+{
+	return v->refused;
+}
+
 uint64_t inventory_strange(const struct inventory *v)
 {
 	return v->strange;

@@ -369,13 +369,9 @@ static bool is_same(const struct known_fact *k, const struct endpoint *at,
  * another. */
 static bool is_crowded(const struct inventory *v, const struct subject *s)
 {
-	uint64_t unused;
-	struct mac none = {{0}};
-	const struct node *n =
-		addr_is_zero(s->ip)
-			? find_node(v, s->ip, s->mac,
-				    mac_is_local(s->mac) ? s->net : 0, &unused)
-			: find_node(v, s->ip, none, s->net, &unused);
+	const struct node *n = addr_is_zero(s->ip)
+				       ? node_known(v, s->ip, s->mac, s->net)
+				       : address_known(v, s->ip, s->net);
 
 	return n != NULL && n->parts >= v->limits.parts_per_subject;
 }
@@ -421,28 +417,13 @@ struct known_fact *fact_place(struct inventory *v, const struct fact *f,
 	return known;
 }
 
-static bool add_fact(struct inventory *v, const struct fact *f,
-		     uint16_t capture)
-{
-	struct known_fact *k = fact_place(v, f, capture);
-
-	if (k == NULL)
-		return false;
-	k->count = f->count > UINT32_MAX - k->count ? UINT32_MAX
-						    : k->count + f->count;
-	if (v->lot != NULL)
-		share_add(v, &k->share, capture, (uint64_t[]){f->count},
-			  FACT_NUMBERS);
-	return true;
-}
-
 bool inventory_add(struct inventory *v, const struct record *r,
 		   uint16_t capture)
 {
 	bool good = true;
 
 	if (r->kind == RECORD_FACT)
-		good = add_fact(v, &r->as.fact, capture);
+		good = fact_add(v, &r->as.fact, capture);
 	else if (r->kind == RECORD_TALK)
 		good = talk_add(v, &r->as.talk, capture);
 	v->refused += !good;
@@ -511,9 +492,4 @@ size_t inventory_endpoints(struct inventory *v, struct endpoint ***out)
 {
 	*out = v->endpoint;
 	return v->endpoints.count;
-}
-
-uint64_t inventory_refused(const struct inventory *v)
-{
-	return v->refused;
 }

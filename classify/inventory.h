@@ -240,7 +240,8 @@ void talk_count(struct known_talk *, const struct talk_record *);
 /* lots.c: notes whose capture told so much more. */
 void share_add(struct inventory *, struct lot_share **, uint16_t capture,
 	       const uint64_t *n, unsigned numbers);
-/* talks.c: merges one; false when a limit refused it. */
+/* lots.c, talks.c: merges one; false when a limit refused it. */
+bool fact_add(struct inventory *, const struct fact *, uint16_t capture);
 bool talk_add(struct inventory *, const struct talk_record *,
 	      uint16_t capture);
 /* .. : how many services each draft has. */

@@ -73,7 +73,7 @@ static size_t contacts_of(const struct known_talk *t, struct contact *out)
 	const struct draft *client = draft_of(t->client);
 	size_t n = 0;
 
-	if (!t->answered || t->refused || addr_is_group(t->server->ip) ||
+	if (!talk_is_open(t) || addr_is_group(t->server->ip) ||
 	    server == client)
 		return 0;
 	if (server != NULL && t->port > 0 && t->port < EPHEMERAL)

@@ -80,6 +80,24 @@ void inventory_restore_share(struct inventory *v, struct lot_share **list,
 	memcpy(begin(v, list, lot, numbers)->n, n, numbers * sizeof(*n));
 }
 
+static uint32_t plus(uint32_t a, uint64_t b)
+{
+	return b > UINT32_MAX - a ? UINT32_MAX : a + (uint32_t)b;
+}
+
+bool fact_add(struct inventory *v, const struct fact *f, uint16_t capture)
+{
+	struct known_fact *k = fact_place(v, f, capture);
+
+	if (k == NULL)
+		return false;
+	k->count = plus(k->count, f->count);
+	if (v->lot != NULL)
+		share_add(v, &k->share, capture, (uint64_t[]){f->count},
+			  FACT_NUMBERS);
+	return true;
+}
+
 /* ---- one out of several ------------------------------------------------------------- */
 
 /* Of lots that are raised one after the other each is found at once: a fact may
@@ -111,11 +129,6 @@ static void raise_to(struct inventory *v, struct lot_share **list,
 		more[i] = t->n[i] > s->n[i] ? t->n[i] - s->n[i] : 0;
 		s->n[i] += more[i];
 	}
-}
-
-static uint32_t plus(uint32_t a, uint64_t b)
-{
-	return b > UINT32_MAX - a ? UINT32_MAX : a + (uint32_t)b;
 }
 
 void inventory_unite_fact(struct inventory *v, const struct fact *f,

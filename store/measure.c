@@ -24,13 +24,13 @@ static const struct measure_kind kinds[MEASURES] = {
 	[MEASURE_OWNED] = {
 		"owned", "devices with owner, location and class",
 		"devices of which all three are known, of all",
-		"devices that lack one; this version cannot be told an owner or "
-		"a location",
+		"devices that lack one; wardwatch asset set tells owner and "
+		"location",
 		"there are no devices", {30, 60, 85, 95}, false},
 	[MEASURE_MDS2] = {
 		"mds2", "models of class A to C with MDS2 on file",
 		"models, of those of devices of class A to C",
-		"models without one; this version cannot keep any",
+		"models without one; wardwatch import mds2 loads it",
 		"there is no device of class A to C whose model is known",
 		{25, 50, 75, 95}, false},
 	[MEASURE_SEGMENT] = {
@@ -81,10 +81,15 @@ static const char *const counts[MEASURES] = {
 	[MEASURE_CLASSIFIED] =
 		"SELECT coalesce(sum(class <> '' AND grade >= 1), 0), count(*), "
 		"count(*) > 0 FROM asset",
-	[MEASURE_OWNED] = "SELECT 0, count(*), count(*) > 0 FROM asset",
+	[MEASURE_OWNED] =
+		"SELECT coalesce(sum(class <> '' AND (SELECT count(*) FROM "
+		"asset_note n WHERE n.asset = a.id AND n.field IN ('owner', "
+		"'location')) = 2), 0), count(*), count(*) > 0 FROM asset a",
 	[MEASURE_MDS2] =
-		"SELECT 0, count(*), count(*) > 0 FROM (SELECT DISTINCT vendor, "
-		"model FROM asset WHERE model <> '' AND " CRITICAL_CLASS ")",
+		"SELECT coalesce(sum(filed), 0), count(*), count(*) > 0 FROM "
+		"(SELECT max(id IN (SELECT asset FROM mds2_match)) AS filed FROM "
+		"asset WHERE model <> '' AND " CRITICAL_CLASS " GROUP BY vendor, "
+		"model)",
 	[MEASURE_SEGMENT] =
 		"SELECT coalesce(sum(exposure <= 1), 0), count(*), count(*) > 0 "
 		"FROM asset WHERE " CRITICAL_CLASS,

@@ -161,7 +161,9 @@ static const struct listing registered = {
 		"JOIN talk_named n ON n.talk = t.id JOIN capture c ON c.id = "
 		"t.capture) "
 		"SELECT " FINDING_COLUMNS ", a.class, a.criticality, a.score, "
-		"coalesce(v.name, w.name, ''), coalesce(v.frame, w.frame, 0) "
+		"coalesce(v.name, w.name, ''), coalesce(v.frame, w.frame, 0), "
+		"coalesce((SELECT n.value FROM asset_note n WHERE n.asset = a.id "
+		"AND n.field = 'owner'), '') "
 		FINDING_TABLES "LEFT JOIN fact_seen v ON v.id = f.id "
 		"LEFT JOIN talk_seen w ON w.id = f.id "
 		"WHERE ?1 = 0 AND " LIFE_STATE " <> 'fixed'",
@@ -189,6 +191,7 @@ static bool register_row(void *ctx, sqlite3_stmt *s)
 	if (capture[0] != '\0')
 		snprintf(row.evidence, sizeof(row.evidence), "%s, frame %llu",
 			 capture, (unsigned long long)column_number(s, 28));
+	column_text(s, 29, row.owner, sizeof(row.owner));
 	return list->each(list->ctx, &row);
 }
 

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * dpws - what a device answers of itself by web services in clear: metadata
- * of DPWS, and the description of an SDC device (GetMdibResponse).
+ * of DPWS, the description of an SDC device (GetMdibResponse), and that of a
+ * camera.
  *
  * Reads    ThisModel, ThisDevice, the types of the host; of the first Mds its
  *          type, software revision and MetaData.
  * Never    FriendlyName, which is the site's own text; states, contexts,
  *          metrics, alerts: elements without a row are passed over.
  * Standard OASIS DPWS 1.1 section 5; WS-MetadataExchange 1.1; IEEE 11073-10207
- *          5.4 (AbstractComplexDeviceComponentDescriptor, MdsDescriptor)
+ *          5.4 (AbstractComplexDeviceComponentDescriptor, MdsDescriptor); ONVIF
+ *          Core Specification 8.1.2
  */
 #include "classify/proto/dpws.h"
 
@@ -67,7 +69,7 @@ static uint32_t number_of(struct cur text)
 
 /* ---- metadata ------------------------------------------------------------ */
 
-/* ThisModel and ThisDevice. */
+/* ThisModel and ThisDevice; GetDeviceInformationResponse of a camera. */
 static void read_product(struct xml *x, struct product *p)
 {
 	unsigned depth = x->depth;
@@ -78,7 +80,8 @@ static void read_product(struct xml *x, struct product *p)
 
 		if (xml_is(piece.name, "Manufacturer"))
 			keep_first(&p->vendor, text);
-		else if (xml_is(piece.name, "ModelName"))
+		else if (xml_is(piece.name, "ModelName") ||
+			 xml_is(piece.name, "Model"))
 			keep_first(&p->model, text);
 		else if (xml_is(piece.name, "FirmwareVersion"))
 			keep_first(&p->version, text);
@@ -160,6 +163,17 @@ static void read_metadata(struct dissect *d, struct xml *x)
 	} else if ((types & SOAP_EQUIPMENT) != 0) {
 		tell_product(d, &p, false);
 	}
+}
+
+/* Cameras, where they are asked for it in clear. */
+static void read_camera(struct dissect *d, struct xml *x)
+{
+	struct product p = {.vendor = cur_of(x->in.p, 0)};
+
+	p.model = p.serial = p.version = p.vendor;
+	read_product(x, &p);
+	obs_term(d, ABOUT_SPEAKER, A_wsd_type, soap_type_name(SOAP_ONVIF));
+	tell_product(d, &p, false);
 }
 
 /* ---- description --------------------------------------------------------- */
@@ -271,4 +285,7 @@ void dpws_read(struct dissect *d, struct cur body)
 			 "http://standards.ieee.org/downloads/11073/"
 			 "11073-10207-2017/message"))
 		read_mdib(d, &x);
+	else if (soap_is(&x, &first, "GetDeviceInformationResponse",
+			 "http://www.onvif.org/ver10/device/wsdl"))
+		read_camera(d, &x);
 }

@@ -6,7 +6,8 @@
  *          realms, content types; names of form fields; that a cookie has the
  *          name of a session; "AddPortMapping" in SOAPAction; "${jndi:".
  * Never    paths beyond their kind, queries, hosts, cookies, credentials;
- *          bodies but those that fhir.c, dicomweb.c, dpws.c and hl7.c read.
+ *          bodies but those that fhir.c, dicomweb.c, dpws.c, hl7.c and page.c
+ *          read.
  * Standard RFC 9110, RFC 9112, RFC 7617, RFC 7616; DICOM PS3.18
  */
 #include <assert.h>
@@ -18,6 +19,7 @@
 #include "classify/proto/hl7.h"
 #include "classify/proto/http_body.h"
 #include "classify/proto/ntlm.h"
+#include "classify/proto/page.h"
 #include "classify/proto/words.h"
 
 enum {
@@ -34,10 +36,13 @@ enum {
 	SERVICE = 32,       /* times enum dicomweb                             */
 	FHIR = 128,
 	CONSOLE = 256,      /* of an archive, by somebody who shows nothing    */
+	FRONT = 512,        /* what everybody sees first                       */
+	PRINTER = 1024,
 };
 
 /* Bodies that are read, and how. */
-enum body { PASSED_OVER, RESULTS, FHIR_JSON, FHIR_XML, HL7, SOAP };
+enum body { PASSED_OVER, RESULTS, FHIR_JSON, FHIR_XML, HL7, SOAP, TITLE, UPNP,
+	    IPP };
 
 struct state {
 	uint8_t messages[2];
@@ -55,6 +60,7 @@ struct head {
 	bool has_length, chunked, form, dicom, fhir, upgrade;
 	bool coded;             /* compressed or the like                      */
 	bool json, xml, hl7, soap, results; /* of the body; DICOM JSON         */
+	bool html, ipp;
 	bool basic, digest;     /* Authorization                               */
 	bool bearer, session;   /* a token, a cookie of a session              */
 	bool shown;             /* any cookie or credentials                   */
@@ -112,20 +118,6 @@ static struct cur head_of(struct cur in)
 			return cur_take(&in, n);
 	}
 	return cur_take(&in, SIZE_MAX);
-}
-
-static uint64_t number_of(struct cur text)
-{
-	uint64_t v = 0;
-
-	while (cur_left(&text) > 0) {
-		uint8_t c = cur_u8(&text);
-
-		if (c < '0' || c > '9' || v > UINT64_MAX / 20)
-			break;
-		v = v * 10 + (uint64_t)(c - '0');
-	}
-	return v;
 }
 
 /* realm="..." of a challenge. */
@@ -196,7 +188,7 @@ static void read_header(const struct dissect *d, struct cur name, struct cur val
 		 is_word(name, "x-forwarded-for"))
 		h->relayed = true;
 	else if (is_word(name, "content-length")) {
-		h->length = number_of(value);
+		h->length = decimal_of(value);
 		h->has_length = true;
 	} else if (is_word(name, "transfer-encoding")) {
 		h->chunked = holds(value, "chunked");
@@ -212,6 +204,8 @@ static void read_header(const struct dissect *d, struct cur name, struct cur val
 		h->results = is_word(value, "application/dicom+json");
 		h->hl7 = holds(value, "hl7-v2");
 		h->soap = is_word(value, "application/soap+xml");
+		h->html = is_word(value, "text/html");
+		h->ipp = is_word(value, "application/ipp");
 		h->json = ends(value, "json");
 		h->xml = ends(value, "/xml") || holds(value, "fhir");
 	}
@@ -251,20 +245,6 @@ static void tell_software(struct dissect *d, const struct head *h)
 	tell_realm(d, h->challenge);
 }
 
-/* Pages behind which Orthanc and its kin keep all patients. */
-static bool is_console(struct cur line)
-{
-	static const char *const pages[] = {
-		"GET /app/explorer.html ", "GET /ui/app/ ",
-		"GET /patients ", "GET /instances ", "GET /tools/find ",
-	};
-
-	for (size_t i = 0; i < sizeof(pages) / sizeof(pages[0]); i++)
-		if (begins(line, pages[i]))
-			return true;
-	return false;
-}
-
 static void tell_signs(struct dissect *d, const struct head *h)
 {
 	if (h->bearer)
@@ -284,7 +264,9 @@ static void judge_request(struct dissect *d, struct cur line,
 	uint16_t asked = begins(line, "HEAD ") ? HEAD : 0;
 
 	asked |= (uint16_t)(dicomweb_service(line) * SERVICE);
-	asked |= !h->shown && is_console(line) ? CONSOLE : 0;
+	asked |= !h->shown && page_is_console(line) ? CONSOLE : 0;
+	asked |= !h->shown && page_is_front(line) ? FRONT : 0;
+	asked |= page_is_printer(line) ? PRINTER : 0;
 	cur_until(&line, ' ');
 	asked |= h->basic ? BASIC : h->digest ? DIGEST : 0;
 	asked |= h->dicom || dicomweb_is_certain(line) ? DICOM : 0;
@@ -302,10 +284,10 @@ static void judge_request(struct dissect *d, struct cur line,
 		obs_word(d, ABOUT_LISTENER, A_fhir_clear, 1);
 }
 
-/* What the request was that this answers; nothing when it was not seen. */
-static uint16_t next_asked(struct state *s)
+/* What the request was that is being answered; nothing when it was not seen. */
+static uint16_t being_answered(const struct state *s)
 {
-	return s->responses < s->requests ? s->asked[s->responses++] : 0;
+	return s->responses < s->requests ? s->asked[s->responses] : 0;
 }
 
 static void judge_response(struct dissect *d, unsigned status,
@@ -354,8 +336,12 @@ static enum body body_of(const struct head *h, uint16_t asked, enum side from)
 		return HL7;
 	if (h->soap)
 		return from == SERVER ? SOAP : PASSED_OVER;
+	if (h->html)
+		return (asked & FRONT) != 0 ? TITLE : PASSED_OVER;
+	if (h->ipp)
+		return (asked & PRINTER) != 0 ? IPP : PASSED_OVER;
 	if (!h->fhir && (asked & FHIR) == 0)
-		return PASSED_OVER;
+		return h->xml && from == SERVER ? UPNP : PASSED_OVER;
 	return h->json ? FHIR_JSON : h->xml ? FHIR_XML : PASSED_OVER;
 }
 
@@ -377,6 +363,12 @@ static struct verdict read_body(struct dissect *d)
 		hl7_read(d, body);
 	else if (kind == SOAP)
 		dpws_read(d, body);
+	else if (kind == TITLE)
+		page_title(d, body);
+	else if (kind == UPNP)
+		page_upnp(d, body);
+	else if (kind == IPP)
+		page_ipp(d, body);
 	else if (fhir_read(d, body, kind == FHIR_XML) && d->from == SERVER)
 		fhir_tell(d);
 	obs_protocol(d, "http", false);
@@ -437,15 +429,17 @@ static struct verdict read_response(struct dissect *d, struct cur head)
 	uint16_t asked;
 
 	cur_until(&line, ' ');
-	status = (unsigned)number_of(line);
+	status = (unsigned)decimal_of(line);
 	read_headers(d, in, &h);
 	if (h.upgrade && status == 101)
 		return done();
-	if (status >= 100 && status < 200) /* the answer is still to come */
-		return took(cur_left(&head));
-	asked = next_asked(s);
+	asked = being_answered(s);
 	h.relayed |= (asked & PROXY) != 0;
 	tell_software(d, &h);
+	if (status >= 100 && status < 200) /* the answer is still to come */
+		return took(cur_left(&head));
+	if (s->responses < s->requests)
+		s->responses++;
 	if (!h.relayed)
 		judge_response(d, status, &h, asked);
 	return after_head(d, head, &h,

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * ldap - how clients prove who they are to a directory.
+ * ldap - how clients prove who they are to a directory, and which host it is.
  *
- * Reads    the kind of a bind request, the result code of its response, NTLM.
- * Never    names, passwords, searches, entries.
- * Standard RFC 4511 4.1.1, 4.2
+ * Reads    the kind of a bind request, the result code of its response, NTLM;
+ *          of the root, which is about the server alone, the name of the host.
+ * Never    names, passwords, searches, all other entries.
+ * Standard RFC 4511 4.1.1, 4.2, 4.5.2; RFC 4512 5.1; MS-ADTS 3.1.1.3.2.22
  */
+#include <strings.h>
+
 #include "classify/dissector.h"
 #include "classify/proto/ber.h"
 #include "classify/proto/ntlm.h"
@@ -17,6 +20,10 @@ enum {
 	BIND_REQUEST = 0x60,
 	BIND_RESPONSE = 0x61,
 	SEARCH_REQUEST = 0x63,
+	SEARCH_ENTRY = 0x64,
+	OCTETS = 0x04,
+	SET = 0x31,
+	ATTRIBUTES = 64,
 	EXTENDED_REQUEST = 0x77,
 	EXTENDED_RESPONSE = 0x78,
 	AUTH_SIMPLE = 0x80,
@@ -124,6 +131,7 @@ static void read_result(struct dissect *d, struct cur in)
 	ber(&in, &code);
 	if (!cur_ok(&in))
 		return;
+	ntlm_read(d, in);
 	if (s->simple) {
 		obs_term(d, ABOUT_SPEAKER, A_ldap_bind, "simple");
 		if (cur_u8(&code) == 0)
@@ -132,9 +140,30 @@ static void read_result(struct dissect *d, struct cur in)
 		obs_term(d, ABOUT_SPEAKER, A_ldap_bind, "anonymous");
 	} else if (s->sasl) {
 		obs_term(d, ABOUT_SPEAKER, A_ldap_bind, "sasl");
-		ntlm_read(d, in);
 	}
 	s->simple = s->anonymous = s->sasl = false;
+}
+
+/* RFC 4511 4.5.2: the name of the entry, empty for the root; then attributes,
+ * each with its values. */
+static void read_entry(struct dissect *d, struct cur in)
+{
+	static const char wanted[] = "dnsHostName";
+	struct cur name, list, one, values, value;
+
+	if (ber(&in, &name) != OCTETS || cur_left(&name) > 0 ||
+	    ber(&in, &list) != SEQUENCE || !cur_ok(&in))
+		return;
+	for (unsigned i = 0; i < ATTRIBUTES && cur_left(&list) > 0; i++) {
+		if (ber(&list, &one) != SEQUENCE || ber(&one, &name) != OCTETS ||
+		    ber(&one, &values) != SET || !cur_ok(&one))
+			return;
+		if (cur_left(&name) == sizeof(wanted) - 1 &&
+		    strncasecmp((const char *)name.p, wanted,
+				sizeof(wanted) - 1) == 0 &&
+		    ber(&values, &value) == OCTETS && cur_ok(&values))
+			obs_text(d, ABOUT_SPEAKER, A_ldap_host_name, value);
+	}
 }
 
 static struct verdict ldap_parse(struct dissect *d)
@@ -164,6 +193,8 @@ static struct verdict ldap_parse(struct dissect *d)
 		read_bind(d, body);
 	else if (tag == BIND_RESPONSE && d->from == SERVER)
 		read_result(d, body);
+	else if (tag == SEARCH_ENTRY && d->from == SERVER)
+		read_entry(d, body);
 	else if (tag == EXTENDED_REQUEST && d->from == CLIENT)
 		s->start_tls = CUR_IS(&body, START_TLS);
 	else if (tag == EXTENDED_RESPONSE && d->from == SERVER)

@@ -40,9 +40,10 @@ static void tell_inventory(struct dissect *d, struct cur body)
 		return;
 	cur_skip(&body, 3);
 	subtype = cur_u8(&body);
-	/* 5 is the hardware, 6 the firmware revision: no software version. */
+	/* 5 is the hardware, 6 the firmware revision: no software version.
+	 * Some send all of a buffer, with what lay behind the text. */
 	if (subtype >= 7 && subtype <= 10)
-		obs_text(d, ABOUT_SPEAKER, attrs[subtype], body);
+		obs_text(d, ABOUT_SPEAKER, attrs[subtype], cur_until(&body, 0));
 }
 
 static struct verdict lldp_parse(struct dissect *d)

@@ -63,16 +63,6 @@ static size_t head_length(struct cur in)
 	return 0;
 }
 
-static uint64_t number_of(struct cur text)
-{
-	uint64_t v = 0;
-
-	while (cur_at(&text, 0) >= '0' && cur_at(&text, 0) <= '9' &&
-	       v <= BODY_MAX)
-		v = v * 10 + (uint64_t)(cur_u8(&text) - '0');
-	return v;
-}
-
 static void tell_realm(struct dissect *d, struct cur value)
 {
 	while (cur_left(&value) > 0 && !begins(value, "realm=\""))
@@ -123,7 +113,7 @@ static struct verdict rtsp_parse(struct dissect *d)
 	obs_protocol(d, "rtsp", false);
 	read_head(d, head);
 	s->messages[d->from]++;
-	body = number_of(header_of(head, "content-length"));
+	body = decimal_of(header_of(head, "content-length"));
 	return body > BODY_MAX ? done() : pass_over(n + body);
 }
 

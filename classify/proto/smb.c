@@ -11,7 +11,6 @@
  *          RFC 1002 4.3.1
  */
 #include <assert.h>
-#include <stdio.h>
 
 #include "classify/dissector.h"
 #include "classify/proto/ntlm.h"
@@ -26,8 +25,7 @@ enum {
 	SMB1_SESSION_SETUP = 0x73,
 	SMB1_UNICODE = 0x8000,
 	SMB1_HEADER = 32,
-	SMB1_DIALECTS = 16,
-	SMB1_NAME = 28,
+	SMB1_DIALECTS = 224,    /* octets of the list that are kept           */
 	SMB2_NEGOTIATE = 0,
 	SMB2_SESSION_SETUP = 1,
 	SMB2_TREE_CONNECT = 3,
@@ -36,8 +34,8 @@ enum {
 };
 
 struct state {
-	char dialect[SMB1_DIALECTS / 2][SMB1_NAME]; /* that the client offers */
-	uint8_t dialects;
+	char dialects[SMB1_DIALECTS]; /* that the client offers, as they came */
+	uint8_t offered;        /* octets of that                             */
 	uint8_t messages[2];
 	bool authenticated_v1;  /* the client sent an NTLMv1 response         */
 	bool nobody;            /* the server let it in without any name      */
@@ -72,16 +70,27 @@ static enum guess smb_probe(struct cur first, enum side from)
 
 static void keep_dialects(struct state *s, struct cur list)
 {
-	s->dialects = 0;
-	while (cur_left(&list) > 1 && s->dialects < SMB1_DIALECTS / 2) {
+	size_t n = cur_left(&list);
+
+	s->offered = (uint8_t)(n < SMB1_DIALECTS ? n : SMB1_DIALECTS);
+	cur_copy(&list, s->dialects, s->offered);
+}
+
+/* The dialect of this number; empty when the list was not seen so far. Each has
+ * the buffer format 2 before it and a zero behind. */
+static struct cur dialect_of(const struct state *s, unsigned number)
+{
+	struct cur list = cur_of(s->dialects, s->offered);
+
+	for (; cur_left(&list) > 1 && cur_find(&list, 0) >= 0; number--) {
 		struct cur name;
 
-		cur_skip(&list, 1); /* buffer format 2 */
+		cur_skip(&list, 1);
 		name = cur_until(&list, 0);
-		snprintf(s->dialect[s->dialects], SMB1_NAME, "%.*s",
-			 (int)cur_left(&name), (const char *)name.p);
-		s->dialects++;
+		if (number == 0)
+			return name;
 	}
+	return cur_of(s->dialects, 0);
 }
 
 static void smb1_negotiate(struct dissect *d, struct cur in)
@@ -100,11 +109,9 @@ static void smb1_negotiate(struct dissect *d, struct cur in)
 	mode = cur_u8(&in);
 	if (!cur_ok(&in) || words == 0 || chosen == 0xffff)
 		return;
-	if (chosen < s->dialects && s->dialect[chosen][0] != '\0')
-		obs_text(d, ABOUT_SPEAKER, A_smb_dialect,
-			 cur_of(s->dialect[chosen],
-				strlen(s->dialect[chosen])));
-	else if (words == 17) /* MS-CIFS 2.2.4.52.2: only NT LM 0.12 has 17 */
+	obs_text(d, ABOUT_SPEAKER, A_smb_dialect, dialect_of(s, chosen));
+	/* MS-CIFS 2.2.4.52.2: only NT LM 0.12 has 17. */
+	if (s->offered == 0 && words == 17)
 		obs_term(d, ABOUT_SPEAKER, A_smb_dialect, "NT LM 0.12");
 	obs_term(d, ABOUT_SPEAKER, A_smb_signing,
 		 (mode & 8) != 0   ? "required"

@@ -3,18 +3,21 @@
  * tds - database sessions of SQL Server without encryption.
  *
  * Reads    the server's version and the encryption option of PRELOGIN; that a
- *          LOGIN7 went out in clear, and whether its user is "sa".
+ *          LOGIN7 went out in clear, and whether its user is "sa"; NTLM.
  * Never    other users, passwords, queries, rows.
- * Standard MS-TDS 2.2.3.1, 2.2.6.4, 2.2.6.5
+ * Standard MS-TDS 2.2.3.1, 2.2.6.4, 2.2.6.5, 2.2.6.8, 2.2.7.22
  */
 #include "classify/dissector.h"
+#include "classify/proto/ntlm.h"
 
 enum {
 	LOGIN7 = 0x10,
+	SSPI = 0x11,
 	PRELOGIN = 0x12,
 	RESPONSE = 0x04,
 	HEADER = 8,
 	PACKET_LIMIT = 32767,
+	TOKEN_SSPI = 0xed,      /* in a response                              */
 	OPTION_VERSION = 0,
 	OPTION_ENCRYPTION = 1,
 	OPTION_END = 0xff,
@@ -118,7 +121,17 @@ static struct verdict read_login(struct dissect *d, struct cur in,
 	obs_term(d, ABOUT_LISTENER, A_database_clear, "tds");
 	if (is_administrator(cur_take(&in, length - HEADER)))
 		obs_term(d, ABOUT_LISTENER, A_database_admin, "tds");
-	return done();
+	return took(length);
+}
+
+/* The server's first answer; what follows may be a challenge. */
+static void read_options(struct dissect *d, struct cur body)
+{
+	int level = encryption(body);
+
+	tell_version(d, body);
+	if (level == ENCRYPT_OFF || level == ENCRYPT_NOT_SUPPORTED)
+		obs_term(d, ABOUT_SPEAKER, A_database_clear, "tds");
 }
 
 static struct verdict tds_parse(struct dissect *d)
@@ -126,7 +139,6 @@ static struct verdict tds_parse(struct dissect *d)
 	struct cur in = d->in, body;
 	uint8_t type = cur_u8(&in);
 	uint16_t length;
-	int level;
 
 	cur_skip(&in, 1);
 	length = cur_u16(&in);
@@ -137,19 +149,22 @@ static struct verdict tds_parse(struct dissect *d)
 		return malformed();
 	if (type == LOGIN7 && d->from == CLIENT)
 		return read_login(d, in, length);
-	if (type != PRELOGIN && !(type == RESPONSE && d->from == SERVER))
+	if (type != PRELOGIN && type != SSPI &&
+	    !(type == RESPONSE && d->from == SERVER))
 		return done();
 	if (cur_left(&d->in) < length)
 		return need(length);
 	obs_protocol(d, "tds", false);
 	body = cur_take(&in, length - (size_t)HEADER);
-	if (d->from == CLIENT)
-		return took(length);
-	tell_version(d, body);
-	level = encryption(body);
-	if (level == ENCRYPT_OFF || level == ENCRYPT_NOT_SUPPORTED)
-		obs_term(d, ABOUT_SPEAKER, A_database_clear, "tds");
-	return done();
+	if (type == SSPI || cur_at(&body, 0) == TOKEN_SSPI) {
+		ntlm_read(d, body);
+		return done();
+	}
+	if (d->from == SERVER && cur_at(&body, 0) != OPTION_VERSION)
+		return done(); /* TLS, or the answer to a login */
+	if (d->from == SERVER)
+		read_options(d, body);
+	return took(length);
 }
 
 const struct dissector dissector_tds = {

@@ -40,6 +40,21 @@ static inline bool holds(struct cur text, const char *wanted)
 	return false;
 }
 
+/* The number that a text begins with; a huge one for one that is longer. */
+static inline uint64_t decimal_of(struct cur text)
+{
+	uint64_t v = 0;
+
+	while (cur_left(&text) > 0) {
+		uint8_t c = cur_u8(&text);
+
+		if (c < '0' || c > '9' || v > UINT64_MAX / 20)
+			break;
+		v = v * 10 + (uint64_t)(c - '0');
+	}
+	return v;
+}
+
 /* As XML 1.0 2.3 and RFC 8259 2 have them. */
 static inline bool is_blank(uint8_t c)
 {

@@ -88,7 +88,7 @@ has out "dport 11113"
 answers 0 policy rules -f nft --asset 10.77.8.22
 has out "about 1 address of one device"
 lacks out "10.77.8.21 "
-answers 0 policy rules -f nft --class hl7-engine
+answers 0 policy rules -f nft --class hl7-system
 has out "devices of one class"
 
 # What they would stop: as text, and as a firewall would.

@@ -160,6 +160,25 @@ if [ -d "$top/../shared/advisories/csaf" ]; then
 	has out "ICSMA-19-255-01  possible"
 fi
 
+# What people say of a device: its owner stands in the register.
+ww asset set GEAWS40 owner="Radiology" location="Room 4" --reason "a test" \
+	--by ana || bad "asset set: $(cat err)"
+ww report maturity -f csv
+grep -q '2,"devices with owner, location and class",4.1 %,1,24,' out ||
+	bad "an owner is not counted: $(cat out)"
+ww report register -f csv
+grep ',GEAWS40,' out | grep -q ',Radiology,' || bad "a register without owner"
+
+# A form that was loaded counts for its model.
+{ echo "question_id,answer,note"
+	for n in 1 2 3 4 5 6 7 8 9 10 11 12; do echo "SAHD-$n,Yes,"; done
+} >form.csv
+ww import mds2 form.csv --vendor "Philips Medical Systems" --model "EPIQ 7G" ||
+	bad "mds2: $(cat err)"
+ww report maturity -f csv
+grep -q ',3,models of class A to C with MDS2 on file,8.3 %,1,12,' out ||
+	bad "MDS2 on file is not counted: $(cat out)"
+
 # Complaints: refused when they cannot be, a clock by the date of the report.
 refused "which model" complaint sent --reason x
 refused "needs --reason" complaint sent DRX-Evolution

@@ -119,6 +119,7 @@ static inline struct record talk(struct ward *w, const char *client,
 	t->port = port;
 	t->l4 = 6;
 	t->flows = 1;
+	t->packets[0] = t->packets[1] = 2;
 	t->answered = true;
 	snprintf(t->protocol, sizeof(t->protocol), "%s", protocol);
 	return r;

@@ -132,13 +132,14 @@ static void an_interim_answer_is_no_accepted_login(void **state)
 {
 	const struct turn turns[] = {
 		basic[0],
-		SAYS(SERVER, "HTTP/1.1 100 Continue\r\n\r\n"
+		SAYS(SERVER, "HTTP/1.1 100 Continue\r\nServer: Acme/1\r\n\r\n"
 			     "HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n"),
 	};
 	struct trial *t = play(&dissector_http, 80, TURNS(turns), 0);
 
 	(void)state;
 	assert_null(trial_text(t, SERVER, A_clear_login));
+	assert_said(trial_text(t, SERVER, A_http_server), "Acme/1");
 	trial_close(t);
 }
 

@@ -89,6 +89,36 @@ static void after_start_tls_nothing_is_read(void **state)
 	bears_anything(&dissector_ldap, 389, TURNS(turns));
 }
 
+static void the_root_of_a_directory_names_its_host(void **state)
+{
+	static const struct turn turns[] = {
+		simple[0],
+		simple[1],
+		SAYS(SERVER, "\x30\x3e\x02\x01\x02\x64\x39\x04\x00\x30\x35"
+			     "\x30\x0f\x04\x07" "dnsName" "\x31\x04\x04\x02zz"
+			     "\x30\x22\x04\x0b" "dNSHostName" "\x31\x13\x04\x11"
+			     "dc1.hosp.example."),
+	};
+	static const struct turn person[] = {
+		simple[0],
+		simple[1],
+		SAYS(SERVER, "\x30\x31\x02\x01\x02\x64\x2c\x04\x04" "cn=a"
+			     "\x30\x24"
+			     "\x30\x22\x04\x0b" "dNSHostName" "\x31\x13\x04\x11"
+			     "dc1.hosp.example."),
+	};
+	struct trial *t = play(&dissector_ldap, 389, TURNS(turns), 0);
+
+	(void)state;
+	assert_said(trial_text(t, SERVER, A_ldap_host_name),
+		    "dc1.hosp.example.");
+	trial_close(t);
+	bears_anything(&dissector_ldap, 389, TURNS(turns));
+	t = play(&dissector_ldap, 389, TURNS(person), 0);
+	assert_null(trial_text(t, SERVER, A_ldap_host_name));
+	trial_close(t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -97,6 +127,7 @@ int main(void)
 		cmocka_unit_test(snmp_is_not_ldap),
 		cmocka_unit_test(a_directory_is_known_before_the_bind),
 		cmocka_unit_test(after_start_tls_nothing_is_read),
+		cmocka_unit_test(the_root_of_a_directory_names_its_host),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -52,6 +52,17 @@ static void a_revision_of_hardware_is_no_software_version(void **state)
 	trial_close(t);
 }
 
+static void a_text_ends_where_its_buffer_goes_on(void **state)
+{
+	/* "Acme", and what lay behind it. */
+	struct octets o = hex(HEAD "fe0d 0012bb 09 41636d65 00 01315742" "0000");
+	struct trial *t = hear(&o);
+
+	(void)state;
+	assert_string_equal(trial_text(t, CLIENT, A_inventory_vendor), "Acme");
+	trial_close(t);
+}
+
 static void a_place_is_never_told(void **state)
 {
 	/* LLDP-MED 3, civic address; port description; another maker's TLV. */
@@ -133,6 +144,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_inventory_of_a_monitor_is_read),
 		cmocka_unit_test(a_revision_of_hardware_is_no_software_version),
+		cmocka_unit_test(a_text_ends_where_its_buffer_goes_on),
 		cmocka_unit_test(a_place_is_never_told),
 		cmocka_unit_test(a_port_is_told_by_name_but_not_by_mac),
 		cmocka_unit_test(what_comes_after_the_end_is_padding),

@@ -76,6 +76,25 @@ static struct octets offer(void)
 	return smb1(NEGOTIATE, 0, true, &words, &data);
 }
 
+/* As many names as Samba offers, and more than are kept. */
+static struct octets long_offer(unsigned more)
+{
+	struct octets words = {.n = 0}, data = {.n = 0};
+
+	add_raw(&data, "\2PC NETWORK PROGRAM 1.0", 24);
+	add_raw(&data, "\2MICROSOFT NETWORKS 1.03", 25);
+	add_raw(&data, "\2MICROSOFT NETWORKS 3.0", 24);
+	add_raw(&data, "\2LANMAN1.0", 11);
+	add_raw(&data, "\2LM1.2X002", 11);
+	add_raw(&data, "\2DOS LANMAN2.1", 15);
+	add_raw(&data, "\2LANMAN2.1", 11);
+	add_raw(&data, "\2Samba", 7);
+	for (unsigned i = 0; i < more; i++)
+		add_raw(&data, "\2MICROSOFT NETWORKS 3.0", 24);
+	add_raw(&data, "\2NT LANMAN 1.0", 15);
+	return smb1(NEGOTIATE, 0, true, &words, &data);
+}
+
 static struct octets choice(uint16_t index, uint8_t mode)
 {
 	struct octets words = {.n = 0}, data = {.n = 0};
@@ -262,6 +281,30 @@ static void a_refused_login_accepts_no_version_1(void **state)
 	(void)state;
 	assert_int_equal(trial_word(t, CLIENT, A_ntlm_v1), 1);
 	assert_int_equal(trial_word(t, SERVER, A_ntlm_v1), UINT64_MAX);
+	trial_close(t);
+}
+
+static void the_ninth_dialect_of_a_list_is_the_ninth(void **state)
+{
+	const struct turn turns[] = {{CLIENT, long_offer(0)},
+				     {SERVER, choice(8, 3)}};
+	struct trial *t = play(turns, 2, 0);
+
+	(void)state;
+	assert_string_equal(trial_text(t, SERVER, A_smb_dialect),
+			    "NT LANMAN 1.0");
+	trial_close(t);
+	bears_cutting_up(turns, 2);
+}
+
+static void a_dialect_behind_what_is_kept_is_not_guessed(void **state)
+{
+	const struct turn turns[] = {{CLIENT, long_offer(5)},
+				     {SERVER, choice(13, 3)}};
+	struct trial *t = play(turns, 2, 0);
+
+	(void)state;
+	assert_null(trial_text(t, SERVER, A_smb_dialect));
 	trial_close(t);
 }
 
@@ -577,6 +620,8 @@ int main(void)
 			a_set_up_without_extended_security_passes_over_the_user),
 		cmocka_unit_test(a_guest_has_proved_nothing),
 		cmocka_unit_test(a_refused_login_accepts_no_version_1),
+		cmocka_unit_test(the_ninth_dialect_of_a_list_is_the_ninth),
+		cmocka_unit_test(a_dialect_behind_what_is_kept_is_not_guessed),
 		cmocka_unit_test(a_server_may_choose_none),
 		cmocka_unit_test(each_dialect_has_its_name),
 		cmocka_unit_test(a_question_in_smb_1_may_lead_to_smb_2),

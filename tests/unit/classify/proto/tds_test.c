@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* tds - database sessions without encryption, never a query. */
 #include "tests/unit/classify/proto/play.h"
+#include "tests/unit/classify/proto/smb_wire.h"
 
 extern const struct dissector dissector_tds;
 
@@ -50,12 +51,65 @@ static void a_login_in_clear_is_told_of_both(void **state)
 	trial_close(t);
 }
 
+/* A packet with the challenge of CTCONSOLE1. */
+static struct octets challenged(uint8_t type, const char *token)
+{
+	struct octets inner = challenge(), o = {.n = 0};
+	size_t n = strlen(token);
+
+	add_be(&o, type, 1);
+	add_be(&o, 1, 1);
+	add_be(&o, 8 + n + inner.n, 2);
+	add_zero(&o, 4);
+	add_raw(&o, token, n);
+	add_raw(&o, inner.b, inner.n);
+	return o;
+}
+
+static void a_challenge_behind_the_options_names_the_server(void **state)
+{
+	/* Of a response, with its token, or of a kind of its own. */
+	const struct octets forms[] = {challenged(4, "\xed\x01\x01"),
+				       challenged(0x11, "")};
+
+	(void)state;
+	for (unsigned i = 0; i < 2; i++) {
+		const struct turn turns[] = {
+			clear[0], clear[1], {SERVER, forms[i].b, forms[i].n}};
+		struct trial *t = play(&dissector_tds, 1433, TURNS(turns), 0);
+
+		assert_said(trial_text(t, SERVER, A_ntlm_host_name),
+			    "CTCONSOLE1");
+		trial_close(t);
+		bears_anything(&dissector_tds, 1433, TURNS(turns));
+	}
+}
+
+static void encrypted_options_are_no_options(void **state)
+{
+	/* 0x16: a record of TLS; it holds what looks like the option 1. */
+	const struct turn turns[] = {
+		clear[0],
+		SAYS(SERVER, "\x12\x01\x00\x15\x00\x00\x00\x00"
+			     "\x16\x03\x03\x00\x08\x01\x00\x0b\x00\x01\xff\x00"
+			     "\x00"),
+	};
+	struct trial *t = play(&dissector_tds, 1433, TURNS(turns), 0);
+
+	(void)state;
+	assert_null(trial_text(t, SERVER, A_database_clear));
+	trial_close(t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_server_that_does_not_encrypt_is_told),
 		cmocka_unit_test(a_server_that_encrypts_is_not),
 		cmocka_unit_test(a_login_in_clear_is_told_of_both),
+		cmocka_unit_test(
+			a_challenge_behind_the_options_names_the_server),
+		cmocka_unit_test(encrypted_options_are_no_options),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * dns - names of the house's own addresses, as its name server gives them.
+ *
+ * Reads    answers to questions for an address, and for the name of one.
+ * Never    questions that had no such answer, other records, addresses of the
+ *          internet: where people look is nobody's name.
+ * Standard RFC 1035 3.3, 3.5, 4.1; RFC 3596 2
+ */
+#include <strings.h>
+
+#include "classify/proto/dnsname.h"
+#include "classify/proto/utf8.h"
+
+enum {
+	PORT = 53,
+	HEADER = 12,
+	TYPE_A = 1,
+	TYPE_PTR = 12,
+	TYPE_AAAA = 28,
+	CLASS_IN = 1,
+	ANSWERS_MAX = 16,
+	NIBBLES = 32,
+};
+
+/* A response to one question, without error, with answers. */
+static enum guess dns_probe(struct cur first, enum side from)
+{
+	(void)from;
+	return cur_left(&first) > HEADER && (cur_at(&first, 2) & 0xf8) == 0x80 &&
+			       (cur_at(&first, 3) & 0x0f) == 0 &&
+			       cur_at(&first, 4) == 0 && cur_at(&first, 5) == 1
+		       ? YES
+		       : NO;
+}
+
+static bool ends_in(const struct dns_name *n, const char *end)
+{
+	size_t m = strlen(end);
+
+	return n->length > m &&
+	       strncasecmp(n->text + n->length - m, end, m) == 0;
+}
+
+/* In a domain; names of services and of zones are no names of a computer. */
+static bool names_host(const struct dns_name *n)
+{
+	return memchr(n->text, '.', n->length) != NULL &&
+	       memchr(n->text, '_', n->length) == NULL;
+}
+
+/* Addresses that are given in the house, and name one computer there. */
+static bool is_own(struct addr ip)
+{
+	return !addr_is_zero(ip) && !addr_is_group(ip) && !addr_is_global(ip) &&
+	       !addr_is_link_local(ip) &&
+	       !addr_under(ip, addr_of_v4(0x7f000000), 8);
+}
+
+static void tell_name(struct dissect *d, struct addr ip,
+		      const struct dns_name *name)
+{
+	struct party owner = {.ip = ip};
+
+	if (is_own(ip) && names_host(name))
+		obs_text_of(d, &owner, A_dns_name,
+			    cur_of(name->text, name->length));
+}
+
+/* 3.5: "42.8.77.10.in-addr.arpa". */
+static bool address_4(struct cur in, struct addr *ip)
+{
+	uint32_t host = 0;
+
+	for (unsigned i = 0; i < 4; i++) {
+		struct cur label = cur_until(&in, '.');
+		unsigned v = 0;
+
+		if (cur_left(&label) == 0 || cur_left(&label) > 3)
+			return false;
+		while (cur_left(&label) > 0) {
+			uint8_t c = cur_u8(&label);
+
+			if (c < '0' || c > '9')
+				return false;
+			v = v * 10 + (unsigned)(c - '0');
+		}
+		if (v > 255)
+			return false;
+		host |= v << 8 * i;
+	}
+	*ip = addr_of_v4(host);
+	return cur_left(&in) == strlen("in-addr.arpa");
+}
+
+/* RFC 3596 2.5: the half octets from the last on. */
+static bool address_6(struct cur in, struct addr *ip)
+{
+	uint8_t octets[16] = {0};
+
+	for (unsigned i = 0; i < NIBBLES; i++) {
+		int v = hex_value(cur_u8(&in));
+
+		if (v < 0 || cur_u8(&in) != '.')
+			return false;
+		octets[15 - i / 2] |= (uint8_t)(v << 4 * (i % 2));
+	}
+	*ip = addr_of_v6(octets);
+	return cur_left(&in) == strlen("ip6.arpa");
+}
+
+static bool address_of_name(const struct dns_name *n, struct addr *ip)
+{
+	struct cur in = cur_of(n->text, n->length);
+
+	if (ends_in(n, ".in-addr.arpa"))
+		return address_4(in, ip);
+	return ends_in(n, ".ip6.arpa") && address_6(in, ip);
+}
+
+/* Behind an alias stands another owner: the name is the one asked for. */
+static bool read_answer(struct dissect *d, struct cur *in,
+			const struct dns_name *question)
+{
+	struct dns_name name;
+	struct addr ip;
+	uint16_t type, kind;
+	uint8_t octets[16];
+	struct cur data;
+
+	if (!dns_name_read(d->in, in, &name))
+		return false;
+	type = cur_u16(in);
+	kind = cur_u16(in);
+	cur_skip(in, 4);
+	data = cur_take(in, cur_u16(in));
+	if (!cur_ok(in))
+		return false;
+	if (kind != CLASS_IN)
+		return true;
+	if (type == TYPE_A && cur_left(&data) == 4) {
+		tell_name(d, addr_of_v4(cur_u32(&data)), question);
+	} else if (type == TYPE_AAAA && cur_left(&data) == 16) {
+		cur_copy(&data, octets, sizeof(octets));
+		tell_name(d, addr_of_v6(octets), question);
+	} else if (type == TYPE_PTR && address_of_name(question, &ip) &&
+		   dns_name_read(d->in, &data, &name)) {
+		tell_name(d, ip, &name);
+	}
+	return true;
+}
+
+static struct verdict dns_parse(struct dissect *d)
+{
+	struct cur in = d->in;
+	struct dns_name question;
+	unsigned answers;
+
+	/* RFC 1035 4.2: a name server is at this port; what a multicast answers
+	 * looks alike. */
+	if (d->port[d->from] != PORT || d->from != SERVER)
+		return not_mine();
+	cur_skip(&in, 6);
+	answers = cur_u16(&in);
+	cur_skip(&in, 4);
+	if (!dns_name_read(d->in, &in, &question))
+		return malformed();
+	cur_skip(&in, 4);
+	obs_protocol(d, "dns", false);
+	if (answers > ANSWERS_MAX)
+		answers = ANSWERS_MAX;
+	while (answers-- > 0)
+		if (!read_answer(d, &in, &question))
+			return d->cut ? took(cur_left(&d->in)) : malformed();
+	return took(cur_left(&d->in));
+}
+
+const struct dissector dissector_dns = {
+	.name = "dns",
+	.title = "Domain Name System",
+	.carrier = ON_UDP,
+	.stateless = true,
+	.hints = {PORT},
+	.probe = dns_probe,
+	.parse = dns_parse,
+};

@@ -451,7 +451,7 @@ void inventory_restore_share(struct inventory *, struct lot_share **,
 			     uint16_t lot, const uint64_t *n, unsigned numbers);
 
 /* What a lot told of a fact or of a conversation. */
-struct told {
+struct lot_told {
 	uint16_t lot;          /* not 0                                        */
 	uint64_t n[TALK_NUMBERS];
 };
@@ -459,9 +459,9 @@ struct told {
 /* Merges a fact or a conversation of another inventory: of each lot the most
  * that anybody knows. So neither order nor repetition changes anything. */
 void inventory_unite_fact(struct inventory *, const struct fact *,
-			  const struct told *, size_t);
+			  const struct lot_told *, size_t);
 void inventory_unite_talk(struct inventory *, const struct talk_record *,
-			  const struct told *, size_t);
+			  const struct lot_told *, size_t);
 
 /* ---- authoring ------------------------------------------------------------ */
 

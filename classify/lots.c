@@ -118,7 +118,7 @@ static void leave_seats(struct inventory *v, const struct lot_share *list)
 
 /* more: what the whole grows by. */
 static void raise_to(struct inventory *v, struct lot_share **list,
-		     const struct told *t, unsigned numbers,
+		     const struct lot_told *t, unsigned numbers,
 		     uint64_t more[TALK_NUMBERS])
 {
 	struct lot_share *s = v->seat[t->lot];
@@ -132,7 +132,7 @@ static void raise_to(struct inventory *v, struct lot_share **list,
 }
 
 void inventory_unite_fact(struct inventory *v, const struct fact *f,
-			  const struct told *told, size_t n)
+			  const struct lot_told *told, size_t n)
 {
 	struct known_fact *k = fact_place(v, f, f->capture);
 
@@ -150,7 +150,7 @@ void inventory_unite_fact(struct inventory *v, const struct fact *f,
 }
 
 void inventory_unite_talk(struct inventory *v, const struct talk_record *t,
-			  const struct told *told, size_t n)
+			  const struct lot_told *told, size_t n)
 {
 	struct talk_record sum = *t;
 	struct known_talk *k;

@@ -9,7 +9,7 @@
 struct uniting {
 	const struct source *source;
 	struct inventory *inventory;
-	struct told *told; /* room for one of each lot                         */
+	struct lot_told *told; /* room for one of each lot                     */
 };
 
 /* What each lot told, by its number in the new database; whole: all together.
@@ -20,7 +20,7 @@ static size_t list_told(const struct uniting *u, struct shares *shares,
 	const struct source *s = u->source;
 	uint64_t rest[TALK_NUMBERS];
 	uint64_t left = 0;
-	struct told t;
+	struct lot_told t;
 	size_t n = 0;
 
 	memcpy(rest, whole, shares->numbers * sizeof(*rest));

@@ -155,7 +155,7 @@ static struct subject get_place(struct unpack *u)
 	return u->endpoint[i];
 }
 
-bool unpack_share(struct shares *s, struct told *t)
+bool unpack_share(struct shares *s, struct lot_told *t)
 {
 	if (s->left == 0 || s->in.bad)
 		return false;

@@ -64,7 +64,7 @@ struct shares {
 };
 
 /* False behind the last. */
-bool unpack_share(struct shares *, struct told *);
+bool unpack_share(struct shares *, struct lot_told *);
 
 /* Takes facts out of a pack one by one. */
 struct unpack {

@@ -7,7 +7,7 @@
 static void restore_shares(struct inventory *v, struct lot_share **list,
 			   struct shares *from)
 {
-	struct told t;
+	struct lot_told t;
 
 	while (unpack_share(from, &t))
 		inventory_restore_share(v, list, t.lot, t.n, from->numbers);

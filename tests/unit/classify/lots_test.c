@@ -123,7 +123,7 @@ static void a_share_comes_back_only_for_a_lot_that_is_told_apart(void **state)
 
 static void uniting_takes_the_most_of_each_lot_whatever_the_order(void **state)
 {
-	static const struct told told[] = {{2, {3}}, {3, {4}}, {2, {5}},
+	static const struct lot_told told[] = {{2, {3}}, {3, {4}}, {2, {5}},
 					   {3, {1}}, {2, {5}}};
 	struct fact f = fact_of(1);
 
@@ -140,7 +140,7 @@ static void uniting_takes_the_most_of_each_lot_whatever_the_order(void **state)
 
 static void a_count_that_is_full_stays_full(void **state)
 {
-	const struct told told[] = {{2, {UINT32_MAX}}, {3, {UINT64_MAX}}};
+	const struct lot_told told[] = {{2, {UINT32_MAX}}, {3, {UINT64_MAX}}};
 	struct fact f = fact_of(1);
 
 	(void)state;
@@ -150,7 +150,7 @@ static void a_count_that_is_full_stays_full(void **state)
 
 static void all_numbers_of_a_conversation_are_united(void **state)
 {
-	const struct told told[] = {{2, {1, 10, 20, 100, 200}},
+	const struct lot_told told[] = {{2, {1, 10, 20, 100, 200}},
 				    {2, {2, 5, 30, 50, 300}},
 				    {3, {1, 1, 1, 1, 1}}};
 	struct talk_record t = {.first_us = 5, .last_us = 6, .capture = 2,

@@ -241,7 +241,7 @@ static void every_shape_of_a_conversation_comes_out_as_it_went_in(void **state)
 /* Shares of the fact or conversation unpacked last, which lot n told n times. */
 static unsigned count_shares(struct shares *s)
 {
-	struct told t;
+	struct lot_told t;
 	unsigned n = 0;
 
 	for (; unpack_share(s, &t); n++)
@@ -254,7 +254,7 @@ static void what_each_lot_told_comes_out_as_it_went_in(void **state)
 {
 	enum { LOTS = 300 };
 	struct inventory *v = with_facts(1);
-	struct told told[LOTS];
+	struct lot_told told[LOTS];
 	const struct known_fact *fact[2];
 	size_t n = all_facts(v, fact);
 	struct terms t = some_terms();
@@ -267,7 +267,7 @@ static void what_each_lot_told_comes_out_as_it_went_in(void **state)
 
 	(void)state;
 	for (uint16_t i = 0; i < LOTS; i++)
-		told[i] = (struct told){(uint16_t)(i + 1),
+		told[i] = (struct lot_told){(uint16_t)(i + 1),
 					{i + 1u, 2 * (i + 1u), 3 * (i + 1u),
 					 4 * (i + 1u), 5 * (i + 1u)}};
 	out = shape(0).as.fact;

@@ -139,6 +139,7 @@ check-golden: all ## captures and the inventory they must give
 
 check-property: all $(addprefix $(O)/tests/tools/,cut damage flood) ## workers, pieces, rebuild, ports; worse captures, floods
 	@tests/property/run.sh $(BIN) $(O)/tests/tools/cut
+	@python3 tests/property/merge.py $(BIN) $(O)/tests/tools/cut
 	@python3 tests/property/ports.py $(BIN) $(O)/tests/tools/damage
 	@python3 tests/property/degraded.py $(BIN) $(O)/tests/tools/damage \
 		tests/lab/degraded

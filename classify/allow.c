@@ -132,7 +132,7 @@ static bool meets(const struct zones *zs, const struct flow_entry *f,
 	bool in_net = f->nets == 0;
 
 	for (unsigned i = 0; i < f->nets && !in_net; i++)
-		in_net = f->net[i] == w->net;
+		in_net = f->net[i] == net_tag(w->net);
 	return in_net && meets_port(f, w) &&
 	       (f->protocol == NULL || strcmp(f->protocol, w->protocol) == 0) &&
 	       meets_end(zs, f->from, f->froms, &w->from, w->net) &&

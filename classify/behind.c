@@ -279,21 +279,11 @@ static void join_parts(struct part *part, size_t n)
 	free((void *)sorted);
 }
 
-/* Of "part 80001234 behind aaaa-bbbb-cccc". */
-static uint64_t id_of_child(uint64_t gateway, uint32_t part)
-{
-	char key[48], id[ASSET_ID_TEXT];
-	int n;
-
-	asset_id_print(gateway, id);
-	n = snprintf(key, sizeof(key), "part %08x behind %s", part, id);
-	return stable_id(key, (size_t)n) >> 15; /* 48 bits */
-}
-
 static void add_child(struct inventory *v, const struct part *p)
 {
 	v->child[v->children++] = (struct child){
-		.asset = id_of_child(p->place->asset, p->place->at->part),
+		.asset = asset_id_behind(p->place->asset,
+					 p->place->at->part),
 		.gateway = p->place->head,
 	};
 	for (size_t i = 0; i < p->n; i++)

@@ -12,20 +12,11 @@ struct finding *finding_add(struct inventory *v, const struct text_rule *r,
 			    const struct asset *a, uint16_t port)
 {
 	struct finding *f;
-	struct {
-		uint64_t asset;
-		char rule[22];
-		uint16_t port;
-	} key;
 
-	memset(&key, 0, sizeof(key));
-	key.asset = a->id;
-	key.port = port;
-	snprintf(key.rule, sizeof(key.rule), "%s", r->rule.id);
 	v->finding = grow(v->finding, v->findings, sizeof(*f));
 	f = &v->finding[v->findings++];
 	memset(f, 0, sizeof(*f));
-	f->id = stable_id(&key, sizeof(key)) >> 15;
+	f->id = finding_id(r->rule.id, a->id, port);
 	f->asset = a->id;
 	f->rule = &r->rule;
 	f->port = port;

@@ -77,12 +77,16 @@ void heard_fact(struct inventory *v, const struct endpoint *at,
 	mark(v, at->host, last);
 }
 
-/* One that is not over tells of its packets at least every ten minutes. */
+/* One that is not over tells of its packets at least every ten minutes. A sum
+ * of several, which knows its days, may have paused for days, and who of the two
+ * was heard on which of them the days of places tell. */
 void heard_talk(struct inventory *v, struct node *client, struct node *server,
 		const struct talk_record *t, const struct known_talk *known)
 {
 	uint32_t last = day_of(t->last_us);
 
+	if (t->days != 0 && day_of(t->first_us) != last)
+		return;
 	if (known != NULL && day_of(t->first_us) == last &&
 	    day_of(known->last_us) == last &&
 	    (!t->answered ||
@@ -119,7 +123,7 @@ bool inventory_heard(struct inventory *v, size_t *at, struct heard *out)
 	return false;
 }
 
-void inventory_restore_heard(struct inventory *v, const struct heard *h)
+static struct node *mark_all(struct inventory *v, const struct heard *h)
 {
 	struct node *n = node_of(v, h->ip, h->mac, h->net);
 
@@ -127,7 +131,17 @@ void inventory_restore_heard(struct inventory *v, const struct heard *h)
 		for (uint32_t bit = 0; bit < BLOCK_DAYS; bit++)
 			if ((h->bits[i] >> bit & 1) != 0)
 				mark(v, n, h->block[i] * BLOCK_DAYS + bit);
-	n->days_dirty = false;
+	return n;
+}
+
+void inventory_restore_heard(struct inventory *v, const struct heard *h)
+{
+	mark_all(v, h)->days_dirty = false;
+}
+
+void inventory_unite_heard(struct inventory *v, const struct heard *h)
+{
+	mark_all(v, h);
 }
 
 void heard_written(struct inventory *v)

@@ -14,10 +14,7 @@
 #include "capture/base/must.h"
 #include "classify/inventory.h"
 
-enum {
-	OWNED_MAX = 8,     /* IPv4 addresses that one device may have          */
-	ASSET_BITS = 48,
-};
+enum { OWNED_MAX = 8 }; /* IPv4 addresses that one device may have           */
 
 /* ---- bindings ---------------------------------------------------------------------- */
 
@@ -152,23 +149,10 @@ struct node *head_of(struct node *n)
 
 /* ---- drafts ------------------------------------------------------------------------ */
 
-/* Of "mac 98:e7:43:..", "ip vlan 130 10.0.0.1". */
 uint64_t asset_id_of(struct node *n)
 {
-	char key[8 + NET_TEXT + ADDR_TEXT], *at = key;
-
-	if (n->asset != 0)
-		return n->asset;
-	at = stpcpy(at, node_is_mac(n) ? "mac " : "ip ");
-	if (n->net != 0) {
-		net_print(n->net, at);
-		at = stpcpy(at + strlen(at), " ");
-	}
-	if (node_is_mac(n))
-		mac_print(n->mac, at);
-	else
-		addr_print(n->ip, at);
-	n->asset = stable_id(key, strlen(key)) >> (63 - ASSET_BITS);
+	if (n->asset == 0)
+		n->asset = asset_id_at(n->ip, n->mac, n->net);
 	return n->asset;
 }
 

@@ -9,6 +9,8 @@
 #include "capture/base/must.h"
 #include "classify/inventory.h"
 
+enum { SPARE_BITS = 63 - 48 }; /* numbers that people read have 48            */
+
 static size_t home_of(const struct ids *t, uint64_t id)
 {
 	return (id * 0x9e3779b97f4a7c15 >> 20) & (t->size - 1);
@@ -119,4 +121,47 @@ uint64_t stable_id(const void *octets, size_t n)
 		id = id << 8 | digest[i];
 	id &= INT64_MAX; /* SQLite's integers have a sign */
 	return id != 0 ? id : 1;
+}
+
+/* Of "mac 98:e7:43:..", "ip vlan 130 10.0.0.1". */
+uint64_t asset_id_at(struct addr ip, struct mac mac, net_t net)
+{
+	char key[8 + NET_TEXT + ADDR_TEXT], *at = key;
+
+	at = stpcpy(at, addr_is_zero(ip) ? "mac " : "ip ");
+	if (net != 0) {
+		net_print(net, at);
+		at = stpcpy(at + strlen(at), " ");
+	}
+	if (addr_is_zero(ip))
+		mac_print(mac, at);
+	else
+		addr_print(ip, at);
+	return stable_id(key, strlen(key)) >> SPARE_BITS;
+}
+
+/* Of "part 80001234 behind aaaa-bbbb-cccc". */
+uint64_t asset_id_behind(uint64_t gateway, uint32_t part)
+{
+	char key[48], id[ASSET_ID_TEXT];
+	int n;
+
+	asset_id_print(gateway, id);
+	n = snprintf(key, sizeof(key), "part %08x behind %s", part, id);
+	return stable_id(key, (size_t)n) >> SPARE_BITS;
+}
+
+uint64_t finding_id(const char *rule, uint64_t asset, uint16_t port)
+{
+	struct {
+		uint64_t asset;
+		char rule[22];
+		uint16_t port;
+	} key;
+
+	memset(&key, 0, sizeof(key));
+	key.asset = asset;
+	key.port = port;
+	snprintf(key.rule, sizeof(key.rule), "%s", rule);
+	return stable_id(&key, sizeof(key)) >> SPARE_BITS;
 }

@@ -29,6 +29,7 @@ struct inventory_limits inventory_defaults(void)
 		.strangers = 65536,
 		.parts_per_subject = 4096,
 		.facts_per_part = 128,
+		.shares = 2000000,
 	};
 }
 
@@ -260,8 +261,6 @@ static void widen_fact(struct known_fact *to, const struct fact *f,
 	}
 	if (f->last_us > to->last_us)
 		to->last_us = f->last_us;
-	to->count = f->count > UINT32_MAX - to->count ? UINT32_MAX
-						      : to->count + f->count;
 }
 
 /* Into the table, with all before it once there are too many to walk. */
@@ -302,8 +301,9 @@ static void note_part(struct endpoint *at, const struct fact *f)
 }
 
 /* A place for a fact, no larger than its text asks for. */
-static void keep_fact(struct inventory *v, uint64_t id, struct endpoint *at,
-		      const struct fact *f, uint16_t capture)
+static struct known_fact *keep_fact(struct inventory *v, uint64_t id,
+				    struct endpoint *at, const struct fact *f,
+				    uint16_t capture)
 {
 	struct known_fact *k = pool_take(
 		&v->pool, offsetof(struct known_fact, text) + f->length + 1);
@@ -316,7 +316,6 @@ static void keep_fact(struct inventory *v, uint64_t id, struct endpoint *at,
 		.last_us = f->last_us,
 		.frame = f->frame,
 		.word = f->word,
-		.count = f->count,
 		.attr = f->attr,
 		.capture = capture,
 		.port = f->subject.port,
@@ -340,6 +339,7 @@ static void keep_fact(struct inventory *v, uint64_t id, struct endpoint *at,
 	if (at->part != 0)
 		note_part(at, f);
 	note_fact(v, at, k);
+	return k;
 }
 
 /* Most endpoints have few facts, which lie together: to walk them is cheaper
@@ -369,13 +369,9 @@ static bool is_same(const struct known_fact *k, const struct endpoint *at,
  * another. */
 static bool is_crowded(const struct inventory *v, const struct subject *s)
 {
-	uint64_t unused;
-	struct mac none = {{0}};
-	const struct node *n =
-		addr_is_zero(s->ip)
-			? find_node(v, s->ip, s->mac,
-				    mac_is_local(s->mac) ? s->net : 0, &unused)
-			: find_node(v, s->ip, none, s->net, &unused);
+	const struct node *n = addr_is_zero(s->ip)
+				       ? node_known(v, s->ip, s->mac, s->net)
+				       : address_known(v, s->ip, s->net);
 
 	return n != NULL && n->parts >= v->limits.parts_per_subject;
 }
@@ -383,8 +379,8 @@ static bool is_crowded(const struct inventory *v, const struct subject *s)
 /* One that invents endlessly must not crowd out the others; one that found
  * the number of another fact must not be taken for it. Of what is refused
  * nothing is kept, no endpoint either. */
-static bool add_fact(struct inventory *v, const struct fact *f,
-		     uint16_t capture)
+struct known_fact *fact_place(struct inventory *v, const struct fact *f,
+			      uint16_t capture)
 {
 	const struct subject *s = &f->subject;
 	uint32_t part = part_of_fact(f);
@@ -394,32 +390,31 @@ static bool add_fact(struct inventory *v, const struct fact *f,
 	uint64_t id, unused;
 	struct endpoint *at = find_endpoint(v, s, part, &unused);
 	struct known_fact *known;
-	bool strange = existence_doubts(v, f);
+	bool strange = existence_doubts(v, f), is_new;
 
 	if (at == NULL && (full || (part != 0 && is_crowded(v, s))))
-		return false;
+		return NULL;
 	if (at == NULL && strange && v->strangers >= v->limits.strangers) {
 		v->strange++;
-		return false;
+		return NULL;
 	}
 	if (at == NULL)
 		at = endpoint_of(v, s, part);
 	v->last = at;
 	id = id_of_fact(f, part);
 	known = find_fact(v, at, id);
-	if (known != NULL && !is_same(known, at, f))
-		return false;
-	if (known == NULL && (full || at->facts >= most))
-		return false;
+	is_new = known == NULL;
+	if (is_new ? full || at->facts >= most : !is_same(known, at, f))
+		return NULL;
 	heard_fact(v, at, f, known);
-	if (known != NULL)
-		widen_fact(known, f, capture);
+	if (is_new)
+		known = keep_fact(v, id, at, f, capture);
 	else
-		keep_fact(v, id, at, f, capture);
-	if (strange && known == NULL)
+		widen_fact(known, f, capture);
+	if (strange && is_new)
 		existence_note_stranger(v, at);
 	at->dirty = true;
-	return true;
+	return known;
 }
 
 bool inventory_add(struct inventory *v, const struct record *r,
@@ -428,7 +423,7 @@ bool inventory_add(struct inventory *v, const struct record *r,
 	bool good = true;
 
 	if (r->kind == RECORD_FACT)
-		good = add_fact(v, &r->as.fact, capture);
+		good = fact_add(v, &r->as.fact, capture);
 	else if (r->kind == RECORD_TALK)
 		good = talk_add(v, &r->as.talk, capture);
 	v->refused += !good;
@@ -456,15 +451,17 @@ void inventory_expect(const struct inventory *v, const struct record *r,
 		__builtin_prefetch(at->fact);
 }
 
-void inventory_restore_fact(struct inventory *v, const struct fact *f,
-			    uint64_t asset)
+struct known_fact *inventory_restore_fact(struct inventory *v,
+					  const struct fact *f, uint64_t asset)
 {
 	struct endpoint *at = endpoint_of(v, &f->subject, f->subject.part);
+	struct known_fact *k = keep_fact(v, fact_id(f), at, f, f->capture);
 
-	keep_fact(v, fact_id(f), at, f, f->capture);
+	k->count = f->count;
 	heard_fact(v, at, f, NULL);
 	at->owner = at->kept_with = asset;
 	at->kept = true;
+	return k;
 }
 
 /* ---- the end -------------------------------------------------------------------------- */
@@ -481,6 +478,8 @@ void inventory_close(struct inventory *v)
 	free(v->seen_assets.seen);
 	free(v->seen_findings.seen);
 	ids_free(&v->words);
+	free(v->lot);
+	free((void *)v->seat);
 	free((void *)v->endpoint);
 	free((void *)v->node);
 	free((void *)v->talk);

@@ -190,6 +190,9 @@ struct inventory {
 	struct talk_part **part;
 	unsigned parts;
 	struct ids words;         /* names of protocols                        */
+	uint16_t *lot;            /* of each capture; NULL: all of lot 0       */
+	struct lot_share **seat;  /* of each lot, of the fact in hand          */
+	uint32_t shares;          /* that came since it was opened             */
 	struct heard_days *days;  /* on which anything was heard               */
 	uint64_t days_from_us;    /* of those before not all are known         */
 	struct known_talk *idle_talk; /* places of forgotten ones, a list      */
@@ -226,7 +229,19 @@ static inline bool talk_is_open(const struct known_talk *k)
 	return k->answered && !k->refused && !k->half;
 }
 
-/* talks.c: merges one; false when a limit refused it. */
+/* inventory.c, talks.c: merges one, but not what it counts, which is 0 of one
+ * that is new; NULL when a limit refused it. */
+struct known_fact *fact_place(struct inventory *, const struct fact *,
+			      uint16_t capture);
+struct known_talk *talk_place(struct inventory *, const struct talk_record *,
+			      uint16_t capture);
+/* .. : and that. */
+void talk_count(struct known_talk *, const struct talk_record *);
+/* lots.c: notes whose capture told so much more. */
+void share_add(struct inventory *, struct lot_share **, uint16_t capture,
+	       const uint64_t *n, unsigned numbers);
+/* lots.c, talks.c: merges one; false when a limit refused it. */
+bool fact_add(struct inventory *, const struct fact *, uint16_t capture);
 bool talk_add(struct inventory *, const struct talk_record *,
 	      uint16_t capture);
 /* .. : how many services each draft has. */

@@ -140,6 +140,7 @@ struct known_fact {
 	struct endpoint *at;
 	struct known_fact *next; /* of the endpoint                            */
 	uint64_t first_us, last_us, frame, word; /* merged; see struct fact    */
+	struct lot_share *share; /* of count, by lots; see below               */
 	uint32_t count;
 	uint16_t attr, capture, port;
 	uint8_t l4, voice, source, length;
@@ -160,6 +161,7 @@ struct known_talk {
 	uint64_t first_us, last_us, frame, packets[2], octets[2];
 	uint64_t days;         /* see days.h                                   */
 	const char *protocol;
+	struct lot_share *share; /* of flows, packets, octets                  */
 	uint32_t flows;
 	uint16_t port, capture;
 	struct mac mac[2];
@@ -296,6 +298,11 @@ struct asset {
 enum { ASSET_ID_TEXT = 15 };
 void asset_id_print(uint64_t id, char out[ASSET_ID_TEXT]);
 bool asset_id_parse(const char *, uint64_t *id);
+/* ids.c: the number of an asset that goes by this address, or without one by
+ * this MAC; of one behind another; of a finding. */
+uint64_t asset_id_at(struct addr, struct mac, net_t);
+uint64_t asset_id_behind(uint64_t gateway, uint32_t part);
+uint64_t finding_id(const char *rule, uint64_t asset, uint16_t port);
 /* The chosen value of a kind, or NULL. */
 const char *asset_claim(const struct asset *, enum claim_kind);
 
@@ -322,6 +329,7 @@ struct inventory_limits {
 	uint32_t parts_per_subject; /* devices behind one address or MAC       */
 	uint32_t keep_days;         /* on which anything was heard; 0: all     */
 	uint32_t facts_per_part;
+	uint32_t shares;       /* see struct lot_share                         */
 };
 struct inventory_limits inventory_defaults(void);
 
@@ -370,17 +378,20 @@ bool inventory_add(struct inventory *, const struct record *,
 void inventory_expect(const struct inventory *, const struct record *,
 		      bool soon);
 /* Puts back what a database holds, kept with that asset; 0: nobody's. */
-void inventory_restore_fact(struct inventory *, const struct fact *,
-			    uint64_t asset);
-void inventory_restore_talk(struct inventory *, const struct talk_record *,
-			    uint64_t client_asset, uint64_t server_asset,
-			    uint64_t row);
+struct known_fact *inventory_restore_fact(struct inventory *,
+					  const struct fact *, uint64_t asset);
+struct known_talk *inventory_restore_talk(struct inventory *,
+					  const struct talk_record *,
+					  uint64_t client_asset,
+					  uint64_t server_asset, uint64_t row);
 /* The next of the nodes whose days have to be written, from *at on; false after
  * the last. Nodes that were heard on one day are told by their facts; of one
  * without days a row has to go. */
 bool inventory_heard(struct inventory *, size_t *at, struct heard *);
 /* After all facts and conversations. */
 void inventory_restore_heard(struct inventory *, const struct heard *);
+/* The same of another inventory: they have to be written. */
+void inventory_unite_heard(struct inventory *, const struct heard *);
 /* Days before this are not all known: nobody is called silent for them. */
 void inventory_heard_from(struct inventory *, uint64_t us);
 struct forgotten {
@@ -412,6 +423,45 @@ void inventory_written(struct inventory *);
 uint64_t inventory_refused(const struct inventory *);
 /* Of these, conversations and bindings of strangers. */
 uint64_t inventory_strange(const struct inventory *);
+
+/* ---- which capture told how much ------------------------------------------- */
+
+/*
+ * What one lot of captures told of a count, so that a capture which two
+ * databases have read is counted once when they become one. A lot is a capture
+ * alone, or several that nobody told apart, and has the number of one of them.
+ * What no share claims belongs to the captures of lot 0 together: to the first
+ * of a database, which so costs nothing.
+ */
+struct lot_share {
+	struct lot_share *next;
+	uint64_t lot;
+	uint64_t n[];
+};
+
+/* The count of a fact; flows, packets from client and server, octets. */
+enum { FACT_NUMBERS = 1, TALK_NUMBERS = 5 };
+
+/* From now on these lots are told apart; 0: this capture is not. */
+void inventory_tell_apart(struct inventory *, uint16_t capture, uint16_t lot);
+/* 0 also when there were too many shares to go on. */
+uint16_t inventory_lot(const struct inventory *, uint16_t capture);
+/* Puts back what a database holds, unless that lot is not told apart. */
+void inventory_restore_share(struct inventory *, struct lot_share **,
+			     uint16_t lot, const uint64_t *n, unsigned numbers);
+
+/* What a lot told of a fact or of a conversation. */
+struct lot_told {
+	uint16_t lot;          /* not 0                                        */
+	uint64_t n[TALK_NUMBERS];
+};
+
+/* Merges a fact or a conversation of another inventory: of each lot the most
+ * that anybody knows. So neither order nor repetition changes anything. */
+void inventory_unite_fact(struct inventory *, const struct fact *,
+			  const struct lot_told *, size_t);
+void inventory_unite_talk(struct inventory *, const struct talk_record *,
+			  const struct lot_told *, size_t);
 
 /* ---- authoring ------------------------------------------------------------ */
 

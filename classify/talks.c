@@ -55,11 +55,6 @@ static void widen_talk(struct known_talk *to, const struct talk_record *t,
 	to->days = days_joined(to->days, to->last_us, days_of(t), t->last_us);
 	if (t->last_us > to->last_us)
 		to->last_us = t->last_us;
-	for (unsigned i = 0; i < 2; i++) {
-		to->packets[i] += t->packets[i];
-		to->octets[i] += t->octets[i];
-	}
-	to->flows += t->flows;
 	to->answered |= t->answered;
 	to->refused |= t->refused;
 	to->encrypted |= t->encrypted;
@@ -134,7 +129,6 @@ static struct known_talk *keep_talk(struct inventory *v, uint64_t id,
 		.days = days_of(t),
 		.frame = t->frame,
 		.protocol = word_of(v, t->protocol),
-		.flows = t->flows,
 		.port = t->port,
 		.capture = capture,
 		.l4 = t->l4,
@@ -144,8 +138,6 @@ static struct known_talk *keep_talk(struct inventory *v, uint64_t id,
 		.encrypted = t->encrypted,
 		.half = t->half,
 	};
-	memcpy(k->packets, t->packets, sizeof(k->packets));
-	memcpy(k->octets, t->octets, sizeof(k->octets));
 	memcpy(k->mac, t->mac, sizeof(k->mac));
 	part->talk = k;
 	part->talks++;
@@ -170,37 +162,72 @@ static bool is_strange(const struct inventory *v, const struct talk_record *t)
 	return n == NULL || n->stranger;
 }
 
-bool talk_add(struct inventory *v, const struct talk_record *t,
-	      uint16_t capture)
+/* One that is not known yet; NULL when a limit refused it. */
+static struct known_talk *begin_talk(struct inventory *v, uint64_t id,
+				     const struct talk_record *t,
+				     uint16_t capture)
 {
-	uint64_t id = talk_id(t);
-	struct known_talk *known = ids_find(&v->talks, id);
+	bool strange = is_strange(v, t);
+	struct known_talk *k;
 	struct node *client;
-	bool strange;
 
-	if (known != NULL && !is_same_talk(known, t))
-		return false;
-	if (known != NULL) {
-		heard_talk(v, known->client, known->server, t, known);
-		widen_talk(known, t, capture);
-		known->part->dirty = true;
-		return true;
-	}
 	if (v->talks.count >= v->limits.talks)
-		return false; /* before a node is made of it */
-	strange = is_strange(v, t);
+		return NULL; /* before a node is made of it */
 	if (strange && v->strangers >= v->limits.strangers) {
 		v->strange++;
-		return false;
+		return NULL;
 	}
 	client = end_of(v, t->client, t->net);
 	if (client->talks >= v->limits.talks_per_client)
-		return false;
-	known = keep_talk(v, id, client, t, capture);
-	known->part->dirty = true;
-	heard_talk(v, client, known->server, t, NULL);
+		return NULL;
+	k = keep_talk(v, id, client, t, capture);
+	heard_talk(v, client, k->server, t, NULL);
 	client->stranger &= strange;
 	v->strangers += strange;
+	return k;
+}
+
+struct known_talk *talk_place(struct inventory *v, const struct talk_record *t,
+			      uint16_t capture)
+{
+	uint64_t id = talk_id(t);
+	struct known_talk *known = ids_find(&v->talks, id);
+
+	if (known != NULL && !is_same_talk(known, t))
+		return NULL;
+	if (known != NULL) {
+		heard_talk(v, known->client, known->server, t, known);
+		widen_talk(known, t, capture);
+	} else {
+		known = begin_talk(v, id, t, capture);
+	}
+	if (known != NULL)
+		known->part->dirty = true;
+	return known;
+}
+
+void talk_count(struct known_talk *k, const struct talk_record *t)
+{
+	for (unsigned i = 0; i < 2; i++) {
+		k->packets[i] += t->packets[i];
+		k->octets[i] += t->octets[i];
+	}
+	k->flows += t->flows;
+}
+
+bool talk_add(struct inventory *v, const struct talk_record *t,
+	      uint16_t capture)
+{
+	struct known_talk *k = talk_place(v, t, capture);
+
+	if (k == NULL)
+		return false;
+	talk_count(k, t);
+	if (v->lot != NULL)
+		share_add(v, &k->share, capture,
+			  (uint64_t[]){t->flows, t->packets[0], t->packets[1],
+				       t->octets[0], t->octets[1]},
+			  TALK_NUMBERS);
 	return true;
 }
 
@@ -210,9 +237,10 @@ struct addr talk_server(const struct known_talk *k)
 }
 
 /* Those of one row come together. */
-void inventory_restore_talk(struct inventory *v, const struct talk_record *t,
-			    uint64_t client_asset, uint64_t server_asset,
-			    uint64_t row)
+struct known_talk *inventory_restore_talk(struct inventory *v,
+					  const struct talk_record *t,
+					  uint64_t client_asset,
+					  uint64_t server_asset, uint64_t row)
 {
 	bool strange = is_strange(v, t);
 	struct node *client = end_of(v, t->client, t->net);
@@ -221,11 +249,13 @@ void inventory_restore_talk(struct inventory *v, const struct talk_record *t,
 	if (client->part != NULL && client->part->row != row)
 		client->part = NULL;
 	k = keep_talk(v, talk_id(t), client, t, t->capture);
+	talk_count(k, t);
 	k->part->row = row;
 	client->stranger &= strange;
 	v->strangers += strange;
 	k->client_asset = client_asset;
 	k->server_asset = server_asset;
+	return k;
 }
 
 size_t inventory_parts(struct inventory *v, struct talk_part ***out)

@@ -322,7 +322,7 @@ const struct zone *zone_of(const struct zones *zs, struct addr a, net_t net)
 	if (best != NULL)
 		return best->zone;
 	for (unsigned i = 0; i < zs->tags; i++)
-		if (zs->tagged[i].net == net)
+		if (zs->tagged[i].net == net_tag(net))
 			return zs->tagged[i].zone;
 	return NULL;
 }

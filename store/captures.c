@@ -17,8 +17,8 @@ static bool find_row(struct recorder *r, const struct capture_info *c,
 				 "state = 'broken' AND frames > 0, "
 				 "frames > 0 OR state = 'reading', problem "
 				 "FROM capture "
-				 "WHERE live = ?1 AND digest = ?2 AND "
-				 "(live = 0 AND size = ?3 OR "
+				 "WHERE live = ?1 AND "
+				 "(live = 0 AND digest = ?2 AND size = ?3 OR "
 				 "live = 1 AND name = ?4) ORDER BY id LIMIT 1",
 				 e);
 
@@ -44,12 +44,14 @@ static bool make_row(struct recorder *r, const struct capture_info *c,
 		     struct account *a, struct err *e)
 {
 	int64_t row;
-	sqlite3_stmt *s = db_use(&r->db,
-				 "INSERT INTO capture (name, live, size, "
-				 "digest, state, problem, frames, first_us, "
-				 "last_us) VALUES (?1, ?2, ?3, ?4, 'reading', "
-				 "'', 0, 0, 0)",
-				 e);
+	sqlite3_stmt *s = db_use(
+		&r->db,
+		"INSERT INTO capture (id, name, live, size, digest, state, "
+		"problem, frames, first_us, last_us, lot) SELECT n, ?1, ?2, ?3, "
+		"iif(?4 = '', lower(hex(randomblob(32))), ?4), 'reading', '', "
+		"0, 0, 0, iif(n > 1, n, 0) FROM (SELECT coalesce(max(id), 0) + "
+		"1 AS n FROM capture)",
+		e);
 
 	if (s == NULL)
 		return false;
@@ -106,6 +108,23 @@ static bool twice(const struct recorder *r, uint16_t row)
 	return false;
 }
 
+static bool tell_apart(struct recorder *r, struct err *e)
+{
+	sqlite3_stmt *s = db_use(&r->db, "SELECT id, lot FROM capture", e);
+	int code;
+
+	if (s == NULL)
+		return false;
+	while ((code = sqlite3_step(s)) == SQLITE_ROW)
+		inventory_tell_apart(r->inventory,
+				     (uint16_t)column_number(s, 0),
+				     (uint16_t)column_number(s, 1));
+	if (code != SQLITE_DONE)
+		db_fail(&r->db, e);
+	db_done(s);
+	return code == SQLITE_DONE;
+}
+
 static bool open_one(struct recorder *r, const struct capture_info *c,
 		     bool again, struct err *e)
 {
@@ -157,7 +176,7 @@ bool captures_open(struct recorder *r, const struct recorder_options *o,
 			return false;
 		}
 	r->afresh = all_again(r, stored);
-	return db_run(&r->db, "COMMIT", e);
+	return db_run(&r->db, "COMMIT", e) && tell_apart(r, e);
 }
 
 static bool write_row(struct recorder *r, const struct account *a,
@@ -180,7 +199,14 @@ static bool write_row(struct recorder *r, const struct account *a,
 	bind_number(s, 4, a->frames);
 	bind_number(s, 5, a->first_us);
 	bind_number(s, 6, a->last_us);
-	return db_finish(&r->db, s, e);
+	if (!db_finish(&r->db, s, e))
+		return false;
+	/* Given up while it was read: nobody tells its lot apart again. */
+	return inventory_lot(r->inventory, a->row) != 0 ||
+	       db_run_with(&r->db,
+			   "UPDATE capture SET lot = 0 WHERE lot <> 0 AND lot = "
+			   "(SELECT lot FROM capture WHERE id = ?1)",
+			   a->row, e);
 }
 
 static bool write_tallies(struct recorder *r, const struct account *a,

@@ -79,6 +79,19 @@ static void id_name(sqlite3_context *context, int n, sqlite3_value **value)
 	sqlite3_result_text(context, text, -1, SQLITE_TRANSIENT);
 }
 
+/* finding_number(rule, asset, port). */
+static void finding_number(sqlite3_context *context, int n, sqlite3_value **value)
+{
+	const char *rule = (const char *)sqlite3_value_text(value[0]);
+
+	(void)n;
+	sqlite3_result_int64(
+		context, (sqlite3_int64)finding_id(
+				 rule != NULL ? rule : "",
+				 (uint64_t)sqlite3_value_int64(value[1]),
+				 (uint16_t)sqlite3_value_int(value[2])));
+}
+
 /* addr_order(text): an address so that comparing sorts by number. */
 static void addr_order(sqlite3_context *context, int n, sqlite3_value **value)
 {
@@ -124,7 +137,7 @@ bool db_functions(sqlite3 *sql)
 	} rows[] = {
 		{"row_sum", -1, row_sum},	{"net_name", 1, net_name},
 		{"id_name", 1, id_name},	{"addr_order", 1, addr_order},
-		{"life_state", 7, life_state},
+		{"life_state", 7, life_state},	{"finding_number", 3, finding_number},
 	};
 	int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
 

@@ -29,6 +29,12 @@ bool import_eol(struct import *, const char *text, size_t n, struct err *);
 /* A form as CSV or as a workbook. */
 bool import_mds2(struct import *, const char *text, size_t n, struct err *);
 
+/* How what is published stands to what the database holds of it. */
+enum edition { NEW, NEWER, THE_SAME, OLDER };
+/* An advisory of that version and date. */
+bool advisory_edition(struct db *, const char *id, const char *version,
+		      const char *updated, enum edition *, struct err *);
+
 /* Binds made harmless texts in order from 1 and runs; NULL ends the list. */
 bool import_row(struct import *, const char *statement, struct err *,
 		const char *const *texts, unsigned n, const uint64_t *numbers,

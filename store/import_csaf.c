@@ -417,31 +417,25 @@ static bool put_document(struct import *im, const json_t *root, struct err *e)
 		11, NULL, 0);
 }
 
-enum edition { NEW, NEWER, THE_SAME, OLDER };
-
-/* How it stands to the edition that the database holds. */
-static bool compare_edition(struct import *im, const json_t *root,
-			    enum edition *edition, struct err *e)
+bool advisory_edition(struct db *d, const char *id, const char *version,
+		      const char *updated, enum edition *edition,
+		      struct err *e)
 {
-	const json_t *tracking = json_object_get(
-		json_object_get(root, "document"), "tracking");
-	sqlite3_stmt *s = db_use(im->db, "SELECT version, updated FROM "
-					 "advisory WHERE id = ?", e);
-	char version[64], updated[64];
+	sqlite3_stmt *s = db_use(d, "SELECT version, updated FROM advisory "
+				    "WHERE id = ?", e);
+	char version_here[64], updated_here[64];
 	enum version_order order;
 	int dates;
 
 	if (s == NULL)
 		return false;
-	bind_text(s, 1, id_of(root));
+	bind_text(s, 1, id);
 	*edition = NEW;
 	if (sqlite3_step(s) == SQLITE_ROW) {
-		column_raw(s, 0, version, sizeof(version));
-		column_raw(s, 1, updated, sizeof(updated));
-		order = version_compare(json_text(tracking, "version"),
-					version);
-		dates = strcmp(json_text(tracking, "current_release_date"),
-			       updated);
+		column_raw(s, 0, version_here, sizeof(version_here));
+		column_raw(s, 1, updated_here, sizeof(updated_here));
+		order = version_compare(version, version_here);
+		dates = strcmp(updated, updated_here);
 		*edition = order == HIGHER || (order != LOWER && dates > 0)
 				   ? NEWER
 			   : order == LOWER || dates < 0 ? OLDER
@@ -475,10 +469,15 @@ static bool remove_old(struct import *im, const char *id, struct err *e)
 bool import_csaf(struct import *im, json_t *root, struct err *e)
 {
 	const json_t *tree = json_object_get(root, "product_tree");
+	const json_t *tracking = json_object_get(
+		json_object_get(root, "document"), "tracking");
 	const char *id = id_of(root);
 	enum edition edition;
 
-	if (!check(root, e) || !compare_edition(im, root, &edition, e))
+	if (!check(root, e) ||
+	    !advisory_edition(im->db, id, json_text(tracking, "version"),
+			      json_text(tracking, "current_release_date"),
+			      &edition, e))
 		return false;
 	if (edition == THE_SAME || edition == OLDER) {
 		im->sum->known += edition == THE_SAME;

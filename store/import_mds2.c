@@ -56,8 +56,6 @@ static bool read_document(const struct import *im, const struct form *f,
 	return true;
 }
 
-enum edition { NEW, NEWER, THE_SAME, OLDER };
-
 static bool is_day(const char *text)
 {
 	return strlen(text) == 10 && isdigit((unsigned char)text[0]) &&

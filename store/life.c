@@ -207,20 +207,46 @@ static bool is_live(const struct recorder *r)
 #define IS_HOME(table)                                                         \
 	"n.mac = " table ".mac AND (n.mac <> '' OR (n.ip = " table ".ip AND "  \
 	"n.net = " table ".net AND n.ip <> ''))"
-#define MOVE(table)                                                            \
-	"UPDATE OR IGNORE " table " SET asset = " NOW_AT(table)                \
-	" WHERE asset <> 0 AND CASE WHEN asset IN (SELECT id FROM asset) "     \
-	"THEN " HAS_HOME(table) " ELSE 1 END AND " NOW_AT(table) " <> asset"
+#define MOVES(table)                                                           \
+	"(asset <> 0 AND CASE WHEN asset IN (SELECT id FROM asset) THEN "      \
+	HAS_HOME(table) " ELSE 1 END)"
+/* Which decision holds, the first of all that are to be with one device: the
+ * later. Where people join devices, each place keeps one for when that is undone:
+ * of those the first is alone. */
+#define PLACES(table, key)                                                     \
+	"(SELECT asset, " key ", at_us, now, row_number() OVER (PARTITION BY " \
+	"now, " key " ORDER BY at_us DESC, until_us DESC, author, reason) AS " \
+	"place, row_number() OVER (PARTITION BY now, " key ", iif(EXISTS "     \
+	"(SELECT 1 FROM asset_act WHERE act = 'join'), mac || iif(mac = '', "  \
+	"ip || net, ''), '') ORDER BY at_us DESC, until_us DESC, author, "     \
+	"reason) AS alone FROM (SELECT *, coalesce(iif(" MOVES(table) ", "     \
+	NOW_AT(table) ", NULL), asset) AS now FROM " table "))"
+/* All of them stay in the audit. */
+#define LATER(table, key)                                                      \
+	"DELETE FROM " table " WHERE (asset, " key ") IN (SELECT asset, " key  \
+	" FROM " PLACES(table, key) " WHERE alone > 1)"
+/* One that waits has a number that no device has, by its moment. */
+#define WAIT(table, key)                                                       \
+	"UPDATE OR IGNORE " table " SET asset = (1 << 48) + at_us WHERE "      \
+	"(asset, " key ") IN (SELECT asset, " key " FROM " PLACES(table, key)  \
+	" WHERE place > 1)"
+#define MOVE(table, key)                                                       \
+	"UPDATE OR IGNORE " table " SET asset = " NOW_AT(table) " WHERE "      \
+	"(asset, " key ") IN (SELECT asset, " key " FROM " PLACES(table, key)  \
+	" WHERE place = 1 AND now <> asset)"
 
 static bool move_decisions(struct recorder *r, struct err *e)
 {
-	static const char *const moves[] = {MOVE("decision"),
-					    MOVE("suppression")};
+#define STEPS(table, key) LATER(table, key), WAIT(table, key), MOVE(table, key)
+	static const char *const steps[] = {STEPS("decision", "rule, port"),
+					    STEPS("suppression", "rule, class")};
 
-	for (int i = 0; i < 2; i++) {
-		if (!db_run(&r->db, moves[i], e))
+	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++) {
+		if (!db_run(&r->db, steps[i], e))
 			return false;
-		r->moved = r->moved || sqlite3_changes(r->db.sql) > 0;
+		/* Of those that moved others are judged now. */
+		r->moved = r->moved ||
+			   (i % 3 == 2 && sqlite3_changes(r->db.sql) > 0);
 	}
 	return !r->moved || life_decisions(r, e);
 }

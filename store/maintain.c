@@ -99,7 +99,8 @@ static bool integrity_line(void *ctx, sqlite3_stmt *s)
 	column_text(s, 0, text, sizeof(text));
 	if (strcmp(text, "ok") == 0)
 		return true;
-	fprintf(c->out, "structure: %s\n", text);
+	if (c->out != NULL)
+		fprintf(c->out, "structure: %s\n", text);
 	c->problems++;
 	return true;
 }
@@ -113,8 +114,9 @@ static bool ask_all(struct reader *r, struct checkup *c, struct err *e)
 			return false;
 		if (n == 0)
 			continue;
-		fprintf(c->out, "%lld %s\n", (long long)n,
-			questions[i].sentence);
+		if (c->out != NULL)
+			fprintf(c->out, "%lld %s\n", (long long)n,
+				questions[i].sentence);
 		c->problems++;
 	}
 	return true;
@@ -140,6 +142,7 @@ bool store_check(const char *path, FILE *out, struct err *e)
 			       "%s is damaged (%u problems); keep a copy and "
 			       "scan the captures into a new database",
 			       path, c.problems);
-	fputs("ok: structure, references and sums fit\n", out);
+	if (out != NULL)
+		fputs("ok: structure, references and sums fit\n", out);
 	return true;
 }

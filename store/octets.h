@@ -94,6 +94,39 @@ static inline void get_begin(struct octets *in, const void *octets, size_t n,
 	in->bad = (uint8_t)(get_octet(in) - 1) >= newest;
 }
 
+/* How many shares, each with its lot; then its numbers. */
+static inline void pack_shares(struct pack *p, const struct lot_share *list,
+			       unsigned numbers)
+{
+	uint64_t n = 0;
+
+	for (const struct lot_share *s = list; s != NULL; s = s->next)
+		n++;
+	pack_room(p, (1 + n * (1 + numbers)) * NUMBER_MAX);
+	p->size = (size_t)(put_number(p->octet + p->size, n) - p->octet);
+	for (const struct lot_share *s = list; s != NULL; s = s->next) {
+		uint8_t *at = put_number(p->octet + p->size, s->lot);
+
+		for (unsigned i = 0; i < numbers; i++)
+			at = put_number(at, s->n[i]);
+		p->size = (size_t)(at - p->octet);
+	}
+}
+
+/* Leaves them for unpack_share(), or none. */
+static inline void get_shares(struct octets *in, bool there, unsigned numbers,
+			      struct shares *s)
+{
+	*s = (struct shares){.numbers = numbers};
+	if (!there)
+		return;
+	s->left = get_number(in);
+	s->in = *in;
+	for (uint64_t i = s->left; i > 0 && !in->bad; i--)
+		for (unsigned k = 0; k <= numbers; k++)
+			get_number(in);
+}
+
 static inline uint8_t term_source(const struct terms *t, uint64_t term)
 {
 	return term < TERMS_MAX ? t->source[term] : 0;

@@ -11,7 +11,7 @@ enum {
 	HAS_IPV4 = 1, HAS_IPV6 = 2, HAS_MAC = 4, HAS_NET = 8, HAS_PART = 16,
 	/* Of a fact; the lowest two bits are its voice. */
 	VOICE_BITS = 3, HAS_PORT = 4, HAS_WORD = 8, HAS_COUNT = 16,
-	HAS_TEXT = 32,
+	HAS_TEXT = 32, HAS_SHARES = 64,
 	/* What the numbers and octets of one endpoint and one fact may take. */
 	ENTRY_MAX = 16 * NUMBER_MAX + 32,
 };
@@ -52,7 +52,8 @@ static uint8_t *put_fact(uint8_t *at, const struct terms *t, uint64_t base,
 				(f->port != 0 || f->l4 != 0 ? HAS_PORT : 0) |
 				(f->word != 0 ? HAS_WORD : 0) |
 				(f->count != 1 ? HAS_COUNT : 0) |
-				(f->length != 0 ? HAS_TEXT : 0));
+				(f->length != 0 ? HAS_TEXT : 0) |
+				(f->share != NULL ? HAS_SHARES : 0));
 
 	at = put_number(at, t->of_attr[f->attr]);
 	*at++ = has;
@@ -115,6 +116,8 @@ void pack_facts(struct pack *p, const struct terms *t,
 		at = put_place(p->octet + p->size, &places, fact[i]->at);
 		at = put_fact(at, t, base, fact[i]);
 		p->size = (size_t)(at - p->octet);
+		if (fact[i]->share != NULL)
+			pack_shares(p, fact[i]->share, FACT_NUMBERS);
 	}
 }
 
@@ -150,6 +153,17 @@ static struct subject get_place(struct unpack *u)
 		u->endpoints += u->endpoints < PACK_ENDPOINTS;
 	}
 	return u->endpoint[i];
+}
+
+bool unpack_share(struct shares *s, struct lot_told *t)
+{
+	if (s->left == 0 || s->in.bad)
+		return false;
+	s->left--;
+	t->lot = (uint16_t)get_number(&s->in);
+	for (unsigned i = 0; i < s->numbers; i++)
+		t->n[i] = get_number(&s->in);
+	return !s->in.bad;
 }
 
 void unpack_facts(struct unpack *u, const void *octets, size_t n)
@@ -190,6 +204,7 @@ bool unpack_fact(struct unpack *u, const struct terms *t, struct fact *f)
 	f->count = has & HAS_COUNT ? (uint32_t)get_number(in) : 1;
 	f->capture = (uint16_t)get_number(in);
 	f->frame = get_number(in);
+	get_shares(in, (has & HAS_SHARES) != 0, FACT_NUMBERS, &u->shares);
 	f->attr = f->source != 0 && attr < TERMS_MAX ? t->attr[attr] : A_none;
 	return !in->bad;
 }

@@ -9,7 +9,8 @@
  *   facts    endpoint, term of the attribute, an octet that holds the voice and
  *            says what follows, term of the source, layer 4 and port, text with
  *            its length, word, first_us - base, last_us - first_us, count,
- *            capture, frame
+ *            capture, frame, and what lots of captures told of the count: how
+ *            many, then lot and count of each
  *   talks    see pack_talk.c
  *
  * Endpoints are numbered as they come. One with the next number follows: an
@@ -31,9 +32,10 @@ struct terms {
 	uint8_t source[TERMS_MAX];
 };
 
-/* Reads the terms; a writer adds what is missing and refuses words that this
- * program does not know: it would lose their facts. */
+/* Reads the terms; who passes facts on refuses words that this program does
+ * not know: it would lose their facts. A writer adds what is missing, too. */
 bool terms_read(struct db *, struct terms *, struct err *);
+bool terms_read_whole(struct db *, struct terms *, struct err *);
 bool terms_write(struct db *, struct terms *, struct err *);
 
 enum { PACK_ENDPOINTS = 32 };
@@ -54,9 +56,20 @@ struct octets {
 	bool bad;
 };
 
+/* What is left of the shares of the fact or conversation unpacked last. */
+struct shares {
+	struct octets in;
+	uint64_t left;
+	unsigned numbers;
+};
+
+/* False behind the last. */
+bool unpack_share(struct shares *, struct lot_told *);
+
 /* Takes facts out of a pack one by one. */
 struct unpack {
 	struct octets in;
+	struct shares shares;
 	uint64_t base;
 	unsigned endpoints;
 	struct subject endpoint[PACK_ENDPOINTS + 1];
@@ -72,6 +85,7 @@ void pack_talks(struct pack *, const struct terms *, const struct talk_part *);
 
 struct unpack_talk {
 	struct octets in;
+	struct shares shares;
 	uint64_t base, client_asset, server_asset;
 	struct talk_record talk; /* the last one                               */
 };

@@ -7,8 +7,9 @@
  * is, server's address, its asset, MACs where they differ from those before,
  * layer 4, port, name of the protocol with its length, term of the source,
  * flows, packets and octets of both sides, first_us - base, last_us - first_us,
- * capture, frame; the days where they are more than the first and the last,
- * which version 1 did not have.
+ * capture, frame; the days where they are more than the first and the last; what
+ * lots of captures told of these sums: how many, then lot, flows, packets and
+ * octets of each. Version 1 had neither days nor lots.
  */
 #include "classify/days.h"
 #include "store/octets.h"
@@ -18,7 +19,7 @@ enum {
 	IPV6 = 1, MAC_CLIENT = 2, MAC_SERVER = 4, NAMED = 8, ASSET = 16,
 	DAYS = 32,
 	/* What it is. */
-	ANSWERED = 1, REFUSED = 2, ENCRYPTED = 4, HALF = 8,
+	ANSWERED = 1, REFUSED = 2, ENCRYPTED = 4, HALF = 8, SHARED = 16,
 	TALK_MAX = 48 + TALK_PROTOCOL + 16 * NUMBER_MAX,
 };
 
@@ -74,7 +75,8 @@ static uint8_t *put_talk(uint8_t *at, const struct terms *t, uint64_t base,
 	*at++ = (uint8_t)((k->answered ? ANSWERED : 0) |
 			  (k->refused ? REFUSED : 0) |
 			  (k->encrypted ? ENCRYPTED : 0) |
-			  (k->half ? HALF : 0));
+			  (k->half ? HALF : 0) |
+			  (k->share != NULL ? SHARED : 0));
 	at = put_addr(at, server);
 	if (has & ASSET)
 		at = put_number(at, k->server_asset);
@@ -118,6 +120,8 @@ void pack_talks(struct pack *p, const struct terms *t,
 		pack_room(p, TALK_MAX);
 		at = put_talk(p->octet + p->size, t, base, k, mac);
 		p->size = (size_t)(at - p->octet);
+		if (k->share != NULL)
+			pack_shares(p, k->share, TALK_NUMBERS);
 	}
 }
 
@@ -183,5 +187,6 @@ bool unpack_talk(struct unpack_talk *u, const struct terms *t)
 	k->source = term_source(t, get_number(in));
 	get_counts(u);
 	k->days = has & DAYS ? get_number(in) : 0;
+	get_shares(in, (is & SHARED) != 0, TALK_NUMBERS, &u->shares);
 	return !in->bad;
 }

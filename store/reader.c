@@ -178,17 +178,32 @@ bool reader_captures(struct reader *r,
 	return done;
 }
 
+struct fact_list {
+	bool (*each)(void *, const struct fact *, uint64_t asset);
+	void *ctx;
+};
+
+static bool list_fact(void *ctx, const struct fact *f, uint64_t asset,
+		      struct shares *unused)
+{
+	struct fact_list *list = ctx;
+
+	(void)unused;
+	return list->each(list->ctx, f, asset);
+}
+
 bool reader_facts(struct reader *r,
 		  bool (*each)(void *, const struct fact *, uint64_t asset),
 		  void *ctx, struct err *e)
 {
+	struct fact_list list = {each, ctx};
 	struct terms terms;
 	bool done;
 
 	if (!db_read_begin(&r->db, e))
 		return false;
 	done = terms_read(&r->db, &terms, e) &&
-	       store_each_fact(&r->db, &terms, each, ctx, e);
+	       store_each_fact(&r->db, &terms, list_fact, &list, e);
 	db_read_end(&r->db);
 	return done;
 }

@@ -296,6 +296,21 @@ void recorder_end_capture(struct recorder *r, unsigned capture,
 	a->dirty = r->changed = true;
 }
 
+bool recorder_leave(struct recorder *r)
+{
+	inventory_close(r->inventory);
+	declarations_close(r->declarations);
+	lifetimes_close(r->lifetimes);
+	advisories_close(r->advisories);
+	life_close(r);
+	db_close(&r->db);
+	free(r->account);
+	free(r->pack.octet);
+	free(r->claims.text);
+	free(r);
+	return false;
+}
+
 bool recorder_close(struct recorder *r, struct err *e)
 {
 	bool kept;
@@ -307,15 +322,6 @@ bool recorder_close(struct recorder *r, struct err *e)
 			recorder_end_capture(r, i, NULL);
 	r->closing = r->changed = true; /* what left for good is told last */
 	kept = recorder_commit(r, 0, true, e);
-	inventory_close(r->inventory);
-	declarations_close(r->declarations);
-	lifetimes_close(r->lifetimes);
-	advisories_close(r->advisories);
-	life_close(r);
-	db_close(&r->db);
-	free(r->account);
-	free(r->pack.octet);
-	free(r->claims.text);
-	free(r);
+	recorder_leave(r);
 	return kept;
 }

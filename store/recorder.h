@@ -67,6 +67,8 @@ struct recorder {
 	struct err trouble;     /* of the last try to write                    */
 };
 
+/* Closes it without a last commit. Always false. */
+bool recorder_leave(struct recorder *);
 /* captures.c */
 bool captures_open(struct recorder *, const struct recorder_options *,
 		   struct err *);
@@ -101,9 +103,10 @@ bool life_write(struct recorder *, struct err *);
 /* restore.c */
 bool restore_all(struct recorder *, struct err *);
 /* Facts whose words this program knows, with their asset or 0. */
-bool store_each_fact(struct db *, const struct terms *,
-		     bool (*each)(void *, const struct fact *, uint64_t asset),
-		     void *, struct err *);
+typedef bool take_fact(void *, const struct fact *, uint64_t asset,
+		       struct shares *);
+bool store_each_fact(struct db *, const struct terms *, take_fact *, void *,
+		     struct err *);
 /* writer.c: all that is dirty; false leaves it to the caller to roll back. */
 bool writer_write(struct recorder *, struct err *);
 /* writer.c: the facts of an asset, in the order that its row goes by. */
@@ -113,6 +116,8 @@ bool write_evidence(struct recorder *, const struct asset *, struct err *);
 bool write_events(struct recorder *, const struct asset *, struct err *);
 bool write_heard(struct recorder *, struct err *);
 bool restore_heard(struct recorder *, struct err *);
+typedef void take_heard(void *, const struct heard *);
+bool store_each_heard(struct db *, take_heard *, void *, struct err *);
 /* write_asset.c, write_finding.c */
 bool write_assets(struct recorder *, struct err *);
 bool write_findings(struct recorder *, struct err *);

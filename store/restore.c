@@ -4,9 +4,17 @@
 
 #include "store/recorder.h"
 
+static void restore_shares(struct inventory *v, struct lot_share **list,
+			   struct shares *from)
+{
+	struct lot_told t;
+
+	while (unpack_share(from, &t))
+		inventory_restore_share(v, list, t.lot, t.n, from->numbers);
+}
+
 static bool each_of_pack(sqlite3_stmt *s, const struct terms *t,
-			 bool (*each)(void *, const struct fact *, uint64_t),
-			 void *ctx, bool *damaged)
+			 take_fact *each, void *ctx, bool *damaged)
 {
 	int64_t owner = (int64_t)column_number(s, 0);
 	struct unpack u;
@@ -16,14 +24,13 @@ static bool each_of_pack(sqlite3_stmt *s, const struct terms *t,
 		     (size_t)sqlite3_column_bytes(s, 1));
 	while (unpack_fact(&u, t, &f))
 		if (f.attr != A_none &&
-		    !each(ctx, &f, owner > 0 ? (uint64_t)owner : 0))
+		    !each(ctx, &f, owner > 0 ? (uint64_t)owner : 0, &u.shares))
 			return false;
 	*damaged |= u.in.bad;
 	return true;
 }
 
-bool store_each_fact(struct db *d, const struct terms *t,
-		     bool (*each)(void *, const struct fact *, uint64_t asset),
+bool store_each_fact(struct db *d, const struct terms *t, take_fact *each,
 		     void *ctx, struct err *e)
 {
 	sqlite3_stmt *s = db_use(
@@ -43,9 +50,12 @@ bool store_each_fact(struct db *d, const struct terms *t,
 	return !going || code == SQLITE_DONE;
 }
 
-static bool restore_fact(void *ctx, const struct fact *f, uint64_t asset)
+static bool restore_fact(void *ctx, const struct fact *f, uint64_t asset,
+			 struct shares *shares)
 {
-	inventory_restore_fact(ctx, f, asset);
+	struct known_fact *k = inventory_restore_fact(ctx, f, asset);
+
+	restore_shares(ctx, &k->share, shares);
 	return true;
 }
 
@@ -56,9 +66,13 @@ static bool restore_part(struct recorder *r, sqlite3_stmt *s)
 
 	unpack_talks(&u, sqlite3_column_blob(s, 1),
 		     (size_t)sqlite3_column_bytes(s, 1));
-	while (unpack_talk(&u, &r->terms))
-		inventory_restore_talk(r->inventory, &u.talk, u.client_asset,
-				       u.server_asset, row);
+	while (unpack_talk(&u, &r->terms)) {
+		struct known_talk *k = inventory_restore_talk(
+			r->inventory, &u.talk, u.client_asset, u.server_asset,
+			row);
+
+		restore_shares(r->inventory, &k->share, &u.shares);
+	}
 	r->last_part = row;
 	return !u.in.bad;
 }

@@ -65,7 +65,8 @@ bool recorder_close(struct recorder *, struct err *);
 bool store_is_written(const char *path);
 /* Recomputes all derived tables with this knowledge. */
 bool store_rebuild(const char *path, const struct knowledge *, struct err *);
-/* integrity_check, foreign_key_check, row checksums. Prints to out. */
+/* integrity_check, foreign_key_check, row checksums. Prints to out, unless it
+ * is NULL. */
 bool store_check(const char *path, FILE *out, struct err *);
 /* All content that must not depend on workers, pieces or time of reading, as
  * sorted text. For tests and `db dump`. */
@@ -302,6 +303,33 @@ bool reader_find_finding(struct reader *, const char *what, uint64_t *id,
 bool reader_facts(struct reader *,
 		  bool (*each)(void *, const struct fact *, uint64_t asset),
 		  void *, struct err *);
+
+/* ---- merge ------------------------------------------------------------------ */
+
+/* A database, and the site that it is of: 0 as it says itself. */
+struct merge_input {
+	const char *path;
+	unsigned site;
+};
+
+struct merge_summary {
+	unsigned captures;     /* of all, each once                            */
+	unsigned shared;       /* of these, known to several                   */
+};
+
+/*
+ * One database out of several: all captures, each counted once, with all facts
+ * and all that people decided, judged anew. The result does not depend on the
+ * order of the inputs, nor on how often or in which steps they come together.
+ * The inputs are not written to. stopped (or NULL) is asked now and then.
+ *
+ * Errors  out exists, an input that is damaged, newer, or shares some captures
+ *         that it does not tell apart, or stopped: one sentence, and nothing is
+ *         written.
+ */
+bool store_merge(const char *out, const struct merge_input *, unsigned n,
+		 const struct knowledge *, bool (*stopped)(void),
+		 struct merge_summary *, struct err *);
 
 /* ---- import ----------------------------------------------------------------- */
 

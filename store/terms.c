@@ -56,6 +56,19 @@ bool terms_read(struct db *d, struct terms *t, struct err *e)
 	return read_all(d, t, &unknown, e);
 }
 
+bool terms_read_whole(struct db *d, struct terms *t, struct err *e)
+{
+	unsigned unknown;
+
+	if (!read_all(d, t, &unknown, e))
+		return false;
+	return unknown == 0 ||
+	       err_set(e, ERR_DATABASE,
+		       "%s holds facts of %u kinds that this wardwatch does not "
+		       "know; use the newer one that wrote it",
+		       d->path, unknown);
+}
+
 static bool add(struct db *d, struct terms *t, const char *word, struct err *e)
 {
 	sqlite3_stmt *s = db_use(
@@ -88,16 +101,7 @@ static bool add_missing(struct db *d, struct terms *t, struct err *e)
 
 bool terms_write(struct db *d, struct terms *t, struct err *e)
 {
-	unsigned unknown;
-
-	if (!read_all(d, t, &unknown, e))
-		return false;
-	if (unknown > 0)
-		return err_set(e, ERR_DATABASE,
-			       "%s holds facts of %u kinds that this wardwatch "
-			       "does not know; use the newer one that wrote it",
-			       d->path, unknown);
-	if (!db_run(d, "BEGIN IMMEDIATE", e))
+	if (!terms_read_whole(d, t, e) || !db_run(d, "BEGIN IMMEDIATE", e))
 		return false;
 	if (add_missing(d, t, e) && db_run(d, "COMMIT", e))
 		return true;

@@ -100,7 +100,7 @@ bool write_heard(struct recorder *r, struct err *e)
 }
 
 /* False when the row makes no sense. */
-static bool restore_days(struct recorder *r, sqlite3_stmt *s)
+static bool take_days(sqlite3_stmt *s, take_heard *each, void *ctx)
 {
 	const uint8_t *days = sqlite3_column_blob(s, 3);
 	size_t n = (size_t)sqlite3_column_bytes(s, 3);
@@ -119,25 +119,34 @@ static bool restore_days(struct recorder *r, sqlite3_stmt *s)
 		if (h.block[i] > UINT32_MAX / 32 - 1)
 			return false;
 	}
-	inventory_restore_heard(r->inventory, &h);
+	each(ctx, &h);
 	return true;
 }
 
-bool restore_heard(struct recorder *r, struct err *e)
+bool store_each_heard(struct db *d, take_heard *each, void *ctx, struct err *e)
 {
-	sqlite3_stmt *s = db_use(
-		&r->db, "SELECT ip, mac, net, days FROM heard", e);
+	sqlite3_stmt *s = db_use(d, "SELECT ip, mac, net, days FROM heard", e);
 	bool whole = true;
 	int code = SQLITE_DONE;
 
 	if (s == NULL)
 		return false;
+	while (whole && (code = sqlite3_step(s)) == SQLITE_ROW)
+		whole = take_days(s, each, ctx);
+	if (whole && code != SQLITE_DONE)
+		db_fail(d, e);
+	db_done(s);
+	return whole ? code == SQLITE_DONE : db_damaged(d, e);
+}
+
+static void restore_days(void *ctx, const struct heard *h)
+{
+	inventory_restore_heard(ctx, h);
+}
+
+bool restore_heard(struct recorder *r, struct err *e)
+{
 	inventory_heard_from(r->inventory,
 			     setting_number(&r->db, "heard_from_us"));
-	while (whole && (code = sqlite3_step(s)) == SQLITE_ROW)
-		whole = restore_days(r, s);
-	if (whole && code != SQLITE_DONE)
-		db_fail(&r->db, e);
-	db_done(s);
-	return whole ? code == SQLITE_DONE : db_damaged(&r->db, e);
+	return store_each_heard(&r->db, restore_days, r->inventory, e);
 }

@@ -46,14 +46,18 @@ static const struct option_row rows[] = {
 	{OPT_REVERSE, "reverse", 'r', NULL, "show changes export",
 	 "the other way round"},
 	{OPT_LIMIT, "limit", 'n', "N", "show changes export", "at most so many rows"},
-	{OPT_FORMAT, "format", 'f', "FORMAT", "export report reconcile",
-	 "csv or jsonl; of a report text, md, html or csv; reconcile: text, too"},
+	{OPT_FORMAT, "format", 'f', "FORMAT", "export reconcile",
+	 "csv or jsonl; reconcile: text, too"},
+	{OPT_FORMAT, "format", 'f', "FORMAT", "report",
+	 "text, md, html or csv"},
 	{OPT_FORMAT, "format", 'f', "FORMAT", "policy",
 	 "rules: nft, cisco-ios or csv"},
 	{OPT_COLUMNS, "columns", 0, "FILE", "reconcile",
 	 "which columns the list has, and how it is written"},
-	{OPT_OUTPUT, "output", 'o', "FILE", "export report policy reconcile",
+	{OPT_OUTPUT, "output", 'o', "FILE", "export report policy reconcile merge",
 	 "a file, which appears complete or not at all"},
+	{OPT_SITE, "site", 0, "N=FILE", "merge",
+	 "a database of site N, 1 to 63; may be repeated"},
 	{OPT_FAIL_ON, "fail-on", 0, "SEVERITY", "scan summary diff console -",
 	 "exit status 1 on a finding of this severity or worse"},
 	{OPT_SINCE, "since", 0, "WHEN", "changes export",
@@ -212,6 +216,15 @@ static bool take_interface(struct command_line *cl, const char *name,
 	return true;
 }
 
+static bool take_site(struct command_line *cl, const char *text, struct err *e)
+{
+	if (cl->sites == SITE_OPTIONS_MAX)
+		return err_set(e, ERR_USAGE, "--site %.60s: at most %d of them",
+			       text, (int)SITE_OPTIONS_MAX);
+	cl->site[cl->sites++] = text;
+	return true;
+}
+
 /* Options that only set a member; where it is, or NULL. */
 static bool *flag_of(struct command_line *cl, enum option_id id)
 {
@@ -270,6 +283,8 @@ static bool take(struct command_line *cl, const struct option_row *row,
 		*text = value;
 	else if (row->id == OPT_FAIL_ON)
 		return take_fail_on(cl, value, e);
+	else if (row->id == OPT_SITE)
+		return take_site(cl, value, e);
 	else if (row->id == OPT_WORKERS)
 		return number(row, value, &cl->workers, e);
 	else if (row->id == OPT_MIN_DAYS)

@@ -18,7 +18,7 @@
 /* Exit statuses; err_kind holds 2 to 7. */
 enum { STATUS_DONE = 0, STATUS_FINDINGS = 1 };
 
-enum { INTERFACES_MAX = 16 };
+enum { INTERFACES_MAX = 16, SITE_OPTIONS_MAX = 64 };
 
 enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
@@ -43,6 +43,8 @@ struct command_line {
 	const char *format;
 	const char *output;
 	const char *columns;     /* reconcile: the mapping                     */
+	const char *site[SITE_OPTIONS_MAX]; /* merge: N=FILE                   */
+	unsigned sites;
 	const char *fail_on;     /* a severity                                 */
 	const char *since;       /* a day or an age                            */
 	const char *reason, *until, *by, *asset, *class; /* finding, policy    */

@@ -214,14 +214,18 @@ bool addr_under(struct addr a, struct addr prefix, unsigned bits)
 
 void net_print(net_t net, char out[NET_TEXT])
 {
-	unsigned number = net & 0xffffff;
+	unsigned number = net & 0xffffff, site = net_site(net);
+	char *at = out;
 
 	if (net == 0)
 		snprintf(out, NET_TEXT, "-");
-	else if (net >> 24 == NET_VNI)
-		snprintf(out, NET_TEXT, "vni %u", number);
-	else
-		snprintf(out, NET_TEXT, "vlan %u", number);
+	if (site != 0)
+		at += snprintf(out, NET_TEXT, "site %u", site);
+	if (net_tag(net) != 0)
+		snprintf(at, (size_t)(out + NET_TEXT - at), "%s%s %u",
+			 site != 0 ? " " : "",
+			 net_tag(net) >> 24 == NET_VNI ? "vni" : "vlan",
+			 number);
 }
 
 static const struct {

@@ -20,14 +20,34 @@ enum { MAC_TEXT = 18, ADDR_TEXT = 46, NET_TEXT = 24 };
 
 /*
  * The network an address lives in. Hospitals reuse private ranges, so an
- * address alone is not a place: 0 is untagged, else a kind and a number.
+ * address alone is not a place: 0 is untagged, else a kind and a number; and
+ * the site, where databases of several became one.
  */
 typedef uint32_t net_t;
 enum net_kind { NET_PLAIN = 0, NET_VLAN = 1, NET_VNI = 2 };
+enum { SITES_MAX = 63, SITE_SHIFT = 26 };
 
 static inline net_t net_of(enum net_kind kind, uint32_t number)
 {
 	return (uint32_t)kind << 24 | (number & 0xffffff);
+}
+
+/* 0: no site was told. */
+static inline unsigned net_site(net_t net)
+{
+	return net >> SITE_SHIFT;
+}
+
+/* Without its site. */
+static inline net_t net_tag(net_t net)
+{
+	return net & ((1u << SITE_SHIFT) - 1);
+}
+
+/* Of that site, unless it is of one already. */
+static inline net_t net_at(net_t net, unsigned site)
+{
+	return net_site(net) != 0 ? net : net | (net_t)site << SITE_SHIFT;
 }
 
 bool mac_is_zero(struct mac);
@@ -56,7 +76,7 @@ bool addr_under(struct addr, struct addr prefix, unsigned bits);
 const char *transport_name(unsigned l4);
 bool transport_parse(const char *, uint8_t *l4);
 
-/* "-" for untagged, else "vlan 130" or "vni 777". */
+/* "-" for untagged, else "vlan 130" or "vni 777"; "site 2" before it. */
 void net_print(net_t, char out[NET_TEXT]);
 
 #endif

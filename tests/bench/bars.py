@@ -10,7 +10,8 @@ import os
 import sys
 import tempfile
 
-PARTS = ("start", "workers", "growth", "cap", "recorder", "named", "live")
+PARTS = ("start", "workers", "growth", "cap", "recorder", "named", "merge",
+         "live")
 
 
 class Tools:

@@ -18,7 +18,7 @@ import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 
-from inventory import KINDS, WIDER, agree, goldens, scan
+from inventory import compare, goldens, scan
 
 CASES = (
     ("client", "side 0"), ("server", "side 1"),
@@ -41,37 +41,6 @@ def score_of(db):
          f"{db}.flows"], capture_output=True, text=True,
         check=False).stdout
     return [line for line in out.splitlines() if ": wrong:" in line]
-
-
-def is_open(kind, value, before, whole):
-    """Whether a claim may stand for another that is gone."""
-    if kind == "class":
-        return value in WIDER.get(before, ())
-    return kind in ("name", "version") and any(
-        c["kind"] == kind and agree(c["value"], value)
-        for c in whole["claims"])
-
-
-def compare(whole, left):
-    """Claims of the whole, those that are left, contradictions."""
-    said = kept = 0
-    wrong = []
-    for where in sorted(whole.at):
-        a, b = whole.claims(where), left.claims(where)
-        said += len(a)
-        for kind in set(a) & set(b):
-            if agree(a[kind], b[kind]):
-                kept += 1
-            elif not is_open(kind, b[kind], a[kind], whole.at[where]):
-                wrong.append(f"{' '.join(where)} {kind}: {a[kind]!r} became "
-                             f"{b[kind]!r}")
-        if "class" in b and "class" not in a:
-            wrong.append(f"{' '.join(where)} class: none became {b['class']!r}")
-    for where in sorted(set(left.at) - set(whole.at)):
-        if left.claims(where):
-            wrong.append(f"{' '.join(where)}: was not there, became "
-                         f"{left.claims(where)!r}")
-    return said, kept, wrong
 
 
 def read_figures(path):

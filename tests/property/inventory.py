@@ -78,6 +78,37 @@ class Inventory:
                 if c["kind"] == kind and c["chosen"] for e in c["evidence"]}
 
 
+def is_open(kind, value, before, whole):
+    """Whether a claim may stand for another that is gone."""
+    if kind == "class":
+        return value in WIDER.get(before, ())
+    return kind in ("name", "version") and any(
+        c["kind"] == kind and agree(c["value"], value)
+        for c in whole["claims"])
+
+
+def compare(whole, left):
+    """Claims of the whole, those that are left, contradictions."""
+    said = kept = 0
+    wrong = []
+    for where in sorted(whole.at):
+        a, b = whole.claims(where), left.claims(where)
+        said += len(a)
+        for kind in set(a) & set(b):
+            if agree(a[kind], b[kind]):
+                kept += 1
+            elif not is_open(kind, b[kind], a[kind], whole.at[where]):
+                wrong.append(f"{' '.join(where)} {kind}: {a[kind]!r} became "
+                             f"{b[kind]!r}")
+        if "class" in b and "class" not in a:
+            wrong.append(f"{' '.join(where)} class: none became {b['class']!r}")
+    for where in sorted(set(left.at) - set(whole.at)):
+        if left.claims(where):
+            wrong.append(f"{' '.join(where)}: was not there, became "
+                         f"{left.claims(where)!r}")
+    return said, kept, wrong
+
+
 def rows(path):
     with open(path, encoding="utf-8") as f:
         return [json.loads(line) for line in f]
@@ -91,6 +122,11 @@ def scan(binary, work, captures):
             os.unlink(os.path.join(work, name))
     subprocess.run([binary, "--signatures", "signatures", "scan", "--quiet",
                     "--db", db, *captures], check=True)
+    return inventory_of(binary, db)
+
+
+def inventory_of(binary, db):
+    """What a database holds."""
     found = {}
     for what in ("assets", "flows"):
         path = f"{db}.{what}"

@@ -46,10 +46,38 @@ static void addresses_of_special_purpose_are_not_global(void **state)
 	}
 }
 
+static const char *net_text(net_t net)
+{
+	static char text[NET_TEXT];
+
+	net_print(net, text);
+	return text;
+}
+
+static void a_network_is_shown_with_its_site(void **state)
+{
+	const net_t vlan = net_of(NET_VLAN, 130);
+
+	(void)state;
+	assert_string_equal(net_text(0), "-");
+	assert_string_equal(net_text(vlan), "vlan 130");
+	assert_string_equal(net_text(net_at(0, 2)), "site 2");
+	assert_string_equal(net_text(net_at(vlan, 1)), "site 1 vlan 130");
+	assert_string_equal(net_text(net_at(net_of(NET_VNI, 0xffffff),
+					    SITES_MAX)),
+			    "site 63 vni 16777215");
+	/* It stays what it is. */
+	assert_int_equal(net_at(net_at(vlan, 1), 2), net_at(vlan, 1));
+	assert_int_equal(net_at(vlan, 0), vlan);
+	assert_int_equal(net_tag(net_at(vlan, SITES_MAX)), vlan);
+	assert_int_equal(net_site(net_at(vlan, SITES_MAX)), SITES_MAX);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(addresses_of_special_purpose_are_not_global),
+		cmocka_unit_test(a_network_is_shown_with_its_site),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -65,6 +65,9 @@ static void the_longest_range_names_the_zone(void **state)
 	assert_string_equal(name_at(z, "fd77:8::5", 0), "radiology");
 	assert_string_equal(name_at(z, "192.168.1.1", net_of(NET_VLAN, 130)),
 			    "radiology");
+	assert_string_equal(name_at(z, "192.168.1.1",
+				    net_at(net_of(NET_VLAN, 130), 2)),
+			    "radiology");
 	assert_string_equal(name_at(z, "192.168.1.1", 0), "");
 	assert_int_equal(zone_of(z, at("172.30.1.1"), 0)->kind, ZONE_GUEST);
 	assert_true(zone_of(z, at("172.30.1.1"), 0)->wireless);

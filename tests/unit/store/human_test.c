@@ -139,6 +139,62 @@ static void decisions_go_along_with_joined_devices(void **state)
 	free(after);
 }
 
+static void decide(struct place *p, const char *what, const char *until)
+{
+	struct act_request q = {.act = ACT_ACCEPT, .reason = "a test",
+				.what = what, .author = "ana"};
+
+	assert_true(day_parse(until, &q.until_us));
+	assert_true(store_act(p->db, &q, NULL));
+	assert_true(store_rebuild(p->db, tree_knowledge(), NULL));
+}
+
+static const char *until_of(struct place *p, const char *what)
+{
+	static char day[DAY_TEXT];
+	uint64_t id = asset(p, what).id;
+	int64_t us;
+	struct db d;
+	char text[160];
+
+	snprintf(text, sizeof(text), "SELECT coalesce(max(until_us), 0) FROM "
+		 "decision WHERE asset = %llu", (unsigned long long)id);
+	assert_true(db_open(&d, p->db, DB_READ, NULL));
+	assert_true(db_number(&d, text, &us, NULL));
+	db_close(&d);
+	day_print((uint64_t)us, day);
+	return day;
+}
+
+/* Whichever of two was decided later holds for the device that both became, and
+ * each has its own again when they are two. */
+static void the_later_decision_holds_until_devices_are_two_again(void **state)
+{
+	static const char *const order[2][2] = {{"10.0.0.2", "10.0.0.3"},
+						{"10.0.0.3", "10.0.0.2"}};
+	struct place *p = *state;
+	uint64_t undoes = 1;
+
+	read_ward(p, "a");
+	for (int turn = 0; turn < 2; turn++, undoes += 2) {
+		const char *early = order[turn][0], *late = order[turn][1];
+		char what[40];
+
+		snprintf(what, sizeof(what), "CRD-001@%s", early);
+		decide(p, what, "2023-12-30");
+		snprintf(what, sizeof(what), "CRD-001@%s", late);
+		decide(p, what, "2023-12-29");
+		assert_true(tell_people(p, JOIN("10.0.0.2", "10.0.0.3"), NULL));
+		assert_string_equal(until_of(p, "10.0.0.2"), "2023-12-29");
+		assert_true(store_rebuild(p->db, tree_knowledge(), NULL));
+		assert_string_equal(until_of(p, "10.0.0.3"), "2023-12-29");
+		assert_true(tell_people(p, (struct said_request){
+			.act = SAID_UNDO, .undoes = undoes}, NULL));
+		assert_string_equal(until_of(p, early), "2023-12-30");
+		assert_string_equal(until_of(p, late), "2023-12-29");
+	}
+}
+
 static void a_value_without_room_or_sense_is_refused(void **state)
 {
 	struct place *p = *state;
@@ -243,6 +299,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		STORE_TEST(what_was_said_survives_and_undo_leaves_nothing),
 		STORE_TEST(decisions_go_along_with_joined_devices),
+		STORE_TEST(the_later_decision_holds_until_devices_are_two_again),
 		STORE_TEST(a_value_without_room_or_sense_is_refused),
 		STORE_TEST(several_are_said_together_or_not_at_all),
 		STORE_TEST(what_is_said_beside_a_recorder_is_taken_in),

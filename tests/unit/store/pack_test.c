@@ -238,6 +238,64 @@ static void every_shape_of_a_conversation_comes_out_as_it_went_in(void **state)
 	inventory_close(v);
 }
 
+/* Shares of the fact or conversation unpacked last, which lot n told n times. */
+static unsigned count_shares(struct shares *s)
+{
+	struct lot_told t;
+	unsigned n = 0;
+
+	for (; unpack_share(s, &t); n++)
+		for (unsigned i = 0; i < s->numbers; i++)
+			assert_int_equal(t.n[i], t.lot * (i + 1));
+	return n;
+}
+
+static void what_each_lot_told_comes_out_as_it_went_in(void **state)
+{
+	enum { LOTS = 300 };
+	struct inventory *v = with_facts(1);
+	struct lot_told told[LOTS];
+	const struct known_fact *fact[2];
+	size_t n = all_facts(v, fact);
+	struct terms t = some_terms();
+	struct pack p = {0};
+	struct unpack u;
+	struct unpack_talk ut;
+	struct record talk = talk_shape(1);
+	struct talk_part **part;
+	struct fact out;
+
+	(void)state;
+	for (uint16_t i = 0; i < LOTS; i++)
+		told[i] = (struct lot_told){(uint16_t)(i + 1),
+					{i + 1u, 2 * (i + 1u), 3 * (i + 1u),
+					 4 * (i + 1u), 5 * (i + 1u)}};
+	out = shape(0).as.fact;
+	inventory_unite_fact(v, &out, told, LOTS);
+	inventory_unite_talk(v, &talk.as.talk, told, LOTS);
+	pack_facts(&p, &t, fact, n);
+	for (size_t cut = 0; cut <= p.size; cut++) {
+		unsigned got = 0;
+
+		unpack_facts(&u, p.octet, cut);
+		while (unpack_fact(&u, &t, &out))
+			got += count_shares(&u.shares);
+		assert_int_equal(got, cut == p.size       ? 2 * LOTS
+				      : cut < p.size / 2 ? 0
+							 : got);
+		assert_true(u.in.bad || got % LOTS == 0);
+	}
+	inventory_parts(v, &part);
+	pack_talks(&p, &t, part[0]);
+	for (size_t cut = 0; cut <= p.size; cut++) {
+		unpack_talks(&ut, p.octet, cut);
+		assert_int_equal(unpack_talk(&ut, &t), cut == p.size);
+	}
+	assert_int_equal(count_shares(&ut.shares), LOTS);
+	free(p.octet);
+	inventory_close(v);
+}
+
 /* One conversation, told on these days. */
 static struct inventory *with_days(const unsigned *day, unsigned n,
 				   struct talk_part ***part)
@@ -382,6 +440,7 @@ int main(void)
 		cmocka_unit_test(
 			a_part_takes_so_many_and_a_client_no_more_than_its_limit),
 		cmocka_unit_test(what_a_limit_refuses_takes_no_place),
+		cmocka_unit_test(what_each_lot_told_comes_out_as_it_went_in),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -14,11 +14,6 @@
 
 enum {
 	PORT = 53,
-	HEADER = 12,
-	TYPE_A = 1,
-	TYPE_PTR = 12,
-	TYPE_AAAA = 28,
-	CLASS_IN = 1,
 	ANSWERS_MAX = 16,
 	NIBBLES = 32,
 };
@@ -27,11 +22,7 @@ enum {
 static enum guess dns_probe(struct cur first, enum side from)
 {
 	(void)from;
-	return cur_left(&first) > HEADER && (cur_at(&first, 2) & 0xf8) == 0x80 &&
-			       (cur_at(&first, 3) & 0x0f) == 0 &&
-			       cur_at(&first, 4) == 0 && cur_at(&first, 5) == 1
-		       ? YES
-		       : NO;
+	return dns_is_answer(first) ? YES : NO;
 }
 
 static bool ends_in(const struct dns_name *n, const char *end)
@@ -125,7 +116,6 @@ static bool read_answer(struct dissect *d, struct cur *in,
 	struct dns_name name;
 	struct addr ip;
 	uint16_t type, kind;
-	uint8_t octets[16];
 	struct cur data;
 
 	if (!dns_name_read(d->in, in, &name))
@@ -136,17 +126,13 @@ static bool read_answer(struct dissect *d, struct cur *in,
 	data = cur_take(in, cur_u16(in));
 	if (!cur_ok(in))
 		return false;
-	if (kind != CLASS_IN)
+	if (kind != DNS_IN)
 		return true;
-	if (type == TYPE_A && cur_left(&data) == 4) {
-		tell_name(d, addr_of_v4(cur_u32(&data)), question);
-	} else if (type == TYPE_AAAA && cur_left(&data) == 16) {
-		cur_copy(&data, octets, sizeof(octets));
-		tell_name(d, addr_of_v6(octets), question);
-	} else if (type == TYPE_PTR && address_of_name(question, &ip) &&
-		   dns_name_read(d->in, &data, &name)) {
+	if (dns_address(type, data, &ip))
+		tell_name(d, ip, question);
+	else if (type == DNS_PTR && address_of_name(question, &ip) &&
+		 dns_name_read(d->in, &data, &name))
 		tell_name(d, ip, &name);
-	}
 	return true;
 }
 

@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * dnsname - names of DNS messages, with compression, bounded.
+ * dnsname - names of DNS messages, with compression, bounded; addresses.
  *
- * Standard RFC 1035 4.1.4
+ * Standard RFC 1035 3.4.1, 4.1.1, 4.1.4; RFC 3596 2.2
  */
 #ifndef WW_DNSNAME_H
 #define WW_DNSNAME_H
 
 #include "classify/dissector.h"
 
-enum { DNS_NAME = 256, DNS_JUMPS = 16, DNS_LABELS = 40 };
+enum { DNS_NAME = 256, DNS_JUMPS = 16, DNS_LABELS = 40, DNS_HEADER = 12 };
+enum { DNS_A = 1, DNS_PTR = 12, DNS_AAAA = 28 }; /* types                     */
+enum { DNS_IN = 1 };                             /* the class                 */
 
 /* A name as labels joined by dots; where it ends in the first label's place. */
 struct dns_name {
@@ -63,6 +65,31 @@ static inline bool dns_name_read(struct cur message, struct cur *in,
 		out->length += n;
 	}
 	return false;
+}
+
+/* A response to one question, without error. */
+static inline bool dns_is_answer(struct cur first)
+{
+	return cur_left(&first) > DNS_HEADER &&
+	       (cur_at(&first, 2) & 0xf8) == 0x80 &&
+	       (cur_at(&first, 3) & 0x0f) == 0 && cur_at(&first, 4) == 0 &&
+	       cur_at(&first, 5) == 1;
+}
+
+/* False when the record holds none. */
+static inline bool dns_address(uint16_t type, struct cur data, struct addr *ip)
+{
+	uint8_t octets[16];
+
+	if (type == DNS_A && cur_left(&data) == 4) {
+		*ip = addr_of_v4(cur_u32(&data));
+	} else if (type == DNS_AAAA && cur_left(&data) == 16) {
+		cur_copy(&data, octets, sizeof(octets));
+		*ip = addr_of_v6(octets);
+	} else {
+		return false;
+	}
+	return true;
 }
 
 #endif

@@ -13,12 +13,8 @@
 
 enum {
 	PORT = 5355,
-	HEADER = 12,
 	RESPONSE = 0x8000,
 	CONFLICT_OR_TENTATIVE = 0x0500,
-	TYPE_A = 1,
-	TYPE_AAAA = 28,
-	CLASS_IN = 1,
 	ANSWERS_MAX = 16,
 };
 
@@ -26,10 +22,7 @@ enum {
 static enum guess llmnr_probe(struct cur first, enum side from)
 {
 	(void)from;
-	return cur_left(&first) > HEADER && (cur_at(&first, 2) & 0xf8) == 0x80 &&
-			       (cur_at(&first, 3) & 0x0f) == 0 &&
-			       cur_at(&first, 4) == 0 && cur_at(&first, 5) == 1 &&
-			       cur_at(&first, 6) == 0 &&
+	return dns_is_answer(first) && cur_at(&first, 6) == 0 &&
 			       cur_at(&first, 7) >= 1 &&
 			       cur_at(&first, 7) <= ANSWERS_MAX
 		       ? YES
@@ -38,17 +31,8 @@ static enum guess llmnr_probe(struct cur first, enum side from)
 
 static bool address_of(uint16_t type, struct cur data, struct addr *ip)
 {
-	uint8_t octets[16];
-
-	if (type == TYPE_A && cur_left(&data) == 4) {
-		*ip = addr_of_v4(cur_u32(&data));
-	} else if (type == TYPE_AAAA && cur_left(&data) == 16) {
-		cur_copy(&data, octets, sizeof(octets));
-		*ip = addr_of_v6(octets);
-	} else {
-		return false;
-	}
-	return !addr_is_zero(*ip) && !addr_is_group(*ip);
+	return dns_address(type, data, ip) && !addr_is_zero(*ip) &&
+	       !addr_is_group(*ip);
 }
 
 static bool read_answer(struct dissect *d, struct cur *in,
@@ -67,7 +51,7 @@ static bool read_answer(struct dissect *d, struct cur *in,
 	data = cur_take(in, cur_u16(in));
 	if (!cur_ok(in))
 		return false;
-	if (kind == CLASS_IN && name.length == question->length &&
+	if (kind == DNS_IN && name.length == question->length &&
 	    strncasecmp(name.text, question->text, name.length) == 0 &&
 	    address_of(type, data, &owner.ip))
 		obs_text_of(d, &owner, A_llmnr_name,

@@ -16,10 +16,7 @@
 
 enum {
 	PORT = 5353,
-	TYPE_A = 1,
-	TYPE_PTR = 12,
 	TYPE_TXT = 16,
-	TYPE_AAAA = 28,
 	TYPE_SRV = 33,
 	RESPONSE = 0x8000,
 	RECORDS_MAX = 128,
@@ -87,7 +84,7 @@ static void keep_host(struct page *p, const struct record *r)
 	unsigned i = 0;
 	uint8_t octets[16];
 
-	if (r->type == TYPE_A) {
+	if (r->type == DNS_A) {
 		ip = addr_of_v4(cur_u32(&data));
 	} else {
 		cur_copy(&data, octets, 16);
@@ -224,7 +221,7 @@ static void tell_record(struct dissect *d, const struct page *p,
 	struct dns_name target;
 	struct cur data = r->data;
 
-	if (r->type == TYPE_PTR && name->text[0] == '_' &&
+	if (r->type == DNS_PTR && name->text[0] == '_' &&
 	    dns_name_read(d->in, &data, &target))
 		name = &target;
 	else if (r->type != TYPE_SRV && r->type != TYPE_TXT)
@@ -251,7 +248,7 @@ static bool read_records(struct dissect *d, struct cur in, unsigned records)
 	for (unsigned i = 0; i < records; i++) {
 		if (!next_record(d->in, &in, &r))
 			return false;
-		if (r.type == TYPE_A || r.type == TYPE_AAAA)
+		if (r.type == DNS_A || r.type == DNS_AAAA)
 			keep_host(&page, &r);
 		else if (r.type == TYPE_SRV)
 			keep_service(&page, d->in, &r);

@@ -1,22 +1,10 @@
 #!/bin/sh
 # asset - what people say about devices: taken, refused, kept, shown, undone.
 # Usage: asset.sh BINARY
-set -u
-bin=$(realpath "$1")
-top=$(pwd)
+. tests/cli/common
+
 hospital=$top/tests/lab/hospital.pcap.zst
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-unset WARDWATCH_DB WARDWATCH_CONFIG NO_COLOR
-failed=0
-bad() { echo "FAILED cli: $*"; failed=1; }
-ww() { "$bin" --signatures "$top/signatures" "$@" </dev/null >out 2>err; }
 say() { ww asset "$@" --by ana || bad "asset $*: $(cat err)"; }
-has() { # FILE TEXT
-	grep -qF -- "$2" "$1" || bad "$1 lacks \"$2\": $(head -c 600 "$1" err)"
-}
-lacks() { grep -qF -- "$2" "$1" && bad "$1 has \"$2\""; }
 refused() { # SENTENCE ARGUMENT...
 	sentence=$1
 	shift

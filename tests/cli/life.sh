@@ -1,19 +1,8 @@
 #!/bin/sh
 # life - decisions about findings: taken, refused, kept, shown, exported.
 # Usage: life.sh BINARY
-set -u
-bin=$(realpath "$1")
-top=$(pwd)
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-unset WARDWATCH_DB WARDWATCH_CONFIG NO_COLOR
-failed=0
-bad() { echo "FAILED cli: $*"; failed=1; }
-ww() { "$bin" --signatures "$top/signatures" "$@" </dev/null >out 2>err; }
-has() { # FILE TEXT
-	grep -qF -- "$2" "$1" || bad "$1 lacks \"$2\": $(head -c 400 "$1" err)"
-}
+. tests/cli/common
+
 refused() { # SENTENCE ARGUMENT...
 	sentence=$1
 	shift

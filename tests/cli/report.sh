@@ -2,24 +2,10 @@
 # report - registers, maturity and complaints: what they say, what they keep to
 # themselves, and that the same gives the same.
 # Usage: report.sh BINARY
-set -u
-bin=$(realpath "$1")
-top=$(pwd)
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-unset WARDWATCH_DB WARDWATCH_CONFIG NO_COLOR
+. tests/cli/common
+
 SOURCE_DATE_EPOCH=1803859200 # 2027-03-01
 export SOURCE_DATE_EPOCH
-failed=0
-bad() { echo "FAILED cli: $*"; failed=1; }
-ww() { "$bin" --signatures "$top/signatures" "$@" </dev/null >out 2>err; }
-has() { # FILE TEXT
-	grep -qF -- "$2" "$1" || bad "$1 lacks \"$2\": $(head -c 400 "$1" err)"
-}
-lacks() { # FILE TEXT
-	grep -qF -- "$2" "$1" && bad "$1 has \"$2\""
-}
 refused() { # SENTENCE ARGUMENT...
 	sentence=$1
 	shift

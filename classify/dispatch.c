@@ -34,7 +34,7 @@ struct talk {
 	bool silent[2];       /* nobody wants this side                       */
 	uint64_t refusals;    /* rows of its carrier: said it is not theirs   */
 	struct feed feed[2];
-	struct heard heard;
+	struct sayings heard;
 	uint64_t state[STATE_MAX / 8];
 };
 

@@ -29,7 +29,7 @@ void out_end(struct out *o, enum side side, struct addr ip, net_t net,
 }
 
 /* Forgets all when the minute is over. */
-static void turn(struct out *o, struct heard *h)
+static void turn(struct out *o, struct sayings *h)
 {
 	if (o->time_us - h->since_us <= HEARD_US)
 		return;
@@ -42,7 +42,7 @@ static bool heard_before(struct out *o, const struct subject *about,
 			 enum voice voice, enum attr attr, const void *p,
 			 size_t n)
 {
-	struct heard *h = o->heard;
+	struct sayings *h = o->heard;
 	uint64_t key;
 
 	if (h == NULL)
@@ -201,7 +201,7 @@ void obs_word_of(struct dissect *d, const struct party *party, enum attr attr,
 
 uint64_t obs_news(struct dissect *d)
 {
-	struct heard *h = d->out->heard;
+	struct sayings *h = d->out->heard;
 
 	if (h == NULL)
 		return 0;

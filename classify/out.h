@@ -13,7 +13,7 @@
  * his own second one, and nothing of others.
  */
 enum { HEARD = 24 };
-struct heard {
+struct sayings {
 	uint64_t since_us;
 	uint64_t key[HEARD];
 	uint64_t news;     /* rises with each new key, and when all are forgotten */
@@ -27,7 +27,7 @@ struct out {
 	uint8_t source, frame_source; /* the latter: says what no parser does  */
 	bool places;            /* rooms and beds of devices may be told       */
 	struct recall *recall;  /* of the sensor; NULL: forgets all            */
-	struct heard *heard;    /* of the flow in hand; NULL: hear everything  */
+	struct sayings *heard;  /* of the flow in hand; NULL: hear everything  */
 	void (*take)(void *ctx, struct fact *);
 	void *ctx;
 	uint64_t refused;       /* texts that no gate let through              */

@@ -39,7 +39,7 @@ static void only_what_is_carried_or_an_origin_is_about_a_part(void **state)
 static void the_same_said_of_two_parts_is_told_of_both(void **state)
 {
 	struct trial *t = trial_open(&dissector_hl7, 2575);
-	struct heard heard = {.since_us = t->out.time_us};
+	struct sayings heard = {.since_us = t->out.time_us};
 
 	(void)state;
 	t->out.heard = &heard;

@@ -563,7 +563,7 @@ static void memory_leaves_nothing_out_and_adds_nothing(void **state)
 	for (uint32_t round = 0; round < 600; round++) {
 		struct trial *with = trial_open(&dissector_hl7, 2575);
 		struct trial *without = trial_open(&dissector_hl7, 2575);
-		struct heard heard[2] = {{0}, {0}};
+		struct sayings heard[2] = {{0}, {0}};
 		uint32_t seed = round * 2654435761U;
 
 		with->out.heard = &heard[0];
@@ -600,7 +600,7 @@ static void words_do_not_give_a_serial_number_back_to_the_sender(void **state)
 		"OBX|1||1^MDC_X|1.0|||||||F|||||||WORDS^^\r"
 		"OBX|2|ST|1^MDC_ID_PROD_SPEC_SERIAL^MDC|1.0.0.2|FX5A001234\r" FS;
 	struct trial *t = trial_open(&dissector_hl7, 2575);
-	struct heard heard = {0};
+	struct sayings heard = {0};
 
 	(void)state;
 	t->out.heard = &heard;
@@ -624,7 +624,7 @@ static void the_owner_of_a_device_is_found_again_after_another_header(
 	static const char first[] = VT "MSH|^~\\&|VS900||||1||ORU^R01|1|P|2.6\r";
 	static const char other[] = VT "MSH|^~\\&|||||1|||1|P|2.6\r";
 	struct trial *t = trial_open(&dissector_hl7, 2575);
-	struct heard heard = {0};
+	struct sayings heard = {0};
 
 	(void)state;
 	t->out.heard = &heard;
@@ -648,7 +648,7 @@ static void a_device_that_comes_late_is_told(void **state)
 	static const char last[] = VT MONITOR
 		"OBX|1||1^MDC_X|1.0|||||||F|||||||DRIP4^SN4712^^\r" FS;
 	struct trial *t = trial_open(&dissector_hl7, 2575);
-	struct heard heard = {0};
+	struct sayings heard = {0};
 	unsigned told;
 
 	(void)state;

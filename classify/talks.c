@@ -96,12 +96,10 @@ static struct talk_part *part_of(struct inventory *v, struct node *client)
 /* Of whom a conversation is the first word: a stranger until more is known. */
 static struct node *end_of(struct inventory *v, struct addr ip, net_t net)
 {
-	struct node *n = address_known(v, ip, net);
+	size_t before = v->nodes.count;
+	struct node *n = node_of(v, ip, (struct mac){{0}}, net);
 
-	if (n != NULL)
-		return n;
-	n = node_of(v, ip, (struct mac){{0}}, net);
-	n->stranger = true;
+	n->stranger |= v->nodes.count > before;
 	return n;
 }
 
@@ -152,14 +150,10 @@ static struct known_talk *keep_talk(struct inventory *v, uint64_t id,
 /* The client did not go on, or one side alone spoke; and nothing else is known of
  * whoever asked. A flood has a million of these: so many are kept as there is a
  * limit, the others are counted. */
-static bool is_strange(const struct inventory *v, const struct talk_record *t)
+static bool is_strange(const struct node *client, const struct talk_record *t)
 {
-	const struct node *n;
-
-	if (!t->half && t->packets[0] > 0 && t->packets[1] > 0)
-		return false;
-	n = address_known(v, t->client, t->net);
-	return n == NULL || n->stranger;
+	return (t->half || t->packets[0] == 0 || t->packets[1] == 0) &&
+	       (client == NULL || client->stranger);
 }
 
 /* One that is not known yet; NULL when a limit refused it. */
@@ -167,9 +161,9 @@ static struct known_talk *begin_talk(struct inventory *v, uint64_t id,
 				     const struct talk_record *t,
 				     uint16_t capture)
 {
-	bool strange = is_strange(v, t);
+	struct node *client = address_known(v, t->client, t->net);
+	bool strange = is_strange(client, t);
 	struct known_talk *k;
-	struct node *client;
 
 	if (v->talks.count >= v->limits.talks)
 		return NULL; /* before a node is made of it */
@@ -177,7 +171,8 @@ static struct known_talk *begin_talk(struct inventory *v, uint64_t id,
 		v->strange++;
 		return NULL;
 	}
-	client = end_of(v, t->client, t->net);
+	if (client == NULL)
+		client = end_of(v, t->client, t->net);
 	if (client->talks >= v->limits.talks_per_client)
 		return NULL;
 	k = keep_talk(v, id, client, t, capture);
@@ -242,8 +237,8 @@ struct known_talk *inventory_restore_talk(struct inventory *v,
 					  uint64_t client_asset,
 					  uint64_t server_asset, uint64_t row)
 {
-	bool strange = is_strange(v, t);
 	struct node *client = end_of(v, t->client, t->net);
+	bool strange = is_strange(client, t);
 	struct known_talk *k;
 
 	if (client->part != NULL && client->part->row != row)

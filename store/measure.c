@@ -76,58 +76,62 @@ const struct measure_kind *measure_kind(enum measure m)
 #define OF_CLASS(asset)                                                        \
 	"(SELECT " CRITICAL_CLASS " FROM asset WHERE id = " asset ")"
 
-/* Part, whole, and whether there is something to measure. */
-static const char *const counts[MEASURES] = {
-	[MEASURE_CLASSIFIED] =
-		"SELECT coalesce(sum(class <> '' AND grade >= 1), 0), count(*), "
-		"count(*) > 0 FROM asset",
-	[MEASURE_OWNED] =
-		"SELECT coalesce(sum(class <> '' AND (SELECT count(*) FROM "
-		"asset_note n WHERE n.asset = a.id AND n.field IN ('owner', "
-		"'location')) = 2), 0), count(*), count(*) > 0 FROM asset a",
-	[MEASURE_MDS2] =
-		"SELECT coalesce(sum(filed), 0), count(*), count(*) > 0 FROM "
-		"(SELECT max(id IN (SELECT asset FROM mds2_match)) AS filed FROM "
-		"asset WHERE model <> '' AND " CRITICAL_CLASS " GROUP BY vendor, "
-		"model)",
-	[MEASURE_SEGMENT] =
-		"SELECT coalesce(sum(exposure <= 1), 0), count(*), count(*) > 0 "
-		"FROM asset WHERE " CRITICAL_CLASS,
-	[MEASURE_CRITICAL] =
-		"SELECT coalesce(sum(id NOT IN (SELECT f.asset FROM " OPEN_FINDINGS
-		" AND u.severity = 4)), 0), count(*), count(*) > 0 FROM asset "
-		"WHERE " CRITICAL_CLASS,
+/* Questions over one table each, since there may be many rows: part, whole, and
+ * whether there is something to measure, for each of the measures. */
+static const struct question {
+	const char *text;
+	enum measure of[4];
+	unsigned n;
+} questions[] = {
+	{"SELECT coalesce(sum(class <> '' AND grade >= 1), 0), count(*), "
+	 "count(*) > 0, coalesce(sum(class <> '' AND (SELECT count(*) FROM "
+	 "asset_note n WHERE n.asset = a.id AND n.field IN ('owner', "
+	 "'location')) = 2), 0), count(*), count(*) > 0, "
+	 "coalesce(sum(exposure <= 1) FILTER (WHERE " CRITICAL_CLASS "), 0), "
+	 "coalesce(sum(" CRITICAL_CLASS "), 0), "
+	 "coalesce(sum(" CRITICAL_CLASS "), 0) > 0, "
+	 "coalesce(sum(id NOT IN (SELECT f.asset FROM " OPEN_FINDINGS
+	 " AND u.severity = 4)) FILTER (WHERE " CRITICAL_CLASS "), 0), "
+	 "coalesce(sum(" CRITICAL_CLASS "), 0), "
+	 "coalesce(sum(" CRITICAL_CLASS "), 0) > 0 FROM asset a",
+	 {MEASURE_CLASSIFIED, MEASURE_OWNED, MEASURE_SEGMENT,
+	  MEASURE_CRITICAL}, 4},
+	{"SELECT coalesce(sum(filed), 0), count(*), count(*) > 0 FROM "
+	 "(SELECT max(id IN (SELECT asset FROM mds2_match)) AS filed FROM "
+	 "asset WHERE model <> '' AND " CRITICAL_CLASS " GROUP BY vendor, "
+	 "model)",
+	 {MEASURE_MDS2}, 1},
 	/* 5184000000000: 60 days. */
-	[MEASURE_OLD] =
-		"SELECT coalesce(sum(f.first_us + 5184000000000 < " SEEN_US "), 0), "
-		"count(*), " SEEN_US " - coalesce((SELECT min(first_us) FROM "
-		"capture WHERE frames > 0), " SEEN_US ") >= 5184000000000 FROM "
-		OPEN_FINDINGS " AND u.severity >= 3",
-	[MEASURE_ENCRYPTED] =
-		"SELECT coalesce(sum(iif(encrypted, n, 0)), 0), coalesce(sum(n), "
-		"0), coalesce(sum(n), 0) > 0 FROM (SELECT encrypted, client_octets "
-		"+ server_octets AS n FROM talk WHERE answered = 1 AND refused = 0 "
-		"AND iif(encrypted, " OF_CLASS("client_asset") " AND "
-		OF_CLASS("server_asset") ", protocol IN ('dicom', 'hl7', 'astm', "
-		"'poct1')) AND " SUBNET("client") " <> " SUBNET("server") ")",
+	{"SELECT coalesce(sum(f.first_us + 5184000000000 < " SEEN_US "), 0), "
+	 "count(*), " SEEN_US " - coalesce((SELECT min(first_us) FROM "
+	 "capture WHERE frames > 0), " SEEN_US ") >= 5184000000000 FROM "
+	 OPEN_FINDINGS " AND u.severity >= 3",
+	 {MEASURE_OLD}, 1},
+	{"SELECT coalesce(sum(iif(encrypted, n, 0)), 0), coalesce(sum(n), "
+	 "0), coalesce(sum(n), 0) > 0 FROM (SELECT encrypted, client_octets "
+	 "+ server_octets AS n FROM talk WHERE answered = 1 AND refused = 0 "
+	 "AND iif(encrypted, " OF_CLASS("client_asset") " AND "
+	 OF_CLASS("server_asset") ", protocol IN ('dicom', 'hl7', 'astm', "
+	 "'poct1')) AND " SUBNET("client") " <> " SUBNET("server") ")",
+	 {MEASURE_ENCRYPTED}, 1},
 };
 
-static bool count_now(struct db *d, enum measure m, struct measured *out,
-		      struct err *e)
+static bool count_now(struct db *d, const struct question *q,
+		      struct measured all[MEASURES], struct err *e)
 {
-	sqlite3_stmt *s = db_use(d, counts[m], e);
+	sqlite3_stmt *s = db_use(d, q->text, e);
 	bool found;
 
 	if (s == NULL)
 		return false;
 	found = sqlite3_step(s) == SQLITE_ROW;
-	if (found) {
-		out->part = column_number(s, 0);
-		out->whole = column_number(s, 1);
-		out->known = column_number(s, 2) != 0;
-	} else {
+	for (unsigned i = 0; found && i < q->n; i++)
+		all[q->of[i]] = (struct measured){
+			.part = column_number(s, (int)(3 * i)),
+			.whole = column_number(s, (int)(3 * i + 1)),
+			.known = column_number(s, (int)(3 * i + 2)) != 0};
+	if (!found)
 		db_fail(d, e);
-	}
 	db_done(s);
 	return found;
 }
@@ -164,16 +168,17 @@ void measure_data_age(const char *data, uint64_t at_us, struct measured *out)
 	out->whole = 1;
 }
 
-bool measure_now(struct db *d, enum measure m, uint64_t at_us,
-		 struct measured *out, struct err *e)
+bool measures_now(struct db *d, uint64_t at_us, struct measured all[MEASURES],
+		  struct err *e)
 {
 	char data[160];
 
-	if (m != MEASURE_DATA)
-		return count_now(d, m, out, e);
+	for (size_t i = 0; i < sizeof(questions) / sizeof(questions[0]); i++)
+		if (!count_now(d, &questions[i], all, e))
+			return false;
 	/* As of the last judgement, like all the rest. */
 	setting_get(d, "advised", data, sizeof(data));
-	measure_data_age(data, at_us, out);
+	measure_data_age(data, at_us, &all[MEASURE_DATA]);
 	return true;
 }
 
@@ -221,16 +226,14 @@ static bool keep(struct db *d, uint64_t day, enum measure m,
 
 bool measures_note(struct db *d, uint64_t day, struct err *e)
 {
-	if (!db_run_with(d, "DELETE FROM measure_day WHERE day = ?1", day, e))
-		return false;
-	for (enum measure m = 0; m < MEASURES; m++) {
-		struct measured v;
+	struct measured all[MEASURES];
 
-		if (m == MEASURE_DATA)
-			continue;
-		if (!measure_now(d, m, 0, &v, e) ||
-		    (v.known && !keep(d, day, m, &v, e)))
+	if (!db_run_with(d, "DELETE FROM measure_day WHERE day = ?1", day, e) ||
+	    !measures_now(d, 0, all, e))
+		return false;
+	for (enum measure m = 0; m < MEASURES; m++)
+		if (m != MEASURE_DATA && all[m].known &&
+		    !keep(d, day, m, &all[m], e))
 			return false;
-	}
 	return true;
 }

@@ -26,9 +26,9 @@ struct measured {
 	uint64_t part, whole;  /* MEASURE_DATA: days, and 1                    */
 };
 
-/* Counts one now; at_us: the moment by which data has its age. */
-bool measure_now(struct db *, enum measure, uint64_t at_us, struct measured *,
-		 struct err *);
+/* Counts all now; at_us: the moment by which data has its age. */
+bool measures_now(struct db *, uint64_t at_us, struct measured[MEASURES],
+		  struct err *);
 /* 1 to 5; what is not known is 1. */
 unsigned measure_level(enum measure, const struct measured *);
 /* Keeps all of them for a day, but for the age of data, which its date tells. */

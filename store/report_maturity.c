@@ -115,13 +115,11 @@ static bool count_all(struct reporting *r, struct measured all[MEASURES],
 		      unsigned *least)
 {
 	*least = LEVELS;
+	if (!measures_now(&r->reader->db, r->request->at_us, all, r->e))
+		return false;
 	for (enum measure m = 0; m < MEASURES; m++) {
-		unsigned level;
+		unsigned level = measure_level(m, &all[m]);
 
-		if (!measure_now(&r->reader->db, m, r->request->at_us, &all[m],
-				 r->e))
-			return false;
-		level = measure_level(m, &all[m]);
 		*least = level < *least ? level : *least;
 	}
 	return true;

@@ -156,6 +156,7 @@ mkfifo pipe
 exec 3>pipe
 zstd -dqc "$hospital" >whole
 head -c 4096 whole >&3
+sleep 1 # a rebuild that came first would turn the scan away
 n=0
 until ww db rebuild; [ $? -eq 6 ]; do
 	n=$((n + 1))

@@ -39,6 +39,10 @@ LIFE = (
     "ip, net FROM suppression",
     "SELECT at_us, author, act, rule, asset, class, port, reason, until_us "
     "FROM audit",
+    "SELECT number, at_us, author, act, reason, asset, mac, ip, net, "
+    "other_asset, other_mac, other_ip, other_net, field, value, undoes FROM "
+    "asset_act",
+    "SELECT asset, field, value FROM asset_note",
     "SELECT name, size, digest, live, state, problem, frames, first_us, last_us "
     "FROM capture",
     "SELECT c.digest, t.tally, t.n FROM capture_tally t JOIN capture c ON c.id "
@@ -235,6 +239,20 @@ def decide(b, dbs, rng):
             b.run("--db", db, "finding", rng.choice(["fix", "mitigate"]),
                   finding, "--reason", f"by {os.path.basename(db)}", "--by",
                   rng.choice(["ana", "ben"]))
+        say(b, db, rng)
+
+
+def say(b, db, rng):
+    """What one of them says about devices, and takes back."""
+    rows = b.run("--db", db, "export", "assets", "-f", "csv").splitlines()[1:]
+    ids = sorted({line.split(",")[0] for line in rows})
+    why = ("--reason", f"by {os.path.basename(db)}")
+    for asset in rng.sample(ids, min(3, len(ids))):
+        b.run("--db", db, "asset", "set", asset, "class=ventilator",
+              f"location=ward {rng.randint(1, 4)}", *why)
+    if len(ids) > 1:
+        b.run("--db", db, "asset", "join", *rng.sample(ids, 2), *why)
+    b.run("--db", db, "asset", "undo", str(rng.randint(1, 3)), *why)
 
 
 def main():

@@ -366,6 +366,13 @@ void inventory_decide(struct inventory *, const struct decisions *);
  * judgement. */
 uint64_t inventory_seen(const struct inventory *);
 size_t inventory_open_findings(const struct inventory *);
+/* Octets of conversations between subnets, /24 or /64, that were answered: under
+ * TLS between devices of class A to C; these, and DICOM, HL7, ASTM and POCT1-A in
+ * clear. */
+struct crossing {
+	uint64_t encrypted, all;
+};
+struct crossing inventory_crossing(const struct inventory *);
 /* The names of one maker, and of those that it bought, as signatures give them. */
 void knowledge_aliases(const struct knowledge *, struct advisories *);
 

@@ -363,10 +363,13 @@ static bool note_site(struct recorder *r, uint64_t seen, struct err *e)
 /* They count all rows: at the end, and live once more when a day begins. */
 static bool note_measures(struct recorder *r, uint64_t day, struct err *e)
 {
+	struct crossing crossing;
+
 	if (!r->closing && (!is_live(r) || day == r->measured_day))
 		return true;
 	r->measured_day = day;
-	return day == 0 || measures_note(&r->db, day, e);
+	crossing = inventory_crossing(r->inventory);
+	return day == 0 || measures_note(&r->db, day, &crossing, e);
 }
 
 bool life_write(struct recorder *r, struct err *e)

@@ -72,10 +72,6 @@ const struct measure_kind *measure_kind(enum measure m)
 
 /* ---- counting ------------------------------------------------------------------------ */
 
-#define SUBNET(ip) "substr(addr_order(" ip "), 1, iif(instr(" ip ", ':'), 8, 15))"
-#define OF_CLASS(asset)                                                        \
-	"(SELECT " CRITICAL_CLASS " FROM asset WHERE id = " asset ")"
-
 /* Questions over one table each, since there may be many rows: part, whole, and
  * whether there is something to measure, for each of the measures. */
 static const struct question {
@@ -107,12 +103,10 @@ static const struct question {
 	 "capture WHERE frames > 0), " SEEN_US ") >= 5184000000000 FROM "
 	 OPEN_FINDINGS " AND u.severity >= 3",
 	 {MEASURE_OLD}, 1},
-	{"SELECT coalesce(sum(iif(encrypted, n, 0)), 0), coalesce(sum(n), "
-	 "0), coalesce(sum(n), 0) > 0 FROM (SELECT encrypted, client_octets "
-	 "+ server_octets AS n FROM talk WHERE answered = 1 AND refused = 0 "
-	 "AND iif(encrypted, " OF_CLASS("client_asset") " AND "
-	 OF_CLASS("server_asset") ", protocol IN ('dicom', 'hl7', 'astm', "
-	 "'poct1')) AND " SUBNET("client") " <> " SUBNET("server") ")",
+	/* Noted by who has all conversations at hand: there may be many. */
+	{"SELECT coalesce(max(part), 0), coalesce(max(whole), 0), count(*) > 0 "
+	 "FROM measure_day WHERE measure = 'encrypted' AND day = " SEEN_US
+	 " / 86400000000",
 	 {MEASURE_ENCRYPTED}, 1},
 };
 
@@ -224,13 +218,16 @@ static bool keep(struct db *d, uint64_t day, enum measure m,
 	return db_finish(d, s, e);
 }
 
-bool measures_note(struct db *d, uint64_t day, struct err *e)
+bool measures_note(struct db *d, uint64_t day, const struct crossing *c,
+		   struct err *e)
 {
 	struct measured all[MEASURES];
 
 	if (!db_run_with(d, "DELETE FROM measure_day WHERE day = ?1", day, e) ||
 	    !measures_now(d, 0, all, e))
 		return false;
+	all[MEASURE_ENCRYPTED] = (struct measured){
+		.known = c->all > 0, .part = c->encrypted, .whole = c->all};
 	for (enum measure m = 0; m < MEASURES; m++)
 		if (m != MEASURE_DATA && all[m].known &&
 		    !keep(d, day, m, &all[m], e))

@@ -3,6 +3,7 @@
 #ifndef WW_MEASURE_H
 #define WW_MEASURE_H
 
+#include "classify/judge.h"
 #include "store/db.h"
 
 enum measure { MEASURE_CLASSIFIED, MEASURE_OWNED, MEASURE_MDS2, MEASURE_SEGMENT,
@@ -32,7 +33,8 @@ bool measures_now(struct db *, uint64_t at_us, struct measured[MEASURES],
 /* 1 to 5; what is not known is 1. */
 unsigned measure_level(enum measure, const struct measured *);
 /* Keeps all of them for a day, but for the age of data, which its date tells. */
-bool measures_note(struct db *, uint64_t day, struct err *);
+bool measures_note(struct db *, uint64_t day, const struct crossing *,
+		   struct err *);
 /* The age of data as score_base names it, at a moment. */
 void measure_data_age(const char *data, uint64_t at_us, struct measured *);
 

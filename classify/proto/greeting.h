@@ -18,21 +18,19 @@ static inline enum guess greets(struct cur first)
 
 static inline bool is_start(struct cur first, const char *word)
 {
-	return strncasecmp((const char *)first.p, word, cur_left(&first)) == 0;
+	size_t left = cur_left(&first);
+
+	return left > 0 && left < strlen(word) &&
+	       strncasecmp((const char *)first.p, word, left) == 0;
 }
 
 /* One of two words, in any case. */
 static inline enum guess opens(struct cur first, const char *one,
 			       const char *other)
 {
-	size_t left = cur_left(&first);
-
 	if (begins(first, one) || begins(first, other))
 		return YES;
-	return (left < strlen(one) && is_start(first, one)) ||
-			       (left < strlen(other) && is_start(first, other))
-		       ? MORE
-		       : NO;
+	return is_start(first, one) || is_start(first, other) ? MORE : NO;
 }
 
 #endif

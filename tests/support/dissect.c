@@ -105,6 +105,7 @@ enum guess trial_probe(const struct dissector *by, enum side from,
 
 	if (n > 0)
 		memcpy(copy, p, n);
+	by->probe(cur_of(NULL, 0), from); /* a datagram may be empty       */
 	g = by->probe(cur_of(copy, n), from);
 	/* Else the dispatcher would not even ask. */
 	must(by->carrier != ON_TCP || n == 0 || g == NO ||

@@ -21,14 +21,14 @@ struct cur {
 	bool bad;
 };
 
-/* A cursor over n octets at p, which the caller keeps alive. */
+/* A cursor over n octets at p, which the caller keeps alive; NULL and 0: over
+ * nothing, which lies somewhere, so that it may be searched and compared. */
 static inline struct cur cur_of(const void *p, size_t n)
 {
-	struct cur c = {p, p, false};
+	static const uint8_t nothing[1];
+	const uint8_t *at = p != NULL ? p : nothing;
 
-	if (n > 0)
-		c.end += n;
-	return c;
+	return (struct cur){at, at + n, false};
 }
 
 /* True while every read so far found its octets. */

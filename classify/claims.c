@@ -49,6 +49,14 @@ const char *asset_claim(const struct asset *a, enum claim_kind kind)
 	return NULL;
 }
 
+const struct device_class *asset_class(const struct knowledge *k,
+				       const struct asset *a)
+{
+	const char *name = asset_claim(a, CLAIM_CLASS);
+
+	return name != NULL ? knowledge_class(k, name) : NULL;
+}
+
 /* ---- gathering --------------------------------------------------------------------- */
 
 const char *canonical(const struct knowledge *k, enum claim_kind kind,

@@ -7,10 +7,8 @@
 static bool is_critical(const struct inventory *v, struct node *n)
 {
 	const struct draft *d = draft_of(n);
-	const char *class = d != NULL ? asset_claim(&d->asset, CLAIM_CLASS)
-				      : NULL;
 	const struct device_class *row =
-		class != NULL ? knowledge_class(v->knowledge, class) : NULL;
+		d != NULL ? asset_class(v->knowledge, &d->asset) : NULL;
 
 	return row != NULL && row->criticality <= 'C';
 }

@@ -15,10 +15,11 @@
 /* As long as all came in one frame, any of them tells which one. */
 void existence_hear(struct endpoint *at, const struct fact *f, uint16_t capture)
 {
-	uint64_t frame = mix_word(mix_word(MIX_START, f->frame), capture);
+	uint64_t frame;
 
 	if (f->voice != VOICE_SELF)
 		return;
+	frame = mix_word(mix_word(MIX_START, f->frame), capture);
 	frame = mix_word(frame, f->first_us) | 1;
 	/* These two are told of whom more than one packet has proved. */
 	at->again |= (at->spoke && at->heard != frame) || f->count > 1 ||

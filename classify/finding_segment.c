@@ -121,15 +121,12 @@ static void gather(struct members *m)
 	for (unsigned i = 0; i < v->drafts && networks > 0; i++) {
 		const struct draft *d = &v->draft[i];
 		struct member one;
-		const char *class;
 
 		if (!place(m->zones, d, &one) ||
 		    bsearch(&one, network, networks, sizeof(one),
 			    by_network_alone) == NULL)
 			continue;
-		class = asset_claim(&d->asset, CLAIM_CLASS);
-		if (class != NULL)
-			one.class = knowledge_class(v->knowledge, class);
+		one.class = asset_class(v->knowledge, &d->asset);
 		m->member[m->n++] = one;
 	}
 	free(network);
@@ -309,10 +306,8 @@ static int by_server(const void *a, const void *b)
 
 static bool is_life_critical(const struct inventory *v, const struct draft *d)
 {
-	const char *class = d == NULL ? NULL
-				      : asset_claim(&d->asset, CLAIM_CLASS);
 	const struct device_class *row =
-		class == NULL ? NULL : knowledge_class(v->knowledge, class);
+		d != NULL ? asset_class(v->knowledge, &d->asset) : NULL;
 
 	return row != NULL && row->criticality == 'A';
 }

@@ -305,6 +305,9 @@ uint64_t asset_id_behind(uint64_t gateway, uint32_t part);
 uint64_t finding_id(const char *rule, uint64_t asset, uint16_t port);
 /* The chosen value of a kind, or NULL. */
 const char *asset_claim(const struct asset *, enum claim_kind);
+/* What its class is, or NULL. */
+const struct device_class *asset_class(const struct knowledge *,
+				       const struct asset *);
 
 struct finding {
 	uint64_t id;           /* of rule, asset, port                         */

@@ -94,8 +94,7 @@ static void rate(struct inventory *v, struct draft *d,
 	struct score_advisory *advisory =
 		must_alloc(a->advisories + 1, sizeof(*advisory));
 	const char *name = asset_claim(a, CLAIM_CLASS);
-	const struct device_class *class =
-		name != NULL ? knowledge_class(v->knowledge, name) : NULL;
+	const struct device_class *class = asset_class(v->knowledge, a);
 	struct score_device device = {
 		.criticality = class != NULL ? class->criticality : '?',
 		.phi = stores_patients(name)	? PHI_STORES

@@ -48,17 +48,18 @@ static void take_said(struct decisions *d, sqlite3_stmt *s)
 
 bool human_load(struct recorder *r, struct err *e)
 {
-	sqlite3_stmt *s = db_use(
-		&r->db,
-		"SELECT number, act, asset, mac, ip, net, other_asset, "
-		"other_mac, other_ip, other_net, field, value FROM asset_act "
-		"WHERE act <> 'undo' AND number NOT IN (SELECT undoes FROM "
-		"asset_act) ORDER BY number", e);
+	sqlite3_stmt *s;
 	int64_t n;
 	int code;
 
-	if (s == NULL || !db_number(&r->db, "SELECT count(*) FROM asset_act", &n,
-				    e))
+	if (!db_number(&r->db, "SELECT count(*) FROM asset_act", &n, e))
+		return false;
+	s = db_use(&r->db,
+		   "SELECT number, act, asset, mac, ip, net, other_asset, "
+		   "other_mac, other_ip, other_net, field, value FROM asset_act "
+		   "WHERE act <> 'undo' AND number NOT IN (SELECT undoes FROM "
+		   "asset_act) ORDER BY number", e);
+	if (s == NULL)
 		return false;
 	r->decisions.said = must_alloc((size_t)n + 1,
 				       sizeof(*r->decisions.said));

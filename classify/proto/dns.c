@@ -113,25 +113,18 @@ static bool address_of_name(const struct dns_name *n, struct addr *ip)
 static bool read_answer(struct dissect *d, struct cur *in,
 			const struct dns_name *question)
 {
+	struct dns_record r;
 	struct dns_name name;
 	struct addr ip;
-	uint16_t type, kind;
-	struct cur data;
 
-	if (!dns_name_read(d->in, in, &name))
+	if (!dns_record_read(d->in, in, &r))
 		return false;
-	type = cur_u16(in);
-	kind = cur_u16(in);
-	cur_skip(in, 4);
-	data = cur_take(in, cur_u16(in));
-	if (!cur_ok(in))
-		return false;
-	if (kind != DNS_IN)
+	if (r.kind != DNS_IN)
 		return true;
-	if (dns_address(type, data, &ip))
+	if (dns_address(r.type, r.data, &ip))
 		tell_name(d, ip, question);
-	else if (type == DNS_PTR && address_of_name(question, &ip) &&
-		 dns_name_read(d->in, &data, &name))
+	else if (r.type == DNS_PTR && address_of_name(question, &ip) &&
+		 dns_name_read(d->in, &r.data, &name))
 		tell_name(d, ip, &name);
 	return true;
 }

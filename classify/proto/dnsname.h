@@ -92,4 +92,23 @@ static inline bool dns_address(uint16_t type, struct cur data, struct addr *ip)
 	return true;
 }
 
+struct dns_record {
+	struct dns_name owner;
+	uint16_t type, kind; /* kind: the class                                */
+	struct cur data;
+};
+
+/* Reads a record, 4.1.3, and moves over it; false when it is not all there. */
+static inline bool dns_record_read(struct cur message, struct cur *in,
+				   struct dns_record *r)
+{
+	if (!dns_name_read(message, in, &r->owner))
+		return false;
+	r->type = cur_u16(in);
+	r->kind = cur_u16(in);
+	cur_skip(in, 4); /* how long it holds                                  */
+	r->data = cur_take(in, cur_u16(in));
+	return cur_ok(in);
+}
+
 #endif

@@ -38,24 +38,16 @@ static bool address_of(uint16_t type, struct cur data, struct addr *ip)
 static bool read_answer(struct dissect *d, struct cur *in,
 			const struct dns_name *question)
 {
-	struct dns_name name;
+	struct dns_record r;
 	struct party owner = {.ip = {{0}}};
-	uint16_t type, kind;
-	struct cur data;
 
-	if (!dns_name_read(d->in, in, &name))
+	if (!dns_record_read(d->in, in, &r))
 		return false;
-	type = cur_u16(in);
-	kind = cur_u16(in);
-	cur_skip(in, 4);
-	data = cur_take(in, cur_u16(in));
-	if (!cur_ok(in))
-		return false;
-	if (kind == DNS_IN && name.length == question->length &&
-	    strncasecmp(name.text, question->text, name.length) == 0 &&
-	    address_of(type, data, &owner.ip))
+	if (r.kind == DNS_IN && r.owner.length == question->length &&
+	    strncasecmp(r.owner.text, question->text, r.owner.length) == 0 &&
+	    address_of(r.type, r.data, &owner.ip))
 		obs_text_of(d, &owner, A_llmnr_name,
-			    cur_of(name.text, name.length));
+			    cur_of(r.owner.text, r.owner.length));
 	return true;
 }
 

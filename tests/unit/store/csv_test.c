@@ -16,13 +16,16 @@ static char *rows_of(const char *text, size_t n, enum csv_encoding encoding)
 	char *out = calloc(1, 4096), field[CSV_FIELD];
 	struct err e = {0};
 	struct csv c;
+	size_t used = 0;
 
 	if (csv_open_octets(&c, "f", text, n, '\0', encoding, &e))
 		while (csv_next(&c, &e))
 			for (unsigned i = 0; i < c.fields; i++) {
 				assert_true(csv_field(&c, i, field, CSV_FIELD));
-				strcat(out, i > 0 ? "|" : out[0] ? "/" : "");
-				strcat(out, field);
+				used += (size_t)snprintf(
+					out + used, 4096 - used, "%s%s",
+					i > 0 ? "|" : used > 0 ? "/" : "", field);
+				assert_in_range(used, 0, 4095);
 			}
 	if (e.text[0] != '\0')
 		snprintf(out, 4096, "%s", e.text);

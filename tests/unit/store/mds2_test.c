@@ -391,7 +391,7 @@ static void a_hostile_workbook_is_refused(void **state)
 			fail_msg("%zu: '%s' lacks '%s'", i, t.refused,
 				 rows[i].why);
 	}
-	strcpy(text, SHEET);
+	memcpy(text, SHEET, sizeof(SHEET));
 	for (size_t i = 0; i < 30000; i++)
 		memcpy(text + sizeof(SHEET) - 1 + i * 6, "<row/>", 6);
 	memcpy(text + sizeof(SHEET) - 1 + 30000 * 6, END, sizeof(END));

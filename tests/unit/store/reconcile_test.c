@@ -232,7 +232,7 @@ static void a_list_has_no_more_rows_than_a_hospital(void **state)
 	char *text = malloc(n + 1);
 
 	(void)state;
-	strcpy(text, "hostname\n");
+	memcpy(text, "hostname\n", sizeof("hostname\n"));
 	for (size_t i = sizeof("hostname\n") - 1; i < n; i += 2)
 		memcpy(text + i, "x\n", 2);
 	text[n] = '\0';

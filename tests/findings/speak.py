@@ -289,8 +289,8 @@ def kerberos(s, client, kdc, kinds):
     body += k.field(1, k.principal(1, "ZZPATCANARY")) + k.field(2, k.string(k.REALM))
     body += k.field(3, k.principal(2, "krbtgt", k.REALM))
     body += k.field(5, k.der(0x18, b"20261126100000Z")) + k.field(7, k.integer(7))
-    body += k.field(8, k.der(0x30, b"".join(k.der(2, bytes([n & 255]))
-                                            for n in kinds)))
+    body += k.field(8, k.der(0x30, b"".join(k.der(2, n.to_bytes(
+        1 if -128 <= n < 128 else 2, "big", signed=True)) for n in kinds)))
     s.udp(client, 50001, kdc, 88, k.der(0x6A, k.der(
         0x30, k.field(1, k.integer(5)) + k.field(2, k.integer(10)) +
         k.field(4, k.der(0x30, body)))))

@@ -349,6 +349,24 @@ def tunnel_of_a_monitor(s):
     return guard(s, monitor(s, 10), s.host(2))
 
 
+def exchange_keys(s, client, server, version=0x20):
+    """IKE, without the payloads."""
+    for a, b in ((client, server), (server, client)):
+        s.udp(a, 500, b, 500, bytes(range(1, 9)) + bytes(8) + struct.pack(
+            ">BBBBII", 33, version, 34, 8, 0, 60) + b"ZZPAT^CANARY".ljust(32))
+    return client
+
+
+@fires("RMT-002")
+def ipsec_of_a_monitor(s):
+    return exchange_keys(s, monitor(s, 10), s.host(2))
+
+
+@near("RMT-002")
+def nearly_ipsec_of_a_monitor(s):
+    exchange_keys(s, monitor(s, 10), s.host(2), 0x30)
+
+
 @near("RMT-002")
 def tunnel_of_a_phone(s):
     monitor(s, 10)

@@ -137,6 +137,9 @@ check-cli: all $(O)/tests/tools/damage ## exit statuses and messages of the bina
 check-golden: all ## captures and the inventory they must give
 	@tests/golden/run.sh $(BIN)
 
+check-findings: all ## where each rule fires, and where not
+	@tests/findings/coverage $(BIN)
+
 check-property: all $(addprefix $(O)/tests/tools/,cut damage flood) ## workers, pieces, rebuild, ports; worse captures, floods
 	@tests/property/run.sh $(BIN) $(O)/tests/tools/cut
 	@python3 tests/property/merge.py $(BIN) $(O)/tests/tools/cut
@@ -224,6 +227,7 @@ clean: ## remove build/
 	rm -rf build
 
 .PHONY: all deps demo check check-build check-unit check-signatures check-lint \
-	check-cli check-golden check-property check-lab check-live fuzz bench \
+	check-cli check-golden check-findings check-property check-lab check-live \
+	fuzz bench \
 	bench-more bench-check \
 	install uninstall dist help clean

@@ -2,11 +2,11 @@
 /*
  * program - do these octets begin a program?
  *
- * Reads    MZ with the PE header that it points to, the head of ELF, "#!" with
- *          the path of an interpreter.
+ * Reads    MZ with the PE header that it points to, the head of ELF or of a
+ *          class of Java, "#!" with the path of an interpreter.
  * Never    anything behind that.
  * Standard Microsoft PE Format, "MS-DOS Stub"; System V ABI, "ELF Header";
- *          execve(2), "Interpreter scripts"
+ *          execve(2), "Interpreter scripts"; JVM Specification 4.1
  */
 #include "classify/proto/program.h"
 
@@ -14,6 +14,9 @@ enum {
 	PE_AT = 60,          /* where the place of the PE header stands         */
 	PE_MOST = 4096,
 	ELF_HEAD = 7,
+	CLASS_HEAD = 8,
+	JAVA_1 = 45,         /* version of the format; it rises by one a year   */
+	JAVA_LAST = 99,
 	SCRIPT_HEAD = 8,     /* "#! /usr/"                                     */
 };
 
@@ -51,6 +54,17 @@ static const char *linux_elf(struct cur in, uint64_t length, size_t *more)
 		       : NULL;
 }
 
+/* Fat Mach-O has the same magic, and a small number behind it. */
+static const char *java(struct cur in, uint64_t length, size_t *more)
+{
+	uint32_t version;
+
+	if (lacks(&in, length, CLASS_HEAD, more) || cur_u32(&in) != 0xcafebabe)
+		return NULL;
+	version = cur_u32(&in) & 0xffff;
+	return version >= JAVA_1 && version <= JAVA_LAST ? "java" : NULL;
+}
+
 static const char *script(struct cur in, uint64_t length, size_t *more)
 {
 	if (lacks(&in, length, SCRIPT_HEAD, more))
@@ -70,5 +84,7 @@ const char *program_of(struct cur first, uint64_t length, size_t *more)
 		return windows(first, length, more);
 	if (CUR_IS(&first, "\x7f" "E"))
 		return linux_elf(first, length, more);
+	if (CUR_IS(&first, "\xca\xfe"))
+		return java(first, length, more);
 	return CUR_IS(&first, "#!") ? script(first, length, more) : NULL;
 }

@@ -6,7 +6,7 @@
 #include "classify/dissector.h"
 
 /*
- * "windows", "linux", "script", or NULL. The whole has length octets.
+ * "windows", "linux", "java", "script", or NULL. The whole has length octets.
  *
  * Errors  *more is not 0: cannot be said before so many octets are there.
  */

@@ -40,6 +40,7 @@ static void programs_are_told_of_who_fetched_them(void **state)
 		BODY("Content-Length: 18\r\n", "#!/bin/sh\nrm -rf /\n"),
 		BODY("Transfer-Encoding: chunked\r\n",
 		     "12\r\n#! /usr/bin/python\r\n0\r\n\r\n"),
+		BODY("Content-Length: 10\r\n", "\xca\xfe\xba\xbe\0\0\0\x34\0\x1d"),
 	};
 
 	(void)state;
@@ -47,6 +48,7 @@ static void programs_are_told_of_who_fetched_them(void **state)
 	expect(&rows[1], "linux");
 	expect(&rows[2], "script");
 	expect(&rows[3], "script");
+	expect(&rows[4], "java");
 }
 
 static void what_only_begins_like_one_is_none(void **state)
@@ -62,6 +64,8 @@ static void what_only_begins_like_one_is_none(void **state)
 		BODY("Content-Length: 16\r\n", "\x7f" "ELF\3\1\1\0\0\0\0\0\0\0\0\0"),
 		BODY("Content-Length: 18\r\n", "#!CANARY is a note"),
 		BODY("Content-Length: 1\r\n", "#"),
+		/* Two programs of Mach-O. */
+		BODY("Content-Length: 10\r\n", "\xca\xfe\xba\xbe\0\0\0\2\1\0"),
 		BODY("Transfer-Encoding: chunked\r\n", "1\r\n#\r\n0\r\n\r\n"),
 		BODY("Content-Encoding: gzip\r\nContent-Length: 10\r\n",
 		     "#!/bin/sh\n"),

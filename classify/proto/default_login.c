@@ -15,14 +15,18 @@
 enum { DIGEST = 32, USER_MAX = 64, WORD_MAX = 64, PAIR_MAX = 130 };
 
 static const struct {
+	bool community;
 	uint8_t length;
 	const char *digest;  /* hexadecimal                                    */
 	const char *product;
 } logins[] = {
 #define LOGIN(length, digest, product, source) \
-	{length, digest, "default of " product},
+	{false, length, digest, "default of " product},
+#define COMMUNITY(length, digest, product, source) \
+	{true, length, digest, "default of " product},
 #include "classify/proto/default_login.def"
 #undef LOGIN
+#undef COMMUNITY
 };
 
 enum { LOGINS = sizeof(logins) / sizeof(logins[0]) };
@@ -38,10 +42,10 @@ void login_user(struct login_user *u, struct cur name)
 }
 
 /* Whether a digest is worth its time. */
-static bool has_length(size_t n)
+static bool has_length(bool community, size_t n)
 {
 	for (size_t i = 0; i < LOGINS; i++)
-		if (logins[i].length == n)
+		if (logins[i].community == community && logins[i].length == n)
 			return true;
 	return false;
 }
@@ -58,13 +62,14 @@ static const char *find(const uint8_t digest[DIGEST])
 	return NULL;
 }
 
-const char *login_default(struct login_user *u, struct cur password)
+/* Whatever it is that was named. */
+static const char *compare(struct login_user *u, struct cur password)
 {
 	uint8_t both[DIGEST + WORD_MAX], digest[DIGEST];
 	const char *product = NULL;
 	size_t n = cur_left(&password);
 
-	if (u->named && n <= WORD_MAX && has_length(u->length + n)) {
+	if (u->named && n <= WORD_MAX) {
 		memcpy(both, u->digest, DIGEST);
 		cur_copy(&password, both + DIGEST, n);
 		if (EVP_Digest(both, DIGEST + n, digest, NULL, EVP_sha256(),
@@ -77,6 +82,14 @@ const char *login_default(struct login_user *u, struct cur password)
 	return product;
 }
 
+const char *login_default(struct login_user *u, struct cur password)
+{
+	if (has_length(false, u->length + cur_left(&password)))
+		return compare(u, password);
+	explicit_bzero(u, sizeof(*u));
+	return NULL;
+}
+
 const char *login_default_basic(struct cur credentials)
 {
 	uint8_t pair[PAIR_MAX];
@@ -85,7 +98,7 @@ const char *login_default_basic(struct cur credentials)
 	struct login_user user = {0};
 	const char *product = NULL;
 
-	if (n < sizeof(pair) && cur_find(&in, ':') >= 0 && has_length(n - 1)) {
+	if (n < sizeof(pair) && cur_find(&in, ':') >= 0 && has_length(false, n - 1)) {
 		name = cur_until(&in, ':');
 		login_user(&user, name);
 		product = login_default(&user, in);
@@ -98,8 +111,8 @@ const char *login_default_community(struct cur community)
 {
 	struct login_user nobody = {0};
 
-	if (!has_length(cur_left(&community)))
+	if (!has_length(true, cur_left(&community)))
 		return NULL;
 	login_user(&nobody, cur_of("", 0));
-	return login_default(&nobody, community);
+	return compare(&nobody, community);
 }

@@ -24,6 +24,7 @@
 #include "classify/proto/http_head.h"
 #include "classify/proto/ntlm.h"
 #include "classify/proto/page.h"
+#include "classify/proto/program.h"
 #include "classify/proto/refused.h"
 #include "classify/proto/words.h"
 
@@ -314,15 +315,18 @@ static struct verdict read_request(struct dissect *d, struct cur head)
 			  h.has_length || h.chunked);
 }
 
-/* What nothing else is read of may be a program. */
-static enum body answer_of(const struct http_head *h, uint16_t asked, unsigned status)
+/* What nothing else is read of may be a program; rest: what follows the head, as
+ * far as it is here. */
+static enum body answer_of(const struct http_head *h, uint16_t asked, unsigned status,
+			   struct cur rest)
 {
 	enum body body = status / 100 == 2 ? body_of(h, asked, SERVER)
 					   : PASSED_OVER;
 
 	return body == PASSED_OVER && !h->coded &&
 			       (status == 200 || status == 206) &&
-			       (!h->has_length || h->length > 0)
+			       (!h->has_length || h->length > 0) &&
+			       (h->chunked || program_may_be(rest))
 		       ? PROGRAM
 		       : body;
 }
@@ -331,7 +335,7 @@ static struct verdict read_response(struct dissect *d, struct cur head)
 {
 	struct state *s = d->state;
 	struct http_head h = {0};
-	struct cur in = head, line = cur_until(&in, '\n');
+	struct cur in = head, line = cur_until(&in, '\n'), rest = d->in;
 	unsigned status;
 	uint16_t asked;
 
@@ -349,7 +353,8 @@ static struct verdict read_response(struct dissect *d, struct cur head)
 		s->responses++;
 	if (!h.relayed)
 		judge_response(d, status, &h, asked);
-	return after_head(d, head, &h, answer_of(&h, asked, status),
+	cur_skip(&rest, cur_left(&head));
+	return after_head(d, head, &h, answer_of(&h, asked, status, rest),
 			  (asked & HEAD) == 0 && status >= 200 && status != 204 &&
 				  status != 304);
 }

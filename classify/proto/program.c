@@ -75,6 +75,13 @@ static const char *script(struct cur in, uint64_t length, size_t *more)
 	return CUR_IS(&in, "/bin/") || CUR_IS(&in, "/usr/") ? "script" : NULL;
 }
 
+bool program_may_be(struct cur first)
+{
+	return cur_left(&first) < 2 || CUR_IS(&first, "MZ") ||
+	       CUR_IS(&first, "\x7f" "E") || CUR_IS(&first, "\xca\xfe") ||
+	       CUR_IS(&first, "#!");
+}
+
 const char *program_of(struct cur first, uint64_t length, size_t *more)
 {
 	*more = 0;

@@ -11,5 +11,7 @@
  * Errors  *more is not 0: cannot be said before so many octets are there.
  */
 const char *program_of(struct cur first, uint64_t length, size_t *more);
+/* False when these, be they few, begin none. */
+bool program_may_be(struct cur first);
 
 #endif

@@ -167,8 +167,10 @@ static void the_list_holds_digests(void **state)
 		const char *digest, *product, *source;
 	} rows[] = {
 #define LOGIN(length, digest, product, source) {length, digest, product, source},
+#define COMMUNITY LOGIN
 #include "classify/proto/default_login.def"
 #undef LOGIN
+#undef COMMUNITY
 	};
 
 	(void)state;

@@ -115,7 +115,8 @@ check: deps ## everything a change must pass
 	@$(MAKE) --no-print-directory check-build
 	@$(MAKE) --no-print-directory VARIANT=asan check-unit
 	@$(MAKE) --no-print-directory check-lint check-signatures check-cli \
-		check-golden check-property check-lab check-live fuzz
+		check-golden check-findings check-property check-lab check-live \
+		fuzz
 
 check-build: ## build with gcc and clang without a warning
 	@$(MAKE) --no-print-directory -j2 WERROR=-Werror all
@@ -228,6 +229,5 @@ clean: ## remove build/
 
 .PHONY: all deps demo check check-build check-unit check-signatures check-lint \
 	check-cli check-golden check-findings check-property check-lab check-live \
-	fuzz bench \
-	bench-more bench-check \
+	fuzz bench bench-more bench-check \
 	install uninstall dist help clean

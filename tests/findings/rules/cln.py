@@ -243,8 +243,17 @@ def dicomweb(s):
 
 @near("CLN-012")
 def studies_of_a_school(s):
-    speak.ask(s, s.host(1), s.host(2), 8080, path="/course/studies/1",
+    for path in ("/course/studies/1", "/studies?semester=2"):
+        speak.ask(s, s.host(1), s.host(2), 8080, path=path,
+                  answer=DATA.dump([{"name": NAME}]), kind=speak.JSON)
+
+
+@fires("CLN-012")
+def studies_of_a_day(s):
+    archive = s.host(2)
+    speak.ask(s, s.host(1), archive, 8080, path="/studies?StudyDate=20261125",
               answer=DATA.dump([{"name": NAME}]), kind=speak.JSON)
+    return archive
 
 
 @fires("CLN-013")
@@ -282,9 +291,16 @@ def cookie_of_no_session(s):
 @fires("CLN-019")
 def console_of_an_archive(s):
     archive = s.host(2)
-    speak.ask(s, s.host(1), archive, 8042, path="/patients ",
+    speak.ask(s, s.host(1), archive, 8042, path="/patients",
               answer=DATA.dump([NAME, MRN]), kind=speak.JSON)
     return archive
+
+
+@near("CLN-019")
+def page_that_asks_for_a_login(s):
+    """An application that sends the same shell whatever is asked for."""
+    speak.ask(s, s.host(1), s.host(2), 8042, path="/patients", kind="text/html",
+              answer=f"<html><title>{NAME}</title></html>".encode())
 
 
 @near("CLN-019")

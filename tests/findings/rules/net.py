@@ -238,6 +238,28 @@ def service_at_another_port(s):
 
 # ---- what does not belong ----
 
+def relay(s, subject, issuer):
+    client = s.host(2)
+    speak.tls(s, client, s.outside(1, s.host(1)), 9001, cert=speak.certificate(
+        subject, issuer=issuer))
+    return client
+
+
+@fires("NET-013", text=False)
+def relay_of_tor(s):
+    return relay(s, "www.k3zq7vb2xw.net", "www.5ydnpm4tgqa.com")
+
+
+@near("NET-013")
+def site_of_a_company(s):
+    relay(s, "www.zzhospital.net", "www.zzhospital.com")
+
+
+@near("NET-013")
+def site_with_an_authority(s):
+    relay(s, "www.k3zq7vb2xy.net", "ZZ CA")
+
+
 MINE = b'{"id":1,"method":"%s","params":["ZZPAT^CANARY/1.0"]}\n'
 
 

@@ -14,8 +14,6 @@
 
 enum { REFUSED = 10 };       /* more are a guess                               */
 
-static const uint64_t WINDOW_US = UINT64_C(300000000);
-
 /* What was told of one service in one five minutes of the clock. */
 struct slot {
 	uint64_t number, first_us, last_us;
@@ -25,17 +23,17 @@ struct slot {
 
 static uint64_t slot_of(const struct known_fact *f)
 {
-	return f->word / 16;
+	return f->word / REFUSALS;
 }
 
 /* How many a number stands for that stood for none before it; see
  * proto/refused.h. */
 static uint64_t stands_for(const struct known_fact *f)
 {
-	static const uint8_t more[16] = {[1] = 1, [2] = 1, [4] = 2, [8] = 4,
+	static const uint8_t more[REFUSALS] = {[1] = 1, [2] = 1, [4] = 2, [8] = 4,
 					 [11] = 3};
 
-	return more[f->word % 16];
+	return more[f->word % REFUSALS];
 }
 
 static int by_service_and_time(const void *a, const void *b)
@@ -74,7 +72,7 @@ static struct slot join(const struct slot *a, const struct slot *b)
 {
 	struct slot both = *b;
 
-	if (b->number != a->number + 1 || b->last_us - a->first_us > WINDOW_US)
+	if (b->number != a->number + 1 || b->last_us - a->first_us > REFUSED_US)
 		return *b;
 	both.first = a->first;
 	both.refused += a->refused;

@@ -11,8 +11,6 @@
 
 #include "classify/dissector.h"
 
-#define REFUSED_US UINT64_C(300000000)
-
 /* Of one conversation; zeroed. */
 struct refusals {
 	uint32_t slot;
@@ -31,7 +29,7 @@ static inline void tell_refused(struct dissect *d, struct refusals *r)
 	r->n++;
 	if ((r->n & (r->n - 1)) == 0 || r->n == 11) /* 1, 2, 4, 8, 11 */
 		obs_word(d, ABOUT_SPEAKER, A_login_refused,
-			 (uint64_t)slot * 16 + r->n);
+			 (uint64_t)slot * REFUSALS + r->n);
 }
 
 #endif

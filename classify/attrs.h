@@ -80,4 +80,9 @@ enum attr attr_of_name(const char *);
 /* "class", "vendor" .. */
 const char *claim_name(enum claim_kind);
 
+/* The word of login_refused: which five minutes since 1970, times REFUSALS, and
+ * how many there were in one conversation until then. */
+#define REFUSED_US UINT64_C(300000000)
+enum { REFUSALS = 16 };
+
 #endif

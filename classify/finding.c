@@ -216,6 +216,7 @@ void findings_judge(struct inventory *v)
 	finding_advisory(&hits);
 	finding_list(&hits);
 	finding_days(&hits);
+	finding_guess(&hits);
 	hits_raise(&hits);
 	finding_declared(v);
 }

@@ -44,7 +44,8 @@ void hits_raise(struct hits *);
  * finding_place.c: who is on a network that should not be, or not so.
  * finding_advisory.c: whom published advisories mean.
  * finding_list.c: whom the hospital's own lists name.
- * finding_days.c: how many come on a day. */
+ * finding_days.c: how many come on a day.
+ * finding_guess.c: who is tried with many passwords. */
 void finding_net(struct hits *);
 void finding_cert(struct hits *);
 void finding_segment(struct hits *);
@@ -55,6 +56,7 @@ void finding_place(struct hits *);
 void finding_advisory(struct hits *);
 void finding_list(struct hits *);
 void finding_days(struct hits *);
+void finding_guess(struct hits *);
 /* The flow that the hospital allows by name and that covers it, or NULL. */
 const struct flow_rule *talk_rule(const struct inventory *,
 				  const struct known_talk *);

@@ -6,7 +6,8 @@
 #include "store/reader.h"
 
 /* How the number of a WORD is shown. */
-enum word_form { FORM_DECIMAL, FORM_HEX4, FORM_MAC, FORM_TIME };
+enum word_form { FORM_DECIMAL, FORM_HEX4, FORM_MAC, FORM_TIME,
+		 FORM_REFUSED };
 
 struct word_row {
 	enum attr attr;
@@ -17,7 +18,7 @@ static const struct word_row word_rows[] = {
 	{A_arp_binding, FORM_MAC},     {A_nd_binding, FORM_MAC},
 	{A_dhcp_binding, FORM_MAC},    {A_tls_version, FORM_HEX4},
 	{A_tls_client_best, FORM_HEX4}, {A_tls_cipher, FORM_HEX4},
-	{A_cert_not_after, FORM_TIME},
+	{A_cert_not_after, FORM_TIME},  {A_login_refused, FORM_REFUSED},
 };
 
 static enum word_form form_of(enum attr a)
@@ -41,6 +42,11 @@ void word_print(enum attr a, uint64_t word, struct mac mac,
 	case FORM_TIME:
 		time_print(word * 1000000, text);
 		snprintf(out, ROW_TEXT, "%s", text);
+		return;
+	case FORM_REFUSED:
+		time_print(word / REFUSALS * REFUSED_US, text);
+		snprintf(out, ROW_TEXT, "%u, from %s", (unsigned)(word % REFUSALS),
+			 text);
 		return;
 	case FORM_MAC:
 		if (!mac_is_zero(mac)) {

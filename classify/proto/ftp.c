@@ -2,11 +2,14 @@
 /*
  * ftp - greeting, and logins in clear.
  *
- * Reads    the greeting; reply codes; whether the user is anonymous.
+ * Reads    the greeting; reply codes; whether the user is anonymous, and whether
+ *          a good login is a published default: see default_login.c.
  * Never    users, passwords, file names; replies after the greeting.
  * Standard RFC 959 4.2, 5.4; RFC 4217 4
  */
+#include "classify/proto/default_login.h"
 #include "classify/proto/greeting.h"
+#include "classify/proto/refused.h"
 #include "classify/proto/tls.h"
 
 enum {
@@ -15,11 +18,15 @@ enum {
 	LOGGED_IN = 230,
 	READY = 220,
 	SECURED = 234,
+	REFUSED = 530,
 };
 
 struct state {
 	uint8_t lines[2];
 	bool greeted, user, anonymous, password, proved, secured;
+	struct login_user login;
+	const char *known;  /* product whose published default was sent       */
+	struct refusals refusals;
 	struct tls_state tls;
 };
 
@@ -59,6 +66,10 @@ static void read_reply(struct dissect *d, struct cur line, unsigned code)
 		s->greeted = true;
 		obs_text(d, ABOUT_SPEAKER, A_ftp_banner, line);
 	}
+	if (code == REFUSED && s->password && !s->anonymous) {
+		tell_refused(d, &s->refusals);
+		s->password = false;
+	}
 	if (code != LOGGED_IN || !s->user)
 		return;
 	if (s->anonymous)
@@ -66,6 +77,8 @@ static void read_reply(struct dissect *d, struct cur line, unsigned code)
 	else if (s->password) {
 		obs_term(d, ABOUT_SPEAKER, A_clear_login, "ftp");
 		obs_term(d, ABOUT_LISTENER, A_clear_login_sent, "ftp");
+		if (s->known != NULL)
+			obs_term(d, ABOUT_SPEAKER, A_default_login, s->known);
 	}
 }
 
@@ -78,6 +91,12 @@ static void read_command(struct dissect *d, struct cur line)
 		s->user = true;
 		s->password = false;
 		s->anonymous = is_word(line, "anonymous") || is_word(line, "ftp");
+		s->known = NULL;
+		login_user(&s->login, line);
+	} else if (begins(line, "PASS ")) {
+		cur_skip(&line, 5);
+		s->password = true;
+		s->known = login_default(&s->login, line);
 	} else if (begins(line, "PASS")) {
 		s->password = true;
 	}

@@ -5,6 +5,8 @@
  * Reads    Server, X-Powered-By, User-Agent, authentication schemes and
  *          realms, content types; names of form fields; that a cookie has the
  *          name of a session; "AddPortMapping" in SOAPAction; "${jndi:".
+ *          Whether a Basic login that was good is a published default; what
+ *          begins a program in a body: see default_login.c, program.c.
  * Never    paths beyond their kind, queries, hosts, cookies, credentials;
  *          bodies but those that fhir.c, dicomweb.c, dpws.c, hl7.c and page.c
  *          read.
@@ -13,18 +15,21 @@
 #include <assert.h>
 
 #include "classify/dissector.h"
+#include "classify/proto/default_login.h"
 #include "classify/proto/dicomweb.h"
 #include "classify/proto/dpws.h"
 #include "classify/proto/fhir.h"
 #include "classify/proto/hl7.h"
 #include "classify/proto/http_body.h"
+#include "classify/proto/http_head.h"
 #include "classify/proto/ntlm.h"
 #include "classify/proto/page.h"
+#include "classify/proto/program.h"
+#include "classify/proto/refused.h"
 #include "classify/proto/words.h"
 
 enum {
 	HEAD_MAX = 16384,
-	HEADERS_MAX = 100,
 	FORM_MAX = 1024,
 	MESSAGES_MAX = 64,  /* of a side; later ones teach nothing new         */
 	/* What a request was, for its response. */
@@ -43,7 +48,7 @@ enum {
 
 /* Bodies that are read, and how. */
 enum body { PASSED_OVER, RESULTS, FHIR_JSON, FHIR_XML, HL7, SOAP, TITLE, UPNP,
-	    IPP };
+	    IPP, PROGRAM };
 
 struct state {
 	uint8_t messages[2];
@@ -52,74 +57,12 @@ struct state {
 	bool chunked[2];
 	uint8_t body[2];             /* enum body of the body that begins here */
 	uint64_t length[2];          /* of that                                */
+	const char *known;           /* product whose default was sent last    */
+	bool let_in;                 /* by a Basic login                       */
+	bool turned_away;            /* the last answer was 401                */
+	struct refusals refusals;
 };
 static_assert(sizeof(struct state) <= STATE_MAX, "fits its flow");
-
-/* What the headers of one message say. */
-struct head {
-	uint64_t length;        /* Content-Length                              */
-	bool has_length, chunked, form, dicom, fhir, upgrade;
-	bool coded;             /* compressed or the like                      */
-	bool json, xml, hl7, soap, results; /* of the body; DICOM JSON         */
-	bool html, ipp;
-	bool basic, digest;     /* Authorization                               */
-	bool bearer, session;   /* a token, a cookie of a session              */
-	bool shown;             /* any cookie or credentials                   */
-	bool maps_port, jndi;
-	bool relayed;           /* a proxy passed it on                        */
-	struct cur software, powered_by, challenge, ntlm;
-};
-
-static const char *const methods[] = {
-	"GET ",	    "POST ",	"HEAD ",     "PUT ",	  "OPTIONS ",
-	"DELETE ",  "PROPFIND ", "CONNECT ", "PATCH ",	  "TRACE ",
-	"SUBSCRIBE ",
-};
-
-static enum guess http_probe(struct cur first, enum side from)
-{
-	size_t left = cur_left(&first);
-	ptrdiff_t end;
-
-	if (from == SERVER) {
-		if (left < 7)
-			return cur_is(&first, "HTTP/1.", left) ? MORE : NO;
-		return CUR_IS(&first, "HTTP/1.") ? YES : NO;
-	}
-	for (size_t i = 0; i < sizeof(methods) / sizeof(methods[0]); i++) {
-		size_t n = strlen(methods[i]);
-
-		if (left < n && cur_is(&first, methods[i], left))
-			return MORE;
-		if (left < n || !cur_is(&first, methods[i], n))
-			continue;
-		/* "GET " alone could be anything: the version must follow. */
-		end = cur_find(&first, '\n');
-		if (memmem(first.p, end < 0 ? left : (size_t)end, " HTTP/1.",
-			   8) != NULL)
-			return YES;
-		return end >= 0 ? NO : left >= PROBE_MAX / 2 ? YES : MORE;
-	}
-	return NO;
-}
-
-/* The head of a message with its empty line, or a spoilt cursor. */
-static struct cur head_of(struct cur in)
-{
-	struct cur rest = in;
-	ptrdiff_t end;
-	size_t n = 0;
-
-	while ((end = cur_find(&rest, '\n')) >= 0) {
-		bool empty = end == 0 || (end == 1 && cur_at(&rest, 0) == '\r');
-
-		cur_skip(&rest, (size_t)end + 1);
-		n += (size_t)end + 1;
-		if (empty)
-			return cur_take(&in, n);
-	}
-	return cur_take(&in, SIZE_MAX);
-}
 
 /* realm="..." of a challenge. */
 static void tell_realm(struct dissect *d, struct cur value)
@@ -132,104 +75,10 @@ static void tell_realm(struct dissect *d, struct cur value)
 			 cur_until(&value, '"'));
 }
 
-/* A challenge of the server, or the credentials of the client. */
-static void read_login(struct cur value, struct head *h)
-{
-	h->basic |= begins(value, "basic ");
-	h->digest |= begins(value, "digest ");
-	h->bearer |= begins(value, "bearer ");
-	if (holds(value, "realm=\""))
-		h->challenge = value;
-	else if (begins(value, "ntlm ") || begins(value, "negotiate "))
-		h->ntlm = value;
-}
-
-static void read_media(struct cur value, struct head *h)
-{
-	h->dicom |= holds(value, "application/dicom");
-	h->fhir |= holds(value, "application/fhir+") || holds(value, "+fhir");
-	h->form |= begins(value, "application/x-www-form-urlencoded") ||
-		   begins(value, "application/json");
-}
-
-/* The name of a cookie that stands for a login. */
-static bool is_session(struct cur cookie)
-{
-	return holds(cookie, "session") || holds(cookie, "sessid") ||
-	       holds(cookie, "sid=") || holds(cookie, "token=");
-}
-
-/* What headers show without being read. */
-static void read_sign(const struct dissect *d, struct cur name,
-		      struct cur value, struct head *h)
-{
-	bool cookie = is_word(name, "cookie");
-
-	h->jndi |= holds(value, "${jndi:");
-	h->shown |= cookie || is_word(name, "authorization");
-	if (d->from == CLIENT && is_word(name, "soapaction"))
-		h->maps_port |= holds(value, "#AddPortMapping");
-	else if (cookie)
-		h->session |= is_session(value);
-}
-
-static void read_header(const struct dissect *d, struct cur name, struct cur value,
-			struct head *h)
-{
-	value = cur_trim(value, ' ');
-	read_sign(d, name, value, h);
-	if (is_word(name, d->from == SERVER ? "server" : "user-agent"))
-		h->software = value;
-	else if (is_word(name, "x-powered-by"))
-		h->powered_by = value;
-	else if (is_word(name, d->from == SERVER ? "www-authenticate"
-						 : "authorization"))
-		read_login(value, h);
-	else if (is_word(name, "via") || is_word(name, "forwarded") ||
-		 is_word(name, "x-forwarded-for"))
-		h->relayed = true;
-	else if (is_word(name, "content-length")) {
-		h->length = decimal_of(value);
-		h->has_length = true;
-	} else if (is_word(name, "transfer-encoding")) {
-		h->chunked = holds(value, "chunked");
-	} else if (is_word(name, "upgrade")) {
-		h->upgrade = true;
-	} else if (is_word(name, "content-encoding")) {
-		h->coded |= !is_word(value, "identity");
-	} else if (is_word(name, "accept")) {
-		read_media(value, h);
-	} else if (is_word(name, "content-type")) {
-		read_media(value, h);
-		value = cur_trim(cur_until(&value, ';'), ' ');
-		h->results = is_word(value, "application/dicom+json");
-		h->hl7 = holds(value, "hl7-v2");
-		h->soap = is_word(value, "application/soap+xml");
-		h->html = is_word(value, "text/html");
-		h->ipp = is_word(value, "application/ipp");
-		h->json = ends(value, "json");
-		h->xml = ends(value, "/xml") || holds(value, "fhir");
-	}
-}
-
-static void read_headers(const struct dissect *d, struct cur in,
-			 struct head *h)
-{
-	h->software = h->powered_by = cur_of(in.p, 0);
-	h->challenge = h->ntlm = h->software;
-	for (unsigned i = 0; i < HEADERS_MAX && cur_left(&in) > 0; i++) {
-		struct cur line = cur_trim(cur_until(&in, '\n'), '\r');
-		struct cur name = cur_until(&line, ':');
-
-		if (cur_left(&name) > 0)
-			read_header(d, name, line, h);
-	}
-}
-
 /* ---- meaning --------------------------------------------------------------------------- */
 
 /* The sender's own software: not that of whom it passes on. */
-static void tell_software(struct dissect *d, const struct head *h)
+static void tell_software(struct dissect *d, const struct http_head *h)
 {
 	struct cur blob = h->ntlm;
 
@@ -246,7 +95,7 @@ static void tell_software(struct dissect *d, const struct head *h)
 	tell_realm(d, h->challenge);
 }
 
-static void tell_signs(struct dissect *d, const struct head *h)
+static void tell_signs(struct dissect *d, const struct http_head *h)
 {
 	if (h->bearer)
 		obs_term(d, ABOUT_LISTENER, A_http_session_clear, "bearer");
@@ -259,7 +108,7 @@ static void tell_signs(struct dissect *d, const struct head *h)
 }
 
 static void judge_request(struct dissect *d, struct cur line,
-			  const struct head *h)
+			  const struct http_head *h)
 {
 	struct state *s = d->state;
 	uint16_t asked = begins(line, "HEAD ") ? HEAD : 0;
@@ -277,6 +126,11 @@ static void judge_request(struct dissect *d, struct cur line,
 				 holds(line, "/metadata?") ? FHIR : 0;
 	/* RFC 9112 3.2.2, 3.2.3: whole addresses are for proxies. */
 	asked |= cur_at(&line, 0) != '/' && cur_at(&line, 0) != '*' ? PROXY : 0;
+	/* Once it is in, it is not looked at again. */
+	if (h->basic && !s->let_in)
+		s->known = s->requests == s->responses
+				   ? login_default_basic(h->credentials)
+				   : NULL;
 	s->asked[s->requests++] = asked;
 	tell_signs(d, h);
 	if (h->basic || h->digest)
@@ -292,8 +146,25 @@ static uint16_t being_answered(const struct state *s)
 	return s->responses < s->requests ? s->asked[s->responses] : 0;
 }
 
+/* A Digest is known to be wrong when it follows a challenge here: else its nonce
+ * may have been too old. */
+static void judge_login(struct dissect *d, unsigned status,
+			const struct http_head *h, uint16_t asked)
+{
+	struct state *s = d->state;
+	bool basic = (asked & BASIC) != 0, good = status / 100 == 2;
+
+	if (status == 401 && !h->stale &&
+	    (basic || ((asked & DIGEST) != 0 && s->turned_away)))
+		tell_refused(d, &s->refusals);
+	if (basic && good && s->known != NULL)
+		obs_term(d, ABOUT_SPEAKER, A_default_login, s->known);
+	s->let_in |= basic && good;
+	s->turned_away = status == 401;
+}
+
 static void judge_response(struct dissect *d, unsigned status,
-			   const struct head *h, uint16_t asked)
+			   const struct http_head *h, uint16_t asked)
 {
 	bool good = status / 100 == 2;
 
@@ -308,6 +179,7 @@ static void judge_response(struct dissect *d, unsigned status,
 		obs_word(d, ABOUT_SPEAKER, A_console_open, 1);
 	if (h->fhir)
 		fhir_tell(d);
+	judge_login(d, status, h, asked);
 }
 
 /* ---- messages ------------------------------------------------------------------------------ */
@@ -329,7 +201,7 @@ static struct verdict pass_chunk(struct dissect *d)
 
 /* What a body may tell of equipment; asked is empty for requests, and SOAP tells
  * something in answers only. */
-static enum body body_of(const struct head *h, uint16_t asked, enum side from)
+static enum body body_of(const struct http_head *h, uint16_t asked, enum side from)
 {
 	if (h->relayed || h->coded || (!h->chunked && h->length == 0))
 		return PASSED_OVER;
@@ -348,15 +220,37 @@ static enum body body_of(const struct head *h, uint16_t asked, enum side from)
 	return h->json ? FHIR_JSON : h->xml ? FHIR_XML : PASSED_OVER;
 }
 
+/* Whoever fetched it runs it, perhaps. The body is passed over then. */
+static struct verdict read_program(struct dissect *d)
+{
+	struct state *s = d->state;
+	uint64_t length = s->length[d->from];
+	const char *found;
+	struct verdict v = http_program(d->in, s->chunked[d->from], length,
+					&found);
+
+	if (v.what != TOOK)
+		return v;
+	s->body[d->from] = PASSED_OVER;
+	if (found != NULL)
+		obs_term(d, ABOUT_LISTENER, A_program_loaded, found);
+	obs_protocol(d, "http", false);
+	if (s->chunked[d->from])
+		return pass_chunk(d);
+	return length == UINT64_MAX ? done() : pass_over(length);
+}
+
 static struct verdict read_body(struct dissect *d)
 {
 	struct state *s = d->state;
 	uint8_t room[HTTP_BODY], kind = s->body[d->from];
 	uint64_t length = s->length[d->from];
 	struct cur body;
-	struct verdict v = http_body(d->in, s->chunked[d->from], length, room,
-				     &body);
+	struct verdict v;
 
+	if (kind == PROGRAM)
+		return read_program(d);
+	v = http_body(d->in, s->chunked[d->from], length, room, &body);
 	if (v.what == NEED)
 		return v;
 	s->body[d->from] = PASSED_OVER;
@@ -379,7 +273,7 @@ static struct verdict read_body(struct dissect *d)
 }
 
 static struct verdict after_head(struct dissect *d, struct cur head,
-				 const struct head *h, enum body body,
+				 const struct http_head *h, enum body body,
 				 bool has_body)
 {
 	struct state *s = d->state;
@@ -388,10 +282,11 @@ static struct verdict after_head(struct dissect *d, struct cur head,
 	s->messages[d->from]++;
 	if (!has_body)
 		return took(n);
-	if (h->chunked || (h->has_length && body != PASSED_OVER)) {
+	if (h->chunked || (h->has_length && body != PASSED_OVER) ||
+	    body == PROGRAM) {
 		s->chunked[d->from] = h->chunked;
 		s->body[d->from] = (uint8_t)body;
-		s->length[d->from] = h->length;
+		s->length[d->from] = h->has_length ? h->length : UINT64_MAX;
 		return took(n);
 	}
 	if (h->has_length)
@@ -402,11 +297,11 @@ static struct verdict after_head(struct dissect *d, struct cur head,
 
 static struct verdict read_request(struct dissect *d, struct cur head)
 {
-	struct head h = {0};
+	struct http_head h = {0};
 	struct cur in = head, line = cur_until(&in, '\n');
 	size_t body;
 
-	read_headers(d, in, &h);
+	http_headers(in, d->from, &h);
 	body = h.length < FORM_MAX ? (size_t)h.length : FORM_MAX;
 	if (h.form && begins(line, "POST ")) {
 		struct cur rest = d->in;
@@ -423,17 +318,33 @@ static struct verdict read_request(struct dissect *d, struct cur head)
 			  h.has_length || h.chunked);
 }
 
+/* What nothing else is read of may be a program; rest: what follows the head, as
+ * far as it is here. */
+static enum body answer_of(const struct http_head *h, uint16_t asked, unsigned status,
+			   struct cur rest)
+{
+	enum body body = status / 100 == 2 ? body_of(h, asked, SERVER)
+					   : PASSED_OVER;
+
+	return body == PASSED_OVER && !h->coded &&
+			       (status == 200 || status == 206) &&
+			       (!h->has_length || h->length > 0) &&
+			       (h->chunked || program_may_be(rest))
+		       ? PROGRAM
+		       : body;
+}
+
 static struct verdict read_response(struct dissect *d, struct cur head)
 {
 	struct state *s = d->state;
-	struct head h = {0};
-	struct cur in = head, line = cur_until(&in, '\n');
+	struct http_head h = {0};
+	struct cur in = head, line = cur_until(&in, '\n'), rest = d->in;
 	unsigned status;
 	uint16_t asked;
 
 	cur_until(&line, ' ');
 	status = (unsigned)decimal_of(line);
-	read_headers(d, in, &h);
+	http_headers(in, d->from, &h);
 	if (h.upgrade && status == 101)
 		return done();
 	asked = being_answered(s);
@@ -445,9 +356,8 @@ static struct verdict read_response(struct dissect *d, struct cur head)
 		s->responses++;
 	if (!h.relayed)
 		judge_response(d, status, &h, asked);
-	return after_head(d, head, &h,
-			  status / 100 == 2 ? body_of(&h, asked, SERVER)
-					    : PASSED_OVER,
+	cur_skip(&rest, cur_left(&head));
+	return after_head(d, head, &h, answer_of(&h, asked, status, rest),
 			  (asked & HEAD) == 0 && status >= 200 && status != 204 &&
 				  status != 304);
 }
@@ -461,7 +371,7 @@ static struct verdict http_parse(struct dissect *d)
 		return read_body(d);
 	if (s->chunked[d->from])
 		return pass_chunk(d);
-	head = head_of(d->in);
+	head = http_head(d->in);
 	if (cur_left(cur_ok(&head) ? &head : &d->in) >= HEAD_MAX)
 		return done();
 	/* RFC 9112 2.2: an empty line too many after a body. */

@@ -5,6 +5,7 @@
  * Standard RFC 9112 sections 6 and 7
  */
 #include "classify/proto/http_body.h"
+#include "classify/proto/program.h"
 #include "classify/proto/utf8.h"
 #include "classify/proto/words.h"
 
@@ -78,6 +79,22 @@ struct verdict http_body(struct cur in, bool chunked, uint64_t length,
 		return need(n);
 	*body = cur_take(&in, n);
 	return took(n);
+}
+
+struct verdict http_program(struct cur in, bool chunked, uint64_t length,
+			    const char **found)
+{
+	struct verdict head = took(0);
+	size_t more = 0;
+
+	*found = NULL;
+	if (chunked)
+		head = http_chunk(in, &length);
+	if (head.what != TOOK)
+		return head;
+	cur_skip(&in, (size_t)head.n);
+	*found = program_of(in, length, &more);
+	return more > 0 ? need(head.n + more) : head;
 }
 
 bool http_asks_password(struct cur body)

@@ -15,6 +15,12 @@ struct verdict http_chunk(struct cur in, uint64_t *length);
  */
 struct verdict http_body(struct cur in, bool chunked, uint64_t length,
 			 uint8_t room[HTTP_BODY], struct cur *body);
+/*
+ * What program the body that begins here is, or NULL; length UINT64_MAX: until
+ * the end of the connection. TOOK: that is known.
+ */
+struct verdict http_program(struct cur in, bool chunked, uint64_t length,
+			    const char **found);
 /* Whether a form or JSON body has a field that asks for a password. */
 bool http_asks_password(struct cur body);
 

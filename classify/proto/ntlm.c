@@ -9,6 +9,7 @@
  */
 #include "classify/proto/ntlm.h"
 
+#include "classify/proto/base64.h"
 
 enum {
 	NEGOTIATE_UNICODE = 0x1,
@@ -166,35 +167,11 @@ struct ntlm_seen ntlm_read(struct dissect *d, struct cur blob)
 	return seen;
 }
 
-/* RFC 4648 4. */
-static int value_of(uint8_t c)
-{
-	return c >= 'A' && c <= 'Z'   ? c - 'A'
-	       : c >= 'a' && c <= 'z' ? c - 'a' + 26
-	       : c >= '0' && c <= '9' ? c - '0' + 52
-	       : c == '+'	      ? 62
-	       : c == '/'	      ? 63
-				      : -1;
-}
-
 void ntlm_read_base64(struct dissect *d, struct cur text)
 {
 	uint8_t blob[BLOB_MAX];
-	uint32_t word = 0;
-	size_t n = 0;
+	size_t n = base64_read(text, blob, sizeof(blob));
 
-	for (unsigned bits = 0; cur_left(&text) > 0 && n < sizeof(blob);) {
-		int v = value_of(cur_u8(&text));
-
-		if (v < 0)
-			break;
-		word = word << 6 | (uint32_t)v;
-		bits += 6;
-		if (bits < 8)
-			continue;
-		bits -= 8;
-		blob[n++] = (uint8_t)(word >> bits);
-	}
 	ntlm_read(d, cur_of(blob, n));
 	explicit_bzero(blob, n);
 }

@@ -14,6 +14,7 @@
 
 #include "classify/dissector.h"
 #include "classify/proto/ntlm.h"
+#include "classify/proto/refused.h"
 
 enum {
 	SESSION_MESSAGE = 0x00,
@@ -30,6 +31,7 @@ enum {
 	SMB2_SESSION_SETUP = 1,
 	SMB2_TREE_CONNECT = 3,
 	STATUS_MORE = (int)0xc0000016,
+	STATUS_LOGON_FAILURE = (int)0xc000006d,
 	SETTLED = 12,           /* messages of a side after which all is told */
 };
 
@@ -40,6 +42,7 @@ struct state {
 	bool authenticated_v1;  /* the client sent an NTLMv1 response         */
 	bool nobody;            /* the server let it in without any name      */
 	bool share;             /* the share asked for last is not IPC$       */
+	struct refusals refusals;
 };
 
 static_assert(sizeof(struct state) <= STATE_MAX, "fits a talk's state");
@@ -197,6 +200,15 @@ static void read_blob(struct dissect *d, struct cur blob)
 		s->authenticated_v1 = seen.version_1;
 }
 
+/* MS-ERREF 2.3.1: no such user, or another password. */
+static void tell_logon(struct dissect *d, uint32_t status)
+{
+	struct state *s = d->state;
+
+	if (d->from == SERVER && (int)status == STATUS_LOGON_FAILURE)
+		tell_refused(d, &s->refusals);
+}
+
 /* A session began. Who is let in as a guest has proved nothing. */
 static void tell_session(struct dissect *d, bool guest, bool nobody)
 {
@@ -273,8 +285,10 @@ static void read_smb1(struct dissect *d, struct cur in)
 		smb1_negotiate(d, in);
 		return;
 	}
-	if (command == SMB1_SESSION_SETUP)
+	if (command == SMB1_SESSION_SETUP) {
+		tell_logon(d, status);
 		smb1_setup(d, in, flags, status);
+	}
 	obs_word(d, d->from == CLIENT ? ABOUT_SPEAKER : ABOUT_LISTENER,
 		 A_smb1_client, 1);
 }
@@ -342,6 +356,8 @@ static void read_smb2(struct dissect *d, struct cur message)
 	if (!cur_ok(&in))
 		return;
 	obs_protocol(d, "smb", false);
+	if (command == SMB2_SESSION_SETUP)
+		tell_logon(d, status);
 	if (command == SMB2_NEGOTIATE && d->from == SERVER)
 		smb2_negotiated(d, in);
 	else if (command == SMB2_SESSION_SETUP &&

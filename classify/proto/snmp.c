@@ -2,7 +2,8 @@
 /*
  * snmp - what agents answer of themselves, and how openly.
  *
- * Reads    version, class of the community, message flags, engine identifier,
+ * Reads    version, class of the community, whether it is a published default,
+ *          message flags, engine identifier,
  *          values of the system group, the entity and the printer tables in
  *          responses.
  * Never    the community itself, sysContact, sysLocation, any other value.
@@ -12,6 +13,7 @@
 
 #include "classify/dissector.h"
 #include "classify/proto/ber.h"
+#include "classify/proto/default_login.h"
 
 enum {
 	INTEGER = 0x02,
@@ -179,6 +181,18 @@ static bool succeeded(struct cur pdu)
 	return ber_integer(&pdu) == 0 && cur_ok(&pdu);
 }
 
+static void tell_community(struct dissect *d, struct cur community)
+{
+	const char *class = class_of(community), *product;
+
+	obs_term(d, ABOUT_SPEAKER, A_snmp_community, class);
+	if (strcmp(class, "other") != 0)
+		return;
+	product = login_default_community(community);
+	if (product != NULL)
+		obs_term(d, ABOUT_SPEAKER, A_default_login, product);
+}
+
 static void read_clear(struct dissect *d, unsigned version, struct cur in)
 {
 	struct cur community, pdu;
@@ -204,8 +218,7 @@ static void read_clear(struct dissect *d, unsigned version, struct cur in)
 	/* Who sends a trap names a community that another may accept; only an
 	 * answer proves that this agent does. */
 	if (tag == RESPONSE)
-		obs_term(d, ABOUT_SPEAKER, A_snmp_community,
-			 class_of(community));
+		tell_community(d, community);
 	read_varbinds(d, pdu);
 }
 

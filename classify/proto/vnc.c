@@ -2,17 +2,31 @@
 /*
  * vnc - how a shared screen is protected.
  *
- * Reads    protocol version, security types offered and chosen.
+ * Reads    protocol version, security types offered and chosen; whether a
+ *          password was refused.
  * Never    challenge, response, desktop name, screen.
- * Standard RFC 6143 7.1.1, 7.1.2
+ * Standard RFC 6143 7.1.1, 7.1.2, 7.1.3, 7.2.2
  */
 #include "classify/dissector.h"
+#include "classify/proto/refused.h"
 
-enum { VERSION = 12, NONE = 1, DES = 2, RA2 = 5, TLS = 18, VENCRYPT = 19 };
+enum {
+	VERSION = 12,
+	NONE = 1,
+	DES = 2,
+	RA2 = 5,
+	TLS = 18,
+	VENCRYPT = 19,
+	CHALLENGE = 16,
+	FAILED = 1,
+};
 
 struct state {
 	bool versioned[2];
 	bool old;           /* version 3.3: the server decides                 */
+	bool offered;       /* the server has                                  */
+	uint32_t chosen;    /* 0: not seen                                     */
+	struct refusals refusals;
 };
 
 static enum guess vnc_probe(struct cur first, enum side from)
@@ -27,12 +41,48 @@ static enum guess vnc_probe(struct cur first, enum side from)
 
 static void tell(struct dissect *d, enum about about, uint32_t type)
 {
+	struct state *s = d->state;
+
+	s->chosen = type;
 	obs_term(d, about, A_vnc_security,
 		 type == NONE  ? "none"
 		 : type == DES ? "des"
 		 : type == RA2 || type == TLS || type == VENCRYPT
 			 ? "encrypted"
 			 : "other");
+}
+
+/* One offer leaves the client no choice; none is a refusal, with a reason. */
+static struct verdict read_offer(struct dissect *d)
+{
+	struct state *s = d->state;
+	struct cur in = d->in;
+	uint8_t types = cur_u8(&in);
+
+	if (types == 0 && cur_ok(&in))
+		return done();
+	if (cur_left(&in) < types || !cur_ok(&in))
+		return need(1u + types);
+	if (types == 1)
+		tell(d, ABOUT_SPEAKER, cur_u8(&in));
+	s->offered = true;
+	return took(1u + types);
+}
+
+/* 7.2.2: after the challenge, and what the client makes of it, the result. */
+static struct verdict read_result(struct dissect *d)
+{
+	struct state *s = d->state;
+	struct cur in = d->in;
+
+	if (s->chosen != DES)
+		return done();
+	cur_skip(&in, CHALLENGE);
+	if (cur_left(&in) < 4)
+		return need(CHALLENGE + 4);
+	if (cur_u32(&in) == FAILED)
+		tell_refused(d, &s->refusals);
+	return done();
 }
 
 static struct verdict vnc_parse(struct dissect *d)
@@ -59,20 +109,17 @@ static struct verdict vnc_parse(struct dissect *d)
 		tell(d, ABOUT_LISTENER, cur_u8(&in));
 		return done();
 	}
-	if (!s->old) {
-		/* One offer leaves the client no choice. */
-		if (cur_left(&in) < 2)
-			return need(2);
-		if (cur_u8(&in) == 1)
-			tell(d, ABOUT_SPEAKER, cur_u8(&in));
-		return done();
-	}
+	if (s->offered)
+		return read_result(d);
+	if (!s->old)
+		return read_offer(d);
 	type = cur_u32(&in);
 	if (!cur_ok(&in))
 		return need(4);
 	if (type != 0)
 		tell(d, ABOUT_SPEAKER, type);
-	return done();
+	s->offered = true;
+	return took(4);
 }
 
 const struct dissector dissector_vnc = {

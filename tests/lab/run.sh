@@ -94,6 +94,12 @@ echo "lab: $(wc -l <"$work/list") public captures read under sanitizers"
 }
 tail -1 "$work/fields"
 
+"$here/risks" "$bin" $shared/captures "$here/risks.known" >"$work/risks" || {
+	grep '^!\|explains nothing' "$work/risks"
+	fail "nDPI sees other risks than we do"
+}
+tail -1 "$work/risks"
+
 # Hostile: nDPI never sees the killers.
 for f in $shared/captures/hostile/*.pcap; do
 	timeout 20 "$sanitized" --signatures signatures scan --quiet \

@@ -5,12 +5,15 @@ or whom it was said about; on Ethernet, and for clients of DHCP, the MAC.
 """
 import collections
 import datetime
+import functools
+import hashlib
 import json
+import re
 import subprocess
 
 SHOWN = ("dhcp || dhcpv6 || smb || smb2 || ntlmssp || snmp || lldp || cdp || "
          "mdns || ssdp || tls.handshake.type || ssh || http || browser || "
-         "telnet || ftp || nbns")
+         "telnet || ftp || nbns || vnc.security_type || vnc.auth_result")
 # Quoted by an ICMP error: nobody says that.
 QUOTED = "icmp.type in {3..5, 11, 12} || icmpv6.type in {1..4}"
 OPTIONS = ("-o", "tcp.reassemble_out_of_order:TRUE",
@@ -293,6 +296,8 @@ def snmp(said, f):
     if pdu == RESPONSE:
         said.add(f.source, "snmp_community", community if community in
                  ("public", "private") else "other", f)
+        if is_default("", community):
+            said.add(f.source, "default_login", 1, f)
     for piece in parts(f, ("snmp.name",)):
         name = of(piece, "snmp.name")
         column, _, row = name.rpartition(".")
@@ -309,6 +314,33 @@ DIALECTS = {"0x0202": "2.0.2", "0x0210": "2.1", "0x0300": "3.0",
             "0x0302": "3.0.2", "0x0311": "3.1.1"}
 
 
+def refuse(said, f):
+    """A login was turned down by who sent this."""
+    said.refused[f.source, f.first("tcp.srcport")].append(
+        (f.time_us, f.number))
+
+
+def guesses(said):
+    """More than ten in any five minutes."""
+    for (subject, _), times in said.refused.items():
+        times.sort()
+        for (last, number), (first, _) in zip(times[10:], times):
+            if last - first <= 300_000_000:
+                said.setdefault((subject, "guessed"), {}).setdefault("1", number)
+
+
+@functools.cache
+def defaults():
+    """Digests of published logins."""
+    with open("classify/proto/default_login.def", encoding="utf-8") as lines:
+        return set(re.findall(r'"([0-9a-f]{64})"', lines.read()))
+
+
+def is_default(user, password):
+    return hashlib.sha256(hashlib.sha256(user.encode()).digest() +
+                          password.encode()).hexdigest() in defaults()
+
+
 def smb(said, f):
     if "tcp" not in f.protocols:
         return  # mail slots
@@ -318,6 +350,9 @@ def smb(said, f):
             of(piece, "smb.flags.response") == "1"
         if command != "0x72":
             said.add(f.target if answer else f.source, "smb1_client", 1, f)
+        if command == "0x73" and answer and \
+                of(piece, "smb.nt_status") == "0xc000006d":
+            refuse(said, f)
         if command == "0x73":
             said.add(f.source, "smb_native_os", of(piece, "smb.native_os"), f)
             said.add(f.source, "smb_native_lanman",
@@ -361,6 +396,8 @@ def smb2(said, f):
                      f)
         command, good = of(piece, "smb2.cmd"), \
             of(piece, "smb2.nt_status") == "0x00000000"
+        if command == "1" and of(piece, "smb2.nt_status") == "0xc000006d":
+            refuse(said, f)
         if command == "1" and good:
             stream["nobody"] = of(piece, "smb2.ses_flags.null") == "1"
         if of(piece, "smb2.ses_flags.guest") == "1" and good or \
@@ -432,6 +469,13 @@ def seconds_of(text):
     return int(end.replace(tzinfo=datetime.timezone.utc).timestamp())
 
 
+def covers(pattern, name):
+    """RFC 9525 6: a star stands for the first label."""
+    pattern, name = pattern.lower().rstrip("."), name.lower().rstrip(".")
+    return pattern == name or (pattern.startswith("*.") and "." in name and
+                               pattern[2:] == name.split(".", 1)[1])
+
+
 def certificate(said, f, piece):
     subject = rdns(piece, "x509af.subject", "x509af.subjectPublicKeyInfo_element")
     issuer = rdns(piece, "x509af.issuer", "x509af.validity_element")
@@ -446,6 +490,8 @@ def certificate(said, f, piece):
     if len(ends) > 1:
         begin, end = seconds_of(ends[0]), seconds_of(ends[1])
         said.add(f.source, "cert_not_after", end, f)
+        if 0 <= end - f.time_us // 1000000 < 30 * 86400:
+            said.add(f.source, "cert_ends_soon", 1, f)
         said.add(f.source, "cert_validity", "expired" if
                  end * 1000000 < f.time_us else "not-yet" if
                  begin * 1000000 > f.time_us else "valid", f)
@@ -455,6 +501,38 @@ def certificate(said, f, piece):
     modulus = of(piece, "pkcs1.modulus").replace(":", "")
     if modulus:
         said.add(f.source, "cert_rsa_bits", int(modulus, 16).bit_length(), f)
+    asked = said.streams[f.first("tcp.stream")].get("asked", "")
+    names = [v for k, v in piece if k == "x509ce.dNSName"] or \
+        [subject.get("name", "")]
+    if re.search("[g-z]", asked.lower()) and \
+            not any(covers(name, asked) for name in names):
+        said.add(f.source, "cert_mismatch", 1, f)
+    key = of(piece, "x509af.subjectPublicKey") or modulus
+    if key:
+        said.keys[key].setdefault(f.source, f)
+
+
+@functools.cache
+def suites():
+    """Their names, as tshark has them."""
+    out = subprocess.run(["tshark", "-G", "values"], capture_output=True,
+                         text=True, check=False).stdout
+    rows = [line.split("\t") for line in out.splitlines()
+            if line.startswith("V\ttls.handshake.ciphersuite\t")]
+    return {int(row[2], 0): row[3] for row in rows}
+
+
+FAULTS = (("null", "_WITH_NULL"), ("anon", "_anon_"), ("export", "_EXPORT_"),
+          ("rc4", "_RC4_"), ("3des", "_3DES_"), ("des", "_DES"))
+
+
+def suite(said, f, value):
+    name = suites().get(value, "")
+    said.add(f.source, "tls_cipher", value, f)
+    said.add(f.source, "tls_cipher_fault", next(
+        (fault for fault, part in FAULTS if part in name), ""), f)
+    if name.startswith(("TLS_RSA_WITH", "TLS_RSA_EXPORT")):
+        said.add(f.source, "tls_kex", "rsa", f)
 
 
 def number(text):
@@ -473,18 +551,29 @@ def tls(said, f):
         if kind == "1":
             said.add(f.source, "tls_ja3", of(piece, "tls.handshake.ja3"), f)
             said.add(f.source, "tls_client_best", max([own] + versions), f)
-            said.add(f.target, "tls_server_name",
-                     of(piece, "tls.handshake.extensions_server_name"), f)
+            stream["asked"] = of(piece, "tls.handshake.extensions_server_name")
+            said.add(f.target, "tls_server_name", stream["asked"], f)
         elif kind == "2":
             stream["server"] = f.first("tcp.srcport")
             version = max(versions or [own])
             said.add(f.source, "tls_version",
                      0x304 if version >> 8 == 0x7f else version, f)
-            said.add(f.source, "tls_cipher", number(
-                of(piece, "tls.handshake.ciphersuite")), f)
+            suite(said, f, number(of(piece, "tls.handshake.ciphersuite")))
         elif kind == "11" and stream.get("server") == f.first("tcp.srcport"):
             for one in list(parts(f, ("tls.handshake.certificate",)))[:1]:
                 certificate(said, f, one)
+
+
+# RFC 9142, RFC 8758.
+BROKEN = {
+    "kex": ("ssh.kex_algorithms", "diffie-hellman-group1-sha1 diffie-hellman-"
+            "group14-sha1 diffie-hellman-group-exchange-sha1"),
+    "host-key": ("ssh.server_host_key_algorithms", "ssh-dss"),
+    "cipher": ("ssh.encryption_algorithms_server_to_client", "3des-cbc des-cbc "
+               "blowfish-cbc cast128-cbc arcfour arcfour128 arcfour256 none"),
+    "mac": ("ssh.mac_algorithms_server_to_client",
+            "hmac-md5 hmac-md5-96 hmac-sha1-96 none"),
+}
 
 
 def ssh(said, f):
@@ -496,6 +585,10 @@ def ssh(said, f):
                  f)
         if from_server and line.startswith("SSH-1."):
             said.add(f.source, "ssh_protocol_1", 1, f)
+    for kind, (field, broken) in BROKEN.items():
+        offered = set(f.first(field).split(",")) - {""}
+        if from_server and offered and offered <= set(broken.split()):
+            said.add(f.source, "ssh_weak", kind, f)
     said.add(f.source, "ssh_hassh", f.first("ssh.kex.hassh"), f)
     said.add(f.source, "ssh_hassh_server", f.first("ssh.kex.hasshserver"), f)
     modulus = f.first("ssh.host_key.rsa.n").replace(":", "")
@@ -520,14 +613,46 @@ def http(said, f):
         if 'realm="' in value:
             said.add(f.source, "http_realm",
                      value.split('realm="')[1].split('"')[0], f)
+    stream = said.streams[f.first("tcp.stream")]
+    if f.first("http.request.method"):
+        stream.pop("login", "")
     for value in f.all("http.authorization"):
         scheme = value.split(" ")[0].lower()
         if scheme in ("basic", "digest"):
             said.add(f.source, "clear_login_sent", "http-" + scheme, f)
-            said.streams[f.first("tcp.stream")]["login"] = "http-" + scheme
-    login = said.streams[f.first("tcp.stream")]
-    if f.first("http.response.code")[:1] in ("2", "3") and "login" in login:
-        said.add(f.source, "clear_login", login.pop("login"), f)
+            stream["login"] = "http-" + scheme
+            stream["pair"] = f.first("http.authbasic")
+    if f.first("http.request.method") == "POST" and any(
+            PASSWORD.fullmatch(key) for key in
+            f.all("urlencoded-form.key") + f.all("json.key")):
+        said.add(f.target, "http_clear_form", 1, f)
+    answer(said, stream, f, f.first("http.response.code"))
+
+
+PASSWORD = re.compile("pass|passwd|password|pwd|j_password|pin", re.I)
+
+
+def answer(said, stream, f, code):
+    """A Digest is wrong when it follows a challenge; before that its nonce may
+    have been too old."""
+    if not code or code[0] == "1":
+        return
+    login = stream.pop("login", "")
+    if login and code[0] in "23":
+        said.add(f.source, "clear_login", login, f)
+    if login == "http-basic" and code[0] == "2" and ":" in stream["pair"] and \
+            is_default(*stream["pair"].split(":", 1)):
+        said.add(f.source, "default_login", 1, f)
+    stale = any("stale=true" in v.lower() for v in f.all("http.www_authenticate"))
+    if code == "401" and not stale and (
+            login == "http-basic" or (login and stream.get("challenged"))):
+        refuse(said, f)
+    stream["challenged"] = code == "401"
+
+
+def vnc(said, f):
+    if f.first("vnc.auth_result") == "1":
+        refuse(said, f)
 
 
 def telnet(said, f):
@@ -544,6 +669,13 @@ def ftp(said, f):
             stream["last"] = value.upper()
         elif key == "ftp.request.arg" and stream.get("last") == "USER":
             stream["anonymous"] = value.lower() in ("anonymous", "ftp")
+            stream["PASS"] = stream["default"] = False
+            stream["user"] = value
+        elif key == "ftp.request.arg" and stream.get("last") == "PASS":
+            stream["default"] = is_default(stream.get("user", ""), value)
+        elif key == "ftp.response.code" and value == "530" and \
+                stream.get("PASS") and not stream.get("anonymous"):
+            refuse(said, f)
             stream["PASS"] = False
         elif key == "ftp.response.code" and value == "220":
             stream["greets"] = True
@@ -553,6 +685,8 @@ def ftp(said, f):
             elif stream.get("PASS"):
                 said.add(f.source, "clear_login", "ftp", f)
                 said.add(f.target, "clear_login_sent", "ftp", f)
+                if stream.get("default"):
+                    said.add(f.source, "default_login", 1, f)
         elif key == "ftp.response.arg" and stream.pop("greets", False) and \
                 not stream.get("greeted"):
             stream["greeted"] = True
@@ -560,15 +694,26 @@ def ftp(said, f):
 
 
 READERS = (dhcp, dhcpv6, lldp, cdp, browser, nbns, mdns, snmp, smb, smb2, ntlmssp,
-           tls, ssh, http, telnet, ftp)
+           tls, ssh, http, telnet, ftp, vnc)
+
+
+def shared(said):
+    """A key in the hands of three."""
+    for owners in said.keys.values():
+        for owner, f in owners.items() if len(owners) > 2 else ():
+            said.add(owner, "cert_key_shared", 1, f)
 
 
 def said_in(path, ports):
     said = Said()
     said.streams = collections.defaultdict(dict)
+    said.refused = collections.defaultdict(list)
+    said.keys = collections.defaultdict(dict)
     for f in frames(path, ports):
         for reader in READERS:
             if reader.__name__ in f.protocols or \
                     any(k.startswith(reader.__name__ + ".") for k, _ in f.flat):
                 reader(said, f)
+    guesses(said)
+    shared(said)
     return said

@@ -481,7 +481,8 @@ static void guests_and_nobodies_are_told_when_let_in(void **state)
 				 flags == 0 ? UINT64_MAX : 1);
 		trial_close(t);
 		t = play(&out, 1, 0);
-		assert_int_equal(t->count, 0);
+		assert_int_equal(t->count, 1);
+		assert_int_equal(trial_word(t, SERVER, A_login_refused) % 16, 1);
 		trial_close(t);
 		t = play(&half, 1, 0); /* not yet let in                      */
 		assert_int_equal(t->count, 0);

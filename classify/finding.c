@@ -216,6 +216,11 @@ void findings_judge(struct inventory *v)
 	finding_advisory(&hits);
 	finding_list(&hits);
 	finding_days(&hits);
+	finding_link(&hits);
+	finding_flood(&hits);
+	finding_hidden(&hits);
+	finding_clock(&hits);
+	finding_consumer(&hits);
 	hits_raise(&hits);
 	finding_declared(v);
 }

@@ -13,6 +13,7 @@
 #include <assert.h>
 
 #include "classify/dissector.h"
+#include "classify/proto/clock.h"
 #include "classify/proto/dicomweb.h"
 #include "classify/proto/dpws.h"
 #include "classify/proto/fhir.h"
@@ -66,7 +67,8 @@ struct head {
 	bool shown;             /* any cookie or credentials                   */
 	bool maps_port, jndi;
 	bool relayed;           /* a proxy passed it on                        */
-	struct cur software, powered_by, challenge, ntlm;
+	bool aged;              /* a cache kept it                             */
+	struct cur software, powered_by, challenge, ntlm, date;
 };
 
 static const char *const methods[] = {
@@ -190,6 +192,10 @@ static void read_header(const struct dissect *d, struct cur name, struct cur val
 	else if (is_word(name, "content-length")) {
 		h->length = decimal_of(value);
 		h->has_length = true;
+	} else if (is_word(name, "date")) {
+		h->date = value;
+	} else if (is_word(name, "age")) {
+		h->aged = true;
 	} else if (is_word(name, "transfer-encoding")) {
 		h->chunked = holds(value, "chunked");
 	} else if (is_word(name, "upgrade")) {
@@ -215,7 +221,7 @@ static void read_headers(const struct dissect *d, struct cur in,
 			 struct head *h)
 {
 	h->software = h->powered_by = cur_of(in.p, 0);
-	h->challenge = h->ntlm = h->software;
+	h->challenge = h->ntlm = h->date = h->software;
 	for (unsigned i = 0; i < HEADERS_MAX && cur_left(&in) > 0; i++) {
 		struct cur line = cur_trim(cur_until(&in, '\n'), '\r');
 		struct cur name = cur_until(&line, ':');
@@ -243,6 +249,8 @@ static void tell_software(struct dissect *d, const struct head *h)
 	obs_text(d, ABOUT_SPEAKER, A_http_server, h->software);
 	obs_text(d, ABOUT_SPEAKER, A_http_powered_by, h->powered_by);
 	tell_realm(d, h->challenge);
+	if (!h->aged)
+		clock_tell(d, ABOUT_SPEAKER, clock_http(h->date));
 }
 
 static void tell_signs(struct dissect *d, const struct head *h)

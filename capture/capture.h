@@ -93,6 +93,7 @@ struct packet {
 				   below 0x0600 for 802.3 with LLC             */
 	struct mac from_mac, to_mac; /* innermost Ethernet; zero if none       */
 	net_t net;              /* innermost VLAN, or VXLAN/GENEVE network     */
+	uint16_t outer_vlan;    /* of two tags 8100 on each other; else 0      */
 	struct cur network;     /* after the ethertype (LLC: after the length) */
 	bool reassembled;       /* it borrows from the defragmenter            */
 	bool is_ip;             /* the rest is set only if true                */

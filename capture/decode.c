@@ -52,14 +52,17 @@ static uint32_t next_ethernet(struct descent *d)
 	/* RFC 7348 4.1, RFC 8926: inside a tunnel only its tags count. */
 	if (d->pkt->net >> 24 == NET_VLAN)
 		d->pkt->net = NET_PLAIN;
+	d->tag = d->pkt->outer_vlan = 0;
 	return cur_u16(&d->in);
 }
 
 /* IEEE 802.1Q 9.6. The innermost tag is where the host lives; 0 is no VLAN. */
-static uint32_t next_vlan(struct descent *d)
+static uint32_t next_vlan(struct descent *d, uint32_t type)
 {
 	uint16_t id = cur_u16(&d->in) & 0xfff;
 
+	d->pkt->outer_vlan = type == ETHERTYPE_VLAN ? d->tag : 0;
+	d->tag = type == ETHERTYPE_VLAN ? id : 0;
 	if (id != 0 && d->pkt->net >> 24 != NET_VNI)
 		d->pkt->net = net_of(NET_VLAN, id);
 	return cur_u16(&d->in);
@@ -176,7 +179,7 @@ static uint32_t next_layer(struct descent *d, uint32_t type)
 	case ETHERTYPE_VLAN:
 	case ETHERTYPE_QINQ:
 	case ETHERTYPE_QINQ_OLD:
-		return next_vlan(d);
+		return next_vlan(d, type);
 	case ETHERTYPE_MPLS:
 	case ETHERTYPE_MPLS_UP:
 		return next_mpls(d);

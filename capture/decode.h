@@ -34,6 +34,7 @@ struct descent {
 	struct packet *pkt;
 	struct tallies *tallies;
 	struct defrag *defrag;
+	uint16_t tag;          /* the VLAN of the tag 8100 before, or 0        */
 	uint32_t missing;      /* octets that the snap length cut off the end  */
 };
 

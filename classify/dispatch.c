@@ -446,10 +446,10 @@ bool dispatch_link(struct dispatch *d, const struct packet *pkt,
 	return dispatch_first(d, a, some, pkt->network, pkt, CLIENT, out);
 }
 
-bool dispatch_icmp6(struct dispatch *d, const struct packet *pkt,
-		    struct out *out)
+bool dispatch_icmp(struct dispatch *d, const struct packet *pkt,
+		   struct out *out)
 {
-	const struct asked *a = &d->on[ON_ICMP6];
+	const struct asked *a = &d->on[pkt->l4 == L4_ICMP ? ON_ICMP : ON_ICMP6];
 
 	return dispatch_first(d, a, a->all, pkt->payload, pkt, CLIENT, out);
 }

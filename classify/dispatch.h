@@ -38,7 +38,7 @@ void dispatch_end(struct dispatch *, struct flow *);
 /* Those that need no flow: by ethertype, ICMPv6, SYN, announcements on UDP.
  * True if one took it. */
 bool dispatch_link(struct dispatch *, const struct packet *, struct out *);
-bool dispatch_icmp6(struct dispatch *, const struct packet *, struct out *);
+bool dispatch_icmp(struct dispatch *, const struct packet *, struct out *);
 bool dispatch_syn(struct dispatch *, const struct packet *, enum side,
 		  struct out *);
 /* Whether an announcement may be in it at all. */

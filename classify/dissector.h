@@ -169,6 +169,7 @@ void obs_remembered(struct dissect *);
 
 enum carrier {
 	ON_ETHER,  /* in: what follows the ethertype                           */
+	ON_ICMP,   /* in: the ICMP message                                     */
 	ON_ICMP6,  /* in: the ICMPv6 message                                   */
 	ON_SYN,    /* in: the IP header and all of a TCP packet with SYN       */
 	ON_UDP,    /* in: one datagram                                         */

@@ -217,6 +217,11 @@ void findings_judge(struct inventory *v)
 	finding_list(&hits);
 	finding_days(&hits);
 	finding_guess(&hits);
+	finding_link(&hits);
+	finding_flood(&hits);
+	finding_hidden(&hits);
+	finding_clock(&hits);
+	finding_consumer(&hits);
 	hits_raise(&hits);
 	finding_declared(v);
 }

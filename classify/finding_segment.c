@@ -347,8 +347,7 @@ static void judge_reach(struct members *m)
 
 /* ---- one address, two devices ---------------------------------------------------------- */
 
-/* Addresses that routers hand to each other: VRRP, HSRP. */
-static bool is_shared_mac(struct mac mac)
+bool mac_is_shared(struct mac mac)
 {
 	static const uint8_t prefixes[][5] = {
 		{0x00, 0x00, 0x5e, 0x00, 0x01}, {0x00, 0x00, 0x5e, 0x00, 0x02},
@@ -358,6 +357,8 @@ static bool is_shared_mac(struct mac mac)
 	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++)
 		if (memcmp(mac.b, prefixes[i], 5) == 0)
 			return true;
+	if (memcmp(mac.b, "\x00\x07\xb4\x00", 4) == 0)
+		return true;
 	return mac.b[0] == 0 && mac.b[1] == 0 && mac.b[2] == 0x0c &&
 	       mac.b[3] == 0x9f && mac.b[4] >= 0xf0;
 }
@@ -419,7 +420,7 @@ static void judge_addresses(struct hits *h)
 		const struct endpoint *p = v->endpoint[i];
 
 		if (!p->binds || p->address == NULL || p->host == NULL ||
-		    p->address->now.claimed < 2 || is_shared_mac(p->mac))
+		    p->address->now.claimed < 2 || mac_is_shared(p->mac))
 			continue;
 		for (const struct known_fact *f = p->fact; f != NULL;
 		     f = f->next)

@@ -45,7 +45,12 @@ void hits_raise(struct hits *);
  * finding_advisory.c: whom published advisories mean.
  * finding_list.c: whom the hospital's own lists name.
  * finding_days.c: how many come on a day.
- * finding_guess.c: who is tried with many passwords. */
+ * finding_guess.c: who is tried with many passwords.
+ * finding_link.c: what happens below conversations.
+ * finding_flood.c: who fills the tables of switches.
+ * finding_hidden.c: what is hidden in names, in echoes, behind an address.
+ * finding_clock.c: whose clock is wrong.
+ * finding_consumer.c: who uses what is made for people at home. */
 void finding_net(struct hits *);
 void finding_cert(struct hits *);
 void finding_segment(struct hits *);
@@ -57,6 +62,13 @@ void finding_advisory(struct hits *);
 void finding_list(struct hits *);
 void finding_days(struct hits *);
 void finding_guess(struct hits *);
+void finding_link(struct hits *);
+void finding_flood(struct hits *);
+void finding_hidden(struct hits *);
+void finding_clock(struct hits *);
+void finding_consumer(struct hits *);
+/* Addresses that routers hand to each other: VRRP, HSRP, GLBP. */
+bool mac_is_shared(struct mac);
 /* The flow that the hospital allows by name and that covers it, or NULL. */
 const struct flow_rule *talk_rule(const struct inventory *,
 				  const struct known_talk *);

@@ -59,6 +59,7 @@ static bool take_block(struct knowledge *k, const struct blocks *b,
 		{"vendor", read_vendor},
 		{"life", lifetime_read},
 		{"control", control_read},
+		{"service", consumer_read},
 		{"question", question_read},
 	};
 
@@ -67,7 +68,7 @@ static bool take_block(struct knowledge *k, const struct blocks *b,
 			return kinds[i].read(k, b, block, e);
 	return block_error(b, block->head.number, e,
 			   "expected device, finding, class, vendor, life, "
-			   "control or question instead of \"%s\"",
+			   "control, service or question instead of \"%s\"",
 			   block->head.word);
 }
 
@@ -269,6 +270,8 @@ void knowledge_close(struct knowledge *k)
 		free(k->alias[i].name);
 		free(k->alias[i].canonical);
 	}
+	for (unsigned i = 0; i < k->consumers; i++)
+		consumer_free(&k->consumer[i]);
 	for (unsigned i = 0; i < ATTRS; i++)
 		free((void *)k->by_attr[i]);
 	for (unsigned i = 0; i < k->files; i++)
@@ -283,6 +286,7 @@ void knowledge_close(struct knowledge *k)
 	free(k->question);
 	free(k->alias);
 	free(k->control);
+	free(k->consumer);
 	free(k);
 }
 

@@ -130,6 +130,13 @@ struct control {
 	const char *text[CATALOGUES];
 };
 
+/* A service for people at home, and the domains that it goes by. */
+struct consumer {
+	char *name, *kind;
+	char **domain;
+	unsigned domains;
+};
+
 struct oui;
 
 enum { CLASS_PLACES = 512 }; /* half of them may be taken                     */
@@ -152,6 +159,8 @@ struct knowledge {
 	unsigned aliases;
 	struct control *control;
 	unsigned controls;
+	struct consumer *consumer;
+	unsigned consumers;
 	struct question *question;
 	unsigned questions;
 	struct oui *oui;
@@ -192,6 +201,12 @@ bool class_read(struct knowledge *, const struct blocks *,
 /* control.c */
 bool control_read(struct knowledge *, const struct blocks *,
 		  const struct block *, struct err *);
+/* consumer.c */
+bool consumer_read(struct knowledge *, const struct blocks *,
+		   const struct block *, struct err *);
+void consumer_free(struct consumer *);
+/* Whose a host is by its name, or NULL. */
+const struct consumer *consumer_of(const struct knowledge *, const char *host);
 void device_free(struct device *);
 void class_free(struct device_class *);
 /* Whether the class is a kind of the wide one. */

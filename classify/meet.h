@@ -14,5 +14,7 @@
 void meet_both(struct out *, struct flow *);
 /* The sender of a packet, of whom no answer is known. */
 void meet_one(struct out *, struct flow *, enum side, const struct packet *);
+/* The MAC of a frame with two tags; anybody may have written it. */
+void meet_tags(struct out *, const struct packet *);
 
 #endif

@@ -219,6 +219,8 @@ static void dissect_packet(struct sensor *s, const struct packet *pkt)
 	if (flow == NULL)
 		return;
 	if (flow->packets[0] + flow->packets[1] == 1 && !flow->told) {
+		if (pkt->outer_vlan != 0)
+			meet_tags(&s->out, pkt);
 		flow->listening = true;
 		flow->ndpi_done = s->asker == NULL;
 	}
@@ -244,6 +246,8 @@ static void dissect_packet(struct sensor *s, const struct packet *pkt)
 /* ARP, LLDP and their kind: the sender has a MAC and no address. */
 static void dissect_link(struct sensor *s, const struct packet *pkt)
 {
+	if (pkt->outer_vlan != 0)
+		meet_tags(&s->out, pkt);
 	memset(s->out.end, 0, sizeof(s->out.end));
 	s->out.end[CLIENT].mac = s->out.mac[CLIENT] = pkt->from_mac;
 	s->out.end[SERVER].mac = s->out.mac[SERVER] = pkt->to_mac;
@@ -252,13 +256,13 @@ static void dissect_link(struct sensor *s, const struct packet *pkt)
 		s->now->n[TALLY_ethertype]++;
 }
 
-static void dissect_icmp6(struct sensor *s, const struct packet *pkt)
+static void dissect_icmp(struct sensor *s, const struct packet *pkt)
 {
 	out_end(&s->out, CLIENT, pkt->from, pkt->net, 0, 0);
 	out_end(&s->out, SERVER, pkt->to, pkt->net, 0, 0);
 	s->out.mac[CLIENT] = pkt->from_mac;
 	s->out.mac[SERVER] = pkt->to_mac;
-	dispatch_icmp6(s->dispatch, pkt, &s->out);
+	dispatch_icmp(s->dispatch, pkt, &s->out);
 }
 
 /* Decodes; false when there is nothing to go on with, or it is another's. */
@@ -291,8 +295,8 @@ static void dissect(struct sensor *s, const struct packet *pkt)
 	out_evidence(&s->out, pkt);
 	if (!pkt->is_ip)
 		dissect_link(s, pkt);
-	else if (pkt->l4 == L4_ICMP6)
-		dissect_icmp6(s, pkt);
+	else if (pkt->l4 == L4_ICMP || pkt->l4 == L4_ICMP6)
+		dissect_icmp(s, pkt);
 	if (pkt->is_ip)
 		dissect_packet(s, pkt);
 	s->now->n[TALLY_refused] += s->out.refused - refused;

@@ -327,6 +327,19 @@ const struct zone *zone_of(const struct zones *zs, struct addr a, net_t net)
 	return NULL;
 }
 
+bool zone_is_ipv4(const struct zones *zs, const struct zone *z)
+{
+	bool any = false;
+
+	for (unsigned i = 0; i < zs->ranges; i++)
+		if (zs->range[i].zone == z) {
+			any = true;
+			if (!addr_is_v4(zs->range[i].addr))
+				return false;
+		}
+	return any;
+}
+
 bool zones_outside(const struct zones *zs, struct addr a, net_t net)
 {
 	return addr_is_global(a) && zone_of(zs, a, net) == NULL;

@@ -71,6 +71,8 @@ bool zones_allow(const struct zones *, const struct zone *from,
 /* Whether any flow at all is allowed by name: else zones say nothing of it. */
 bool zones_have_policy(const struct zones *);
 bool zones_have_kind(const struct zones *, enum zone_kind);
+/* Whether a zone has ranges, and none of them is of IPv6. */
+bool zone_is_ipv4(const struct zones *, const struct zone *);
 
 /* The zone of that name, or NULL. */
 const struct zone *zones_named(const struct zones *, const char *name);

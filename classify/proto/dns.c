@@ -3,6 +3,8 @@
  * dns - names of the house's own addresses, as its name server gives them.
  *
  * Reads    answers to questions for an address, and for the name of one.
+ *          in which of sixteen heaps a name with a very long label falls, which
+ *          tells how many of them are asked for, and not one.
  * Never    questions that had no such answer, other records, addresses of the
  *          internet: where people look is nobody's name.
  * Standard RFC 1035 3.3, 3.5, 4.1; RFC 3596 2
@@ -15,6 +17,8 @@
 enum {
 	PORT = 53,
 	ANSWERS_MAX = 16,
+	LONG_LABEL = 50,       /* octets; more are made to carry something     */
+	HEAPS = 16,
 	NIBBLES = 32,
 };
 
@@ -129,6 +133,16 @@ static bool read_answer(struct dissect *d, struct cur *in,
 	return true;
 }
 
+/* Resolvers may change capitals on the way (0x20). */
+static void tell_long(struct dissect *d, const struct dns_name *name)
+{
+	uint64_t h = MIX_START;
+
+	for (size_t i = 0; i < name->length; i++)
+		h = mix_word(h, (uint8_t)name->text[i] | 0x20u);
+	obs_word(d, ABOUT_LISTENER, A_dns_heap, h >> 32 & (HEAPS - 1));
+}
+
 static struct verdict dns_parse(struct dissect *d)
 {
 	struct cur in = d->in;
@@ -146,6 +160,8 @@ static struct verdict dns_parse(struct dissect *d)
 		return malformed();
 	cur_skip(&in, 4);
 	obs_protocol(d, "dns", false);
+	if (question.first > LONG_LABEL)
+		tell_long(d, &question);
 	if (answers > ANSWERS_MAX)
 		answers = ANSWERS_MAX;
 	while (answers-- > 0)

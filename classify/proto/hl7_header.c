@@ -4,6 +4,7 @@
  *
  * Standard HL7 2.9 chapter 2 (MSH, MSA, SFT).
  */
+#include "classify/proto/clock.h"
 #include "classify/proto/hl7.h"
 
 enum { TEXT_MAX = 160, PROFILES_MAX = 3 };
@@ -78,7 +79,7 @@ void hl7_recognised(struct dissect *d)
 /* What is read of MSH. */
 struct header {
 	const uint8_t *end; /* of MSH-6                                        */
-	struct cur type, processing, version, charset, profile, address;
+	struct cur time, type, processing, version, charset, profile, address;
 };
 
 static struct header read_header(struct cur in, uint8_t f)
@@ -87,7 +88,8 @@ static struct header read_header(struct cur in, uint8_t f)
 
 	cur_pass(&in, f, 6);
 	msh.end = in.p;
-	cur_pass(&in, f, 2);
+	msh.time = cur_until(&in, f);
+	cur_pass(&in, f, 1);
 	msh.type = cur_until(&in, f);
 	cur_pass(&in, f, 1);
 	msh.processing = cur_until(&in, f);
@@ -149,6 +151,15 @@ static void tell_address(struct dissect *d, struct cur in)
 					: hl7_part(in, me->component, 0));
 }
 
+/* A message may have waited before it was sent, but is of no time to come. */
+static void tell_clock(struct dissect *d, struct cur time)
+{
+	int64_t seconds = clock_hl7(time);
+
+	if (seconds + CLOCK_STEP_S > (int64_t)(d->time_us / 1000000))
+		clock_tell(d, hl7_about(d), seconds);
+}
+
 /* What a header says about both sides. */
 static void tell_header(struct dissect *d, struct cur segment,
 			const struct header *msh)
@@ -169,6 +180,7 @@ static void tell_header(struct dissect *d, struct cur segment,
 	tell_profiles(d, msh->profile);
 	tell_processing(d, hl7_part(msh->processing, c, 0));
 	tell_address(d, hl7_part(msh->address, me->repetition, 0));
+	tell_clock(d, hl7_part(msh->time, c, 0));
 	hl7_actor(d, hl7_part(msh->type, c, 0), hl7_part(msh->type, c, 1),
 		  msh->profile);
 }

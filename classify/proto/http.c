@@ -15,6 +15,7 @@
 #include <assert.h>
 
 #include "classify/dissector.h"
+#include "classify/proto/clock.h"
 #include "classify/proto/default_login.h"
 #include "classify/proto/dicomweb.h"
 #include "classify/proto/dpws.h"
@@ -93,6 +94,8 @@ static void tell_software(struct dissect *d, const struct http_head *h)
 	obs_text(d, ABOUT_SPEAKER, A_http_server, h->software);
 	obs_text(d, ABOUT_SPEAKER, A_http_powered_by, h->powered_by);
 	tell_realm(d, h->challenge);
+	if (!h->aged)
+		clock_tell(d, ABOUT_SPEAKER, clock_http(h->date));
 }
 
 static void tell_signs(struct dissect *d, const struct http_head *h)

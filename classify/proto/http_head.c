@@ -125,6 +125,10 @@ static void read_header(enum side from, struct cur name, struct cur value,
 	else if (is_word(name, "content-length")) {
 		h->length = decimal_of(value);
 		h->has_length = true;
+	} else if (is_word(name, "date")) {
+		h->date = value;
+	} else if (is_word(name, "age")) {
+		h->aged = true;
 	} else if (is_word(name, "transfer-encoding")) {
 		h->chunked = holds(value, "chunked");
 	} else if (is_word(name, "upgrade")) {
@@ -149,7 +153,7 @@ static void read_header(enum side from, struct cur name, struct cur value,
 void http_headers(struct cur in, enum side from, struct http_head *h)
 {
 	h->software = h->powered_by = cur_of(in.p, 0);
-	h->challenge = h->ntlm = h->credentials = h->software;
+	h->challenge = h->ntlm = h->credentials = h->date = h->software;
 	for (unsigned i = 0; i < HEADERS_MAX && cur_left(&in) > 0; i++) {
 		struct cur line = cur_trim(cur_until(&in, '\n'), '\r');
 		struct cur name = cur_until(&line, ':');

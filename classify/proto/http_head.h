@@ -18,7 +18,8 @@ struct http_head {
 	bool shown;             /* any cookie or credentials                   */
 	bool maps_port, jndi;
 	bool relayed;           /* a proxy passed it on                        */
-	struct cur software, powered_by, challenge, ntlm, credentials;
+	bool aged;              /* a cache kept it                             */
+	struct cur software, powered_by, challenge, ntlm, credentials, date;
 };
 
 /* Is this HTTP? A request line, or a status line. */

@@ -4,7 +4,7 @@
  *
  * Reads    ClientHello, ServerHello, the server's first Certificate of TLS 1.2
  *          and below; an SSL 2 hello is recognised.
- * Never    session ids, randoms, tickets, application data.
+ * Never    session ids, randoms but for their time, tickets, application data.
  * Standard RFC 5246 6.2.1, 7.4; RFC 8446 4.1, 4.2.1; RFC 6066 3; RFC 7301 3.1;
  *          JA3
  */
@@ -12,6 +12,7 @@
 
 #include <openssl/evp.h>
 
+#include "classify/proto/clock.h"
 #include "classify/proto/ja4.h"
 #include "classify/proto/suites.h"
 #include "classify/proto/x509.h"
@@ -222,12 +223,23 @@ static void read_client_hello(struct dissect *d, struct cur in)
 
 /* ---- ServerHello ---------------------------------------------------------------------- */
 
+/* RFC 5246 7.4.1.2: its random begins with the time. Many draw that by lot, too:
+ * then it is of no day near. */
+static void tell_clock(struct dissect *d, uint32_t time)
+{
+	int64_t off = (int64_t)time - (int64_t)(d->time_us / 1000000);
+
+	if (off >= -CLOCK_DAY_S && off <= CLOCK_DAY_S)
+		clock_tell(d, ABOUT_SPEAKER, time);
+}
+
 static void read_server_hello(struct dissect *d, struct cur in)
 {
 	uint16_t version = cur_u16(&in), suite;
 	struct cur extensions;
+	uint32_t time = cur_u32(&in);
 
-	cur_skip(&in, 32);
+	cur_skip(&in, 28);
 	if (version == version_of(version)) /* drafts up to 21 have none */
 		cur_skip(&in, cur_u8(&in));
 	suite = cur_u16(&in);
@@ -246,6 +258,8 @@ static void read_server_hello(struct dissect *d, struct cur in)
 		else if (type == EXTENSION_PROTOCOLS)
 			tell_application(d, body, 2);
 	}
+	if (version_of(version) < TLS_1_3)
+		tell_clock(d, time);
 	obs_word(d, ABOUT_SPEAKER, A_tls_version, version_of(version));
 	obs_word(d, ABOUT_SPEAKER, A_tls_cipher, suite);
 	obs_term(d, ABOUT_SPEAKER, A_tls_kex, key_exchange(suite));

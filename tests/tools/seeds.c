@@ -105,6 +105,8 @@ static void sow(struct writer *w, struct flows *flows, const struct packet *pkt)
 
 	if (!pkt->is_ip)
 		offer_alone(w, ON_ETHER, pkt->network);
+	if (pkt->l4 == L4_ICMP)
+		offer_alone(w, ON_ICMP, pkt->payload);
 	if (pkt->l4 == L4_ICMP6)
 		offer_alone(w, ON_ICMP6, pkt->payload);
 	if (pkt->l4 == L4_TCP && (pkt->tcp.flags & TCP_SYN) != 0)

@@ -135,6 +135,26 @@ static void who_asks_for_an_address_built_into_monitors_is_told(void **state)
 	assert_int_equal(count_of(&o), 1);
 }
 
+static void a_reply_to_none_defends_an_address(void **state)
+{
+	struct octets o = hex("0001 0800 06 04 0002 20e791770021 c0000215"
+			      "025401000099 00000000");
+	struct trial *t = trial_open(&dissector_arp, 0);
+	struct octets usual = o;
+
+	(void)state;
+	t->out.mac[CLIENT] = ct;
+	trial_datagram(t, CLIENT, o.b, o.n);
+	assert_true(trial_said_by(t, VOICE_SELF, A_address_defended,
+				  "025401000099"));
+	assert_int_equal(t->count, 2);
+	trial_close(t);
+	usual.b[27] = 9; /* it goes to somebody who has an address */
+	assert_int_equal(count_of(&usual), 1);
+	bears_cutting(&dissector_arp, 0, CLIENT, &o);
+	bears_lies(&dissector_arp, 0, CLIENT, &o, NULL);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -143,6 +163,7 @@ int main(void)
 		cmocka_unit_test(probes_groups_and_broadcasts_bind_nobody),
 		cmocka_unit_test(other_kinds_of_arp_are_not_ours),
 		cmocka_unit_test(cut_packets_say_nothing),
+		cmocka_unit_test(a_reply_to_none_defends_an_address),
 		cmocka_unit_test(who_asks_for_an_address_built_into_monitors_is_told),
 	};
 

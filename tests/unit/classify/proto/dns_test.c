@@ -129,6 +129,26 @@ static void only_a_name_server_is_believed(void **state)
 			 NO);
 }
 
+#define FIFTY_ONE "ZZ900001abcdefghijklmnopqrstuvwxyz0123456789abcdefg"
+
+static void a_very_long_label_leaves_a_heap_and_no_name(void **state)
+{
+	static const struct turn turns[] = {
+		SAYS(SERVER, HEAD("\x01") "\x33" FIFTY_ONE PACS
+			     ASKS("\x00\x10") SAME "\x00\x10\x00\x01" TTL
+			     "\x00\x01\x00"),
+	};
+	struct trial *t = play(&dissector_dns, 53, TURNS(turns), 0);
+
+	(void)state;
+	assert_int_equal(t->count, 1);
+	assert_true(trial_word(t, CLIENT, A_dns_heap) < 16);
+	assert_int_equal(trial_voice(t, A_dns_heap), VOICE_PEER);
+	assert_false(trial_leaks(t, "ZZ900001"));
+	trial_close(t);
+	bears_anything(&dissector_dns, 53, TURNS(turns));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -138,6 +158,7 @@ int main(void)
 		cmocka_unit_test(
 			the_internet_and_names_of_services_are_nobody_s),
 		cmocka_unit_test(only_a_name_server_is_believed),
+		cmocka_unit_test(a_very_long_label_leaves_a_heap_and_no_name),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -237,9 +237,40 @@ static void a_head_ends_at_its_first_empty_line(void **state)
 	bears_anything(&dissector_http, 80, TURNS(verb));
 }
 
+static void the_date_of_an_answer_tells_the_clock(void **state)
+{
+	static const struct {
+		const char *more, *off;
+	} rows[] = {
+		{"Date: Fri, 02 Jan 2026 10:15:40 GMT\r\n", "0"},
+		{"date: Fri, 02 Jan 2026 09:15:00 GMT\r\n", "-3600"},
+		{"Date: Sat, 03 Jan 2026 10:17:31 GMT\r\n", "86700"},
+		{"Date: yesterday ZZPAT^CANARY\r\n", NULL},
+		{"Date: Fri, 02 Jan 2026 09:15:00 GMT\r\nAge: 3600\r\n", NULL},
+		{"Via: 1.1 zz\r\nDate: Fri, 02 Jan 2026 09:15:00 GMT\r\n", NULL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct trial *t = trial_open(&dissector_http, 80);
+		char text[256];
+		int n = snprintf(text, sizeof(text), "HTTP/1.1 200 OK\r\n%s"
+				 "Content-Length: 0\r\n\r\n", rows[i].more);
+
+		trial_bytes(t, SERVER, text, (size_t)n, 0);
+		if (rows[i].off == NULL)
+			assert_null(trial_text(t, SERVER, A_clock_offset));
+		else
+			assert_said(trial_text(t, SERVER, A_clock_offset),
+				    rows[i].off);
+		trial_close(t);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_date_of_an_answer_tells_the_clock),
 		cmocka_unit_test(headers_are_told_and_nothing_of_the_patient),
 		cmocka_unit_test(a_refused_login_is_no_login),
 		cmocka_unit_test(a_form_with_a_password_is_told),

@@ -1,0 +1,452 @@
+"""What happens on the link, in names and in echoes; clocks; services of consumers."""
+import random
+import struct
+from datetime import timedelta
+
+import speak
+from scene import fires, monitor, near
+from speak import NOW
+from wire import Host, checksum, group
+
+NOBODY = "00:00:00:00:00:00"
+ALL = Host("ff:ff:ff:ff:ff:ff", "0.0.0.0")
+
+
+def arp(s, sender, operation, ip, target_mac, target_ip, to=None):
+    body = struct.pack(">HHBBH", 1, 0x0800, 6, 4, operation)
+    body += sender.mac + Host(NOBODY, ip).ip.packed
+    body += Host(target_mac, target_ip).mac + Host(NOBODY, target_ip).ip.packed
+    s.ether(sender, to or ALL, 0x0806, body)
+
+
+def claim(s, sender, owner, victim):
+    """Tells the victim that the owner's address is at the sender's MAC."""
+    arp(s, sender, 2, str(owner.ip), victim.mac.hex(), str(victim.ip), victim)
+
+
+# ---- L2-001 ----
+
+def routed(s, oui="00:1b:17"):
+    """A router of another maker, and traffic that goes through it."""
+    gate = s.host(254, oui=oui)
+    far = Host(gate.mac.hex(), s.net(8) + "9", 63)
+    s.hosts.append(far)
+    host = s.host(1)
+    speak.ask(s, host, far, answer=b"ZZPAT^CANARY")
+    return gate, host
+
+
+@fires("L2-001")
+def gateway_is_claimed(s):
+    gate, host = routed(s)
+    bad = s.host(66, oui="00:0c:29")
+    for _ in range(6):
+        claim(s, bad, gate, host)
+        s.wait(2)
+        s.arp(gate)
+    return bad
+
+
+@fires("L2-001", text=False)
+def monitor_is_claimed(s):
+    me, bad = monitor(s, 5), s.host(66, oui="00:0c:29")
+    for _ in range(6):
+        claim(s, bad, me, s.hosts[1])
+        s.wait(2)
+        s.arp(me)
+    return bad
+
+
+@near("L2-001")
+def router_is_replaced(s):
+    gate, host = routed(s)
+    s.wait(30)
+    new = s.host(254, oui="00:0c:29")
+    for _ in range(6):
+        claim(s, new, gate, host)
+        s.wait(2)
+
+
+@near("L2-001")
+def two_claims_by_mistake(s):
+    gate, host = routed(s)
+    bad = s.host(66, oui="00:0c:29")
+    for _ in range(2):
+        claim(s, bad, gate, host)
+        s.wait(2)
+        s.arp(gate)
+
+
+@near("L2-001")
+def routers_share_an_address(s):
+    gate, host = routed(s)
+    both = Host("00:00:5e:00:01:07", str(gate.ip))
+    for _ in range(6):
+        claim(s, both, gate, host)
+        s.wait(2)
+        s.arp(gate)
+
+
+@near("L2-001")
+def two_halves_of_one_router(s):
+    gate, host = routed(s)
+    half = Host("00:1b:17:ff:00:66", s.net() + "66")
+    for _ in range(6):
+        claim(s, half, gate, host)
+        s.wait(2)
+        s.arp(gate)
+
+
+# ---- L2-004 ----
+
+def redirect(s, sender, host, way, of=None):
+    inner = struct.pack(">BBHHHBBH", 0x45, 0, 60, 1, 0, 64, 6, 0)
+    inner += (of or host).ip.packed + Host(NOBODY, "10.1.2.3").ip.packed + bytes(8)
+    body = struct.pack(">BBH", 5, 1, 0) + way.ip.packed + inner
+    body = body[:2] + struct.pack(">H", checksum(body)) + body[4:]
+    s.ip(sender, host, 1, body)
+
+
+@fires("L2-004", text=False)
+def monitor_is_led_away(s):
+    me, gate, bad = monitor(s, 5), s.host(253), s.host(66)
+    redirect(s, gate, me, bad)
+    return me
+
+
+@near("L2-004")
+def somebody_else_is(s):
+    redirect(s, s.host(253), s.host(1), s.host(66))
+
+
+@near("L2-004")
+def redirect_of_a_packet_of_another(s):
+    me = monitor(s, 5)
+    redirect(s, s.host(253), me, s.host(66), of=s.host(1))
+
+
+# ---- L2-005 ----
+
+def bpdu(s, sender):
+    body = b"\x42\x42\x03" + struct.pack(">HBBB", 0, 2, 2, 0x3C)
+    body += struct.pack(">H", 32768) + sender.mac + bytes(4)
+    body += struct.pack(">H", 32768) + sender.mac + struct.pack(
+        ">HHHHHB", 0x8001, 0, 20 * 256, 2 * 256, 15 * 256, 0)
+    s.ether(sender, Host("01:80:c2:00:00:00", "0.0.0.0"), len(body), body)
+
+
+@fires("L2-005", text=False)
+def monitor_speaks_as_a_switch(s):
+    me = monitor(s, 5)
+    bpdu(s, me)
+    return me
+
+
+@near("L2-005")
+def switch_speaks_as_a_switch(s):
+    bpdu(s, s.host(253))
+    monitor(s, 5)
+
+
+# ---- L2-006 ----
+
+def tagged(s, host, *tags):
+    """A datagram with these tags; it waits for no answer."""
+    ip = struct.pack(">BBHHHBBH", 0x45, 0, 40, 1, 0, 64, 17, 0) + host.ip.packed
+    ip += Host(NOBODY, s.net(4) + "9").ip.packed
+    ip += struct.pack(">HHHH", 4000, 4001, 20, 0) + b"ZZPAT^CANARY"
+    head = b"".join(struct.pack(">HH", 0x8100, tag) for tag in tags)
+    s.frames.append((s.us, (b"\x02\x11\x22\x33\x44\x55" + host.mac + head +
+                            struct.pack(">H", 0x0800) + ip).ljust(68, b"\0")))
+    s.us += 1000
+
+
+@fires("L2-006")
+def one_hides_a_tag(s):
+    bad = s.host(66)
+    tagged(s, bad, 1, 20 + s.number)
+    return bad
+
+
+@near("L2-006")
+def all_of_a_network_do(s):
+    for n in (1, 2):
+        tagged(s, s.host(n), 1, 1000 + s.number)
+
+
+@near("L2-006")
+def never_without_both(s):
+    tagged(s, s.host(1, bind=False), 1, 1000 + s.number)
+
+
+# ---- L2-007 ----
+
+def flood(s, many):
+    dice = random.Random(s.number)
+    s.vlan = 100 + s.number
+    me = monitor(s, 5)
+    s.us = s.us // 10_000_000 * 10_000_000 + 10_000_000
+    for n in range(many):
+        a = Host((b"\x02" + dice.randbytes(5)).hex(), f"10.250.{n >> 8}.{n & 255}")
+        b = Host((b"\x02" + dice.randbytes(5)).hex(), f"10.251.{n >> 8}.{n & 255}")
+        s.ip(a, b, 6, s.summed(a, b, 6, struct.pack(
+            ">HHIIBBHHH", 2000 + n, 80, n, 0, 0x50, 2, 512, 0, 0), 16))
+    return me
+
+
+@fires("L2-007", world="flood", text=False)
+def senders_without_end(s):
+    return flood(s, 700)
+
+
+@near("L2-007", world="flood")
+def some_senders(s):
+    flood(s, 300)
+
+
+# ---- L2-008 ----
+
+def by_ipv6(s, ranges):
+    me, other = monitor(s, 5), s.host(6)
+    s.zone("clinical", s.net() + "0/24", *ranges)
+    a = Host(me.mac.hex(), f"fd00:{s.number:x}::5")
+    b = Host(other.mac.hex(), f"fd00:{s.number:x}::6")
+    for h in (a, b):
+        body = struct.pack(">BBHI", 136, 0, 0, 0x20000000) + h.ip.packed
+        body += struct.pack(">BB", 2, 1) + h.mac
+        s.ip(h, group("ff02::1"), 58, s.summed(h, group("ff02::1"), 58, body, 2))
+    speak.ask(s, a, b, answer=b"ZZPAT^CANARY")
+    return me
+
+
+@fires("L2-008", world="zones")
+def ipv6_in_a_zone_of_ipv4(s):
+    return by_ipv6(s, ())
+
+
+@near("L2-008", world="zones")
+def ipv6_that_is_planned(s):
+    by_ipv6(s, (f"fd00:{s.number:x}::/64",))
+
+
+# ---- L2-009 ----
+
+def conflict(s, times, addresses=1):
+    owner, new = s.host(1), s.host(2)
+    for n in range(addresses):
+        one = owner if n == 0 else s.host(10 + n)
+        for _ in range(times):
+            arp(s, new, 1, "0.0.0.0", NOBODY, str(one.ip))
+            arp(s, one, 2, str(one.ip), new.mac.hex(), "0.0.0.0", new)
+            s.wait(5)
+    return new
+
+
+@fires("L2-009", text=False)
+def wants_what_another_has(s):
+    return conflict(s, 4)
+
+
+@near("L2-009")
+def gives_up_at_once(s):
+    conflict(s, 1)
+
+
+@near("L2-009")
+def switch_looks_for_its_hosts(s):
+    conflict(s, 4, addresses=4)
+
+
+@near("L2-009")
+def nobody_has_it(s):
+    new = s.host(2)
+    for _ in range(4):
+        arp(s, new, 1, "0.0.0.0", NOBODY, s.net() + "99")
+
+
+# ---- NET-009 ----
+
+@fires("NET-009", text=False)
+def monitor_stores_in_a_cloud(s):
+    me, gate = monitor(s, 5), s.host(253)
+    speak.tls(s, me, s.outside(7, gate), offers=speak.sni("www.dropbox.com"))
+    return me
+
+
+@near("NET-009")
+def cloud_of_another(s):
+    gate = s.host(253)
+    monitor(s, 5)
+    speak.tls(s, s.host(1), s.outside(7, gate),
+              offers=speak.sni("www.dropbox.com"))
+
+
+@near("NET-009")
+def name_that_only_ends_so(s):
+    me, gate = monitor(s, 5), s.host(253)
+    speak.tls(s, me, s.outside(7, gate), offers=speak.sni("notdropbox.com"))
+
+
+@near("NET-009")
+def server_of_others_too(s):
+    me, gate = monitor(s, 5), s.host(253)
+    far = s.outside(7, gate)
+    speak.tls(s, me, far, offers=speak.sni("updates.zzmaker.example"))
+    speak.tls(s, s.host(1), far, offers=speak.sni("www.dropbox.com"))
+
+
+# ---- NET-012 ----
+
+def serve(s, server, minutes, **more):
+    at = NOW + timedelta(microseconds=s.us - speak.START_US, minutes=minutes)
+    speak.ask(s, s.host(200), server, answer=b"ZZPAT^CANARY", back=(
+        at.strftime("Date: %a, %d %b %Y %H:%M:%S GMT"), *more.get("back", ())))
+
+
+@fires("NET-012", world="clock")
+def one_of_four_is_late(s):
+    late = s.host(4)
+    for n in (1, 2, 3):
+        serve(s, s.host(n), 0)
+    serve(s, late, -47)
+    return late
+
+
+@near("NET-012", world="sensor")
+def clock_of_the_capture_is_wrong(s):
+    for n in (1, 2, 3):
+        serve(s, s.host(n), 125)
+
+
+@near("NET-012", world="alone")
+def nobody_to_compare_with(s):
+    serve(s, s.host(1), -90)
+
+
+@near("NET-012", world="clock")
+def four_minutes(s):
+    serve(s, s.host(1), 4)
+
+
+@near("NET-012", world="clock")
+def from_a_cache(s):
+    serve(s, s.host(1), -90, back=("Age: 5400",))
+
+
+@near("NET-012", world="clock")
+def two_times_at_one_address(s):
+    serve(s, s.host(1), -90)
+    serve(s, s.host(1), 0)
+
+
+# ---- NET-014 ----
+
+def syn(s, host, server, ttl, n):
+    """Hosts with times to live of their own speak by one address."""
+    one = Host(host.mac.hex(), str(host.ip), ttl)
+    speak.ask(s, one, server, port=8000 + n, answer=b"ZZPAT^CANARY")
+
+
+@fires("NET-014")
+def router_that_nobody_manages(s):
+    nat, server = s.host(1), s.host(2)
+    syn(s, nat, server, 64, 0)
+    syn(s, nat, server, 127, 1)
+    syn(s, nat, server, 63, 2)
+    return nat
+
+
+@near("NET-014")
+def two_systems_on_one_host(s):
+    host, server = s.host(1), s.host(2)
+    syn(s, host, server, 64, 0)
+    syn(s, host, server, 128, 1)
+
+
+@near("NET-014")
+def host_that_lowers_its_own(s):
+    host, server = s.host(1), s.host(2)
+    syn(s, host, server, 64, 0)
+    syn(s, host, server, 63, 1)
+
+
+# ---- SCN-010 ----
+
+def names(s, client, server, many, label, kind=10):
+    for n in range(many):
+        first = label(n).encode()
+        name = bytes([len(first)]) + first + b"\x01t\x02zz\x07example\x00"
+        question = name + struct.pack(">HH", kind, 1)
+        s.udp(client, 40000 + n, server, 53, struct.pack(
+            ">HHHHHH", n, 0x0100, 1, 0, 0, 0) + question)
+        s.udp(server, 53, client, 40000 + n, struct.pack(
+            ">HHHHHH", n, 0x8180, 1, 1, 0, 0) + question + struct.pack(
+                ">HHHIH", 0xC00C, kind, 1, 0, 5) + b"abcde")
+
+
+def carried(n):
+    return ("zz900001" + random.Random(n).randbytes(26).hex())[:60]
+
+
+@fires("SCN-010")
+def data_in_names(s):
+    me = s.host(1)
+    names(s, me, s.host(2), 150, carried)
+    return me
+
+
+@near("SCN-010")
+def some_long_names(s):
+    names(s, s.host(1), s.host(2), 40, carried)
+
+
+@near("SCN-010")
+def one_long_name_often(s):
+    names(s, s.host(1), s.host(2), 150, lambda n: carried(1))
+
+
+@near("SCN-010")
+def many_short_names(s):
+    names(s, s.host(1), s.host(2), 150, lambda n: carried(n)[:40])
+
+
+@near("SCN-010")
+def resolver_asks_for_its_clients(s):
+    resolver = s.host(2)
+    names(s, resolver, s.outside(9, s.host(253)), 150, carried)
+    names(s, s.host(1), resolver, 20, lambda n: "zz")
+
+
+# ---- SCN-012 ----
+
+def ping(s, client, server, many, content):
+    for n in range(many):
+        body = struct.pack(">BBHHH", 8, 0, 0, 77, n) + content(n)
+        body = body[:2] + struct.pack(">H", checksum(body)) + body[4:]
+        s.ip(client, server, 1, body)
+        s.ip(server, client, 1, b"\0" + body[1:])
+
+
+def content(n):
+    return b"ZZPAT^CANARY" + random.Random(n).randbytes(500)
+
+
+@fires("SCN-012")
+def data_in_echoes(s):
+    me = s.host(1)
+    speak.ask(s, me, s.host(2))
+    ping(s, me, s.hosts[1], 60, content)
+    return me
+
+
+@near("SCN-012")
+def large_echoes_of_one_content(s):
+    speak.ask(s, s.host(1), s.host(2))
+    ping(s, s.hosts[0], s.hosts[1], 60, lambda n: struct.pack(">QQ", n, n * n) +
+         bytes(range(256)) * 4)
+
+
+@near("SCN-012")
+def small_echoes_that_differ(s):
+    speak.ask(s, s.host(1), s.host(2))
+    ping(s, s.hosts[0], s.hosts[1], 60, lambda n: content(n)[:56])

@@ -227,7 +227,11 @@ void findings_judge(struct inventory *v)
 	finding_advisory(&hits);
 	finding_list(&hits);
 	finding_days(&hits);
+	finding_told(&hits);
+	finding_silent(&hits);
+	finding_upload(&hits);
 	hits_raise(&hits);
 	finding_ended(v);
 	finding_declared(v);
+	finding_record(v);
 }

@@ -19,6 +19,7 @@ struct hit {
 	const struct known_talk *talk; /* one of the two                       */
 	const struct known_fact *fact;
 	const char *detail;    /* said of this one, or NULL: described         */
+	uint64_t since_us, until_us; /* it holds; 0: by its evidence           */
 };
 
 struct hits {
@@ -44,7 +45,10 @@ void hits_raise(struct hits *);
  * finding_place.c: who is on a network that should not be, or not so.
  * finding_advisory.c: whom published advisories mean.
  * finding_list.c: whom the hospital's own lists name.
- * finding_days.c: how many come on a day. */
+ * finding_days.c: how many come on a day.
+ * finding_told.c: what devices tell everybody, and old ways into them.
+ * finding_silent.c: who is heard no longer.
+ * finding_upload.c: who sends far more than usual. */
 void finding_net(struct hits *);
 void finding_cert(struct hits *);
 void finding_segment(struct hits *);
@@ -55,6 +59,9 @@ void finding_place(struct hits *);
 void finding_advisory(struct hits *);
 void finding_list(struct hits *);
 void finding_days(struct hits *);
+void finding_told(struct hits *);
+void finding_silent(struct hits *);
+void finding_upload(struct hits *);
 /* The flow that the hospital allows by name and that covers it, or NULL. */
 const struct flow_rule *talk_rule(const struct inventory *,
 				  const struct known_talk *);

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * finding_told - what medical devices tell everybody, and old ways into them.
+ *
+ * An agent is known by the host that it calls. Ports that agents were reported at
+ * are no proof: where nobody knows what is spoken there it is said with little
+ * confidence.
+ */
+#include <string.h>
+#include <strings.h>
+
+#include "classify/hits.h"
+
+/* What a multicast record says of model and firmware; LLDP and CDP go no
+ * further than the switch. */
+static bool is_announced(const struct known_fact *f)
+{
+	static const enum attr told[] = {A_mdns_model, A_mdns_serial,
+					 A_upnp_server};
+
+	for (size_t i = 0; i < sizeof(told) / sizeof(told[0]); i++)
+		if (f->attr == told[i])
+			return f->voice == VOICE_SELF;
+	return false;
+}
+
+static const char agent_domain[] = ".axeda.com";
+
+static bool calls_agent(const struct known_fact *f)
+{
+	size_t n = strlen(f->text), m = strlen(agent_domain);
+
+	return f->attr == A_tls_server_name && n > m &&
+	       strcasecmp(f->text + n - m, agent_domain) == 0;
+}
+
+static void judge_facts(struct hits *h, const struct draft *d,
+			const struct text_rule *announced,
+			const struct text_rule *agent)
+{
+	for (unsigned i = 0; i < d->asset.facts; i++) {
+		const struct known_fact *f = d->asset.fact[i];
+
+		if (is_announced(f))
+			hits_fact(h, announced, d, 0, f, NULL);
+		if (calls_agent(f) && fact_counts(f))
+			hits_fact(h, agent, d, 0, f, NULL);
+	}
+}
+
+static const struct door {
+	uint16_t port;
+	const char *agent;
+} doors[] = {
+	{3011, "Axeda"},     {3031, "Axeda"},	  {5631, "pcAnywhere"},
+	{6129, "DameWare"},  {56120, "Axeda"}, {56130, "Axeda"},
+};
+
+static void judge_door(struct hits *h, const struct text_rule *agent,
+		       const struct known_talk *t)
+{
+	const struct draft *d;
+	char text[OBS_TEXT];
+
+	if (t->l4 != 6 || t->protocol[0] != '\0' || !talk_is_open(t))
+		return;
+	for (size_t i = 0; i < sizeof(doors) / sizeof(doors[0]); i++) {
+		if (doors[i].port != t->port)
+			continue;
+		d = draft_of(t->server);
+		if (d == NULL || !d->asset.clinical || agent == NULL)
+			return;
+		snprintf(text, sizeof(text), "answers at port %u, where %s was "
+			 "reported; what is spoken there is not known",
+			 t->port, doors[i].agent);
+		hits_talk(h, agent, d, t->port, t);
+		h->hit[h->n - 1].confidence = 0;
+		h->hit[h->n - 1].detail = pool_text(&h->v->judged, text);
+	}
+}
+
+void finding_told(struct hits *h)
+{
+	const struct text_rule *announced = rule_find(h->v->knowledge, "DSC-003");
+	const struct text_rule *agent = rule_find(h->v->knowledge, "RMT-004");
+
+	for (unsigned i = 0; i < h->v->drafts; i++)
+		if (h->v->draft[i].asset.clinical)
+			judge_facts(h, &h->v->draft[i], announced, agent);
+	for (size_t i = 0; i < h->v->talks.count; i++)
+		judge_door(h, agent, h->v->talk[i]);
+}

@@ -115,7 +115,8 @@ check: deps ## everything a change must pass
 	@$(MAKE) --no-print-directory check-build
 	@$(MAKE) --no-print-directory VARIANT=asan check-unit
 	@$(MAKE) --no-print-directory check-lint check-signatures check-cli \
-		check-golden check-property check-lab check-live fuzz
+		check-golden check-findings check-property check-lab check-live \
+		fuzz
 
 check-build: ## build with gcc and clang without a warning
 	@$(MAKE) --no-print-directory -j2 WERROR=-Werror all
@@ -136,6 +137,9 @@ check-cli: all $(O)/tests/tools/damage ## exit statuses and messages of the bina
 
 check-golden: all ## captures and the inventory they must give
 	@tests/golden/run.sh $(BIN)
+
+check-findings: all ## where each rule fires, and where not
+	@tests/findings/coverage $(BIN)
 
 check-property: all $(addprefix $(O)/tests/tools/,cut damage flood) ## workers, pieces, rebuild, ports; worse captures, floods
 	@tests/property/run.sh $(BIN) $(O)/tests/tools/cut
@@ -224,6 +228,6 @@ clean: ## remove build/
 	rm -rf build
 
 .PHONY: all deps demo check check-build check-unit check-signatures check-lint \
-	check-cli check-golden check-property check-lab check-live fuzz bench \
-	bench-more bench-check \
+	check-cli check-golden check-findings check-property check-lab check-live \
+	fuzz bench bench-more bench-check \
 	install uninstall dist help clean

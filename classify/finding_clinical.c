@@ -12,7 +12,8 @@ static const uint64_t HOUR_US = UINT64_C(3600000000);
 
 /* ---- DICOM ---------------------------------------------------------------------------- */
 
-/* Called by several names, and answered to each: it does not look. */
+/* Called by several names, and answered to each: it does not look. What it says
+ * itself and what its partners say tells of the same associations. */
 static void note_titles(struct hits *h, const struct draft *d)
 {
 	const struct text_rule *r = rule_find(h->v->knowledge, "CLN-002");
@@ -28,6 +29,7 @@ static void note_titles(struct hits *h, const struct draft *d)
 			const struct known_fact *f = a->fact[j];
 
 			if (f->attr != A_dicom_called_ae ||
+			    f->voice != a->fact[i]->voice ||
 			    f->port != a->fact[i]->port ||
 			    strcmp(f->text, a->fact[i]->text) == 0)
 				continue;
@@ -39,7 +41,8 @@ static void note_titles(struct hits *h, const struct draft *d)
 	}
 }
 
-/* More than ten in an hour: count and time of one fact tell. */
+/* More than ten in an hour: count and time of one fact tell. It is that of who
+ * asks, and has no service: a server turns many away once each. */
 static void note_rejected(struct hits *h, const struct draft *d)
 {
 	const struct text_rule *r = rule_find(h->v->knowledge, "CLN-025");
@@ -48,9 +51,10 @@ static void note_rejected(struct hits *h, const struct draft *d)
 		const struct known_fact *f = d->asset.fact[i];
 
 		if ((f->attr == A_dicom_rejected ||
-		     f->attr == A_dicom_aborted) && f->count > REJECTED &&
+		     f->attr == A_dicom_aborted) && f->port == 0 &&
+		    f->count > REJECTED &&
 		    f->last_us - f->first_us <= f->count / REJECTED * HOUR_US)
-			hits_fact(h, r, d, f->port, f, NULL);
+			hits_fact(h, r, d, 0, f, NULL);
 	}
 }
 

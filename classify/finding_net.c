@@ -24,7 +24,7 @@ static const struct {
 	unsigned is;
 } protocols[] = {
 	{"", IS_UNNAMED},	   {"dns", IS_DNS},
-	{"doh_dot", IS_HIDDEN_DNS}, {"tor", IS_TOR},
+	{"doh-dot", IS_HIDDEN_DNS}, {"tor", IS_TOR},
 	{"mining", IS_MINING},	   {"bittorrent", IS_SHARING},
 	{"edonkey", IS_SHARING},   {"gnutella", IS_SHARING},
 	{"teamviewer", IS_REMOTE}, {"anydesk", IS_REMOTE},

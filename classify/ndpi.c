@@ -22,10 +22,11 @@
 enum { LOOKS_TCP = 10, LOOKS_OTHER = 4 };
 
 /* Dissectors with a known fault that Debian's 4.2 does not mend: an over-read
- * in TINC, a stack overflow in PPSTREAM. */
+ * in TINC, a stack overflow in PPSTREAM; any JSON-RPC is MINING. */
 static const uint16_t denied[] = {
 	NDPI_PROTOCOL_TINC,
 	NDPI_PROTOCOL_PPSTREAM,
+	NDPI_PROTOCOL_MINING,
 };
 
 struct ndpi_flow {
@@ -39,6 +40,7 @@ struct ndpi {
 	struct ndpi_flow **idle;
 	uint32_t places, idles;
 	bool guard;
+	uint8_t whole[NDPI_PACKET_MAX]; /* see headed()                        */
 };
 
 /* nDPI copies user names, passwords and host names into what it allocates. */
@@ -194,10 +196,67 @@ static void label(const struct ndpi *n, const struct ndpi_flow *f,
 		lower(ndpi_get_proto_name(n->module, id), name);
 }
 
+static uint8_t *put(uint8_t *at, uint32_t value, unsigned octets)
+{
+	while (octets-- > 0)
+		*at++ = (uint8_t)(value >> 8 * octets);
+	return at;
+}
+
+static uint8_t *put_ip(uint8_t *at, const struct packet *pkt, uint32_t length)
+{
+	if (!addr_is_v4(pkt->from)) {
+		at = put(at, 0x60000000, 4);
+		at = put(at, length, 2);
+		at = put(at, pkt->l4, 1);
+		at = put(at, pkt->ttl, 1);
+		memcpy(at, pkt->from.b, 16);
+		memcpy(at + 16, pkt->to.b, 16);
+		return at + 32;
+	}
+	at = put(at, 0x4500, 2);
+	at = put(at, 20 + length, 2);
+	at = put(at, 0, 4);
+	at = put(at, pkt->ttl, 1);
+	at = put(at, pkt->l4, 1);
+	at = put(at, 0, 2);
+	memcpy(at, pkt->from.b + 12, 4);
+	memcpy(at + 4, pkt->to.b + 12, 4);
+	return at + 8;
+}
+
+/* What came in fragments has no headers before it any more: they are made anew,
+ * and as much follows as nDPI is shown. */
+static struct cur headed(struct ndpi *n, const struct packet *pkt)
+{
+	bool tcp = pkt->l4 == L4_TCP;
+	uint32_t head = tcp ? 20 : 8;
+	size_t most = sizeof(n->whole) - 60, length = cur_left(&pkt->payload);
+	uint8_t *at;
+
+	if (length > most)
+		length = most;
+	at = put_ip(n->whole, pkt, head + (uint32_t)length);
+	at = put(at, pkt->from_port, 2);
+	at = put(at, pkt->to_port, 2);
+	if (tcp) {
+		at = put(at, pkt->tcp.seq, 4);
+		at = put(at, pkt->tcp.ack, 4);
+		at = put(at, 0x5000U | pkt->tcp.flags, 2);
+		at = put(at, 0xffff, 2);
+	} else {
+		at = put(at, head + (uint32_t)length, 2);
+	}
+	at = put(at, 0, tcp ? 4 : 2);
+	memcpy(at, pkt->payload.p, length);
+	return cur_of(n->whole, (size_t)(at - n->whole) + length);
+}
+
 bool ndpi_look(struct ndpi *n, struct ndpi_flow *f, const struct packet *pkt,
 	       char name[TALK_PROTOCOL])
 {
-	struct cur ip = pkt->network;
+	bool made = pkt->reassembled && (pkt->l4 == L4_TCP || pkt->l4 == L4_UDP);
+	struct cur ip = made ? headed(n, pkt) : pkt->network;
 	size_t length = cur_left(&ip);
 	size_t most = n->guard ? NDPI_PACKET_MAX : 65535;
 	uint64_t ms = pkt->time_us / 1000;

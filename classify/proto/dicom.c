@@ -291,14 +291,19 @@ static void rejected(struct dissect *d, struct cur body)
 	result = cur_u8(&body);
 	why = cur_u16(&body);
 	obs_word(d, ABOUT_SPEAKER, A_dicom_rejected, why);
+	obs_word(d, ABOUT_LISTENER, A_dicom_rejected, why);
 	dicom_title_refused(d, result, why);
 }
 
 /* 9.3.8: 0 the user, 2 the provider of the service. */
 static void aborted(struct dissect *d, struct cur body)
 {
+	uint16_t why;
+
 	cur_skip(&body, 2);
-	obs_word(d, ABOUT_SPEAKER, A_dicom_aborted, cur_u16(&body));
+	why = cur_u16(&body);
+	obs_word(d, ABOUT_SPEAKER, A_dicom_aborted, why);
+	obs_word(d, ABOUT_LISTENER, A_dicom_aborted, why);
 }
 
 /* The PDUs of four octets: RJ, RELEASE-RQ, RELEASE-RP, ABORT. */

@@ -36,12 +36,11 @@ static enum guess modbus_probe(struct cur first, enum side from)
 	length = (uint16_t)(cur_at(&first, 4) << 8 | cur_at(&first, 5));
 	function = cur_at(&first, 7);
 	/* One whole request: protocol 0, a length that fits, a function. */
-	return cur_at(&first, 2) == 0 && cur_at(&first, 3) == 0 &&
-			       length >= 2 && length <= LENGTH_MAX &&
-			       cur_left(&first) == length + 6u &&
-			       function > 0 && function <= 43
-		       ? YES
-		       : NO;
+	if (cur_at(&first, 2) != 0 || cur_at(&first, 3) != 0 || length < 2 ||
+	    length > LENGTH_MAX || function == 0 || function > 43 ||
+	    cur_left(&first) > length + 6u)
+		return NO;
+	return cur_left(&first) == length + 6u ? YES : MORE;
 }
 
 static void tell_objects(struct dissect *d, struct cur in)

@@ -256,12 +256,14 @@ static void read_server_hello(struct dissect *d, struct cur in)
 
 static void read_certificate(struct dissect *d, struct cur in)
 {
-	const struct tls_state *s = d->state;
+	struct tls_state *s = d->state;
 	struct cur list = cur_take(&in, cur_u24(&in));
 	struct cur leaf = cur_take(&list, cur_u24(&list));
 
-	if (cur_ok(&list))
-		x509_read(d, leaf, cur_of(s->name, s->named));
+	if (!cur_ok(&list))
+		return;
+	x509_read(d, leaf, cur_of(s->name, s->named));
+	s->of_tor = x509_of_tor(leaf);
 }
 
 /* ---- records ------------------------------------------------------------------------------ */
@@ -384,8 +386,10 @@ static struct verdict read_old(struct dissect *d)
 
 static struct verdict tls_parse(struct dissect *d)
 {
+	const struct tls_state *s = d->state;
 	struct gathered g;
 	uint8_t first = cur_at(&d->in, 0);
+	bool finished;
 
 	if ((first & 0x80) != 0)
 		return read_old(d);
@@ -395,7 +399,10 @@ static struct verdict tls_parse(struct dissect *d)
 		return malformed();
 	obs_protocol(d, "tls", true);
 	gather(d->in, &g);
-	if (read_messages(d, &g) || g.ended)
+	finished = read_messages(d, &g);
+	if (s->of_tor)
+		obs_protocol(d, "tor", true);
+	if (finished || g.ended)
 		return done();
 	if (g.broken)
 		return malformed();

@@ -8,6 +8,7 @@
 struct tls_state {
 	uint32_t read[2]; /* messages of a side that were read already         */
 	bool certified;   /* the server showed a certificate in clear          */
+	bool of_tor;      /* .. of the kind that relays of Tor make            */
 	uint8_t named;    /* length of the name that the client asked for      */
 	char name[100];   /* longer ones are not compared                      */
 };

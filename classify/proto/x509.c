@@ -16,7 +16,7 @@
 #include <openssl/x509v3.h>
 #include <time.h>
 
-enum { CERTIFICATE_MAX = 16384, HOST_MAX = 255 };
+enum { CERTIFICATE_MAX = 16384, HOST_MAX = 255, TOR_MOST = 1024 };
 
 static bool tell_name(struct dissect *d, const X509_NAME *name, int nid,
 		      enum attr attr)
@@ -151,4 +151,45 @@ void x509_read(struct dissect *d, struct cur der, struct cur asked)
 	}
 	obs_remembered(d);
 	X509_free(cert);
+}
+
+/* ---- Tor ------------------------------------------------------------------------------ */
+
+/* One name: "www.", 8 to 20 letters of base32, and this end; the letters. */
+static bool is_made_up(const X509_NAME *name, const char *end, char letters[32])
+{
+	static const char base32[] = "abcdefghijklmnopqrstuvwxyz234567";
+	int n = X509_NAME_get_text_by_NID(name, NID_commonName, letters, 32);
+	size_t made;
+
+	if (X509_NAME_entry_count(name) != 1 || n < 4 ||
+	    strncmp(letters, "www.", 4) != 0)
+		return false;
+	made = strspn(letters + 4, base32);
+	if (made < 8 || made > 20 || strcmp(letters + 4 + made, end) != 0)
+		return false;
+	letters[4 + made] = '\0';
+	return true;
+}
+
+/* Tor's tortls: a subject under .net, an issuer under .com, each of chance. Most
+ * certificates are longer, or lack the words. */
+bool x509_of_tor(struct cur der)
+{
+	const unsigned char *p = der.p;
+	size_t n = cur_left(&der);
+	char subject[32], issuer[32];
+	bool met;
+	X509 *cert;
+
+	if (n > TOR_MOST || memmem(p, n, "www.", 4) == NULL ||
+	    memmem(p, n, ".net", 4) == NULL || memmem(p, n, ".com", 4) == NULL)
+		return false;
+	cert = d2i_X509(NULL, &p, (long)n);
+	met = cert != NULL &&
+	      is_made_up(X509_get_subject_name(cert), ".net", subject) &&
+	      is_made_up(X509_get_issuer_name(cert), ".com", issuer) &&
+	      strcmp(subject, issuer) != 0;
+	X509_free(cert);
+	return met;
 }

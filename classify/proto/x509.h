@@ -8,5 +8,7 @@
 /* Tells about the speaker, and whether it has the name that was asked for, if
  * any was; nothing when it is no certificate. */
 void x509_read(struct dissect *, struct cur der, struct cur asked);
+/* Whether it looks as those that relays of Tor make for each connection. */
+bool x509_of_tor(struct cur der);
 
 #endif

@@ -267,8 +267,11 @@ static void rejected_again_and_again(void **state)
 	say(&w, "10.0.0.2", A_dicom_rejected, "", 0x0103);
 	wait_days(&w, 1);
 	say(&w, "10.0.0.2", A_dicom_rejected, "", 0x0103);
+	w.port = 104;
+	say(&w, "10.0.0.3", A_dicom_rejected, "", 0x0103);
 	RAISED(w, "CLN-025", "10.0.0.1");
 	SILENT(w, "CLN-025", "10.0.0.2"); /* over a day */
+	SILENT(w, "CLN-025", "10.0.0.3"); /* who rejects is asked by many */
 	ward_close(&w);
 }
 

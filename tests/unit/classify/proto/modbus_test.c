@@ -40,9 +40,14 @@ static void a_request_that_does_not_fit_is_something_else(void **state)
 {
 	(void)state;
 	assert_int_equal(trial_probe(&dissector_modbus, CLIENT,
-				     "\x00\x01\x00\x00\x00\x09\x01\x2b\x0e\x01",
+				     "\x00\x01\x00\x00\x00\x03\x01\x2b\x0e\x01",
 				     10),
 			 NO);
+	/* The rest may come in a segment of its own. */
+	assert_int_equal(trial_probe(&dissector_modbus, CLIENT,
+				     "\x00\x01\x00\x00\x00\x09\x01\x2b\x0e\x01",
+				     10),
+			 MORE);
 }
 
 int main(void)

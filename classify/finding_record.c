@@ -207,6 +207,14 @@ static uint64_t last_of(const struct inventory *v)
 	return last_us;
 }
 
+static bool is_meant(const struct asset *a)
+{
+	for (unsigned i = 0; i < a->advisories; i++)
+		if (a->advisory[i].verdict > VERDICT_NOT_AFFECTED)
+			return true;
+	return false;
+}
+
 /* Told of devices that advisories mean: of others there may be newer ones, too, but
  * that would be said of all. */
 static void judge_data(struct hits *h)
@@ -227,7 +235,7 @@ static void judge_data(struct hits *h)
 		const struct draft *d = &v->draft[i];
 		size_t before = h->n;
 
-		if (d->asset.advisories == 0 || d->asset.facts == 0)
+		if (!is_meant(&d->asset) || d->asset.facts == 0)
 			continue;
 		hits_fact(h, rule_find(v->knowledge, "ADV-006"), d, 0,
 			  d->asset.fact[0], pool_text(&h->v->judged, text));

@@ -256,9 +256,15 @@ static void agents_are_known_by_whom_they_call(void **state)
 	(void)state;
 	scanner(&w, "10.0.0.1");
 	scanner(&w, "10.0.0.2");
-	say(&w, "10.0.0.1", A_tls_server_name, "drm.axeda.com", 0);
-	say(&w, "10.0.0.2", A_tls_server_name, "notaxeda.com", 0);
-	say(&w, "10.0.0.3", A_tls_server_name, "drm.axeda.com", 0);
+	w.port = 443;
+	say(&w, "203.0.113.5", A_tls_server_name, "drm.axeda.com", 0);
+	say(&w, "203.0.113.6", A_tls_server_name, "notaxeda.com", 0);
+	say(&w, "203.0.113.7", A_tls_server_name, "drm.axeda.com", 0);
+	say(&w, "203.0.113.7", A_tls_server_name, "www.example.org", 0);
+	speak(&w, "10.0.0.1", "203.0.113.5", 443, "tls");
+	speak(&w, "10.0.0.2", "203.0.113.6", 443, "tls");
+	speak(&w, "10.0.0.2", "203.0.113.7", 443, "tls"); /* many are there    */
+	speak(&w, "10.0.0.3", "203.0.113.5", 443, "tls");
 	assert_int_equal(found(&w, "RMT-004", "10.0.0.1")->confidence, 1);
 	SILENT(w, "RMT-004", "10.0.0.2");
 	SILENT(w, "RMT-004", "10.0.0.3"); /* not medical */

@@ -21,7 +21,7 @@
 struct doubt {
 	struct finding *finding;
 	const struct known_fact *fact; /* the opposite, if conversations agree */
-	bool by_refusal;
+	bool by_refusal;       /* may end it, and was seen                     */
 	const struct known_talk *refusal; /* as found                          */
 };
 
@@ -181,9 +181,11 @@ static bool is_served(const struct known_talk *t)
 	return talk_is_open(t);
 }
 
+/* Over a day. */
 static bool is_refused(const struct known_talk *t)
 {
-	return t->l4 == 6 && t->refused && !t->answered && t->packets[1] > 0;
+	return t->l4 == 6 && t->refused && !t->answered && t->packets[1] > 0 &&
+	       t->last_us >= t->first_us + DAY_US;
 }
 
 /* When a client was served last, and whether at a moment. */
@@ -248,7 +250,6 @@ static void look_for_refusal(struct doubt *d, const struct call *call, size_t n)
 			const struct known_talk *t = call[j].talk;
 
 			if (is_refused(t) && t->first_us > last_us &&
-			    t->last_us >= t->first_us + DAY_US &&
 			    (d->refusal == NULL ||
 			     t->first_us < d->refusal->first_us ||
 			     (t->first_us == d->refusal->first_us &&
@@ -271,6 +272,29 @@ static void settle(struct doubt *d, const struct call *call, size_t n)
 	d->finding->ended_us = d->refusal->first_us;
 	d->finding->ended_by = d->refusal->id;
 	d->finding->ended_by_talk = true;
+}
+
+/* Only these are worth to go through all conversations: returns how many. */
+static size_t keep_hopeful(const struct inventory *v, struct doubt *doubt,
+			   size_t n)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < v->talks.count; i++) {
+		const struct known_talk *t = v->talk[i];
+
+		if (!is_refused(t))
+			continue;
+		for (size_t k = doubts_at(doubt, n, t->server_asset, t->port);
+		     k < n && doubt[k].finding->asset == t->server_asset &&
+		     doubt[k].finding->port == t->port; k++)
+			doubt[k].by_refusal |= rule_of(doubt[k].finding)
+						       ->ends_by_refusal;
+	}
+	for (size_t i = 0; i < n; i++)
+		if (doubt[i].fact != NULL || doubt[i].by_refusal)
+			doubt[kept++] = doubt[i];
+	return kept;
 }
 
 static size_t calls_for(const struct inventory *v, struct doubt *doubt,
@@ -298,11 +322,12 @@ static size_t calls_for(const struct inventory *v, struct doubt *doubt,
 
 static void ask_talks(const struct inventory *v, struct doubt *doubt, size_t n)
 {
-	struct call *call;
+	struct call *call = NULL;
 	size_t calls, end;
 
 	qsort(doubt, n, sizeof(*doubt), by_service);
-	calls = calls_for(v, doubt, n, &call);
+	n = keep_hopeful(v, doubt, n);
+	calls = n > 0 ? calls_for(v, doubt, n, &call) : 0;
 	if (calls > 0)
 		qsort(call, calls, sizeof(*call), by_doubt);
 	for (size_t i = 0; i < calls; i = end) {
@@ -335,7 +360,7 @@ void finding_ended(struct inventory *v)
 			end_by_fact(f, k);
 		if (f->port != 0 && f->ended_us == 0 &&
 		    (k != NULL || r->ends_by_refusal))
-			doubt[n++] = (struct doubt){f, k, r->ends_by_refusal, NULL};
+			doubt[n++] = (struct doubt){f, k, false, NULL};
 	}
 	if (n > 0)
 		ask_talks(v, doubt, n);

@@ -126,6 +126,7 @@ static bool is_elsewhere(const struct endpoint *a, const struct endpoint *b)
 	       addr_compare(a->ip, b->ip) != 0;
 }
 
+/* The first two that are told are enough: somebody may claim a thousand. */
 static void judge_places(struct hits *h, const struct draft *d)
 {
 	const struct asset *a = &d->asset;
@@ -148,6 +149,7 @@ static void judge_places(struct hits *h, const struct draft *d)
 				hits_fact(h, rule_find(h->v->knowledge, "INV-006"),
 					  d, 0, a->fact[k == 0 ? j : i],
 					  pool_text(&h->v->judged, text));
+			return;
 		}
 }
 

@@ -31,9 +31,29 @@ int talks_by_client(const void *a, const void *b)
 	return x->id < y->id ? -1 : x->id > y->id;
 }
 
-static bool is_silent(const struct known_talk *t)
+/* SYN, ACK and more: it was answered where the sensor did not see it. */
+static bool went_on(const struct known_talk *t)
 {
-	return !t->answered || t->refused;
+	return t->l4 == 6 && !t->answered && !t->half &&
+	       t->packets[0] >= 3 * (uint64_t)t->flows;
+}
+
+/* one_way: the sensor sees of this client's conversations its own side alone, so
+ * that an answer to a datagram would not be seen. */
+static bool is_silent(const struct known_talk *t, bool one_way)
+{
+	if (t->refused)
+		return true;
+	return !t->answered && t->packets[1] == 0 && !went_on(t) &&
+	       !(one_way && t->l4 == 17);
+}
+
+static bool is_one_way(struct known_talk *const *talk, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (went_on(talk[i]))
+			return true;
+	return false;
 }
 
 static bool is_question(const struct known_talk *t)
@@ -56,13 +76,14 @@ static void add_talk(struct finding *f, const struct known_talk *t)
  * time. */
 static bool is_scan(struct known_talk **talk, size_t n)
 {
+	bool one_way = is_one_way(talk, n);
 	size_t first = 0, silent = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		silent += is_silent(talk[i]);
+		silent += is_silent(talk[i], one_way);
 		while (talk[i]->first_us >
 		       talk[first]->first_us + WINDOW_US)
-			silent -= is_silent(talk[first++]);
+			silent -= is_silent(talk[first++], one_way);
 		if (i - first + 1 > TARGETS &&
 		    silent * 100 > (i - first + 1) * SILENT_PERCENT)
 			return true;
@@ -74,6 +95,7 @@ static void raise_scanner(struct inventory *v, const struct text_rule *r,
 			  struct known_talk **talk, size_t n)
 {
 	const struct draft *d = draft_find(v, talk[0]->client_asset);
+	bool one_way = is_one_way(talk, n);
 	char detail[OBS_TEXT];
 	struct finding *f;
 	size_t silent = 0;
@@ -84,9 +106,10 @@ static void raise_scanner(struct inventory *v, const struct text_rule *r,
 	f->by_talk = true;
 	f->evidence = pool_take(&v->judged, EVIDENCE_MAX * sizeof(*f->evidence));
 	for (size_t i = 0; i < n; i++) {
-		silent += is_silent(talk[i]);
-		if (is_silent(talk[i]))
-			add_talk(f, talk[i]);
+		if (!is_silent(talk[i], one_way))
+			continue;
+		silent++;
+		add_talk(f, talk[i]);
 	}
 	snprintf(detail, sizeof(detail),
 		 "asked for %zu services, %zu did not answer or refused", n,

@@ -74,11 +74,26 @@ enum dicomweb dicomweb_service(struct cur request)
 	return DICOMWEB_NONE;
 }
 
+/* Schools have studies too. */
+static bool asks_for_studies(struct cur path)
+{
+	static const char *const keys[] = {
+		"PatientID=", "PatientName=", "StudyDate=", "AccessionNumber=",
+		"StudyInstanceUID=", "ModalitiesInStudy=", "includefield=",
+	};
+
+	for (size_t i = 0; begins(path, "/studies?") &&
+			   i < sizeof(keys) / sizeof(keys[0]); i++)
+		if (holds(path, keys[i]))
+			return true;
+	return false;
+}
+
 bool dicomweb_is_certain(struct cur path)
 {
 	return holds(path, "requestType=WADO") ||
 	       holds(path, "/dicom-web/") || holds(path, "/rs/studies") ||
-	       begins(path, "/wado?") || begins(path, "/studies?");
+	       begins(path, "/wado?") || asks_for_studies(path);
 }
 
 void dicomweb_tell(struct dissect *d, enum dicomweb service)

@@ -38,6 +38,7 @@ enum {
 	CONSOLE = 256,      /* of an archive, by somebody who shows nothing    */
 	FRONT = 512,        /* what everybody sees first                       */
 	PRINTER = 1024,
+	LIST = 2048,        /* as CONSOLE, if the answer is JSON               */
 };
 
 /* Bodies that are read, and how. */
@@ -265,6 +266,7 @@ static void judge_request(struct dissect *d, struct cur line,
 
 	asked |= (uint16_t)(dicomweb_service(line) * SERVICE);
 	asked |= !h->shown && page_is_console(line) ? CONSOLE : 0;
+	asked |= !h->shown && page_is_list(line) ? LIST : 0;
 	asked |= !h->shown && page_is_front(line) ? FRONT : 0;
 	asked |= page_is_printer(line) ? PRINTER : 0;
 	cur_until(&line, ' ');
@@ -301,7 +303,8 @@ static void judge_response(struct dissect *d, unsigned status,
 	if (((asked & DICOM) != 0 && good) || h->dicom)
 		dicomweb_tell(d, good ? (enum dicomweb)(asked / SERVICE & 3)
 				      : DICOMWEB_NONE);
-	if ((asked & CONSOLE) != 0 && status == 200)
+	if (((asked & CONSOLE) != 0 || ((asked & LIST) != 0 && h->json)) &&
+	    status == 200)
 		obs_word(d, ABOUT_SPEAKER, A_console_open, 1);
 	if (h->fhir)
 		fhir_tell(d);

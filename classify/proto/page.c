@@ -39,7 +39,15 @@ bool page_is_console(struct cur line)
 {
 	static const char *const pages[] = {
 		"GET /app/explorer.html ", "GET /ui/app/ ",
-		"GET /patients ", "GET /instances ", "GET /tools/find ",
+	};
+
+	return begins_with_one(line, pages, sizeof(pages) / sizeof(pages[0]));
+}
+
+bool page_is_list(struct cur line)
+{
+	static const char *const pages[] = {
+		"GET /patients ", "GET /instances ",
 	};
 
 	return begins_with_one(line, pages, sizeof(pages) / sizeof(pages[0]));

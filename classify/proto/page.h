@@ -7,6 +7,8 @@
 
 /* Requests, by their line. */
 bool page_is_console(struct cur line); /* of an archive: all its patients      */
+bool page_is_list(struct cur line);    /* .. if the answer is JSON: others use */
+				       /* the name for a page of their own     */
 bool page_is_front(struct cur line);   /* what one sees first                  */
 bool page_is_printer(struct cur line); /* of the printer itself, not a queue   */
 

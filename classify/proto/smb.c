@@ -39,7 +39,7 @@ struct state {
 	uint8_t messages[2];
 	bool authenticated_v1;  /* the client sent an NTLMv1 response         */
 	bool nobody;            /* the server let it in without any name      */
-	bool calls_only;        /* the share asked for last was IPC$          */
+	bool share;             /* the share asked for last is not IPC$       */
 };
 
 static_assert(sizeof(struct state) <= STATE_MAX, "fits a talk's state");
@@ -217,8 +217,8 @@ static void tell_share(struct dissect *d, struct cur message, uint32_t status)
 	size_t n = cur_left(&message);
 
 	if (d->from == CLIENT)
-		s->calls_only = memmem(message.p, n, "I\0P\0C\0$", 7) != NULL;
-	else if (s->nobody && !s->calls_only && status == 0)
+		s->share = memmem(message.p, n, "I\0P\0C\0$", 7) == NULL;
+	else if (s->nobody && s->share && status == 0)
 		obs_word(d, ABOUT_SPEAKER, A_smb_guest, 1);
 }
 

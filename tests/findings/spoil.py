@@ -92,6 +92,25 @@ def short(frames):
     return [(us, frame[:SNAP], length) for us, frame, length in frames]
 
 
+def _side(frame):
+    """1 from a server to a client, as far as ports tell; 0 the other way."""
+    place = _ipv4(frame)
+    if place is None or frame[place[0] + 9] not in (6, 17):
+        return None
+    at = place[0] + place[1]
+    source, target = struct.unpack(">HH", frame[at:at + 4])
+    return None if source == target else int(source < target)
+
+
+def asked(frames):
+    """A mirror that shows one way alone: who asks."""
+    return [f for f in frames if _side(f[1]) != 1]
+
+
+def answered(frames):
+    return [f for f in frames if _side(f[1]) != 0]
+
+
 def save(path, frames):
     with open(path, "wb") as f:
         f.write(struct.pack("<IHHiIII", 0xA1B2C3D4, 2, 4, 0, 0, 262144, 1))

@@ -2,10 +2,10 @@
 import struct
 
 import speak
-from scene import fires, helper, monitor, near
+from scene import fires, helper, near
 from speak import MRN, NAME
 
-LOGINS, MEDIA = helper("phi-logins"), helper("generic-media")
+LOGINS = helper("phi-logins")
 USER, PASSWORD = LOGINS.USER, LOGINS.PASSWORD
 
 

@@ -6,6 +6,7 @@ from scene import fires, helper, monitor, near
 from speak import NAME
 from wire import Tcp, group
 
+NAMES = helper("generic-names")
 UPNP = group("239.255.255.250")
 
 
@@ -114,6 +115,17 @@ def asks_21_ports_in_two_minutes(s):
 @near("SCN-001")
 def asks_25_ports_and_a_third_answers(s):
     sweep(s, 25, 50, 3)
+
+
+@near("SCN-001")
+def asks_25_servers_of_names(s):
+    """They answer; whoever sees questions alone sees that of the first."""
+    client = s.host(1)
+    speak.ask(s, client, s.host(2))
+    for n in range(25):
+        s.udp(client, 50000 + n, s.host(30 + n), 53, NAMES.question(7, NAME))
+        s.udp(s.hosts[-1], 53, client, 50000 + n, NAMES.answer(
+            7, NAME, b"\x0a\0\0\1"))
 
 
 def sweep_of(s, ports):

@@ -1,14 +1,12 @@
-"""NET - conversations that should not be; RMT - remote control and tunnels."""
-import random
+"""NET - conversations that should not be, and lists of the hospital."""
 import struct
 
 import speak
 from scene import fires, helper, monitor, near
 from speak import NAME
-from wire import Host, START_US
+from wire import Host
 
-NAMES, LOGINS, CONTEC = helper("generic-names"), helper("phi-logins"), \
-    helper("contec")
+NAMES = helper("generic-names")
 
 
 def question(s, client, server, port=53):
@@ -306,78 +304,3 @@ def visitor_shares_files(s):
 @near("SCN-009")
 def monitor_shares_words(s):
     share(s, monitor(s, 10), b"BytTorrent")
-
-
-def team(s, server, first=b"\x17\x24"):
-    t = s.tcp(s.host(1), server, 5938)
-    for _ in range(5):
-        t.client(first + b"\x0a\x20" + bytes(30) + NAME.encode())
-        t.server(first + b"\x0a\x20" + bytes(30))
-    t.close()
-    return server
-
-
-@fires("RMT-001")
-def teamviewer(s):
-    return team(s, monitor(s, 10))
-
-
-@near("RMT-001")
-def teamviewer_of_a_printer(s):
-    monitor(s, 10)
-    team(s, s.host(2))
-
-
-@near("RMT-001")
-def nearly_teamviewer(s):
-    team(s, monitor(s, 10), b"\x24\x17")
-
-
-def guard(s, client, server, kind=1):
-    """WireGuard: initiation and response."""
-    dice = random.Random(1)
-    mine = dice.randbytes(4)
-    s.udp(client, 40000, server, 51820, bytes([kind, 0, 0, 0]) + mine +
-          dice.randbytes(140))
-    s.udp(server, 51820, client, 40000, b"\2\0\0\0" + dice.randbytes(4) + mine +
-          dice.randbytes(80))
-    return client
-
-
-@fires("RMT-002", text=False)
-def tunnel_of_a_monitor(s):
-    return guard(s, monitor(s, 10), s.host(2))
-
-
-@near("RMT-002")
-def tunnel_of_a_phone(s):
-    monitor(s, 10)
-    guard(s, s.host(1), s.host(2))
-
-
-def shell(s, server, minutes):
-    t = s.tcp(s.host(1), server, 22)
-    t.server(b"SSH-2.0-OpenSSH_9.6\r\n")
-    t.client(b"SSH-2.0-OpenSSH_9.6\r\n")
-    for _ in range(minutes // 5):
-        s.wait(300)
-        t.client(bytes(36))
-        t.server(bytes(36))
-    t.close()
-    return server
-
-
-@fires("RMT-003", text=False)
-def shell_for_485_minutes(s):
-    return shell(s, monitor(s, 10), 485)
-
-
-@near("RMT-003")
-def shell_for_475_minutes(s):
-    shell(s, monitor(s, 10), 475)
-
-
-@near("RMT-003")
-def shell_to_a_printer(s):
-    monitor(s, 10)
-    shell(s, s.host(2), 485)

@@ -2,12 +2,13 @@
 import struct
 
 import speak
-from cln import analyse, associate, space
+from cln import associate
 from scene import fires, helper, monitor, near
 from speak import NAME
+from ward import analyse, space
 from wire import Host
 
-LEASES, BUILDING = helper("dhcp-swap"), helper("generic-building")
+LEASES = helper("dhcp-swap")
 
 
 def network(s, sub=0):

@@ -1,7 +1,7 @@
 """TLS - versions, suites and certificates; SSH - what servers offer."""
 import speak
-from scene import fires, helper, near
-from speak import alpn, certificate, extension, sni, tls
+from scene import fires, near
+from speak import certificate, extension, sni, tls
 
 TLS_13 = extension(43, b"\x03\4")
 

@@ -6,8 +6,7 @@ from scene import fires, helper, monitor, near
 from speak import NAME
 from wire import group
 
-ANNOUNCE, NAMES = helper("generic-announce"), helper("generic-names")
-SERVERS, LOGINS = helper("generic-servers"), helper("phi-logins")
+ANNOUNCE, SERVERS = helper("generic-announce"), helper("generic-servers")
 
 
 def pair(s):

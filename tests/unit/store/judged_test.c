@@ -197,6 +197,9 @@ static void every_asset_and_finding_has_its_evidence(void **state)
 		struct record talk = talk_record(1, 2, port, "");
 
 		talk.as.talk.answered = false;
+		talk.as.talk.half = true;
+		talk.as.talk.packets[0] = 1;
+		talk.as.talk.packets[1] = 0;
 		recorder_take(r, &talk, 1);
 	}
 	assert_true(recorder_close(r, NULL));

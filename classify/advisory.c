@@ -35,6 +35,7 @@ struct advisories {
 	size_t entries, room;
 	struct alias *alias;
 	size_t aliases;
+	uint64_t dated_us;
 };
 
 const char *verdict_name(enum advisory_verdict v)
@@ -153,6 +154,16 @@ void advisories_seal(struct advisories *a)
 size_t advisories_count(const struct advisories *a)
 {
 	return a->entries;
+}
+
+void advisories_date(struct advisories *a, uint64_t us)
+{
+	a->dated_us = us;
+}
+
+uint64_t advisories_dated(const struct advisories *a)
+{
+	return a->dated_us;
 }
 
 /* ---- matching ---------------------------------------------------------------------- */

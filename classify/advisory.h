@@ -44,6 +44,10 @@ void advisories_add(struct advisories *, const struct advisory_product *);
 /* To be called when all is added, and before anything is asked. */
 void advisories_seal(struct advisories *);
 size_t advisories_count(const struct advisories *);
+/* The older of the days of the newest advisory and of the list of what is exploited,
+ * of those that were told; 0: none was. */
+void advisories_date(struct advisories *, uint64_t us);
+uint64_t advisories_dated(const struct advisories *);
 
 /* What is known of a device; empty texts are unknown. */
 struct advisory_subject {

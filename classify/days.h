@@ -10,6 +10,7 @@
 #define WW_DAYS_H
 
 #include <stdint.h>
+#include <time.h>
 
 #define DAY_US (UINT64_C(86400) * 1000000)
 
@@ -36,6 +37,19 @@ static inline uint64_t days_joined(uint64_t days, uint64_t last_us,
 static inline uint64_t days_between(uint64_t first_us, uint64_t last_us)
 {
 	return days_joined(1, first_us, 1, last_us);
+}
+
+enum { DAY_PRINTED = 11 };
+
+/* "2026-03-20", or nothing. */
+static inline void days_print(uint64_t us, char out[DAY_PRINTED])
+{
+	time_t seconds = (time_t)(us / 1000000);
+	struct tm tm;
+
+	if (gmtime_r(&seconds, &tm) == NULL ||
+	    strftime(out, DAY_PRINTED, "%Y-%m-%d", &tm) == 0)
+		out[0] = '\0';
 }
 
 static inline unsigned days_count(uint64_t days)

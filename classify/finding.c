@@ -93,8 +93,6 @@ static void add_evidence(struct finding *f, struct pool *pool,
 		f->detail = describe(pool, k);
 	if (k->first_us < f->first_us)
 		f->first_us = k->first_us;
-	if (k->last_us > f->last_us)
-		f->last_us = k->last_us;
 	if (f->evidences < EVIDENCE_MAX)
 		f->evidence[f->evidences++] = k->id;
 }
@@ -111,11 +109,24 @@ static void raise_at(struct inventory *v, const struct text_rule *r,
 			return;
 	f = finding_add(v, r, &d->asset, port);
 	f->evidence = evidence;
-	for (unsigned i = 0; i < r->whens; i = condition_end(r, i))
-		for (unsigned j = 0; j < d->asset.facts; j++)
-			if (one_holds(r, i, d->asset.fact[j], port) &&
-			    (i > 0 || d->asset.fact[j]->port == port))
-				add_evidence(f, &v->judged, d->asset.fact[j]);
+	f->last_us = UINT64_MAX;
+	for (unsigned i = 0; i < r->whens; i = condition_end(r, i)) {
+		uint64_t last_us = 0;
+
+		for (unsigned j = 0; j < d->asset.facts; j++) {
+			const struct known_fact *k = d->asset.fact[j];
+
+			if (!one_holds(r, i, k, port) ||
+			    (i == 0 && k->port != port))
+				continue;
+			add_evidence(f, &v->judged, k);
+			if (k->last_us > last_us)
+				last_us = k->last_us;
+		}
+		/* It holds no longer than each of its conditions. */
+		if (last_us < f->last_us)
+			f->last_us = last_us;
+	}
 	f->evidence = pool_copy(&v->judged, evidence,
 				f->evidences * sizeof(*evidence));
 }
@@ -222,6 +233,11 @@ void findings_judge(struct inventory *v)
 	finding_hidden(&hits);
 	finding_clock(&hits);
 	finding_consumer(&hits);
+	finding_told(&hits);
+	finding_silent(&hits);
+	finding_upload(&hits);
 	hits_raise(&hits);
+	finding_ended(v);
 	finding_declared(v);
+	finding_record(v);
 }

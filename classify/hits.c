@@ -146,6 +146,10 @@ static void raise(struct inventory *v, const struct hit *h, size_t n)
 		if (f->evidences < EVIDENCE_MAX)
 			f->evidence[f->evidences++] = id_of(&h[i]);
 	}
+	if (h->since_us != 0)
+		f->first_us = h->since_us;
+	if (h->until_us != 0)
+		f->last_us = h->until_us;
 }
 
 void hits_raise(struct hits *h)

@@ -19,6 +19,7 @@ struct hit {
 	const struct known_talk *talk; /* one of the two                       */
 	const struct known_fact *fact;
 	const char *detail;    /* said of this one, or NULL: described         */
+	uint64_t since_us, until_us; /* it holds; 0: by its evidence           */
 };
 
 struct hits {
@@ -50,7 +51,10 @@ void hits_raise(struct hits *);
  * finding_flood.c: who fills the tables of switches.
  * finding_hidden.c: what is hidden in names, in echoes, behind an address.
  * finding_clock.c: whose clock is wrong.
- * finding_consumer.c: who uses what is made for people at home. */
+ * finding_consumer.c: who uses what is made for people at home.
+ * finding_told.c: what devices tell everybody, and old ways into them.
+ * finding_silent.c: who is heard no longer.
+ * finding_upload.c: who sends far more than usual. */
 void finding_net(struct hits *);
 void finding_cert(struct hits *);
 void finding_segment(struct hits *);
@@ -69,6 +73,9 @@ void finding_clock(struct hits *);
 void finding_consumer(struct hits *);
 /* Addresses that routers hand to each other: VRRP, HSRP, GLBP. */
 bool mac_is_shared(struct mac);
+void finding_told(struct hits *);
+void finding_silent(struct hits *);
+void finding_upload(struct hits *);
 /* The flow that the hospital allows by name and that covers it, or NULL. */
 const struct flow_rule *talk_rule(const struct inventory *,
 				  const struct known_talk *);

@@ -306,6 +306,10 @@ void findings_judge(struct inventory *);
 void finding_scan(struct inventory *);
 /* Whether a fact is about what an asset does itself. */
 bool fact_counts(const struct known_fact *);
+/* finding_record.c: what is wrong with the record of a device; after declarations. */
+void finding_record(struct inventory *);
+/* finding_ended.c: which of them the wire shows to hold no longer. */
+void finding_ended(struct inventory *);
 /* finding_declared.c: against what makers declare, once all others are there. */
 void finding_declared(struct inventory *);
 /* Orders pointers to conversations by client, then by time. */

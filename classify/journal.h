@@ -34,6 +34,21 @@ void journal_note(struct journal *, const struct draft *, struct change);
 /* journal_place.c: addresses by ARP and DHCP; days of silence. */
 void journal_addresses(struct journal *);
 void journal_silence(struct journal *);
+/* The days on which anything was heard, the earliest block first. */
+struct calendar {
+	uint32_t block[HEARD_BLOCKS], bits[HEARD_BLOCKS];
+	unsigned blocks;
+	uint32_t from;         /* of the days before not all are known         */
+};
+struct calendar calendar_of(const struct inventory *);
+unsigned calendar_days(const struct calendar *);
+/* Adds days to the bits of as many blocks. */
+void calendar_add(const struct calendar *, const struct heard_days *,
+		  uint32_t *bits);
+/* So many bits of each draft: the days on which it was heard. Caller frees. */
+uint32_t *calendar_heard(const struct inventory *, const struct calendar *);
+/* Whether it may be another one tomorrow, or no days of it are kept. */
+bool asset_is_passing(const struct asset *);
 /* journal_told.c: what a device says about itself, and then says otherwise. */
 void journal_told(struct journal *);
 

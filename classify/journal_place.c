@@ -146,14 +146,7 @@ void journal_addresses(struct journal *j)
 
 /* ---- silence ------------------------------------------------------------------------- */
 
-/* The days on which anything was heard, the earliest block first. */
-struct calendar {
-	uint32_t block[HEARD_BLOCKS], bits[HEARD_BLOCKS];
-	unsigned blocks;
-	uint32_t from;         /* of the days before not all are known         */
-};
-
-static struct calendar calendar_of(const struct inventory *v)
+struct calendar calendar_of(const struct inventory *v)
 {
 	struct calendar c = {.from = day_of(v->days_from_us)};
 	unsigned at;
@@ -168,7 +161,7 @@ static struct calendar calendar_of(const struct inventory *v)
 	return c;
 }
 
-static unsigned days_in(const struct calendar *c)
+unsigned calendar_days(const struct calendar *c)
 {
 	unsigned n = 0;
 
@@ -177,8 +170,7 @@ static unsigned days_in(const struct calendar *c)
 	return n;
 }
 
-/* Adds the days of a node to those of its draft. */
-static void add_days(const struct calendar *c, const struct heard_days *d,
+void calendar_add(const struct calendar *c, const struct heard_days *d,
 		     uint32_t *heard)
 {
 	unsigned at = c->blocks;
@@ -244,12 +236,31 @@ static void note_silence(struct journal *j, const struct draft *d,
 
 /* A MAC that is made up is another one tomorrow; of addresses that may be on the
  * internet no days are kept. */
-static bool is_passing(const struct asset *a)
+bool asset_is_passing(const struct asset *a)
 {
 	if (addr_is_v4(a->ip) && addr_is_global(a->ip))
 		return true;
 	return !mac_is_zero(a->mac) && mac_is_local(a->mac) &&
 	       asset_claim(a, CLAIM_CLASS) == NULL;
+}
+
+uint32_t *calendar_heard(const struct inventory *v, const struct calendar *c)
+{
+	uint32_t *heard = must_alloc((size_t)v->drafts * c->blocks + 1,
+				     sizeof(*heard));
+
+	for (size_t i = 0; i < v->nodes.count; i++) {
+		const struct draft *d = draft_of(v->node[i]);
+
+		if (d != NULL)
+			calendar_add(c, v->node[i]->days,
+				     heard + (size_t)(d - v->draft) * c->blocks);
+	}
+	for (unsigned i = 0; i < v->drafts; i++)
+		if (v->draft[i].asset.behind != 0)
+			add_all(c, &v->draft[i].asset,
+				heard + (size_t)i * c->blocks);
+	return heard;
 }
 
 void journal_silence(struct journal *j)
@@ -258,24 +269,13 @@ void journal_silence(struct journal *j)
 	const struct calendar c = calendar_of(v);
 	uint32_t *heard;
 
-	if (days_in(&c) <= SILENT_DAYS)
+	if (calendar_days(&c) <= SILENT_DAYS)
 		return;
-	heard = must_alloc((size_t)v->drafts * c.blocks + 1, sizeof(*heard));
-	for (size_t i = 0; i < v->nodes.count; i++) {
-		const struct draft *d = draft_of(v->node[i]);
-
-		if (d != NULL)
-			add_days(&c, v->node[i]->days,
-				 heard + (size_t)(d - v->draft) * c.blocks);
-	}
-	for (unsigned i = 0; i < v->drafts; i++) {
-		const struct draft *d = &v->draft[i];
-
-		if (d->asset.behind != 0)
-			add_all(&c, &d->asset, heard + (size_t)i * c.blocks);
-		if (!is_passing(&d->asset))
-			note_silence(j, d, &c, heard + (size_t)i * c.blocks);
-	}
+	heard = calendar_heard(v, &c);
+	for (unsigned i = 0; i < v->drafts; i++)
+		if (!asset_is_passing(&v->draft[i].asset))
+			note_silence(j, &v->draft[i], &c,
+				     heard + (size_t)i * c.blocks);
 	free(heard);
 }
 

@@ -318,8 +318,9 @@ struct finding {
 	uint64_t first_us, last_us;
 	unsigned evidences;
 	uint64_t *evidence;    /* known_fact.id, or known_talk.id for history  */
-	bool by_talk;          /* evidence names conversations                 */
+	bool by_talk, ended_by_talk; /* evidence names conversations           */
 	const char *detail;    /* one sentence with this asset's own values    */
+	uint64_t ended_us, ended_by; /* the wire shows the opposite: since, by */
 	uint64_t digest;       /* over all of this, with the knowledge         */
 	bool dirty;
 };

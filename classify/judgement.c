@@ -127,6 +127,8 @@ static uint64_t finding_digest(uint64_t h, const struct finding *f)
 	h = mix_word(h, f->last_us);
 	h = mix_word(h, (uint64_t)f->port << 16 | (uint64_t)f->confidence << 8 |
 				f->by_talk);
+	if (f->ended_us != 0)
+		h = mix_word(mix_word(h, f->ended_us), f->ended_by);
 	return mix(h, f->evidence, f->evidences * sizeof(*f->evidence));
 }
 

@@ -72,6 +72,10 @@ struct text_rule {
 	bool clinical_only;    /* or next to one that is                       */
 	bool device_only;      /* itself clinical                              */
 	bool by_code;          /* no when lines: finding_*.c raises it         */
+	struct match *end;     /* what shows that it holds no longer           */
+	unsigned ends;
+	bool ends_by_other;    /* .. that the device says something else there */
+	bool ends_by_refusal;  /* .. that who was served is refused            */
 	const struct blocks *file;
 };
 

@@ -95,6 +95,10 @@ enum finding_state finding_state_of(const struct decision *d, bool suppressed,
 		return STATE_SUPPRESSED;
 	if (d != NULL && still_holds(d, s))
 		return d->state;
+	/* Who opened it again knew what had been seen until then. */
+	if (s->ended_us > (d != NULL && d->state == STATE_REOPENED ? d->seen_us
+								   : 0))
+		return STATE_FIXED;
 	if (s->seen_us > LIFE_STALE_US &&
 	    s->last_us < s->seen_us - LIFE_STALE_US)
 		return STATE_STALE;

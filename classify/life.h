@@ -57,9 +57,10 @@ struct decisions {
 	size_t saids;
 };
 
-/* When a finding was seen, and the last moment that anything was. */
+/* When a finding was seen, the last moment that anything was, and since when the
+ * wire shows the opposite; 0: it does not. */
 struct sighting {
-	uint64_t first_us, last_us, seen_us;
+	uint64_t first_us, last_us, seen_us, ended_us;
 };
 
 void decisions_sort(struct decisions *);

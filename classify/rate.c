@@ -79,7 +79,8 @@ static enum finding_state state_of(const struct inventory *v,
 {
 	static const struct decisions none;
 	const struct decisions *d = v->decisions != NULL ? v->decisions : &none;
-	const struct sighting s = {f->first_us, f->last_us, v->seen_us};
+	const struct sighting s = {f->first_us, f->last_us, v->seen_us,
+				   f->ended_us};
 
 	return finding_state_of(
 		decision_find(d, f->asset, f->rule->id, f->port),

@@ -58,6 +58,25 @@ static bool read_when(struct text_rule *r, const struct blocks *b,
 					    "nothing may follow: %s", rest);
 }
 
+/* What of the same port, seen later, shows that a finding holds no longer. */
+static bool read_ended(struct text_rule *r, const struct blocks *b,
+		       const struct block_line *l, struct err *e)
+{
+	const char *rest = l->rest;
+	struct match m;
+
+	r->ends_by_other |= strcmp(rest, "other") == 0;
+	r->ends_by_refusal |= strcmp(rest, "refused") == 0;
+	if (strcmp(rest, "other") == 0 || strcmp(rest, "refused") == 0)
+		return true;
+	if (!match_read(&m, &rest, b, l->number, e))
+		return false;
+	r->end = grow(r->end, r->ends, sizeof(m));
+	r->end[r->ends++] = m;
+	return *rest == '\0' || block_error(b, l->number, e,
+					    "nothing may follow: %s", rest);
+}
+
 /* Texts of a rule are a line each, quoted. */
 static bool read_text(const char **to, const struct blocks *b,
 		      const struct block_line *l, struct err *e)
@@ -102,6 +121,8 @@ static bool read_line(struct text_rule *r, const struct blocks *b,
 		return read_confidence(r, b, l, e);
 	if (strcmp(l->word, "when") == 0 || strcmp(l->word, "or") == 0)
 		return read_when(r, b, l, e);
+	if (strcmp(l->word, "ended") == 0)
+		return read_ended(r, b, l, e);
 	if (strcmp(l->word, "example") == 0 || strcmp(l->word, "counter") == 0)
 		return sample_add(&r->sample, &r->samples, b, l, e);
 	if (strcmp(l->word, "only") == 0)
@@ -112,7 +133,7 @@ static bool read_line(struct text_rule *r, const struct blocks *b,
 	}
 	return block_error(b, l->number, e, "a finding has no \"%s\"; its lines "
 			   "begin with title, severity, confidence, when, or, "
-			   "only, by, because, advice, source, example or counter",
+			   "only, by, ended, because, advice, source, example or counter",
 			   l->word);
 }
 
@@ -196,9 +217,33 @@ bool matches_test(const struct match *when, unsigned n,
 	return true;
 }
 
+/* What ends a finding raises none: it meets a counter, and no example. */
+static bool ends_test(const struct text_rule *r, struct err *e)
+{
+	for (unsigned i = 0; i < r->ends; i++) {
+		bool shown = false;
+
+		for (unsigned j = 0; j < r->samples; j++) {
+			const struct sample *s = &r->sample[j];
+			bool meets = proves(&r->end[i], 1, s);
+
+			if (meets && !s->counter)
+				return block_error(r->file, s->line, e,
+						   "%s: this example ends the "
+						   "finding", r->rule.id);
+			shown |= meets;
+		}
+		if (!shown)
+			return err_set(e, ERR_USAGE, "%s: %s: what ends a "
+				       "finding needs a counter that meets it",
+				       r->end[i].where, r->rule.id);
+	}
+	return true;
+}
+
 bool rule_test(const struct text_rule *r, struct err *e)
 {
-	return matches_test(r->when, r->whens, r->sample, r->samples,
+	return ends_test(r, e) && matches_test(r->when, r->whens, r->sample, r->samples,
 			    &(struct proof){r->file, r->rule.id}, e);
 }
 
@@ -223,6 +268,7 @@ static void free_text(const char *text)
 void rule_free(struct text_rule *r)
 {
 	matches_free(r->when, r->whens);
+	matches_free(r->end, r->ends);
 	free(r->sample);
 	free_text(r->rule.id);
 	free_text(r->rule.title);

@@ -40,6 +40,10 @@ static const char *const lists[] = {
 	"u.severity, f.port, f.confidence, f.detail, u.title, f.first_us, "
 	"f.last_us FROM finding f JOIN rule u ON u.id = f.rule "
 	"ORDER BY 2, 3, 4, 5, 6, 7, 8, 9, 10, 11",
+	"SELECT 'ended', id_name(f.asset), id_name(f.id), f.ended_us, x.attr, "
+	"x.text, x.word, f.ended_by_talk FROM finding f LEFT JOIN fact x ON "
+	"x.asset = f.asset AND x.id = f.ended_by WHERE f.ended_us > 0 ORDER BY "
+	"2, 3",
 	"SELECT 'change', id_name(asset), at_us, kind, field, before, after, "
 	"iif(other = 0, '', id_name(other)) FROM event ORDER BY 2, 3, 4, 5, 6, "
 	"7, 8",

@@ -105,7 +105,8 @@ static void addr_order(sqlite3_context *context, int n, sqlite3_value **value)
 }
 
 /* life_state(suppressed, decision, its end, seen when made, first and last
- * sight, last moment seen): "open"; decision is NULL when there is none. */
+ * sight, last moment seen, since when it is over): "open"; decision is NULL when
+ * there is none. */
 static void life_state(sqlite3_context *context, int n, sqlite3_value **value)
 {
 	const char *decided = (const char *)sqlite3_value_text(value[1]);
@@ -118,6 +119,7 @@ static void life_state(sqlite3_context *context, int n, sqlite3_value **value)
 		(uint64_t)sqlite3_value_int64(value[4]),
 		(uint64_t)sqlite3_value_int64(value[5]),
 		(uint64_t)sqlite3_value_int64(value[6]),
+		(uint64_t)sqlite3_value_int64(value[7]),
 	};
 	enum finding_state state = finding_state_of(
 		d.state < FINDING_STATES ? &d : NULL,
@@ -137,7 +139,7 @@ bool db_functions(sqlite3 *sql)
 	} rows[] = {
 		{"row_sum", -1, row_sum},	{"net_name", 1, net_name},
 		{"id_name", 1, id_name},	{"addr_order", 1, addr_order},
-		{"life_state", 7, life_state},	{"finding_number", 3, finding_number},
+		{"life_state", 8, life_state},	{"finding_number", 3, finding_number},
 	};
 	int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
 

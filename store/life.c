@@ -126,6 +126,7 @@ bool life_load(struct recorder *r, struct err *e)
 		return false;
 	inventory_decide(r->inventory, &r->decisions);
 	data_of(r, r->data);
+	advisories_date(r->advisories, measure_data_date(r->data));
 	setting_get(&r->db, "knowledge", before, sizeof(before));
 	setting_get(&r->db, "advised", data, sizeof(data));
 	r->same = strcmp(before, knowledge_hash(r->knowledge)) == 0 &&
@@ -166,13 +167,14 @@ bool life_leave(struct recorder *r, struct gone gone, struct err *e)
 
 /* An asset that is another's now takes its findings along under new numbers.
  * EOL and ADV rules compare the version that the device tells: without other
- * rules or data only another version ends them. ADV-005 compares no version. */
+ * rules or data only another version ends them; ADV-005 and ADV-006 compare none.
+ * Who was silent and is not has spoken. */
 static const char settle[] =
 	"INSERT INTO finding_past (asset, id, rule, port, confidence, detail, "
 	"first_us, last_us, state, left_us, back_us) SELECT l.asset, l.id, "
 	"l.rule, l.port, l.confidence, l.detail, l.first_us, l.last_us, "
-	"iif(l.same = 1 AND (u.name LIKE 'EOL-%' OR u.name LIKE 'ADV-%') AND "
-	"u.name <> 'ADV-005' AND "
+	"iif(l.same = 1 AND (u.name LIKE 'EOL-%' OR u.name LIKE 'ADV-%' OR "
+	"u.name = 'INV-003') AND u.name NOT IN ('ADV-005', 'ADV-006') AND "
 	"a.last_us > l.last_us, 'fixed', 'withdrawn'), ?1, 0 FROM finding_left l "
 	"JOIN asset a ON a.id = l.asset JOIN rule u ON u.id = l.rule WHERE NOT "
 	"EXISTS (SELECT 1 FROM finding f WHERE f.asset = l.asset AND f.id = l.id)";

@@ -58,7 +58,7 @@ static const struct question questions[] = {
 	{"findings whose sum does not fit their values",
 	 "SELECT count(*) FROM finding WHERE sum <> row_sum(asset, id, rule, "
 	 "port, confidence, detail, by_talk, evidence, first_us, last_us, "
-	 "digest)"},
+	 "ended_us, ended_by, ended_by_talk, digest)"},
 	{"facts and conversations of a capture that the database does not hold",
 	 "SELECT (SELECT count(*) FROM fact WHERE capture NOT IN "
 	 "(SELECT id FROM capture)) + (SELECT count(*) FROM talk WHERE "

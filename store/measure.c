@@ -147,6 +147,18 @@ static bool day_of(const char *text, uint64_t *us)
 	return true;
 }
 
+uint64_t measure_data_date(const char *data)
+{
+	const char *kev = strrchr(data, ' ');
+	uint64_t advisories = 0, listed = 0;
+
+	if (!day_of(data, &advisories))
+		advisories = 0;
+	if (kev == NULL || !day_of(kev + 1, &listed))
+		return advisories;
+	return advisories == 0 || listed < advisories ? listed : advisories;
+}
+
 /* "2024-10-24T12:00:00Z 249 2025.08.25" */
 void measure_data_age(const char *data, uint64_t at_us, struct measured *out)
 {

@@ -37,5 +37,7 @@ bool measures_note(struct db *, uint64_t day, const struct crossing *,
 		   struct err *);
 /* The age of data as score_base names it, at a moment. */
 void measure_data_age(const char *data, uint64_t at_us, struct measured *);
+/* Its date: the older one of those that it names; 0: it names none. */
+uint64_t measure_data_date(const char *data);
 
 #endif

@@ -32,11 +32,11 @@
 	"f.asset))) END "
 #define LIFE_STATE                                                             \
 	"life_state(x.id IS NOT NULL, d.state, d.until_us, d.seen_us, "        \
-	"f.first_us, f.last_us, " SEEN_US ")"
+	"f.first_us, f.last_us, " SEEN_US ", f.ended_us)"
 /* 2592000000000: LIFE_STALE_US. */
 #define IS_OPEN                                                                \
-	"iif(x.id IS NULL AND d.state IS NULL, f.last_us + 2592000000000 >= "  \
-	SEEN_US ", " LIFE_STATE " IN ('new', 'open', 'reopened'))"
+	"iif(x.id IS NULL AND d.state IS NULL, f.ended_us = 0 AND f.last_us + " \
+	"2592000000000 >= " SEEN_US ", " LIFE_STATE " IN ('new', 'open', 'reopened'))"
 /* The open ones with their rule. */
 #define OPEN_FINDINGS                                                          \
 	"finding f JOIN rule u ON u.id = f.rule " LIFE_JOINS "WHERE " IS_OPEN

@@ -186,23 +186,50 @@ static bool finding_talk(void *ctx, sqlite3_stmt *s)
 	return list->each(list->ctx, &row);
 }
 
+/* Facts, or else conversations. */
+static bool evidence_by(struct reader *r, const char *const text[2],
+			uint64_t finding, struct evidence_list *list,
+			struct err *e)
+{
+	bool (*const row[2])(void *, sqlite3_stmt *) = {finding_fact,
+							finding_talk};
+
+	for (unsigned i = 0; i < 2 && list->facts == 0; i++) {
+		sqlite3_stmt *s = db_use(&r->db, text[i], e);
+
+		if (s == NULL)
+			return false;
+		bind_number(s, 1, finding);
+		if (!listing_run(r, s, row[i], list, e))
+			return false;
+	}
+	return true;
+}
+
 bool reader_finding_evidence(struct reader *r, uint64_t finding,
 			     bool (*each)(void *, const struct evidence_row *),
 			     void *ctx, struct err *e)
 {
-	struct evidence_list list = {each, ctx, 0};
-	sqlite3_stmt *s = db_use(&r->db, finding_facts_text, e);
+	static const char *const text[2] = {finding_facts_text,
+					    finding_talks_text};
 
-	if (s == NULL)
-		return false;
-	bind_number(s, 1, finding);
-	if (!listing_run(r, s, finding_fact, &list, e))
-		return false;
-	if (list.facts > 0)
-		return true;
-	s = db_use(&r->db, finding_talks_text, e);
-	if (s == NULL)
-		return false;
-	bind_number(s, 1, finding);
-	return listing_run(r, s, finding_talk, &list, e);
+	return evidence_by(r, text, finding,
+			   &(struct evidence_list){each, ctx, 0}, e);
+}
+
+bool reader_finding_end(struct reader *r, uint64_t finding,
+			bool (*each)(void *, const struct evidence_row *),
+			void *ctx, struct err *e)
+{
+	static const char *const text[2] = {
+		"SELECT " FACT_COLUMNS "FROM finding g CROSS JOIN fact f ON "
+		"f.asset = g.asset AND f.id = g.ended_by CROSS JOIN capture c ON "
+		"c.id = f.capture WHERE g.id = ?1 AND g.ended_by_talk = 0",
+		"SELECT " TALK_COLUMNS "FROM talk t CROSS JOIN finding g ON "
+		"g.ended_by = t.id CROSS JOIN capture c ON c.id = t.capture "
+		"WHERE g.id = ?1 AND g.ended_by_talk = 1",
+	};
+
+	return evidence_by(r, text, finding,
+			   &(struct evidence_list){each, ctx, 0}, e);
 }

@@ -41,7 +41,7 @@ static const struct filter_field finding_fields[] = {
 	"coalesce(x.author, d.author, ''), coalesce(x.reason, d.reason, ''), " \
 	"coalesce(x.until_us, d.until_us, 0), "                                \
 	"coalesce(x.at_us, iif(d.state = 'fixed' AND f.last_us > "             \
-	"d.seen_us, f.last_us, d.at_us), 0) "
+	"d.seen_us, f.last_us, d.at_us), 0), f.ended_us "
 #define FINDING_TABLES                                                         \
 	"FROM finding f JOIN asset a ON a.id = f.asset "                       \
 	"JOIN rule u ON u.id = f.rule " LIFE_JOINS
@@ -93,7 +93,10 @@ static void life_of_row(sqlite3_stmt *s, struct finding_row *row)
 	column_text(s, 21, row->reason, sizeof(row->reason));
 	row->until_us = column_number(s, 22);
 	row->since_us = column_number(s, 23);
-	if (row->state == STATE_STALE)
+	row->ended_us = column_number(s, 24);
+	if (row->state == STATE_FIXED && row->ended_us != 0)
+		row->since_us = row->ended_us;
+	else if (row->state == STATE_STALE)
 		row->since_us = row->last_us + LIFE_STALE_US;
 	else if (row->since_us == 0)
 		row->since_us = row->first_us;
@@ -183,15 +186,15 @@ static bool register_row(void *ctx, sqlite3_stmt *s)
 	struct register_row row = {.finding = row_of(s)};
 	char letter[8], capture[120];
 
-	column_text(s, 24, row.class_name, sizeof(row.class_name));
-	column_text(s, 25, letter, sizeof(letter));
+	column_text(s, 25, row.class_name, sizeof(row.class_name));
+	column_text(s, 26, letter, sizeof(letter));
 	row.criticality = letter[0] != '\0' ? letter[0] : '?';
-	row.score = (unsigned)column_number(s, 26);
-	column_text(s, 27, capture, sizeof(capture));
+	row.score = (unsigned)column_number(s, 27);
+	column_text(s, 28, capture, sizeof(capture));
 	if (capture[0] != '\0')
 		snprintf(row.evidence, sizeof(row.evidence), "%s, frame %llu",
-			 capture, (unsigned long long)column_number(s, 28));
-	column_text(s, 29, row.owner, sizeof(row.owner));
+			 capture, (unsigned long long)column_number(s, 29));
+	column_text(s, 30, row.owner, sizeof(row.owner));
 	return list->each(list->ctx, &row);
 }
 

@@ -95,7 +95,7 @@ static bool device_of(struct reader *r, uint64_t asset, struct score_device *d,
 /* As it would be if nobody had decided anything. */
 static const char undecided_text[] =
 	"SELECT u.name, u.severity, f.confidence, life_state(0, NULL, 0, 0, "
-	"f.first_us, f.last_us, " SEEN_US ") FROM finding f JOIN rule u ON u.id = "
+	"f.first_us, f.last_us, " SEEN_US ", f.ended_us) FROM finding f JOIN rule u ON u.id = "
 	"f.rule WHERE f.asset = ?1 ORDER BY f.id";
 static const char decided_text[] =
 	"SELECT u.name, u.severity, f.confidence, " LIFE_STATE

@@ -174,7 +174,9 @@ static const char quarters_text[] =
 	"SELECT q.quarter, max(q.day), q.critical, q.open, b.data, (SELECT "
 	"count(*) FROM audit WHERE " QUARTER("at_us / 86400000000")
 	" = q.quarter), (SELECT count(*) FROM finding_past WHERE back_us = 0 AND "
-	QUARTER("left_us / 86400000000") " = q.quarter) FROM (SELECT *, "
+	QUARTER("left_us / 86400000000") " = q.quarter) + (SELECT count(*) FROM "
+	"finding WHERE ended_us > 0 AND " QUARTER("ended_us / 86400000000")
+	" = q.quarter) FROM (SELECT *, "
 	QUARTER("day") " AS quarter FROM site_day) q JOIN score_base b ON b.id = "
 	"q.base GROUP BY q.quarter ORDER BY q.quarter";
 static const char kept_text[] =

@@ -153,6 +153,7 @@ struct finding_row {
 	uint64_t since_us;     /* by the wall where people decided             */
 	char decided_by[64], reason[ROW_TEXT]; /* empty: nobody                */
 	uint64_t until_us;     /* the first moment after it; 0: without end    */
+	uint64_t ended_us;     /* since when the wire shows the opposite; or 0 */
 };
 
 struct flow_row {
@@ -269,6 +270,10 @@ bool reader_findings(struct reader *, const struct query *,
 bool reader_finding_evidence(struct reader *, uint64_t finding,
 			     bool (*each)(void *, const struct evidence_row *),
 			     void *, struct err *);
+/* .. : what shows that it holds no longer. */
+bool reader_finding_end(struct reader *, uint64_t finding,
+			bool (*each)(void *, const struct evidence_row *),
+			void *, struct err *);
 bool reader_flows(struct reader *, const struct query *,
 		  bool (*each)(void *, const struct flow_row *), void *,
 		  struct err *);

@@ -69,8 +69,9 @@ static bool rule_row(struct recorder *r, const struct rule *rule, uint64_t *id,
 
 static const char finding_text[] =
 	"INSERT OR REPLACE INTO finding (asset, id, rule, port, confidence, "
-	"detail, by_talk, evidence, first_us, last_us, digest, sum) VALUES "
-	"(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+	"detail, by_talk, evidence, first_us, last_us, ended_us, ended_by, "
+	"ended_by_talk, digest, sum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, "
+	"?10, ?11, ?12, ?13, ?14, ?15)";
 
 /* [id,..]; rules keep their evidence short. */
 static void join_evidence(const struct finding *f, char out[EVIDENCE_TEXT])
@@ -111,6 +112,9 @@ static bool write_row(struct recorder *r, const struct finding *f,
 	row_text(&row, evidence);
 	row_number(&row, f->first_us);
 	row_number(&row, f->last_us);
+	row_number(&row, f->ended_us);
+	row_number(&row, f->ended_by);
+	row_number(&row, f->ended_by_talk);
 	row_number(&row, f->digest);
 	return row_finish(&r->db, &row, e);
 }

@@ -29,7 +29,9 @@ void why_life(const struct finding_row *f, unsigned width)
 	time_print(f->since_us, since);
 	day_print(f->until_us, until);
 	printf("  state       %s since %.10s: %s\n", finding_state_name(f->state),
-	       since, meaning(f));
+	       since, f->state == STATE_FIXED && f->ended_us != 0
+			      ? "the wire shows the opposite"
+			      : meaning(f));
 	if (f->decided_by[0] == '\0')
 		return;
 	snprintf(line, sizeof(line), "by %s%s%s: %s", f->decided_by,

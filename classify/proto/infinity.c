@@ -90,6 +90,7 @@ static struct verdict infinity_parse(struct dissect *d)
 		obs_term(d, ABOUT_SPEAKER, A_bedside_kind, "patient-monitor");
 		obs_term(d, ABOUT_SPEAKER, A_bedside_role, "device");
 		obs_word(d, ABOUT_SPEAKER, A_bedside_clear, 1);
+		obs_term(d, ABOUT_SPEAKER, A_patient_to_group, "infinity");
 	}
 	return took(n);
 }

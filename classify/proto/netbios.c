@@ -4,7 +4,8 @@
  *
  * Reads    name registrations, refreshes and node status answers; host
  *          announcements with name, version, kind of server and comment.
- * Never    queried names, messages (suffix 03 may be a person), mail slots
+ *          That somebody asked for WPAD.
+ * Never    other queried names, messages (suffix 03 may be a person), mail slots
  *          of others.
  * Standard RFC 1001 14.1; RFC 1002 4.2, 4.4; MS-BRWS 2.2.1
  */
@@ -129,6 +130,9 @@ static struct verdict read_names(struct dissect *d, struct cur in)
 	operation = operation >> 11;
 	if (operation == OP_ANSWER)
 		read_status(d, d->in);
+	if (operation == 0 && suffix == SUFFIX_HOST &&
+	    memcmp(name, "WPAD           ", 15) == 0)
+		obs_term(d, ABOUT_SPEAKER, A_wpad_asked, "netbios");
 	if (cur_ok(&in) && suffix >= 0 && pointer == TO_QUESTION &&
 	    (operation == OP_REGISTRATION || operation == OP_REFRESH ||
 	     operation == OP_REFRESH + 1 || operation == OP_MULTIHOMED))

@@ -103,6 +103,12 @@ static enum guess unity_probe(struct cur first, enum side from)
 	return is_beacon(first) || is_alarm(first) || is_data(first) ? YES : NO;
 }
 
+/* A group, or the last address of a network. */
+static bool is_to_all(struct addr ip)
+{
+	return addr_is_group(ip) || (addr_is_v4(ip) && ip.b[15] == 255);
+}
+
 static struct verdict unity_parse(struct dissect *d)
 {
 	bool beacon = is_beacon(d->in);
@@ -115,6 +121,8 @@ static struct verdict unity_parse(struct dissect *d)
 		return not_mine();
 	obs_protocol(d, "unity", false);
 	obs_term(d, ABOUT_SPEAKER, A_bedside_vendor, "GE HealthCare");
+	if (beacon && is_to_all(d->ip[1 - d->from]))
+		obs_term(d, ABOUT_SPEAKER, A_patient_to_group, "unity");
 	if (!beacon) {
 		obs_term(d, ABOUT_SPEAKER, A_bedside_kind, "patient-monitor");
 		obs_term(d, ABOUT_SPEAKER, A_bedside_role, "device");

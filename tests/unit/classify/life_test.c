@@ -13,7 +13,7 @@
 
 static enum finding_state seen(uint64_t first, uint64_t last)
 {
-	const struct sighting s = {first, last, NOW};
+	const struct sighting s = {first, last, NOW, 0};
 
 	return finding_state_of(NULL, false, &s);
 }
@@ -23,7 +23,7 @@ static enum finding_state decided(enum finding_state state, uint64_t until,
 {
 	const struct decision d = {.state = state, .until_us = until,
 				   .seen_us = at};
-	const struct sighting s = {DAY, last, NOW};
+	const struct sighting s = {DAY, last, NOW, 0};
 
 	return finding_state_of(&d, false, &s);
 }
@@ -60,6 +60,22 @@ static void what_was_fixed_and_is_seen_again_is_not(void **state)
 			 STATE_FIXED);
 	assert_int_equal(decided(STATE_FIXED, 0, 90 * DAY, 90 * DAY + 1),
 			 STATE_REOPENED);
+}
+
+static void what_the_wire_shows_to_be_over_is_fixed(void **state)
+{
+	struct sighting s = {DAY, 50 * DAY, NOW, 60 * DAY};
+	struct decision d = {.state = STATE_ACCEPTED, .until_us = NOW + 1};
+
+	(void)state;
+	assert_int_equal(finding_state_of(NULL, false, &s), STATE_FIXED);
+	assert_int_equal(finding_state_of(NULL, true, &s), STATE_SUPPRESSED);
+	assert_int_equal(finding_state_of(&d, false, &s), STATE_ACCEPTED);
+	d = (struct decision){.state = STATE_REOPENED, .seen_us = 55 * DAY};
+	assert_int_equal(finding_state_of(&d, false, &s), STATE_FIXED);
+	d.seen_us = 70 * DAY; /* who opened it again had seen that */
+	s.last_us = 80 * DAY;
+	assert_int_equal(finding_state_of(&d, false, &s), STATE_REOPENED);
 }
 
 static void decisions_and_suppressions_are_found_by_what_they_name(void **state)
@@ -110,6 +126,7 @@ int main(void)
 		cmocka_unit_test(without_a_decision_time_tells),
 		cmocka_unit_test(a_decision_holds_until_its_end),
 		cmocka_unit_test(what_was_fixed_and_is_seen_again_is_not),
+		cmocka_unit_test(what_the_wire_shows_to_be_over_is_fixed),
 		cmocka_unit_test(
 			decisions_and_suppressions_are_found_by_what_they_name),
 		cmocka_unit_test(

@@ -281,7 +281,7 @@ static void history_is_kept_and_what_is_held_no_more_is_past(void **state)
 		"asset, 12345, rule, 9, confidence, detail, by_talk, evidence, "
 		"first_us, last_us, digest, row_sum(asset, 12345, rule, 9, "
 		"confidence, detail, by_talk, evidence, first_us, last_us, "
-		"digest) FROM finding LIMIT 1");
+		"0, 0, 0, digest), 0, 0, 0 FROM finding LIMIT 1");
 	run_sql(path_of(p, "b"), "INSERT INTO score_day SELECT id, 5, 20, 1 FROM "
 		"asset WHERE ip = '10.0.0.2'; INSERT INTO score_day SELECT id, "
 		"5, 10, 1 FROM asset WHERE ip = '10.0.0.3'; INSERT INTO site_day "
@@ -431,6 +431,9 @@ static void an_older_database_learns_which_captures_it_has(void **state)
 	listen(db, 1);
 	run_sql(db, "UPDATE capture SET digest = '' WHERE live = 1; "
 		    "ALTER TABLE capture DROP COLUMN lot; "
+		    "ALTER TABLE finding DROP COLUMN ended_us; "
+		    "ALTER TABLE finding DROP COLUMN ended_by; "
+		    "ALTER TABLE finding DROP COLUMN ended_by_talk; "
 		    "PRAGMA user_version = 9");
 	copy_file(db, path_of(p, "twin"));
 	assert_true(db_open(&d, db, DB_WRITE, NULL));

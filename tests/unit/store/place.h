@@ -107,6 +107,11 @@ static inline void make_old(const char *path, unsigned version)
 	if (version < 10)
 		assert_true(db_run(&d, "ALTER TABLE capture DROP COLUMN lot",
 				   NULL));
+	if (version < 11)
+		assert_true(db_run(&d, "ALTER TABLE finding DROP COLUMN ended_us; "
+				       "ALTER TABLE finding DROP COLUMN ended_by; "
+				       "ALTER TABLE finding DROP COLUMN "
+				       "ended_by_talk", NULL));
 	snprintf(number, sizeof(number), "PRAGMA user_version = %u", version);
 	assert_true(db_run(&d, doomed, NULL) && db_run(&d, number, NULL));
 	db_close(&d);

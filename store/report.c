@@ -140,5 +140,7 @@ bool report_write(struct reader *reader, const struct report_request *q,
 		return false;
 	good = reports[q->report](&r);
 	db_read_end(&reader->db);
-	return good && page_end(&r.page, e);
+	good = good && page_end(&r.page, e);
+	page_leave(&r.page);
+	return good;
 }

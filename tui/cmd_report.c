@@ -72,6 +72,7 @@ static bool request_of(const struct command_line *cl, struct report_request *q,
 		[PAGE_MARKDOWN] = "md",
 		[PAGE_HTML] = "html",
 		[PAGE_CSV] = "csv",
+		[PAGE_JSON] = "json",
 	};
 	const char *format = cl->format != NULL ? cl->format : "text";
 
@@ -81,8 +82,8 @@ static bool request_of(const struct command_line *cl, struct report_request *q,
 			       "complaint, not %.60s", cl->argument[0]);
 	q->format = place_of(format, formats, PAGE_FORMATS);
 	if (q->format == PAGE_FORMATS)
-		return err_set(e, ERR_USAGE, "report: -f %.60s: text, md, html "
-			       "or csv", format);
+		return err_set(e, ERR_USAGE, "report: -f %.60s: text, md, html, "
+			       "csv or json", format);
 	q->model = cl->arguments > 1 ? cl->argument[1] : NULL;
 	q->filter = cl->filter;
 	q->groups = cl->groups;

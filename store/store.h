@@ -352,7 +352,8 @@ struct import_about {
 };
 
 /*
- * Reads published data into the database, all in one transaction: a file, or
+ * Reads published data into the database, all in one transaction, also beside
+ * whoever writes it, who takes it in when it judges next: a file, or
  * all *.json of a folder; of forms all *.csv and *.xlsx. A broken file is refused by name and reason, and the
  * others are read. With dry nothing is kept.
  *

@@ -109,6 +109,10 @@ bool reader_find_model(struct reader *, const char *what,
 /* As JSON Lines: documents, or the questions of one; models, or one of them. */
 bool export_mds2(struct reader *, uint64_t document, uint64_t asset, FILE *,
 		 struct err *);
+/* As CSV or JSON Lines: of each model, or of one, what was seen to bear on each
+ * question. Nothing in it tells where a device stands or what it is called. */
+bool export_observed(struct reader *, const char *vendor, const char *model,
+		     bool json, FILE *, struct err *);
 bool export_models(struct reader *, const char *vendor, const char *model,
 		   FILE *, struct err *);
 

@@ -129,6 +129,7 @@ bool report_write(struct reader *reader, const struct report_request *q,
 		[REPORT_REGISTER] = report_register,
 		[REPORT_MATURITY] = report_maturity,
 		[REPORT_COMPLAINT] = report_complaint,
+		[REPORT_COVER] = report_cover,
 	};
 	struct reporting r = {.reader = reader,
 			      .request = q,

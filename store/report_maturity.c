@@ -125,6 +125,13 @@ static bool count_all(struct reporting *r, struct measured all[MEASURES],
 	return true;
 }
 
+bool report_level(struct reporting *r, unsigned *least)
+{
+	struct measured all[MEASURES];
+
+	return count_all(r, all, least);
+}
+
 static void put_now(struct reporting *r, const struct measured all[MEASURES])
 {
 	struct line l = {.day_us = day_end(r->seen_us)};

@@ -89,6 +89,8 @@ bool life_load(struct recorder *, struct err *);
 /* The same once more, of decisions alone. */
 bool life_decisions(struct recorder *, struct err *);
 void life_close(struct recorder *);
+/* accepted.c: the list of flows that they accepted. */
+bool accepted_load(struct recorder *, struct err *);
 /* human.c: what people said about devices, and did not take back. */
 bool human_load(struct recorder *, struct err *);
 /* Before rows of findings go: all, those whose ids are not in the table alive,

@@ -43,6 +43,11 @@ ww import csaf csaf.json --db after.db || bad "csaf: $(cat err)"
 lacks err "is being written"
 ww import kev kev.json --db after.db || bad "kev: $(cat err)"
 ww import mds2 form.csv --db after.db || bad "mds2: $(cat err)"
+printf 'flow x\n  from 10.77.8.44\n  to 10.77.8.40\n  vendor Acme\n' >a.flows
+ww policy accept a.flows --reason x --by ana --db after.db ||
+	bad "accept: $(cat err)"
+ww show findings --json --filter finding:NET-007 --db after.db
+has out "remote service of Acme"
 ww show findings --json --filter finding:ADV --db after.db
 has out '"rule":"ADV-'
 has out '"rule":"ADV-005"'
@@ -71,13 +76,16 @@ ww import mds2 form.csv --db beside.db || bad "mds2 beside: $(cat err)"
 ww import mds2 form.csv --db beside.db || bad "the same beside: $(cat err)"
 has out "1 known"
 lacks err "is being written"
+ww policy accept a.flows --reason x --by ana --db beside.db ||
+	bad "accept beside: $(cat err)"
+has err "is being written"
 tail -c +1500001 whole >&3
 exec 3>&-
 wait
 ww db check beside.db || bad "db check: $(cat out err)"
 ww db dump beside.db && cp out beside
-grep -v '^capture\|stdin\|hospital.pcap' after >a
-grep -v '^capture\|stdin\|hospital.pcap' beside >b
+grep -v '^capture\|stdin\|hospital.pcap\|^baseline\|^audit' after >a
+grep -v '^capture\|stdin\|hospital.pcap\|^baseline\|^audit' beside >b
 diff a b >differ || bad "imported beside, it is other: $(head -5 differ)"
 ww db rebuild beside.db || bad "rebuild: $(cat err)"
 ww db dump beside.db

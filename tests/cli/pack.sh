@@ -199,7 +199,8 @@ told = json.load(open("coverage.json"))
 for what, c in coverage.items():
     assert int(c["n"]) == told[what]["n"]
     assert int(c["of"] or 0) == (told[what]["of"] or 0)
-assert int(coverage["no_mac"]["n"]) == sum(not a["mac"] for a in assets)
+assert int(coverage["no_mac"]["n"]) == sum(not a["mac"] and a["ip"] != ""
+                                          for a in assets)
 frames = [c for c in table("captures") if c["counter"] == "packets"]
 assert sum(int(c["n"]) for c in frames) == 8546, frames
 late = Counter(c["asset"] for c in table("changes")
@@ -209,6 +210,70 @@ for row in table("advisories"):
     assert row["asset"] in by_id and row["ip"] == by_id[row["asset"]]["ip"]
 END
 ww db check || bad "db check: $(cat out err)"
+
+# Names that want to be markup, a formula, an escape or the end of a cell: all
+# that is written stays what it is.
+cat >hostile.py <<'END'
+import csv, json, sqlite3, sys
+from pathlib import Path
+WORDS = ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1",
+         '"a","b"\n=2', "<script>alert(1)</script>", "</td></table><h1>x",
+         "&lt;&#39;", "a|b\\|c", "`x` [y](z) *b* # _u_", "\x1b[2J\x1b]0;x\x07",
+         "\u202e\u2066evil\u200b", "\u2028", "'; DROP TABLE asset;--",
+         '{"a":1}', "%s%n", "x" * 150, " =1", "\uff1d1", "\xa0=1", "\ufeff=1"]
+TABLES = {"asset": "name vendor model version serial os mac_owner",
+          "capture": "name problem", "finding": "detail",
+          "audit": "author reason", "asset_act": "author reason value",
+          "rule": "title because advice source"}
+
+def spoil(db):
+    for table, columns in TABLES.items():
+        keys = [r[1] for r in db.execute(f"PRAGMA table_info({table})")]
+        key = "id" if "id" in keys else "number"
+        ids = [r[0] for r in db.execute(f"SELECT {key} FROM {table}")]
+        for n, i in enumerate(ids):
+            for m, column in enumerate(columns.split()):
+                db.execute(f"UPDATE {table} SET {column} = ? WHERE {key} = ?",
+                           (WORDS[(3 * n + 7 * m) % len(WORDS)], i))
+
+def check(path):
+    text = path.read_bytes().decode("utf-8")
+    for c in text:
+        assert c in "\r\n" or ord(c) > 31, (path, c)
+        assert not 0x7f <= ord(c) < 0xa0, (path, c)
+        assert c not in "\u202a\u202b\u202d\u202e\u2066\u2067\u200b\u2028" \
+            "\ufeff", (path, c)
+    if path.suffix == ".csv":
+        assert "\n" not in text.replace("\r\n", ""), path
+        rows = list(csv.reader(text.splitlines(keepends=True)))
+        assert len({len(r) for r in rows}) == 1, path
+        for cell in sum(rows, []):
+            assert cell.lstrip(" \xa0")[:1] not in tuple("=+-@\uff1d"), cell
+    if path.suffix == ".jsonl":
+        for line in text.splitlines():
+            json.loads(line)
+
+if sys.argv[1] == "spoil":
+    db = sqlite3.connect(sys.argv[2])
+    spoil(db)
+    db.commit()
+else:
+    for path in Path(sys.argv[2]).iterdir():
+        check(path)
+END
+python3 hostile.py spoil wardwatch.db || bad "the database is as it was"
+ww report pack evil || bad "a pack of hostile names: $(cat err)"
+for form in md text; do
+	ww report register -f $form -o evil/x.$form || bad "register: $(cat err)"
+	ww report complaint -f $form -o evil/y.$form || bad "complaint: $(cat err)"
+done
+python3 hostile.py check evil || bad "a hostile name gets out"
+python3 "$top/tests/cli/page.py" evil/*.html || bad "HTML is not sound"
+grep -q "script" evil/register.html || bad "the names are not in the pages"
+for name in register maturity; do
+	python3 "$top/tests/cli/schema.py" "$top/tests/cli/schema/$name.json" \
+		evil/$name.json || bad "$name.json is not as its schema says"
+done
 
 [ $failed -eq 0 ] && echo "cli: the review pack, and figures that agree"
 exit $failed

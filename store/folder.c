@@ -81,6 +81,43 @@ static bool put_said(struct table_csv *t)
 	return finished(t, reader_said(t->reader, 0, put_said_row, t, t->e));
 }
 
+#define C(member) offsetof(struct complaint_line, member)
+struct complaint_line {
+	struct complaint_act_row row;
+	char act[16];
+	uint64_t on_us;        /* behind the day                               */
+};
+
+static const struct column complaint_columns[] = {
+	{"at", CELL_TIME, C(row.at_us), IN_CSV},
+	{"author", CELL_TEXT, C(row.author), IN_CSV},
+	{"act", CELL_TEXT, C(act), IN_CSV},
+	{"vendor", CELL_TEXT, C(row.model.vendor), IN_CSV},
+	{"model", CELL_TEXT, C(row.model.name), IN_CSV},
+	{"version", CELL_TEXT, C(row.model.version), IN_CSV},
+	{"on", CELL_DAY, C(on_us), IN_CSV},
+	{"until", CELL_DAY, C(row.until_us), IN_CSV},
+	{"reason", CELL_TEXT, C(row.reason), IN_CSV},
+	{0},
+};
+
+static bool put_complaint(void *ctx, const struct complaint_act_row *row)
+{
+	struct table_csv *t = ctx;
+	struct complaint_line l = {.row = *row, .on_us = day_end(row->on_us)};
+
+	snprintf(l.act, sizeof(l.act), "%s", complaint_name(row->act));
+	csv_row(t->out, complaint_columns, &l);
+	return ferror(t->out) == 0;
+}
+
+static bool put_complaint_log(struct table_csv *t)
+{
+	csv_titles(t->out, complaint_columns);
+	return finished(t, reader_complaint_acts(t->reader, NULL, put_complaint,
+						 t, t->e));
+}
+
 /* ---- advisories -------------------------------------------------------------------- */
 
 struct advised {
@@ -102,6 +139,7 @@ static const struct column advised_columns[] = {
 	{"cvss", CELL_TEXT, D(cvss), IN_CSV},
 	{"exploited", CELL_FLAG, D(row.exploited), IN_CSV},
 	{"no_fix", CELL_FLAG, D(row.no_fix), IN_CSV},
+	{"ssvc", CELL_TEXT, D(row.ssvc), IN_CSV},
 	{"title", CELL_TEXT, D(row.title), IN_CSV},
 	{"url", CELL_TEXT, D(row.url), IN_CSV},
 	{0},
@@ -157,9 +195,19 @@ static bool put_mds2(struct table_csv *t)
 	return export_observed(t->reader, "", "", false, t->out, t->e);
 }
 
+/* Each with its versions, services and findings. */
+static bool put_model(void *ctx, const struct model_row *row)
+{
+	struct table_csv *t = ctx;
+
+	t->failed = !export_models(t->reader, row->vendor, row->model, t->out,
+				   t->e);
+	return !t->failed;
+}
+
 static bool put_models(struct table_csv *t)
 {
-	return export_models(t->reader, "", "", t->out, t->e);
+	return finished(t, reader_models(t->reader, "", "", put_model, t, t->e));
 }
 
 /* ---- the files ------------------------------------------------------------------------ */

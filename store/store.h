@@ -134,6 +134,7 @@ struct evidence_row {
 struct advised_row {
 	char advisory[ROW_TEXT], title[ROW_TEXT], verdict[16], version[64],
 		means[256], product[ROW_TEXT], cve[32], url[256];
+	char ssvc[8];          /* Act, Attend, Track*, Track, unknown          */
 	unsigned score;        /* CVSS, in tenths                              */
 	bool exploited, no_fix;
 };

@@ -39,6 +39,8 @@ ww finding suppress CLN-008 --reason "=1+1" --until 2099-12-31 --by bo ||
 	bad "suppress: $(cat err)"
 ww asset set GEAWS40 owner="@Radiology" location="Room 4" --reason "a test" \
 	--by ana || bad "asset set: $(cat err)"
+ww complaint sent DRX-Evolution --reason "+told" --by ana --on 2026-11-25 ||
+	bad "complaint: $(cat err)"
 if [ -d "$top/../shared/advisories/csaf" ]; then
 	ww import csaf "$top/../shared/advisories/csaf" || bad "csaf: $(cat err)"
 	ww import kev "$top/../shared/advisories/kev.json" || bad "kev: $(cat err)"
@@ -193,6 +195,12 @@ assert Counter(d["act"] for d in decisions) == {
 assert [d["reason"] for d in decisions if d["act"] == "suppress"] == ["'=1+1"]
 accepted = [f for f in findings if f["state"] == "accepted"]
 assert len(accepted) == 1 and accepted[0]["reason"].startswith("'=behind")
+log = table("complaint-log")
+assert [(c["act"], c["on"], c["reason"]) for c in log] == [
+    ("sent", "2026-11-25", "'+told")], log
+waiting = [c for c in table("complaints") if c["sent"]]
+assert [(c["model"], c["sent"]) for c in waiting] == [
+    (log[0]["model"], "2026-11-25")], waiting
 assert [s["value"] for s in table("said")] == ["'@Radiology", "Room 4"]
 coverage = {c["what"]: c for c in table("coverage") if not c["net"]}
 told = json.load(open("coverage.json"))

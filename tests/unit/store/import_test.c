@@ -337,6 +337,60 @@ static void a_device_is_meant_by_its_version(void **state)
 				      "finding)"), "0");
 }
 
+static bool note_ssvc(void *ctx, const struct advised_row *row)
+{
+	snprintf(ctx, 8, "%s", row->ssvc);
+	return true;
+}
+
+static void ask_ssvc(const struct place *p, char told[8])
+{
+	const char *id = answer(p, "SELECT id FROM asset");
+	struct reader *r = reader_open(p->db, NULL);
+
+	told[0] = '\0';
+	assert_true(reader_advised(r, strtoull(id, NULL, 10), note_ssvc, told,
+				   NULL));
+	reader_close(r);
+}
+
+static void how_urgent_a_vulnerability_is_is_told_as_coordinators_do(void **state)
+{
+	static const struct {
+		const char *exploitation, *automatable, *device, *told;
+	} rows[] = {
+		{"none", "yes", "criticality = 'A', exposure = 4", "Track"},
+		{"poc", "no", "criticality = 'A', exposure = 4", "Track*"},
+		{"poc", "yes", "criticality = 'A', exposure = 1", "Track*"},
+		{"poc", "yes", "criticality = 'E', exposure = 2", "Attend"},
+		{"active", "no", "criticality = 'C', exposure = 2", "Attend"},
+		{"active", "no", "criticality = 'C', exposure = 3", "Act"},
+		{"active", "no", "criticality = 'B', exposure = 0", "Act"},
+	};
+	const struct place *p = *state;
+	char told[8] = "", text[256];
+	struct refusals bad;
+	struct db d;
+
+	tell_pump(p, "2.0");
+	put(p, "a.json", vex, sizeof(vex) - 1);
+	import(p, IMPORT_CSAF, p->folder, &bad);
+	rebuild(p);
+	ask_ssvc(p, told);
+	assert_string_equal(told, "unknown");
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		assert_true(db_open(&d, p->db, DB_WRITE, NULL));
+		snprintf(text, sizeof(text), "INSERT OR REPLACE INTO ssvc VALUES "
+			 "('CVE-2024-1', '%s', '%s', 'total', ''); UPDATE asset "
+			 "SET %s", rows[i].exploitation, rows[i].automatable,
+			 rows[i].device);
+		assert_true(db_run(&d, text, NULL));
+		db_close(&d);
+		ask_ssvc(p, told);
+		assert_string_equal(told, rows[i].told);
+	}
+}
+
 static void whoever_writes_takes_in_what_is_imported_beside(void **state)
 {
 	static const char ended[] =
@@ -443,6 +497,7 @@ int main(void)
 		STORE_TEST(lists_replace_the_one_before_unless_older),
 		STORE_TEST(other_lists_are_read),
 		STORE_TEST(a_device_is_meant_by_its_version),
+		STORE_TEST(how_urgent_a_vulnerability_is_is_told_as_coordinators_do),
 		STORE_TEST(whoever_writes_takes_in_what_is_imported_beside),
 		STORE_TEST(what_is_exploited_or_never_mended_is_told),
 		STORE_TEST(the_advisories_of_the_authority_are_all_there),

@@ -109,6 +109,20 @@ bool reader_find_model(struct reader *, const char *what,
 /* As JSON Lines: documents, or the questions of one; models, or one of them. */
 bool export_mds2(struct reader *, uint64_t document, uint64_t asset, FILE *,
 		 struct err *);
+/* An answer that was seen of a model. */
+struct observed {
+	char vendor[ROW_TEXT], model[ROW_TEXT], versions[512];
+	char question[16], asks[ROW_TEXT], observed[24], seen[512],
+		remark[ROW_TEXT];
+	char declared[ROW_TEXT], agreement[16], document[ROW_TEXT],
+		edition[64], known[80];
+	unsigned yes, no, devices; /* devices that show it, of all             */
+	uint64_t first_us, last_us; /* behind the days                         */
+};
+/* Each question of each model, or of one. */
+bool reader_observed(struct reader *, const char *vendor, const char *model,
+		     bool (*each)(void *, const struct observed *), void *,
+		     struct err *);
 /* As CSV or JSON Lines: of each model, or of one, what was seen to bear on each
  * question. Nothing in it tells where a device stands or what it is called. */
 bool export_observed(struct reader *, const char *vendor, const char *model,

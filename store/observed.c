@@ -7,16 +7,13 @@
  * An observation is of the devices here, as they are set up. What was not
  * observed is no answer.
  */
-#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "capture/base/must.h"
 #include "classify/judge.h"
-#include "store/jsonl.h"
 #include "store/models.h"
 #include "store/reader.h"
-
-enum { SEEN_TEXT = 512, OBSERVED_TEXT = 24, QUESTION_TEXT = 16 };
 
 /* One thing that shows an answer, and on how many devices of the model. */
 struct sight {
@@ -27,44 +24,11 @@ struct sight {
 	bool here;             /* on the device in hand                        */
 };
 
-/* An answer as it is handed over. */
-struct observed {
-	char vendor[ROW_TEXT], model[ROW_TEXT], versions[SEEN_TEXT];
-	char question[QUESTION_TEXT], asks[ROW_TEXT], observed[OBSERVED_TEXT],
-		seen[SEEN_TEXT], remark[ROW_TEXT];
-	char declared[ROW_TEXT], agreement[16], document[ROW_TEXT],
-		edition[64], known[80];
-	unsigned yes, no, devices; /* devices that show it, of all             */
-	uint64_t first_us, last_us; /* behind the days                         */
-};
-
-#define O(member) offsetof(struct observed, member)
-static const struct column columns[] = {
-	{"vendor", CELL_TEXT, O(vendor), IN_CSV},
-	{"model", CELL_TEXT, O(model), IN_CSV},
-	{"versions", CELL_TEXT, O(versions), IN_CSV},
-	{"question_id", CELL_TEXT, O(question), IN_CSV},
-	{"asks", CELL_TEXT, O(asks), IN_CSV},
-	{"observed", CELL_TEXT, O(observed), IN_CSV},
-	{"devices_yes", CELL_COUNT, O(yes), IN_CSV},
-	{"devices_no", CELL_COUNT, O(no), IN_CSV},
-	{"devices", CELL_COUNT, O(devices), IN_CSV},
-	{"seen", CELL_TEXT, O(seen), IN_CSV},
-	{"remark", CELL_TEXT, O(remark), IN_CSV},
-	{"declared", CELL_TEXT, O(declared), IN_CSV},
-	{"agreement", CELL_TEXT, O(agreement), IN_CSV},
-	{"document", CELL_TEXT, O(document), IN_CSV},
-	{"edition", CELL_TEXT, O(edition), IN_CSV},
-	{"first_day", CELL_DAY, O(first_us), IN_CSV},
-	{"last_day", CELL_DAY, O(last_us), IN_CSV},
-	{"signatures", CELL_TEXT, O(known), IN_CSV},
-	{0},
-};
-
 struct sheet {
 	struct reader *reader;
-	FILE *out;
-	bool json, failed;
+	bool (*each)(void *, const struct observed *);
+	void *ctx;
+	bool failed, stopped;
 	struct sight *sight;
 	unsigned sights;
 	unsigned at;           /* the question in hand                         */
@@ -191,7 +155,7 @@ static bool take_agreement(void *ctx, sqlite3_stmt *s)
 {
 	struct sheet *t = ctx;
 	struct question_words w;
-	char question[QUESTION_TEXT], word[16];
+	char question[sizeof(t->row.question)], word[16];
 	unsigned q = 0;
 	uint8_t a = 0;
 
@@ -280,35 +244,16 @@ static bool tell_seen(struct sheet *t)
 		const struct sight *w = &t->sight[i];
 
 		if (w->question != t->at || w->devices == 0 ||
-		    used >= SEEN_TEXT)
+		    used >= sizeof(o->seen))
 			continue;
 		used += (size_t)snprintf(
-			o->seen + used, SEEN_TEXT - used, "%s%s%s%s%s%s, %u of %u",
+			o->seen + used, sizeof(o->seen) - used, "%s%s%s%s%s%s, %u of %u",
 			used > 0 ? "; " : "", words[w->sign.shows], sight_title(t, w),
 			w->sign.rule != NULL ? " (" : "",
 			w->sign.rule != NULL ? w->sign.rule : "",
 			w->sign.rule != NULL ? ")" : "", w->devices, o->devices);
 	}
 	return used > 0;
-}
-
-static bool put_json(struct sheet *t)
-{
-	const struct observed *o = &t->row;
-	json_t *v = json_object();
-
-	put_text(v, "schema", "wardwatch/observed/1");
-	for (const struct column *c = columns; c->title != NULL; c++) {
-		const char *at = (const char *)o + c->offset;
-
-		if (c->kind == CELL_COUNT)
-			put_number(v, c->title, *(const unsigned *)(const void *)at);
-		else if (c->kind == CELL_DAY)
-			put_day(v, c->title, *(const uint64_t *)(const void *)at);
-		else
-			put_text(v, c->title, at);
-	}
-	return put_object(t->out, v);
 }
 
 static bool put_answer(void *ctx, const struct mds2_answer_row *a)
@@ -331,10 +276,8 @@ static bool put_answer(void *ctx, const struct mds2_answer_row *a)
 	o->yes = t->answer[t->at].yes;
 	o->no = t->answer[t->at].no;
 	t->at++;
-	if (t->json)
-		return put_json(t);
-	csv_row(t->out, columns, o);
-	return ferror(t->out) == 0;
+	t->stopped = !t->each(t->ctx, o);
+	return !t->stopped;
 }
 
 /* ---- a model --------------------------------------------------------------------------- */
@@ -395,28 +338,24 @@ static bool put_model(void *ctx, const struct model_row *m)
 		(t->formed &&
 		 !reader_mds2(r, m->mds2, name_document, &t->row, t->e)) ||
 		!reader_mds2_answers(r, m->mds2, put_answer, t, t->e);
-	return !t->failed && ferror(t->out) == 0;
+	return !t->failed && !t->stopped;
 }
 
-bool export_observed(struct reader *r, const char *vendor, const char *model,
-		     bool json, FILE *out, struct err *e)
+bool reader_observed(struct reader *r, const char *vendor, const char *model,
+		     bool (*each)(void *, const struct observed *), void *ctx,
+		     struct err *e)
 {
-	struct sheet t = {.reader = r, .out = out, .json = json, .e = e};
+	struct sheet t = {.reader = r, .each = each, .ctx = ctx, .e = e};
 	bool good;
 
 	if (r->knowledge == NULL)
 		return err_set(e, ERR_INPUT, "the questions are among the "
 			       "signatures, which are not at hand; name their "
 			       "folder with --signatures");
-	if (!db_read_begin(&r->db, e))
-		return false;
 	list_signs(&t);
-	if (!json)
-		csv_titles(out, columns);
 	good = reader_models(r, vendor, model, put_model, &t, e) && !t.failed;
-	db_read_end(&r->db);
 	free(t.sight);
 	free(t.answer);
 	free(t.agreement);
-	return good && export_flushed(out, e);
+	return good;
 }

@@ -154,6 +154,7 @@ bool report_write(struct reader *reader, const struct report_request *q,
 		[REPORT_MATURITY] = report_maturity,
 		[REPORT_COMPLAINT] = report_complaint,
 		[REPORT_COVER] = report_cover,
+		[REPORT_OBSERVED] = report_observed,
 	};
 	struct reporting r = {.reader = reader,
 			      .request = q,

@@ -22,6 +22,7 @@ bool report_register(struct reporting *);
 bool report_maturity(struct reporting *);
 bool report_complaint(struct reporting *);
 bool report_cover(struct reporting *);
+bool report_observed(struct reporting *);
 /* What a register bears on, of all catalogues. */
 bool report_controls(struct reporting *);
 /* The maturity of now: the level of the lowest measure. */

@@ -118,6 +118,35 @@ static bool put_complaint_log(struct table_csv *t)
 						 t, t->e));
 }
 
+#define V(member) offsetof(struct model_service_row, member)
+static const struct column service_columns[] = {
+	{"vendor", CELL_TEXT, V(vendor), IN_CSV},
+	{"model", CELL_TEXT, V(model), IN_CSV},
+	{"offered", CELL_FLAG, V(offered), IN_CSV},
+	{"transport", CELL_TEXT, V(transport), IN_CSV},
+	{"port", CELL_PORT, V(port), IN_CSV},
+	{"protocol", CELL_TEXT, V(protocol), IN_CSV},
+	{"known_by", CELL_TEXT, V(known_by), IN_CSV},
+	{"devices", CELL_COUNT, V(devices), IN_CSV},
+	{"encrypted", CELL_FLAG, V(encrypted), IN_CSV},
+	{"clear", CELL_FLAG, V(clear), IN_CSV},
+	{0},
+};
+
+static bool put_service(void *ctx, const struct model_service_row *row)
+{
+	struct table_csv *t = ctx;
+
+	csv_row(t->out, service_columns, row);
+	return ferror(t->out) == 0;
+}
+
+static bool put_services(struct table_csv *t)
+{
+	csv_titles(t->out, service_columns);
+	return finished(t, reader_services(t->reader, put_service, t, t->e));
+}
+
 /* ---- advisories -------------------------------------------------------------------- */
 
 struct advised {
@@ -195,19 +224,9 @@ static bool put_mds2(struct table_csv *t)
 	return export_observed(t->reader, "", "", false, t->out, t->e);
 }
 
-/* Each with its versions, services and findings. */
-static bool put_model(void *ctx, const struct model_row *row)
-{
-	struct table_csv *t = ctx;
-
-	t->failed = !export_models(t->reader, row->vendor, row->model, t->out,
-				   t->e);
-	return !t->failed;
-}
-
 static bool put_models(struct table_csv *t)
 {
-	return finished(t, reader_models(t->reader, "", "", put_model, t, t->e));
+	return export_models(t->reader, "", "", t->out, t->e);
 }
 
 /* ---- the files ------------------------------------------------------------------------ */

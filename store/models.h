@@ -72,6 +72,7 @@ struct model_version_row {
 	uint64_t first_us, last_us;
 };
 struct model_service_row {
+	char vendor[ROW_TEXT], model[ROW_TEXT]; /* of reader_services() alone  */
 	char transport[8], protocol[TALK_PROTOCOL], known_by[64];
 	uint16_t port;
 	unsigned devices;
@@ -96,6 +97,10 @@ bool reader_model_services(struct reader *, const char *vendor,
 			   const char *model,
 			   bool (*each)(void *, const struct model_service_row *),
 			   void *, struct err *);
+/* Of all models; a service that is known in several ways is so many rows. */
+bool reader_services(struct reader *,
+		     bool (*each)(void *, const struct model_service_row *),
+		     void *, struct err *);
 bool reader_model_rules(struct reader *, const char *vendor, const char *model,
 			bool (*each)(void *, const struct model_rule_row *),
 			void *, struct err *);

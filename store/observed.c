@@ -37,6 +37,7 @@ struct sheet {
 	uint8_t *agreement;    /* by question                                  */
 	unsigned questions;
 	bool formed;           /* a document means the model                   */
+	char version[ROW_TEXT]; /* of the last device                          */
 	struct err *e;
 };
 
@@ -136,10 +137,26 @@ static void count_device(struct sheet *t)
 	}
 }
 
+/* They come in order. */
+static void add_version(struct sheet *t, const char *version)
+{
+	size_t used = strlen(t->row.versions);
+
+	if (strcmp(version, t->version) == 0)
+		return;
+	snprintf(t->version, sizeof(t->version), "%s", version);
+	snprintf(t->row.versions + used, sizeof(t->row.versions) - used, "%s%s",
+		 used > 0 ? "; " : "", version);
+}
+
 static bool look_at_device(void *ctx, sqlite3_stmt *s)
 {
 	struct sheet *t = ctx;
 	uint64_t asset = column_number(s, 0);
+	char version[ROW_TEXT];
+
+	column_text(s, 1, version, sizeof(version));
+	add_version(t, version);
 
 	t->failed = !listing_of(t->reader, facts_text, asset, take_fact, t,
 				t->e) ||
@@ -282,17 +299,6 @@ static bool put_answer(void *ctx, const struct mds2_answer_row *a)
 
 /* ---- a model --------------------------------------------------------------------------- */
 
-static bool add_version(void *ctx, const struct model_version_row *v)
-{
-	struct observed *o = ctx;
-	size_t used = strlen(o->versions);
-
-	if (v->version[0] != '\0')
-		snprintf(o->versions + used, sizeof(o->versions) - used, "%s%s",
-			 used > 0 ? "; " : "", v->version);
-	return true;
-}
-
 static bool name_document(void *ctx, const struct mds2_row *d)
 {
 	struct observed *o = ctx;
@@ -318,6 +324,7 @@ static void begin_model(struct sheet *t, const struct model_row *m)
 	memset(t->answer, 0, t->questions * sizeof(*t->answer));
 	memset(t->agreement, NOT_OBSERVED, t->questions);
 	t->formed = m->mds2 != 0;
+	t->version[0] = '\0';
 	t->at = 0;
 }
 
@@ -328,13 +335,13 @@ static bool put_model(void *ctx, const struct model_row *m)
 
 	begin_model(t, m);
 	t->failed =
-		!reader_model_versions(r, m->vendor, m->model, add_version,
-				       &t->row, t->e) ||
-		!of_model(t, "SELECT id FROM asset WHERE vendor = ?1 AND model "
-			     "= ?2", look_at_device) ||
-		!of_model(t, "SELECT DISTINCT s.question, s.agreement FROM "
+		!of_model(t, "SELECT id, version FROM asset WHERE vendor = ?1 "
+			     "AND model = ?2 ORDER BY version, id",
+			  look_at_device) ||
+		(t->formed &&
+		 !of_model(t, "SELECT DISTINCT s.question, s.agreement FROM "
 			     "mds2_seen s JOIN asset a ON a.id = s.asset WHERE "
-			     "a.vendor = ?1 AND a.model = ?2", take_agreement) ||
+			     "a.vendor = ?1 AND a.model = ?2", take_agreement)) ||
 		(t->formed &&
 		 !reader_mds2(r, m->mds2, name_document, &t->row, t->e)) ||
 		!reader_mds2_answers(r, m->mds2, put_answer, t, t->e);

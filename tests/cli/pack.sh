@@ -96,6 +96,7 @@ fi
 # The figures of all outputs fit together.
 ww summary && cp out summary
 ww show coverage --json && cp out coverage.json
+ww show model "somatom go.top" --json && cp out somatom
 python3 - <<'END' || bad "the outputs do not agree"
 import csv, json, re
 from collections import Counter
@@ -189,6 +190,13 @@ for m in lines("models"):
                                   for s in SEVERITIES}, m
 assert seen == {(m["vendor"], m["model"]): int(m["devices"])
                 for m in table("mds2")}
+for s in table("services"):
+    assert 0 < int(s["devices"]) <= seen[s["vendor"], s["model"]], s
+shown = json.load(open("somatom"))
+asked = sorted((s["protocol"], s["port"]) for s in shown["services"])
+assert asked == sorted((s["protocol"], int(s["port"] or 0))
+                       for s in table("services")
+                       if s["model"] == "SOMATOM go.Top"), asked
 decisions = table("decisions")
 assert Counter(d["act"] for d in decisions) == {
     "accept": 1, "fix": 1, "mitigate": 1, "suppress": 1}, decisions

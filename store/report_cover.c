@@ -123,9 +123,9 @@ static void put_method(struct page *p)
 	page_heading(p, "Method and limits");
 	page_say(p, "Devices, what they are and what is wrong with them are "
 		 "concluded from frames that passed the sensor; nothing was sent "
-		 "to any of them. Each claim and each finding names the capture "
-		 "and the frame that it rests on, in the files *.jsonl, and by "
-		 "wardwatch why.");
+		 "to any of them. Each claim names the capture and the frame that "
+		 "it rests on, in assets.jsonl, each finding the first of them in "
+		 "the register; wardwatch why tells all.");
 	page_say(p, "A device that was silent, that stands where nobody listened "
 		 "or behind a router may be missing. What is encrypted is seen "
 		 "from outside. What was not observed is neither an answer nor a "

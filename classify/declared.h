@@ -13,6 +13,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "classify/observation.h"
+
 struct advisories;
 struct knowledge;
 
@@ -39,6 +41,20 @@ struct declaration {
 	const char *vendor, *model;
 	uint8_t *answer;       /* enum declared, by the place of the question  */
 };
+
+/* What something seen shows about the answer to a question. */
+enum shows { SHOWS_YES, SHOWS_NO, SHOWS_NOTHING };
+struct question_sign {
+	enum shows shows;
+	const char *rule;      /* a finding of it shows so; or NULL            */
+	enum attr attr;        /* else a fact that meets it                    */
+};
+/* The signs of the question at that place; false behind the last. */
+bool knowledge_sign_at(const struct knowledge *, unsigned question,
+		       unsigned place, struct question_sign *);
+/* Whether a value of its attribute meets a sign that is no rule. */
+bool knowledge_sign_meets(const struct knowledge *, unsigned question,
+			  unsigned place, const char *text, uint64_t word);
 
 struct declarations;
 

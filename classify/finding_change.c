@@ -146,11 +146,14 @@ static struct contact *contacts(const struct inventory *v, size_t *n)
 	for (size_t i = 0; i < v->talks.count; i++) {
 		const struct known_talk *t = v->talk[i];
 
-		if (!t->answered || t->refused ||
-		    addr_is_group(t->server->ip) || talk_rule(v, t) != NULL)
+		size_t before = *n;
+
+		if (!t->answered || t->refused || addr_is_group(t->server->ip))
 			continue;
 		add(list, n, t->server, t->client, t->port, t);
 		add(list, n, t->client, t->server, 0, t);
+		if (*n > before && talk_rule(v, t) != NULL)
+			*n = before;
 	}
 	return list;
 }

@@ -3,7 +3,8 @@
  * finding_list - what the hospital's own lists say of conversations: whom it
  * forbids, who is known as bad, and whose remote service it allows.
  *
- * Without a file of zones there are no lists, and nothing is said.
+ * The lists are those of the file of zones; flows by name also those of a list
+ * that somebody accepted. Without either nothing is said.
  */
 #include <stdio.h>
 
@@ -18,13 +19,20 @@ static struct flow_end end_of(const struct node *n, const struct draft *d)
 	};
 }
 
+/* The list that was accepted, or NULL. */
+static const struct zones *accepted(const struct inventory *v)
+{
+	return v->decisions != NULL ? v->decisions->accepted : NULL;
+}
+
 const struct flow_rule *talk_rule(const struct inventory *v,
 				  const struct known_talk *t)
 {
-	const struct zones *zones = v->knowledge->zones;
+	const struct zones *zones = v->knowledge->zones, *list = accepted(v);
+	const struct flow_rule *rule;
 	struct flow_wish w;
 
-	if (zones_flow_at(zones, 0) == NULL)
+	if (zones_flow_at(zones, 0) == NULL && list == NULL)
 		return NULL;
 	w = (struct flow_wish){
 		.from = end_of(t->client, draft_of(t->client)),
@@ -34,7 +42,8 @@ const struct flow_rule *talk_rule(const struct inventory *v,
 		.l4 = t->l4,
 		.protocol = t->protocol,
 	};
-	return zones_flow(zones, &w);
+	rule = zones_flow(zones, &w);
+	return rule != NULL ? rule : zones_flow(list, &w);
 }
 
 static void note(struct hits *h, const char *rule, const struct draft *d,
@@ -80,12 +89,15 @@ static bool is_clinical(const struct draft *d)
 
 static void judge_service(struct hits *h, const struct known_talk *t)
 {
-	const struct flow_rule *allowed = talk_rule(h->v, t);
 	const struct draft *end[2] = {draft_of(t->client), draft_of(t->server)};
+	const struct flow_rule *allowed;
 	char text[OBS_TEXT];
 
-	if (allowed == NULL || allowed->vendor == NULL || !t->answered ||
-	    t->refused)
+	if (!t->answered || t->refused ||
+	    (!is_clinical(end[0]) && !is_clinical(end[1])))
+		return;
+	allowed = talk_rule(h->v, t);
+	if (allowed == NULL || allowed->vendor == NULL)
 		return;
 	snprintf(text, sizeof(text), "remote service of %.50s, allowed as "
 		 "\"%.60s\"", allowed->vendor, allowed->name);
@@ -121,7 +133,7 @@ void finding_list(struct hits *h)
 {
 	struct inventory *v = h->v;
 
-	if (v->knowledge->zones == NULL)
+	if (v->knowledge->zones == NULL && accepted(v) == NULL)
 		return;
 	for (size_t i = 0; i < v->talks.count; i++) {
 		judge_ends(h, v->talk[i], LIST_DENY, "NET-005");

@@ -63,6 +63,7 @@ struct question_words {
 	const char *id;        /* SAHD-9                                       */
 	const char *asks;
 	const char *blind;     /* why nothing looks for it; else NULL          */
+	bool able;             /* whether it can, which doing without leaves open */
 };
 /* In the order of the form; its id, NULL behind the last. */
 const char *knowledge_question_at(const struct knowledge *, unsigned place,

@@ -94,9 +94,6 @@ struct lifetime {
 	unsigned line;
 };
 
-/* What something seen shows about the answer to a question. */
-enum shows { SHOWS_YES, SHOWS_NO, SHOWS_NOTHING };
-
 struct sign {
 	enum shows shows;
 	char *rule;            /* a finding of it; or NULL                     */

@@ -46,6 +46,8 @@ struct suppression {
 	uint64_t until_us;
 };
 
+struct zones;
+
 /* Decisions sorted by asset, rule and port; what people said about devices in
  * the order in which they said it. */
 struct decisions {
@@ -55,6 +57,7 @@ struct decisions {
 	size_t suppressions;
 	struct testimony *said; /* see classify/human.h                        */
 	size_t saids;
+	struct zones *accepted; /* the list of flows, or NULL                  */
 };
 
 /* When a finding was seen, the last moment that anything was, and since when the

@@ -176,6 +176,29 @@ const char *knowledge_question_at(const struct knowledge *k, unsigned place,
 
 	if (q == NULL)
 		return NULL;
-	*w = (struct question_words){q->id, q->asks, q->blind};
+	*w = (struct question_words){q->id, q->asks, q->blind, q->able};
 	return q->id;
+}
+
+bool knowledge_sign_at(const struct knowledge *k, unsigned question,
+		       unsigned place, struct question_sign *out)
+{
+	const struct question *q = &k->question[question];
+	const struct sign *s = place < q->signs ? &q->sign[place] : NULL;
+
+	if (s == NULL)
+		return false;
+	*out = (struct question_sign){s->shows, s->rule, A_none};
+	if (s->rule == NULL)
+		out->attr = q->when[s->when].attr;
+	return true;
+}
+
+bool knowledge_sign_meets(const struct knowledge *k, unsigned question,
+			  unsigned place, const char *text, uint64_t word)
+{
+	const struct question *q = &k->question[question];
+	struct captured c;
+
+	return match_meets(&q->when[q->sign[place].when], text, word, &c);
 }

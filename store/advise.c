@@ -73,7 +73,7 @@ static void take_product(struct advisories *a, sqlite3_stmt *s)
 	advisories_add(a, &p);
 }
 
-bool advise_load(struct recorder *r, struct err *e)
+static bool advise_load(struct recorder *r, struct err *e)
 {
 	sqlite3_stmt *s = db_use(&r->db, products, e);
 	int code;
@@ -103,7 +103,7 @@ static bool take_lifetime(struct lifetimes *l, sqlite3_stmt *s)
 	return lifetimes_add(l, &row, NULL);
 }
 
-bool outlive_load(struct recorder *r, struct err *e)
+static bool outlive_load(struct recorder *r, struct err *e)
 {
 	sqlite3_stmt *s = db_use(&r->db,
 				 "SELECT signal, value, product, support_end, "
@@ -121,6 +121,32 @@ bool outlive_load(struct recorder *r, struct err *e)
 	lifetimes_seal(r->lifetimes);
 	inventory_outlive(r->inventory, r->lifetimes);
 	return code == SQLITE_DONE;
+}
+
+void imports_close(struct recorder *r)
+{
+	inventory_advise(r->inventory, NULL);
+	inventory_outlive(r->inventory, NULL);
+	inventory_declare(r->inventory, NULL);
+	declarations_close(r->declarations);
+	lifetimes_close(r->lifetimes);
+	advisories_close(r->advisories);
+	r->declarations = NULL;
+	r->lifetimes = NULL;
+	r->advisories = NULL;
+}
+
+/* What was judged by those before is not looked at again: each judgement begins
+ * by forgetting the last. */
+bool imports_load(struct recorder *r, struct err *e)
+{
+	uint64_t imported = setting_number(&r->db, "imported");
+
+	imports_close(r);
+	if (!advise_load(r, e) || !outlive_load(r, e) || !declare_load(r, e))
+		return false;
+	r->imported = imported;
+	return true;
 }
 
 bool advise_write(struct recorder *r, const struct asset *a, struct err *e)

@@ -12,7 +12,7 @@
 
 #include "capture/base/must.h"
 
-enum { WAIT_MS = 5000, USER_TEXT = 40 };
+enum { WAIT_MS = 5000, WAIT_BESIDE_MS = 30000, USER_TEXT = 40 };
 
 /* What SQLite says by number, and what a person can do about it. */
 struct trouble {
@@ -439,7 +439,8 @@ static bool attach(struct db *d, enum db_use use, struct err *e)
 				    SQLITE_OPEN_EXRESCODE,
 			    NULL) != SQLITE_OK)
 		return db_fail(d, e);
-	sqlite3_busy_timeout(d->sql, WAIT_MS);
+	sqlite3_busy_timeout(d->sql,
+			     use == DB_ADD ? WAIT_BESIDE_MS : WAIT_MS);
 	sqlite3_db_config(d->sql, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	if (!db_functions(d->sql) || !pack_tables(d) || !check_identity(d, use, e))
 		return use == DB_READ && explain_copy(d, e);

@@ -252,7 +252,7 @@ bool store_baseline(const char *path, const char *name, const char *text,
 	if (r == NULL)
 		return false;
 	reader_close(r);
-	if (!db_open(&d, path, DB_WRITE, e))
+	if (!db_open_to_decide(&d, path, e))
 		return false;
 	good = db_run(&d, "BEGIN IMMEDIATE", e) &&
 	       write_baseline(&d, baseline_text, &deed, name, text, e) &&

@@ -7,9 +7,32 @@
 
 #include "store/export.h"
 
+/* Also behind blanks, which some importers drop, and in the full width of East
+ * Asian input, which some spreadsheets take for the same. */
+static bool is_formula(const char *text)
+{
+	static const char *const blanks[] = {" ", "\xc2\xa0", "\xe3\x80\x80"};
+	static const char *const begin[] = {
+		"=",  "+",  "-", "@", "\t", "\r", "\xef\xbc\x9d",
+		"\xef\xbc\x8b", "\xef\xbc\x8d", "\xef\xbc\xa0"};
+	size_t i = 0;
+
+	while (i < sizeof(blanks) / sizeof(blanks[0])) {
+		size_t n = strlen(blanks[i]);
+		bool here = strncmp(text, blanks[i], n) == 0;
+
+		text += here ? n : 0;
+		i = here ? 0 : i + 1;
+	}
+	for (i = 0; i < sizeof(begin) / sizeof(begin[0]); i++)
+		if (strncmp(text, begin[i], strlen(begin[i])) == 0)
+			return true;
+	return false;
+}
+
 void csv_cell(FILE *out, const char *text, bool first)
 {
-	bool formula = text[0] != '\0' && strchr("=+-@\t\r", text[0]) != NULL;
+	bool formula = is_formula(text);
 	bool quoted = formula || strpbrk(text, "\",;\r\n\t'") != NULL ||
 		      text[0] == ' ';
 

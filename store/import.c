@@ -268,6 +268,16 @@ static bool count_cves(struct db *d, unsigned *n, struct err *e)
 	return true;
 }
 
+/* Whoever writes the database now sees by it that there is more. */
+static bool count_import(struct job *j, struct err *e)
+{
+	const struct import_summary *sum = j->im.sum;
+
+	return sum->advisories + sum->rows == 0 ||
+	       setting_put_number(j->im.db, "imported",
+				  setting_number(j->im.db, "imported") + 1, e);
+}
+
 static bool run(struct job *j, const char *path, bool dry, struct err *e)
 {
 	struct import_summary *sum = j->im.sum;
@@ -276,6 +286,7 @@ static bool run(struct job *j, const char *path, bool dry, struct err *e)
 	if (!db_run(d, "BEGIN IMMEDIATE", e))
 		return false;
 	if (read_path(j, path, e) && count_cves(d, &sum->cves, e) &&
+	    count_import(j, e) &&
 	    db_run(d, dry ? "ROLLBACK" : "COMMIT", e))
 		return true;
 	db_run(d, "ROLLBACK", NULL);
@@ -296,7 +307,7 @@ bool store_import(const char *db, enum import_kind kind, const char *path,
 	bool good;
 
 	memset(sum, 0, sizeof(*sum));
-	if (!db_open(&d, db, DB_WRITE, e))
+	if (!db_open_to_decide(&d, db, e))
 		return false;
 	good = run(&j, path, dry, e);
 	db_close(&d);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "capture/base/must.h"
+#include "classify/zones.h"
 #include "store/measure.h"
 #include "store/recorder.h"
 
@@ -93,6 +94,7 @@ void life_close(struct recorder *r)
 	free(r->decisions.decision);
 	free(r->decisions.suppression);
 	free(r->decisions.said);
+	zones_close(r->decisions.accepted);
 	r->decisions = (struct decisions){0};
 }
 
@@ -112,7 +114,7 @@ bool life_decisions(struct recorder *r, struct err *e)
 			  "FROM decision", take_decision, e) ||
 	    !load_each(r, "SELECT rule, asset, class, until_us FROM suppression "
 			  "WHERE lifted = 0", take_suppression, e) ||
-	    !human_load(r, e))
+	    !accepted_load(r, e) || !human_load(r, e))
 		return false;
 	decisions_sort(d);
 	return true;

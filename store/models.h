@@ -72,6 +72,7 @@ struct model_version_row {
 	uint64_t first_us, last_us;
 };
 struct model_service_row {
+	char vendor[ROW_TEXT], model[ROW_TEXT]; /* of reader_services() alone  */
 	char transport[8], protocol[TALK_PROTOCOL], known_by[64];
 	uint16_t port;
 	unsigned devices;
@@ -96,6 +97,10 @@ bool reader_model_services(struct reader *, const char *vendor,
 			   const char *model,
 			   bool (*each)(void *, const struct model_service_row *),
 			   void *, struct err *);
+/* Of all models; a service that is known in several ways is so many rows. */
+bool reader_services(struct reader *,
+		     bool (*each)(void *, const struct model_service_row *),
+		     void *, struct err *);
 bool reader_model_rules(struct reader *, const char *vendor, const char *model,
 			bool (*each)(void *, const struct model_rule_row *),
 			void *, struct err *);
@@ -109,6 +114,24 @@ bool reader_find_model(struct reader *, const char *what,
 /* As JSON Lines: documents, or the questions of one; models, or one of them. */
 bool export_mds2(struct reader *, uint64_t document, uint64_t asset, FILE *,
 		 struct err *);
+/* An answer that was seen of a model. */
+struct observed {
+	char vendor[ROW_TEXT], model[ROW_TEXT], versions[512];
+	char question[16], asks[ROW_TEXT], observed[24], seen[512],
+		remark[ROW_TEXT];
+	char declared[ROW_TEXT], agreement[16], document[ROW_TEXT],
+		edition[64], known[80];
+	unsigned yes, no, devices; /* devices that show it, of all             */
+	uint64_t first_us, last_us; /* behind the days                         */
+};
+/* Each question of each model, or of one. */
+bool reader_observed(struct reader *, const char *vendor, const char *model,
+		     bool (*each)(void *, const struct observed *), void *,
+		     struct err *);
+/* As CSV or JSON Lines: of each model, or of one, what was seen to bear on each
+ * question. Nothing in it tells where a device stands or what it is called. */
+bool export_observed(struct reader *, const char *vendor, const char *model,
+		     bool json, FILE *, struct err *);
 bool export_models(struct reader *, const char *vendor, const char *model,
 		   FILE *, struct err *);
 

@@ -24,8 +24,8 @@ void page_begin(struct page *p, enum page_format format, FILE *out,
 		[PAGE_MARKDOWN] = &page_markdown,
 		[PAGE_HTML] = &page_html,
 		[PAGE_CSV] = &page_csv,
+		[PAGE_JSON] = &page_json,
 	};
-
 	char clean[SAID];
 
 	*p = (struct page){.kind = kinds[format], .out = out, .width = width};
@@ -105,12 +105,18 @@ bool page_end(struct page *p, struct err *e)
 	return export_flushed(p->out, e);
 }
 
+void page_leave(struct page *p)
+{
+	if (p->kind != NULL && p->kind->leave != NULL)
+		p->kind->leave(p);
+}
+
 static void nothing(struct page *p)
 {
 	(void)p;
 }
 
-static void no_text(struct page *p, const char *text)
+void page_no_text(struct page *p, const char *text)
 {
 	(void)p;
 	(void)text;
@@ -327,9 +333,9 @@ static void csv_table_row(struct page *p, const void *row)
 }
 
 const struct page_kind page_csv = {
-	.begin = no_text,
-	.heading = no_text,
-	.sentence = no_text,
+	.begin = page_no_text,
+	.heading = page_no_text,
+	.sentence = page_no_text,
 	.pairs_begin = nothing,
 	.pair = csv_pair,
 	.pairs_end = nothing,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * page - a report as headings, sentences, pairs and tables, in one of four forms.
+ * page - a report as headings, sentences, pairs and tables, in one of five forms.
  *
  * Text of others may be handed in as it is: every form cleans and escapes it.
  */
@@ -17,7 +17,8 @@ struct page {
 	struct table *table;   /* of text                                      */
 	unsigned rows;         /* of the table in hand                         */
 	bool pairs;            /* a list of pairs is open                      */
-	bool data;             /* CSV: the table in hand is what is wanted     */
+	bool data;             /* CSV, JSON: the table in hand is what is wanted */
+	struct page_kept *kept; /* of JSON: what is not written yet            */
 };
 
 /* What one form does; each is given what page.c has put into order. */
@@ -32,9 +33,13 @@ struct page_kind {
 	void (*row)(struct page *, const void *);
 	void (*table_end)(struct page *);
 	void (*end)(struct page *);
+	void (*leave)(struct page *); /* gives back what begin() took; or NULL */
 };
 
-extern const struct page_kind page_text, page_markdown, page_html, page_csv;
+extern const struct page_kind page_text, page_markdown, page_html, page_csv,
+	page_json;
+/* For the forms: leaves a text out. */
+void page_no_text(struct page *, const char *);
 
 /* For the forms: puts each cell of a row; NULL: each title. */
 typedef void page_text_put(struct page *, const char *before, const char *text,
@@ -57,5 +62,7 @@ bool page_row(void *page, const void *row);
 void page_table_end(struct page *);
 /* False with a sentence when the stream has failed. */
 bool page_end(struct page *, struct err *);
+/* After page_end(), or without it where a page is given up. */
+void page_leave(struct page *);
 
 #endif

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "classify/score.h"
 #include "store/reader.h"
 
 bool reader_data_date(struct reader *r, char *out, size_t size, struct err *e)
@@ -29,6 +30,20 @@ bool reader_data_date(struct reader *r, char *out, size_t size, struct err *e)
 
 /* ---- whom advisories mean ------------------------------------------------------ */
 
+/* How urgent what affects a product is by its vulnerabilities: 4 exploited, 3 and
+ * 2 a proof of concept that does or does not run by itself, 1 neither, 0 nobody
+ * told. What is worse than neither counts, whatever is not known of others. */
+#define URGENCY                                                                \
+	"coalesce((SELECT iif(max(u) > 1, max(u), min(u)) FROM (SELECT CASE "  \
+	"WHEN x.cve IS NOT NULL OR d.exploitation = 'active' THEN 4 WHEN "     \
+	"d.exploitation = 'poc' THEN 2 + (d.automatable = 'yes') WHEN d.cve "  \
+	"IS NOT NULL THEN 1 ELSE 0 END AS u FROM advisory_status s JOIN "      \
+	"advisory_vulnerability v ON v.advisory = s.advisory AND v.place = "   \
+	"s.place LEFT JOIN exploited x ON x.cve = v.cve LEFT JOIN ssvc d ON "  \
+	"d.cve = v.cve WHERE s.advisory = m.advisory AND s.product = "         \
+	"m.product AND s.status IN ('known_affected', 'first_affected', "      \
+	"'last_affected'))), 0)"
+
 /* ?1: the asset. What affects a product, worst first; exploitation and vector
  * are those that weigh. */
 #define MATCHES                                                                \
@@ -46,8 +61,9 @@ bool reader_data_date(struct reader *r, char *out, size_t size, struct err *e)
 	"EXISTS (SELECT 1 FROM advisory_remedy r WHERE r.advisory = "          \
 	"m.advisory AND r.category IN ('no_fix_planned', 'none_available') "   \
 	"AND (r.products = '' OR instr(r.products, '\"' || m.product || "      \
-	"'\"') > 0)), m.weight FROM advisory_match m JOIN advisory a ON a.id = " \
-	"m.advisory JOIN advisory_product p ON p.advisory = m.advisory AND "   \
+	"'\"') > 0)), m.weight, " URGENCY ", d.criticality, "     \
+	"d.exposure FROM advisory_match m JOIN asset d ON d.id = m.asset "     \
+	"JOIN advisory a ON a.id = m.advisory JOIN advisory_product p ON p.advisory = m.advisory AND "   \
 	"p.product = m.product WHERE m.asset = ?1 "
 
 struct advised_list {
@@ -55,8 +71,27 @@ struct advised_list {
 	void *ctx;
 };
 
+/* SSVC as coordinators use it, with the device in place of the mission: whether
+ * it gives therapy or monitors, and who can reach it. */
+static const char *ssvc_of(uint64_t urgency, char criticality,
+			   uint64_t exposure)
+{
+	switch (urgency) {
+	case 4:
+		return criticality == 'A' || criticality == 'B' ||
+				       exposure >= EXPOSURE_3
+			       ? "Act"
+			       : "Attend";
+	case 3: return exposure >= EXPOSURE_2 ? "Attend" : "Track*";
+	case 2: return "Track*";
+	case 1: return "Track";
+	default: return "unknown";
+	}
+}
+
 static bool advised_row(void *ctx, sqlite3_stmt *s)
 {
+	char letter[4] = "";
 	struct advised_list *list = ctx;
 	struct advised_row row = {0};
 
@@ -71,6 +106,11 @@ static bool advised_row(void *ctx, sqlite3_stmt *s)
 	row.score = (unsigned)column_number(s, 8);
 	row.exploited = column_number(s, 9) != 0;
 	row.no_fix = column_number(s, 10) != 0;
+	column_raw(s, 13, letter, sizeof(letter));
+	if (strcmp(row.verdict, verdict_name(VERDICT_NOT_AFFECTED)) != 0)
+		snprintf(row.ssvc, sizeof(row.ssvc), "%s",
+			 ssvc_of(column_number(s, 12), letter[0],
+				 column_number(s, 14)));
 	return list->each(list->ctx, &row);
 }
 

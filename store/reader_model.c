@@ -128,6 +128,7 @@ struct service_list {
 	bool (*each)(void *, const struct model_service_row *);
 	void *ctx;
 	bool offered;
+	char vendor[ROW_TEXT], model[ROW_TEXT]; /* where several are told      */
 };
 
 static bool service_row(void *ctx, sqlite3_stmt *s)
@@ -135,6 +136,8 @@ static bool service_row(void *ctx, sqlite3_stmt *s)
 	struct service_list *list = ctx;
 	struct model_service_row row = {.offered = list->offered};
 
+	memcpy(row.vendor, list->vendor, sizeof(row.vendor));
+	memcpy(row.model, list->model, sizeof(row.model));
 	snprintf(row.transport, sizeof(row.transport), "%s",
 		 transport_name((unsigned)column_number(s, 0)));
 	row.port = (uint16_t)column_number(s, 1);
@@ -152,9 +155,43 @@ bool reader_model_services(struct reader *r, const char *vendor,
 			   void *ctx, struct err *e)
 {
 	return run(r, offers, vendor, model, service_row,
-		   &(struct service_list){each, ctx, true}, e) &&
+		   &(struct service_list){each, ctx, true, "", ""}, e) &&
 	       run(r, uses, vendor, model, service_row,
-		   &(struct service_list){each, ctx, false}, e);
+		   &(struct service_list){each, ctx, false, "", ""}, e);
+}
+
+/* Those of all models in one pass, since there may be many conversations. */
+#define SIDE(side, offered)                                                    \
+	"SELECT a.vendor, a.model, t.l4, t.port, t.protocol, t.source, t."     \
+	side "_asset AS asset, t.encrypted, " offered " AS offered FROM talk " \
+	"t JOIN asset a ON a.id = t." side "_asset WHERE t.answered = 1 AND "  \
+	"a.model <> ''"
+static const char all_services[] =
+	"SELECT l4, port, protocol, source, count(DISTINCT asset), "
+	"sum(encrypted), sum(1 - encrypted), vendor, model, offered FROM ("
+	SIDE("server", "1") " UNION ALL " SIDE("client", "0") ") GROUP BY vendor, "
+	"model, offered, l4, port, protocol, source ORDER BY vendor COLLATE "
+	"NOCASE, model COLLATE NOCASE, 8, 9, offered DESC, 5 DESC, l4, port, "
+	"protocol, source";
+
+static bool all_row(void *ctx, sqlite3_stmt *s)
+{
+	struct service_list *list = ctx;
+
+	column_text(s, 7, list->vendor, sizeof(list->vendor));
+	column_text(s, 8, list->model, sizeof(list->model));
+	list->offered = column_number(s, 9) != 0;
+	return service_row(ctx, s);
+}
+
+bool reader_services(struct reader *r,
+		     bool (*each)(void *, const struct model_service_row *),
+		     void *ctx, struct err *e)
+{
+	struct service_list list = {.each = each, .ctx = ctx};
+	sqlite3_stmt *s = db_use(&r->db, all_services, e);
+
+	return s != NULL && listing_run(r, s, all_row, &list, e);
 }
 
 /* ---- findings ------------------------------------------------------------------------ */

@@ -75,15 +75,12 @@ struct recorder *recorder_open(const struct recorder_options *o, struct err *e)
 	if (look_inside(r, &limits, e)) {
 		r->inventory = inventory_open(o->knowledge, &limits);
 		if (terms_write(&r->db, &r->terms, e) &&
-		    captures_open(r, o, e) && advise_load(r, e) &&
+		    captures_open(r, o, e) && imports_load(r, e) &&
 		    db_number(&r->db, decided_text, &r->decided, e) &&
-		    outlive_load(r, e) && declare_load(r, e) &&
 		    life_load(r, e) && restore(r, e))
 			return r;
+		imports_close(r);
 		inventory_close(r->inventory);
-		declarations_close(r->declarations);
-		lifetimes_close(r->lifetimes);
-		advisories_close(r->advisories);
 		life_close(r);
 	}
 	db_close(&r->db);
@@ -244,15 +241,28 @@ static bool take_decisions(struct recorder *r, struct err *e)
 	return true;
 }
 
+/* So do those who import: all is judged anew, as a rebuild does it. */
+static bool take_imports(struct recorder *r, bool *taken, struct err *e)
+{
+	if (setting_number(&r->db, "imported") == r->imported)
+		return true;
+	if (!imports_load(r, e) || !life_load(r, e))
+		return false;
+	r->base = 0;
+	r->whole = r->anew = r->changed = *taken = true;
+	return true;
+}
+
 bool recorder_commit(struct recorder *r, uint64_t now_ms, bool force,
 		     struct err *e)
 {
 	struct timespec start;
 	uint64_t pause;
-	bool written;
+	bool written, taken = false;
 
 	if ((force || now_ms >= r->next_ms) &&
-	    !take_decisions(r, &r->trouble)) {
+	    (!take_decisions(r, &r->trouble) ||
+	     !take_imports(r, &taken, &r->trouble))) {
 		if (e != NULL)
 			*e = r->trouble;
 		return false;
@@ -273,8 +283,10 @@ bool recorder_commit(struct recorder *r, uint64_t now_ms, bool force,
 		if (written)
 			call_clean(r);
 	} while (written && r->moved);
-	if (written)
+	if (written) {
+		r->same = r->same || taken; /* what ends from now on, ends by traffic */
 		return true;
+	}
 	if (e != NULL)
 		*e = r->trouble;
 	/* The next judgement knows only what differs from this one. */
@@ -298,10 +310,8 @@ void recorder_end_capture(struct recorder *r, unsigned capture,
 
 bool recorder_leave(struct recorder *r)
 {
+	imports_close(r);
 	inventory_close(r->inventory);
-	declarations_close(r->declarations);
-	lifetimes_close(r->lifetimes);
-	advisories_close(r->advisories);
 	life_close(r);
 	db_close(&r->db);
 	free(r->account);

@@ -58,6 +58,7 @@ struct recorder {
 	bool unscored;          /* it holds no score of any day                */
 	bool moved;             /* decisions follow a device: judge once more  */
 	int64_t decided;        /* how much was, when it was last looked at    */
+	uint64_t imported;      /* how often, when it was last looked at       */
 	bool closing;           /* no more records will come                   */
 	uint64_t invalid;       /* records that no honest sensor sends         */
 	uint64_t invalid_before, refused_before, strange_before; /* of earlier
@@ -74,12 +75,11 @@ bool captures_open(struct recorder *, const struct recorder_options *,
 		   struct err *);
 bool captures_write(struct recorder *, struct err *);
 void captures_written(struct recorder *);
-/* advise.c: the advisories that the database holds, for its judgement; and
- * those that mean an asset, whose old ones are gone. */
-bool advise_load(struct recorder *, struct err *);
+/* advise.c: all that was imported, for its judgement, in place of what was
+ * loaded before; and the advisories that mean an asset, whose old ones are gone. */
+bool imports_load(struct recorder *, struct err *);
+void imports_close(struct recorder *);
 bool advise_write(struct recorder *, const struct asset *, struct err *);
-/* advise.c: ends of support that the database holds. */
-bool outlive_load(struct recorder *, struct err *);
 /* declare.c: the same with what makers declare; and an asset's rows away. */
 bool declare_load(struct recorder *, struct err *);
 bool declare_write(struct recorder *, const struct asset *, struct err *);
@@ -89,6 +89,8 @@ bool life_load(struct recorder *, struct err *);
 /* The same once more, of decisions alone. */
 bool life_decisions(struct recorder *, struct err *);
 void life_close(struct recorder *);
+/* accepted.c: the list of flows that they accepted. */
+bool accepted_load(struct recorder *, struct err *);
 /* human.c: what people said about devices, and did not take back. */
 bool human_load(struct recorder *, struct err *);
 /* Before rows of findings go: all, those whose ids are not in the table alive,

@@ -2,7 +2,10 @@
 /* report - what a report rests on, which stands at its head. */
 #include "store/report.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#include "store/policy.h"
 
 struct reading {
 	uint64_t tally[TALLIES], frames, us;
@@ -97,6 +100,25 @@ static void print_known(struct reporting *r)
 			  : "");
 }
 
+/* What people allowed ends findings: whoever reviews has to know of it. */
+static bool print_allowed(struct reporting *r)
+{
+	struct baseline_row row;
+	char day[TIME_TEXT];
+
+	if (!reader_baseline(r->reader, &row, r->e))
+		return false;
+	time_print(row.at_us, day);
+	if (row.text != NULL)
+		page_pair(&r->page, "Accepted flows", "a list that %s accepted on "
+			  "%.10s, \"%s\"; %s", row.author, day, row.reason,
+			  row.name[0] != '\0'
+				  ? "findings heed it"
+				  : "learnt, and not heeded by findings");
+	free(row.text);
+	return true;
+}
+
 bool report_head(struct reporting *r, const char *title)
 {
 	struct reading c = {.captures = 0};
@@ -116,6 +138,8 @@ bool report_head(struct reporting *r, const char *title)
 	print_read(&r->page, &c);
 	print_losses(&r->page, &c, site.refused);
 	print_known(r);
+	if (r->request->model == NULL && !print_allowed(r))
+		return false;
 	page_say(&r->page, "Passive listening tells what was spoken where it "
 		 "listened. What is not in here was not seen; that is no proof "
 		 "that it is not there.");
@@ -129,6 +153,8 @@ bool report_write(struct reader *reader, const struct report_request *q,
 		[REPORT_REGISTER] = report_register,
 		[REPORT_MATURITY] = report_maturity,
 		[REPORT_COMPLAINT] = report_complaint,
+		[REPORT_COVER] = report_cover,
+		[REPORT_OBSERVED] = report_observed,
 	};
 	struct reporting r = {.reader = reader,
 			      .request = q,
@@ -140,5 +166,7 @@ bool report_write(struct reader *reader, const struct report_request *q,
 		return false;
 	good = reports[q->report](&r);
 	db_read_end(&reader->db);
-	return good && page_end(&r.page, e);
+	good = good && page_end(&r.page, e);
+	page_leave(&r.page);
+	return good;
 }

@@ -21,8 +21,12 @@ struct reporting {
 bool report_register(struct reporting *);
 bool report_maturity(struct reporting *);
 bool report_complaint(struct reporting *);
+bool report_cover(struct reporting *);
+bool report_observed(struct reporting *);
 /* What a register bears on, of all catalogues. */
 bool report_controls(struct reporting *);
+/* The maturity of now: the level of the lowest measure. */
+bool report_level(struct reporting *, unsigned *least);
 /* Of no one model: the list of all. */
 bool report_complaints(struct reporting *);
 

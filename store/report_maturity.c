@@ -125,6 +125,13 @@ static bool count_all(struct reporting *r, struct measured all[MEASURES],
 	return true;
 }
 
+bool report_level(struct reporting *r, unsigned *least)
+{
+	struct measured all[MEASURES];
+
+	return count_all(r, all, least);
+}
+
 static void put_now(struct reporting *r, const struct measured all[MEASURES])
 {
 	struct line l = {.day_us = day_end(r->seen_us)};
@@ -186,6 +193,7 @@ static const char kept_text[] =
 struct history {
 	struct reporting *report;
 	struct measured all[MEASURES];
+	bool lines;            /* as lines of the first table                  */
 	bool kept, failed;
 };
 
@@ -268,16 +276,16 @@ static bool quarter_row(void *ctx, sqlite3_stmt *s)
 		return false;
 	}
 	quarter_of(h->report->seen_us, now);
-	if (h->report->request->format != PAGE_CSV)
+	if (!h->lines)
 		put_trend(h, &t);
 	else if (strcmp(now, t.quarter) != 0)
 		put_lines(h, &t);
 	return true;
 }
 
-static bool read_quarters(struct reporting *r)
+static bool read_quarters(struct reporting *r, bool lines)
 {
-	struct history h = {.report = r};
+	struct history h = {.report = r, .lines = lines};
 	sqlite3_stmt *s = db_use(&r->reader->db, quarters_text, r->e);
 
 	return s != NULL && listing_run(r->reader, s, quarter_row, &h, r->e) &&
@@ -296,7 +304,7 @@ static bool put_history(struct reporting *r)
 		 "they were taken; ended are findings that no judgement holds any "
 		 "more.");
 	page_table(&r->page, "Measures 1 to 8 by quarter", trend_columns, false);
-	read = read_quarters(r);
+	read = read_quarters(r, false);
 	page_table_end(&r->page);
 	return read;
 }
@@ -310,16 +318,20 @@ bool report_maturity(struct reporting *r)
 	if (!report_head(r, "Maturity") || !count_all(r, all, &least))
 		return false;
 	page_heading(p, "Eight measures");
-	page_say(p, "Overall level: %u of 5, that of the lowest measure. A measure "
+	page_pair(p, "Overall level", "%u of 5", least);
+	page_say(p, "The overall level is that of the lowest measure. A measure "
 		 "that cannot be taken has level 1. Part of whole is counted from "
 		 "what was seen, never asked; the levels are fixed and were made "
-		 "by this project after the themes of the Joint Security Plan.",
-		 least);
+		 "by this project after the themes of the Joint Security Plan.");
 	page_table(p, "Measures now", line_columns, true);
 	put_now(r, all);
-	if (r->request->format == PAGE_CSV)
-		return read_quarters(r);
+	if ((r->request->format == PAGE_CSV ||
+	     r->request->format == PAGE_JSON) &&
+	    !read_quarters(r, true))
+		return false;
 	page_table_end(p);
+	if (r->request->format == PAGE_CSV)
+		return true;
 	page_heading(p, "What is counted");
 	for (enum measure m = 0; m < MEASURES; m++)
 		page_pair(p, measure_kind(m)->title, "%s",

@@ -177,8 +177,11 @@ unsigned complaint_late(const struct complaint_clock *, uint64_t at_us);
 
 /* ---- reports ----------------------------------------------------------------- */
 
-enum report { REPORT_REGISTER, REPORT_MATURITY, REPORT_COMPLAINT, REPORTS };
-enum page_format { PAGE_TEXT, PAGE_MARKDOWN, PAGE_HTML, PAGE_CSV, PAGE_FORMATS };
+/* From the cover on they are pages of a review pack, see folder.h. */
+enum report { REPORT_REGISTER, REPORT_MATURITY, REPORT_COMPLAINT, REPORT_COVER,
+	      REPORT_OBSERVED, REPORTS };
+enum page_format { PAGE_TEXT, PAGE_MARKDOWN, PAGE_HTML, PAGE_CSV, PAGE_JSON,
+		   PAGE_FORMATS };
 
 struct report_request {
 	enum report report;

@@ -134,6 +134,7 @@ struct evidence_row {
 struct advised_row {
 	char advisory[ROW_TEXT], title[ROW_TEXT], verdict[16], version[64],
 		means[256], product[ROW_TEXT], cve[32], url[256];
+	char ssvc[8];          /* Act, Attend, Track*, Track, unknown          */
 	unsigned score;        /* CVSS, in tenths                              */
 	bool exploited, no_fix;
 };
@@ -357,7 +358,8 @@ struct import_about {
 };
 
 /*
- * Reads published data into the database, all in one transaction: a file, or
+ * Reads published data into the database, all in one transaction, also beside
+ * whoever writes it, who takes it in when it judges next: a file, or
  * all *.json of a folder; of forms all *.csv and *.xlsx. A broken file is refused by name and reason, and the
  * others are read. With dry nothing is kept.
  *

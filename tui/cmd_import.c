@@ -112,7 +112,7 @@ int cmd_import(const struct command_line *cl)
 		return say_error(&e);
 	print_summary(kind, cl->dry_run, &sum);
 	if (!cl->dry_run && sum.advisories + sum.rows > 0 &&
-	    !judge_anew(cl, db, &e))
+	    !judge_decided(cl, db, &e))
 		return say_error(&e);
 	if ((!cl->dry_run && !print_state(db, kind, &e)) ||
 	    !out_flush(stdout, "standard output", &e))

@@ -2,7 +2,7 @@
 /* cmd_lists - show, changes and export: lists as tables, CSV and JSON Lines. */
 #include <string.h>
 
-#include "store/store.h"
+#include "store/models.h"
 #include "tui/tui.h"
 
 static bool what_of(const char *word, enum export_what *what)
@@ -66,34 +66,69 @@ static bool is_list(const struct command_line *cl, const char *what,
 	return err_set(e, ERR_USAGE, "%s: there is no such list; there are "
 		       "assets, findings, flows, ae%s, capture and coverage",
 		       what,
-		       show ? ", mds2, model" : ", changes");
+		       show ? ", mds2, model" : ", changes, mds2");
+}
+
+/* What was seen of models, for their makers. */
+static bool write_observed(const struct command_line *cl, struct reader *r,
+			   enum export_format format, FILE *out, struct err *e)
+{
+	char vendor[ROW_TEXT] = "", model[ROW_TEXT] = "";
+
+	if (cl->filter != NULL || cl->sort != NULL || cl->reverse ||
+	    cl->limit > 0)
+		return err_set(e, ERR_USAGE, "export mds2: takes no list options; "
+			       "name a model instead");
+	return (cl->arguments < 2 ||
+		reader_find_model(r, cl->argument[1], vendor, model, e)) &&
+	       export_observed(r, vendor, model, format == EXPORT_JSONL, out, e);
+}
+
+/* The lists that have readers of their own. */
+enum own_list { OWN_NONE, OWN_CAPTURE, OWN_COVERAGE, OWN_MDS2 };
+
+static enum own_list own_list_of(const char *what)
+{
+	return strcmp(what, "capture") == 0    ? OWN_CAPTURE
+	       : strcmp(what, "coverage") == 0 ? OWN_COVERAGE
+	       : strcmp(what, "mds2") == 0     ? OWN_MDS2
+					       : OWN_NONE;
+}
+
+static bool write_opened(const struct command_line *cl, struct reader *r,
+			 const char *what, enum export_what list,
+			 enum export_format format, struct query *q, FILE *out,
+			 unsigned width, struct err *e)
+{
+	if (!query_in(r, cl, list, q, e))
+		return false;
+	switch (own_list_of(what)) {
+	case OWN_CAPTURE: return export_captures(r, format, out, e);
+	case OWN_COVERAGE: return export_coverage(r, format, out, e);
+	case OWN_MDS2: return write_observed(cl, r, format, out, e);
+	default: return export_write(r, list, format, q, out, width, e);
+	}
 }
 
 static bool write_list(const struct command_line *cl, const char *what,
 		       enum export_format format, FILE *out, unsigned width,
 		       struct err *e)
 {
-	bool capture = strcmp(what, "capture") == 0;
-	bool coverage = strcmp(what, "coverage") == 0;
 	enum export_what list = EXPORT_ASSETS;
 	struct knowledge *classes;
 	struct reader *r;
 	struct query q;
 	bool good;
 
-	if (!capture && !coverage && !is_list(cl, what, &list, e))
-		return false;
-	if (!query_of(cl, &q, e))
+	if ((own_list_of(what) == OWN_NONE && !is_list(cl, what, &list, e)) ||
+	    !query_of(cl, &q, e))
 		return false;
 	r = reader_open(path_to_read(cl), e);
 	if (r == NULL)
 		return false;
 	classes = format == EXPORT_TEXT ? NULL : classes_of(cl);
 	reader_know(r, classes);
-	good = query_in(r, cl, list, &q, e) &&
-	       (coverage  ? export_coverage(r, format, out, e)
-		: capture ? export_captures(r, format, out, e)
-			  : export_write(r, list, format, &q, out, width, e));
+	good = write_opened(cl, r, what, list, format, &q, out, width, e);
 	reader_close(r);
 	knowledge_close(classes);
 	return good;
@@ -143,5 +178,9 @@ int cmd_export(const struct command_line *cl)
 		format = EXPORT_JSONL;
 	else if (strcmp(name, "csv") != 0)
 		return say_usage("export: -f %s: csv or jsonl", name);
+	if (cl->arguments > 1 && strcmp(cl->argument[0], "mds2") != 0)
+		return say_usage("export: %.80s is too much; write wardwatch "
+				 "export %.20s", cl->argument[1],
+				 cl->argument[0]);
 	return write_file(cl, cl->argument[0], format, cl->output);
 }

@@ -200,7 +200,8 @@ static bool accept_list(struct policy_page *p, struct err *e)
 	list = zones_take(file[0] != '\0' ? file : "what was learnt", text, e);
 	good = list != NULL &&
 	       store_baseline(path_to_read(cl), file, text, cl->reason,
-			      who_decides(cl), e);
+			      who_decides(cl), e) &&
+	       judge_decided(cl, path_to_read(cl), e);
 	zones_close(list);
 	free(text);
 	return good;

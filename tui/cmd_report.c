@@ -7,7 +7,7 @@
 
 #include "classify/judge.h"
 #include "store/store.h"
-#include "tui/tui.h"
+#include "tui/pack.h"
 
 /* The place of a word in a list, or n. */
 static unsigned place_of(const char *word, const char *const words[],
@@ -62,7 +62,7 @@ static bool fits(const struct command_line *cl, const struct report_request *q,
 static bool request_of(const struct command_line *cl, struct report_request *q,
 		       struct err *e)
 {
-	static const char *const reports[REPORTS] = {
+	static const char *const reports[REPORT_COVER] = {
 		[REPORT_REGISTER] = "register",
 		[REPORT_MATURITY] = "maturity",
 		[REPORT_COMPLAINT] = "complaint",
@@ -72,17 +72,19 @@ static bool request_of(const struct command_line *cl, struct report_request *q,
 		[PAGE_MARKDOWN] = "md",
 		[PAGE_HTML] = "html",
 		[PAGE_CSV] = "csv",
+		[PAGE_JSON] = "json",
 	};
 	const char *format = cl->format != NULL ? cl->format : "text";
 
-	q->report = place_of(cl->argument[0], reports, REPORTS);
-	if (q->report == REPORTS)
-		return err_set(e, ERR_USAGE, "report: register, maturity or "
-			       "complaint, not %.60s", cl->argument[0]);
+	q->report = place_of(cl->argument[0], reports, REPORT_COVER);
+	if (q->report == REPORT_COVER)
+		return err_set(e, ERR_USAGE, "report: register, maturity, "
+			       "complaint or pack, not %.60s",
+			       cl->argument[0]);
 	q->format = place_of(format, formats, PAGE_FORMATS);
 	if (q->format == PAGE_FORMATS)
-		return err_set(e, ERR_USAGE, "report: -f %.60s: text, md, html "
-			       "or csv", format);
+		return err_set(e, ERR_USAGE, "report: -f %.60s: text, md, html, "
+			       "csv or json", format);
 	q->model = cl->arguments > 1 ? cl->argument[1] : NULL;
 	q->filter = cl->filter;
 	q->groups = cl->groups;
@@ -108,6 +110,23 @@ static bool write_report(const struct command_line *cl,
 	return good;
 }
 
+static int write_pack(const struct command_line *cl)
+{
+	uint64_t at_us;
+	struct err e = {0};
+
+	if (cl->arguments < 2)
+		return say_usage("report pack: into which folder? It must not "
+				 "be there yet");
+	if (cl->format != NULL || cl->output != NULL || cl->filter != NULL ||
+	    cl->groups || cl->serials)
+		return say_usage("report pack: takes a folder and no options "
+				 "of other reports");
+	return date_of(&at_us, &e) && report_pack(cl, at_us, &e)
+		       ? STATUS_DONE
+		       : say_error(&e);
+}
+
 int cmd_report(const struct command_line *cl)
 {
 	struct report_request q = {.report = REPORT_REGISTER};
@@ -115,6 +134,8 @@ int cmd_report(const struct command_line *cl)
 	struct err e = {0};
 	bool good;
 
+	if (strcmp(cl->argument[0], "pack") == 0)
+		return write_pack(cl);
 	if (!request_of(cl, &q, &e) || !outfile_open(&out, cl->output, &e))
 		return say_error(&e);
 	q.width = out.path == NULL ? out_width(stdout) : 0;

@@ -49,7 +49,7 @@ static const struct option_row rows[] = {
 	{OPT_FORMAT, "format", 'f', "FORMAT", "export reconcile",
 	 "csv or jsonl; reconcile: text, too"},
 	{OPT_FORMAT, "format", 'f', "FORMAT", "report",
-	 "text, md, html or csv"},
+	 "text, md, html, csv or json"},
 	{OPT_FORMAT, "format", 'f', "FORMAT", "policy",
 	 "rules: nft, cisco-ios or csv"},
 	{OPT_COLUMNS, "columns", 0, "FILE", "reconcile",

@@ -99,6 +99,7 @@ static bool print_advised(void *ctx, const struct advised_row *a)
 	printf("\n    %s, CVSS %u.%u%s%s", a->cve, a->score / 10, a->score % 10,
 	       a->exploited ? ", known to be exploited" : "",
 	       a->no_fix ? ", no fix will come" : "");
+	print_texts(", SSVC ", a->ssvc);
 	print_texts("\n    means ", a->product);
 	print_texts(" ", a->means);
 	print_texts("; seen here: ", a->version);

@@ -166,6 +166,53 @@ m = json.load(open("out"))
 assert m["devices"] == 2 and m["by_version"] and m["services"], m
 assert m["findings"][0]["rule"] == "CLN-001"' || bad "show model --json"
 
+# For makers: what was seen of each model, with a form or without, and nothing
+# of where a device stands and what it is called.
+ww export mds2 -o makers.csv || bad "export mds2: $(cat err)"
+ww export mds2 -f jsonl -o makers.jsonl || bad "export mds2: $(cat err)"
+ww export mds2 "carestream health drx-evolution" || bad "one model: $(cat err)"
+[ "$(grep -c . out)" -eq 33 ] || bad "a model has not 32 questions"
+ww show assets --json && cp out assets
+ww show mds2 "Carestream Health, Inc. DRX-Evolution" --json && cp out compared
+python3 - <<'E2' || bad "export mds2 tells what it must not, or otherwise"
+import csv, json
+rows = list(csv.DictReader(open("makers.csv", newline="")))
+told = [json.loads(line) for line in open("makers.jsonl")]
+for r, t in zip(rows, told, strict=True):
+    assert t.pop("schema") == "wardwatch/observed/1"
+    assert {k: "" if v is None else str(v) for k, v in t.items()} == r, (r, t)
+devices = [json.loads(line) for line in open("assets")]
+models = {(a["vendor"] or "", a["model"]) for a in devices if a["model"]}
+assert len(rows) == 32 * len(models)
+assert {(r["vendor"], r["model"]) for r in rows} == models
+by = {(r["model"], r["question_id"]): r for r in rows}
+drx = by["DRX-Evolution", "SAHD-9"]
+assert drx["observed"] == "no" and drx["devices_no"] == drx["devices"] == "1"
+assert drx["seen"] == "no: FTP login in clear (CRD-002), 1 of 1", drx
+assert by["DRX-Evolution", "TXCF-5"]["observed"] == "not used"
+assert by["DRX-Evolution", "CONN-6"]["observed"] == "not observed"
+assert by["SOMATOM go.Top", "TXCF-2"]["devices_no"] == "2"
+assert not by["SOMATOM go.Top", "TXCF-2"]["agreement"]
+agreed = {r["question"]: r for r in map(json.loads, open("compared"))}
+assert len(agreed) == 32
+for question, r in agreed.items():
+    row = by["DRX-Evolution", question]
+    assert row["agreement"] == r["agreement"], (row, r)
+    assert row["declared"] == (r["declared"] or ""), (row, r)
+    assert bool(row["seen"]) == bool(r["seen"]), (row, r)
+words = {"10.77.8", "hospital.pcap", "zzhosp"}
+for a in devices:
+    words |= {a["mac"], a["name"], a["serial"], *a["macs"]}
+    words |= {x["ip"] for x in a["addresses"]}
+text = open("makers.csv").read().lower() + open("makers.jsonl").read().lower()
+models = "".join(v + m for v, m in models).lower()
+for w in filter(None, words):
+    assert w.lower() not in text or w.lower() in models, w
+E2
+refused 2 "takes no list options" export mds2 --filter x
+refused 2 "is too much" export assets x
+refused 2 "no device here is of the model" export mds2 nothing
+
 # What is no form, and what is not said whole.
 printf 'a,b\n1,2\n' >table.csv
 head -c 900 mx.xlsx >cut.xlsx

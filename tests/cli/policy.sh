@@ -115,6 +115,7 @@ flow "all that asks for worklists"
 flow "whatever the scanner found"
   from 10.77.8.99
   to   10.77.8.0/24
+  vendor Acme
 flow "an old one"
   from class television
   to   10.77.8.11
@@ -128,9 +129,16 @@ has out '"schema":"wardwatch/policy-unmet/1"'
 answers 0 policy accept --reason "what was usual" --by ana
 answers 1 policy check
 has out "the list that ana accepted: "
+answers 0 show findings --json --filter NET-007
+[ -s out ] && bad "a list that nobody read is heeded by findings"
 answers 0 policy accept ward.flows --reason "=with worklists" --by bo
 answers 0 policy check
 has out "the list that bo accepted: 0 of "
+answers 0 show findings --json --filter NET-007
+has out 'remote service of Acme, allowed as \"whatever the scanner found\"'
+answers 0 report register
+has out 'Accepted flows          a list that bo accepted on '
+has out 'findings heed it'
 answers 0 finding log
 has out "  ana  accept  baseline: what was usual"
 has out "  bo  accept  baseline: =with worklists"
@@ -169,6 +177,9 @@ allow scanners images
   port 1
 END
 answers 0 db rebuild --config ww.conf
+answers 0 show findings --filter finding:SEG-003
+lacks out "ZZPACS" # bo accepted it by name
+answers 0 policy accept --reason "what was usual" --by ana --config ww.conf
 answers 0 show findings --filter finding:SEG-003
 has out "ZZPACS"
 cat >>zones <<'END'

@@ -32,7 +32,7 @@ reports="register register_--groups maturity complaint complaint_DRX-Evolution"
 all() { # FOLDER: every report in every form
 	mkdir -p "$1"
 	for report in $reports; do
-		for form in text md html csv; do
+		for form in text md html csv json; do
 			ww report $(echo "$report" | tr _ ' ') -f $form \
 				-o "$1/$report.$form" ||
 				bad "report $report -f $form: $(cat err)"
@@ -62,6 +62,33 @@ rows = list(csv.reader(open(sys.argv[1], newline="")))
 assert len(rows) > 1 and {len(r) for r in rows} == {len(rows[0])}, rows[0]' \
 		"$f" || bad "$f: rows of several widths"
 done
+
+# JSON: as its schema says, by a check that finds what is wrong.
+schema() { # NAME FILE
+	python3 "$top/tests/cli/schema.py" "$top/tests/cli/schema/$1.json" "$2"
+}
+for name in register maturity; do
+	schema $name one/$name.json || bad "$name.json is not as its schema says"
+	for fault in 's/"schema":/"scheme":/' 's/"no":1/"no":9/' \
+		's/"severity":"high"/"severity":"dire"/' 's/"about":/&[],&/' \
+		's/"first_seen":"2026/&x/' 's/"level":[0-9]/"level":"1"/'; do
+		sed "$fault" one/$name.json >broken.json
+		cmp -s broken.json one/$name.json ||
+			! schema $name broken.json >/dev/null ||
+			bad "the check of $name.json overlooks $fault"
+	done
+done
+python3 - <<'END' || bad "JSON and CSV of a report differ"
+import csv, json
+for name in ("register", "register_--groups", "maturity", "complaint",
+             "complaint_DRX-Evolution"):
+    rows = list(csv.DictReader(open(f"one/{name}.csv", newline="")))
+    told = json.load(open(f"one/{name}.json"))["tables"][0]["rows"]
+    told = [{k.replace("_", " "): "" if v is None else str(v)
+             for k, v in r.items()} for r in told]
+    rows = [{k.replace("_", " "): v for k, v in r.items()} for r in rows]
+    assert rows == told, (name, rows[:1], told[:1])
+END
 
 # The check of HTML finds what is wrong.
 for fault in 's/<h2>/<h2><b>/' 's/<\/tr>//' 's/&quot;\|&#39;/"/' \
@@ -122,7 +149,7 @@ has row ",1,1,0,1,0,0,0,2099-12-31,"
 
 # Maturity: what cannot be measured is the first level and says why.
 ww report maturity
-has out "Overall level: 1 of 5"
+has out "Overall level           1 of 5"
 has out "what was seen spans less than 60 days"
 has out "advisories and the KEV catalogue are not both loaded"
 has out "2026-Q4"
@@ -214,7 +241,7 @@ for line in open("out"):
     a = json.loads(line)
     if a["model"]:
         print(a["id"])'); do
-	for form in text md html csv; do
+	for form in text md html csv json; do
 		ww report complaint "$model" -f $form -o "file.$model.$form" ||
 			bad "complaint $model: $(cat err)"
 	done

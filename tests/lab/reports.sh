@@ -25,4 +25,6 @@ for a in csv.DictReader(sys.stdin):
 print(*seen.values())'); do
 	write complaint.$id.md complaint "$id" --serials -f md
 done
+"$bin" --signatures signatures --db "$db" export mds2 -o "$prefix.mds2.csv" ||
+	failed=1
 exit $failed

@@ -250,6 +250,34 @@ static void what_the_hospital_names_is_no_surprise(void **state)
 	ward_close(&w);
 }
 
+static void a_list_that_was_accepted_is_heeded_beside_that_of_the_zones(void **state)
+{
+	struct decisions decided = {.accepted = zones_take(
+					    "a.flows",
+					    "flow mail\n  from 10.20.0.1\n  to "
+					    "1.2.3.4\n  port 25\nflow service\n"
+					    "  from 10.20.0.2\n  to 1.2.3.4\n"
+					    "  vendor Acme\n", NULL)};
+	struct ward w;
+
+	(void)state;
+	w = ward_open(NULL);
+	scanner(&w, "10.20.0.1");
+	scanner(&w, "10.20.0.2");
+	speak(&w, "10.20.0.1", "1.2.3.4", 25, "smtp");
+	speak(&w, "10.20.0.2", "1.2.3.4", 443, "tls");
+	RAISED(w, "NET-001", "10.20.0.1");
+	SILENT(w, "NET-007", "10.20.0.2");
+	inventory_decide(w.inventory, &decided);
+	SILENT(w, "NET-001", "10.20.0.1");
+	SILENT(w, "NET-001", "10.20.0.2");
+	RAISED(w, "NET-007", "10.20.0.2");
+	speak(&w, "10.20.0.1", "1.2.3.4", 22, "ssh");
+	RAISED(w, "NET-001", "10.20.0.1");
+	ward_close(&w);
+	zones_close(decided.accepted);
+}
+
 static void forbidden_and_bad_ends_are_told(void **state)
 {
 	struct ward w = ward_open(lists);
@@ -302,6 +330,8 @@ int main(void)
 			a_list_of_thousands_is_asked_quickly_and_rightly),
 		cmocka_unit_test(what_is_wrong_is_told_with_its_line),
 		cmocka_unit_test(what_the_hospital_names_is_no_surprise),
+		cmocka_unit_test(
+			a_list_that_was_accepted_is_heeded_beside_that_of_the_zones),
 		cmocka_unit_test(forbidden_and_bad_ends_are_told),
 	};
 

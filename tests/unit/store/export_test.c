@@ -2,6 +2,8 @@
 /* export_test - filters, orders, lookups; and what hostile text cannot do. */
 #include "tests/unit/store/place.h"
 
+#include "store/export.h"
+
 #include <jansson.h>
 
 /* Three devices: a CT, a server that talks to it, a device of bad will. */
@@ -315,6 +317,36 @@ static void no_cell_of_csv_is_a_formula(void **state)
 	assert_int_equal(found(p, EXPORT_ASSETS, "drop"), 1);
 }
 
+static void a_formula_behind_blanks_or_in_full_width_is_one(void **state)
+{
+	static const struct {
+		const char *text, *cell;
+	} rows[] = {
+		{"=1", "\"'=1\""},
+		{" =1", "\"' =1\""},
+		{" \xc2\xa0\xe3\x80\x80 @x", "\"' \xc2\xa0\xe3\x80\x80 @x\""},
+		{"\xef\xbc\x9d" "1", "\"'\xef\xbc\x9d" "1\""},
+		{"\xef\xbc\x8b", "\"'\xef\xbc\x8b\""},
+		{"-", "\"'-\""},
+		{" x", "\" x\""},
+		{"x=1", "x=1"},
+		{"\xe3\x80", "\xe3\x80"},
+		{"", ""},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		char *text = NULL;
+		size_t n = 0;
+		FILE *out = open_memstream(&text, &n);
+
+		csv_cell(out, rows[i].text, true);
+		fclose(out);
+		assert_string_equal(text, rows[i].cell);
+		free(text);
+	}
+}
+
 static void every_line_of_jsonl_is_an_object_with_sorted_keys(void **state)
 {
 	static const char *const schemas[] = {"wardwatch/asset/1",
@@ -473,6 +505,7 @@ int main(void)
 		HOSPITAL_TEST(one_is_found_by_id_address_mac_or_name),
 		HOSPITAL_TEST(evidence_says_which_claim_it_supports),
 		HOSPITAL_TEST(no_cell_of_csv_is_a_formula),
+		cmocka_unit_test(a_formula_behind_blanks_or_in_full_width_is_one),
 		HOSPITAL_TEST(every_line_of_jsonl_is_an_object_with_sorted_keys),
 		HOSPITAL_TEST(an_asset_carries_its_reasons),
 		HOSPITAL_TEST(a_text_table_fits_its_width_and_says_none),

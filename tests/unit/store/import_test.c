@@ -337,6 +337,91 @@ static void a_device_is_meant_by_its_version(void **state)
 				      "finding)"), "0");
 }
 
+static bool note_ssvc(void *ctx, const struct advised_row *row)
+{
+	snprintf(ctx, 8, "%s", row->ssvc);
+	return true;
+}
+
+static void ask_ssvc(const struct place *p, char told[8])
+{
+	const char *id = answer(p, "SELECT id FROM asset");
+	struct reader *r = reader_open(p->db, NULL);
+
+	told[0] = '\0';
+	assert_true(reader_advised(r, strtoull(id, NULL, 10), note_ssvc, told,
+				   NULL));
+	reader_close(r);
+}
+
+static void how_urgent_a_vulnerability_is_is_told_as_coordinators_do(void **state)
+{
+	static const struct {
+		const char *exploitation, *automatable, *device, *told;
+	} rows[] = {
+		{"none", "yes", "criticality = 'A', exposure = 4", "Track"},
+		{"poc", "no", "criticality = 'A', exposure = 4", "Track*"},
+		{"poc", "yes", "criticality = 'A', exposure = 1", "Track*"},
+		{"poc", "yes", "criticality = 'E', exposure = 2", "Attend"},
+		{"active", "no", "criticality = 'C', exposure = 2", "Attend"},
+		{"active", "no", "criticality = 'C', exposure = 3", "Act"},
+		{"active", "no", "criticality = 'B', exposure = 0", "Act"},
+	};
+	const struct place *p = *state;
+	char told[8] = "", text[256];
+	struct refusals bad;
+	struct db d;
+
+	tell_pump(p, "2.0");
+	put(p, "a.json", vex, sizeof(vex) - 1);
+	import(p, IMPORT_CSAF, p->folder, &bad);
+	rebuild(p);
+	ask_ssvc(p, told);
+	assert_string_equal(told, "unknown");
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		assert_true(db_open(&d, p->db, DB_WRITE, NULL));
+		snprintf(text, sizeof(text), "INSERT OR REPLACE INTO ssvc VALUES "
+			 "('CVE-2024-1', '%s', '%s', 'total', ''); UPDATE asset "
+			 "SET %s", rows[i].exploitation, rows[i].automatable,
+			 rows[i].device);
+		assert_true(db_run(&d, text, NULL));
+		db_close(&d);
+		ask_ssvc(p, told);
+		assert_string_equal(told, rows[i].told);
+	}
+}
+
+static void whoever_writes_takes_in_what_is_imported_beside(void **state)
+{
+	static const char ended[] =
+		HEAD("ACME-1", "2", "2024-06-01T00:00:00Z") "}";
+	static const char held[] =
+		"SELECT (SELECT count(*) FROM advisory_match) || (SELECT count(*) "
+		"FROM finding) || coalesce((SELECT max(state) FROM finding_past), "
+		"'')";
+	const struct place *p = *state;
+	struct err e = {0};
+	struct recorder *w = open_one(p->db, "a.pcap", "x", false, &e);
+	struct refusals r;
+
+	tell(w, 1, A_inventory_vendor, "Acme", 0);
+	tell(w, 1, A_inventory_model, "Pump 300", 0);
+	tell(w, 1, A_inventory_version, "2.0", 0);
+	assert_true(recorder_commit(w, 1000, false, &e));
+	put(p, "a.json", vex, sizeof(vex) - 1);
+	assert_int_equal(import(p, IMPORT_CSAF, p->folder, &r).refused, 0);
+	assert_string_equal(answer(p, held), "00");
+	assert_true(recorder_commit(w, 1000000, false, &e));
+	assert_string_equal(answer(p, held), "11");
+	assert_true(store_check(p->db, NULL, &e));
+	put(p, "a.json", ended, sizeof(ended) - 1);
+	import(p, IMPORT_CSAF, p->folder, &r);
+	assert_true(recorder_commit(w, 2000000, false, &e));
+	assert_string_equal(answer(p, held), "00");
+	assert_true(recorder_close(w, &e));
+	assert_true(store_check(p->db, NULL, &e));
+}
+
 static void what_is_exploited_or_never_mended_is_told(void **state)
 {
 	static const char text[] = HEAD("ACME-2", "1", "2024-01-01T00:00:00Z")
@@ -412,6 +497,8 @@ int main(void)
 		STORE_TEST(lists_replace_the_one_before_unless_older),
 		STORE_TEST(other_lists_are_read),
 		STORE_TEST(a_device_is_meant_by_its_version),
+		STORE_TEST(how_urgent_a_vulnerability_is_is_told_as_coordinators_do),
+		STORE_TEST(whoever_writes_takes_in_what_is_imported_beside),
 		STORE_TEST(what_is_exploited_or_never_mended_is_told),
 		STORE_TEST(the_advisories_of_the_authority_are_all_there),
 	};

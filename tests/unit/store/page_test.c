@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* page - four forms of one page, and what hostile text cannot do in them. */
+/* page - five forms of one page, and what hostile text cannot do in them. */
 #include "tests/unit/store/place.h"
 
 #include "store/page.h"
@@ -40,6 +40,7 @@ static char *page_of(enum page_format format)
 	page_table_end(&p);
 	page_pair(&p, "Last", "%u", 1u);
 	assert_true(page_end(&p, NULL));
+	page_leave(&p);
 	fclose(out);
 	return text;
 }
@@ -109,6 +110,38 @@ static void csv_is_the_table_that_is_wanted(void **state)
 	free(text);
 }
 
+static void json_tells_numbers_as_numbers_and_texts_whole(void **state)
+{
+	char *text = page_of(PAGE_JSON);
+
+	(void)state;
+	assert_non_null(strstr(text, "{\"about\":[{\"name\":\"Pair\","));
+	assert_non_null(strstr(text, "\n{\"n\":7,\"name\":\"=1+1\"}]}"));
+	assert_non_null(strstr(text, "{\"caption\":\"Second\",\"rows\":[]}"));
+	assert_non_null(strstr(text, "\\\"q\\\" 'p'"));
+	assert_non_null(strstr(text, "\"Last: 1\"]}\n"));
+	free(text);
+}
+
+static void a_page_of_json_without_a_table_is_whole(void **state)
+{
+	struct page p;
+	char *text = NULL;
+	size_t n = 0;
+	FILE *out = open_memstream(&text, &n);
+
+	(void)state;
+	page_begin(&p, PAGE_JSON, out, 0, "T");
+	page_say(&p, "said");
+	assert_true(page_end(&p, NULL));
+	page_leave(&p);
+	fclose(out);
+	assert_string_equal(text, "{\"about\":[],\"schema\":\"wardwatch/report/1\","
+				  "\"tables\":[],\n\"title\":\"T\",\"words\":"
+				  "[\"said\"]}\n");
+	free(text);
+}
+
 static void text_is_aligned_and_wrapped(void **state)
 {
 	char *text = page_of(PAGE_TEXT);
@@ -141,6 +174,8 @@ int main(void)
 		cmocka_unit_test(markup_in_text_is_text_in_html),
 		cmocka_unit_test(a_cell_of_markdown_stays_one_cell),
 		cmocka_unit_test(csv_is_the_table_that_is_wanted),
+		cmocka_unit_test(json_tells_numbers_as_numbers_and_texts_whole),
+		cmocka_unit_test(a_page_of_json_without_a_table_is_whole),
 		cmocka_unit_test(text_is_aligned_and_wrapped),
 		cmocka_unit_test(a_full_disk_is_told),
 	};

@@ -36,11 +36,13 @@ struct crossing inventory_crossing(const struct inventory *v)
 		const struct known_talk *k = v->talk[i];
 		uint64_t octets = k->octets[0] + k->octets[1];
 
+		/* What the conversation tells by itself goes first: its ends lie
+		 * elsewhere. */
 		if (!k->answered || k->refused ||
+		    (!k->encrypted && !is_clinical(k->protocol)) ||
 		    !crosses(k->client->ip, k->server->ip) ||
-		    !(k->encrypted ? is_critical(v, k->client) &&
-					     is_critical(v, k->server)
-				   : is_clinical(k->protocol)))
+		    (k->encrypted && (!is_critical(v, k->client) ||
+				      !is_critical(v, k->server))))
 			continue;
 		sum.all += octets;
 		sum.encrypted += k->encrypted ? octets : 0;

@@ -214,7 +214,8 @@ static void make_drafts(struct inventory *v)
 			head[n++] = (struct head){.asset = v->child[i].asset,
 						  .child = &v->child[i]};
 	qsort(head, n, sizeof(*head), by_asset);
-	v->draft = must_alloc(n, sizeof(*v->draft));
+	v->draft = pool_take(&v->judged, n * sizeof(*v->draft));
+	memset(v->draft, 0, n * sizeof(*v->draft));
 	for (size_t i = 0; i < n; i++) {
 		struct draft *d = v->drafts > 0 ? &v->draft[v->drafts - 1]
 						: NULL;

@@ -38,7 +38,6 @@ bool asset_id_parse(const char *text, uint64_t *id)
 void judgement_forget(struct inventory *v)
 {
 	pool_free(&v->judged);
-	free(v->draft);
 	free(v->child);
 	free((void *)v->asset);
 	free(v->finding);

@@ -16,6 +16,7 @@ enum {
 	LINE = 64,
 	REPEAT_US = 60000000,
 	PART_HELD = 2,        /* one of so many places holds something back    */
+	COMING = 16,          /* facts whose places are being fetched          */
 };
 
 /* tag: hash, USED, and the number of the place in `held` or 0; all 0: empty. */
@@ -42,6 +43,11 @@ struct recent {
 	uint32_t sets;     /* power of two                                     */
 	recent_tell *tell;
 	void *ctx;
+	struct coming {
+		uint64_t hash;
+		struct fact fact;
+	} coming[COMING];
+	unsigned n;
 };
 
 static uint32_t sets_of(uint32_t places)
@@ -76,7 +82,7 @@ struct recent *recent_open(uint32_t places, recent_tell *tell, void *ctx)
 	r->sets = sets_of(places);
 	r->set = pages_take(r->sets * sizeof(*r->set));
 	held = held_of(r->sets);
-	r->held = must_alloc(held + 1, sizeof(*r->held));
+	r->held = pages_take((held + 1) * sizeof(*r->held));
 	r->idle = must_alloc(held, sizeof(*r->idle));
 	while (r->idles < held) {
 		r->idle[r->idles] = held - r->idles;
@@ -92,7 +98,7 @@ void recent_close(struct recent *r)
 	if (r == NULL)
 		return;
 	pages_give(r->set, r->sets * sizeof(*r->set));
-	free(r->held);
+	pages_give(r->held, (held_of(r->sets) + 1) * sizeof(*r->held));
 	free(r->idle);
 	free(r);
 }
@@ -213,10 +219,16 @@ static struct key *oldest_of(struct set *set)
 	return oldest;
 }
 
-bool recent_add(struct recent *r, const struct fact *f)
+static struct set *set_of(const struct recent *r, uint64_t hash)
 {
-	uint64_t h = hash(f), tag = (h & ~(HELD | USED)) | USED;
-	struct set *set = &r->set[h & (r->sets - 1)];
+	return &r->set[hash & (r->sets - 1)];
+}
+
+/* False when a fact had to give way for this one, or this one could not wait. */
+static bool add(struct recent *r, uint64_t h, const struct fact *f)
+{
+	uint64_t tag = (h & ~(HELD | USED)) | USED;
+	struct set *set = set_of(r, h);
 	struct key *key;
 	bool was_used;
 
@@ -236,9 +248,49 @@ bool recent_add(struct recent *r, const struct fact *f)
 	return !was_used;
 }
 
-void recent_flush(struct recent *r)
+/* What the fact will be compared with, or tells to make room. */
+static void expect_held(const struct recent *r, uint64_t h)
 {
+	struct set *set = set_of(r, h);
+	const struct key *key = oldest_of(set);
+
+	for (unsigned i = 0; i < WAYS; i++)
+		if (((set->key[i].tag ^ h) & ~(HELD | USED)) == 0)
+			key = &set->key[i];
+	if ((key->tag & HELD) != 0)
+		for (unsigned i = 0; i < sizeof(struct fact); i += LINE)
+			__builtin_prefetch((const char *)held_by(r, key) + i);
+}
+
+unsigned recent_settle(struct recent *r)
+{
+	unsigned crowded = 0;
+
+	for (unsigned i = 0; i < r->n; i++)
+		expect_held(r, r->coming[i].hash);
+	for (unsigned i = 0; i < r->n; i++)
+		crowded += !add(r, r->coming[i].hash, &r->coming[i].fact);
+	r->n = 0;
+	return crowded;
+}
+
+unsigned recent_add(struct recent *r, const struct fact *f)
+{
+	unsigned crowded = r->n < COMING ? 0 : recent_settle(r);
+	struct coming *c = &r->coming[r->n++];
+
+	c->hash = hash(f);
+	c->fact = *f;
+	__builtin_prefetch(set_of(r, c->hash), 1);
+	return crowded;
+}
+
+unsigned recent_flush(struct recent *r)
+{
+	unsigned crowded = recent_settle(r);
+
 	for (size_t n = 0; n < r->sets; n++)
 		for (unsigned i = 0; i < WAYS; i++)
 			tell(r, &r->set[n].key[i]);
+	return crowded;
 }

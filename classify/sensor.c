@@ -66,8 +66,7 @@ static void take_fact(void *ctx, struct fact *f)
 {
 	struct sensor *s = ctx;
 
-	if (!recent_add(s->recent, f))
-		s->now->n[TALLY_recent_evicted]++;
+	s->now->n[TALLY_recent_evicted] += recent_add(s->recent, f);
 }
 
 /* ---- the line --------------------------------------------------------------------- */
@@ -347,6 +346,7 @@ void sensor_step(struct sensor *s, const struct frame *f, unsigned n)
 			if (ours[i])
 				dissect(s, &s->ahead[i]);
 		}
+		s->now->n[TALLY_recent_evicted] += recent_settle(s->recent);
 		f += ready;
 		n -= ready;
 	}
@@ -366,7 +366,7 @@ void sensor_report(struct sensor *s)
 void sensor_finish(struct sensor *s)
 {
 	flows_finish(s->flows);
-	recent_flush(s->recent);
+	s->now->n[TALLY_recent_evicted] += recent_flush(s->recent);
 	sensor_report(s);
 }
 

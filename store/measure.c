@@ -14,6 +14,7 @@
 #include "store/reader.h"
 
 #define CRITICAL_CLASS "criticality IN ('A', 'B', 'C')"
+#define DEVICES "(SELECT count(*) FROM asset)"
 
 static const struct measure_kind kinds[MEASURES] = {
 	[MEASURE_CLASSIFIED] = {
@@ -79,17 +80,18 @@ static const struct question {
 	enum measure of[4];
 	unsigned n;
 } questions[] = {
-	{"SELECT coalesce(sum(class <> '' AND grade >= 1), 0), count(*), "
-	 "count(*) > 0, coalesce(sum(class <> '' AND (SELECT count(*) FROM "
-	 "asset_note n WHERE n.asset = a.id AND n.field IN ('owner', "
-	 "'location')) = 2), 0), count(*), count(*) > 0, "
-	 "coalesce(sum(exposure <= 1) FILTER (WHERE " CRITICAL_CLASS "), 0), "
-	 "coalesce(sum(" CRITICAL_CLASS "), 0), "
+	/* Of what has no class only the number matters. */
+	{"SELECT coalesce(sum(grade >= 1), 0), " DEVICES ", " DEVICES " > 0, "
+	 "coalesce(sum((SELECT count(*) FROM asset_note n WHERE n.asset = a.id "
+	 "AND n.field IN ('owner', 'location')) = 2), 0), " DEVICES ", " DEVICES
+	 " > 0, coalesce(sum(exposure <= 1) FILTER (WHERE " CRITICAL_CLASS "), "
+	 "0), coalesce(sum(" CRITICAL_CLASS "), 0), "
 	 "coalesce(sum(" CRITICAL_CLASS "), 0) > 0, "
 	 "coalesce(sum(id NOT IN (SELECT f.asset FROM " OPEN_FINDINGS
 	 " AND u.severity = 4)) FILTER (WHERE " CRITICAL_CLASS "), 0), "
 	 "coalesce(sum(" CRITICAL_CLASS "), 0), "
-	 "coalesce(sum(" CRITICAL_CLASS "), 0) > 0 FROM asset a",
+	 "coalesce(sum(" CRITICAL_CLASS "), 0) > 0 FROM asset a WHERE class <> "
+	 "''",
 	 {MEASURE_CLASSIFIED, MEASURE_OWNED, MEASURE_SEGMENT,
 	  MEASURE_CRITICAL}, 4},
 	{"SELECT coalesce(sum(filed), 0), count(*), count(*) > 0 FROM "

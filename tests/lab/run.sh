@@ -26,8 +26,8 @@ exports() { # DB
 	ww --db "$1" db dump >"$1.dump"
 }
 
-score() { # TRUTH DB
-	"$here/score" "$1" "$2.assets.jsonl" "$2.flows.jsonl"
+score() { # TRUTH DB [CAPTURE]
+	"$here/score" "$1" "$2.assets.jsonl" "$2.flows.jsonl" ${3:+"$3"}
 }
 
 canaries() { # DB NAME
@@ -55,6 +55,17 @@ exports "$work/lab.db" || fail "export of the lab"
 score $shared/captures/lab/TRUTH.csv "$work/lab.db" ||
 	fail "something is wrong about the lab"
 canaries "$work/lab.db" lab
+for f in $shared/captures/lab/*.pcap; do
+	rm -f "$work"/one.db*
+	scan "$work/one.db" "$f" || fail "scan of $f"
+	exports "$work/one.db" || fail "export of $f"
+	score $shared/captures/lab/TRUTH.csv "$work/one.db" "$f" \
+		>"$work/score" || {
+		cat "$work/score"
+		fail "something is wrong about $f alone"
+	}
+	echo "$(basename "$f"): $(tail -1 "$work/score")"
+done
 
 # Public captures: nothing dies, and nothing clinical is invented.
 find $shared/captures/public -name '*.pcap*' | sort >"$work/list"

@@ -65,7 +65,13 @@ for f in $shared/captures/lab/*.pcap; do
 		fail "something is wrong about $f alone"
 	}
 	echo "$(basename "$f"): $(tail -1 "$work/score")"
+	tail -1 "$work/score" >>"$work/shares"
 done
+# "named on the wire N: right M (...": of all of them at least 95 in 100.
+awk '{ named += $5; right += $7 }
+	END { printf "lab: one by one %d of %d are right\n", right, named
+		exit right < 0.95 * named }' "$work/shares" ||
+	fail "too much is missing from captures alone"
 
 # Public captures: nothing dies, and nothing clinical is invented.
 find $shared/captures/public -name '*.pcap*' | sort >"$work/list"

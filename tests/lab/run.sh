@@ -58,7 +58,10 @@ canaries "$work/lab.db" lab
 for f in $shared/captures/lab/*.pcap; do
 	rm -f "$work"/one.db*
 	scan "$work/one.db" "$f" || fail "scan of $f"
-	exports "$work/one.db" || fail "export of $f"
+	for what in assets flows; do
+		ww --db "$work/one.db" export $what -f jsonl \
+			-o "$work/one.db.$what.jsonl" || fail "export of $f"
+	done
 	score $shared/captures/lab/TRUTH.csv "$work/one.db" "$f" \
 		>"$work/score" || {
 		cat "$work/score"

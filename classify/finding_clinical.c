@@ -8,8 +8,6 @@
 
 enum { TITLES = 2, ASSOCIATIONS = 5, SENDERS = 3, REJECTED = 10 };
 
-static const uint64_t HOUR_US = UINT64_C(3600000000);
-
 /* ---- DICOM ---------------------------------------------------------------------------- */
 
 /* Called by several names, and answered to each: it does not look. What it says

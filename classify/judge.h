@@ -168,6 +168,7 @@ struct known_talk {
 	struct mac mac[2];
 	uint8_t l4, source;
 	bool answered, refused, encrypted, half;
+	struct hours hours;    /* see hours.h                                  */
 };
 
 /* Conversations that one client address began, as many as are stored in one

@@ -78,7 +78,10 @@ static bool talk_valid(const struct talk_record *t)
 	size_t n = strnlen(t->protocol, TALK_PROTOCOL);
 
 	return n < TALK_PROTOCOL && t->first_us <= t->last_us &&
-	       t->days == 0 && t->source < SOURCES && all_zero(t->zero, sizeof(t->zero)) &&
+	       t->days == 0 && t->source < SOURCES &&
+	       all_zero(t->hours.of, sizeof(t->hours.of)) &&
+	       all_zero(t->zero, sizeof(t->zero)) &&
+	       all_zero(t->zero2, sizeof(t->zero2)) &&
 	       all_zero(t->protocol + n, TALK_PROTOCOL - n) &&
 	       (n == 0 || gate_holds(GATE_TERM, t->protocol, n));
 }

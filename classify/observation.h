@@ -13,6 +13,7 @@
 
 #include "capture/base/addr.h"
 #include "classify/attrs.h"
+#include "classify/hours.h"
 
 enum { OBS_MAX = 160, OBS_TEXT = 168 }; /* longest text; its buffer */
 
@@ -76,6 +77,8 @@ struct talk_record {
 	uint8_t source;             /* who named the protocol; 0 nobody        */
 	uint8_t zero[6];
 	char protocol[TALK_PROTOCOL]; /* lower case, empty when unknown        */
+	struct hours hours;         /* of several tellings, see hours.h; else 0 */
+	uint8_t zero2[3];
 };
 
 /* Counters since the last telling, for one capture. */

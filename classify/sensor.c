@@ -32,6 +32,7 @@ struct sensor {
 	struct out out;
 	struct tallies *now;      /* of the capture in hand, not yet told      */
 	struct tallies scratch;   /* of a frame that may not be ours           */
+	uint64_t hour_us;         /* when the hour of the packet in hand began  */
 	struct pulse quiet;       /* when nobody watches                       */
 	struct pulse *pulse;
 	struct packet ahead[SENSOR_BATCH]; /* decoded, not yet looked at       */
@@ -195,10 +196,14 @@ static bool dissect_announcement(struct sensor *s, struct flow *flow,
 /*
  * Whether a conversation is told before it is over. Live, somebody watches:
  * the first part goes out when it was answered and looks finished, or after
- * moments, not when the table forgets it minutes later.
+ * moments, not when the table forgets it minutes later. A telling names the
+ * hours of its first and its last packet: there is one in each hour, once it is
+ * known what is spoken.
  */
 static bool is_due(const struct sensor *s, const struct flow *f)
 {
+	if (f->told_us < s->hour_us && (f->told || f->boring || f->label != 0))
+		return true;
 	if (!s->options.shared_by_kernel || f->told)
 		return f->last_us > f->told_us + TELL_FLOW_US;
 	if (f->last_us > f->told_us + TELL_SOON_US)
@@ -217,6 +222,8 @@ static void dissect_packet(struct sensor *s, const struct packet *pkt)
 	flow = flow_touch(s->flows, pkt, &side);
 	if (flow == NULL)
 		return;
+	if (pkt->time_us - s->hour_us >= HOUR_US) /* before it, too            */
+		s->hour_us = pkt->time_us / HOUR_US * HOUR_US;
 	if (flow->packets[0] + flow->packets[1] == 1 && !flow->told) {
 		if (pkt->outer_vlan != 0)
 			meet_tags(&s->out, pkt);

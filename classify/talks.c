@@ -42,9 +42,19 @@ static uint64_t days_of(const struct talk_record *t)
 	return t->days | days_between(t->first_us, t->last_us);
 }
 
+static struct hours hours_of(const struct talk_record *t)
+{
+	struct hours h = hours_at(t->first_us, t->last_us);
+
+	hours_join(&h, &t->hours);
+	return h;
+}
+
 static void widen_talk(struct known_talk *to, const struct talk_record *t,
 		       uint16_t capture)
 {
+	struct hours hours = hours_of(t);
+
 	if (is_earlier(t->first_us, capture, t->frame, to->first_us,
 		       to->capture, to->frame)) {
 		to->first_us = t->first_us;
@@ -53,6 +63,7 @@ static void widen_talk(struct known_talk *to, const struct talk_record *t,
 		memcpy(to->mac, t->mac, sizeof(to->mac));
 	}
 	to->days = days_joined(to->days, to->last_us, days_of(t), t->last_us);
+	hours_join(&to->hours, &hours);
 	if (t->last_us > to->last_us)
 		to->last_us = t->last_us;
 	to->answered |= t->answered;
@@ -125,6 +136,7 @@ static struct known_talk *keep_talk(struct inventory *v, uint64_t id,
 		.first_us = t->first_us,
 		.last_us = t->last_us,
 		.days = days_of(t),
+		.hours = hours_of(t),
 		.frame = t->frame,
 		.protocol = word_of(v, t->protocol),
 		.port = t->port,

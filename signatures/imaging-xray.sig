@@ -9,6 +9,15 @@ device carestream.drx
   example  ftp_banner "Carestream DRX service FTP 5.7"
   counter  ftp_banner "vsFTPd 3.0.3"
 
+device carestream.drx-evolution-snmp
+  class    imaging-xray
+  vendor   "Carestream Health"
+  model    "DRX-Evolution"
+  match    system_description like "Carestream Health DRX-Evolution, software {version}, serial {serial}" strong
+  source   "observed: SNMP system description, lab capture 07-snmp"
+  example  system_description "Carestream Health DRX-Evolution, software 5.7.412.7005, serial CR-SN-30777" gives serial "CR-SN-30777"
+  counter  system_description "Carestream Health Image Suite"
+
 device ge.optima-xr220
   class    imaging-xray
   vendor   "GE HealthCare"

@@ -101,6 +101,7 @@ static const struct column flow_columns[] = {
 	{"first_seen", CELL_TIME, T(first_us), IN_CSV},
 	{"last_seen", CELL_TIME, T(last_us), IN_CSV},
 	{"days", CELL_COUNT, T(days), IN_CSV},
+	{"hours", CELL_TEXT, T(hours), IN_BOTH | MAY_CUT | MAY_GO},
 	{0},
 };
 

@@ -239,6 +239,7 @@ static bool put_flow(void *ctx, const void *any)
 	put_flag(v, "encrypted", row->encrypted);
 	put_number(v, "flows", row->flows);
 	put_number(v, "days", row->days);
+	put_text(v, "hours", row->hours);
 	put_number(v, "client_packets", row->packets[0]);
 	put_number(v, "server_packets", row->packets[1]);
 	put_number(v, "client_octets", row->octets[0]);

@@ -171,7 +171,7 @@ enum talk_column { T_ID, T_CLIENT_ASSET, T_SERVER_ASSET, T_CLIENT, T_SERVER,
 		   T_SOURCE, T_ANSWERED, T_REFUSED, T_ENCRYPTED, T_FLOWS,
 		   T_CLIENT_PACKETS, T_SERVER_PACKETS, T_CLIENT_OCTETS,
 		   T_SERVER_OCTETS, T_FIRST, T_LAST, T_CAPTURE, T_FRAME,
-		   T_DAYS };
+		   T_DAYS, T_HOURS };
 
 static void begin_talks(struct cursor *c, const void *pack, size_t n)
 {
@@ -213,6 +213,16 @@ static void talk_number(const struct cursor *c, sqlite3_context *to, int which)
 	result_number(to, number[which]);
 }
 
+static void result_hours(sqlite3_context *to, const struct talk_record *t)
+{
+	struct hours h = hours_at(t->first_us, t->last_us);
+	char text[HOURS_TEXT];
+
+	hours_join(&h, &t->hours);
+	hours_print(&h, text);
+	result_text(to, text);
+}
+
 static void talk_column(const struct cursor *c, sqlite3_context *to, int which)
 {
 	const struct talk_record *t = &c->talks.talk;
@@ -239,6 +249,9 @@ static void talk_column(const struct cursor *c, sqlite3_context *to, int which)
 	case T_SOURCE:
 		result_text(to, source_name(t->source));
 		break;
+	case T_HOURS:
+		result_hours(to, t);
+		break;
 	default:
 		talk_number(c, to, which);
 	}
@@ -254,7 +267,7 @@ static const struct table_kind talks = {
 		   "server_packets INTEGER, client_octets INTEGER, "
 		   "server_octets INTEGER, first_us INTEGER, "
 		   "last_us INTEGER, capture INTEGER, frame INTEGER, "
-		   "days INTEGER)",
+		   "days INTEGER, hours TEXT)",
 	.all = "SELECT id, pack FROM conversation",
 	.begin = begin_talks,
 	.next = next_talk,

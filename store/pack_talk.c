@@ -7,9 +7,13 @@
  * is, server's address, its asset, MACs where they differ from those before,
  * layer 4, port, name of the protocol with its length, term of the source,
  * flows, packets and octets of both sides, first_us - base, last_us - first_us,
- * capture, frame; the days where they are more than the first and the last; what
- * lots of captures told of these sums: how many, then lot, flows, packets and
- * octets of each. Version 1 had neither days nor lots.
+ * capture, frame; the days and the hours of the week where they are more than the
+ * first and the last; what lots of captures told of these sums: how many, then
+ * lot, flows, packets and octets of each. Version 1 had neither days nor lots,
+ * version 2 no hours.
+ *
+ * Hours are runs: how many, then an octet for the length of each, silent ones and
+ * others in turn, from Monday 00:00 on; or 0 and a bit for each, if that is less.
  */
 #include "classify/days.h"
 #include "store/octets.h"
@@ -20,7 +24,8 @@ enum {
 	DAYS = 32,
 	/* What it is. */
 	ANSWERED = 1, REFUSED = 2, ENCRYPTED = 4, HALF = 8, SHARED = 16,
-	TALK_MAX = 48 + TALK_PROTOCOL + 16 * NUMBER_MAX,
+	HOURS = 32,
+	TALK_MAX = 48 + 1 + sizeof(struct hours) + TALK_PROTOCOL + 16 * NUMBER_MAX,
 };
 
 static uint8_t *put_addr(uint8_t *at, struct addr a)
@@ -58,11 +63,40 @@ static bool has_more_days(const struct known_talk *k)
 	return k->days != days_between(k->first_us, k->last_us);
 }
 
+static bool has_more_hours(const struct known_talk *k)
+{
+	struct hours plain = hours_at(k->first_us, k->last_us);
+
+	return !hours_same(&k->hours, &plain);
+}
+
+static uint8_t *put_hours(uint8_t *at, const struct hours *h)
+{
+	uint8_t *runs = at++;
+	unsigned from = 0;
+	bool seen = false;
+
+	for (unsigned hour = 0; hour <= WEEK_HOURS; hour++) {
+		if ((hour < WEEK_HOURS && hours_has(h, hour)) == seen)
+			continue;
+		if (at - runs == sizeof(h->of)) {
+			*runs = 0;
+			return mempcpy(runs + 1, h->of, sizeof(h->of));
+		}
+		*at++ = (uint8_t)(hour - from);
+		from = hour;
+		seen = !seen;
+	}
+	*runs = (uint8_t)(at - runs - 1);
+	return at;
+}
+
 static uint8_t *put_talk(uint8_t *at, const struct terms *t, uint64_t base,
 			 const struct known_talk *k, struct mac mac[2])
 {
 	struct addr server = talk_server(k);
 	size_t name = strlen(k->protocol);
+	bool hours = has_more_hours(k);
 	uint8_t has = (uint8_t)((addr_is_v4(server) ? 0 : IPV6) |
 				(name > 0 ? NAMED : 0) |
 				(k->server_asset != 0 ? ASSET : 0) |
@@ -76,7 +110,8 @@ static uint8_t *put_talk(uint8_t *at, const struct terms *t, uint64_t base,
 			  (k->refused ? REFUSED : 0) |
 			  (k->encrypted ? ENCRYPTED : 0) |
 			  (k->half ? HALF : 0) |
-			  (k->share != NULL ? SHARED : 0));
+			  (k->share != NULL ? SHARED : 0) |
+			  (hours ? HOURS : 0));
 	at = put_addr(at, server);
 	if (has & ASSET)
 		at = put_number(at, k->server_asset);
@@ -93,7 +128,9 @@ static uint8_t *put_talk(uint8_t *at, const struct terms *t, uint64_t base,
 	}
 	at = put_number(at, t->of_source[k->source]);
 	at = put_counts(at, base, k);
-	return has & DAYS ? put_number(at, k->days) : at;
+	if (has & DAYS)
+		at = put_number(at, k->days);
+	return hours ? put_hours(at, &k->hours) : at;
 }
 
 void pack_talks(struct pack *p, const struct terms *t,
@@ -144,6 +181,22 @@ static void get_name(struct octets *in, char name[TALK_PROTOCOL])
 		get_octets(in, name, n);
 }
 
+static void get_hours(struct octets *in, struct hours *h)
+{
+	unsigned runs = get_octet(in), hour = 0;
+
+	if (runs == 0)
+		get_octets(in, h->of, sizeof(h->of));
+	for (unsigned i = 0; i < runs; i++) {
+		unsigned end = hour + get_octet(in);
+
+		in->bad |= end > WEEK_HOURS;
+		for (; !in->bad && hour < end; hour++)
+			if (i % 2 != 0)
+				h->of[hour / 8] |= (uint8_t)(1 << hour % 8);
+	}
+}
+
 static void get_counts(struct unpack_talk *u)
 {
 	struct talk_record *k = &u->talk;
@@ -187,6 +240,9 @@ bool unpack_talk(struct unpack_talk *u, const struct terms *t)
 	k->source = term_source(t, get_number(in));
 	get_counts(u);
 	k->days = has & DAYS ? get_number(in) : 0;
+	k->hours = (struct hours){{0}};
+	if (is & HOURS)
+		get_hours(in, &k->hours);
 	get_shares(in, (is & SHARED) != 0, TALK_NUMBERS, &u->shares);
 	return !in->bad;
 }

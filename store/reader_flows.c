@@ -57,7 +57,8 @@ static const struct listing flows = {
 		"coalesce(s.name, ''), t.protocol, t.source, t.port, t.l4, "
 		"t.answered, t.encrypted, t.flows, t.client_packets, "
 		"t.server_packets, t.client_octets, t.server_octets, "
-		"t.first_us, t.last_us, t.refused, t.days FROM talk t "
+		"t.first_us, t.last_us, t.refused, t.days, t.hours "
+		"FROM talk t "
 		"LEFT JOIN asset c ON c.id = t.client_asset "
 		"LEFT JOIN asset s ON s.id = t.server_asset "
 		"WHERE (?1 = 0 OR t.client_asset = ?1 OR t.server_asset = ?1)",
@@ -113,6 +114,7 @@ static bool flow_row(void *ctx, sqlite3_stmt *s)
 	row.last_us = column_number(s, 18);
 	row.refused = column_number(s, 19) != 0;
 	row.days = days_count(column_number(s, 20));
+	column_text(s, 21, row.hours, sizeof(row.hours));
 	return list->each(list->ctx, &row);
 }
 

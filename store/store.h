@@ -157,6 +157,11 @@ struct finding_row {
 	uint64_t ended_us;     /* since when the wire shows the opposite; or 0 */
 };
 
+/* Hours of the week as "Mon-Fri 07-12,13-18; Sat 08-09"; the text has room for any
+ * set of them: twelve ranges of each day. */
+enum { HOURS_RANGE = 7, HOURS_TEXT = 7 * (8 + 12 * HOURS_RANGE) };
+void hours_print(const struct hours *, char out[HOURS_TEXT]);
+
 struct flow_row {
 	uint64_t id;
 	char client[ADDR_TEXT], server[ADDR_TEXT], net[NET_TEXT];
@@ -167,6 +172,7 @@ struct flow_row {
 	bool answered, refused, encrypted;
 	uint64_t flows, packets[2], octets[2], first_us, last_us;
 	unsigned days;         /* on which it was seen, see classify/days.h    */
+	char hours[HOURS_TEXT]; /* of the week, by UTC                         */
 };
 
 /* A DICOM application entity title in one network; lists joined by blanks. */

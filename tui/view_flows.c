@@ -73,9 +73,9 @@ static bool add_flow(void *ctx, const struct flow_row *f)
 				  strcmp(f->net, "-") != 0 ? f->net : "",
 				  word_count(f->packets[0]).text,
 				  word_count(f->packets[1]).text);
-	row->note[1] = list_print(l, "from %s to %s UTC",
+	row->note[1] = list_print(l, "from %s to %s UTC   %s",
 				  word_date(f->first_us).text,
-				  word_date(f->last_us).text);
+				  word_date(f->last_us).text, f->hours);
 	return true;
 }
 

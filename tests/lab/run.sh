@@ -26,8 +26,8 @@ exports() { # DB
 	ww --db "$1" db dump >"$1.dump"
 }
 
-score() { # TRUTH DB
-	"$here/score" "$1" "$2.assets.jsonl" "$2.flows.jsonl"
+score() { # TRUTH DB [CAPTURE]
+	"$here/score" "$1" "$2.assets.jsonl" "$2.flows.jsonl" ${3:+"$3"}
 }
 
 canaries() { # DB NAME
@@ -55,6 +55,26 @@ exports "$work/lab.db" || fail "export of the lab"
 score $shared/captures/lab/TRUTH.csv "$work/lab.db" ||
 	fail "something is wrong about the lab"
 canaries "$work/lab.db" lab
+for f in $shared/captures/lab/*.pcap; do
+	rm -f "$work"/one.db*
+	scan "$work/one.db" "$f" || fail "scan of $f"
+	for what in assets flows; do
+		ww --db "$work/one.db" export $what -f jsonl \
+			-o "$work/one.db.$what.jsonl" || fail "export of $f"
+	done
+	score $shared/captures/lab/TRUTH.csv "$work/one.db" "$f" \
+		>"$work/score" || {
+		cat "$work/score"
+		fail "something is wrong about $f alone"
+	}
+	echo "$(basename "$f"): $(tail -1 "$work/score")"
+	tail -1 "$work/score" >>"$work/shares"
+done
+# "named on the wire N: right M (...": of all of them at least 95 in 100.
+awk '{ named += $5; right += $7 }
+	END { printf "lab: one by one %d of %d are right\n", right, named
+		exit right < 0.95 * named }' "$work/shares" ||
+	fail "too much is missing from captures alone"
 
 # Public captures: nothing dies, and nothing clinical is invented.
 find $shared/captures/public -name '*.pcap*' | sort >"$work/list"

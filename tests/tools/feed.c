@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * feed - what the recorder alone costs: feed DATABASE SIGNATURES ASSETS tells
- * it of so many new assets with five facts each and prints the CPU seconds that
- * this took, the start apart. A yardstick for the benchmarks.
+ * feed - what the recorder alone costs: feed DATABASE SIGNATURES ASSETS [FACTS]
+ * tells it of so many new assets with five facts each, or as many up to eight, and
+ * prints the CPU seconds that this took, the start apart. A yardstick for the
+ * benchmarks.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -50,10 +51,12 @@ static struct record fact_about(uint32_t host, enum attr attr, const char *text)
 	return r;
 }
 
-static void tell_of(struct recorder *r, uint32_t host)
+enum { FACTS = 5, FACTS_MOST = 8 };
+
+static void tell_of(struct recorder *r, uint32_t host, unsigned facts)
 {
 	char name[32], serial[32];
-	struct record told[5];
+	struct record told[FACTS_MOST];
 
 	snprintf(name, sizeof(name), "CT%06u", host);
 	snprintf(serial, sizeof(serial), "LIVE-%u", 100000 + host);
@@ -62,7 +65,10 @@ static void tell_of(struct recorder *r, uint32_t host)
 	told[2] = fact_about(host, A_dicom_model, "Ingenuity CT");
 	told[3] = fact_about(host, A_dicom_serial, serial);
 	told[4] = fact_about(host, A_http_server, "nginx/1.18");
-	recorder_take(r, told, 5);
+	told[5] = fact_about(host, A_dhcp_host_name, name);
+	told[6] = fact_about(host, A_dhcp_vendor_class, "MSFT 5.0");
+	told[7] = fact_about(host, A_dhcp_fingerprint, "1,3,6,15,31,33,43,44");
+	recorder_take(r, told, facts);
 }
 
 static int broken(const struct err *e)
@@ -73,7 +79,8 @@ static int broken(const struct err *e)
 
 int main(int argc, char **argv)
 {
-	uint32_t assets = argc == 4 ? (uint32_t)strtoul(argv[3], NULL, 10) : 0;
+	uint32_t assets = argc > 3 ? (uint32_t)strtoul(argv[3], NULL, 10) : 0;
+	unsigned facts = argc > 4 ? (unsigned)strtoul(argv[4], NULL, 10) : FACTS;
 	struct capture_info info = {.name = "feed", .digest = "feed"};
 	struct recorder_options o = {.path = argv[1],
 				     .limits = inventory_defaults(),
@@ -88,7 +95,7 @@ int main(int argc, char **argv)
 	struct err e = {0};
 	double start;
 
-	if (assets == 0)
+	if (assets == 0 || facts == 0 || facts > FACTS_MOST)
 		return 2;
 	k = knowledge_open(&paths, &e);
 	if (k == NULL)
@@ -99,7 +106,7 @@ int main(int argc, char **argv)
 		return broken(&e);
 	start = cpu_s();
 	for (uint32_t i = 0; i < assets; i++) {
-		tell_of(r, i);
+		tell_of(r, i, facts);
 		if (i % 1000 == 999 && !recorder_commit(r, now_ms(), false, &e))
 			return broken(&e);
 	}

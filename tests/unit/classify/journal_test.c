@@ -3,7 +3,6 @@
 #include "tests/unit/classify/ward.h"
 
 static const uint64_t DAY_US = UINT64_C(86400000000);
-static const uint64_t HOUR_US = UINT64_C(3600000000);
 
 static void wait_days(struct ward *w, unsigned days)
 {

@@ -2,7 +2,6 @@
 /* lease - one address that several devices had: each keeps what it said. */
 #include "tests/unit/classify/ward.h"
 
-#define HOUR_US UINT64_C(3600000000)
 #define MAC_A "00:1d:4a:00:00:01"
 #define MAC_B "00:1d:4a:00:00:02"
 #define MAC_C "00:1d:4a:00:00:03"

@@ -237,6 +237,27 @@ static void a_flood_does_not_crowd_out_who_goes_on(void **state)
 	sensor_close(d.sensor);
 }
 
+/* The next hour begins 2,273 s after NOW_US. */
+static void each_hour_of_a_conversation_is_told(void **state)
+{
+	struct desk d;
+
+	(void)state;
+	open_desk(&d, false);
+	ask(&d, 2200 * UINT64_C(1000000));
+	answer(&d, 2262 * UINT64_C(1000000));
+	assert_int_equal(d.talks, 1); /* a minute */
+	ask(&d, 2272 * UINT64_C(1000000));
+	assert_int_equal(d.talks, 1);
+	answer(&d, 2274 * UINT64_C(1000000));
+	assert_int_equal(d.talks, 2);
+	ask(&d, 2276 * UINT64_C(1000000));
+	assert_int_equal(d.talks, 2);
+	sensor_finish(d.sensor);
+	assert_int_equal(d.talks, 3);
+	sensor_close(d.sensor);
+}
+
 static void a_file_is_told_its_conversations_when_they_are_over(void **state)
 {
 	struct desk d;
@@ -453,6 +474,7 @@ int main(void)
 			a_first_packet_is_believed_once_its_sender_goes_on),
 		cmocka_unit_test(an_answer_that_nobody_asked_for_waits_too),
 		cmocka_unit_test(a_flood_does_not_crowd_out_who_goes_on),
+		cmocka_unit_test(each_hour_of_a_conversation_is_told),
 		cmocka_unit_test(who_hangs_up_gives_the_place_to_another),
 		cmocka_unit_test(who_is_silent_gives_the_place_to_another),
 		cmocka_unit_test(

@@ -335,7 +335,7 @@ static void days_are_kept_and_packs_without_them_are_read(void **state)
 	/* The first and the last are told by their times: nothing more. */
 	v = with_days(two, 2, &part);
 	pack_talks(&p, &t, part[0]);
-	assert_int_equal(p.size, more - 2);
+	assert_int_equal(p.size, more - 2 - 7); /* days, and six runs of hours */
 	p.octet[0] = 1;
 	unpack_talks(&u, p.octet, p.size);
 	assert_true(unpack_talk(&u, &t));
@@ -350,6 +350,57 @@ static void days_are_kept_and_packs_without_them_are_read(void **state)
 	assert_true(!unpack_talk(&u, &t) && u.in.bad);
 	free(p.octet);
 	inventory_close(v);
+}
+
+/* Hours of several weeks, each with its own share of them. */
+static void hours_of_every_shape_come_out_as_they_went_in(void **state)
+{
+	struct inventory_limits limits = inventory_defaults();
+	struct terms t = some_terms();
+	size_t least = SIZE_MAX, most = 0;
+
+	(void)state;
+	for (unsigned step = 1; step <= WEEK_HOURS; step++) {
+		struct inventory *v = inventory_open(tree_knowledge(), &limits);
+		struct hours want = {{0}}, got;
+		struct talk_part **part;
+		struct pack p = {0};
+		struct unpack_talk u;
+
+		for (unsigned i = 0; i < WEEK_HOURS; i += i % 3 + step) {
+			struct record r = talk_shape(1);
+
+			r.as.talk.first_us += i * UINT64_C(3600000000);
+			r.as.talk.last_us = r.as.talk.first_us;
+			hours_add(&want, r.as.talk.first_us);
+			assert_true(inventory_add(v, &r, 0));
+		}
+		inventory_parts(v, &part);
+		pack_talks(&p, &t, part[0]);
+		unpack_talks(&u, p.octet, p.size);
+		assert_true(unpack_talk(&u, &t));
+		got = hours_at(u.talk.first_us, u.talk.last_us);
+		hours_join(&got, &u.talk.hours);
+		assert_true(hours_same(&got, &want));
+		assert_false(unpack_talk(&u, &t) || u.in.bad);
+		least = p.size < least ? p.size : least;
+		most = p.size > most ? p.size : most;
+		for (size_t cut = 1; cut < p.size; cut++) {
+			unpack_talks(&u, p.octet, cut);
+			assert_false(unpack_talk(&u, &t));
+		}
+		/* Runs that are longer than a week, or no runs at all. */
+		for (unsigned octet = 0; octet <= UINT8_MAX; octet++) {
+			p.octet[p.size - 1] = (uint8_t)octet;
+			unpack_talks(&u, p.octet, p.size);
+			while (unpack_talk(&u, &t))
+				;
+		}
+		free(p.octet);
+		inventory_close(v);
+	}
+	/* 22 octets for hours at most; days and the time between vary, too. */
+	assert_true(most - least <= 22 + 2 + 6);
 }
 
 static void a_part_takes_so_many_and_a_client_no_more_than_its_limit(void **state)
@@ -437,6 +488,7 @@ int main(void)
 		cmocka_unit_test(
 			every_shape_of_a_conversation_comes_out_as_it_went_in),
 		cmocka_unit_test(days_are_kept_and_packs_without_them_are_read),
+		cmocka_unit_test(hours_of_every_shape_come_out_as_they_went_in),
 		cmocka_unit_test(
 			a_part_takes_so_many_and_a_client_no_more_than_its_limit),
 		cmocka_unit_test(what_a_limit_refuses_takes_no_place),

@@ -1,0 +1,3 @@
+-- Conversations keep the hours of the week in which they were seen, within their
+-- packs: no table changes. Programs that cannot read such packs know it by this
+-- step. Of what was kept before, the hours of the first and last sight are known.

@@ -163,7 +163,7 @@ $(O)/tests/tools/%: tests/tools/%.c $(LIB)
 
 # ---- fuzzing: a target per row of dissectors.def, and those of our own files --
 
-FUZZ_SECONDS ?= 8
+FUZZ_SECONDS ?= 5
 FUZZ ?= $(shell sed -n 's/^DISSECTOR(\(.*\))/\1/p' classify/dissectors.def) sig zones mds2 list
 FUZZ_BIN := $(BUILD)/fuzz/tests/fuzz/fuzz
 

@@ -20,6 +20,7 @@ enum {
 	PROBABLE = 20,
 	SEVERAL = 20,      /* who sends messages of several senders            */
 	REGISTERED = 10,   /* who owns the number that a device goes by        */
+	HEADED = 10,       /* a name in the header of each message             */
 	RELAYED = 20,      /* who passes on what another one made              */
 	SAID = 250,        /* what a person says: more than all that weighs    */
 	CLAIMS_MAX = 256,  /* of one asset                                     */
@@ -245,6 +246,11 @@ static void hear(struct hearing *h, const struct known_fact *f)
 	if (f->attr == A_hl7_application && h->draft->is_engine)
 		support(h, CLAIM_CLASS, "hl7-engine", f, SEVERAL, "origins");
 	hear_relay(h, f);
+	if (f->attr == A_syslog_host_name && !guess_forwards(h->draft))
+		support(h, CLAIM_NAME, f->text, f,
+			weigh(h->draft, f, HEADED), "attribute");
+	if (guess_is_of_another(h->draft, f))
+		return;
 	for (unsigned i = 0; i < k->by_attr_count[f->attr]; i++) {
 		const struct match *m = k->by_attr[f->attr][i];
 
@@ -466,6 +472,7 @@ d->is_engine = d->passes_on && receives(d);
 	if (h.claims > 1)
 		qsort(h.claim, h.claims, sizeof(*h.claim), by_claim);
 	keep(&h, a);
+	guesses_drop(a);
 	claims_choose(k, a);
 	a->clinical = is_clinical(k, a);
 }

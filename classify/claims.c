@@ -456,7 +456,7 @@ void claims_judge(const struct knowledge *k, struct draft *d,
 	h.draft = d;
 	h.pool = pool;
 	d->origin = origin_judge(d);
-d->is_engine = d->passes_on && receives(d);
+	d->is_engine = d->passes_on && receives(d);
 	hear_all(&h);
 	if (draft_has(d, A_dicom_sent_modality) && sends_for_others(&h)) {
 		d->origin = ORIGIN_ELSEWHERE;

@@ -128,12 +128,12 @@ static const char finding_facts_text[] =
 	"SELECT " FACT_COLUMNS "FROM finding g CROSS JOIN json_each(g.evidence) v "
 	"CROSS JOIN fact f ON f.asset = g.asset AND f.id = v.value "
 	"CROSS JOIN capture c ON c.id = f.capture "
-	"WHERE g.id = ?1 AND g.by_talk = 0 ORDER BY v.key";
+	"WHERE g.asset = ?1 AND g.id = ?2 AND g.by_talk = 0 ORDER BY v.key";
 
 /* Conversations are many: they are gone through once. */
 static const char finding_talks_text[] =
 	"WITH v AS MATERIALIZED (SELECT v.key AS place, v.value AS talk "
-	"FROM finding g, json_each(g.evidence) v WHERE g.id = ?1 AND "
+	"FROM finding g, json_each(g.evidence) v WHERE g.asset = ?1 AND g.id = ?2 AND "
 	"g.by_talk = 1) "
 	"SELECT " TALK_COLUMNS "FROM talk t CROSS JOIN v ON v.talk = t.id CROSS JOIN capture c "
 	"ON c.id = t.capture ORDER BY v.place";
@@ -180,7 +180,7 @@ static bool finding_talk(void *ctx, sqlite3_stmt *s)
 	return list->each(list->ctx, &row);
 }
 
-bool reader_finding_evidence(struct reader *r, uint64_t finding,
+bool reader_finding_evidence(struct reader *r, uint64_t asset, uint64_t finding,
 			     bool (*each)(void *, const struct evidence_row *),
 			     void *ctx, struct err *e)
 {
@@ -189,7 +189,8 @@ bool reader_finding_evidence(struct reader *r, uint64_t finding,
 
 	if (s == NULL)
 		return false;
-	bind_number(s, 1, finding);
+	bind_number(s, 1, asset);
+	bind_number(s, 2, finding);
 	if (!listing_run(r, s, finding_fact, &list, e))
 		return false;
 	if (list.facts > 0)
@@ -197,6 +198,7 @@ bool reader_finding_evidence(struct reader *r, uint64_t finding,
 	s = db_use(&r->db, finding_talks_text, e);
 	if (s == NULL)
 		return false;
-	bind_number(s, 1, finding);
+	bind_number(s, 1, asset);
+	bind_number(s, 2, finding);
 	return listing_run(r, s, finding_talk, &list, e);
 }

@@ -106,7 +106,7 @@ bool setting_put_number(struct db *, const char *key, uint64_t, struct err *);
 /* migrate.c: runs what schema files are missing, each in a transaction. */
 bool db_migrate(struct db *, struct err *);
 unsigned db_newest_version(void);
-/* totals.c: counts anew how many findings there are. */
+/* recount.c: counts anew how many findings there are. */
 bool totals_recount(struct db *, struct err *);
 /* lock.c: the writer's lock beside the database. */
 bool lock_take(struct db *, struct err *);

@@ -127,10 +127,10 @@ bool rule_place(struct recorder *, const struct rule *, unsigned *place,
 		struct err *);
 /* totals.c: how many findings there are, after all of them. */
 bool totals_write(struct recorder *, struct err *);
-/* totals.c: the same in one statement, for who has no inventory: of all that a
+/* recount.c: the same in one statement, for who has no inventory: of all that a
  * decision is about (asset 0: all of the rule). */
 bool totals_follow(struct db *, const char *rule, uint64_t asset, struct err *);
-/* totals.c: how many of them differ from what they count. */
+/* recount.c: how many of them differ from what they count. */
 enum { TOTALS_QUESTIONS = 4 };
 extern const char *const totals_questions[TOTALS_QUESTIONS];
 /* Lets only those derived rows stand whose ids are in the inventory. */

@@ -265,8 +265,7 @@ struct asset_answer {
 };
 
 struct asset {
-	uint64_t id;           /* of MAC, or of address and network; 48 bits,
-				  printed aaaa-bbbb-cccc                       */
+	uint64_t id;           /* of MAC, or of address and network; 48 bits   */
 	uint64_t first_us, last_us;
 	struct mac mac;        /* zero when not visible; the lowest if several */
 	const char *mac_owner; /* registered owner of the block, or NULL       */
@@ -291,8 +290,8 @@ struct asset {
 	unsigned answers;
 	struct asset_answer *answer; /* in the order of the form               */
 	bool clinical;         /* its class is, at least probably              */
-	uint8_t score;         /* 0 to 100, see score.h                        */
-	uint8_t phi, exposure; /* enum phi, enum exposure                      */
+	uint8_t score, phi, exposure; /* see score.h                           */
+	uint64_t open;         /* its open findings, open_count()              */
 	uint64_t digest;       /* over all of this, with the knowledge         */
 	bool dirty;            /* differs from what was written last           */
 	bool facts_dirty;      /* a fact of it does                            */
@@ -324,6 +323,8 @@ struct finding {
 	bool by_talk, ended_by_talk; /* evidence names conversations           */
 	const char *detail;    /* one sentence with this asset's own values    */
 	uint64_t ended_us, ended_by; /* the wire shows the opposite: since, by */
+	uint8_t rank;          /* finding_rank() of it and its asset           */
+	bool open;             /* by its state; not in the digest              */
 	uint64_t digest;       /* over all of this, with the knowledge         */
 	bool dirty;
 };

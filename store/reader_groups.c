@@ -8,13 +8,9 @@ struct class_list {
 };
 
 static const char classes_text[] =
-	"SELECT a.class, count(*), sum(a.clinical), sum(n.s0), sum(n.s1), "
-	"sum(n.s2), sum(n.s3), sum(n.s4) FROM asset a LEFT JOIN (SELECT "
-	"f.asset, sum(u.severity = 0) AS s0, sum(u.severity = 1) AS s1, "
-	"sum(u.severity = 2) AS s2, sum(u.severity = 3) AS s3, "
-	"sum(u.severity = 4) AS s4 FROM " OPEN_FINDINGS " GROUP BY f.asset) n "
-	"ON n.asset = a.id "
-	"GROUP BY a.class ORDER BY 2 DESC, 1";
+	"SELECT class, count(*), sum(clinical), sum(open & 4095), sum(open >> 12 "
+	"& 4095), sum(open >> 24 & 4095), sum(open >> 36 & 4095), sum(open >> "
+	"48 & 4095) FROM asset GROUP BY class ORDER BY 2 DESC, 1";
 
 static bool class_row(void *ctx, sqlite3_stmt *s)
 {
@@ -45,9 +41,10 @@ struct rule_list {
 };
 
 static const char rules_text[] =
-	"SELECT min(f.id), u.name, u.title, u.because, u.advice, u.severity, "
-	"count(*), count(DISTINCT f.asset) FROM " OPEN_FINDINGS
-	" GROUP BY u.id ORDER BY u.severity DESC, 8 DESC, u.name";
+	"SELECT min(t.first), u.name, u.title, u.because, u.advice, u.severity, "
+	"sum(t.open), sum(t.assets) FROM finding_total t JOIN rule u ON u.id = "
+	"t.rule WHERE t.open > 0 GROUP BY u.id ORDER BY u.severity DESC, 8 DESC, "
+	"u.name";
 
 static bool rule_row(void *ctx, sqlite3_stmt *s)
 {

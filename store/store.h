@@ -274,11 +274,14 @@ bool reader_rules(struct reader *, bool (*each)(void *, const struct rule_row *)
 bool reader_findings(struct reader *, const struct query *,
 		     bool (*each)(void *, const struct finding_row *), void *,
 		     struct err *);
-bool reader_finding_evidence(struct reader *, uint64_t finding,
+/* The asset of a finding; 0 when there is none of this id. */
+bool reader_finding_asset(struct reader *, uint64_t finding, uint64_t *asset,
+			  struct err *);
+bool reader_finding_evidence(struct reader *, uint64_t asset, uint64_t finding,
 			     bool (*each)(void *, const struct evidence_row *),
 			     void *, struct err *);
 /* .. : what shows that it holds no longer. */
-bool reader_finding_end(struct reader *, uint64_t finding,
+bool reader_finding_end(struct reader *, uint64_t asset, uint64_t finding,
 			bool (*each)(void *, const struct evidence_row *),
 			void *, struct err *);
 bool reader_flows(struct reader *, const struct query *,

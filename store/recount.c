@@ -74,8 +74,8 @@ bool totals_recount(struct db *d, struct err *e)
 const char *const totals_questions[TOTALS_QUESTIONS] = {
 	"SELECT count(*) FROM asset WHERE open <> " OPEN_OF_ASSET,
 	"SELECT count(*) FROM finding WHERE rank <> " RANK_OF_FINDING,
-	"SELECT count(*) FROM (SELECT * FROM (" TOTALS_COUNTED ") EXCEPT SELECT "
-	"* FROM finding_total)",
-	"SELECT abs((SELECT count(*) FROM finding_total) - (SELECT count(*) FROM "
-	"(SELECT 1 FROM finding GROUP BY rank, rule)))",
+	("SELECT count(*) FROM (SELECT * FROM (" TOTALS_COUNTED ") EXCEPT SELECT "
+	 "* FROM finding_total)"),
+	("SELECT abs((SELECT count(*) FROM finding_total) - (SELECT count(*) "
+	 "FROM (SELECT 1 FROM finding GROUP BY rank, rule)))"),
 };

@@ -171,7 +171,7 @@ enum talk_column { T_ID, T_CLIENT_ASSET, T_SERVER_ASSET, T_CLIENT, T_SERVER,
 		   T_SOURCE, T_ANSWERED, T_REFUSED, T_ENCRYPTED, T_FLOWS,
 		   T_CLIENT_PACKETS, T_SERVER_PACKETS, T_CLIENT_OCTETS,
 		   T_SERVER_OCTETS, T_FIRST, T_LAST, T_CAPTURE, T_FRAME,
-		   T_DAYS, T_HOURS };
+		   T_DAYS, T_HOURS, T_STARTS };
 
 static void begin_talks(struct cursor *c, const void *pack, size_t n)
 {
@@ -223,6 +223,22 @@ static void result_hours(sqlite3_context *to, const struct talk_record *t)
 	result_text(to, text);
 }
 
+/* In seconds after the first. */
+static void result_starts(sqlite3_context *to, const struct unpack_talk *u)
+{
+	uint64_t first = u->talk.first_us / MILLI_US;
+	char text[STARTS_LATER * 24 + 1] = "", *at = text;
+
+	for (unsigned i = 0; i < u->starts.n; i++) {
+		uint64_t ms = u->starts.ms[i] - first;
+
+		at += snprintf(at, 24, "%s%llu.%03u", i > 0 ? " " : "",
+			       (unsigned long long)(ms / 1000),
+			       (unsigned)(ms % 1000));
+	}
+	result_text(to, text);
+}
+
 static void talk_column(const struct cursor *c, sqlite3_context *to, int which)
 {
 	const struct talk_record *t = &c->talks.talk;
@@ -252,6 +268,9 @@ static void talk_column(const struct cursor *c, sqlite3_context *to, int which)
 	case T_HOURS:
 		result_hours(to, t);
 		break;
+	case T_STARTS:
+		result_starts(to, &c->talks);
+		break;
 	default:
 		talk_number(c, to, which);
 	}
@@ -267,7 +286,7 @@ static const struct table_kind talks = {
 		   "server_packets INTEGER, client_octets INTEGER, "
 		   "server_octets INTEGER, first_us INTEGER, "
 		   "last_us INTEGER, capture INTEGER, frame INTEGER, "
-		   "days INTEGER, hours TEXT)",
+		   "days INTEGER, hours TEXT, starts TEXT)",
 	.all = "SELECT id, pack FROM conversation",
 	.begin = begin_talks,
 	.next = next_talk,

@@ -441,9 +441,11 @@ static void starts_come_out_as_they_went_in(void **state)
 			assert_false(unpack_talk(&u, &t));
 		}
 		/* Before there were any. */
-		p.octet[0] = 3;
-		unpack_talks(&u, p.octet, p.size);
-		assert_true(n > 1 || unpack_talk(&u, &t));
+		if (n == 1) {
+			p.octet[0] = 3;
+			unpack_talks(&u, p.octet, p.size);
+			assert_true(unpack_talk(&u, &t));
+		}
 		free(p.octet);
 		inventory_close(v);
 	}

@@ -111,6 +111,8 @@ void finding_beacon(struct hits *h)
 {
 	const struct text_rule *r = rule_find(h->v->knowledge, "SCN-006");
 
+	if (h->v->starts.count == 0)
+		return;
 	for (size_t i = 0; i < h->v->talks.count; i++) {
 		const struct known_talk *k = h->v->talk[i];
 		uint64_t ms[STARTS_LATER + 1];

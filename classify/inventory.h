@@ -240,9 +240,10 @@ struct known_talk *talk_place(struct inventory *, const struct talk_record *,
 			      uint16_t capture);
 /* .. : and that. */
 void talk_count(struct known_talk *, const struct talk_record *);
-/* starts.c: of one that is known, before it is widened by a flow that began
- * then; of one that goes. */
-void starts_hear(struct inventory *, struct known_talk *, uint64_t first_us);
+/* starts.c: of one that is known, before it is widened by that; of one that
+ * goes. */
+void starts_hear(struct inventory *, struct known_talk *,
+		 const struct talk_record *);
 void starts_forget(struct inventory *, struct known_talk *);
 /* .. : whether somebody inside calls somebody outside, for what not all do. */
 bool talk_calls_out(const struct inventory *, const struct known_talk *);

@@ -43,27 +43,40 @@ static struct starts *starts_of(struct inventory *v, struct known_talk *k)
 	return s != NULL ? &s->of : begin(v, k);
 }
 
-static bool is_asked_by_all(const struct known_talk *k)
+static bool is_asked_by_all(const char *protocol, unsigned l4, unsigned port)
 {
-	return strcmp(k->protocol, "ntp") == 0 ||
-	       strcmp(k->protocol, "dns") == 0 ||
-	       (k->l4 == 17 && k->port == 123);
+	return strcmp(protocol, "ntp") == 0 || strcmp(protocol, "dns") == 0 ||
+	       (l4 == 17 && port == 123);
+}
+
+static bool leaves(const struct inventory *v, struct addr client,
+		   struct addr server, net_t net)
+{
+	const struct zones *zones = v->knowledge != NULL ? v->knowledge->zones : NULL;
+
+	return zones_outside(zones, server, net) &&
+	       !zones_outside(zones, client, net);
 }
 
 bool talk_calls_out(const struct inventory *v, const struct known_talk *k)
 {
-	const struct zones *zones = v->knowledge != NULL ? v->knowledge->zones : NULL;
-
-	return zones_outside(zones, k->server->ip, k->client->net) &&
-	       !zones_outside(zones, k->client->ip, k->client->net) &&
-	       !is_asked_by_all(k);
+	return leaves(v, k->client->ip, k->server->ip, k->client->net) &&
+	       !is_asked_by_all(k->protocol, k->l4, k->port);
 }
 
-void starts_hear(struct inventory *v, struct known_talk *k, uint64_t first_us)
+/* The record tells the same without a look at the nodes, which are far away. */
+static bool calls_out(const struct inventory *v, const struct talk_record *t)
 {
-	uint64_t known = k->first_us / MILLI_US, ms = first_us / MILLI_US;
+	return leaves(v, t->client, t->server, t->net) &&
+	       !is_asked_by_all(t->protocol, t->l4, t->port);
+}
 
-	if (ms == known || (!k->repeats && !talk_calls_out(v, k)))
+void starts_hear(struct inventory *v, struct known_talk *k,
+		 const struct talk_record *t)
+{
+	uint64_t known = k->first_us / MILLI_US, ms = t->first_us / MILLI_US;
+
+	if (ms == known || (!k->repeats && !calls_out(v, t)))
 		return;
 	if (!k->repeats && v->starts.count >= v->limits.starts) {
 		v->unkept++;

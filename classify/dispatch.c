@@ -344,6 +344,20 @@ bool dispatch_bytes(struct dispatch *d, struct flow *flow, enum side from,
 	return wanted(t, 0) || wanted(t, 1);
 }
 
+void dispatch_rest(struct dispatch *d, struct flow *flow,
+		   const struct packet *pkt, struct out *out)
+{
+	struct talk *t = flow->talk;
+	struct dissect stage;
+
+	for (unsigned side = 0; t != NULL && t->row != 0 && side < 2; side++) {
+		set_stage(&stage, flow, t, side, pkt, out);
+		stage.state = t->state;
+		out->source = t->row;
+		feed_rest(&t->feed[side], d->pool, rows[t->row], &stage);
+	}
+}
+
 static struct verdict parse_whole(const struct dissector *by, unsigned row,
 				  struct dissect *stage, struct cur in)
 {

@@ -35,6 +35,9 @@ bool dispatch_datagram(struct dispatch *, struct flow *, enum side,
 bool dispatch_claimed(const struct flow *);
 void dispatch_end(struct dispatch *, struct flow *);
 
+/* Both sides hung up: what a parser waits for is all that there is. */
+void dispatch_rest(struct dispatch *, struct flow *, const struct packet *,
+		   struct out *);
 /* Those that need no flow: by ethertype, ICMPv6, SYN, announcements on UDP.
  * True if one took it. */
 bool dispatch_link(struct dispatch *, const struct packet *, struct out *);

@@ -100,7 +100,7 @@ struct dissect {
 	bool after_gap;     /* octets are missing just before these            */
 	bool mid_stream;    /* the start of the flow was not seen              */
 	bool cut;           /* these are all: a datagram that the snap length
-			       cut, or octets just before a gap               */
+			       cut, or octets just before a gap or the end    */
 	uint64_t missing;   /* ON_TCP, cut: the length of that gap             */
 	uint16_t port[2];   /* client's and server's; a hint, never proof      */
 	struct addr ip[2];  /* likewise; for messages that name their sender   */
@@ -186,6 +186,7 @@ struct dissector {
 	bool resyncs;          /* ON_TCP: wants to go on after a gap           */
 	bool reads_cut;        /* ON_TCP: is asked once more, with cut set, for
 				  what it waits for when a gap follows         */
+	bool reads_rest;       /* ON_TCP: likewise when both sides hung up     */
 	uint16_t hints[6];     /* ports or ethertypes to try first; no proof   */
 	uint16_t state_size;   /* per flow, zeroed, <= STATE_MAX               */
 	/* Is this ours? Pure. MORE asks for more octets, up to PROBE_MAX; NO

@@ -147,6 +147,8 @@ static void close_flow(struct sensor *s, struct flow *flow,
 {
 	if (flow->listening)
 		stream_flush(s->flows, flow, pkt, dissect_octets, s);
+	dispatch_rest(s->dispatch, flow, pkt, &s->out);
+	teller_label(s->teller, flow, &s->out);
 	stream_drop(s->flows, flow);
 	dispatch_end(s->dispatch, flow);
 	asker_over(s->asker, flow);

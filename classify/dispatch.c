@@ -460,10 +460,10 @@ bool dispatch_link(struct dispatch *d, const struct packet *pkt,
 	return dispatch_first(d, a, some, pkt->network, pkt, CLIENT, out);
 }
 
-bool dispatch_icmp(struct dispatch *d, const struct packet *pkt,
-		   struct out *out)
+bool dispatch_ip(struct dispatch *d, const struct packet *pkt, struct out *out)
 {
-	const struct asked *a = &d->on[pkt->l4 == L4_ICMP ? ON_ICMP : ON_ICMP6];
+	const struct asked *a = &d->on[pkt->l4 == L4_ICMP6 ? ON_ICMP6
+				       : pkt->l4 == L4_ICMP ? ON_ICMP : ON_VRRP];
 
 	return dispatch_first(d, a, a->all, pkt->payload, pkt, CLIENT, out);
 }
@@ -492,7 +492,6 @@ bool dispatch_announcement(struct dispatch *d, const struct packet *pkt,
 			   enum side from, struct out *out)
 {
 	const uint16_t port[2] = {pkt->from_port, pkt->to_port};
-
 	const struct asked *a = &d->on[ON_UDP];
 
 	return dispatch_first(d, a, a->stateless & hints_rows(&a->hints, port),

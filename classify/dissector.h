@@ -171,6 +171,7 @@ enum carrier {
 	ON_ETHER,  /* in: what follows the ethertype                           */
 	ON_ICMP,   /* in: the ICMP message                                     */
 	ON_ICMP6,  /* in: the ICMPv6 message                                   */
+	ON_VRRP,   /* in: the message of IP protocol 112                       */
 	ON_SYN,    /* in: the IP header and all of a TCP packet with SYN       */
 	ON_UDP,    /* in: one datagram                                         */
 	ON_TCP,    /* in: octets in order                                      */

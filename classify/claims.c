@@ -14,6 +14,7 @@
 
 #include "capture/base/must.h"
 #include "classify/inventory.h"
+#include "classify/met.h"
 
 enum {
 	CONFIRMED = 40,
@@ -235,6 +236,8 @@ static void hear(struct hearing *h, const struct known_fact *f)
 	const struct knowledge *k = h->knowledge;
 	const struct attr_row *row = attr_row((enum attr)f->attr);
 	struct captured caught;
+	uint64_t met;
+	bool more;
 
 	if (row->claim != CLAIM_NONE &&
 	    (row->claim != CLAIM_NAME || is_own_name(f)))
@@ -251,10 +254,12 @@ static void hear(struct hearing *h, const struct known_fact *f)
 			weigh(h->draft, f, HEADED), "attribute");
 	if (guess_is_of_another(h->draft, f))
 		return;
+	met = met_by(k, f, &more);
 	for (unsigned i = 0; i < k->by_attr_count[f->attr]; i++) {
 		const struct match *m = k->by_attr[f->attr][i];
 
-		if (match_meets(m, f->text, f->word, &caught))
+		if ((i < MET_FIRST ? (met >> i & 1) != 0 : more) &&
+		    match_meets(m, f->text, f->word, &caught))
 			hear_device(h, f, m, &caught);
 	}
 }
@@ -456,7 +461,7 @@ void claims_judge(const struct knowledge *k, struct draft *d,
 	h.draft = d;
 	h.pool = pool;
 	d->origin = origin_judge(d);
-d->is_engine = d->passes_on && receives(d);
+	d->is_engine = d->passes_on && receives(d);
 	hear_all(&h);
 	if (draft_has(d, A_dicom_sent_modality) && sends_for_others(&h)) {
 		d->origin = ORIGIN_ELSEWHERE;

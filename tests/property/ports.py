@@ -26,6 +26,7 @@ OF_A_PORT = {
     "llmnr": "RFC 4795 2.1: the port tells it from the DNS",
     "mdns": "RFC 6762 11: the port is what makes it multicast DNS",
     "dns": "RFC 1035 4.2: a name server is at port 53; other answers look alike",
+    "dns_tcp": "likewise",
     "ntp": "RFC 5905 7.2: 48 octets without a mark, known by port 123",
     "dhcp": "RFC 2131 4.1: the ports tell the server from the client",
     "dhcpv6": "RFC 8415 7.2: the same",

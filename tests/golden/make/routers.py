@@ -89,6 +89,7 @@ for _ in range(3):
     hello(active, 5, 16, 110, shared)
     hello(standby, 5, 8, 100, shared)
 newer = Host("00:00:0c:9f:f1:2c", "10.9.2.2", 1)
+w.arp(Host("00:1b:0d:00:92:02", "10.9.2.2"))
 for _ in range(2):
     hello_2(newer, 300, 6, 110, Host("00:00:0c:9f:f1:2c", "10.9.2.1"))
 # The address answers itself, too: it is somebody, and is marked.

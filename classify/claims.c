@@ -142,6 +142,14 @@ static bool is_of_sender(const struct known_fact *f)
 		(f->attr >= A_hl7_device && f->attr <= A_hl7_version));
 }
 
+/* Who orders tests of an instrument, and sends no results, writes its name into
+ * the header at times. */
+static bool is_of_instrument(const struct draft *d, const struct known_fact *f)
+{
+	return d->orders && f->voice == VOICE_SELF &&
+	       f->attr >= A_astm_sender && f->attr <= A_astm_vendor;
+}
+
 /* Images say more the surer it is that the node made them. */
 static unsigned weigh(const struct draft *d, const struct known_fact *f,
 		      unsigned decibans)
@@ -157,6 +165,8 @@ static unsigned weigh(const struct draft *d, const struct known_fact *f,
 	if (d->relays && ((f->attr >= A_dicom_modality &&
 			   f->attr <= A_dicom_creator) ||
 			  f->attr == A_dicom_ae))
+		return 0;
+	if (is_of_instrument(d, f))
 		return 0;
 	if (f->voice == VOICE_SELF && f->at->part == 0)
 		return decibans;
@@ -373,6 +383,23 @@ static bool receives(const struct draft *d)
 	return false;
 }
 
+static bool orders(const struct draft *d)
+{
+	bool host = false;
+
+	for (unsigned i = 0; i < d->asset.facts && draft_has(d, A_astm_role);
+	     i++) {
+		const struct known_fact *f = d->asset.fact[i];
+
+		if (f->attr != A_astm_role || f->voice != VOICE_SELF)
+			continue;
+		if (strcmp(f->text, "host") != 0)
+			return false;
+		host = true;
+	}
+	return host;
+}
+
 /* Whether the asset is of a clinical class by what DICOM did not tell. */
 static bool is_own_word(const struct hearing *h, const struct claim *c)
 {
@@ -451,6 +478,7 @@ void claims_judge(const struct knowledge *k, struct draft *d,
 	h.pool = pool;
 	d->origin = origin_judge(d);
 d->is_engine = d->passes_on && receives(d);
+	d->orders = orders(d);
 	hear_all(&h);
 	if (draft_has(d, A_dicom_sent_modality) && sends_for_others(&h)) {
 		d->origin = ORIGIN_ELSEWHERE;

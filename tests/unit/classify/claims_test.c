@@ -360,6 +360,24 @@ static void a_title_that_was_only_tried_names_nobody(void **state)
 	close_all(&j);
 }
 
+static void who_only_orders_tests_is_not_the_instrument_that_it_names(
+	void **state)
+{
+	struct judged j = JUDGE({A_astm_model, "XP-100"},
+				{A_astm_serial, "5555"},
+				{A_astm_role, "host"});
+
+	(void)state;
+	expect(&j, CLAIM_CLASS, "hl7-system");
+	expect(&j, CLAIM_MODEL, NULL);
+	expect(&j, CLAIM_SERIAL_NO, NULL);
+	close_all(&j);
+	j = JUDGE({A_astm_model, "XP-100"}, {A_astm_role, "host"},
+		  {A_astm_role, "instrument"});
+	expect(&j, CLAIM_MODEL, "XP-100");
+	close_all(&j);
+}
+
 /* A scanner, an ultrasound machine and an analyser behind one address. */
 static void what_is_told_is_not_put_together_from_several_devices(void **state)
 {
@@ -434,6 +452,8 @@ int main(void)
 		cmocka_unit_test(
 			images_of_a_station_that_is_another_node_are_not_its_own),
 		cmocka_unit_test(a_title_that_was_only_tried_names_nobody),
+		cmocka_unit_test(
+			who_only_orders_tests_is_not_the_instrument_that_it_names),
 		cmocka_unit_test(
 			what_is_told_is_not_put_together_from_several_devices),
 	};

@@ -163,7 +163,7 @@ $(O)/tests/tools/%: tests/tools/%.c $(LIB)
 
 # ---- fuzzing: a target per row of dissectors.def, and those of our own files --
 
-FUZZ_SECONDS ?= 8
+FUZZ_SECONDS ?= 5
 FUZZ ?= $(shell sed -n 's/^DISSECTOR(\(.*\))/\1/p' classify/dissectors.def) sig zones mds2 list
 FUZZ_BIN := $(BUILD)/fuzz/tests/fuzz/fuzz
 
@@ -185,7 +185,7 @@ BENCH ?= mix
 bench: all $(O)/tests/tools/loop ## BENCH="mix hl7 ..." ROUNDS=5: beside its peers
 	@tests/bench/run.sh $(BIN) $(O)/tests/tools/loop $(BENCH)
 
-BENCH_TOOLS := $(addprefix $(O)/tests/tools/,loop feed send)
+BENCH_TOOLS := $(addprefix $(O)/tests/tools/,loop feed send million)
 
 bench-more: all $(BENCH_TOOLS) ## BARS="start live ..." ROUNDS=5: growth, workers, live, idle
 	@mkdir -p $(BUILD)/bench

@@ -14,12 +14,14 @@
 
 #include "capture/base/must.h"
 #include "classify/inventory.h"
+#include "classify/met.h"
 
 enum {
 	CONFIRMED = 40,
 	PROBABLE = 20,
 	SEVERAL = 20,      /* who sends messages of several senders            */
 	REGISTERED = 10,   /* who owns the number that a device goes by        */
+	HEADED = 10,       /* a name in the header of each message             */
 	RELAYED = 20,      /* who passes on what another one made              */
 	SAID = 250,        /* what a person says: more than all that weighs    */
 	CLAIMS_MAX = 256,  /* of one asset                                     */
@@ -244,6 +246,8 @@ static void hear(struct hearing *h, const struct known_fact *f)
 	const struct knowledge *k = h->knowledge;
 	const struct attr_row *row = attr_row((enum attr)f->attr);
 	struct captured caught;
+	uint64_t met;
+	bool more;
 
 	if (row->claim != CLAIM_NONE &&
 	    (row->claim != CLAIM_NAME || is_own_name(f)))
@@ -255,10 +259,17 @@ static void hear(struct hearing *h, const struct known_fact *f)
 	if (f->attr == A_hl7_application && h->draft->is_engine)
 		support(h, CLAIM_CLASS, "hl7-engine", f, SEVERAL, "origins");
 	hear_relay(h, f);
+	if (f->attr == A_syslog_host_name && !guess_forwards(h->draft))
+		support(h, CLAIM_NAME, f->text, f,
+			weigh(h->draft, f, HEADED), "attribute");
+	if (guess_is_of_another(h->draft, f))
+		return;
+	met = met_by(k, f, &more);
 	for (unsigned i = 0; i < k->by_attr_count[f->attr]; i++) {
 		const struct match *m = k->by_attr[f->attr][i];
 
-		if (match_meets(m, f->text, f->word, &caught))
+		if ((i < MET_FIRST ? (met >> i & 1) != 0 : more) &&
+		    match_meets(m, f->text, f->word, &caught))
 			hear_device(h, f, m, &caught);
 	}
 }
@@ -383,23 +394,6 @@ static bool receives(const struct draft *d)
 	return false;
 }
 
-static bool orders(const struct draft *d)
-{
-	bool host = false;
-
-	for (unsigned i = 0; i < d->asset.facts && draft_has(d, A_astm_role);
-	     i++) {
-		const struct known_fact *f = d->asset.fact[i];
-
-		if (f->attr != A_astm_role || f->voice != VOICE_SELF)
-			continue;
-		if (strcmp(f->text, "host") != 0)
-			return false;
-		host = true;
-	}
-	return host;
-}
-
 /* Whether the asset is of a clinical class by what DICOM did not tell. */
 static bool is_own_word(const struct hearing *h, const struct claim *c)
 {
@@ -477,8 +471,8 @@ void claims_judge(const struct knowledge *k, struct draft *d,
 	h.draft = d;
 	h.pool = pool;
 	d->origin = origin_judge(d);
-d->is_engine = d->passes_on && receives(d);
-	d->orders = orders(d);
+	d->is_engine = d->passes_on && receives(d);
+	d->orders = origin_orders(d);
 	hear_all(&h);
 	if (draft_has(d, A_dicom_sent_modality) && sends_for_others(&h)) {
 		d->origin = ORIGIN_ELSEWHERE;
@@ -494,6 +488,7 @@ d->is_engine = d->passes_on && receives(d);
 	if (h.claims > 1)
 		qsort(h.claim, h.claims, sizeof(*h.claim), by_claim);
 	keep(&h, a);
+	guesses_drop(a);
 	claims_choose(k, a);
 	a->clinical = is_clinical(k, a);
 }

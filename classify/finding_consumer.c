@@ -91,13 +91,13 @@ void finding_consumer(struct hits *h)
 
 	for (size_t i = 0; n > 0 && r != NULL && i < h->v->talks.count; i++) {
 		const struct known_talk *t = h->v->talk[i];
-		const struct draft *d = draft_of(t->client);
-		const struct place *p;
+		const struct place *p = t->l4 == 6 && talk_is_open(t)
+						? find(place, n, t)
+						: NULL;
+		const struct draft *d = p != NULL ? draft_of(t->client) : NULL;
 		char text[OBS_TEXT];
 
-		if (d == NULL || !d->asset.clinical || !talk_is_open(t) ||
-		    t->l4 != 6 || talk_rule(h->v, t) != NULL ||
-		    (p = find(place, n, t)) == NULL)
+		if (d == NULL || !d->asset.clinical || talk_rule(h->v, t) != NULL)
 			continue;
 		snprintf(text, sizeof(text), "%.40s: %.40s, by %.60s",
 			 p->of->kind, p->of->name, p->name);

@@ -32,11 +32,12 @@ static const struct heap {
 	 "echo requests over 128 octets, whose contents differ"},
 };
 
-/* Whoever answers for names asks others for its clients. */
+/* Whoever answers for names asks others for its clients, of whom a mirror of one
+ * direction shows nothing. */
 static bool resolves(const struct inventory *v, const struct draft *d)
 {
 	for (size_t i = 0; i < v->talks.count; i++)
-		if (v->talk[i]->port == 53 && v->talk[i]->answered &&
+		if (v->talk[i]->port == 53 && v->talk[i]->packets[1] > 0 &&
 		    draft_of(v->talk[i]->server) == d)
 			return true;
 	return false;
@@ -78,14 +79,15 @@ static unsigned kinds_at(const struct draft *d, const struct endpoint *at)
 
 	for (unsigned i = 0; i < d->asset.facts; i++) {
 		const struct known_fact *f = d->asset.fact[i];
-		unsigned long ttl = 0;
+		const char *start = strchr(f->text, ':'); /* syn:64+1:.. */
+		unsigned long ttl;
 		unsigned k = 0;
 
 		if (f->attr != A_tcp_stack || f->voice != VOICE_SELF ||
-		    addr_compare(f->at->ip, at->ip) != 0 ||
+		    start == NULL || addr_compare(f->at->ip, at->ip) != 0 ||
 		    f->at->net != at->net)
 			continue;
-		ttl = strtoul(f->text, NULL, 10);
+		ttl = strtoul(start + 1, NULL, 10);
 		while (k < kinds && seen[k] != ttl)
 			k++;
 		if (k == kinds && kinds < 8)
@@ -97,10 +99,9 @@ static unsigned kinds_at(const struct draft *d, const struct endpoint *at)
 /* A neighbour by ARP, whose packets come over one hop: it passes on those of
  * others under its own address. Who answers for several addresses does so for
  * hosts beyond a router, which hide nowhere. */
-static void judge_address(struct hits *h, const struct draft *d)
+static void judge_address(struct hits *h, const struct text_rule *r,
+			  const struct draft *d)
 {
-	const struct text_rule *r = rule_find(h->v->knowledge, "NET-014");
-
 	for (unsigned i = 0; i < d->asset.facts; i++) {
 		const struct known_fact *f = d->asset.fact[i];
 		const struct endpoint *at = f->at;
@@ -126,6 +127,8 @@ static void judge_address(struct hits *h, const struct draft *d)
 
 void finding_hidden(struct hits *h)
 {
+	const struct text_rule *shared = rule_find(h->v->knowledge, "NET-014");
+
 	for (unsigned i = 0; i < h->v->drafts; i++) {
 		const struct draft *d = &h->v->draft[i];
 
@@ -133,6 +136,6 @@ void finding_hidden(struct hits *h)
 			if (draft_has(d, heaps[k].attr))
 				judge_heaps(h, &heaps[k], d);
 		if (draft_has(d, A_tcp_stack))
-			judge_address(h, d);
+			judge_address(h, shared, d);
 	}
 }

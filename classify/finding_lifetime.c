@@ -35,13 +35,44 @@ static void note(struct hits *h, const struct draft *d, const struct lifetime *l
 		h->hit[h->n - 1].confidence = 0;
 }
 
+/* Of one list, those that ask about an attribute, the oldest first. */
+struct by_attr {
+	const struct lifetime **of[ATTRS];
+	unsigned n[ATTRS];
+};
+
+static bool asks_about(const struct lifetime *l, unsigned attr)
+{
+	for (unsigned i = 0; i < l->matches; i++)
+		if (l->match[i].attr == attr)
+			return true;
+	return false;
+}
+
+static void sort_out(struct pool *p, const struct lifetime *list, unsigned n,
+		     struct attr_set *some, struct by_attr *by)
+{
+	memset(by, 0, sizeof(*by));
+	for (unsigned i = 0; i < n; i++)
+		for (unsigned j = 0; j < list[i].matches; j++)
+			attr_set_add(some, list[i].match[j].attr);
+	for (unsigned a = 0; a < ATTRS && n > 0; a++) {
+		if (!attr_set_has(some, (enum attr)a))
+			continue;
+		by->of[a] = pool_take(p, n * sizeof(const struct lifetime *));
+		for (unsigned i = 0; i < n; i++)
+			if (asks_about(&list[i], a))
+				by->of[a][by->n[a]++] = &list[i];
+	}
+}
+
 /* The first of a list that means the value: the oldest stands first. */
 static void look_up(struct hits *h, const struct draft *d,
-		    const struct known_fact *f, const struct lifetime *list,
-		    unsigned n, const char **told)
+		    const struct known_fact *f, const struct by_attr *by,
+		    const char **told)
 {
-	for (unsigned i = 0; i < n; i++) {
-		const struct lifetime *l = &list[i];
+	for (unsigned i = 0; i < by->n[f->attr]; i++) {
+		const struct lifetime *l = by->of[f->attr][i];
 		const struct text_rule *r;
 
 		if ((*told != NULL && strcmp(*told, l->rule) == 0) ||
@@ -55,45 +86,29 @@ static void look_up(struct hits *h, const struct draft *d,
 }
 
 /* What the hospital loaded goes before what came with the program. */
-static void judge(struct hits *h, const struct draft *d,
-		  const struct known_fact *f)
-{
-	const struct knowledge *k = h->v->knowledge;
-	const char *told = NULL;
-	unsigned n;
-	const struct lifetime *own = lifetimes_all(h->v->lifetimes, &n);
-
-	look_up(h, d, f, own, n, &told);
-	look_up(h, d, f, k->lifetime, k->lifetimes, &told);
-}
-
-static void note_attributes(const struct lifetime *list, unsigned n,
-			    struct attr_set *of)
-{
-	for (unsigned i = 0; i < n; i++)
-		for (unsigned j = 0; j < list[i].matches; j++)
-			attr_set_add(of, list[i].match[j].attr);
-}
-
 void finding_lifetime(struct hits *h)
 {
 	const struct knowledge *k = h->v->knowledge;
-	struct attr_set of = {{0}};
+	struct attr_set some = {{0}};
+	struct by_attr own, ours;
 	unsigned n;
-	const struct lifetime *own = lifetimes_all(h->v->lifetimes, &n);
+	const struct lifetime *loaded = lifetimes_all(h->v->lifetimes, &n);
 
-	note_attributes(own, n, &of);
-	note_attributes(k->lifetime, k->lifetimes, &of);
+	sort_out(&h->v->judged, loaded, n, &some, &own);
+	sort_out(&h->v->judged, k->lifetime, k->lifetimes, &some, &ours);
 	for (unsigned i = 0; i < h->v->drafts; i++) {
 		const struct draft *d = &h->v->draft[i];
 
-		for (unsigned j = 0; attr_sets_meet(&d->has, &of) &&
+		for (unsigned j = 0; attr_sets_meet(&d->has, &some) &&
 				     j < d->asset.facts; j++) {
 			const struct known_fact *f = d->asset.fact[j];
+			const char *told = NULL;
 
-			if (attr_set_has(&of, (enum attr)f->attr) &&
-			    f->voice == VOICE_SELF)
-				judge(h, d, f);
+			if (!attr_set_has(&some, (enum attr)f->attr) ||
+			    f->voice != VOICE_SELF)
+				continue;
+			look_up(h, d, f, &own, &told);
+			look_up(h, d, f, &ours, &told);
 		}
 	}
 }

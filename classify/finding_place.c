@@ -224,27 +224,30 @@ static bool concerns(const struct crowd *c, const struct zones *zones,
 		 is_browser(d)));
 }
 
+/* What may concern each of the crowds, in one pass over all conversations. */
 static void judge_crowds(struct hits *h, const struct zones *zones)
 {
-	const struct known_talk **talk =
-		must_alloc(h->v->talks.count + 1, sizeof(*talk));
+	enum { CROWDS = sizeof(crowds) / sizeof(crowds[0]) };
+	const struct known_talk **talk[CROWDS];
+	size_t n[CROWDS] = {0}, end;
 
-	for (size_t c = 0; c < sizeof(crowds) / sizeof(crowds[0]); c++) {
-		size_t n = 0, end;
-
-		for (size_t i = 0; i < h->v->talks.count; i++)
+	for (size_t c = 0; c < CROWDS; c++)
+		talk[c] = must_alloc(h->v->talks.count + 1, sizeof(*talk[c]));
+	for (size_t i = 0; i < h->v->talks.count; i++)
+		for (size_t c = 0; c < CROWDS; c++)
 			if (concerns(&crowds[c], zones, h->v->talk[i]))
-				talk[n++] = h->v->talk[i];
-		qsort((void *)talk, n, sizeof(*talk), talks_by_client);
-		for (size_t i = 0; i < n; i = end) {
-			for (end = i; end < n && talk[end]->client_asset ==
-							 talk[i]->client_asset;)
+				talk[c][n[c]++] = h->v->talk[i];
+	for (size_t c = 0; c < CROWDS; c++) {
+		qsort((void *)talk[c], n[c], sizeof(*talk[c]), talks_by_client);
+		for (size_t i = 0; i < n[c]; i = end) {
+			for (end = i; end < n[c] && talk[c][end]->client_asset ==
+							    talk[c][i]->client_asset;)
 				end++;
 			judge_many(h, crowds[c].rule, crowds[c].window_us,
-				   crowds[c].most, talk + i, end - i);
+				   crowds[c].most, talk[c] + i, end - i);
 		}
+		free((void *)talk[c]);
 	}
-	free((void *)talk);
 }
 
 void finding_place(struct hits *h)

@@ -296,10 +296,17 @@ struct draft *draft_of(struct node *);
 /* origin.c: marks who sends what another one made. */
 void origin_relays(struct inventory *);
 enum origin origin_judge(const struct draft *);
+bool origin_orders(const struct draft *);
 /* A title that DICOM tools come with. */
 bool title_is_nobody(const char *);
 /* claims.c: what the facts of one asset say about it; kept in the pool. */
 void claims_judge(const struct knowledge *, struct draft *, struct pool *);
+/* guess.c: what the handwriting of a TCP stack says counts for nothing where it
+ * cannot be of the asset; what it alone says, where something says otherwise. */
+/* Whether its syslog messages name several: then none of those is its name. */
+bool guess_forwards(const struct draft *);
+bool guess_is_of_another(const struct draft *, const struct known_fact *);
+void guesses_drop(struct asset *);
 /* choose.c: marks the best of each kind, and what nearly as much speaks for. */
 void claims_choose(const struct knowledge *, struct asset *);
 /* finding.c: rules over assets; finding_scan.c: over conversations. */

@@ -28,9 +28,8 @@ static enum change_kind kind_of(uint16_t attr)
 	switch (row->claim) {
 	case CLAIM_VERSION:
 	case CLAIM_SOFTWARE:
+	case CLAIM_OS:
 		return CHANGE_SOFTWARE;
-	case CLAIM_OS: /* a guess by fingerprint says it of each program      */
-		return attr == A_os_guess ? CHANGES : CHANGE_SOFTWARE;
 	case CLAIM_VENDOR:
 	case CLAIM_MODEL:
 	case CLAIM_SERIAL_NO:

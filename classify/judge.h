@@ -14,6 +14,7 @@
 #include "classify/advisory.h"
 #include "classify/declared.h"
 #include "classify/life.h"
+#include "classify/lots.h"
 #include "classify/observation.h"
 
 /* ---- knowledge: signatures, rules, address blocks ------------------------ */
@@ -264,8 +265,7 @@ struct asset_answer {
 };
 
 struct asset {
-	uint64_t id;           /* of MAC, or of address and network; 48 bits,
-				  printed aaaa-bbbb-cccc                       */
+	uint64_t id;           /* of MAC, or of address and network; 48 bits   */
 	uint64_t first_us, last_us;
 	struct mac mac;        /* zero when not visible; the lowest if several */
 	const char *mac_owner; /* registered owner of the block, or NULL       */
@@ -290,8 +290,8 @@ struct asset {
 	unsigned answers;
 	struct asset_answer *answer; /* in the order of the form               */
 	bool clinical;         /* its class is, at least probably              */
-	uint8_t score;         /* 0 to 100, see score.h                        */
-	uint8_t phi, exposure; /* enum phi, enum exposure                      */
+	uint8_t score, phi, exposure; /* see score.h                           */
+	uint64_t open;         /* its open findings, open_count()              */
 	uint64_t digest;       /* over all of this, with the knowledge         */
 	bool dirty;            /* differs from what was written last           */
 	bool facts_dirty;      /* a fact of it does                            */
@@ -323,6 +323,8 @@ struct finding {
 	bool by_talk, ended_by_talk; /* evidence names conversations           */
 	const char *detail;    /* one sentence with this asset's own values    */
 	uint64_t ended_us, ended_by; /* the wire shows the opposite: since, by */
+	uint8_t rank;          /* finding_rank() of it and its asset           */
+	bool open;             /* by its state; not in the digest              */
 	uint64_t digest;       /* over all of this, with the knowledge         */
 	bool dirty;
 };
@@ -436,45 +438,6 @@ void inventory_written(struct inventory *);
 uint64_t inventory_refused(const struct inventory *);
 /* Of these, conversations and bindings of strangers. */
 uint64_t inventory_strange(const struct inventory *);
-
-/* ---- which capture told how much ------------------------------------------- */
-
-/*
- * What one lot of captures told of a count, so that a capture which two
- * databases have read is counted once when they become one. A lot is a capture
- * alone, or several that nobody told apart, and has the number of one of them.
- * What no share claims belongs to the captures of lot 0 together: to the first
- * of a database, which so costs nothing.
- */
-struct lot_share {
-	struct lot_share *next;
-	uint64_t lot;
-	uint64_t n[];
-};
-
-/* The count of a fact; flows, packets from client and server, octets. */
-enum { FACT_NUMBERS = 1, TALK_NUMBERS = 5 };
-
-/* From now on these lots are told apart; 0: this capture is not. */
-void inventory_tell_apart(struct inventory *, uint16_t capture, uint16_t lot);
-/* 0 also when there were too many shares to go on. */
-uint16_t inventory_lot(const struct inventory *, uint16_t capture);
-/* Puts back what a database holds, unless that lot is not told apart. */
-void inventory_restore_share(struct inventory *, struct lot_share **,
-			     uint16_t lot, const uint64_t *n, unsigned numbers);
-
-/* What a lot told of a fact or of a conversation. */
-struct lot_told {
-	uint16_t lot;          /* not 0                                        */
-	uint64_t n[TALK_NUMBERS];
-};
-
-/* Merges a fact or a conversation of another inventory: of each lot the most
- * that anybody knows. So neither order nor repetition changes anything. */
-void inventory_unite_fact(struct inventory *, const struct fact *,
-			  const struct lot_told *, size_t);
-void inventory_unite_talk(struct inventory *, const struct talk_record *,
-			  const struct lot_told *, size_t);
 
 /* ---- authoring ------------------------------------------------------------ */
 

@@ -91,6 +91,7 @@ static uint64_t asset_digest(uint64_t h, const struct asset *a)
 	h = mix_word(h, a->last_us);
 	h = mix_word(h, a->services * 2u + a->clinical);
 	h = mix_word(h, a->score * 65536u + a->phi * 256u + a->exposure);
+	h = mix_word(h, a->open);
 	h = mix(h, a->all_macs, a->macs * sizeof(*a->all_macs));
 	h = mix(h, a->address, a->addresses * sizeof(*a->address));
 	h = mix_text(h, a->mac_owner);
@@ -124,8 +125,8 @@ static uint64_t finding_digest(uint64_t h, const struct finding *f)
 	h = mix_text(h, f->detail);
 	h = mix_word(h, f->first_us);
 	h = mix_word(h, f->last_us);
-	h = mix_word(h, (uint64_t)f->port << 16 | (uint64_t)f->confidence << 8 |
-				f->by_talk);
+	h = mix_word(h, (uint64_t)f->rank << 32 | (uint64_t)f->port << 16 |
+				(uint64_t)f->confidence << 8 | f->by_talk);
 	if (f->ended_us != 0)
 		h = mix_word(mix_word(h, f->ended_us), f->ended_by);
 	return mix(h, f->evidence, f->evidences * sizeof(*f->evidence));

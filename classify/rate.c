@@ -87,8 +87,30 @@ static enum finding_state state_of(const struct inventory *v,
 		is_suppressed(d, f->asset, f->rule->id, class, v->seen_us), &s);
 }
 
-static void rate(struct inventory *v, struct draft *d,
-		 const struct finding *f, unsigned n)
+unsigned open_count(uint64_t open, enum severity s)
+{
+	return open >> OPEN_BITS * s & OPEN_MOST;
+}
+
+static uint64_t count_open(uint64_t open, enum severity s)
+{
+	return open_count(open, s) == OPEN_MOST
+		       ? open
+		       : open + (UINT64_C(1) << OPEN_BITS * s);
+}
+
+uint8_t finding_rank(enum severity s, bool clinical, char criticality)
+{
+	unsigned letter = criticality >= 'A' && criticality <= 'E'
+				  ? (unsigned)(criticality - 'A')
+				  : 5;
+
+	return (uint8_t)((SEVERITY_CRITICAL - s) * 16u + (clinical ? 0 : 8u) +
+			 letter);
+}
+
+static void rate(struct inventory *v, struct draft *d, struct finding *f,
+		 unsigned n)
 {
 	struct score_finding *finding = must_alloc(n + 1, sizeof(*finding));
 	struct asset *a = &d->asset;
@@ -107,13 +129,19 @@ static void rate(struct inventory *v, struct draft *d,
 		.advisories = a->advisories,
 	};
 
+	a->open = 0;
 	for (unsigned i = 0; i < n; i++) {
 		enum finding_state state = state_of(v, &f[i], name);
 
 		finding[i] = (struct score_finding){
 			f[i].rule->id, f[i].rule->severity, f[i].confidence,
 			life_of_state(state)};
-		v->open_findings += finding_state_is_open(state);
+		f[i].rank = finding_rank(f[i].rule->severity, a->clinical,
+					 device.criticality);
+		f[i].open = finding_state_is_open(state);
+		if (f[i].open)
+			a->open = count_open(a->open, f[i].rule->severity);
+		v->open_findings += f[i].open;
 	}
 	for (unsigned i = 0; i < a->advisories; i++)
 		advisory[i] = (struct score_advisory){

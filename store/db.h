@@ -106,6 +106,8 @@ bool setting_put_number(struct db *, const char *key, uint64_t, struct err *);
 /* migrate.c: runs what schema files are missing, each in a transaction. */
 bool db_migrate(struct db *, struct err *);
 unsigned db_newest_version(void);
+/* recount.c: counts anew how many findings there are. */
+bool totals_recount(struct db *, struct err *);
 /* lock.c: the writer's lock beside the database. */
 bool lock_take(struct db *, struct err *);
 /* Before lock_drop(): removes the file beside what proved not to be ours. */
@@ -113,8 +115,8 @@ void lock_undo(struct db *);
 void lock_drop(struct db *);
 bool lock_is_held(const char *lock_path);
 void lock_path_of(const char *path, char *out, size_t size);
-/* functions.c: row_sum(), net_name(), id_name(), addr_order(), life_state()
- * for statements. */
+/* functions.c: row_sum(), net_name(), id_name(), id_number(), holds(),
+ * id_holds(), addr_order(), life_state() for statements. */
 bool db_functions(sqlite3 *);
 /* pack_table.c: the tables `fact` and `talk` for statements. */
 bool pack_tables(struct db *);

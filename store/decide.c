@@ -4,6 +4,7 @@
 
 #include "store/policy.h"
 #include "store/reader.h"
+#include "store/recorder.h"
 
 enum { REASON_MOST = 200, NO_PORT = -1 };
 
@@ -203,6 +204,7 @@ static bool write_deed(struct db *d, const struct deed *deed, struct err *e)
 	if (!db_run(d, "BEGIN IMMEDIATE", e))
 		return false;
 	if (write_one(d, text, deed, finding_state_name(acts[act].state), e) &&
+	    totals_follow(d, deed->target.rule, deed->target.asset, e) &&
 	    write_one(d, audit_text, deed, acts[act].name, e) &&
 	    db_run(d, "COMMIT", e))
 		return true;

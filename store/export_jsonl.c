@@ -211,7 +211,7 @@ static bool put_finding(void *ctx, const void *any)
 	put_time(v, "first_seen", row->first_us);
 	put_time(v, "last_seen", row->last_us);
 	put(v, "evidence", evidence);
-	if (!reader_finding_evidence(j->reader, row->id, add_evidence,
+	if (!reader_finding_evidence(j->reader, row->asset, row->id, add_evidence,
 				     evidence, j->e)) {
 		json_decref(v);
 		j->failed = true;

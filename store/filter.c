@@ -88,15 +88,33 @@ static void pattern_of(const char *word, bool whole, char *out)
 	*out = '\0';
 }
 
-static bool append(struct filter *f, const char *text)
+static bool append(char sql[FILTER_SQL], size_t *used, const char *text)
 {
 	size_t n = strlen(text);
 
-	if (f->used + n >= sizeof(f->sql))
+	if (*used + n >= FILTER_SQL)
 		return false;
-	memcpy(f->sql + f->used, text, n + 1);
-	f->used += n;
+	memcpy(sql + *used, text, n + 1);
+	*used += n;
 	return true;
+}
+
+static bool put_condition(char sql[FILTER_SQL], size_t *used, bool negated,
+			  const char *condition)
+{
+	return append(sql, used, negated ? " AND NOT (" : " AND (") &&
+	       append(sql, used, condition) && append(sql, used, ")");
+}
+
+static unsigned marks_in(const char *condition)
+{
+	unsigned n = 0;
+
+	while ((condition = strchr(condition, '?')) != NULL) {
+		condition++;
+		n++;
+	}
+	return n;
 }
 
 static bool no_such_field(const struct filter_field *fields, const char *name,
@@ -147,6 +165,7 @@ static bool compile_term(struct filter *f, const struct filter_field *fields,
 			 const struct term *t, struct err *e)
 {
 	const struct filter_field *field = fields;
+	enum field_kind kind;
 	struct filter_value *v;
 	struct addr whole;
 
@@ -154,26 +173,32 @@ static bool compile_term(struct filter *f, const struct filter_field *fields,
 		field++;
 	if (field->name == NULL)
 		return no_such_field(fields, t->field, e);
+	kind = (enum field_kind)(field->kind & ~(unsigned)OF_ASSET);
 	if (f->terms == FILTER_TERMS ||
-	    !append(f, t->negated ? " AND NOT (" : " AND (") ||
-	    !append(f, field->condition) || !append(f, ")"))
+	    !put_condition(f->sql, &f->used, t->negated, field->condition) ||
+	    ((field->kind & OF_ASSET) != 0 &&
+	     !put_condition(f->asset, &f->asset_used,
+					       t->negated, field->condition)))
 		return err_set(e, ERR_USAGE,
 			       "the filter is too long; use at most %d words",
 			       FILTER_TERMS);
 	v = &f->value[f->terms++];
-	v->is_number = field->kind >= FIELD_SEVERITY;
-	if (field->kind == FIELD_SEVERITY)
+	f->anywhere = f->anywhere || field->name[0] == '\0';
+	v->is_number = kind >= FIELD_SEVERITY;
+	v->of_asset = (field->kind & OF_ASSET) != 0;
+	v->marks = marks_in(field->condition);
+	if (kind == FIELD_SEVERITY)
 		return severity_of(t->word, &v->number, e);
-	if (field->kind == FIELD_NUMBER)
+	if (kind == FIELD_NUMBER)
 		return number_of(t, &v->number, e);
 	/* No address holds a slash: nothing would match, and say nothing. */
-	if (field->kind == FIELD_WHOLE_OR_PART && strchr(t->word, '/') != NULL)
+	if (kind == FIELD_WHOLE_OR_PART && strchr(t->word, '/') != NULL)
 		return err_set(e, ERR_USAGE,
 			       "%s:%s: a network is written as its addresses "
 			       "begin, as in %s:10.20.",
 			       t->field, t->word, t->field);
 	pattern_of(t->word,
-		   field->kind == FIELD_WHOLE_OR_PART &&
+		   kind == FIELD_WHOLE_OR_PART &&
 			   addr_parse(t->word, &whole),
 		   v->pattern);
 	return true;
@@ -184,24 +209,39 @@ bool filter_compile(struct filter *f, const struct filter_field *fields,
 {
 	struct term t;
 
-	f->used = 0;
+	f->used = f->asset_used = 0;
 	f->terms = 0;
-	f->sql[0] = '\0';
+	f->anywhere = false;
+	f->sql[0] = f->asset[0] = '\0';
 	while (text != NULL && next_term(&text, &t))
 		if (t.word[0] != '\0' && !compile_term(f, fields, &t, e))
 			return false;
 	return true;
 }
 
-int filter_bind(const struct filter *f, sqlite3_stmt *s, int at)
+static int bind_terms(const struct filter *f, bool asset, sqlite3_stmt *s,
+		      int at)
 {
 	for (unsigned i = 0; i < f->terms; i++) {
 		const struct filter_value *v = &f->value[i];
 
-		if (v->is_number)
-			sqlite3_bind_int(s, at++, v->number);
-		else
-			bind_text(s, at++, v->pattern);
+		if (asset && !v->of_asset)
+			continue;
+		for (unsigned mark = 0; mark < v->marks; mark++)
+			if (v->is_number)
+				sqlite3_bind_int(s, at++, v->number);
+			else
+				bind_text(s, at++, v->pattern);
 	}
 	return at;
+}
+
+int filter_bind(const struct filter *f, sqlite3_stmt *s, int at)
+{
+	return bind_terms(f, false, s, at);
+}
+
+int filter_bind_asset(const struct filter *f, sqlite3_stmt *s, int at)
+{
+	return bind_terms(f, true, s, at);
 }

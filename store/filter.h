@@ -14,25 +14,29 @@
 enum { FILTER_TERMS = 24, FILTER_WORD = 128, FILTER_SQL = 6144 };
 
 enum field_kind { FIELD_PART, FIELD_WHOLE_OR_PART, FIELD_SEVERITY,
-		  FIELD_NUMBER };
+		  FIELD_NUMBER, OF_ASSET = 8 };
 
-/* A condition with exactly one question mark. */
+/* A condition whose question marks all are the word. One of an asset names no
+ * other table than asset a. */
 struct filter_field {
 	const char *name;      /* NULL ends the table; "" is any field         */
 	const char *condition;
-	enum field_kind kind;
+	unsigned kind;         /* enum field_kind, and maybe OF_ASSET          */
 };
 
 struct filter_value {
-	bool is_number;
+	bool is_number, of_asset;
+	unsigned marks;        /* question marks                               */
 	int number;
 	char pattern[2 * FILTER_WORD + 4];
 };
 
 struct filter {
 	char sql[FILTER_SQL];  /* " AND condition" per term                    */
-	size_t used;
+	char asset[FILTER_SQL]; /* those of an asset alone                     */
+	size_t used, asset_used;
 	unsigned terms;
+	bool anywhere;         /* a term looks into any field                  */
 	struct filter_value value[FILTER_TERMS];
 };
 
@@ -41,5 +45,7 @@ bool filter_compile(struct filter *, const struct filter_field *,
 		    const char *text, struct err *);
 /* Binds the terms from this parameter on; answers the next one. */
 int filter_bind(const struct filter *, sqlite3_stmt *, int at);
+/* The same of f->asset. */
+int filter_bind_asset(const struct filter *, sqlite3_stmt *, int at);
 
 #endif

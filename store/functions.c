@@ -79,6 +79,49 @@ static void id_name(sqlite3_context *context, int n, sqlite3_value **value)
 	sqlite3_result_text(context, text, -1, SQLITE_TRANSIENT);
 }
 
+/* id_number(text): what id_name() made; NULL of another text. */
+static void id_number(sqlite3_context *context, int n, sqlite3_value **value)
+{
+	const char *text = (const char *)sqlite3_value_text(value[0]);
+	uint64_t id;
+
+	(void)n;
+	if (text != NULL && asset_id_parse(text, &id))
+		sqlite3_result_int64(context, (sqlite3_int64)id);
+}
+
+/* holds(pattern, text, ...): whether one of them is like the pattern. */
+static void holds(sqlite3_context *context, int n, sqlite3_value **value)
+{
+	const char *pattern = (const char *)sqlite3_value_text(value[0]);
+	int found = 0;
+
+	for (int i = 1; i < n && !found && pattern != NULL; i++) {
+		const char *text = (const char *)sqlite3_value_text(value[i]);
+
+		found = text != NULL && text[0] != '\0' &&
+			sqlite3_strlike(pattern, text, '\\') == 0;
+	}
+	sqlite3_result_int(context, found);
+}
+
+/* id_holds(pattern, number): the same of a number as it is written; most words
+ * cannot be part of any. */
+static void id_holds(sqlite3_context *context, int n, sqlite3_value **value)
+{
+	const char *pattern = (const char *)sqlite3_value_text(value[0]);
+	char text[ASSET_ID_TEXT];
+
+	(void)n;
+	if (pattern == NULL ||
+	    pattern[strspn(pattern, "%-0123456789abcdefABCDEF")] != '\0') {
+		sqlite3_result_int(context, 0);
+		return;
+	}
+	asset_id_print((uint64_t)sqlite3_value_int64(value[1]), text);
+	sqlite3_result_int(context, sqlite3_strlike(pattern, text, '\\') == 0);
+}
+
 /* finding_number(rule, asset, port). */
 static void finding_number(sqlite3_context *context, int n, sqlite3_value **value)
 {
@@ -137,8 +180,10 @@ bool db_functions(sqlite3 *sql)
 		int values;
 		void (*answer)(sqlite3_context *, int, sqlite3_value **);
 	} rows[] = {
+		{"holds", -1, holds},		{"id_holds", 2, id_holds},
 		{"row_sum", -1, row_sum},	{"net_name", 1, net_name},
-		{"id_name", 1, id_name},	{"addr_order", 1, addr_order},
+		{"id_name", 1, id_name},	{"id_number", 1, id_number},
+		{"addr_order", 1, addr_order},
 		{"life_state", 8, life_state},	{"finding_number", 3, finding_number},
 	};
 	int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;

@@ -105,20 +105,29 @@ static bool integrity_line(void *ctx, sqlite3_stmt *s)
 	return true;
 }
 
+static bool ask(struct reader *r, struct checkup *c, const struct question *q,
+		struct err *e)
+{
+	int64_t n;
+
+	if (!db_number(&r->db, q->text, &n, e))
+		return false;
+	if (n > 0 && c->out != NULL)
+		fprintf(c->out, "%lld %s\n", (long long)n, q->sentence);
+	c->problems += n > 0;
+	return true;
+}
+
 static bool ask_all(struct reader *r, struct checkup *c, struct err *e)
 {
-	for (size_t i = 0; i < sizeof(questions) / sizeof(questions[0]); i++) {
-		int64_t n;
-
-		if (!db_number(&r->db, questions[i].text, &n, e))
+	for (size_t i = 0; i < sizeof(questions) / sizeof(questions[0]); i++)
+		if (!ask(r, c, &questions[i], e))
 			return false;
-		if (n == 0)
-			continue;
-		if (c->out != NULL)
-			fprintf(c->out, "%lld %s\n", (long long)n,
-				questions[i].sentence);
-		c->problems++;
-	}
+	for (int i = 0; i < TOTALS_QUESTIONS; i++)
+		if (!ask(r, c, &(struct question){
+				"totals that do not fit the findings they count",
+				totals_questions[i]}, e))
+			return false;
 	return true;
 }
 

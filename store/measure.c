@@ -15,6 +15,10 @@
 
 #define CRITICAL_CLASS "criticality IN ('A', 'B', 'C')"
 #define DEVICES "(SELECT count(*) FROM asset)"
+#define OWNED                                                                  \
+	"(SELECT count(*) FROM (SELECT n.asset FROM asset_note n CROSS JOIN "  \
+	"asset a ON a.id = n.asset WHERE n.field IN ('owner', 'location') "    \
+	"AND a.class <> '' GROUP BY n.asset HAVING count(*) = 2))"
 
 static const struct measure_kind kinds[MEASURES] = {
 	[MEASURE_CLASSIFIED] = {
@@ -80,17 +84,15 @@ static const struct question {
 	enum measure of[4];
 	unsigned n;
 } questions[] = {
-	/* Of what has no class only the number matters. */
+	/* Of what has no class only the number matters; asset.open has the
+	 * critical ones in its highest bits. */
 	{"SELECT coalesce(sum(grade >= 1), 0), " DEVICES ", " DEVICES " > 0, "
-	 "coalesce(sum((SELECT count(*) FROM asset_note n WHERE n.asset = a.id "
-	 "AND n.field IN ('owner', 'location')) = 2), 0), " DEVICES ", " DEVICES
-	 " > 0, coalesce(sum(exposure <= 1) FILTER (WHERE " CRITICAL_CLASS "), "
-	 "0), coalesce(sum(" CRITICAL_CLASS "), 0), "
-	 "coalesce(sum(" CRITICAL_CLASS "), 0) > 0, "
-	 "coalesce(sum(id NOT IN (SELECT f.asset FROM " OPEN_FINDINGS
-	 " AND u.severity = 4)) FILTER (WHERE " CRITICAL_CLASS "), 0), "
+	 OWNED ", " DEVICES ", " DEVICES " > 0, coalesce(sum(exposure <= 1) "
+	 "FILTER (WHERE " CRITICAL_CLASS "), 0), coalesce(sum(" CRITICAL_CLASS
+	 "), 0), coalesce(sum(" CRITICAL_CLASS "), 0) > 0, "
+	 "coalesce(sum(open >> 48 = 0) FILTER (WHERE " CRITICAL_CLASS "), 0), "
 	 "coalesce(sum(" CRITICAL_CLASS "), 0), "
-	 "coalesce(sum(" CRITICAL_CLASS "), 0) > 0 FROM asset a WHERE class <> "
+	 "coalesce(sum(" CRITICAL_CLASS "), 0) > 0 FROM asset WHERE class <> "
 	 "''",
 	 {MEASURE_CLASSIFIED, MEASURE_OWNED, MEASURE_SEGMENT,
 	  MEASURE_CRITICAL}, 4},

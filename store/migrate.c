@@ -57,7 +57,7 @@ bool db_migrate(struct db *d, struct err *e)
 	well = db_run(d, "BEGIN IMMEDIATE", e);
 	while (well && version < db_newest_version())
 		well = step_up(d, version++, e);
-	if (well && db_run(d, "COMMIT", e))
+	if (well && totals_recount(d, e) && db_run(d, "COMMIT", e))
 		return true;
 	db_run(d, "ROLLBACK", NULL);
 	return false;

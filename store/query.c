@@ -4,7 +4,7 @@
 
 #include "store/reader.h"
 
-enum { TEXT_MAX = FILTER_SQL + 4096 };
+enum { TEXT_MAX = FILTER_SQL + 4096, FEW = 20000 };
 
 /* Joins constant texts; false when they do not fit. */
 static bool joined(char out[TEXT_MAX], const char *const text[], size_t n)
@@ -22,6 +22,38 @@ static bool joined(char out[TEXT_MAX], const char *const text[], size_t n)
 	return true;
 }
 
+/* Whether the filter leaves but few assets, for some of it is about them. */
+static bool are_few(struct reader *r, const struct filter *f)
+{
+	char text[TEXT_MAX];
+	sqlite3_stmt *s = NULL;
+	uint64_t n = FEW;
+
+	if (joined(text, (const char *const[]){
+			   "SELECT count(*) FROM (SELECT 1 FROM asset a WHERE 1",
+			   f->asset, " LIMIT ?)"}, 3))
+		s = db_use_built(&r->db, text, NULL);
+	if (s == NULL)
+		return false;
+	sqlite3_bind_int(s, filter_bind_asset(f, s, 1), FEW);
+	if (sqlite3_step(s) == SQLITE_ROW)
+		n = column_number(s, 0);
+	db_done(s);
+	return n < FEW;
+}
+
+static const char *way_of(struct reader *r, const struct listing *l,
+			  const struct query *q, const struct filter *f)
+{
+	if (q->asset != 0 && l->one != NULL)
+		return l->one;
+	if (l->few != NULL &&
+	    (q->order != BY_RISK || f->anywhere ||
+	     (f->asset_used > 0 && are_few(r, f))))
+		return l->few;
+	return l->select;
+}
+
 sqlite3_stmt *listing_use(struct reader *r, const struct listing *l,
 			  const struct query *q, struct filter *f,
 			  struct err *e)
@@ -37,7 +69,8 @@ sqlite3_stmt *listing_use(struct reader *r, const struct listing *l,
 		return NULL;
 	if (!joined(text,
 		    (const char *const[]){
-			    l->select, f->sql, " ORDER BY ",
+			    way_of(r, l, q, f),
+			    f->sql, " ORDER BY ",
 			    l->order[q->order < ASSET_ORDERS ? q->order
 							     : BY_RISK]
 				    [q->reverse],

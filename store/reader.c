@@ -49,22 +49,19 @@ enum severity column_severity(sqlite3_stmt *s, int at)
 /* ---- the site ---------------------------------------------------------------- */
 
 static const char site_text[] =
-	"SELECT (SELECT count(*) FROM asset), "
-	"(SELECT count(*) FROM asset WHERE clinical = 1), "
-	"(SELECT count(*) FROM asset WHERE class = ''), "
+	"SELECT count(*), coalesce(sum(clinical), 0), coalesce(sum(class = ''), "
+	"0), "
 	"(SELECT count(*) FROM capture), "
 	"(SELECT coalesce(min(first_us), 0) FROM capture WHERE frames > 0), "
 	"(SELECT coalesce(max(last_us), 0) FROM capture WHERE frames > 0), "
-	"(SELECT coalesce(sum(facts), 0) FROM evidence), "
-	"(SELECT coalesce(sum(talks), 0) FROM conversation), "
-	"(SELECT count(*) FROM finding)";
+	"(SELECT coalesce(sum(findings), 0) FROM finding_total) FROM asset";
 
 static bool site_findings(struct reader *r, struct site_row *site,
 			  struct err *e)
 {
 	sqlite3_stmt *s = db_use(&r->db,
-				 "SELECT u.severity, count(*) FROM "
-				 OPEN_FINDINGS " GROUP BY u.severity",
+				 "SELECT 4 - rank / 16, sum(open) FROM "
+				 "finding_total GROUP BY 1",
 				 e);
 
 	if (s == NULL)
@@ -87,10 +84,27 @@ static bool site_row(void *ctx, sqlite3_stmt *s)
 	site->captures = (unsigned)column_number(s, 3);
 	site->first_us = column_number(s, 4);
 	site->last_us = column_number(s, 5);
-	site->facts = column_number(s, 6);
-	site->flows = column_number(s, 7);
-	site->all_findings = (unsigned)column_number(s, 8);
+	site->all_findings = (unsigned)column_number(s, 6);
 	return true;
+}
+
+static bool amounts_row(void *ctx, sqlite3_stmt *s)
+{
+	struct site_row *site = ctx;
+
+	site->facts = column_number(s, 0);
+	site->flows = column_number(s, 1);
+	return true;
+}
+
+bool reader_amounts(struct reader *r, struct site_row *site, struct err *e)
+{
+	sqlite3_stmt *s = db_use(&r->db,
+				 "SELECT (SELECT coalesce(sum(facts), 0) FROM "
+				 "evidence), (SELECT coalesce(sum(talks), 0) FROM "
+				 "conversation)", e);
+
+	return s != NULL && listing_run(r, s, amounts_row, site, e);
 }
 
 bool reader_site(struct reader *r, struct site_row *site, struct err *e)

@@ -11,6 +11,11 @@
 #define ALL_MACS "CASE a.macs WHEN '' THEN a.mac ELSE a.macs END"
 #define ALL_ADDRESSES "CASE a.addresses WHEN '' THEN a.ip ELSE a.addresses END"
 
+/* What a word may stand in, of asset a. */
+#define ASSET_HOLDS                                                            \
+	"holds(?, a.name, a.class, a.vendor, a.model, a.mac, a.macs, a.ip, "   \
+	"a.addresses, net_name(a.net)) OR id_holds(?, a.id)"
+
 /* What a device behind another, which has no address, is known by. */
 #define SHOWN_NAME                                                             \
 	"iif(a.behind = 0 OR a.name <> '', a.name, "                           \
@@ -49,6 +54,9 @@ struct reader {
 /* A list of one kind of rows. */
 struct listing {
 	const char *select; /* up to its WHERE with one parameter, the asset   */
+	const char *one;    /* or NULL: of one asset, which is ?1 then         */
+	const char *few;    /* or NULL: by way of the assets, for when few of
+			     * them are meant, or the order is another       */
 	bool since;         /* and a second, the moment to begin with          */
 	const struct filter_field *fields;
 	const char *order[ASSET_ORDERS][2]; /* as asked, and reversed          */

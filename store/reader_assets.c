@@ -5,13 +5,9 @@
 #include "store/reader.h"
 
 #define ANY_FIELD                                                              \
-	"a.name || char(10) || a.class || char(10) || a.vendor || char(10) || " \
-	"a.model || char(10) || a.version || char(10) || a.serial || "         \
-	"char(10) || a.os || char(10) || a.software || char(10) || "           \
-	ALL_MACS " || char(10) || a.mac_owner || char(10) || " ALL_ADDRESSES   \
-	" || char(10) || net_name(a.net) || char(10) || id_name(a.id) "        \
-	"|| char(10) || coalesce((SELECT group_concat(value, char(10)) FROM "  \
-	"asset_note n WHERE n.asset = a.id), '') LIKE ? ESCAPE '\\'"
+	ASSET_HOLDS " OR holds(?, a.version, a.serial, a.os, a.software, "     \
+	"a.mac_owner) OR a.id IN (SELECT asset FROM asset_note WHERE value "   \
+	"LIKE ? ESCAPE '\\')"
 
 #define NOTE(field)                                                            \
 	{field, "EXISTS (SELECT 1 FROM asset_note n WHERE n.asset = a.id AND " \
@@ -43,43 +39,38 @@ static const struct filter_field asset_fields[] = {
 	NOTE("segment"),
 	NOTE("tag"),
 	{"finding",
-	 "EXISTS (SELECT 1 FROM finding f JOIN rule u ON u.id = f.rule "
-	 "WHERE f.asset = a.id AND u.name LIKE ? ESCAPE '\\')",
+	 "a.id IN (SELECT f.asset FROM finding_total t CROSS JOIN finding f "
+	 "INDEXED BY finding_by_rank ON f.rank = t.rank AND f.rule = t.rule "
+	 "WHERE t.name LIKE ? ESCAPE '\\')",
 	 FIELD_PART},
 	{"sev",
-	 "EXISTS (SELECT 1 FROM finding f JOIN rule u ON u.id = f.rule "
-	 "WHERE f.asset = a.id AND u.severity = ?)",
+	 "EXISTS (SELECT 1 FROM finding f WHERE f.asset = a.id AND f.rank / 16 = "
+	 "4 - ?)",
 	 FIELD_SEVERITY},
 	{0},
 };
 
+#define OPEN(bits) "a.open >> " bits " & 4095, "
+#define ASSET_SELECT                                                           \
+	"SELECT a.id, id_name(a.id), a.name, a.class, a.vendor, a.model, "     \
+	"a.version, a.serial, a.os, a.software, a.mac, a.mac_owner, a.ip, "    \
+	"a.net, " ALL_ADDRESSES ", a.criticality, a.clinical, a.grade, "       \
+	"a.first_us, a.last_us, " OPEN("0") OPEN("12") OPEN("24") OPEN("36")   \
+	OPEN("48") "a.services, a.behind, iif(a.behind = 0, '', "              \
+	"id_name(a.behind)), coalesce(nullif(g.name, ''), nullif(g.ip, ''), "  \
+	"g.mac, ''), a.score FROM asset a LEFT JOIN asset g ON g.id = a.behind "
+
+/* a.open >> 12: the counts of critical to low ones, in this order. */
 static const struct listing assets = {
-	.select =
-		"SELECT a.id, id_name(a.id), a.name, a.class, a.vendor, a.model, "
-		"a.version, a.serial, a.os, a.software, a.mac, a.mac_owner, "
-		"a.ip, a.net, " ALL_ADDRESSES ", a.criticality, a.clinical, a.grade, "
-		"a.first_us, a.last_us, n.info, n.low, n.medium, n.high, "
-		"n.critical, a.services, a.behind, "
-		"iif(a.behind = 0, '', id_name(a.behind)), "
-		"coalesce(nullif(g.name, ''), nullif(g.ip, ''), g.mac, ''), a.score "
-		"FROM asset a LEFT JOIN asset g ON g.id = a.behind "
-		"LEFT JOIN (SELECT f.asset, "
-		"sum(severity = 0) AS info, sum(severity = 1) AS low, "
-		"sum(severity = 2) AS medium, sum(severity = 3) AS high, "
-		"sum(severity = 4) AS critical FROM " OPEN_FINDINGS
-		" GROUP BY f.asset) n "
-		"ON n.asset = a.id WHERE (?1 = 0 OR a.id = ?1)",
+	.select = ASSET_SELECT "WHERE ?1 = 0",
+	.one = ASSET_SELECT "WHERE a.id = ?1",
 	.fields = asset_fields,
 	.order = {
 		[BY_RISK] = {
-			"a.score DESC, coalesce(n.critical, 0) DESC, coalesce(n.high, 0) DESC, "
-			"coalesce(n.medium, 0) DESC, coalesce(n.low, 0) DESC, "
-			"a.clinical DESC, a.criticality = '?', a.criticality, "
-			"a.id",
-			"a.score, coalesce(n.critical, 0), coalesce(n.high, 0), "
-			"coalesce(n.medium, 0), coalesce(n.low, 0), "
-			"a.clinical, a.criticality = '?' DESC, "
-			"a.criticality DESC, a.id"},
+			"a.score DESC, a.open >> 12 DESC, a.clinical DESC, "
+			"a.criticality = '?', a.criticality, a.id",
+			"a.score, a.open >> 12, a.clinical, "
+			"a.criticality = '?' DESC, a.criticality DESC, a.id"},
 		[BY_NAME] = {"a.name = '', a.name COLLATE NOCASE, a.id",
 			     "a.name = '', a.name COLLATE NOCASE DESC, a.id"},
 		[BY_CLASS] = {"a.class = '', a.class, a.id",

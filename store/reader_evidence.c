@@ -134,12 +134,12 @@ static const char finding_facts_text[] =
 	"SELECT " FACT_COLUMNS "FROM finding g CROSS JOIN json_each(g.evidence) v "
 	"CROSS JOIN fact f ON f.asset = g.asset AND f.id = v.value "
 	"CROSS JOIN capture c ON c.id = f.capture "
-	"WHERE g.id = ?1 AND g.by_talk = 0 ORDER BY v.key";
+	"WHERE g.asset = ?1 AND g.id = ?2 AND g.by_talk = 0 ORDER BY v.key";
 
 /* Conversations are many: they are gone through once. */
 static const char finding_talks_text[] =
 	"WITH v AS MATERIALIZED (SELECT v.key AS place, v.value AS talk "
-	"FROM finding g, json_each(g.evidence) v WHERE g.id = ?1 AND "
+	"FROM finding g, json_each(g.evidence) v WHERE g.asset = ?1 AND g.id = ?2 AND "
 	"g.by_talk = 1) "
 	"SELECT " TALK_COLUMNS "FROM talk t CROSS JOIN v ON v.talk = t.id CROSS JOIN capture c "
 	"ON c.id = t.capture ORDER BY v.place";
@@ -188,7 +188,8 @@ static bool finding_talk(void *ctx, sqlite3_stmt *s)
 
 /* Facts, or else conversations. */
 static bool evidence_by(struct reader *r, const char *const text[2],
-			uint64_t finding, struct evidence_list *list,
+			uint64_t asset, uint64_t finding,
+			struct evidence_list *list,
 			struct err *e)
 {
 	bool (*const row[2])(void *, sqlite3_stmt *) = {finding_fact,
@@ -199,37 +200,38 @@ static bool evidence_by(struct reader *r, const char *const text[2],
 
 		if (s == NULL)
 			return false;
-		bind_number(s, 1, finding);
+		bind_number(s, 1, asset);
+		bind_number(s, 2, finding);
 		if (!listing_run(r, s, row[i], list, e))
 			return false;
 	}
 	return true;
 }
 
-bool reader_finding_evidence(struct reader *r, uint64_t finding,
+bool reader_finding_evidence(struct reader *r, uint64_t asset, uint64_t finding,
 			     bool (*each)(void *, const struct evidence_row *),
 			     void *ctx, struct err *e)
 {
 	static const char *const text[2] = {finding_facts_text,
 					    finding_talks_text};
 
-	return evidence_by(r, text, finding,
+	return evidence_by(r, text, asset, finding,
 			   &(struct evidence_list){each, ctx, 0}, e);
 }
 
-bool reader_finding_end(struct reader *r, uint64_t finding,
+bool reader_finding_end(struct reader *r, uint64_t asset, uint64_t finding,
 			bool (*each)(void *, const struct evidence_row *),
 			void *ctx, struct err *e)
 {
 	static const char *const text[2] = {
 		"SELECT " FACT_COLUMNS "FROM finding g CROSS JOIN fact f ON "
 		"f.asset = g.asset AND f.id = g.ended_by CROSS JOIN capture c ON "
-		"c.id = f.capture WHERE g.id = ?1 AND g.ended_by_talk = 0",
+		"c.id = f.capture WHERE g.asset = ?1 AND g.id = ?2 AND g.ended_by_talk = 0",
 		"SELECT " TALK_COLUMNS "FROM talk t CROSS JOIN finding g ON "
 		"g.ended_by = t.id CROSS JOIN capture c ON c.id = t.capture "
-		"WHERE g.id = ?1 AND g.ended_by_talk = 1",
+		"WHERE g.asset = ?1 AND g.id = ?2 AND g.ended_by_talk = 1",
 	};
 
-	return evidence_by(r, text, finding,
+	return evidence_by(r, text, asset, finding,
 			   &(struct evidence_list){each, ctx, 0}, e);
 }

@@ -41,7 +41,7 @@ static bool look(struct reader *r, const char *text, const char *what,
 }
 
 static const char by_id[] =
-	"SELECT id, id_name(id), ip FROM asset WHERE id_name(id) = lower(?1)";
+	"SELECT id, id_name(id), ip FROM asset WHERE id = id_number(?1)";
 static const char by_ip[] =
 	"SELECT id, id_name(id), net_name(net) FROM asset WHERE ip = ?1 OR id IN "
 	"(SELECT asset FROM asset_address WHERE ip = ?1) ORDER BY id";
@@ -94,12 +94,13 @@ bool reader_find_asset(struct reader *r, const char *what, uint64_t *id,
 }
 
 static const char finding_by_id[] =
-	"SELECT f.id, id_name(f.id), u.name FROM finding f "
-	"JOIN rule u ON u.id = f.rule WHERE id_name(f.id) = lower(?1)";
+	"SELECT f.id, id_name(f.id), u.name FROM finding f INDEXED BY "
+	"finding_by_rank CROSS JOIN rule u ON u.id = f.rule WHERE f.id = "
+	"id_number(?1)";
 static const char finding_by_rule[] =
-	"SELECT f.id, id_name(f.id), id_name(f.asset) FROM finding f "
-	"JOIN rule u ON u.id = f.rule WHERE u.name = ?1 COLLATE NOCASE "
-	"ORDER BY f.id";
+	"SELECT f.id, id_name(f.id), id_name(f.asset) FROM finding_total t CROSS "
+	"JOIN finding f INDEXED BY finding_by_rank ON f.rank = t.rank AND "
+	"f.rule = t.rule WHERE t.name = ?1 COLLATE NOCASE ORDER BY f.id";
 
 /* RULE@asset; several ports are several findings. */
 static bool look_pair(struct reader *r, const char *what, const char *at,
@@ -123,6 +124,23 @@ static bool look_pair(struct reader *r, const char *what, const char *at,
 	bind_text(s, 1, rule);
 	bind_number(s, 2, asset);
 	return listing_run(r, s, take_match, m, e);
+}
+
+bool reader_finding_asset(struct reader *r, uint64_t finding, uint64_t *asset,
+			  struct err *e)
+{
+	sqlite3_stmt *s = db_use(&r->db,
+				 "SELECT asset FROM finding INDEXED BY "
+				 "finding_by_rank WHERE id = ?1", e);
+
+	*asset = 0;
+	if (s == NULL)
+		return false;
+	bind_number(s, 1, finding);
+	if (sqlite3_step(s) == SQLITE_ROW)
+		*asset = column_number(s, 0);
+	db_done(s);
+	return true;
 }
 
 bool reader_find_finding(struct reader *r, const char *what, uint64_t *id,

@@ -2,28 +2,27 @@
 /* reader_findings - the list of findings. */
 #include "store/reader.h"
 
+/* What is the same for many findings is looked for once. */
 #define ANY_FIELD                                                              \
-	"u.name || char(10) || u.title || char(10) || f.detail || char(10) || " \
-	"a.name || char(10) || a.class || char(10) || a.vendor || char(10) || " \
-	"a.model || char(10) || " ALL_MACS " || char(10) || " ALL_ADDRESSES    \
-	" || char(10) || net_name(a.net) || char(10) || id_name(f.id) || "     \
-	"char(10) || id_name(a.id) LIKE ? ESCAPE '\\'"
+	"f.rule IN (SELECT id FROM rule WHERE holds(?, name, title)) OR "      \
+	"f.asset IN (SELECT a.id FROM asset a WHERE " ASSET_HOLDS ") OR "      \
+	"f.detail LIKE ? ESCAPE '\\' OR id_holds(?, f.id)"
 
 static const struct filter_field finding_fields[] = {
 	{"", ANY_FIELD, FIELD_PART},
-	{"name", "a.name LIKE ? ESCAPE '\\'", FIELD_PART},
-	{"class", "a.class LIKE ? ESCAPE '\\'", FIELD_PART},
-	{"vendor", "a.vendor LIKE ? ESCAPE '\\'", FIELD_PART},
-	{"model", "a.model LIKE ? ESCAPE '\\'", FIELD_PART},
-	{"version", "a.version LIKE ? ESCAPE '\\'", FIELD_PART},
-	{"serial", "a.serial LIKE ? ESCAPE '\\'", FIELD_PART},
-	{"os", "a.os LIKE ? ESCAPE '\\'", FIELD_PART},
-	{"software", "a.software LIKE ? ESCAPE '\\'", FIELD_PART},
-	{"mac", ALL_MACS " || ' ' || a.mac_owner LIKE ? ESCAPE '\\'", FIELD_PART},
+	{"name", "a.name LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET},
+	{"class", "a.class LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET},
+	{"vendor", "a.vendor LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET},
+	{"model", "a.model LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET},
+	{"version", "a.version LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET},
+	{"serial", "a.serial LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET},
+	{"os", "a.os LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET},
+	{"software", "a.software LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET},
+	{"mac", ALL_MACS " || ' ' || a.mac_owner LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET},
 	{"ip", "' ' || " ALL_ADDRESSES " || ' ' LIKE ? ESCAPE '\\'",
-	 FIELD_WHOLE_OR_PART},
-	{"net", "net_name(a.net) LIKE ? ESCAPE '\\'", FIELD_PART},
-	{"id", "id_name(f.id) || ' ' || id_name(a.id) LIKE ? ESCAPE '\\'", FIELD_PART},
+	 FIELD_WHOLE_OR_PART | OF_ASSET},
+	{"net", "net_name(a.net) LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET},
+	{"id", "id_holds(?, f.id) OR id_holds(?, a.id)", FIELD_PART},
 	{"finding", "u.name LIKE ? ESCAPE '\\'", FIELD_PART},
 	{"sev", "u.severity = ?", FIELD_SEVERITY},
 	/* open: all that asks for action. */
@@ -45,17 +44,26 @@ static const struct filter_field finding_fields[] = {
 #define FINDING_TABLES                                                         \
 	"FROM finding f JOIN asset a ON a.id = f.asset "                       \
 	"JOIN rule u ON u.id = f.rule " LIFE_JOINS
+#define BY_FINDING ", f.rank AS o1, u.name AS o2, u.id AS o3 "
 
+/* By the totals and the index behind them all findings come in the order of
+ * their risk: nothing is sorted, and what is not shown is not read. */
 static const struct listing findings = {
-	.select = "SELECT " FINDING_COLUMNS FINDING_TABLES
-		  "WHERE (?1 = 0 OR f.asset = ?1)",
+	.select = "SELECT " FINDING_COLUMNS ", t.rank AS o1, t.name AS o2, "
+		  "t.rule AS o3 FROM finding_total t CROSS JOIN rule u ON u.id = "
+		  "t.rule CROSS JOIN finding f INDEXED BY finding_by_rank ON "
+		  "f.rank = t.rank AND f.rule = t.rule CROSS JOIN asset a ON "
+		  "a.id = f.asset " LIFE_JOINS "WHERE ?1 = 0",
+	.one = "SELECT " FINDING_COLUMNS BY_FINDING FINDING_TABLES
+	       "WHERE f.asset = ?1",
+	.few = "SELECT " FINDING_COLUMNS BY_FINDING "FROM asset a CROSS JOIN "
+	       "finding f ON f.asset = a.id CROSS JOIN rule u ON u.id = f.rule "
+	       LIFE_JOINS "WHERE ?1 = 0",
 	.fields = finding_fields,
 	.order = {
-		[BY_RISK] = {"u.severity DESC, a.clinical DESC, "
-			     "a.criticality = '?', a.criticality, u.name, "
-			     "a.id, f.port, f.id",
-			     "u.severity, a.clinical, a.criticality = '?' DESC, "
-			     "a.criticality DESC, u.name, a.id, f.port, f.id"},
+		[BY_RISK] = {"o1, o2, o3, f.asset, f.port, f.id",
+			     "o1 DESC, o2 DESC, o3 DESC, f.asset DESC, f.port "
+			     "DESC, f.id DESC"},
 		[BY_NAME] = {"a.name = '', a.name COLLATE NOCASE, a.id, "
 			     "u.severity DESC, u.name, f.port, f.id",
 			     "a.name = '', a.name COLLATE NOCASE DESC, a.id, "

@@ -200,7 +200,7 @@ static bool write_all(struct recorder *r, struct err *e)
 	if (!sqlite3_get_autocommit(r->db.sql))
 		db_run(&r->db, "ROLLBACK", NULL);
 	r->rules = 0; /* those written went back, too */
-	r->base = 0;
+	r->base = r->totals = 0;
 	return false;
 }
 

@@ -42,6 +42,7 @@ struct recorder {
 		uint64_t row;
 	} rule[RULES_MAX];
 	unsigned rules;
+	uint64_t totals;        /* a sum over those written last               */
 	uint64_t last_part;     /* the highest row of conversations            */
 	struct text claims;     /* of the asset being written                  */
 	struct pack pack;       /* room for the one being written              */
@@ -123,6 +124,17 @@ bool store_each_heard(struct db *, take_heard *, void *, struct err *);
 /* write_asset.c, write_finding.c */
 bool write_assets(struct recorder *, struct err *);
 bool write_findings(struct recorder *, struct err *);
+/* write_finding.c: where r->rule has it, its row being written. */
+bool rule_place(struct recorder *, const struct rule *, unsigned *place,
+		struct err *);
+/* totals.c: how many findings there are, after all of them. */
+bool totals_write(struct recorder *, struct err *);
+/* recount.c: the same in one statement, for who has no inventory: of all that a
+ * decision is about (asset 0: all of the rule). */
+bool totals_follow(struct db *, const char *rule, uint64_t asset, struct err *);
+/* recount.c: how many of them differ from what they count. */
+enum { TOTALS_QUESTIONS = 4 };
+extern const char *const totals_questions[TOTALS_QUESTIONS];
 /* Lets only those derived rows stand whose ids are in the inventory. */
 bool write_sweep(struct recorder *, struct err *);
 

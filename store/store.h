@@ -198,7 +198,8 @@ struct site_row {
 	unsigned assets, clinical, unknown, captures;
 	unsigned findings[SEVERITIES]; /* open ones                            */
 	unsigned all_findings;
-	uint64_t first_us, last_us, facts, flows;
+	uint64_t first_us, last_us;
+	uint64_t facts, flows; /* see reader_amounts()                         */
 	uint64_t refused, strange; /* strange: conversations of whoever may be
 				      forged; the others are in refused        */
 	struct forgotten forgotten;  /* by the days to keep                    */
@@ -237,7 +238,10 @@ struct query {
 
 /* Each calls back per row until it answers false; rows are sorted, ties by
  * id. Errors: false with a sentence (also a bad filter, ERR_USAGE). */
+/* All but how many facts and conversations are kept. */
 bool reader_site(struct reader *, struct site_row *, struct err *);
+/* These, which takes a look at every piece of the database. */
+bool reader_amounts(struct reader *, struct site_row *, struct err *);
 bool reader_assets(struct reader *, const struct query *,
 		   bool (*each)(void *, const struct asset_row *), void *,
 		   struct err *);
@@ -274,11 +278,14 @@ bool reader_rules(struct reader *, bool (*each)(void *, const struct rule_row *)
 bool reader_findings(struct reader *, const struct query *,
 		     bool (*each)(void *, const struct finding_row *), void *,
 		     struct err *);
-bool reader_finding_evidence(struct reader *, uint64_t finding,
+/* The asset of a finding; 0 when there is none of this id. */
+bool reader_finding_asset(struct reader *, uint64_t finding, uint64_t *asset,
+			  struct err *);
+bool reader_finding_evidence(struct reader *, uint64_t asset, uint64_t finding,
 			     bool (*each)(void *, const struct evidence_row *),
 			     void *, struct err *);
 /* .. : what shows that it holds no longer. */
-bool reader_finding_end(struct reader *, uint64_t finding,
+bool reader_finding_end(struct reader *, uint64_t asset, uint64_t finding,
 			bool (*each)(void *, const struct evidence_row *),
 			void *, struct err *);
 bool reader_flows(struct reader *, const struct query *,

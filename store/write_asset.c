@@ -217,10 +217,10 @@ static bool compare(struct recorder *r, const struct asset *a, bool *known,
 static const char asset_text[] =
 	"INSERT INTO asset (id, name, class, vendor, model, version, serial, "
 	"os, software, grade, criticality, clinical, score, phi, exposure, mac, "
-	"mac_owner, macs, behind, ip, net, addresses, services, claims, first_us, last_us, digest, sum) "
+	"mac_owner, macs, behind, ip, net, addresses, services, claims, first_us, last_us, digest, sum, open) "
 	"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
 	"?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, "
-	"?28) "
+	"?28, ?29) "
 	"ON CONFLICT (id) DO UPDATE SET name = excluded.name, class = excluded.class, vendor = excluded.vendor, "
 	"model = excluded.model, version = excluded.version, serial = "
 	"excluded.serial, os = excluded.os, software = excluded.software, "
@@ -232,7 +232,7 @@ static const char asset_text[] =
 	"excluded.net, addresses = excluded.addresses, services = "
 	"excluded.services, claims = excluded.claims, first_us = "
 	"excluded.first_us, last_us = excluded.last_us, digest = "
-	"excluded.digest, sum = excluded.sum";
+	"excluded.digest, sum = excluded.sum, open = excluded.open";
 
 static bool write_row(struct recorder *r, const struct asset *a,
 		      const struct line *l, struct err *e)
@@ -245,6 +245,7 @@ static bool write_row(struct recorder *r, const struct asset *a,
 
 	if (row.s == NULL)
 		return false;
+	bind_number(row.s, 29, a->open); /* behind the sum */
 	row_number(&row, a->id);
 	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
 		row_text(&row, l->chosen[order[i]]);

@@ -50,28 +50,31 @@ static bool write_rule(struct recorder *r, const struct rule *rule,
 	return db_finish(&r->db, q, e);
 }
 
-/* Its number from memory when it was written before in this run. */
-static bool rule_row(struct recorder *r, const struct rule *rule, uint64_t *id,
-		     struct err *e)
+/* Its place in memory, where its row is; written if it is the first in this
+ * run. */
+bool rule_place(struct recorder *r, const struct rule *rule, unsigned *place,
+		struct err *e)
 {
-	for (unsigned i = 0; i < r->rules; i++)
-		if (r->rule[i].rule == rule) {
-			*id = r->rule[i].row;
-			return true;
-		}
-	if (!write_rule(r, rule, id, e))
+	unsigned i = 0;
+
+	while (i < r->rules && r->rule[i].rule != rule)
+		i++;
+	*place = i;
+	if (i < r->rules)
+		return true;
+	must(i < RULES_MAX);
+	if (!write_rule(r, rule, &r->rule[i].row, e))
 		return false;
-	must(r->rules < RULES_MAX);
-	r->rule[r->rules].rule = rule;
-	r->rule[r->rules++].row = *id;
+	r->rule[i].rule = rule;
+	r->rules++;
 	return true;
 }
 
 static const char finding_text[] =
 	"INSERT OR REPLACE INTO finding (asset, id, rule, port, confidence, "
 	"detail, by_talk, evidence, first_us, last_us, ended_us, ended_by, "
-	"ended_by_talk, digest, sum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, "
-	"?10, ?11, ?12, ?13, ?14, ?15)";
+	"ended_by_talk, digest, sum, rank) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, "
+	"?10, ?11, ?12, ?13, ?14, ?15, ?16)";
 
 /* [id,..]; rules keep their evidence short. */
 static void join_evidence(const struct finding *f, char out[EVIDENCE_TEXT])
@@ -93,18 +96,19 @@ static bool write_row(struct recorder *r, const struct finding *f,
 		      struct err *e)
 {
 	char evidence[EVIDENCE_TEXT];
-	uint64_t rule;
+	unsigned rule;
 	struct row row;
 
-	if (!rule_row(r, f->rule, &rule, e))
+	if (!rule_place(r, f->rule, &rule, e))
 		return false;
 	row = row_open(&r->db, finding_text, e);
 	if (row.s == NULL)
 		return false;
 	join_evidence(f, evidence);
+	bind_number(row.s, 16, f->rank); /* behind the sum */
 	row_number(&row, f->asset);
 	row_number(&row, f->id);
-	row_number(&row, rule);
+	row_number(&row, r->rule[rule].row);
 	row_number(&row, f->port);
 	row_number(&row, f->confidence);
 	row_text(&row, f->detail);

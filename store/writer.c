@@ -185,5 +185,5 @@ bool writer_write(struct recorder *r, struct err *e)
 	       write_strays(r, e) && write_talks(r, e) && write_heard(r, e) &&
 	       write_sweep(r, e) &&
 	       write_assets(r, e) && write_findings(r, e) &&
-	       life_write(r, e) && write_settings(r, e);
+	       totals_write(r, e) && life_write(r, e) && write_settings(r, e);
 }

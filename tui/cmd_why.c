@@ -222,14 +222,16 @@ static enum style style_of(enum severity s)
 }
 
 /* At most so many; the page of the finding itself shows all. */
-static bool print_evidence(const struct page *p, uint64_t finding, size_t most,
-			   bool of_end, struct err *e)
+static bool print_evidence(const struct page *p, const struct finding_row *f,
+			   size_t most, bool of_end, struct err *e)
 {
 	struct pile evidence = {0};
-	bool good = of_end ? reader_finding_end(p->reader, finding,
-						keep_evidence, &evidence, e)
-			   : reader_finding_evidence(p->reader, finding,
-						     keep_evidence, &evidence, e);
+	bool good = of_end
+			    ? reader_finding_end(p->reader, f->asset, f->id,
+						 keep_evidence, &evidence, e)
+			    : reader_finding_evidence(p->reader, f->asset, f->id,
+						      keep_evidence, &evidence,
+						      e);
 
 	for (size_t i = 0; good && i < evidence.rows && i < most; i++) {
 		printf("    %-8s  ", i > 0 ? "" : of_end ? "ended by" : "evidence");
@@ -271,7 +273,7 @@ static bool print_findings(const struct page *p, uint64_t asset,
 		const struct finding_row *f = kept(&all, i);
 
 		print_finding_head(p, f);
-		good = print_evidence(p, f->id, 1, false, e);
+		good = print_evidence(p, f, 1, false, e);
 	}
 	if (good && all.rows > 0)
 		printf("\n  wardwatch why ID tells why it matters and what to "
@@ -410,8 +412,8 @@ static bool print_one_finding(const struct page *p,
 	print_part(p, "because", f->because);
 	print_part(p, "advice", f->advice);
 	print_part(p, "source", f->source);
-	return print_evidence(p, f->id, SIZE_MAX, false, e) &&
-	       print_evidence(p, f->id, 1, true, e) &&
+	return print_evidence(p, f, SIZE_MAX, false, e) &&
+	       print_evidence(p, f, 1, true, e) &&
 	       why_acts(p->reader, f, e);
 }
 
@@ -419,7 +421,8 @@ static bool print_finding(const struct page *p, uint64_t id, struct err *e)
 {
 	struct query q = {0};
 	struct pile all = {0};
-	bool good = reader_findings(p->reader, &q, keep_finding, &all, e);
+	bool good = reader_finding_asset(p->reader, id, &q.asset, e) &&
+		    reader_findings(p->reader, &q, keep_finding, &all, e);
 
 	for (size_t i = 0; good && i < all.rows; i++) {
 		const struct finding_row *f = kept(&all, i);

@@ -405,8 +405,8 @@ struct console *console_open(struct reader *reader,
 	struct console *c = must_alloc(1, sizeof(*c));
 
 	c->ascii = o->ascii;
-	c->width = 80;
-	c->height = 24;
+	c->width = o->width > 0 ? o->width : 80;
+	c->height = o->height > 0 ? o->height : 24;
 	snprintf(c->title, sizeof(c->title), "%s",
 		 o->title != NULL ? o->title : "");
 	must(view_firsts() <= CONSOLE_FIRSTS);

@@ -15,6 +15,7 @@
 struct console_options {
 	bool ascii;            /* show ? for what is not ASCII                 */
 	bool color;
+	unsigned width, height; /* of the first screen; 0: 80, 24              */
 	const char *title;     /* what is shown: a site, a file                */
 };
 

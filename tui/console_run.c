@@ -174,8 +174,9 @@ int console_run(const char *db_path, const struct console_options *o,
 		reader_close(r.reader);
 		return (int)e->kind;
 	}
-	r.console = console_open(r.reader, &options);
 	r.grid.ascii = options.ascii;
+	term_size(r.term, &options.width, &options.height);
+	r.console = console_open(r.reader, &options);
 	live(&r);
 	term_close(r.term);
 	console_close(r.console);

@@ -176,7 +176,7 @@ static bool print_page(const struct command_line *cl, struct reader *r,
 	struct losses c = {0};
 	unsigned days = 0;
 
-	if (!reader_site(r, site, e))
+	if (!reader_site(r, site, e) || !reader_amounts(r, site, e))
 		return false;
 	print_site(site, color);
 	if (!reader_site_days(r, print_day, &days, e) ||

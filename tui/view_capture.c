@@ -262,6 +262,7 @@ static bool add_coverage(struct filling *f, struct reader *r, struct err *e)
 static bool load(struct view *v, const struct loading *with, struct err *e)
 {
 	const struct site_row *site = with->site;
+	struct site_row kept = *site;
 	struct rates *r = v->state;
 	struct filling f = {.list = with->list, .rates = r};
 
@@ -287,7 +288,9 @@ static bool load(struct view *v, const struct loading *with, struct err *e)
 		return false;
 	r->known = true;
 	r->written_us = site->written_us;
-	add_counters(&f, site);
+	if (!reader_amounts(with->reader, &kept, e))
+		return false;
+	add_counters(&f, &kept);
 	return true;
 }
 

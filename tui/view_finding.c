@@ -131,11 +131,11 @@ static bool add_evidence(void *ctx, const struct evidence_row *r)
 static bool load(struct view *v, const struct loading *with, struct err *e)
 {
 	struct filling f = {.view = v, .list = with->list, .with = with};
-	char word[3 + ASSET_ID_TEXT] = "id:";
-	struct query q = {.filter = word};
+	struct query q = {0};
 
-	asset_id_print(v->subject, word + 3);
-	if (!reader_findings(with->reader, &q, add_finding, &f, e))
+	if (!reader_finding_asset(with->reader, v->subject, &q.asset, e))
+		return false;
+	if (q.asset != 0 && !reader_findings(with->reader, &q, add_finding, &f, e))
 		return false;
 	if (!f.found) {
 		list_line(f.list, PAINT_PLAIN,
@@ -144,8 +144,8 @@ static bool load(struct view *v, const struct loading *with, struct err *e)
 	}
 	list_section(f.list, "EVIDENCE");
 	list_titles(f.list, &evidence);
-	return reader_finding_evidence(with->reader, v->subject, add_evidence,
-				       &f, e);
+	return reader_finding_evidence(with->reader, q.asset, v->subject,
+				       add_evidence, &f, e);
 }
 
 const struct view_ops view_finding = {

@@ -83,8 +83,11 @@ static bool load(struct view *v, const struct loading *with, struct err *e)
 {
 	struct filling f = {with->list, with->site->last_us};
 	struct query q = view_query(v);
+	struct site_row site = *with->site;
 
-	v->of = with->site->flows;
+	if (!reader_amounts(with->reader, &site, e))
+		return false;
+	v->of = site.flows;
 	return reader_flows(with->reader, &q, add_flow, &f, e);
 }
 

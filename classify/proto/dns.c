@@ -7,7 +7,7 @@
  *          tells how many of them are asked for, and not one.
  * Never    questions that had no such answer, other records, addresses of the
  *          internet: where people look is nobody's name.
- * Standard RFC 1035 3.3, 3.5, 4.1; RFC 3596 2
+ * Standard RFC 1035 3.3, 3.5, 4.1, 4.2.2; RFC 3596 2; RFC 7766 8
  */
 #include <strings.h>
 
@@ -19,6 +19,7 @@ enum {
 	ANSWERS_MAX = 16,
 	LONG_LABEL = 50,       /* octets; more are made to carry something     */
 	HEAPS = 16,
+	OVER_TCP_MAX = 4096, /* longer answers are those of zones              */
 	NIBBLES = 32,
 };
 
@@ -143,21 +144,18 @@ static void tell_long(struct dissect *d, const struct dns_name *name)
 	obs_word(d, ABOUT_LISTENER, A_dns_heap, h >> 32 & (HEAPS - 1));
 }
 
-static struct verdict dns_parse(struct dissect *d)
+/* A whole answer; false when it is broken. */
+static bool read_message(struct dissect *d)
 {
 	struct cur in = d->in;
 	struct dns_name question;
 	unsigned answers;
 
-	/* RFC 1035 4.2: a name server is at this port; what a multicast answers
-	 * looks alike. */
-	if (d->port[d->from] != PORT || d->from != SERVER)
-		return not_mine();
 	cur_skip(&in, 6);
 	answers = cur_u16(&in);
 	cur_skip(&in, 4);
 	if (!dns_name_read(d->in, &in, &question))
-		return malformed();
+		return false;
 	cur_skip(&in, 4);
 	obs_protocol(d, "dns", false);
 	if (question.first > LONG_LABEL)
@@ -166,8 +164,63 @@ static struct verdict dns_parse(struct dissect *d)
 		answers = ANSWERS_MAX;
 	while (answers-- > 0)
 		if (!read_answer(d, &in, &question))
-			return d->cut ? took(cur_left(&d->in)) : malformed();
-	return took(cur_left(&d->in));
+			return d->cut;
+	return true;
+}
+
+/* RFC 1035 4.2: a name server is at this port; what a multicast answers looks
+ * alike. */
+static bool is_from_server(const struct dissect *d)
+{
+	return d->port[d->from] == PORT && d->from == SERVER;
+}
+
+static struct verdict dns_parse(struct dissect *d)
+{
+	if (!is_from_server(d))
+		return not_mine();
+	return read_message(d) ? took(cur_left(&d->in)) : malformed();
+}
+
+/* 4.2.2: a length stands before each message. */
+static enum guess dns_tcp_probe(struct cur first, enum side from)
+{
+	size_t left = cur_left(&first);
+	uint16_t length;
+
+	if (from != SERVER)
+		return NO;
+	if (left < 2)
+		return cur_at(&first, 0) <= OVER_TCP_MAX >> 8 ? MORE : NO;
+	length = cur_u16(&first);
+	if (length <= DNS_HEADER || length > OVER_TCP_MAX)
+		return NO;
+	if (left <= DNS_HEADER + 2)
+		return MORE;
+	return dns_is_answer(first) ? YES : NO;
+}
+
+static struct verdict dns_tcp_parse(struct dissect *d)
+{
+	struct cur all = d->in, in = all;
+	uint16_t length = cur_u16(&in);
+	bool good;
+
+	if (d->from != SERVER)
+		return done();
+	if (!is_from_server(d))
+		return not_mine();
+	if (cur_left(&all) < 2)
+		return need(2);
+	if (length <= DNS_HEADER || length > OVER_TCP_MAX)
+		return pass_over(length + 2u);
+	if (cur_left(&in) < length)
+		return need(length + 2u);
+	d->in = cur_take(&in, length);
+	/* An error, or an answer to nothing, has nothing to tell. */
+	good = !dns_is_answer(d->in) || read_message(d);
+	d->in = all;
+	return good ? took(length + 2u) : malformed();
 }
 
 const struct dissector dissector_dns = {
@@ -178,4 +231,13 @@ const struct dissector dissector_dns = {
 	.hints = {PORT},
 	.probe = dns_probe,
 	.parse = dns_parse,
+};
+
+const struct dissector dissector_dns_tcp = {
+	.name = "dns_tcp",
+	.title = "Domain Name System over TCP",
+	.carrier = ON_TCP,
+	.hints = {PORT},
+	.probe = dns_tcp_probe,
+	.parse = dns_tcp_parse,
 };

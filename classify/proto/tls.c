@@ -113,16 +113,50 @@ static void tell_server_name(struct dissect *d, struct cur body)
 	}
 }
 
-/* RFC 7301; the name "dicom" is of DICOM PS3.15, in the registry of IANA. */
-static void tell_application(struct dissect *d, struct cur body, uint64_t how)
+/* RFC 7301; names of the registry of IANA, "dicom" by DICOM PS3.15. What else
+ * stands there may be anything, and is not told. */
+static const char *application_of(struct cur name)
+{
+	static const char *const names[] = {
+		"h2", "http/1.1", "http/1.0", "spdy/3", "dicom", "mqtt",
+		"ftp", "imap", "pop3", "managesieve", "coap", "co", "dot",
+		"xmpp-client", "xmpp-server", "stun.turn", "stun.nat-discovery",
+		"webrtc", "c-webrtc", "ntske/1", "irc", "sip/2", "smb", "tds/8.0",
+		"postgresql", "radius/1.0", "radius/1.1", "nnsp", "acme-tls/1",
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (cur_left(&name) == strlen(names[i]) &&
+		    cur_is(&name, names[i], strlen(names[i])))
+			return names[i];
+	return NULL;
+}
+
+/* Nearly all clients offer HTTP: that says nothing. */
+static bool is_web(const char *name)
+{
+	return strcmp(name, "h2") == 0 || strncmp(name, "http/", 5) == 0 ||
+	       strncmp(name, "spdy/", 5) == 0;
+}
+
+static void tell_application(struct dissect *d, struct cur body)
 {
 	struct cur list = cur_take(&body, cur_u16(&body));
 
 	for (unsigned i = 0; i < EXTENSIONS_MAX && cur_left(&list) > 0; i++) {
-		struct cur name = cur_take(&list, cur_u8(&list));
+		struct cur one = cur_take(&list, cur_u8(&list));
+		const char *name = cur_ok(&list) ? application_of(one) : NULL;
 
-		if (cur_left(&name) == 5 && CUR_IS(&name, "dicom"))
-			obs_word(d, ABOUT_SPEAKER, A_dicom_tls, how);
+		if (name == NULL)
+			continue;
+		if (d->from == SERVER)
+			obs_term(d, ABOUT_SPEAKER, A_tls_application, name);
+		else if (!is_web(name))
+			obs_term(d, ABOUT_SPEAKER, A_tls_application_offered,
+				 name);
+		if (strcmp(name, "dicom") == 0)
+			obs_word(d, ABOUT_SPEAKER, A_dicom_tls,
+				 d->from == CLIENT ? 1 : 2);
 	}
 }
 
@@ -150,7 +184,7 @@ static void read_client_extension(struct dissect *d, uint16_t type,
 	} else if (type == EXTENSION_ALGORITHMS) {
 		h->ja4.algorithms = cur_take(&body, cur_u16(&body));
 	} else if (type == EXTENSION_PROTOCOLS) {
-		tell_application(d, body, 1);
+		tell_application(d, body);
 		cur_skip(&body, 2);
 		h->ja4.protocol = cur_take(&body, cur_u8(&body));
 	}
@@ -256,7 +290,7 @@ static void read_server_hello(struct dissect *d, struct cur in)
 		if (type == EXTENSION_VERSIONS && cur_left(&body) == 2)
 			version = cur_u16(&body);
 		else if (type == EXTENSION_PROTOCOLS)
-			tell_application(d, body, 2);
+			tell_application(d, body);
 	}
 	if (version_of(version) < TLS_1_3)
 		tell_clock(d, time);

@@ -11,7 +11,7 @@ import sys
 import tempfile
 
 PARTS = ("start", "workers", "growth", "cap", "recorder", "named", "merge",
-         "live")
+         "million", "live")
 
 
 class Tools:

@@ -429,6 +429,72 @@ static void what_is_told_is_not_put_together_from_several_devices(void **state)
 	close_all(&j);
 }
 
+#define WINDOWS_10 "syn:128+0:1460:64240=44:8:M.N.W.N.N.S:df"
+#define FORWARDED "syn:128+1:1460:64240=44:8:M.N.W.N.N.S:df"
+#define LINUX_5 "syn:64+0:1460:64240=44:7:M.S.T.N.W:df"
+
+static void a_stack_is_a_guess_that_yields_to_every_word(void **state)
+{
+	struct judged alone = JUDGE({A_tcp_stack, WINDOWS_10});
+	struct judged agreed = JUDGE({A_tcp_stack, WINDOWS_10},
+				     {A_dhcp_vendor_class, "MSFT 5.0"});
+	struct judged denied = JUDGE({A_tcp_stack, LINUX_5},
+				     {A_browser_version, "6.1"});
+
+	(void)state;
+	expect(&alone, CLAIM_OS, "Windows 10 or later, or Server 2019 or later");
+	assert_int_equal(grade_of(alone.asset->claim[0].decibans),
+			 GRADE_POSSIBLE);
+	expect(&agreed, CLAIM_OS, "Windows");
+	expect(&denied, CLAIM_OS, "Windows 7 or Server 2008 R2");
+	for (unsigned i = 0; i < denied.asset->claims; i++)
+		assert_false(denied.asset->claim[i].disputed);
+	close_all(&alone);
+	close_all(&agreed);
+	close_all(&denied);
+}
+
+static void two_hands_behind_one_address_are_no_guess(void **state)
+{
+	struct judged j = JUDGE({A_tcp_stack, WINDOWS_10},
+				{A_tcp_stack, LINUX_5});
+
+	(void)state;
+	expect(&j, CLAIM_OS, NULL);
+	close_all(&j);
+}
+
+static void what_a_neighbour_forwards_is_not_its_own_hand(void **state)
+{
+	struct judged far = JUDGE({A_tcp_stack, FORWARDED});
+	struct judged near = JUDGE({A_tcp_stack, FORWARDED},
+				   {A_arp_binding, ""});
+	struct judged own = JUDGE({A_tcp_stack, FORWARDED},
+				  {A_tcp_stack, LINUX_5}, {A_arp_binding, ""});
+
+	(void)state;
+	expect(&far, CLAIM_OS, "Windows 10 or later, or Server 2019 or later");
+	expect(&near, CLAIM_OS, NULL);
+	expect(&own, CLAIM_OS, "Linux 4.20 or later");
+	close_all(&far);
+	close_all(&near);
+	close_all(&own);
+}
+
+static void who_sends_syslog_of_several_has_none_of_their_names(void **state)
+{
+	struct judged one = JUDGE({A_syslog_host_name, "pump7"},
+				  {A_syslog_host_name, "pump7.hosp.example"});
+	struct judged relay = JUDGE({A_syslog_host_name, "pump7"},
+				    {A_syslog_host_name, "pump8"});
+
+	(void)state;
+	expect(&one, CLAIM_NAME, "pump7");
+	expect(&relay, CLAIM_NAME, NULL);
+	close_all(&one);
+	close_all(&relay);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -456,6 +522,10 @@ int main(void)
 			who_only_orders_tests_is_not_the_instrument_that_it_names),
 		cmocka_unit_test(
 			what_is_told_is_not_put_together_from_several_devices),
+		cmocka_unit_test(a_stack_is_a_guess_that_yields_to_every_word),
+		cmocka_unit_test(two_hands_behind_one_address_are_no_guess),
+		cmocka_unit_test(what_a_neighbour_forwards_is_not_its_own_hand),
+		cmocka_unit_test(who_sends_syslog_of_several_has_none_of_their_names),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -266,13 +266,13 @@ static void evidence_says_which_claim_it_supports(void **state)
 	struct place *p = *state;
 	struct reader *r = reader_open(p->db, NULL);
 	unsigned n = 0;
-	uint64_t id;
+	uint64_t asset, id;
 
-	assert_true(reader_find_asset(r, "10.0.0.1", &id, NULL));
-	assert_true(reader_evidence(r, id, take_evidence, &n, NULL));
+	assert_true(reader_find_asset(r, "10.0.0.1", &asset, NULL));
+	assert_true(reader_evidence(r, asset, take_evidence, &n, NULL));
 	assert_int_equal(n, 3);
 	assert_true(reader_find_finding(r, "CLN-001", &id, NULL));
-	assert_true(reader_finding_evidence(r, id, take_evidence, &n, NULL));
+	assert_true(reader_finding_evidence(r, asset, id, take_evidence, &n, NULL));
 	reader_close(r);
 }
 

@@ -177,7 +177,7 @@ static bool each_finding(void *ctx, const struct finding_row *row)
 {
 	unsigned n = 0;
 
-	assert_true(reader_finding_evidence(ctx, row->id, all_clean, &n, NULL));
+	assert_true(reader_finding_evidence(ctx, row->asset, row->id, all_clean, &n, NULL));
 	assert_int_equal(n, row->evidences);
 	assert_true(n > 0);
 	return true;

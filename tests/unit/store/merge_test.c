@@ -281,7 +281,12 @@ static void history_is_kept_and_what_is_held_no_more_is_past(void **state)
 		"asset, 12345, rule, 9, confidence, detail, by_talk, evidence, "
 		"first_us, last_us, digest, row_sum(asset, 12345, rule, 9, "
 		"confidence, detail, by_talk, evidence, first_us, last_us, "
-		"0, 0, 0, digest), 0, 0, 0 FROM finding LIMIT 1");
+		"0, 0, 0, digest), 0, 0, 0, rank FROM finding LIMIT 1; UPDATE finding_total SET "
+		"findings = findings + 1, open = open + 1, first = min(first, "
+		"12345) WHERE (rank, rule) IN (SELECT rank, rule FROM finding "
+		"WHERE id = 12345); UPDATE asset SET open = open + (1 << 12 * (4 "
+		"- (SELECT rank / 16 FROM finding WHERE id = 12345))) WHERE id = "
+		"(SELECT asset FROM finding WHERE id = 12345)");
 	run_sql(path_of(p, "b"), "INSERT INTO score_day SELECT id, 5, 20, 1 FROM "
 		"asset WHERE ip = '10.0.0.2'; INSERT INTO score_day SELECT id, "
 		"5, 10, 1 FROM asset WHERE ip = '10.0.0.3'; INSERT INTO site_day "
@@ -400,7 +405,7 @@ static void every_table_is_merged_or_derived(void **state)
 		"setting "
 		/* derived, or numbers of the database's own */
 		"asset asset_address asset_mac asset_note event advisory_match "
-		"mds2_match mds2_seen term";
+		"finding_total mds2_match mds2_seen term";
 	struct place *p = *state;
 	char all[2048], *rest = NULL;
 
@@ -434,6 +439,9 @@ static void an_older_database_learns_which_captures_it_has(void **state)
 		    "ALTER TABLE finding DROP COLUMN ended_us; "
 		    "ALTER TABLE finding DROP COLUMN ended_by; "
 		    "ALTER TABLE finding DROP COLUMN ended_by_talk; "
+		    "DROP INDEX finding_by_rank; DROP TABLE finding_total; "
+		    "ALTER TABLE finding DROP COLUMN rank; "
+		    "ALTER TABLE asset DROP COLUMN open; "
 		    "PRAGMA user_version = 9");
 	copy_file(db, path_of(p, "twin"));
 	assert_true(db_open(&d, db, DB_WRITE, NULL));

@@ -116,6 +116,14 @@ static bool sample_gone(const struct reader *r, struct err *e)
 	return r->gone;
 }
 
+bool reader_amounts(struct reader *r, struct site_row *site, struct err *e)
+{
+	(void)r;
+	(void)site; /* told with the rest */
+	(void)e;
+	return true;
+}
+
 bool reader_site(struct reader *r, struct site_row *site, struct err *e)
 {
 	memset(site, 0, sizeof(*site));
@@ -325,10 +333,11 @@ bool reader_evidence(struct reader *r, uint64_t asset,
 	return each_evidence(r, each, ctx, e);
 }
 
-bool reader_finding_evidence(struct reader *r, uint64_t finding,
+bool reader_finding_evidence(struct reader *r, uint64_t asset, uint64_t finding,
 			     bool (*each)(void *, const struct evidence_row *),
 			     void *ctx, struct err *e)
 {
+	(void)asset;
 	(void)finding;
 	return each_evidence(r, each, ctx, e);
 }
@@ -368,6 +377,22 @@ static void sample_finding_row(const struct reader *r, unsigned i,
 		snprintf(row->reason, sizeof(row->reason), "ordered, BME-7");
 		row->until_us = NOW_US + 1440 * MINUTE_US;
 	}
+}
+
+bool reader_finding_asset(struct reader *r, uint64_t finding, uint64_t *asset,
+			  struct err *e)
+{
+	struct finding_row row = {0};
+
+	*asset = 0;
+	if (sample_gone(r, e))
+		return false;
+	for (unsigned i = 0; i < COUNT(sample_findings); i++) {
+		sample_finding_row(r, i, &row);
+		if (row.id == finding)
+			*asset = row.asset;
+	}
+	return true;
 }
 
 bool reader_findings(struct reader *r, const struct query *q,

@@ -2,7 +2,7 @@
 /* dns_test - names of the house's addresses, and nobody's questions. */
 #include "tests/unit/classify/proto/play.h"
 
-extern const struct dissector dissector_dns;
+extern const struct dissector dissector_dns, dissector_dns_tcp;
 
 /* Response, one question, so many answers. */
 #define HEAD(answers) "\x12\x34\x81\x80\x00\x01\x00" answers "\x00\x00\x00\x00"
@@ -149,6 +149,47 @@ static void a_very_long_label_leaves_a_heap_and_no_name(void **state)
 	bears_anything(&dissector_dns, 53, TURNS(turns));
 }
 
+#define OVER_TCP "\x00\x33" HEAD("\x01") PACS ASKS("\x00\x01") \
+		 A(SAME, "\x0a\x4d\x08\x0a")
+
+static void over_tcp_it_says_the_same(void **state)
+{
+	static const struct turn turns[] = {
+		SAYS(CLIENT, "\x00\x24\x12\x34\x01\x00\x00\x01\x00\x00\x00"
+			     "\x00\x00\x00" PACS ASKS("\x00\x01")),
+		SAYS(SERVER, OVER_TCP),
+		SAYS(SERVER, OVER_TCP),
+	};
+	struct trial *t = play(&dissector_dns_tcp, 53, TURNS(turns), 0);
+
+	(void)state;
+	assert_int_equal(sizeof(OVER_TCP) - 1, 2 + 0x33);
+	assert_said(trial_party_text(t, at(10, 77, 8, 10), A_dns_name),
+		    "pacs.hosp.example");
+	trial_close(t);
+	bears_anything(&dissector_dns_tcp, 53, TURNS(turns));
+}
+
+static void what_is_no_answer_over_tcp_is_left_to_others(void **state)
+{
+	static const char answer[] = OVER_TCP;
+
+	(void)state;
+	for (size_t n = 0; n <= 14; n++)
+		assert_int_equal(trial_probe(&dissector_dns_tcp, SERVER, answer,
+					     n), MORE);
+	assert_int_equal(trial_probe(&dissector_dns_tcp, SERVER, answer,
+				     sizeof(answer) - 1), YES);
+	assert_int_equal(trial_probe(&dissector_dns_tcp, CLIENT, answer,
+				     sizeof(answer) - 1), NO);
+	assert_int_equal(trial_probe(&dissector_dns_tcp, SERVER, "\x16", 1), NO);
+	assert_int_equal(trial_probe(&dissector_dns_tcp, SERVER, "\x00\x0c", 2),
+			 NO);
+	assert_int_equal(trial_probe(&dissector_dns_tcp, SERVER,
+				     "\x00\x85\x00\x00\x00\x81\xffSMBr\x00\x00"
+				     "\x00\x00\x98", 16), NO);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -159,6 +200,8 @@ int main(void)
 			the_internet_and_names_of_services_are_nobody_s),
 		cmocka_unit_test(only_a_name_server_is_believed),
 		cmocka_unit_test(a_very_long_label_leaves_a_heap_and_no_name),
+		cmocka_unit_test(over_tcp_it_says_the_same),
+		cmocka_unit_test(what_is_no_answer_over_tcp_is_left_to_others),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

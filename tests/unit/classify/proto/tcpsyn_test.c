@@ -49,10 +49,10 @@ static void each_family_has_its_own_text(void **state)
 	struct octets none = packet(32, 0, 512, "");
 
 	(void)state;
-	expect(&tux, "64:64240:1460:7:M.S.T.N.W");
-	expect(&win, "128:64240:1460:8:M.N.W.N.N.S");
-	expect(&bare, "255:4096:1460:0:M");
-	expect(&none, "32:512:0:0:");
+	expect(&tux, "syn:64+0:1460:64240=44:7:M.S.T.N.W:df");
+	expect(&win, "syn:128+0:1460:64240=44:8:M.N.W.N.N.S:df");
+	expect(&bare, "syn:255+0:1460:4096=0:0:M:df");
+	expect(&none, "syn:32+0:0:512=0:0::df");
 	bears_cutting(&dissector_tcpsyn, 104, CLIENT, &tux);
 	bears_lies(&dissector_tcpsyn, 104, CLIENT, &tux, NULL);
 }
@@ -62,7 +62,32 @@ static void routers_on_the_way_do_not_change_it(void **state)
 	struct octets o = packet(57, 0, 64240, LINUX);
 
 	(void)state;
-	expect(&o, "64:64240:1460:7:M.S.T.N.W");
+	expect(&o, "syn:64+7:1460:64240=44:7:M.S.T.N.W:df");
+}
+
+static void an_answer_and_a_packet_that_may_be_cut_are_told(void **state)
+{
+	struct octets o = packet(64, 0, 65160, LINUX);
+
+	(void)state;
+	o.b[33] = 0x12; /* the room for time stamps is left out: 45 * 1448 */
+	expect(&o, "synack:64+0:1460:65160=45:7:M.S.T.N.W:df");
+	o.b[6] = 0;
+	expect(&o, "synack:64+0:1460:65160=45:7:M.S.T.N.W:-");
+	o.b[6] = 0x20; /* more fragments is another bit */
+	expect(&o, "synack:64+0:1460:65160=45:7:M.S.T.N.W:-");
+}
+
+static void a_window_is_a_multiple_of_real_segments_only(void **state)
+{
+	struct octets tiny = packet(64, 0, 1000, "02040005");
+	struct octets none = packet(64, 0, 1000, "02040000 0402 0101");
+	struct octets odd = packet(64, 0, 1001, "02040064");
+
+	(void)state;
+	expect(&tiny, "syn:64+0:5:1000=0:0:M:df");
+	expect(&none, "syn:64+0:0:1000=0:0:M.S.N.N:df");
+	expect(&odd, "syn:64+0:100:1001=0:0:M:df");
 }
 
 static void options_of_the_address_layer_are_passed_over(void **state)
@@ -70,7 +95,7 @@ static void options_of_the_address_layer_are_passed_over(void **state)
 	struct octets o = packet(64, 8, 64240, LINUX);
 
 	(void)state;
-	expect(&o, "64:64240:1460:7:M.S.T.N.W");
+	expect(&o, "syn:64+0:1460:64240=44:7:M.S.T.N.W:df");
 }
 
 static void version_six_is_read_too(void **state)
@@ -81,7 +106,7 @@ static void version_six_is_read_too(void **state)
 	tcp = packet(64, 0, 64800, LINUX);
 	add_zero(&o, 32);
 	add_raw(&o, tcp.b + 20, tcp.n - 20);
-	expect(&o, "64:64800:1460:7:M.S.T.N.W");
+	expect(&o, "syn:64+0:1460:64800=0:7:M.S.T.N.W:df");
 	o.b[6] = 0; /* hop-by-hop options hide the header */
 	expect(&o, NULL);
 }
@@ -97,11 +122,11 @@ static void options_that_lie_end_the_list(void **state)
 		"01010101 01010101 01010101 01010101 01010101");
 
 	(void)state;
-	expect(&zero, "64:1024:0:0:M");
-	expect(&one, "64:1024:0:0:M");
-	expect(&large, "64:1024:0:0:W");
-	expect(&end, "64:1024:0:0:E");
-	expect(&full, "64:1024:0:0:N.N.N.N.N.N.N.N.N.N.N.N.N.N.N.N.N.N.N.N");
+	expect(&zero, "syn:64+0:0:1024=0:0:M:df");
+	expect(&one, "syn:64+0:0:1024=0:0:M:df");
+	expect(&large, "syn:64+0:0:1024=0:0:W:df");
+	expect(&end, "syn:64+0:0:1024=0:0:E:df");
+	expect(&full, "syn:64+0:0:1024=0:0:N.N.N.N.N.N.N.N.N.N.N.N.N.N.N.N.N.N.N.N:df");
 }
 
 static void a_header_that_is_too_short_says_nothing(void **state)
@@ -146,6 +171,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_family_has_its_own_text),
 		cmocka_unit_test(routers_on_the_way_do_not_change_it),
+		cmocka_unit_test(an_answer_and_a_packet_that_may_be_cut_are_told),
+		cmocka_unit_test(a_window_is_a_multiple_of_real_segments_only),
 		cmocka_unit_test(options_of_the_address_layer_are_passed_over),
 		cmocka_unit_test(version_six_is_read_too),
 		cmocka_unit_test(options_that_lie_end_the_list),

@@ -287,7 +287,11 @@ static void the_name_of_dicom_is_told_and_of_nothing_else(void **state)
 	static const struct {
 		const char *name;
 		uint64_t offered, chosen;
-	} rows[] = {{"dicom", 1, 2}, {"dicox", UINT64_MAX, UINT64_MAX}};
+		bool other;  /* told by its name too                           */
+	} rows[] = {{"dicom", 1, 2, true},
+		    {"dicox", UINT64_MAX, UINT64_MAX, false},
+		    {"sip/2", UINT64_MAX, UINT64_MAX, true},
+		    {"ZZPAT", UINT64_MAX, UINT64_MAX, false}};
 	char client[] = "\x16\x03\x01\x00\x3a\x01\x00\x00\x36\x03\x03" RANDOM
 			"\x00\x00\x02\xc0\x2f\x01\x00\x00\x0c"
 			"\x00\x10\x00\x08\x00\x06\x05.....";
@@ -302,7 +306,7 @@ static void the_name_of_dicom_is_told_and_of_nothing_else(void **state)
 	client[8] = (char)(sizeof(client) - 1 - 9);
 	server[4] = (char)(sizeof(server) - 1 - 5);
 	server[8] = (char)(sizeof(server) - 1 - 9);
-	for (size_t i = 0; i < 2; i++) {
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		struct trial *t;
 
 		memcpy(client + sizeof(client) - 6, rows[i].name, 5);
@@ -312,6 +316,10 @@ static void the_name_of_dicom_is_told_and_of_nothing_else(void **state)
 			    rows[i].offered);
 		assert_true(trial_word(t, SERVER, A_dicom_tls) ==
 			    rows[i].chosen);
+		assert_true((trial_text(t, CLIENT, A_tls_application_offered) !=
+			     NULL) == rows[i].other);
+		assert_true((trial_text(t, SERVER, A_tls_application) != NULL) ==
+			    rows[i].other);
 		trial_close(t);
 		bears_anything(&dissector_tls, 2762, TURNS(turns));
 	}

@@ -493,7 +493,7 @@ device konica-minolta.snmp
   class    printer
   vendor   "Konica Minolta"
   match    system_description like "KONICA MINOLTA bizhub *" strong
-  source   "fusioninventory/fusioninventory-agent-test-resources, printers: KONICA MINOLTA bizhub 421"
+  source   "FusionInventory, test data of printers: KONICA MINOLTA bizhub 421"
   example  system_description "KONICA MINOLTA bizhub 421"
   counter  system_description "KONICA MINOLTA AeroDR"
 
@@ -501,7 +501,7 @@ device ricoh.snmp
   class    printer
   vendor   "Ricoh"
   match    system_description like "RICOH * / RICOH Network Printer *" strong
-  source   "fusioninventory/fusioninventory-agent-test-resources, printers: RICOH Aficio AP3800C 1.12 / RICOH Network Printer C model"
+  source   "FusionInventory, test data of printers: RICOH Aficio AP3800C 1.12 / RICOH Network Printer C model"
   example  system_description "RICOH Aficio AP3800C 1.12 / RICOH Network Printer C model / RICOH Network Scanner C model"
   counter  system_description "RICOH Aficio"
 
@@ -509,7 +509,7 @@ device toshiba.e-studio
   class    printer
   vendor   "Toshiba TEC"
   match    system_description like "TOSHIBA e-STUDIO*" strong
-  source   "greenbone, dont_print_on_printers.nasl: ^TOSHIBA e-STUDIO"
+  source   "Greenbone, dont_print_on_printers.nasl: ^TOSHIBA e-STUDIO"
   example  system_description "TOSHIBA e-STUDIO3515AC"
   counter  system_description "TOSHIBA Aquilion"
 
@@ -518,7 +518,7 @@ device sharp.snmp
   vendor   "Sharp"
   match    system_description like "SHARP MX-*" strong
   match    system_description like "SHARP AR-*" strong
-  source   "greenbone, dont_print_on_printers.nasl: ^SHARP [A-Z]{2}-"
+  source   "Greenbone, dont_print_on_printers.nasl: ^SHARP [A-Z]{2}-"
   example  system_description "SHARP MX-3061"
   example  system_description "SHARP AR-M277"
   counter  system_description "SHARP PN-R903"
@@ -527,9 +527,19 @@ device canon.imagerunner-snmp
   class    printer
   vendor   "Canon"
   match    system_description like "Canon iR*" strong
-  source   "rapid7/recog, xml/snmp_sysdescr.xml: Canon iR; the same name as in canon.imagerunner"
+  source   "sysDescr Canon iR-ADV C5540 in public test data; the same name as in canon.imagerunner"
   example  system_description "Canon iR-ADV C5535 /P"
   counter  system_description "Canon CXDI-702C"
+
+device fuji-xerox.snmp
+  class    printer
+  vendor   "Fuji Xerox"
+  match    system_description like "FUJI XEROX ApeosPort*" strong
+  match    system_description like "FUJI XEROX DocuPrint*" strong
+  source   "Greenbone, Fuji Xerox / Fujifilm Printer Detection (SNMP), 2023: FUJI XEROX ApeosPort C4570; System 22.1.7; FUJI XEROX DocuPrint CM305 df; Net 16.41"
+  example  system_description "FUJI XEROX ApeosPort C4570; System 22.1.7, ESS 1.60.9, IOT 22.50.0"
+  example  system_description "FUJI XEROX DocuPrint CM305 df; Net 16.41,ESS 201210101131,IOT 03.00.05"
+  counter  system_description "FUJIFILM FCR PRIMA"
 
 device apc.snmp
   class    power

@@ -440,6 +440,8 @@ int main(void)
 		cmocka_unit_test(
 			of_a_frame_with_a_wrong_checksum_nothing_is_believed),
 		cmocka_unit_test(
+			a_host_that_repeats_the_name_of_its_instrument_is_none),
+		cmocka_unit_test(
 			a_header_cut_by_its_frame_gives_its_whole_fields),
 		cmocka_unit_test(
 			the_header_tells_maker_receiver_standard_and_a_password),

@@ -860,6 +860,8 @@ int main(void)
 			of_a_header_that_is_cut_off_only_the_protocol_is_told),
 		cmocka_unit_test(an_acknowledgement_names_the_receiver),
 		cmocka_unit_test(
+			who_repeats_the_name_of_a_sender_does_not_bear_it),
+		cmocka_unit_test(
 			the_shapes_of_equipment_identifiers_are_understood),
 		cmocka_unit_test(software_called_like_the_sender_is_its_own),
 		cmocka_unit_test(

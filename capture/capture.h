@@ -80,7 +80,7 @@ void merge_close(struct merge *);
 /* ---- decode ------------------------------------------------------------- */
 
 enum { L4_NONE = 0, L4_ICMP = 1, L4_TCP = 6, L4_UDP = 17, L4_ICMP6 = 58,
-       L4_SCTP = 132 };
+       L4_VRRP = 112, L4_SCTP = 132 };
 enum { TCP_FIN = 1, TCP_SYN = 2, TCP_RST = 4, TCP_PSH = 8, TCP_ACK = 16 };
 
 /* A frame understood up to its transport header. Borrows the frame's octets

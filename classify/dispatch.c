@@ -344,6 +344,20 @@ bool dispatch_bytes(struct dispatch *d, struct flow *flow, enum side from,
 	return wanted(t, 0) || wanted(t, 1);
 }
 
+void dispatch_rest(struct dispatch *d, struct flow *flow,
+		   const struct packet *pkt, struct out *out)
+{
+	struct talk *t = flow->talk;
+	struct dissect stage;
+
+	for (unsigned side = 0; t != NULL && t->row != 0 && side < 2; side++) {
+		set_stage(&stage, flow, t, side, pkt, out);
+		stage.state = t->state;
+		out->source = t->row;
+		feed_rest(&t->feed[side], d->pool, rows[t->row], &stage);
+	}
+}
+
 static struct verdict parse_whole(const struct dissector *by, unsigned row,
 				  struct dissect *stage, struct cur in)
 {
@@ -446,10 +460,10 @@ bool dispatch_link(struct dispatch *d, const struct packet *pkt,
 	return dispatch_first(d, a, some, pkt->network, pkt, CLIENT, out);
 }
 
-bool dispatch_icmp(struct dispatch *d, const struct packet *pkt,
-		   struct out *out)
+bool dispatch_ip(struct dispatch *d, const struct packet *pkt, struct out *out)
 {
-	const struct asked *a = &d->on[pkt->l4 == L4_ICMP ? ON_ICMP : ON_ICMP6];
+	const struct asked *a = &d->on[pkt->l4 == L4_ICMP6 ? ON_ICMP6
+				       : pkt->l4 == L4_ICMP ? ON_ICMP : ON_VRRP];
 
 	return dispatch_first(d, a, a->all, pkt->payload, pkt, CLIENT, out);
 }
@@ -478,7 +492,6 @@ bool dispatch_announcement(struct dispatch *d, const struct packet *pkt,
 			   enum side from, struct out *out)
 {
 	const uint16_t port[2] = {pkt->from_port, pkt->to_port};
-
 	const struct asked *a = &d->on[ON_UDP];
 
 	return dispatch_first(d, a, a->stateless & hints_rows(&a->hints, port),

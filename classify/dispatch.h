@@ -35,10 +35,13 @@ bool dispatch_datagram(struct dispatch *, struct flow *, enum side,
 bool dispatch_claimed(const struct flow *);
 void dispatch_end(struct dispatch *, struct flow *);
 
-/* Those that need no flow: by ethertype, ICMPv6, SYN, announcements on UDP.
+/* Both sides hung up: what a parser waits for is all that there is. */
+void dispatch_rest(struct dispatch *, struct flow *, const struct packet *,
+		   struct out *);
+/* Those that need no flow: by ethertype, ICMP, VRRP, SYN, announcements on UDP.
  * True if one took it. */
 bool dispatch_link(struct dispatch *, const struct packet *, struct out *);
-bool dispatch_icmp(struct dispatch *, const struct packet *, struct out *);
+bool dispatch_ip(struct dispatch *, const struct packet *, struct out *);
 bool dispatch_syn(struct dispatch *, const struct packet *, enum side,
 		  struct out *);
 /* Whether an announcement may be in it at all. */

@@ -100,7 +100,7 @@ struct dissect {
 	bool after_gap;     /* octets are missing just before these            */
 	bool mid_stream;    /* the start of the flow was not seen              */
 	bool cut;           /* these are all: a datagram that the snap length
-			       cut, or octets just before a gap               */
+			       cut, or octets just before a gap or the end    */
 	uint64_t missing;   /* ON_TCP, cut: the length of that gap             */
 	uint16_t port[2];   /* client's and server's; a hint, never proof      */
 	struct addr ip[2];  /* likewise; for messages that name their sender   */
@@ -171,6 +171,7 @@ enum carrier {
 	ON_ETHER,  /* in: what follows the ethertype                           */
 	ON_ICMP,   /* in: the ICMP message                                     */
 	ON_ICMP6,  /* in: the ICMPv6 message                                   */
+	ON_VRRP,   /* in: the message of IP protocol 112                       */
 	ON_SYN,    /* in: the IP header and all of a TCP packet with SYN       */
 	ON_UDP,    /* in: one datagram                                         */
 	ON_TCP,    /* in: octets in order                                      */
@@ -186,6 +187,7 @@ struct dissector {
 	bool resyncs;          /* ON_TCP: wants to go on after a gap           */
 	bool reads_cut;        /* ON_TCP: is asked once more, with cut set, for
 				  what it waits for when a gap follows         */
+	bool reads_rest;       /* ON_TCP: likewise when both sides hung up     */
 	uint16_t hints[6];     /* ports or ethertypes to try first; no proof   */
 	uint16_t state_size;   /* per flow, zeroed, <= STATE_MAX               */
 	/* Is this ours? Pure. MORE asks for more octets, up to PROBE_MAX; NO

@@ -12,12 +12,19 @@
 #include "capture/base/mix.h"
 #include "classify/inventory.h"
 
+/* Routers say that they have an address together: that makes it nobody. */
+static bool is_of_many(const struct fact *f)
+{
+	return (f->attr == A_arp_binding || f->attr == A_nd_binding) &&
+	       mac_is_shared(f->subject.mac);
+}
+
 /* As long as all came in one frame, any of them tells which one. */
 void existence_hear(struct endpoint *at, const struct fact *f, uint16_t capture)
 {
 	uint64_t frame;
 
-	if (f->voice != VOICE_SELF)
+	if (f->voice != VOICE_SELF || is_of_many(f))
 		return;
 	frame = mix_word(mix_word(MIX_START, f->frame), capture);
 	frame = mix_word(frame, f->first_us) | 1;

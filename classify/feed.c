@@ -214,3 +214,10 @@ void feed_gap(struct feed *f, struct pool *pool, const struct dissector *by,
 	f->gap = true;
 	f->dead = f->dead || !by->resyncs;
 }
+
+void feed_rest(struct feed *f, struct pool *pool, const struct dissector *by,
+	       struct dissect *d)
+{
+	if (f->length > 0 && by->reads_rest && !f->dead)
+		read_cut(f, pool, by, d, 0);
+}

@@ -41,6 +41,9 @@ size_t feed_push(struct feed *, struct pool *, const struct dissector *,
  * waits in the window; the feed dies if it cannot go on. */
 void feed_gap(struct feed *, struct pool *, const struct dissector *,
 	      struct dissect *d, uint64_t missing);
+/* Tells that no more will come: a parser that reads the rest gets it. */
+void feed_rest(struct feed *, struct pool *, const struct dissector *,
+	       struct dissect *d);
 /* Keeps octets while nobody knows yet whose they are; false when full. */
 bool feed_keep(struct feed *, struct pool *, const uint8_t *p, size_t n);
 /* Gives the window back. */

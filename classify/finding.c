@@ -236,6 +236,7 @@ void findings_judge(struct inventory *v)
 	finding_told(&hits);
 	finding_silent(&hits);
 	finding_upload(&hits);
+	finding_beacon(&hits);
 	hits_raise(&hits);
 	finding_ended(v);
 	finding_declared(v);

@@ -89,20 +89,46 @@ static bool is_gateway(const struct gates *g, struct node *host)
 				    by_mac) != NULL);
 }
 
+/* Whether who claims it says that it shares it. */
+static bool shares(const struct endpoint *at)
+{
+	return draft_shares(draft_of(at->host), at->ip, at->net);
+}
+
+static bool is_shared(const struct inventory *v, const struct endpoint *at)
+{
+	for (unsigned i = 0; i < v->drafts; i++)
+		if (draft_shares(&v->draft[i], at->ip, at->net))
+			return true;
+	return false;
+}
+
+/* Whom it is taken from matters. A MAC that routers share is a gateway's once
+ * one of them has told that they share this address. */
+static bool matters(const struct inventory *v, const struct gates *g,
+		    const struct endpoint *old)
+{
+	const struct draft *was = draft_of(old->host);
+
+	if (mac_is_shared(old->mac))
+		return is_shared(v, old);
+	return is_gateway(g, old->host) || (was != NULL && was->asset.clinical);
+}
+
 /* The second takes over while the first one still speaks: no replacement. Two of
  * one maker are taken for two halves of one router. */
-static bool takes_over(const struct gates *g, const struct claimed *old,
-		       const struct claimed *new)
+static bool takes_over(const struct inventory *v, const struct gates *g,
+		       const struct claimed *old, const struct claimed *new)
 {
-	const struct draft *was = draft_of(old->at->host);
+	bool handed = shares(new->at) &&
+		      (mac_is_shared(old->at->mac) || shares(old->at));
 
 	return old->fact->first_us < new->fact->first_us &&
 	       old->fact->last_us > new->fact->first_us &&
 	       new->fact->count >= CLAIMS_LEAST &&
-	       !mac_is_shared(old->at->mac) && !mac_is_shared(new->at->mac) &&
+	       !handed && !mac_is_shared(new->at->mac) &&
 	       memcmp(old->at->mac.b, new->at->mac.b, MAKER_OCTETS) != 0 &&
-	       (is_gateway(g, old->at->host) ||
-		(was != NULL && was->asset.clinical));
+	       matters(v, g, old->at);
 }
 
 static void note_claim(struct hits *h, const struct gates *g,
@@ -115,7 +141,9 @@ static void note_claim(struct hits *h, const struct gates *g,
 	mac_print(old->at->mac, was);
 	snprintf(text, sizeof(text), "%s claims %s %u times, which is %s's%s",
 		 mac, ip, new->fact->count, was,
-		 is_gateway(g, old->at->host) ? ", a gateway" : "");
+		 mac_is_shared(old->at->mac)	? ", which routers share"
+		 : is_gateway(g, old->at->host) ? ", a gateway"
+						: "");
 	note(h, "L2-001", draft_of(new->at->host), new->fact, text);
 }
 
@@ -148,7 +176,7 @@ static void judge_claims(struct hits *h)
 		if (addr_compare(c[first].at->ip, c[i].at->ip) != 0 ||
 		    c[first].at->net != c[i].at->net)
 			first = i;
-		else if (takes_over(&gates, &c[first], &c[i]))
+		else if (takes_over(v, &gates, &c[first], &c[i]))
 			note_claim(h, &gates, &c[first], &c[i]);
 	}
 	free(gates.mac);

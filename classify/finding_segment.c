@@ -347,22 +347,6 @@ static void judge_reach(struct members *m)
 
 /* ---- one address, two devices ---------------------------------------------------------- */
 
-bool mac_is_shared(struct mac mac)
-{
-	static const uint8_t prefixes[][5] = {
-		{0x00, 0x00, 0x5e, 0x00, 0x01}, {0x00, 0x00, 0x5e, 0x00, 0x02},
-		{0x00, 0x00, 0x0c, 0x07, 0xac},
-	};
-
-	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++)
-		if (memcmp(mac.b, prefixes[i], 5) == 0)
-			return true;
-	if (memcmp(mac.b, "\x00\x07\xb4\x00", 4) == 0)
-		return true;
-	return mac.b[0] == 0 && mac.b[1] == 0 && mac.b[2] == 0x0c &&
-	       mac.b[3] == 0x9f && mac.b[4] >= 0xf0;
-}
-
 struct bound {
 	const struct endpoint *at;
 	const struct known_fact *fact;
@@ -380,13 +364,19 @@ static int by_address(const void *a, const void *b)
 	return order;
 }
 
+static bool share(const struct bound *b)
+{
+	return draft_shares(draft_of(b->at->host), b->at->ip, b->at->net);
+}
+
 static bool collide(const struct bound *x, const struct bound *y)
 {
 	return addr_compare(x->at->ip, y->at->ip) == 0 &&
 	       x->at->net == y->at->net &&
 	       mac_compare(x->at->mac, y->at->mac) != 0 &&
 	       x->fact->first_us <= y->fact->last_us + CLAIM_US &&
-	       y->fact->first_us <= x->fact->last_us + CLAIM_US;
+	       y->fact->first_us <= x->fact->last_us + CLAIM_US &&
+	       !(share(x) && share(y));
 }
 
 static void note_claim(struct hits *h, const struct bound *x,

@@ -40,6 +40,7 @@ static void drop_talk(struct inventory *v, size_t at)
 	k->part->talks--;
 	k->part->dirty = true;
 	k->client->talks--;
+	starts_forget(v, k);
 	ids_remove(&v->talks, k->id);
 	v->talk[at] = v->talk[v->talks.count];
 	k->next = v->idle_talk;

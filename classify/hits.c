@@ -152,6 +152,24 @@ static void raise(struct inventory *v, const struct hit *h, size_t n)
 		f->last_us = h->until_us;
 }
 
+bool draft_shares(const struct draft *d, struct addr ip, net_t net)
+{
+	char text[ADDR_TEXT];
+
+	if (d == NULL || !draft_has(d, A_router_group))
+		return false;
+	addr_print(ip, text);
+	for (unsigned i = 0; i < d->asset.facts; i++) {
+		const struct known_fact *f = d->asset.fact[i];
+		const char *last = strrchr(f->text, ' ');
+
+		if (f->attr == A_router_group && f->at->net == net &&
+		    last != NULL && strcmp(last + 1, text) == 0)
+			return true;
+	}
+	return false;
+}
+
 void hits_raise(struct hits *h)
 {
 	size_t end;

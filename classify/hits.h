@@ -54,7 +54,8 @@ void hits_raise(struct hits *);
  * finding_consumer.c: who uses what is made for people at home.
  * finding_told.c: what devices tell everybody, and old ways into them.
  * finding_silent.c: who is heard no longer.
- * finding_upload.c: who sends far more than usual. */
+ * finding_upload.c: who sends far more than usual.
+ * finding_beacon.c: who calls somebody outside regularly. */
 void finding_net(struct hits *);
 void finding_cert(struct hits *);
 void finding_segment(struct hits *);
@@ -71,11 +72,12 @@ void finding_flood(struct hits *);
 void finding_hidden(struct hits *);
 void finding_clock(struct hits *);
 void finding_consumer(struct hits *);
-/* Addresses that routers hand to each other: VRRP, HSRP, GLBP. */
-bool mac_is_shared(struct mac);
 void finding_told(struct hits *);
 void finding_silent(struct hits *);
 void finding_upload(struct hits *);
+void finding_beacon(struct hits *);
+/* Whether it says by VRRP or HSRP that it shares this address. */
+bool draft_shares(const struct draft *, struct addr, net_t);
 /* The flow that the hospital allows by name and that covers it, or NULL. */
 const struct flow_rule *talk_rule(const struct inventory *,
 				  const struct known_talk *);

@@ -40,6 +40,15 @@ static inline void hours_join(struct hours *to, const struct hours *h)
 		to->of[i] |= h->of[i];
 }
 
+static inline bool hours_meet(const struct hours *a, const struct hours *b)
+{
+	uint8_t both = 0;
+
+	for (unsigned i = 0; i < sizeof(a->of); i++)
+		both |= a->of[i] & b->of[i];
+	return both != 0;
+}
+
 /* All that first and last sight tell of it. */
 static inline struct hours hours_at(uint64_t first_us, uint64_t last_us)
 {

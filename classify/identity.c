@@ -99,12 +99,15 @@ static void note_bindings(struct inventory *v)
 	}
 }
 
-/* Takes back what a router's MAC seemed to own. */
+/* Takes back what a router's MAC seemed to own. One that routers hand to each
+ * other is none of them, and its addresses are nobody's own. */
 static void judge_bindings(struct inventory *v)
 {
 	for (size_t i = 0; i < v->nodes.count; i++) {
 		struct node_verdict *n = &v->node[i]->now;
 
+		if (n->owner != NULL && mac_is_shared(n->owner->mac))
+			n->owner = NULL;
 		if (n->owner != NULL && n->binding > BOUND_BY_FRAME &&
 		    !n->past && addr_is_v4(v->node[i]->ip))
 			n->owner->now.strong++;

@@ -30,6 +30,7 @@ struct inventory_limits inventory_defaults(void)
 		.parts_per_subject = 4096,
 		.facts_per_part = 128,
 		.shares = 2000000,
+		.starts = 65536,
 	};
 }
 
@@ -473,6 +474,7 @@ void inventory_close(struct inventory *v)
 	judgement_forget(v);
 	ids_free(&v->facts);
 	ids_free(&v->talks);
+	ids_free(&v->starts);
 	ids_free(&v->endpoints);
 	ids_free(&v->nodes);
 	free(v->seen_assets.seen);

@@ -197,6 +197,9 @@ struct inventory {
 	struct heard_days *days;  /* on which anything was heard               */
 	uint64_t days_from_us;    /* of those before not all are known         */
 	struct known_talk *idle_talk; /* places of forgotten ones, a list      */
+	struct ids starts;        /* by conversation, see starts.c             */
+	struct kept_starts *idle_starts;
+	uint64_t unkept;          /* that the limit refused                    */
 	uint64_t forget_us;       /* what was last heard before is forgotten   */
 	size_t forget_talk, forget_stray, forget_node; /* looked at so far     */
 	uint32_t leases;          /* endpoints that DHCP bound                 */
@@ -238,6 +241,13 @@ struct known_talk *talk_place(struct inventory *, const struct talk_record *,
 			      uint16_t capture);
 /* .. : and that. */
 void talk_count(struct known_talk *, const struct talk_record *);
+/* starts.c: of one that is known, before it is widened by that; of one that
+ * goes. */
+void starts_hear(struct inventory *, struct known_talk *,
+		 const struct talk_record *);
+void starts_forget(struct inventory *, struct known_talk *);
+/* .. : whether somebody inside calls somebody outside, for what not all do. */
+bool talk_calls_out(const struct inventory *, const struct known_talk *);
 /* lots.c: notes whose capture told so much more. */
 void share_add(struct inventory *, struct lot_share **, uint16_t capture,
 	       const uint64_t *n, unsigned numbers);

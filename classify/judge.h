@@ -16,6 +16,7 @@
 #include "classify/life.h"
 #include "classify/lots.h"
 #include "classify/observation.h"
+#include "classify/starts.h"
 
 /* ---- knowledge: signatures, rules, address blocks ------------------------ */
 
@@ -169,6 +170,7 @@ struct known_talk {
 	struct mac mac[2];
 	uint8_t l4, source;
 	bool answered, refused, encrypted, half;
+	bool repeats;          /* talk_starts() are kept                       */
 	struct hours hours;    /* see hours.h                                  */
 };
 
@@ -338,10 +340,14 @@ struct inventory_limits {
 	uint32_t keep_days;         /* on which anything was heard; 0: all     */
 	uint32_t facts_per_part;
 	uint32_t shares;       /* see struct lot_share                         */
+	uint32_t starts;       /* conversations of which starts.h keeps some   */
 };
 struct inventory_limits inventory_defaults(void);
 
 struct inventory;
+/* When flows after the first began, of one that leads outside; or NULL. */
+const struct starts *talk_starts(const struct inventory *,
+				 const struct known_talk *);
 /* Owner: the caller closes; borrows the knowledge. */
 struct inventory *inventory_open(const struct knowledge *,
 				 const struct inventory_limits *);
@@ -399,6 +405,9 @@ struct known_talk *inventory_restore_talk(struct inventory *,
 					  const struct talk_record *,
 					  uint64_t client_asset,
 					  uint64_t server_asset, uint64_t row);
+/* Adds what a database holds of a conversation that is back, or united. */
+void inventory_join_starts(struct inventory *, struct known_talk *,
+			   const struct starts *);
 /* The next of the nodes whose days have to be written, from *at on; false after
  * the last. Nodes that were heard on one day are told by their facts; of one
  * without days a row has to go. */
@@ -438,6 +447,8 @@ void inventory_written(struct inventory *);
 uint64_t inventory_refused(const struct inventory *);
 /* Of these, conversations and bindings of strangers. */
 uint64_t inventory_strange(const struct inventory *);
+/* Starts of flows that were not kept, for that limit. */
+uint64_t inventory_unkept(const struct inventory *);
 
 /* ---- authoring ------------------------------------------------------------ */
 

@@ -149,8 +149,9 @@ void inventory_unite_fact(struct inventory *v, const struct fact *f,
 	leave_seats(v, k->share);
 }
 
-void inventory_unite_talk(struct inventory *v, const struct talk_record *t,
-			  const struct lot_told *told, size_t n)
+struct known_talk *inventory_unite_talk(struct inventory *v,
+					const struct talk_record *t,
+					const struct lot_told *told, size_t n)
 {
 	struct talk_record sum = *t;
 	struct known_talk *k;
@@ -159,7 +160,7 @@ void inventory_unite_talk(struct inventory *v, const struct talk_record *t,
 	k = talk_place(v, &sum, t->capture);
 	v->refused += k == NULL;
 	if (k == NULL)
-		return;
+		return NULL;
 	take_seats(v, k->share);
 	for (size_t i = 0; i < n; i++) {
 		uint64_t more[TALK_NUMBERS];
@@ -172,4 +173,5 @@ void inventory_unite_talk(struct inventory *v, const struct talk_record *t,
 		}
 	}
 	leave_seats(v, k->share);
+	return k;
 }

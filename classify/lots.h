@@ -6,6 +6,7 @@
 #include "classify/observation.h"
 
 struct inventory;
+struct known_talk;
 
 /*
  * What one lot of captures told of a count, so that a capture which two
@@ -38,10 +39,12 @@ struct lot_told {
 };
 
 /* Merges a fact or a conversation of another inventory: of each lot the most
- * that anybody knows. So neither order nor repetition changes anything. */
+ * that anybody knows. So neither order nor repetition changes anything. NULL when
+ * a limit refused it. */
 void inventory_unite_fact(struct inventory *, const struct fact *,
 			  const struct lot_told *, size_t);
-void inventory_unite_talk(struct inventory *, const struct talk_record *,
-			  const struct lot_told *, size_t);
+struct known_talk *inventory_unite_talk(struct inventory *,
+					const struct talk_record *,
+					const struct lot_told *, size_t);
 
 #endif

@@ -147,6 +147,8 @@ static void close_flow(struct sensor *s, struct flow *flow,
 {
 	if (flow->listening)
 		stream_flush(s->flows, flow, pkt, dissect_octets, s);
+	dispatch_rest(s->dispatch, flow, pkt, &s->out);
+	teller_label(s->teller, flow, &s->out);
 	stream_drop(s->flows, flow);
 	dispatch_end(s->dispatch, flow);
 	asker_over(s->asker, flow);
@@ -262,13 +264,13 @@ static void dissect_link(struct sensor *s, const struct packet *pkt)
 		s->now->n[TALLY_ethertype]++;
 }
 
-static void dissect_icmp(struct sensor *s, const struct packet *pkt)
+static void dissect_ip(struct sensor *s, const struct packet *pkt)
 {
 	out_end(&s->out, CLIENT, pkt->from, pkt->net, 0, 0);
 	out_end(&s->out, SERVER, pkt->to, pkt->net, 0, 0);
 	s->out.mac[CLIENT] = pkt->from_mac;
 	s->out.mac[SERVER] = pkt->to_mac;
-	dispatch_icmp(s->dispatch, pkt, &s->out);
+	dispatch_ip(s->dispatch, pkt, &s->out);
 }
 
 /* Decodes; false when there is nothing to go on with, or it is another's. */
@@ -301,8 +303,9 @@ static void dissect(struct sensor *s, const struct packet *pkt)
 	out_evidence(&s->out, pkt);
 	if (!pkt->is_ip)
 		dissect_link(s, pkt);
-	else if (pkt->l4 == L4_ICMP || pkt->l4 == L4_ICMP6)
-		dissect_icmp(s, pkt);
+	else if (pkt->l4 == L4_ICMP || pkt->l4 == L4_ICMP6 ||
+		 (pkt->l4 == L4_VRRP && pkt->ttl == 255)) /* RFC 9568 5.1.1.3  */
+		dissect_ip(s, pkt);
 	if (pkt->is_ip)
 		dissect_packet(s, pkt);
 	s->now->n[TALLY_refused] += s->out.refused - refused;

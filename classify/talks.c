@@ -204,6 +204,7 @@ struct known_talk *talk_place(struct inventory *v, const struct talk_record *t,
 		return NULL;
 	if (known != NULL) {
 		heard_talk(v, known->client, known->server, t, known);
+		starts_hear(v, known, t);
 		widen_talk(known, t, capture);
 	} else {
 		known = begin_talk(v, id, t, capture);

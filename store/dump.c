@@ -18,7 +18,7 @@ static const char *const lists[] = {
 	"SELECT 'talk', client, server, net_name(net), l4, port, protocol, "
 	"source, answered, refused, encrypted, flows, client_packets, "
 	"server_packets, client_octets, server_octets, first_us, last_us, days, "
-	"hours FROM talk ORDER BY 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, "
+	"hours, starts FROM talk ORDER BY 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, "
 	"16, 17, 18",
 	"SELECT 'asset', id_name(id), name, class, vendor, model, version, "
 	"serial, os, software, grade, criticality, clinical, score, phi, exposure, mac, mac_owner, "

@@ -299,9 +299,13 @@ static bool write_jsonl(struct reader *r, enum export_what what,
 		[EXPORT_CHANGES] = put_change,
 	};
 	struct jsonl j = {r, out, e, false};
+	bool good = what != EXPORT_FINDINGS || reader_places(r, e);
 
 	(void)width;
-	return export_list_of(what)->read(r, q, row[what], &j, e) && !j.failed;
+	good = good && export_list_of(what)->read(r, q, row[what], &j, e) &&
+	       !j.failed;
+	reader_places_free(r);
+	return good;
 }
 
 static bool put_capture(void *ctx, const struct capture_row *row)

@@ -176,7 +176,8 @@ static bool judge(struct merge *m, const struct nest *n,
 			   .strangers = UINT32_MAX,
 			   .parts_per_subject = UINT32_MAX,
 			   .facts_per_part = UINT32_MAX,
-			   .shares = UINT32_MAX},
+			   .shares = UINT32_MAX,
+			   .starts = UINT32_MAX},
 	};
 	struct recorder *r = recorder_open(&options, e);
 	bool good;

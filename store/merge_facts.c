@@ -63,12 +63,15 @@ static void unite_talk(const struct uniting *u, struct unpack_talk *unpacked)
 	const uint64_t whole[TALK_NUMBERS] = {
 		there.flows, there.packets[0], there.packets[1],
 		there.octets[0], there.octets[1]};
+	struct known_talk *k;
 
 	there.capture = u->source->capture[there.capture];
 	there.net = net_at(there.net, u->source->site);
-	inventory_unite_talk(u->inventory, &there, u->told,
-			     list_told(u, &unpacked->shares, whole,
-				       there.capture));
+	k = inventory_unite_talk(u->inventory, &there, u->told,
+				 list_told(u, &unpacked->shares, whole,
+					   there.capture));
+	if (k != NULL)
+		inventory_join_starts(u->inventory, k, &unpacked->starts);
 }
 
 static bool unite_talks(const struct uniting *u, struct err *e)

@@ -140,8 +140,8 @@ static const struct rule_of_rows plain[] = {
 	 "note)"},
 	/* What was told to both would count twice in a sum: at least so many. */
 	{"SELECT key, value FROM setting WHERE key IN ('invalid', 'refused', "
-	 "'strange', 'forgotten_talks', 'forgotten_facts', 'forgotten_assets', "
-	 "'heard_from_us')",
+	 "'strange', 'unkept', 'forgotten_talks', 'forgotten_facts', "
+	 "'forgotten_assets', 'heard_from_us')",
 	 "INSERT INTO setting VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = "
 	 "excluded.value WHERE CAST(excluded.value AS INTEGER) > CAST(value AS "
 	 "INTEGER)"},

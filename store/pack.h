@@ -81,13 +81,15 @@ void unpack_facts(struct unpack *, const void *, size_t);
 bool unpack_fact(struct unpack *, const struct terms *, struct fact *);
 
 /* The same for conversations. */
-void pack_talks(struct pack *, const struct terms *, const struct talk_part *);
+void pack_talks(struct pack *, const struct terms *, const struct inventory *,
+		const struct talk_part *);
 
 struct unpack_talk {
 	struct octets in;
 	struct shares shares;
 	uint64_t base, client_asset, server_asset;
 	struct talk_record talk; /* the last one                               */
+	struct starts starts;
 };
 
 void unpack_talks(struct unpack_talk *, const void *, size_t);

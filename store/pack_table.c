@@ -3,7 +3,8 @@
  * pack_table - the packs of a database as the tables `fact` and `talk`, for
  * statements.
  *
- * Facts of one asset take one pack; everything else reads all of a table.
+ * Facts of one asset take one pack, and so do conversations of one part;
+ * everything else reads all of a table.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +17,8 @@ struct cursor;
 /* How the packs of one table are found and taken apart. */
 struct table_kind {
 	const char *columns;
-	const char *all, *of_asset; /* keys and packs; of_asset may be NULL    */
+	const char *all, *one; /* keys and packs; .. of the key ?1             */
+	int key;               /* its column                                   */
 	void (*begin)(struct cursor *, const void *, size_t);
 	bool (*next)(struct cursor *); /* false at the end of the pack         */
 	void (*column)(const struct cursor *, sqlite3_context *, int);
@@ -40,7 +42,7 @@ struct cursor {
 	struct unpack_talk talks;
 };
 
-enum plan { ALL, OF_ASSET };
+enum plan { ALL, ONE };
 
 static const struct table *table_of(const struct cursor *c)
 {
@@ -158,7 +160,8 @@ static const struct table_kind facts = {
 		   "count INTEGER, capture INTEGER, frame INTEGER, "
 		   "place INTEGER)",
 	.all = "SELECT owner, pack FROM evidence",
-	.of_asset = "SELECT owner, pack FROM evidence WHERE owner = ?1",
+	.one = "SELECT owner, pack FROM evidence WHERE owner = ?1",
+	.key = F_ASSET,
 	.begin = begin_facts,
 	.next = next_fact,
 	.column = fact_column,
@@ -171,7 +174,7 @@ enum talk_column { T_ID, T_CLIENT_ASSET, T_SERVER_ASSET, T_CLIENT, T_SERVER,
 		   T_SOURCE, T_ANSWERED, T_REFUSED, T_ENCRYPTED, T_FLOWS,
 		   T_CLIENT_PACKETS, T_SERVER_PACKETS, T_CLIENT_OCTETS,
 		   T_SERVER_OCTETS, T_FIRST, T_LAST, T_CAPTURE, T_FRAME,
-		   T_DAYS, T_HOURS };
+		   T_DAYS, T_HOURS, T_STARTS, T_PART };
 
 static void begin_talks(struct cursor *c, const void *pack, size_t n)
 {
@@ -208,6 +211,7 @@ static void talk_number(const struct cursor *c, sqlite3_context *to, int which)
 		[T_CAPTURE] = t->capture,
 		[T_FRAME] = t->frame,
 		[T_DAYS] = t->days | days_between(t->first_us, t->last_us),
+		[T_PART] = (uint64_t)c->key,
 	};
 
 	result_number(to, number[which]);
@@ -220,6 +224,22 @@ static void result_hours(sqlite3_context *to, const struct talk_record *t)
 
 	hours_join(&h, &t->hours);
 	hours_print(&h, text);
+	result_text(to, text);
+}
+
+/* In seconds after the first. */
+static void result_starts(sqlite3_context *to, const struct unpack_talk *u)
+{
+	uint64_t first = u->talk.first_us / MILLI_US;
+	char text[STARTS_LATER * 24 + 1] = "", *at = text;
+
+	for (unsigned i = 0; i < u->starts.n; i++) {
+		uint64_t ms = u->starts.ms[i] - first;
+
+		at += snprintf(at, 24, "%s%llu.%03u", i > 0 ? " " : "",
+			       (unsigned long long)(ms / 1000),
+			       (unsigned)(ms % 1000));
+	}
 	result_text(to, text);
 }
 
@@ -252,6 +272,9 @@ static void talk_column(const struct cursor *c, sqlite3_context *to, int which)
 	case T_HOURS:
 		result_hours(to, t);
 		break;
+	case T_STARTS:
+		result_starts(to, &c->talks);
+		break;
 	default:
 		talk_number(c, to, which);
 	}
@@ -267,8 +290,10 @@ static const struct table_kind talks = {
 		   "server_packets INTEGER, client_octets INTEGER, "
 		   "server_octets INTEGER, first_us INTEGER, "
 		   "last_us INTEGER, capture INTEGER, frame INTEGER, "
-		   "days INTEGER, hours TEXT)",
+		   "days INTEGER, hours TEXT, starts TEXT, part INTEGER HIDDEN)",
 	.all = "SELECT id, pack FROM conversation",
+	.one = "SELECT id, pack FROM conversation WHERE id = ?1",
+	.key = T_PART,
 	.begin = begin_talks,
 	.next = next_talk,
 	.column = talk_column,
@@ -315,14 +340,13 @@ static int best_index(sqlite3_vtab *base, sqlite3_index_info *info)
 	info->idxNum = ALL;
 	info->estimatedCost = 1e9;
 	info->estimatedRows = 1000000;
-	for (int i = 0; i < info->nConstraint && t->kind->of_asset != NULL;
-	     i++) {
-		if (info->aConstraint[i].iColumn != F_ASSET ||
+	for (int i = 0; i < info->nConstraint; i++) {
+		if (info->aConstraint[i].iColumn != t->kind->key ||
 		    info->aConstraint[i].op != SQLITE_INDEX_CONSTRAINT_EQ ||
 		    !info->aConstraint[i].usable)
 			continue;
 		info->aConstraintUsage[i].argvIndex = 1;
-		info->idxNum = OF_ASSET;
+		info->idxNum = ONE;
 		info->estimatedCost = 10;
 		info->estimatedRows = 10;
 		break;
@@ -381,7 +405,7 @@ static int filter(sqlite3_vtab_cursor *base, int plan, const char *name, int n,
 	struct cursor *c = (struct cursor *)base;
 	const struct table *t = table_of(c);
 	/* Of nobody there are many packs; SQLite leaves out the others. */
-	bool one = plan == OF_ASSET && n > 0 &&
+	bool one = plan == ONE && n > 0 &&
 		   sqlite3_value_int64(value[0]) != 0;
 	int code;
 
@@ -391,7 +415,7 @@ static int filter(sqlite3_vtab_cursor *base, int plan, const char *name, int n,
 	c->bad = c->begun = false;
 	c->row = 0;
 	code = sqlite3_prepare_v2(t->db->sql,
-				  one ? t->kind->of_asset : t->kind->all, -1,
+				  one ? t->kind->one : t->kind->all, -1,
 				  &c->packs, NULL);
 	if (code == SQLITE_OK && one)
 		code = sqlite3_bind_value(c->packs, 1, value[0]);

@@ -8,9 +8,10 @@
  * layer 4, port, name of the protocol with its length, term of the source,
  * flows, packets and octets of both sides, first_us - base, last_us - first_us,
  * capture, frame; the days and the hours of the week where they are more than the
- * first and the last; what lots of captures told of these sums: how many, then
+ * first and the last; how many starts after the first are kept, then what is
+ * between them in milliseconds; what lots of captures told of these sums: how many, then
  * lot, flows, packets and octets of each. Version 1 had neither days nor lots,
- * version 2 no hours.
+ * version 2 no hours, version 3 no starts.
  *
  * Hours are runs: how many, then an octet for the length of each, silent ones and
  * others in turn, from Monday 00:00 on; or 0 and a bit for each, if that is less.
@@ -24,8 +25,9 @@ enum {
 	DAYS = 32,
 	/* What it is. */
 	ANSWERED = 1, REFUSED = 2, ENCRYPTED = 4, HALF = 8, SHARED = 16,
-	HOURS = 32,
+	HOURS = 32, STARTS = 64,
 	TALK_MAX = 48 + 1 + sizeof(struct hours) + TALK_PROTOCOL + 16 * NUMBER_MAX,
+	STARTS_MAX = 1 + STARTS_LATER * NUMBER_MAX,
 };
 
 static uint8_t *put_addr(uint8_t *at, struct addr a)
@@ -111,7 +113,7 @@ static uint8_t *put_talk(uint8_t *at, const struct terms *t, uint64_t base,
 			  (k->encrypted ? ENCRYPTED : 0) |
 			  (k->half ? HALF : 0) |
 			  (k->share != NULL ? SHARED : 0) |
-			  (hours ? HOURS : 0));
+			  (hours ? HOURS : 0) | (k->repeats ? STARTS : 0));
 	at = put_addr(at, server);
 	if (has & ASSET)
 		at = put_number(at, k->server_asset);
@@ -133,7 +135,22 @@ static uint8_t *put_talk(uint8_t *at, const struct terms *t, uint64_t base,
 	return hours ? put_hours(at, &k->hours) : at;
 }
 
-void pack_talks(struct pack *p, const struct terms *t,
+static void pack_starts(struct pack *p, const struct starts *s, uint64_t first_us)
+{
+	uint64_t before = first_us / MILLI_US;
+	uint8_t *at;
+
+	pack_room(p, STARTS_MAX);
+	at = p->octet + p->size;
+	*at++ = (uint8_t)s->n;
+	for (unsigned i = 0; i < s->n; i++) {
+		at = put_number(at, s->ms[i] - before);
+		before = s->ms[i];
+	}
+	p->size = (size_t)(at - p->octet);
+}
+
+void pack_talks(struct pack *p, const struct terms *t, const struct inventory *v,
 		const struct talk_part *part)
 {
 	uint64_t base = UINT64_MAX;
@@ -157,6 +174,8 @@ void pack_talks(struct pack *p, const struct terms *t,
 		pack_room(p, TALK_MAX);
 		at = put_talk(p->octet + p->size, t, base, k, mac);
 		p->size = (size_t)(at - p->octet);
+		if (k->repeats)
+			pack_starts(p, talk_starts(v, k), k->first_us);
 		if (k->share != NULL)
 			pack_shares(p, k->share, TALK_NUMBERS);
 	}
@@ -194,6 +213,21 @@ static void get_hours(struct octets *in, struct hours *h)
 		for (; !in->bad && hour < end; hour++)
 			if (i % 2 != 0)
 				h->of[hour / 8] |= (uint8_t)(1 << hour % 8);
+	}
+}
+
+/* Each is later than the one before, the first than the first sight. */
+static void get_starts(struct octets *in, struct starts *s, uint64_t first_us)
+{
+	uint64_t before = first_us / MILLI_US;
+	unsigned n = get_octet(in);
+
+	in->bad |= n > STARTS_LATER;
+	while (!in->bad && s->n < n) {
+		uint64_t ms = before + get_number(in);
+
+		in->bad |= ms <= before;
+		s->ms[s->n++] = before = ms;
 	}
 }
 
@@ -243,6 +277,9 @@ bool unpack_talk(struct unpack_talk *u, const struct terms *t)
 	k->hours = (struct hours){{0}};
 	if (is & HOURS)
 		get_hours(in, &k->hours);
+	u->starts.n = 0;
+	if (is & STARTS)
+		get_starts(in, &u->starts, k->first_us);
 	get_shares(in, (is & SHARED) != 0, TALK_NUMBERS, &u->shares);
 	return !in->bad;
 }

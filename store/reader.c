@@ -22,6 +22,7 @@ void reader_close(struct reader *r)
 {
 	if (r == NULL)
 		return;
+	reader_places_free(r);
 	db_close(&r->db);
 	free(r);
 }

@@ -46,9 +46,17 @@
 #define OPEN_FINDINGS                                                          \
 	"finding f JOIN rule u ON u.id = f.rule " LIFE_JOINS "WHERE " IS_OPEN
 
+/* Sorted by conversation, see reader_places(). */
+struct talk_places {
+	struct talk_place *place;
+	unsigned n;
+	bool known;
+};
+
 struct reader {
 	struct db db;
 	const struct knowledge *knowledge; /* or NULL: nobody told             */
+	struct talk_places places;
 };
 
 /* A list of one kind of rows. */
@@ -112,6 +120,13 @@ void word_print(enum attr, uint64_t word, struct mac, char out[ROW_TEXT]);
 enum { FACT_COLUMN_COUNT = 13, TALK_COLUMN_COUNT = 11 };
 void evidence_of_fact(sqlite3_stmt *, struct evidence_row *);
 void evidence_of_talk(sqlite3_stmt *, struct evidence_row *);
+
+/* reader_places.c: goes through all conversations once, so that the evidence of
+ * each finding is found at once; for one reading of the database. */
+bool reader_places(struct reader *, struct err *);
+/* .. : the part that holds a conversation; 0: none does. */
+uint64_t reader_place_of(const struct reader *, uint64_t talk);
+void reader_places_free(struct reader *);
 
 /* Of a number that is none, the least. */
 enum severity column_severity(sqlite3_stmt *, int at);

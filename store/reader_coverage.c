@@ -243,6 +243,7 @@ static bool survey(struct survey *s, struct reader *r, struct err *e)
 		return false;
 	put_tallies(s);
 	put(s, COVERAGE_forged, setting_number(&r->db, "strange"), 0);
+	put(s, COVERAGE_unkept, setting_number(&r->db, "unkept"), 0);
 	put(s, COVERAGE_refused, setting_number(&r->db, "refused") -
 					 s->c->n[COVERAGE_forged] +
 					 setting_number(&r->db, "invalid"), 0);

@@ -186,6 +186,62 @@ static bool finding_talk(void *ctx, sqlite3_stmt *s)
 	return list->each(list->ctx, &row);
 }
 
+static bool evidence_of(struct reader *r, const char *text,
+			bool (*row)(void *, sqlite3_stmt *), uint64_t asset,
+			uint64_t finding, struct evidence_list *list,
+			struct err *e)
+{
+	sqlite3_stmt *s = db_use(&r->db, text, e);
+
+	if (s == NULL)
+		return false;
+	bind_number(s, 1, asset);
+	bind_number(s, 2, finding);
+	return listing_run(r, s, row, list, e);
+}
+
+/* Where conversations are is known. */
+struct placed {
+	struct reader *reader;
+	struct evidence_list *list;
+	struct err *e;
+	bool failed;
+};
+
+static bool placed_talk(void *ctx, sqlite3_stmt *of)
+{
+	struct placed *p = ctx;
+	uint64_t talk = column_number(of, 0);
+	sqlite3_stmt *s = db_use(&p->reader->db,
+				 "SELECT " TALK_COLUMNS "FROM talk t CROSS JOIN "
+				 "capture c ON c.id = t.capture WHERE t.part = ?1 "
+				 "AND t.id = ?2", p->e);
+
+	p->failed |= s == NULL;
+	if (p->failed)
+		return false;
+	bind_number(s, 1, reader_place_of(p->reader, talk));
+	bind_number(s, 2, talk);
+	p->failed |= !listing_run(p->reader, s, finding_talk, p->list, p->e);
+	return !p->failed;
+}
+
+static bool evidence_by_place(struct reader *r, uint64_t asset, uint64_t finding,
+			      struct evidence_list *list, struct err *e)
+{
+	struct placed p = {r, list, e, false};
+	sqlite3_stmt *s = db_use(
+		&r->db, "SELECT v.value FROM finding g CROSS JOIN "
+			"json_each(g.evidence) v WHERE g.asset = ?1 AND g.id = "
+			"?2 AND g.by_talk = 1 ORDER BY v.key", e);
+
+	if (s == NULL)
+		return false;
+	bind_number(s, 1, asset);
+	bind_number(s, 2, finding);
+	return listing_run(r, s, placed_talk, &p, e) && !p.failed;
+}
+
 /* Facts, or else conversations. */
 static bool evidence_by(struct reader *r, const char *const text[2],
 			uint64_t asset, uint64_t finding,
@@ -195,16 +251,9 @@ static bool evidence_by(struct reader *r, const char *const text[2],
 	bool (*const row[2])(void *, sqlite3_stmt *) = {finding_fact,
 							finding_talk};
 
-	for (unsigned i = 0; i < 2 && list->facts == 0; i++) {
-		sqlite3_stmt *s = db_use(&r->db, text[i], e);
-
-		if (s == NULL)
+	for (unsigned i = 0; i < 2 && list->facts == 0; i++)
+		if (!evidence_of(r, text[i], row[i], asset, finding, list, e))
 			return false;
-		bind_number(s, 1, asset);
-		bind_number(s, 2, finding);
-		if (!listing_run(r, s, row[i], list, e))
-			return false;
-	}
 	return true;
 }
 
@@ -214,9 +263,12 @@ bool reader_finding_evidence(struct reader *r, uint64_t asset, uint64_t finding,
 {
 	static const char *const text[2] = {finding_facts_text,
 					    finding_talks_text};
+	struct evidence_list list = {each, ctx, 0};
 
-	return evidence_by(r, text, asset, finding,
-			   &(struct evidence_list){each, ctx, 0}, e);
+	if (!r->places.known)
+		return evidence_by(r, text, asset, finding, &list, e);
+	return evidence_of(r, text[0], finding_fact, asset, finding, &list, e) &&
+	       (list.facts > 0 || evidence_by_place(r, asset, finding, &list, e));
 }
 
 bool reader_finding_end(struct reader *r, uint64_t asset, uint64_t finding,

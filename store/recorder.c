@@ -53,6 +53,7 @@ static bool restore(struct recorder *r, struct err *e)
 		setting_number(&r->db, "forgotten_facts"),
 		setting_number(&r->db, "forgotten_assets")};
 	r->strange_before = setting_number(&r->db, "strange");
+	r->unkept_before = setting_number(&r->db, "unkept");
 	return restore_all(r, e);
 }
 

@@ -62,6 +62,7 @@ struct recorder {
 	uint64_t imported;      /* how often, when it was last looked at       */
 	bool closing;           /* no more records will come                   */
 	uint64_t invalid;       /* records that no honest sensor sends         */
+	uint64_t unkept_before;
 	uint64_t invalid_before, refused_before, strange_before; /* of earlier
 				   runs                                        */
 	struct forgotten forgotten, forgotten_before;

@@ -72,6 +72,7 @@ static bool restore_part(struct recorder *r, sqlite3_stmt *s)
 			row);
 
 		restore_shares(r->inventory, &k->share, &u.shares);
+		inventory_join_starts(r->inventory, k, &u.starts);
 	}
 	r->last_part = row;
 	return !u.in.bad;

@@ -98,7 +98,7 @@ static bool write_part(struct recorder *r, const struct talk_part *p,
 		return db_run_with(&r->db,
 				   "DELETE FROM conversation WHERE id = ?1",
 				   p->row, e);
-	pack_talks(&r->pack, &r->terms, p);
+	pack_talks(&r->pack, &r->terms, r->inventory, p);
 	return write_pack(r,
 			  "INSERT OR REPLACE INTO conversation (id, talks, "
 			  "pack, sum) VALUES (?1, ?2, ?3, ?4)",
@@ -139,6 +139,7 @@ static bool write_settings(struct recorder *r, struct err *e)
 	uint64_t invalid = r->invalid_before + r->invalid;
 	uint64_t refused = r->refused_before + inventory_refused(r->inventory);
 	uint64_t strange = r->strange_before + inventory_strange(r->inventory);
+	uint64_t unkept = r->unkept_before + inventory_unkept(r->inventory);
 
 	return setting_put(&r->db, "knowledge", knowledge_hash(r->knowledge),
 			   e) &&
@@ -147,6 +148,7 @@ static bool write_settings(struct recorder *r, struct err *e)
 	       setting_put_number(&r->db, "refused", refused, e) &&
 	       write_forgotten(r, e) &&
 	       setting_put_number(&r->db, "strange", strange, e) &&
+	       setting_put_number(&r->db, "unkept", unkept, e) &&
 	       setting_put_number(&r->db, "written_us", wall_us(), e);
 }
 

@@ -26,6 +26,27 @@ bool mac_is_local(struct mac m)
 	return (m.b[0] & 2) != 0;
 }
 
+bool mac_is_shared(struct mac mac)
+{
+	/* The octets in common, and the range of the next one. */
+	static const struct {
+		uint8_t octets[5], n, least, most;
+	} blocks[] = {
+		{{0x00, 0x00, 0x5e, 0x00}, 4, 0x01, 0x02}, /* VRRP             */
+		{{0x00, 0x00, 0x0c, 0x07, 0xac}, 5, 0, 0xff}, /* HSRP 1        */
+		{{0x00, 0x00, 0x0c, 0x9f}, 4, 0xf0, 0xff}, /* HSRP 2           */
+		{{0x00, 0x05, 0x73, 0xa0}, 4, 0, 0x0f},    /* HSRP 2, IPv6     */
+		{{0x00, 0x07, 0xb4}, 3, 0, 3},             /* GLBP             */
+	};
+
+	for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++)
+		if (memcmp(mac.b, blocks[i].octets, blocks[i].n) == 0 &&
+		    mac.b[blocks[i].n] >= blocks[i].least &&
+		    mac.b[blocks[i].n] <= blocks[i].most)
+			return true;
+	return false;
+}
+
 int mac_compare(struct mac a, struct mac b)
 {
 	return memcmp(a.b, b.b, sizeof(a.b));

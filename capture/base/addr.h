@@ -53,6 +53,9 @@ static inline net_t net_at(net_t net, unsigned site)
 bool mac_is_zero(struct mac);
 bool mac_is_group(struct mac);
 bool mac_is_local(struct mac);      /* locally administered bit          */
+/* One that routers, or servers that act as one, hand to each other: VRRP, CARP,
+ * HSRP, GLBP. RFC 9568 7.3, RFC 2281 5. */
+bool mac_is_shared(struct mac);
 int mac_compare(struct mac, struct mac);
 void mac_print(struct mac, char out[MAC_TEXT]);
 bool mac_parse(const char *, struct mac *); /* aa:bb:.., aa-bb-.., aabb.. */

@@ -4,18 +4,20 @@
  * of DPWS, the description of an SDC device (GetMdibResponse), and that of a
  * camera.
  *
- * Reads    ThisModel, ThisDevice, the types of the host; of the first Mds its
- *          type, software revision and MetaData.
+ * Reads    ThisModel, ThisDevice, the types of the host; name and workgroup of
+ *          a computer; of the first Mds its type, software revision and MetaData.
  * Never    FriendlyName, which is the site's own text; states, contexts,
  *          metrics, alerts: elements without a row are passed over.
  * Standard OASIS DPWS 1.1 section 5; WS-MetadataExchange 1.1; IEEE 11073-10207
  *          5.4 (AbstractComplexDeviceComponentDescriptor, MdsDescriptor); ONVIF
- *          Core Specification 8.1.2
+ *          Core Specification 8.1.2; Microsoft, "Publication Services Data
+ *          Structure" (pub:Computer)
  */
 #include "classify/proto/dpws.h"
 
 #include "classify/proto/mds.h"
 #include "classify/proto/soap.h"
+#include "classify/proto/words.h"
 
 enum {
 	SECTIONS_MAX = 8,
@@ -26,9 +28,11 @@ enum {
 #define PARTICIPANT \
 	"http://standards.ieee.org/downloads/11073/11073-10207-2017/participant"
 
+#define PUBLISHED "http://schemas.microsoft.com/windows/pub/2005/07"
+
 /* What a device says; the first of several languages and serial numbers. */
 struct product {
-	struct cur vendor, model, serial, version, udi;
+	struct cur vendor, model, serial, version, udi, computer;
 };
 
 static void keep_first(struct cur *to, struct cur text)
@@ -90,8 +94,8 @@ static void read_product(struct xml *x, struct product *p)
 	}
 }
 
-/* The types in Relationship/Host, of the device itself. */
-static unsigned read_host(struct xml *x)
+/* In Relationship/Host: the types of the device itself, and who the computer is. */
+static unsigned read_host(struct xml *x, struct product *p)
 {
 	unsigned depth = x->depth, types = 0;
 	struct xml_piece host, piece;
@@ -103,6 +107,8 @@ static unsigned read_host(struct xml *x)
 		while (wanted && soap_next(x, inside, &piece)) {
 			if (xml_is(piece.name, "Types") && types == 0)
 				types = soap_types(x);
+			else if (soap_is(x, &piece, "Computer", PUBLISHED))
+				keep_first(&p->computer, soap_text(x));
 			else if (!xml_leave(x))
 				return types;
 		}
@@ -122,7 +128,7 @@ static void read_section(struct xml *x, struct product *p, unsigned *types)
 		    xml_is(piece.name, "ThisDevice"))
 			read_product(x, p);
 		else if (xml_is(piece.name, "Relationship"))
-			*types |= read_host(x);
+			*types |= read_host(x, p);
 		else if (!xml_leave(x))
 			return;
 	}
@@ -137,6 +143,22 @@ static void tell_product(struct dissect *d, const struct product *p,
 	tell(d, medical ? A_bedside_version : A_inventory_version, p->version);
 }
 
+/* "PC7/Workgroup:WARD", "PC7\Domain:HOSP", "PC7\NotJoined". */
+static void tell_computer(struct dissect *d, struct cur in)
+{
+	struct cur name = cur_until(&in, '/');
+
+	if (cur_left(&in) == 0) {
+		in = name;
+		name = cur_until(&in, '\\');
+	}
+	tell(d, A_netbios_name, name);
+	if (begins(in, "Workgroup:") || begins(in, "Domain:")) {
+		cur_until(&in, ':');
+		tell(d, A_workgroup, in);
+	}
+}
+
 /* Printers, scanners and cameras answer so, too. What computers say is about a
  * service of their system, not about them. */
 static void read_metadata(struct dissect *d, struct xml *x)
@@ -145,7 +167,7 @@ static void read_metadata(struct dissect *d, struct xml *x)
 	unsigned depth = x->depth, types = 0;
 	struct xml_piece piece;
 
-	p.model = p.serial = p.version = p.vendor;
+	p.model = p.serial = p.version = p.computer = p.vendor;
 	for (unsigned i = 0;
 	     i < SECTIONS_MAX && soap_next(x, depth, &piece); i++) {
 		if (xml_is(piece.name, "MetadataSection"))
@@ -157,6 +179,8 @@ static void read_metadata(struct dissect *d, struct xml *x)
 		if ((types >> i & 1) != 0)
 			obs_term(d, ABOUT_SPEAKER, A_wsd_type,
 				 soap_type_name(i));
+	if ((types >> SOAP_COMPUTER & 1) != 0)
+		tell_computer(d, p.computer);
 	if ((types >> SOAP_MEDICAL & 1) != 0) {
 		tell_device(d);
 		tell_product(d, &p, true);

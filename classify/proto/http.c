@@ -206,7 +206,8 @@ static struct verdict pass_chunk(struct dissect *d)
  * something in answers only. */
 static enum body body_of(const struct http_head *h, uint16_t asked, enum side from)
 {
-	if (h->relayed || h->coded || (!h->chunked && h->length == 0))
+	if (h->relayed || h->coded ||
+	    (!h->chunked && h->has_length && h->length == 0))
 		return PASSED_OVER;
 	if (h->results)
 		return RESULTS;
@@ -248,11 +249,14 @@ static struct verdict read_body(struct dissect *d)
 	struct state *s = d->state;
 	uint8_t room[HTTP_BODY], kind = s->body[d->from];
 	uint64_t length = s->length[d->from];
+	bool to_end = !s->chunked[d->from] && length == UINT64_MAX;
 	struct cur body;
 	struct verdict v;
 
 	if (kind == PROGRAM)
 		return read_program(d);
+	if (to_end && d->cut)
+		length = cur_left(&d->in);
 	v = http_body(d->in, s->chunked[d->from], length, room, &body);
 	if (v.what == NEED)
 		return v;
@@ -272,7 +276,9 @@ static struct verdict read_body(struct dissect *d)
 	else if (fhir_read(d, body, kind == FHIR_XML) && d->from == SERVER)
 		fhir_tell(d);
 	obs_protocol(d, "http", false);
-	return s->chunked[d->from] ? pass_chunk(d) : pass_over(length);
+	if (s->chunked[d->from])
+		return pass_chunk(d);
+	return to_end ? done() : pass_over(length);
 }
 
 static struct verdict after_head(struct dissect *d, struct cur head,
@@ -285,8 +291,7 @@ static struct verdict after_head(struct dissect *d, struct cur head,
 	s->messages[d->from]++;
 	if (!has_body)
 		return took(n);
-	if (h->chunked || (h->has_length && body != PASSED_OVER) ||
-	    body == PROGRAM) {
+	if (h->chunked || body != PASSED_OVER) {
 		s->chunked[d->from] = h->chunked;
 		s->body[d->from] = (uint8_t)body;
 		s->length[d->from] = h->has_length ? h->length : UINT64_MAX;
@@ -401,6 +406,7 @@ const struct dissector dissector_http = {
 	.title = "Hypertext Transfer Protocol",
 	.carrier = ON_TCP,
 	.hints = {80, 8080, 8042, 631, 5357},
+	.reads_rest = true,
 	.state_size = sizeof(struct state),
 	.probe = http_probe,
 	.parse = http_parse,

@@ -1,11 +1,12 @@
 """speak - what no other generator of the tree writes: TLS with any certificate,
 SSH, RFB, SNMP by version, SMB 1, Kerberos, and short questions over HTTP."""
+import ipaddress
 import random
 import struct
 from datetime import datetime, timedelta, timezone
 
 from scene import helper
-from wire import START_US
+from wire import START_US, Host, group
 
 NOW = datetime.fromtimestamp(START_US / 1_000_000, timezone.utc)
 NAME = "ZZPAT^CANARY"
@@ -295,3 +296,11 @@ def kerberos(s, client, kdc, kinds):
         0x30, k.field(1, k.integer(5)) + k.field(2, k.integer(10)) +
         k.field(4, k.der(0x30, body)))))
     s.udp(kdc, 88, client, 50001, k.as_rep("ZZPATCANARY"))
+
+
+def vrrp(s, sender, router, priority, address):
+    """The sender says that it has this address of the group; no password."""
+    octets = struct.pack(">4BHH", 0x31, router, priority, 1, 100, 0)
+    octets += ipaddress.ip_address(address).packed
+    s.ip(Host(sender.mac.hex(), str(sender.ip), 255), group("224.0.0.18"), 112,
+         octets)

@@ -64,6 +64,7 @@ static void play(struct trial *t, struct cur in, size_t chunk)
 		else
 			trial_datagram(t, from, part.p, n);
 	}
+	trial_rest(t);
 }
 
 /* ---- signatures ------------------------------------------------------------------ */

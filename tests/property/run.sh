@@ -73,6 +73,28 @@ done
 	{ echo "FAILED property: the journal"; cat "$work/months-journal.dump"
 	failed=1; }
 same months-journal apart-journal "the journal of seven runs in odd order"
+# A conversation keeps the earliest starts of its flows, wherever it was cut.
+capture=tests/golden/beacon/in.pcap.zst
+dump_of calls --workers 1 $capture
+grep -q '^finding|.*|SCN-006|' "$work/calls.dump" &&
+	grep -q '^talk|.*|[0-9.]* [0-9. ]*$' "$work/calls.dump" ||
+	{ echo "FAILED property: no beacon"; failed=1; }
+dump_of calls4 --workers 4 $capture
+same calls calls4 "a beacon, four workers"
+"$cut" $capture 6 "$work/call" || exit 1
+dump_of calls6 --workers 2 $(ls -r "$work"/call-*.pcap)
+same calls calls6 "a beacon in six pieces"
+"$bin" --signatures signatures --db "$work/calls6.db" db rebuild || failed=1
+"$bin" --db "$work/calls6.db" db dump >"$work/calls6.dump"
+same calls calls6 "a beacon rebuilt"
+for n in 4 0 5 2 1 3; do
+	dump_of parted "$work/call-$n.pcap"
+done
+for name in calls parted; do
+	grep '^finding|.*|SCN-006|' "$work/$name.dump" | cut -d'|' -f 2-7 \
+		>"$work/$name-found.dump"
+done
+same calls-found parted-found "a beacon of six runs in odd order"
 [ $failed -eq 0 ] && echo "property: workers, pieces, packing, pipe, rebuild," \
-	"a second reading and the journal agree"
+	"a second reading, the journal and beacons agree"
 exit $failed

@@ -97,6 +97,15 @@ void trial_gap(struct trial *t, enum side from, uint64_t missing)
 	t->refused |= t->feed[from].refused;
 }
 
+void trial_rest(struct trial *t)
+{
+	for (unsigned side = 0; side < 2; side++) {
+		t->d.from = side;
+		feed_rest(&t->feed[side], t->pool, t->by, &t->d);
+		t->malformed |= t->feed[side].broken;
+	}
+}
+
 enum guess trial_probe(const struct dissector *by, enum side from,
 		       const void *p, size_t n)
 {

@@ -25,9 +25,11 @@ struct trial *trial_open(const struct dissector *, uint16_t server_port);
 void trial_close(struct trial *);
 /* Octets of one side, cut into pieces of at most chunk (0: as one). */
 void trial_bytes(struct trial *, enum side, const void *, size_t, size_t chunk);
-/* One datagram, frame payload, ICMPv6 message or SYN packet. */
+/* One datagram, frame payload, ICMP or VRRP message or SYN packet. */
 struct verdict trial_datagram(struct trial *, enum side, const void *, size_t);
 void trial_gap(struct trial *, enum side, uint64_t missing);
+/* Both sides hung up. */
+void trial_rest(struct trial *);
 /* What probe() says of these first octets. */
 enum guess trial_probe(const struct dissector *, enum side, const void *,
 		       size_t);

@@ -109,6 +109,8 @@ static void sow(struct writer *w, struct flows *flows, const struct packet *pkt)
 		offer_alone(w, ON_ICMP, pkt->payload);
 	if (pkt->l4 == L4_ICMP6)
 		offer_alone(w, ON_ICMP6, pkt->payload);
+	if (pkt->l4 == L4_VRRP)
+		offer_alone(w, ON_VRRP, pkt->payload);
 	if (pkt->l4 == L4_TCP && (pkt->tcp.flags & TCP_SYN) != 0)
 		offer_alone(w, ON_SYN, pkt->network);
 	if (pkt->l4 != L4_TCP && pkt->l4 != L4_UDP)

@@ -215,6 +215,16 @@ def two_claim_an_address(s):
 
 
 @near("INV-005")
+def two_share_an_address(s):
+    one, two = s.host(2), s.host(3)
+    for host in (one, two, one):
+        s.arp(Host(host.mac.hex(), s.net() + "1"))
+        speak.vrrp(s, host, 7, 150, s.net() + "1")
+        speak.vrrp(s, host, 7, 150, s.net() + "1")
+        s.wait(20)
+
+
+@near("INV-005")
 def one_after_the_other(s):
     claim(s, 6)
 

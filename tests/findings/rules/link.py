@@ -87,6 +87,42 @@ def routers_share_an_address(s):
         s.arp(gate)
 
 
+@fires("L2-001", text=False)
+def shared_address_is_claimed(s):
+    host, one = s.host(1), s.host(2, oui="00:1b:17")
+    both = Host("00:00:5e:00:01:07", s.net() + "254")
+    bad = s.host(66, oui="00:0c:29")
+    for _ in range(6):
+        s.arp(both)
+        speak.vrrp(s, one, 7, 150, both.ip)
+        s.wait(2)
+        claim(s, bad, both, host)
+    s.arp(both)
+    return bad
+
+
+def two_claim(s, vrrp):
+    gate, host = routed(s)
+    other = s.host(253, oui="00:0c:29")
+    for _ in range(6):
+        for sender in (gate, other) if vrrp else ():
+            speak.vrrp(s, sender, 7, 150, gate.ip)
+        claim(s, other, gate, host)
+        s.wait(2)
+        s.arp(gate)
+    return other
+
+
+@near("L2-001")
+def routers_share_an_address_by_their_own_macs(s):
+    two_claim(s, True)
+
+
+@fires("L2-001", text=False)
+def they_say_nothing_of_it(s):
+    return two_claim(s, False)
+
+
 @near("L2-001")
 def two_halves_of_one_router(s):
     gate, host = routed(s)

@@ -1,4 +1,5 @@
-"""generic-stack - handwritings of TCP stacks, syslog headers, DNS over TCP."""
+"""generic-stack - handwritings of TCP stacks, syslog headers, DNS over TCP, pages of
+HTTP without a length."""
 import struct
 import sys
 
@@ -116,4 +117,43 @@ t = w.tcp(linux, scanner, 53)
 t.client(b"\x00\x10hello")
 t.server(b"\x00\x20hello, ZZPAT^CANARY, and good bye")
 t.close()
+
+
+# ---- HTTP without a length ---------------------------------------------------------------
+
+page = Host("00:50:56:00:60:31", "10.8.0.31")
+broken = Host("00:50:56:00:60:32", "10.8.0.32")
+person = Host("00:50:56:00:60:33", "10.8.0.33")
+desk = Host("00:50:56:00:60:34", "10.8.0.34")
+ENVELOPE = (b"<s:Envelope xmlns:s='http://www.w3.org/2003/05/soap-envelope'><s:Body>"
+            b"<m:Metadata xmlns:m='http://schemas.xmlsoap.org/ws/2004/09/mex'>"
+            b"<m:MetadataSection><Relationship><Host><Types xmlns:p='%(pub)s'>"
+            b"p:Computer</Types><p:Computer xmlns:p='%(pub)s'>ZZDESK-7/Workgroup:"
+            b"ZZWARD</p:Computer></Host></Relationship></m:MetadataSection>"
+            b"</m:Metadata></s:Body></s:Envelope>")
+PUB = {b"pub": b"http://schemas.microsoft.com/windows/pub/2005/07"}
+
+
+def fetch(server, path, kind, *pieces, head="", port=80, closes=True):
+    t = w.tcp(linux, server, port)
+    t.client(f"GET {path} HTTP/1.0\r\n{head}\r\n".encode())
+    t.server(f"HTTP/1.0 200 OK\r\nContent-Type: {kind}\r\n\r\n".encode())
+    for piece in pieces:
+        t.server(piece)
+    if closes:
+        t.segment(1, t.FIN | t.ACK, b"")
+        t.segment(0, t.FIN | t.ACK, b"")
+        t.segment(1, t.ACK, b"")
+
+
+fetch(page, "/", "text/html", b"<html><head><title>APC Web/SNMP Manage",
+      b"ment Card</title></head></html>")
+# The title never ended, or nobody saw the end, or it is behind a login.
+fetch(broken, "/", "text/html", b"<html><title>APC Web/SNMP Management Ca")
+fetch(broken, "/", "text/html", b"<html><title>APC Web/SNMP</title>",
+      closes=False)
+fetch(person, "/", "text/html", b"<html><title>ZZPAT^CANARY</title>",
+      head="Cookie: a=b\r\n")
+fetch(person, "/patient/ZZ900001", "text/html", b"<title>ZZPAT^CANARY</title>")
+fetch(desk, "/x", "application/soap+xml", ENVELOPE % PUB, port=5357)
 w.save(sys.argv[1])

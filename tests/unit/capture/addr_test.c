@@ -46,6 +46,32 @@ static void addresses_of_special_purpose_are_not_global(void **state)
 	}
 }
 
+static void macs_that_routers_share_are_known(void **state)
+{
+	static const struct {
+		const char *text;
+		bool shared;
+	} rows[] = {
+		{"00:00:5e:00:01:07", true},  {"00:00:5e:00:02:07", true},
+		{"00:00:5e:00:00:07", false}, {"00:00:5e:00:03:07", false},
+		{"00:00:5e:90:01:07", false}, {"00:00:0c:07:ac:01", true},
+		{"00:00:0c:07:ad:01", false}, {"00:00:0c:9f:f0:67", true},
+		{"00:00:0c:9f:ef:67", false}, {"00:05:73:a0:0f:ff", true},
+		{"00:05:73:a0:10:00", false}, {"00:07:b4:00:01:02", true},
+		{"00:07:b4:03:fc:01", true},  {"00:07:b4:04:00:01", false},
+		{"00:00:00:00:00:00", false}, {"00:1b:17:00:01:07", false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct mac mac;
+
+		assert_true(mac_parse(rows[i].text, &mac));
+		if (mac_is_shared(mac) != rows[i].shared)
+			fail_msg("%s", rows[i].text);
+	}
+}
+
 static const char *net_text(net_t net)
 {
 	static char text[NET_TEXT];
@@ -77,6 +103,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(addresses_of_special_purpose_are_not_global),
+		cmocka_unit_test(macs_that_routers_share_are_known),
 		cmocka_unit_test(a_network_is_shown_with_its_site),
 	};
 

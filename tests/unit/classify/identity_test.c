@@ -12,9 +12,9 @@
 
 static const uint8_t v6[16] = {0xfd, 0x77, [15] = 0x21};
 
-/* The address was seen with the one MAC of this file. */
-static void sees(struct inventory *v, struct addr ip, net_t net,
-		 enum attr binding)
+/* The address was seen with this MAC. */
+static void sees_with(struct inventory *v, struct mac mac, struct addr ip,
+		      net_t net, enum attr binding)
 {
 	struct record r = {.kind = RECORD_FACT};
 	struct fact *f = &r.as.fact;
@@ -26,8 +26,16 @@ static void sees(struct inventory *v, struct addr ip, net_t net,
 	f->word = binding == A_frame_binding ? 0 : 1;
 	f->subject.ip = ip;
 	f->subject.net = net;
-	f->subject.mac = (struct mac){{0x20, 0xe7, 0x91, 0, 0, 0x21}};
+	f->subject.mac = mac;
 	assert_true(inventory_add(v, &r, 0));
+}
+
+/* .. with the one MAC of this file. */
+static void sees(struct inventory *v, struct addr ip, net_t net,
+		 enum attr binding)
+{
+	sees_with(v, (struct mac){{0x20, 0xe7, 0x91, 0, 0, 0x21}}, ip, net,
+		  binding);
 }
 
 static struct inventory *open_inventory(struct knowledge **k)
@@ -64,6 +72,37 @@ static void one_address_in_two_networks_is_one_host(void **state)
 	sees(v, addr_of_v4(0x0a4d0815), tagged, A_frame_binding);
 	sees(v, addr_of_v6(v6), 0, A_frame_binding);
 	assert_int_equal(assets_of(v), 1);
+	inventory_close(v);
+	knowledge_close(k);
+}
+
+/* Nor are the addresses behind it one device, whichever routers have it. */
+static void a_mac_that_routers_share_is_nobody(void **state)
+{
+	const struct mac shared = {{0, 0, 0x5e, 0, 1, 7}};
+	const struct addr gate = addr_of_v4(0x0a4d0801);
+	struct knowledge *k;
+	struct inventory *v = open_inventory(&k);
+	struct asset **list;
+
+	(void)state;
+	for (unsigned i = 0; i < 3; i++) {
+		sees_with(v, shared, gate, 0, A_arp_binding);
+		sees_with(v, shared, addr_of_v4(0x0a4d0901), 0, A_arp_binding);
+	}
+	assert_int_equal(assets_of(v), 0);
+	/* A router that speaks by it, and the address itself. */
+	sees_with(v, shared, addr_of_v4(0x0a4d0802), 0, A_frame_binding);
+	sees_with(v, shared, gate, 0, A_frame_binding);
+	assert_int_equal(assets_of(v), 2);
+	inventory_assets(v, &list);
+	for (unsigned i = 0; i < 2; i++) {
+		assert_true(mac_is_zero(list[i]->mac));
+		assert_int_equal(list[i]->addresses, 1);
+	}
+	/* It is known by its own MAC, too. */
+	sees(v, addr_of_v4(0x0a4d0802), 0, A_arp_binding);
+	assert_int_equal(assets_of(v), 2);
 	inventory_close(v);
 	knowledge_close(k);
 }
@@ -202,6 +241,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(one_address_in_two_networks_is_one_host),
+		cmocka_unit_test(a_mac_that_routers_share_is_nobody),
 		cmocka_unit_test(
 			behind_a_mac_with_two_addresses_may_be_anybody),
 		cmocka_unit_test(what_one_packet_claims_is_nobody),

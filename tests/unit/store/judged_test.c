@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* judged_test - the store with the real judge and the real signatures. */
+#include "store/reader.h"
 #include "tests/unit/store/place.h"
 
 static void tell_ward(struct recorder *r, unsigned from, unsigned to)
@@ -173,13 +174,29 @@ static bool each_asset(void *ctx, const struct asset_row *row)
 	return true;
 }
 
+static bool list_fact(void *ctx, const struct evidence_row *row)
+{
+	uint64_t *sum = ctx;
+
+	*sum = *sum * 31 + row->fact;
+	return true;
+}
+
+/* The same whether it is known where conversations are or not. */
 static bool each_finding(void *ctx, const struct finding_row *row)
 {
+	uint64_t asset = row->asset, id = row->id, sum[2] = {0};
 	unsigned n = 0;
 
-	assert_true(reader_finding_evidence(ctx, row->asset, row->id, all_clean, &n, NULL));
+	assert_true(reader_finding_evidence(ctx, asset, id, all_clean, &n, NULL));
 	assert_int_equal(n, row->evidences);
 	assert_true(n > 0);
+	assert_true(reader_finding_evidence(ctx, asset, id, list_fact, sum, NULL));
+	assert_true(reader_places(ctx, NULL));
+	assert_true(reader_finding_evidence(ctx, asset, id, list_fact, sum + 1,
+					    NULL));
+	reader_places_free(ctx);
+	assert_int_equal(sum[0], sum[1]);
 	return true;
 }
 

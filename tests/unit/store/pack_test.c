@@ -213,7 +213,7 @@ static void every_shape_of_a_conversation_comes_out_as_it_went_in(void **state)
 	struct unpack_talk u;
 
 	(void)state;
-	pack_talks(&p, &t, part[0]);
+	pack_talks(&p, &t, v, part[0]);
 	unpack_talks(&u, p.octet, p.size);
 	for (unsigned i = MANY; i-- > 0;) { /* the latest first */
 		struct talk_record in = talk_shape(i).as.talk;
@@ -286,7 +286,7 @@ static void what_each_lot_told_comes_out_as_it_went_in(void **state)
 		assert_true(u.in.bad || got % LOTS == 0);
 	}
 	inventory_parts(v, &part);
-	pack_talks(&p, &t, part[0]);
+	pack_talks(&p, &t, v, part[0]);
 	for (size_t cut = 0; cut <= p.size; cut++) {
 		unpack_talks(&ut, p.octet, cut);
 		assert_int_equal(unpack_talk(&ut, &t), cut == p.size);
@@ -325,7 +325,7 @@ static void days_are_kept_and_packs_without_them_are_read(void **state)
 	size_t more;
 
 	(void)state;
-	pack_talks(&p, &t, part[0]);
+	pack_talks(&p, &t, v, part[0]);
 	more = p.size;
 	unpack_talks(&u, p.octet, p.size);
 	assert_true(unpack_talk(&u, &t));
@@ -334,7 +334,7 @@ static void days_are_kept_and_packs_without_them_are_read(void **state)
 	inventory_close(v);
 	/* The first and the last are told by their times: nothing more. */
 	v = with_days(two, 2, &part);
-	pack_talks(&p, &t, part[0]);
+	pack_talks(&p, &t, v, part[0]);
 	assert_int_equal(p.size, more - 2 - 7); /* days, and six runs of hours */
 	p.octet[0] = 1;
 	unpack_talks(&u, p.octet, p.size);
@@ -376,7 +376,7 @@ static void hours_of_every_shape_come_out_as_they_went_in(void **state)
 			assert_true(inventory_add(v, &r, 0));
 		}
 		inventory_parts(v, &part);
-		pack_talks(&p, &t, part[0]);
+		pack_talks(&p, &t, v, part[0]);
 		unpack_talks(&u, p.octet, p.size);
 		assert_true(unpack_talk(&u, &t));
 		got = hours_at(u.talk.first_us, u.talk.last_us);
@@ -401,6 +401,88 @@ static void hours_of_every_shape_come_out_as_they_went_in(void **state)
 	}
 	/* 22 octets for hours at most; days and the time between vary, too. */
 	assert_true(most - least <= 22 + 2 + 6);
+}
+
+/* Of a client with a conversation outside, told at so many moments. */
+static void starts_come_out_as_they_went_in(void **state)
+{
+	struct inventory_limits limits = inventory_defaults();
+	struct terms t = some_terms();
+
+	(void)state;
+	for (unsigned n = 1; n <= STARTS_LATER + 2; n++) {
+		struct inventory *v = inventory_open(tree_knowledge(), &limits);
+		struct talk_part **part;
+		const struct starts *s;
+		struct pack p = {0};
+		struct unpack_talk u;
+
+		for (unsigned i = 0; i < n; i++) {
+			struct record r = talk_shape(1);
+
+			r.as.talk.server = addr_of_v4(0x5db80101);
+			r.as.talk.first_us += i * i * UINT64_C(3700000);
+			r.as.talk.last_us = r.as.talk.first_us;
+			assert_true(inventory_add(v, &r, 0));
+		}
+		inventory_parts(v, &part);
+		s = talk_starts(v, part[0]->talk);
+		pack_talks(&p, &t, v, part[0]);
+		unpack_talks(&u, p.octet, p.size);
+		assert_true(unpack_talk(&u, &t));
+		assert_int_equal(u.starts.n, n > STARTS_LATER ? STARTS_LATER
+							      : n - 1);
+		if (n > 1)
+			assert_memory_equal(u.starts.ms, s->ms,
+					    s->n * sizeof(*s->ms));
+		assert_false(unpack_talk(&u, &t) || u.in.bad);
+		for (size_t cut = 1; cut < p.size; cut++) {
+			unpack_talks(&u, p.octet, cut);
+			assert_false(unpack_talk(&u, &t));
+		}
+		/* Before there were any. */
+		if (n == 1) {
+			p.octet[0] = 3;
+			unpack_talks(&u, p.octet, p.size);
+			assert_true(unpack_talk(&u, &t));
+		}
+		free(p.octet);
+		inventory_close(v);
+	}
+}
+
+static void starts_of_a_damaged_pack_are_refused(void **state)
+{
+	/* One too many; the first at the first sight; two at one time. */
+	static const uint8_t bad[][5] = {{STARTS_LATER + 1, 0x80, 1, 0x80, 1},
+					 {2, 0x80, 0, 0x80, 1},
+					 {2, 0x80, 1, 0x80, 0}};
+	struct inventory_limits limits = inventory_defaults();
+	struct inventory *v = inventory_open(tree_knowledge(), &limits);
+	struct terms t = some_terms();
+	struct talk_part **part;
+	struct unpack_talk u;
+	struct pack p = {0};
+
+	(void)state;
+	for (unsigned i = 0; i < 3; i++) {
+		struct record r = talk_shape(1);
+
+		r.as.talk.server = addr_of_v4(0x5db80101);
+		r.as.talk.first_us += i * UINT64_C(1000000);
+		r.as.talk.last_us = r.as.talk.first_us;
+		assert_true(inventory_add(v, &r, 0));
+	}
+	inventory_parts(v, &part);
+	pack_talks(&p, &t, v, part[0]);
+	for (unsigned i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
+		memcpy(p.octet + p.size - 5, bad[i], sizeof(bad[i]));
+		unpack_talks(&u, p.octet, p.size);
+		assert_false(unpack_talk(&u, &t));
+		assert_true(u.in.bad);
+	}
+	free(p.octet);
+	inventory_close(v);
 }
 
 static void a_part_takes_so_many_and_a_client_no_more_than_its_limit(void **state)
@@ -489,6 +571,8 @@ int main(void)
 			every_shape_of_a_conversation_comes_out_as_it_went_in),
 		cmocka_unit_test(days_are_kept_and_packs_without_them_are_read),
 		cmocka_unit_test(hours_of_every_shape_come_out_as_they_went_in),
+		cmocka_unit_test(starts_come_out_as_they_went_in),
+		cmocka_unit_test(starts_of_a_damaged_pack_are_refused),
 		cmocka_unit_test(
 			a_part_takes_so_many_and_a_client_no_more_than_its_limit),
 		cmocka_unit_test(what_a_limit_refuses_takes_no_place),

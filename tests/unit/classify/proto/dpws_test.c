@@ -119,6 +119,42 @@ static void a_printer_is_equipment_and_a_computer_tells_nothing(void **state)
 	trial_close(t);
 }
 
+#define HOST(who) ENVELOPE("<m:Metadata><m:MetadataSection><Relationship><Host>" \
+	"<Types xmlns:z='" COMPUTER "'>z:Computer</Types><z:Computer xmlns:z='"  \
+	COMPUTER "'>" who "</z:Computer></Host></Relationship>"                  \
+	"</m:MetadataSection></m:Metadata>")
+
+static void a_computer_tells_its_name_and_who_manages_it(void **state)
+{
+	static const struct {
+		const char *body, *name, *group;
+	} rows[] = {
+		{HOST("WARD-7/Workgroup:ZZHOSP"), "WARD-7", "ZZHOSP"},
+		{HOST("WARD-7\\Domain:ZZHOSP"), "WARD-7", "ZZHOSP"},
+		{HOST("WARD-7\\NotJoined"), "WARD-7", NULL},
+		{HOST(" WARD-7 "), "WARD-7", NULL},
+		{HOST("/Workgroup:"), NULL, NULL},
+		{HOST(""), NULL, NULL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct trial *t = answer("", rows[i].body, strlen(rows[i].body),
+					 0);
+		const char *name = trial_text(t, SERVER, A_netbios_name);
+		const char *group = trial_text(t, SERVER, A_workgroup);
+
+		assert_said(trial_text(t, SERVER, A_wsd_type), "pub:Computer");
+		assert_int_equal(name == NULL, rows[i].name == NULL);
+		assert_int_equal(group == NULL, rows[i].group == NULL);
+		if (name != NULL)
+			assert_string_equal(name, rows[i].name);
+		if (group != NULL)
+			assert_string_equal(group, rows[i].group);
+		trial_close(t);
+	}
+}
+
 static void a_description_names_the_device_and_no_patient(void **state)
 {
 	static const char body[] = MDIB;
@@ -217,6 +253,7 @@ int main(void)
 		cmocka_unit_test(metadata_of_a_medical_device_names_it),
 		cmocka_unit_test(
 			a_printer_is_equipment_and_a_computer_tells_nothing),
+		cmocka_unit_test(a_computer_tells_its_name_and_who_manages_it),
 		cmocka_unit_test(a_description_names_the_device_and_no_patient),
 		cmocka_unit_test(chunks_are_read_as_one),
 		cmocka_unit_test(spoilt_answers_do_no_harm),

@@ -53,6 +53,80 @@ static void a_page_behind_a_login_may_be_a_patient_s(void **state)
 	}
 }
 
+#define UNTIL_CLOSE "HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n"
+
+static void a_page_without_a_length_ends_with_the_connection(void **state)
+{
+	static const struct turn turns[] = {
+		SAYS(CLIENT, FRONT),
+		SAYS(SERVER, UNTIL_CLOSE "<html><title>Acme Pump 3</title>"),
+	};
+	static const struct turn cut[] = {
+		SAYS(CLIENT, FRONT),
+		SAYS(SERVER, UNTIL_CLOSE "<html><title>Acme Pu"),
+	};
+
+	(void)state;
+	for (size_t chunk = 0; chunk < 80; chunk += 7) {
+		struct trial *t = play(&dissector_http, 8080, TURNS(turns),
+				       chunk);
+
+		assert_null(trial_text(t, SERVER, A_http_title));
+		trial_rest(t);
+		assert_said(trial_text(t, SERVER, A_http_title), "Acme Pump 3");
+		assert_false(t->malformed);
+		assert_null(t->feed[SERVER].window);
+		trial_close(t);
+		t = play(&dissector_http, 8080, TURNS(cut), chunk);
+		trial_rest(t);
+		assert_null(trial_text(t, SERVER, A_http_title));
+		trial_close(t);
+	}
+}
+
+/* Of one without an end no more is read than of others. */
+static void a_long_page_without_a_length_is_read_before_its_end(void **state)
+{
+	static const struct turn turns[] = {
+		SAYS(CLIENT, FRONT),
+		SAYS(SERVER, UNTIL_CLOSE "<html><title>Acme Pump 3</title>"),
+	};
+	struct trial *t = hear(TURNS(turns));
+	static char rest[12288];
+
+	(void)state;
+	memset(rest, ' ', sizeof(rest));
+	trial_bytes(t, SERVER, rest, sizeof(rest), 1400);
+	assert_said(trial_text(t, SERVER, A_http_title), "Acme Pump 3");
+	assert_true(t->feed[SERVER].dead);
+	trial_rest(t);
+	trial_close(t);
+}
+
+/* A head or a length that was promised and never came tells nothing. */
+static void what_was_promised_and_never_came_is_not_read(void **state)
+{
+	static const struct turn rows[][2] = {
+		{SAYS(CLIENT, FRONT),
+		 SAYS(SERVER, OK("text/html", "99") "<title>Acme</title>")},
+		{SAYS(CLIENT, FRONT),
+		 SAYS(SERVER, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+			      "Transfer-Encoding: chunked\r\n\r\n"
+			      "99\r\n<title>Acme</title>")},
+		{SAYS(CLIENT, FRONT), SAYS(SERVER, "HTTP/1.0 200 OK\r\nServ")},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct trial *t = hear(rows[i], 2);
+
+		trial_rest(t);
+		assert_null(trial_text(t, SERVER, A_http_title));
+		assert_false(t->malformed);
+		trial_close(t);
+	}
+}
+
 #define DESCRIBED(maker)                                                       \
 	"<?xml version='1.0'?><root xmlns='urn:schemas-upnp-org:device-1-0'>"  \
 	"<specVersion><major>1</major></specVersion><device><deviceType>"      \
@@ -194,6 +268,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lengths_are_right),
 		cmocka_unit_test(the_title_of_the_first_page_is_told),
+		cmocka_unit_test(a_page_without_a_length_ends_with_the_connection),
+		cmocka_unit_test(a_long_page_without_a_length_is_read_before_its_end),
+		cmocka_unit_test(what_was_promised_and_never_came_is_not_read),
 		cmocka_unit_test(a_page_behind_a_login_may_be_a_patient_s),
 		cmocka_unit_test(
 			a_description_of_upnp_tells_maker_model_and_serial),

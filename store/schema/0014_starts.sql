@@ -1,0 +1,3 @@
+-- Conversations with hosts outside keep when their first flows began, within their
+-- packs: no table changes. Programs that cannot read such packs know it by this
+-- step. Of what was kept before, the first of all is known.

@@ -3,8 +3,9 @@
  * decode - a frame down to its innermost packet, layer by layer.
  *
  * Reads    Ethernet, 802.3/LLC, 802.1Q and QinQ, Linux cooked v1 and v2, BSD
- *          loopback, PPP, PPPoE, raw IP, MPLS; tunnels are in tunnel.c.
- * Standard IEEE 802.3, 802.1Q; RFC 791, 8200, 2516, 3032, 1661
+ *          loopback, PPP, PPPoE, raw IP, MPLS; tunnels are in tunnel.c,
+ *          IEEE 802.11 is in wireless.c.
+ * Standard IEEE 802.3, 802.1Q; RFC 791, 1042, 8200, 2516, 3032, 1661
  */
 #include "capture/decode.h"
 
@@ -18,8 +19,10 @@ enum {
 	DLT_RAW_LINUX = 12,
 	DLT_RAW_BSD = 14,
 	LINKTYPE_RAW = 101,
+	LINKTYPE_IEEE802_11 = 105,
 	LINKTYPE_LOOP = 108,
 	LINKTYPE_LINUX_SLL = 113,
+	LINKTYPE_IEEE802_11_RADIOTAP = 127,
 	LINKTYPE_IPV4 = 228,
 	LINKTYPE_IPV6 = 229,
 	LINKTYPE_LINUX_SLL2 = 276,
@@ -47,13 +50,20 @@ void decoder_close(struct decoder *d)
 
 static uint32_t next_ethernet(struct descent *d)
 {
+	uint32_t type;
+
 	cur_copy(&d->in, d->pkt->to_mac.b, 6);
 	cur_copy(&d->in, d->pkt->from_mac.b, 6);
 	/* RFC 7348 4.1, RFC 8926: inside a tunnel only its tags count. */
 	if (d->pkt->net >> 24 == NET_VLAN)
 		d->pkt->net = NET_PLAIN;
 	d->tag = d->pkt->outer_vlan = 0;
-	return cur_u16(&d->in);
+	type = cur_u16(&d->in);
+	if (type < 0x0600 && CUR_IS(&d->in, SNAP_OF_ETHERNET)) {
+		cur_skip(&d->in, sizeof(SNAP_OF_ETHERNET) - 1);
+		type = cur_u16(&d->in);
+	}
+	return type;
 }
 
 /* IEEE 802.1Q 9.6. The innermost tag is where the host lives; 0 is no VLAN. */
@@ -68,6 +78,21 @@ static uint32_t next_vlan(struct descent *d, uint32_t type)
 	return cur_u16(&d->in);
 }
 
+/* Whether a frame that begins there has a type that is read here. */
+static bool frame_at(const struct descent *d, size_t at)
+{
+	switch (cur_at(&d->in, at + 12) << 8 | cur_at(&d->in, at + 13)) {
+	case ETHERTYPE_IPV4:
+	case ETHERTYPE_ARP:
+	case ETHERTYPE_IPV6:
+	case ETHERTYPE_VLAN:
+	case ETHERTYPE_QINQ:
+		return true;
+	default:
+		return false;
+	}
+}
+
 /* RFC 3032 2.1: labels until the bottom; the first nibble tells what follows. */
 static uint32_t next_mpls(struct descent *d)
 {
@@ -77,8 +102,10 @@ static uint32_t next_mpls(struct descent *d)
 		if (cur_at(&d->in, 0) >> 4 == 4 ||
 		    cur_at(&d->in, 0) >> 4 == 6)
 			return TO_IP;
-		if (cur_at(&d->in, 0) >> 4 == 0)
-			cur_skip(&d->in, 4); /* RFC 4385 control word */
+		/* RFC 4385: a control word, unless a maker's number begins so. */
+		if (cur_at(&d->in, 0) >> 4 == 0 &&
+		    (frame_at(d, 4) || !frame_at(d, 0)))
+			cur_skip(&d->in, 4);
 		return TO_ETHERNET;
 	}
 	return dropped(d, cur_ok(&d->in) ? TALLY_tunnel_depth
@@ -158,6 +185,9 @@ static uint32_t first_layer(struct descent *d, uint16_t link)
 		return next_loopback(d);
 	case LINKTYPE_PPP:
 		return next_ppp(d);
+	case LINKTYPE_IEEE802_11:
+	case LINKTYPE_IEEE802_11_RADIOTAP:
+		return next_wireless(d, link == LINKTYPE_IEEE802_11_RADIOTAP);
 	default:
 		return dropped(d, TALLY_link_type);
 	}

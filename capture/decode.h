@@ -27,6 +27,9 @@ enum {
 	TO_DROP,               /* counted, nothing to go on with               */
 };
 
+/* RFC 1042: what follows is a type of Ethernet. */
+#define SNAP_OF_ETHERNET "\xaa\xaa\x03\x00\x00\x00"
+
 /* One frame on its way down. next_* functions read one layer from `in` and
  * answer which comes next. */
 struct descent {
@@ -43,6 +46,7 @@ uint32_t next_ip6(struct descent *);
 /* After the IP header: transport, or a tunnel. length: of the IP payload on
  * the wire. */
 uint32_t next_transport(struct descent *, uint8_t protocol, uint32_t length);
+uint32_t next_wireless(struct descent *, bool radiotap);
 uint32_t next_gre(struct descent *);
 /* A tunnel in this datagram, or TO_END. */
 uint32_t next_udp_tunnel(struct descent *, struct cur payload);

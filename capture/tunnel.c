@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * tunnel - mirror ports send frames inside packets: GRE, ERSPAN, VXLAN, GENEVE.
+ * tunnel - mirror ports send frames inside packets: GRE, ERSPAN, VXLAN, GENEVE,
+ * TZSP.
  *
  * Standard RFC 2784, RFC 2890 (GRE); draft-foschiano-erspan; RFC 7348 (VXLAN);
- *          RFC 8926 (GENEVE)
+ *          RFC 8926 (GENEVE); TZSP as Wireshark's packet-tzsp.c reads it
  */
 #include "capture/decode.h"
 
@@ -12,6 +13,8 @@ enum {
 	PORT_VXLAN_GPE = 4790,
 	PORT_VXLAN_LINUX = 8472,
 	PORT_GENEVE = 6081,
+	PORT_TZSP = 37008,
+	TZSP_TAGS_MAX = 16,
 };
 
 /* ERSPAN II has 8 octets, III has 12 and perhaps 8 more; type I, which has no
@@ -110,6 +113,28 @@ static uint32_t next_geneve(struct descent *d, struct cur in)
 	return enter(d, in, vni);
 }
 
+/* Version 1, a received packet, Ethernet; then tags, of which 0 and 1 have no
+ * length and 1 is the last. */
+static uint32_t next_tzsp(struct descent *d, struct cur in)
+{
+	if (!CUR_IS(&in, "\x01\x00\x00\x01"))
+		return TO_END;
+	cur_skip(&in, 4);
+	for (unsigned i = 0; i < TZSP_TAGS_MAX && cur_ok(&in); i++) {
+		uint8_t tag = cur_u8(&in);
+
+		if (tag == 1) {
+			if (!cur_ok(&in) || cur_left(&in) < 14)
+				return TO_END;
+			d->in = in;
+			return TO_ETHERNET;
+		}
+		if (tag != 0)
+			cur_skip(&in, cur_u8(&in));
+	}
+	return TO_END;
+}
+
 uint32_t next_udp_tunnel(struct descent *d, struct cur payload)
 {
 	switch (d->pkt->to_port) {
@@ -119,6 +144,8 @@ uint32_t next_udp_tunnel(struct descent *d, struct cur payload)
 		return next_vxlan(d, payload);
 	case PORT_GENEVE:
 		return next_geneve(d, payload);
+	case PORT_TZSP:
+		return next_tzsp(d, payload);
 	default:
 		return TO_END;
 	}

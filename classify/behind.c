@@ -14,8 +14,9 @@
  *     another maker than the MAC, and that one makes clinical devices, too, is
  *     not, although it be the only sender that was heard.
  *   - The instrument on a line is the address itself, unless its protocol is
- *     one of lines only, or all else about the address says that it is a serial
- *     device server.
+ *     one of lines only, or instruments of several serial numbers speak by its
+ *     ports, or all else about the address says that it is a serial device
+ *     server.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -304,6 +305,28 @@ static bool passes_on(const struct part *part, size_t n)
 	return origins >= ORIGINS || identified >= IDENTIFIED;
 }
 
+static bool is_line(const struct part *p)
+{
+	return p->place->at->part < PART_LEAST;
+}
+
+/* Whether instruments of several serial numbers speak by the ports of one
+ * address. */
+static bool has_lines(const struct part *part, size_t n)
+{
+	const char *first = NULL;
+
+	for (size_t i = 0; i < n; i++) {
+		if (!is_line(&part[i]) || !part[i].spoke ||
+		    part[i].serial == NULL)
+			continue;
+		if (first != NULL && strcmp(first, part[i].serial) != 0)
+			return true;
+		first = part[i].serial;
+	}
+	return false;
+}
+
 static bool is_device(const struct part *p)
 {
 	return p->place->at->part >= PART_LEAST && p->identified && !p->own &&
@@ -319,14 +342,14 @@ static void judge_parts(struct inventory *v, const struct place *place,
 	join_parts(part, parts);
 	place->head->now.passes_on = passes_on(part, parts);
 	/* Lines have the lowest numbers. */
-	if (parts > 0 && part[0].place->at->part < PART_LEAST)
-		server = is_line_server(v, place, own);
+	if (parts > 0 && is_line(&part[0]))
+		server = has_lines(part, parts) ||
+			 is_line_server(v, place, own);
 	for (size_t i = 0; i < parts; i++) {
 		struct part *p = &part[i];
-		bool line = p->place->at->part < PART_LEAST;
 
 		if (p->same == p &&
-		    (line ? p->spoke && (server || p->wired) : is_device(p)))
+		    (is_line(p) ? p->spoke && (server || p->wired) : is_device(p)))
 			add_child(v, p);
 	}
 	for (size_t i = 0; i < parts; i++)

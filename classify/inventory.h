@@ -68,6 +68,7 @@ struct draft {
 	enum origin origin;
 	bool passes_on;           /* messages that others sent                 */
 	bool is_engine;           /* and receives messages                     */
+	bool orders;              /* tests of an instrument, and is none       */
 	bool relays;              /* it sends images of another one as its own */
 	bool forwards;            /* .. that say which other one made them     */
 	const struct testimony **said; /* per kind of claim; or NULL           */
@@ -305,6 +306,7 @@ struct draft *draft_of(struct node *);
 /* origin.c: marks who sends what another one made. */
 void origin_relays(struct inventory *);
 enum origin origin_judge(const struct draft *);
+bool origin_orders(const struct draft *);
 /* A title that DICOM tools come with. */
 bool title_is_nobody(const char *);
 /* claims.c: what the facts of one asset say about it; kept in the pool. */

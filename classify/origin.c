@@ -8,6 +8,9 @@
  * others; those who ask for a worklist or report steps make their own. Where
  * images name the node as their station, all its other images are of others.
  *
+ * Who orders tests of an instrument, and sends no results, is not the instrument
+ * that his header names.
+ *
  * A router that keeps the scanner's title speaks as the scanner does. What
  * gives it away: it is sent images, by a node which is not sent any and which
  * sends images of the same serial number, or goes by the same title. Images
@@ -285,4 +288,21 @@ enum origin origin_judge(const struct draft *d)
 			return roles[r].origin;
 	return draft_has(d, A_dicom_many_kinds) ? ORIGIN_DOUBTFUL
 						: ORIGIN_UNKNOWN;
+}
+
+bool origin_orders(const struct draft *d)
+{
+	bool host = false;
+
+	for (unsigned i = 0; i < d->asset.facts && draft_has(d, A_astm_role);
+	     i++) {
+		const struct known_fact *f = d->asset.fact[i];
+
+		if (f->attr != A_astm_role || f->voice != VOICE_SELF)
+			continue;
+		if (strcmp(f->text, "host") != 0)
+			return false;
+		host = true;
+	}
+	return host;
 }

@@ -39,9 +39,9 @@ device family.mg
 
 device family.xray
   class    imaging-xray
-  match    dicom_modality in CR DX RG IO PX strong
-  match    dicom_sent_modality in DX IO fair
-  source   "DICOM PS3.3 C.7.3.1.1.1, modalities CR, DX, RG, IO, PX"
+  match    dicom_modality in CR DX RG strong
+  match    dicom_sent_modality is DX fair
+  source   "DICOM PS3.3 C.7.3.1.1.1, modalities CR, DX, RG"
   example  dicom_modality CR
   example  dicom_sent_modality DX
   counter  dicom_modality MG
@@ -82,16 +82,59 @@ device family.radiotherapy
   example  dicom_sent_modality RT
   counter  dicom_modality CT
 
+device family.dental
+  class    imaging-dental
+  match    dicom_modality in IO PX strong
+  match    dicom_sent_modality is IO fair
+  source   "DICOM PS3.3 C.7.3.1.1.1, modalities IO (intra-oral), PX (panoramic)"
+  example  dicom_modality PX
+  example  dicom_sent_modality IO
+  counter  dicom_modality DX
+
+device family.ophthalmic
+  class    ophthalmic
+  match    dicom_modality in OP OPT OPM OPV OPTENF OPTBSV OAM AR KER LEN SRF VA IOL strong
+  match    dicom_sent_modality is OP fair
+  source   "DICOM PS3.3 C.7.3.1.1.1, modalities of ophthalmology"
+  example  dicom_modality OPT
+  example  dicom_sent_modality OP
+  counter  dicom_modality OCT
+
+device family.endoscopy
+  class    endoscopy
+  match    dicom_modality is ES strong
+  match    dicom_sent_modality is ES fair
+  source   "DICOM PS3.3 C.7.3.1.1.1, modality ES"
+  example  dicom_modality ES
+  example  dicom_sent_modality ES
+  counter  dicom_modality XC
+
+device family.pathology
+  class    pathology
+  match    dicom_modality is SM strong
+  match    dicom_sent_modality is SM fair
+  source   "DICOM PS3.3 C.7.3.1.1.1, modality SM (slide microscopy)"
+  example  dicom_modality SM
+  example  dicom_sent_modality SM
+  counter  dicom_modality GM
+
+device family.bone-density
+  class    imaging-bone
+  match    dicom_modality is BMD strong
+  source   "DICOM PS3.3 C.7.3.1.1.1, modality BMD (bone mineral densitometry)"
+  example  dicom_modality BMD
+  counter  dicom_modality DX
+
 # Who asks what to acquire, or says that it did, acquires; what it is, the
 # images say better.
 device family.other-imaging
   class    imaging-other
-  match    dicom_modality in ES SM OP OPT XC GM BMD IVUS OCT strong
-  match    dicom_sent_modality in ES SM OP XC fair
+  match    dicom_modality in XC GM DMS IVUS OCT strong
+  match    dicom_sent_modality is XC fair
   match    dicom_role in worklist-scu mpps-scu commit-scu fair
   source   "DICOM PS3.3 C.7.3.1.1.1; PS3.4 annexes F, J, K: who asks for a worklist"
-  example  dicom_modality ES
-  example  dicom_sent_modality OP
+  example  dicom_modality XC
+  example  dicom_sent_modality XC
   example  dicom_role worklist-scu
   counter  dicom_modality CT
   counter  dicom_role worklist-scp

@@ -129,6 +129,13 @@ device sip.yealink
   example  sip_product "Yealink SIP-T46S 66.85.0.5" gives model "SIP-T46S"
   counter  sip_product "Asterisk PBX 18.1"
 
+device sip.yealink-phone
+  class    phone
+  match    sip_product like "Yealink SIP-*" strong
+  source   "User-Agent of Yealink telephones in public traces; what is no telephone is called otherwise there"
+  example  sip_product "Yealink SIP-T46S 66.85.0.5"
+  counter  sip_product "Yealink MeetingEye-400 120.43.0.15"
+
 device bacnet.device
   class    building-control
   match    bacnet_device in 0-4194302 fair

@@ -456,3 +456,95 @@ device grandstream.phone
   source   "nmap 7.93, nmap-service-probes: match http, p/Grandstream VoIP phone http config/"
   example  http_server Grandstream/1.10
   counter  http_server Grand
+
+# What a neighbour says of itself in LLDP and CDP. Computers that bridge for their
+# guests are left out by the parsers.
+device neighbour.telephone
+  class    phone
+  match    neighbour_part is telephone strong
+  source   "IEEE 802.1AB-2016 8.5.8, capability Telephone; CDP capability 0x80 as Wireshark names it"
+  example  neighbour_part telephone
+  counter  neighbour_part switch
+
+device neighbour.access-point
+  class    wireless
+  match    neighbour_part is access-point fair
+  source   "IEEE 802.1AB-2016 8.5.8, capability WLAN Access Point"
+  example  neighbour_part access-point
+  counter  neighbour_part telephone
+
+device neighbour.switch
+  class    network
+  match    neighbour_part in switch router fair
+  source   "IEEE 802.1AB-2016 8.5.8, capabilities Bridge and Router"
+  example  neighbour_part router
+  counter  neighbour_part telephone
+
+# What office devices answer to SNMP, the first line of MIB-II (RFC 3418 sysDescr).
+device hp.jetdirect-snmp
+  class    printer
+  vendor   "HP"
+  match    system_description like "HP ETHERNET MULTI-ENVIRONMENT*" strong
+  source   "nmap 7.93, scripts/snmp-sysdescr.nse: HP ETHERNET MULTI-ENVIRONMENT,ROM A.25.80,JETDIRECT,JD117"
+  example  system_description "HP ETHERNET MULTI-ENVIRONMENT,ROM A.25.80,JETDIRECT,JD117,EEPROM V.28.22,CIDATE 08/09/2006"
+  counter  system_description "HP J9729A 2920-48G-POE+ Switch"
+
+device konica-minolta.snmp
+  class    printer
+  vendor   "Konica Minolta"
+  match    system_description like "KONICA MINOLTA bizhub *" strong
+  source   "FusionInventory, test data of printers: KONICA MINOLTA bizhub 421"
+  example  system_description "KONICA MINOLTA bizhub 421"
+  counter  system_description "KONICA MINOLTA AeroDR"
+
+device ricoh.snmp
+  class    printer
+  vendor   "Ricoh"
+  match    system_description like "RICOH * / RICOH Network Printer *" strong
+  source   "FusionInventory, test data of printers: RICOH Aficio AP3800C 1.12 / RICOH Network Printer C model"
+  example  system_description "RICOH Aficio AP3800C 1.12 / RICOH Network Printer C model / RICOH Network Scanner C model"
+  counter  system_description "RICOH Aficio"
+
+device toshiba.e-studio
+  class    printer
+  vendor   "Toshiba TEC"
+  match    system_description like "TOSHIBA e-STUDIO*" strong
+  source   "Greenbone, dont_print_on_printers.nasl: ^TOSHIBA e-STUDIO"
+  example  system_description "TOSHIBA e-STUDIO3515AC"
+  counter  system_description "TOSHIBA Aquilion"
+
+device sharp.snmp
+  class    printer
+  vendor   "Sharp"
+  match    system_description like "SHARP MX-*" strong
+  match    system_description like "SHARP AR-*" strong
+  source   "Greenbone, dont_print_on_printers.nasl: ^SHARP [A-Z]{2}-"
+  example  system_description "SHARP MX-3061"
+  example  system_description "SHARP AR-M277"
+  counter  system_description "SHARP PN-R903"
+
+device canon.imagerunner-snmp
+  class    printer
+  vendor   "Canon"
+  match    system_description like "Canon iR*" strong
+  source   "sysDescr Canon iR-ADV C5540 in public test data; the same name as in canon.imagerunner"
+  example  system_description "Canon iR-ADV C5535 /P"
+  counter  system_description "Canon CXDI-702C"
+
+device fuji-xerox.snmp
+  class    printer
+  vendor   "Fuji Xerox"
+  match    system_description like "FUJI XEROX ApeosPort*" strong
+  match    system_description like "FUJI XEROX DocuPrint*" strong
+  source   "Greenbone, Fuji Xerox / Fujifilm Printer Detection (SNMP), 2023: FUJI XEROX ApeosPort C4570; System 22.1.7; FUJI XEROX DocuPrint CM305 df; Net 16.41"
+  example  system_description "FUJI XEROX ApeosPort C4570; System 22.1.7, ESS 1.60.9, IOT 22.50.0"
+  example  system_description "FUJI XEROX DocuPrint CM305 df; Net 16.41,ESS 201210101131,IOT 03.00.05"
+  counter  system_description "FUJIFILM FCR PRIMA"
+
+device apc.snmp
+  class    power
+  vendor   "APC"
+  match    system_description like "APC Web/SNMP Management Card*" strong
+  source   "DataDog/integrations-core, snmp tests: APC Web/SNMP Management Card (MB:v3.9.2 PF:v3.9.2 PN:apc_hw02_aos_392.bin ... MN:AP9619"
+  example  system_description "APC Web/SNMP Management Card (MB:v3.9.2 PF:v3.9.2 PN:apc_hw02_aos_392.bin AF1:v3.7.2 AN1:apc_hw02_sumx_372.bin MN:AP9619 HR:A10"
+  counter  system_description "APC Environmental Manager"

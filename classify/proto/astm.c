@@ -48,6 +48,7 @@ struct astm_side {
 struct astm_state {
 	bool recognised;
 	uint16_t scanned[2]; /* octets known to hold no end of the header      */
+	uint32_t sender[2];  /* hash of H-5 as it was first; 0 none yet        */
 	struct astm_side side[2];
 };
 static_assert(FRAME_MAX <= UINT16_MAX, "scanned can count them");
@@ -235,6 +236,25 @@ static void follow_all(struct dissect *d, struct cur in)
 		follow(d, &s->side[d->from], cur_u8(&in));
 }
 
+/* Hosts send orders under the name by which the instrument asked for them. */
+static bool is_repeated(struct dissect *d, struct cur record)
+{
+	struct astm_state *s = d->state;
+	unsigned me = d->from == CLIENT ? 0 : 1;
+	uint8_t field = cur_at(&record, 1);
+	struct cur name;
+	uint32_t sender;
+
+	cur_pass(&record, field, 4);
+	name = cur_until(&record, field);
+	sender = (uint32_t)mix(MIX_START, name.p, cur_left(&name)) | 1;
+	if (s->sender[1 - me] == sender && s->sender[me] != sender)
+		return true;
+	if (s->sender[me] == 0)
+		s->sender[me] = sender;
+	return false;
+}
+
 static void header(struct dissect *d, struct cur record)
 {
 	struct astm_state *s = d->state;
@@ -242,7 +262,7 @@ static void header(struct dissect *d, struct cur record)
 	s->side[d->from] = (struct astm_side){.field = cur_at(&record, 1)};
 	s->recognised = true;
 	obs_protocol(d, "astm", false);
-	astm_header(d, record);
+	astm_header(d, record, is_repeated(d, record));
 }
 
 /* E1381 6.3.1.2: the sum of all octets from the frame number to ETX or ETB,

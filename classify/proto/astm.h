@@ -20,7 +20,7 @@ static inline bool astm_is_letter(uint8_t c)
 	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
-/* A whole header record, "H|\^&|...". */
-void astm_header(struct dissect *, struct cur record);
+/* A whole header record, "H|\^&|...". repeated: under the other side's name. */
+void astm_header(struct dissect *, struct cur record, bool repeated);
 
 #endif

@@ -199,7 +199,7 @@ static void tell_standard(struct dissect *d, struct cur version)
 			obs_term(d, ABOUT_SPEAKER, A_astm_standard, known[i]);
 }
 
-void astm_header(struct dissect *d, struct cur record)
+void astm_header(struct dissect *d, struct cur record, bool repeated)
 {
 	uint8_t field = cur_at(&record, 1), repeat = cur_at(&record, 2);
 	uint8_t component = cur_at(&record, 3);
@@ -210,7 +210,8 @@ void astm_header(struct dissect *d, struct cur record)
 	obs_word(d, ABOUT_LISTENER, A_astm_clear, 1);
 	if (cur_left(&password) > 0)
 		obs_word(d, ABOUT_SPEAKER, A_astm_password, 1);
-	tell_sender(d, part_of(record, field, 4), component, repeat);
+	if (!repeated)
+		tell_sender(d, part_of(record, field, 4), component, repeat);
 	if (!is_host(receiver))
 		obs_text(d, ABOUT_LISTENER, A_astm_receiver, receiver);
 	tell_standard(d, part_of(record, field, 12));

@@ -25,6 +25,7 @@ enum {
 };
 
 static const uint32_t TAG_CHARACTER_SET = 0x00080005U;
+static const uint32_t TAG_IMAGE_TYPE = 0x00080008U;
 static const uint32_t TAG_UDI = 0x00181009U;
 static const uint32_t TAG_UDI_SEQUENCE = 0x0018100aU;
 static const uint32_t TAG_ITEM = 0xfffee000U;
@@ -71,6 +72,7 @@ struct equipment {
 	unsigned creators;
 	struct cur udi;           /* of the equipment, PS3.3 C.7.5.1           */
 	struct cur character_set; /* of texts, 0008,0005                       */
+	bool secondary;           /* reckoned from images after they were made */
 };
 
 static bool is_long(uint8_t a, uint8_t b)
@@ -156,10 +158,21 @@ static bool is_creator(uint32_t tag)
 	       (tag & 0xffff) <= 0xff && tag >> 16 != GROUP_PATIENT + 1;
 }
 
+/* PS3.3 C.7.6.1.1.2: the second value of Image Type. */
+static bool is_secondary(struct cur value)
+{
+	cur_until(&value, '\\');
+	value = cur_until(&value, '\\');
+	value = dicom_trim(value);
+	return cur_left(&value) == 9 && CUR_IS(&value, "SECONDARY");
+}
+
 static void note(struct equipment *q, uint32_t tag, struct cur value)
 {
 	if (tag == TAG_CHARACTER_SET)
 		q->character_set = value;
+	if (tag == TAG_IMAGE_TYPE)
+		q->secondary = is_secondary(value);
 	value = cur_until(&value, '\\');
 	value = dicom_trim(value);
 	if (cur_left(&value) == 0 || cur_left(&value) > VALUE_MAX)
@@ -267,6 +280,8 @@ static void tell_text(struct dissect *d, const struct equipment *q,
 		 dicom_text(q->character_set, value, room));
 }
 
+/* A secondary image keeps the modality of those that it was made from, whatever
+ * made it: consoles do, and workstations. */
 static void tell(struct dissect *d, const struct equipment *q)
 {
 	const struct dicom_state *s = d->state;
@@ -284,7 +299,8 @@ static void tell(struct dissect *d, const struct equipment *q)
 	for (unsigned i = 0; i < PARTS; i++) {
 		enum attr attr = own ? parts[i].own : parts[i].sent;
 
-		if (attr != A_none)
+		if (attr != A_none &&
+		    (i != PART_MODALITY || !q->secondary))
 			tell_text(d, q, ABOUT_SPEAKER, attr, q->part[i]);
 	}
 	if (own)

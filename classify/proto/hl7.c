@@ -221,8 +221,17 @@ static struct verdict lost(struct dissect *d)
 	return took(1);
 }
 
+/* An acknowledgement comes right behind its header. */
+static bool answer_follows(struct cur in, size_t header)
+{
+	cur_skip(&in, header);
+	while (cur_at(&in, 0) == CR || cur_at(&in, 0) == LF)
+		cur_skip(&in, 1);
+	return CUR_IS(&in, "MSA");
+}
+
 /* A header names its own separators and its own character set. */
-static bool header(struct dissect *d, struct cur segment)
+static bool header(struct dissect *d, struct cur segment, bool answers)
 {
 	uint8_t room[HL7_ROOM];
 	struct hl7_side *me = side_of(d);
@@ -230,7 +239,7 @@ static bool header(struct dissect *d, struct cur segment)
 	me->field = cur_at(&segment, 3);
 	me->component = cur_at(&segment, 4);
 	me->repetition = cur_at(&segment, 5);
-	return hl7_header(d, hl7_header_text(me, segment, room));
+	return hl7_header(d, hl7_header_text(me, segment, room), answers);
 }
 
 static struct verdict between(struct dissect *d)
@@ -275,7 +284,7 @@ static struct verdict between(struct dissect *d)
 		me->mode = SEGMENT; /* of a file or batch header */
 		return took(n);
 	}
-	if (!header(d, segment))
+	if (!header(d, segment, answer_follows(d->in, n)))
 		return lost(d);
 	me->mode = SEGMENT;
 	return took(n);

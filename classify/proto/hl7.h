@@ -50,6 +50,7 @@ struct hl7_side {
 	uint32_t part;                /* of the device in hand; 0 not certain  */
 	uint32_t named_part;          /* of `named`                            */
 	uint16_t mds;                 /* first place of OBX-4, two octets of it */
+	uint16_t latest;              /* of the hash of the latest MSH-3       */
 	struct hl7_memory header, role;
 	struct hl7_memory named;      /* first device of the last message      */
 	char name[HL7_NAME];          /* MSH-3.1, letters and digits only      */
@@ -190,8 +191,9 @@ struct cur hl7_text(const struct hl7_side *, struct cur segment,
 /* What sender and receiver do, by the kind of message and its profile. */
 void hl7_actor(struct dissect *, struct cur type, struct cur event,
 	       struct cur profile);
-/* A whole MSH segment; false when it is none. */
-bool hl7_header(struct dissect *, struct cur segment);
+/* A whole MSH segment; false when it is none. answers: what follows says that
+ * the message does. */
+bool hl7_header(struct dissect *, struct cur segment, bool answers);
 /* Who receives this message and who is its source: told once a message. */
 void hl7_role(struct dissect *, bool receiver);
 /* Whether a text is like the sender's name. */

@@ -193,6 +193,7 @@ void hl7_sender(struct dissect *d, struct cur msh3)
 	me->many = me->many || (me->sender != 0 && me->sender != h);
 	if (me->sender == 0)
 		me->sender = h;
+	me->latest = (uint16_t)h;
 	memcpy(me->name, name.text, HL7_NAME);
 	me->name_n = name.n;
 	me->gateway = false;

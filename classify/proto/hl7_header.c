@@ -160,13 +160,11 @@ static void tell_clock(struct dissect *d, struct cur time)
 		clock_tell(d, hl7_about(d), seconds);
 }
 
-/* What a header says about both sides. */
-static void tell_header(struct dissect *d, struct cur segment,
-			const struct header *msh)
+/* Who sends, and what others call the other side. */
+static void tell_names(struct dissect *d, struct cur segment)
 {
 	const struct hl7_side *me = side_of(d);
 	uint8_t c = me->component;
-	struct cur version = hl7_part(msh->version, c, 0);
 
 	cur_pass(&segment, me->field, 2);
 	hl7_sender(d, cur_until(&segment, me->field));
@@ -174,19 +172,55 @@ static void tell_header(struct dissect *d, struct cur segment,
 		 hl7_part(cur_until(&segment, me->field), c, 0));
 	obs_text(d, ABOUT_LISTENER, A_hl7_called_application,
 		 hl7_part(cur_until(&segment, me->field), c, 0));
+}
+
+/* What a header says about the message. */
+static void tell_kind(struct dissect *d, const struct header *msh)
+{
+	const struct hl7_side *me = side_of(d);
+	uint8_t c = me->component;
+	struct cur version = hl7_part(msh->version, c, 0);
+
 	tell_type(d, hl7_part(msh->type, c, 0), hl7_part(msh->type, c, 1));
 	if (CUR_IS(&version, "2."))
 		obs_text(d, ABOUT_SPEAKER, A_hl7_standard, version);
 	tell_profiles(d, msh->profile);
 	tell_processing(d, hl7_part(msh->processing, c, 0));
 	tell_address(d, hl7_part(msh->address, me->repetition, 0));
-	tell_clock(d, hl7_part(msh->time, c, 0));
 	hl7_actor(d, hl7_part(msh->type, c, 0), hl7_part(msh->type, c, 1),
 		  msh->profile);
 }
 
+/* Many answer with the header of the question as it came, some with its type:
+ * the name in it is not theirs. Of the name in an answer to a question that was
+ * not seen nothing is known: then it is not all told. */
+static bool tell_header(struct dissect *d, struct cur segment,
+			const struct header *msh, bool answers)
+{
+	const struct hl7_state *s = d->state;
+	const struct hl7_side *me = side_of(d);
+	const struct hl7_side *other = &s->side[d->from == CLIENT ? SERVER
+								  : CLIENT];
+	struct cur sender = segment;
+	bool repeats;
+	uint32_t h;
+
+	cur_pass(&sender, me->field, 2);
+	h = hl7_hash(cur_until(&sender, me->field));
+	repeats = answers && (other->sender == h ||
+			      (other->sender != 0 &&
+			       other->latest == (uint16_t)h));
+	if (!answers || (other->sender != 0 && !repeats)) {
+		tell_names(d, segment);
+		tell_clock(d, hl7_part(msh->time, me->component, 0));
+	}
+	if (!repeats || CUR_IS(&msh->type, "ACK"))
+		tell_kind(d, msh);
+	return !answers || other->sender != 0;
+}
+
 /* MSH; its first field is the separator itself. False: this is not HL7. */
-bool hl7_header(struct dissect *d, struct cur segment)
+bool hl7_header(struct dissect *d, struct cur segment, bool answers)
 {
 	struct hl7_side *me = side_of(d);
 	uint8_t f = cur_at(&segment, 3), c = cur_at(&segment, 4);
@@ -207,11 +241,12 @@ bool hl7_header(struct dissect *d, struct cur segment)
 	hl7_recognised(d);
 	key = header_key(segment, &msh);
 	news = obs_news(d);
+	answers = answers || CUR_IS(&type, "ACK");
 	if (!hl7_remembers(&me->header, key, news)) {
 		if (me->header.key != key)
 			me->named.news = 0; /* that may have another owner now */
-		tell_header(d, segment, &msh);
-		hl7_remember(d, &me->header, key, news);
+		if (tell_header(d, segment, &msh, answers))
+			hl7_remember(d, &me->header, key, news);
 	}
 	if (CUR_IS(&type, "ACK"))
 		hl7_role(d, true);

@@ -2,9 +2,9 @@
 /*
  * lldp - what a device says to its switch, and the LLDP-MED inventory.
  *
- * Reads    port, system name and description, inventory.
+ * Reads    port, system name and description, capabilities, inventory.
  * Never    location (LLDP-MED 3), port descriptions, management addresses.
- * Standard IEEE 802.1AB-2016 8.5; ANSI/TIA-1057 10.2.6
+ * Standard IEEE 802.1AB-2016 8.5 (capabilities: 8.5.8); ANSI/TIA-1057 10.2.6
  */
 #include "classify/dissector.h"
 
@@ -13,8 +13,14 @@ enum {
 	TLV_PORT_ID = 2,
 	TLV_SYSTEM_NAME = 5,
 	TLV_SYSTEM_DESCRIPTION = 6,
+	TLV_CAPABILITIES = 7,
 	TLV_ORGANISATION = 127,
 	TLVS_MAX = 64,
+	CAN_BRIDGE = 0x04,
+	CAN_ACCESS_POINT = 0x08,
+	CAN_ROUTE = 0x10,
+	CAN_TELEPHONE = 0x20,
+	CAN_STATION = 0x80,
 };
 
 static enum guess lldp_probe(struct cur first, enum side from)
@@ -46,6 +52,23 @@ static void tell_inventory(struct dissect *d, struct cur body)
 		obs_text(d, ABOUT_SPEAKER, attrs[subtype], cur_until(&body, 0));
 }
 
+/* A computer that could be a station, too, bridges and routes for its guests. */
+static void tell_part(struct dissect *d, struct cur body)
+{
+	uint16_t can = cur_u16(&body), does = cur_u16(&body) & can;
+
+	if (!cur_ok(&body) || (can & CAN_STATION) != 0)
+		return;
+	if ((does & CAN_TELEPHONE) != 0)
+		obs_term(d, ABOUT_SPEAKER, A_neighbour_part, "telephone");
+	else if ((does & CAN_ACCESS_POINT) != 0)
+		obs_term(d, ABOUT_SPEAKER, A_neighbour_part, "access-point");
+	else if ((does & CAN_ROUTE) != 0)
+		obs_term(d, ABOUT_SPEAKER, A_neighbour_part, "router");
+	else if ((does & CAN_BRIDGE) != 0)
+		obs_term(d, ABOUT_SPEAKER, A_neighbour_part, "switch");
+}
+
 static struct verdict lldp_parse(struct dissect *d)
 {
 	struct cur in = d->in;
@@ -68,6 +91,9 @@ static struct verdict lldp_parse(struct dissect *d)
 			break;
 		case TLV_SYSTEM_DESCRIPTION:
 			obs_text(d, ABOUT_SPEAKER, A_system_description, body);
+			break;
+		case TLV_CAPABILITIES:
+			tell_part(d, body);
 			break;
 		case TLV_ORGANISATION:
 			tell_inventory(d, body);

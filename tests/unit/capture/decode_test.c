@@ -103,6 +103,23 @@ static void every_link_type_leads_to_the_packet(void **state)
 		{1, "020000000002 020000000001 8847 00010040 00011040 00012140"},
 		{1, "020000000002 020000000001 8847 00011140 00000000"
 		    "020000000002 020000000001 0800"},
+		/* Without a control word, to a MAC that begins like one. */
+		{1, "020000000002 020000000001 8847 00011140"
+		    "001d4a000002 020000000001 0800"},
+		{1, "020000000002 020000000001 0029 aaaa03 000000 0800"},
+		/* To, from and between access points. */
+		{105, "0801 0000 0200000000aa 020000000001 020000000002 0000"
+		      "aaaa03 000000 0800"},
+		{105, "8802 0000 020000000002 0200000000aa 020000000001 0000"
+		      "0000 aaaa03 000000 0800"},
+		{105, "0803 0000 0200000000bb 0200000000aa 020000000002 0000"
+		      "020000000001 aaaa03 000000 0800"},
+		{127, "0000 0800 00000000 0800 0000 020000000002 020000000001"
+		      "0200000000aa 0000 aaaa03 000000 0800"},
+		/* A time, then flags: the header is padded to four octets. */
+		{127, "0000 1900 03000080 00000000 00000000 0000000000000000"
+		      "20 8801 0000 0200000000aa 020000000001 020000000002"
+		      "0000 0000 0000 aaaa03 000000 0800"},
 	};
 
 	(void)state;
@@ -114,8 +131,32 @@ static void every_link_type_leads_to_the_packet(void **state)
 		put_ip_hello(1, 2);
 		s = see_as(rows[i].link, 0);
 		expect_hello(&s, 1, 2);
-		if (rows[i].link == 113 || rows[i].link == 276)
+		if (rows[i].link == 113 || rows[i].link == 276 ||
+		    rows[i].link == 105 || rows[i].link == 127)
 			assert_int_equal(s.pkt.from_mac.b[5], 1);
+	}
+}
+
+static void air_without_a_packet_is_counted(void **state)
+{
+	static const char *const frames[] = {
+		"8000 0000 ffffffffffff 0200000000aa 0200000000aa 0000", /* beacon */
+		"0841 0000 0200000000aa 020000000001 020000000002 0000", /* encrypted */
+		"4801 0000 0200000000aa 020000000001 020000000002 0000", /* empty */
+		"8801 0000 0200000000aa 020000000001 020000000002 0000 8000",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(frames) / sizeof(*frames); i++) {
+		struct seen s;
+
+		o.n = 0;
+		put_hex(&o, frames[i]);
+		put_hex(&o, "aaaa03 000000 0800");
+		put_ip_hello(1, 2);
+		s = see_as(105, 0);
+		assert_false(s.good);
+		assert_int_equal(s.t.n[TALLY_ethertype], 1);
 	}
 }
 
@@ -173,6 +214,8 @@ static void tunnels_are_followed_to_the_inner_packet(void **state)
 		{L4_UDP, 4790, "0c000001 00030900", false, 0x02000309},
 		{L4_UDP, 6081, "0000 6558 00030900", true, 0x02000309},
 		{L4_UDP, 6081, "0140 6558 00030900 00000000", true, 0x02000309},
+		{L4_UDP, 37008, "01000001 01", true, 0},
+		{L4_UDP, 37008, "01000001 00 0a01c5 01", true, 0},
 	};
 
 	(void)state;
@@ -655,6 +698,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(padding_behind_the_datagram_is_no_payload),
 		cmocka_unit_test(every_link_type_leads_to_the_packet),
+		cmocka_unit_test(air_without_a_packet_is_counted),
 		cmocka_unit_test(the_innermost_vlan_is_the_net),
 		cmocka_unit_test(tunnels_are_followed_to_the_inner_packet),
 		cmocka_unit_test(

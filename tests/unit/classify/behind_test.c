@@ -348,6 +348,31 @@ static void the_identifier_of_a_model_is_no_device(void **state)
 	close_ward(&w);
 }
 
+/* Nothing else tells what has the address. */
+static void two_analysers_on_two_ports_are_not_the_address(void **state)
+{
+	for (unsigned differ = 0; differ < 2; differ++) {
+		const char *second = differ ? "21768" : "11877";
+		struct ward w = open_ward();
+
+		SAY(&w, {"astm", 0, VOICE_SELF, A_astm_model, "XN-1000", 10001},
+		    {"astm", 0, VOICE_SELF, A_astm_serial, "11877", 10001},
+		    {"astm", 0, VOICE_SELF, A_astm_role, "instrument", 10001},
+		    {"astm", 0, VOICE_SELF, A_astm_model,
+		     differ ? "CS-2500" : "XN-1000", 10002},
+		    {"astm", 0, VOICE_SELF, A_astm_serial, second, 10002},
+		    {"astm", 0, VOICE_SELF, A_astm_role, "instrument", 10002});
+		assert_int_equal(w.assets, differ ? 3 : 1);
+		expect(self(&w), CLAIM_MODEL, differ ? NULL : "XN-1000");
+		if (differ) {
+			expect(behind(&w, "11877"), CLAIM_MODEL, "XN-1000");
+			expect(behind(&w, "21768"), CLAIM_MODEL, "CS-2500");
+		}
+		close_ward(&w);
+	}
+	(void)state;
+}
+
 static void a_ventilator_on_a_line_is_behind_it_too(void **state)
 {
 	static const struct said said[] = {
@@ -437,6 +462,7 @@ int main(void)
 		cmocka_unit_test(
 			an_analyser_on_a_line_is_behind_the_serial_device_server),
 		cmocka_unit_test(the_identifier_of_a_model_is_no_device),
+		cmocka_unit_test(two_analysers_on_two_ports_are_not_the_address),
 		cmocka_unit_test(a_ventilator_on_a_line_is_behind_it_too),
 		cmocka_unit_test(who_invents_devices_is_stopped),
 		cmocka_unit_test(ids_do_not_depend_on_the_order),

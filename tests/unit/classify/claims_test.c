@@ -360,6 +360,75 @@ static void a_title_that_was_only_tried_names_nobody(void **state)
 	close_all(&j);
 }
 
+static void who_only_orders_tests_is_not_the_instrument_that_it_names(
+	void **state)
+{
+	struct judged j = JUDGE({A_astm_model, "XP-100"},
+				{A_astm_serial, "5555"},
+				{A_astm_role, "host"});
+
+	(void)state;
+	expect(&j, CLAIM_CLASS, "hl7-system");
+	expect(&j, CLAIM_MODEL, NULL);
+	expect(&j, CLAIM_SERIAL_NO, NULL);
+	close_all(&j);
+	j = JUDGE({A_astm_model, "XP-100"}, {A_astm_role, "host"},
+		  {A_astm_role, "instrument"});
+	expect(&j, CLAIM_MODEL, "XP-100");
+	close_all(&j);
+}
+
+/* A scanner, an ultrasound machine and an analyser behind one address. */
+static void what_is_told_is_not_put_together_from_several_devices(void **state)
+{
+	static const struct {
+		uint8_t source, frame;
+		uint16_t attr;
+		const char *text;
+	} said[] = {
+		{1, 13, A_dicom_modality, "US"},
+		{1, 13, A_dicom_vendor, "Aaa Ultrasound"},
+		{1, 13, A_dicom_model, "Aaa 1"},
+		{1, 13, A_dicom_serial, "A-1111"},
+		{1, 33, A_dicom_modality, "CT"},
+		{1, 33, A_dicom_vendor, "Zzz Scanners"},
+		{1, 33, A_dicom_model, "Zzz 9"},
+		{1, 33, A_dicom_serial, "Z-9999"},
+		{1, 33, A_dicom_version, "9.0"},
+		{2, 89, A_astm_serial, "22222"},
+		{2, 89, A_astm_version, "00-10"},
+	};
+	struct judged j = {.knowledge = knowledge_with_makers(makers)};
+	struct inventory_limits limits = inventory_defaults();
+	struct asset **list;
+
+	(void)state;
+	j.inventory = inventory_open(j.knowledge, &limits);
+	for (unsigned i = 0; i < sizeof(said) / sizeof(said[0]); i++) {
+		struct record r = {.kind = RECORD_FACT};
+		struct fact *f = &r.as.fact;
+
+		f->attr = said[i].attr;
+		f->source = said[i].source;
+		f->frame = said[i].frame;
+		f->voice = VOICE_SELF;
+		f->count = 1;
+		f->subject.ip = addr_of_v4(0x0a000001);
+		f->length = (uint8_t)snprintf(f->text, sizeof(f->text), "%s",
+					      said[i].text);
+		assert_true(inventory_add(j.inventory, &r, 0));
+	}
+	inventory_judge(j.inventory);
+	assert_int_equal(inventory_assets(j.inventory, &list), 1);
+	j.asset = list[0];
+	expect(&j, CLAIM_CLASS, "imaging-ct");
+	expect(&j, CLAIM_VENDOR, "Zzz Scanners");
+	expect(&j, CLAIM_MODEL, "Zzz 9");
+	expect(&j, CLAIM_SERIAL_NO, "Z-9999");
+	expect(&j, CLAIM_VERSION, "9.0");
+	close_all(&j);
+}
+
 #define WINDOWS_10 "syn:128+0:1460:64240=44:8:M.N.W.N.N.S:df"
 #define FORWARDED "syn:128+1:1460:64240=44:8:M.N.W.N.N.S:df"
 #define LINUX_5 "syn:64+0:1460:64240=44:7:M.S.T.N.W:df"
@@ -449,6 +518,10 @@ int main(void)
 		cmocka_unit_test(
 			images_of_a_station_that_is_another_node_are_not_its_own),
 		cmocka_unit_test(a_title_that_was_only_tried_names_nobody),
+		cmocka_unit_test(
+			who_only_orders_tests_is_not_the_instrument_that_it_names),
+		cmocka_unit_test(
+			what_is_told_is_not_put_together_from_several_devices),
 		cmocka_unit_test(a_stack_is_a_guess_that_yields_to_every_word),
 		cmocka_unit_test(two_hands_behind_one_address_are_no_guess),
 		cmocka_unit_test(what_a_neighbour_forwards_is_not_its_own_hand),

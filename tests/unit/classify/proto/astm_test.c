@@ -303,6 +303,27 @@ static void of_a_frame_with_a_wrong_checksum_nothing_is_believed(void **state)
 	trial_close(t);
 }
 
+static void a_host_that_repeats_the_name_of_its_instrument_is_none(
+	void **state)
+{
+	struct trial *t = session(HEADER, 0);
+	char out[256];
+	size_t n = frame(out, sizeof(out), 1, HEADER, 0);
+
+	(void)state;
+	expect_analyser(t);
+	trial_bytes(t, SERVER, out, n, 0);
+	n = frame(out, sizeof(out), 2, "O|1|CANARY\rL|1|N\r", 0);
+	trial_bytes(t, SERVER, out, n, 0);
+	assert_null(trial_text(t, SERVER, A_astm_sender));
+	assert_null(trial_text(t, SERVER, A_astm_serial));
+	assert_string_equal(trial_text(t, SERVER, A_astm_role), "host");
+	n = frame(out, sizeof(out), 1, "H|\\^&|||XN-550^00-99\rL|1\r", 0);
+	trial_bytes(t, SERVER, out, n, 0);
+	assert_string_equal(trial_text(t, SERVER, A_astm_sender), "XN-550");
+	trial_close(t);
+}
+
 static void a_header_cut_by_its_frame_gives_its_whole_fields(void **state)
 {
 	struct trial *t = trial_open(&dissector_astm, 12000);
@@ -418,6 +439,8 @@ int main(void)
 		cmocka_unit_test(a_record_goes_on_in_the_next_frame),
 		cmocka_unit_test(
 			of_a_frame_with_a_wrong_checksum_nothing_is_believed),
+		cmocka_unit_test(
+			a_host_that_repeats_the_name_of_its_instrument_is_none),
 		cmocka_unit_test(
 			a_header_cut_by_its_frame_gives_its_whole_fields),
 		cmocka_unit_test(

@@ -49,6 +49,32 @@ static void a_switch_names_itself(void **state)
 	bears_lies(&dissector_cdp, 0, CLIENT, &o, NULL);
 }
 
+static void the_part_in_the_network_is_told(void **state)
+{
+	static const struct {
+		const char *tlv, *part;
+	} rows[] = {
+		{"0004 0008 00000028", "switch"},
+		{"0004 0008 00000029", "router"},
+		{"0004 0008 00000490", "telephone"},
+		{"0004 0008 00000008", "-"}, /* hosts virtual machines        */
+		{"0004 0008 00000039", "-"}, {"0004 0006 0001", "-"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct octets o = hex(HEAD);
+		struct trial *t;
+		const char *part;
+
+		add_hex(&o, rows[i].tlv);
+		t = say(&dissector_cdp, 0, CLIENT, &o);
+		part = trial_text(t, CLIENT, A_neighbour_part);
+		assert_string_equal(part == NULL ? "-" : part, rows[i].part);
+		trial_close(t);
+	}
+}
+
 static void the_padding_of_a_short_frame_is_no_fault(void **state)
 {
 	struct octets o = hex(HEAD);
@@ -103,6 +129,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_switch_names_itself),
+		cmocka_unit_test(the_part_in_the_network_is_told),
 		cmocka_unit_test(the_padding_of_a_short_frame_is_no_fault),
 		cmocka_unit_test(lengths_too_small_or_too_large_are_counted),
 		cmocka_unit_test(other_protocols_of_the_same_maker_are_not_ours),

@@ -150,6 +150,43 @@ static void a_deflated_data_set_is_left_alone_and_that_is_said(void **state)
 	trial_close(t);
 }
 
+/* A workstation that sends what it reckoned from the images of a scanner. */
+static void what_is_reckoned_from_images_keeps_its_modality_to_itself(
+	void **state)
+{
+	static const struct {
+		const char *type;
+		bool told;
+	} rows[] = {
+		{"ORIGINAL\\PRIMARY\\AXIAL", true},
+		{"DERIVED\\PRIMARY", true},
+		{"DERIVED\\SECONDARY\\REFORMATTED", false},
+		{"DERIVED\\SECONDARY ", false},
+		{"SECONDARY", true},
+		{"", true},
+	};
+
+	(void)state;
+	for (unsigned i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct trial *t = trial_open(&dissector_dicom, 104);
+		static struct wire m;
+
+		associate(t, EXPLICIT, 0);
+		m.n = 0;
+		store_command(&m, 0x0001, CT, NULL);
+		send(t, CLIENT, &m, true, ROOM, true, 0);
+		m.n = 0;
+		element(&m, EXPLICIT, 0x00080008, "CS", rows[i].type);
+		image(&m, EXPLICIT, "CT_ROOM1");
+		send(t, CLIENT, &m, false, ROOM, true, 0);
+		assert_true(trial_said(t, A_dicom_model, "Scanner 9"));
+		assert_true(trial_said(t, A_dicom_sent_modality, "CT"));
+		assert_int_equal(trial_said(t, A_dicom_modality, "CT"),
+				 rows[i].told);
+		trial_close(t);
+	}
+}
+
 static void only_a_title_that_was_accepted_is_the_nodes_own(void **state)
 {
 	static const uint8_t refusal[] = {3, 0, 0, 0, 0, 4, 0, 1, 1, 7};
@@ -518,6 +555,8 @@ int main(void)
 		cmocka_unit_test(equipment_is_read_in_each_encoding),
 		cmocka_unit_test(
 			a_deflated_data_set_is_left_alone_and_that_is_said),
+		cmocka_unit_test(
+			what_is_reckoned_from_images_keeps_its_modality_to_itself),
 		cmocka_unit_test(only_a_title_that_was_accepted_is_the_nodes_own),
 		cmocka_unit_test(
 			a_class_of_its_makers_own_is_told_of_few_kinded_senders),

@@ -202,6 +202,52 @@ static void an_acknowledgement_names_the_receiver(void **state)
 	trial_close(t);
 }
 
+/* Many receivers send the header back as it came, some with its type. */
+static void who_repeats_the_name_of_a_sender_does_not_bear_it(void **state)
+{
+	static const char question[] =
+		VT "MSH|^~\\&|ARCHITECT|LAB|LIS|ZZ|2024||ORU^R01|1|P|2.3.1\r"
+		PID FS;
+	static const struct {
+		const char *answer, *name;
+	} rows[] = {
+		{VT "MSH|^~\\&|ARCHITECT|LAB|LIS|ZZ|2024||ACK|1|P|2.3.1\r"
+		 "MSA|AA|1\r" FS, NULL},
+		{VT "MSH|^~\\&|ARCHITECT|LAB|LIS|ZZ|2024||ORU^R01|1|P|2.3.1\r"
+		 "MSA|AA|1\r" FS, NULL},
+		{VT "MSH|^~\\&|LIS|ZZ|ARCHITECT|LAB|2024||ACK|1|P|2.3.1\r"
+		 "MSA|AA|1\r" FS, "LIS"},
+	};
+
+	(void)state;
+	for (unsigned i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		const char *name;
+
+		for (unsigned seen = 0; seen < 2; seen++) {
+			struct trial *t = trial_open(&dissector_hl7, 2575);
+
+			if (seen)
+				trial_bytes(t, CLIENT, question,
+					    strlen(question), 0);
+			trial_bytes(t, SERVER, rows[i].answer,
+				    strlen(rows[i].answer), 0);
+			trial_bytes(t, CLIENT, question, strlen(question), 0);
+			trial_bytes(t, SERVER, rows[i].answer,
+				    strlen(rows[i].answer), 0);
+			name = trial_text(t, SERVER, A_hl7_application);
+			assert_string_equal(name == NULL ? "-" : name,
+					    rows[i].name == NULL ? "-"
+								 : rows[i].name);
+			assert_string_equal(trial_text(t, CLIENT,
+						       A_hl7_application),
+					    "ARCHITECT");
+			assert_string_equal(trial_text(t, SERVER, A_hl7_role),
+					    "receiver");
+			trial_close(t);
+		}
+	}
+}
+
 static void the_shapes_of_equipment_identifiers_are_understood(void **state)
 {
 	static const struct {
@@ -813,6 +859,8 @@ int main(void)
 		cmocka_unit_test(
 			of_a_header_that_is_cut_off_only_the_protocol_is_told),
 		cmocka_unit_test(an_acknowledgement_names_the_receiver),
+		cmocka_unit_test(
+			who_repeats_the_name_of_a_sender_does_not_bear_it),
 		cmocka_unit_test(
 			the_shapes_of_equipment_identifiers_are_understood),
 		cmocka_unit_test(software_called_like_the_sender_is_its_own),

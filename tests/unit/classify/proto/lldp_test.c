@@ -88,6 +88,34 @@ static void a_port_is_told_by_name_but_not_by_mac(void **state)
 	trial_close(t);
 }
 
+static void the_part_in_the_network_is_told_but_not_of_computers(void **state)
+{
+	static const struct {
+		const char *tlv, *part;
+	} rows[] = {
+		{"0e04 0014 0004", "switch"}, {"0e04 0014 0014", "router"},
+		{"0e04 000c 000c", "access-point"},
+		{"0e04 0024 0024", "telephone"}, {"0e04 0024 0000", NULL},
+		{"0e04 009c 0014", NULL}, {"0e04 0080 0080", NULL},
+		{"0e04 0000 0004", NULL}, {"0e03 0014 00", NULL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct octets o = hex(HEAD);
+		struct trial *t;
+		const char *part;
+
+		add_hex(&o, rows[i].tlv);
+		add_hex(&o, "0000");
+		t = hear(&o);
+		part = trial_text(t, CLIENT, A_neighbour_part);
+		assert_string_equal(part == NULL ? "-" : part,
+				    rows[i].part == NULL ? "-" : rows[i].part);
+		trial_close(t);
+	}
+}
+
 static void what_comes_after_the_end_is_padding(void **state)
 {
 	struct octets o = hex(HEAD "0000" NAME SERIAL);
@@ -147,6 +175,8 @@ int main(void)
 		cmocka_unit_test(a_text_ends_where_its_buffer_goes_on),
 		cmocka_unit_test(a_place_is_never_told),
 		cmocka_unit_test(a_port_is_told_by_name_but_not_by_mac),
+		cmocka_unit_test(
+			the_part_in_the_network_is_told_but_not_of_computers),
 		cmocka_unit_test(what_comes_after_the_end_is_padding),
 		cmocka_unit_test(a_length_beyond_the_frame_is_counted),
 		cmocka_unit_test(empty_fields_end),

@@ -409,18 +409,24 @@ static struct verdict hl7_parse(struct dissect *d)
 	return took(n);
 }
 
-void hl7_read(struct dissect *d, struct cur body)
+void hl7_read(struct dissect *d, struct cur body, uint32_t sender[2])
 {
 	struct hl7_state state = {0};
 	struct dissect inner = *d;
 	struct verdict v;
 
+	for (unsigned i = 0; i < 2; i++) {
+		state.side[i].sender = sender[i];
+		state.side[i].latest = (uint16_t)sender[i];
+	}
 	inner.in = body;
 	inner.state = &state;
 	inner.after_gap = false;
 	do {
 		v = hl7_parse(&inner); /* which moves on by itself             */
 	} while (v.what == TOOK && cur_left(&inner.in) > 0);
+	for (unsigned i = 0; i < 2; i++)
+		sender[i] = state.side[i].sender;
 }
 
 const struct dissector dissector_hl7 = {

@@ -176,8 +176,10 @@ uint8_t hl7_read_eui(struct cur, char out[HL7_EUI]);
 bool hl7_is_eui_type(struct cur);
 struct cur hl7_without_sn(struct cur);
 
-/* Messages in a body of another protocol, of which the end may be missing. */
-void hl7_read(struct dissect *, struct cur body);
+/* Messages in a body of another protocol, of which the end may be missing. sender:
+ * of client and server, hashes of who sent so far, kept by the caller; 0: nobody. */
+void hl7_read(struct dissect *, struct cur body, uint32_t sender[2]);
+
 /* The connection speaks HL7: told once. */
 void hl7_recognised(struct dissect *);
 /* Notes the character set that a header names. */

@@ -61,6 +61,7 @@ struct state {
 	const char *known;           /* product whose default was sent last    */
 	bool let_in;                 /* by a Basic login                       */
 	bool turned_away;            /* the last answer was 401                */
+	uint32_t hl7_sender[2];      /* hashes, see hl7_read()                 */
 	struct refusals refusals;
 };
 static_assert(sizeof(struct state) <= STATE_MAX, "fits its flow");
@@ -264,7 +265,7 @@ static struct verdict read_body(struct dissect *d)
 	if (kind == RESULTS)
 		dicomweb_read(d, body);
 	else if (kind == HL7)
-		hl7_read(d, body);
+		hl7_read(d, body, s->hl7_sender);
 	else if (kind == SOAP)
 		dpws_read(d, body);
 	else if (kind == TITLE)

@@ -222,16 +222,24 @@ static struct verdict lost(struct dissect *d)
 }
 
 /* An acknowledgement comes right behind its header. */
-static bool answer_follows(struct cur in, size_t header)
+static enum guess answer_follows(struct cur in, size_t header)
 {
+	size_t left;
+
 	cur_skip(&in, header);
-	while (cur_at(&in, 0) == CR || cur_at(&in, 0) == LF)
-		cur_skip(&in, 1);
-	return CUR_IS(&in, "MSA");
+	for (unsigned i = 0; i < 2; i++)
+		if (cur_left(&in) > 0 &&
+		    (cur_at(&in, 0) == CR || cur_at(&in, 0) == LF))
+			cur_skip(&in, 1);
+	left = cur_left(&in);
+	if (left < 3)
+		return cur_is(&in, "MSA", left) ? MORE : NO;
+	return CUR_IS(&in, "MSA") ? YES : NO;
 }
 
 /* A header names its own separators and its own character set. */
-static bool header(struct dissect *d, struct cur segment, bool answers)
+static enum guess header(struct dissect *d, struct cur segment,
+			 enum guess behind)
 {
 	uint8_t room[HL7_ROOM];
 	struct hl7_side *me = side_of(d);
@@ -239,7 +247,7 @@ static bool header(struct dissect *d, struct cur segment, bool answers)
 	me->field = cur_at(&segment, 3);
 	me->component = cur_at(&segment, 4);
 	me->repetition = cur_at(&segment, 5);
-	return hl7_header(d, hl7_header_text(me, segment, room), answers);
+	return hl7_header(d, hl7_header_text(me, segment, room), behind);
 }
 
 static struct verdict between(struct dissect *d)
@@ -284,7 +292,12 @@ static struct verdict between(struct dissect *d)
 		me->mode = SEGMENT; /* of a file or batch header */
 		return took(n);
 	}
-	if (!header(d, segment, answer_follows(d->in, n)))
+	g = header(d, segment, answer_follows(d->in, n));
+	if (g == MORE) {
+		me->begun = first == VT;
+		return need(cur_left(&d->in) + 1);
+	}
+	if (g == NO)
 		return lost(d);
 	me->mode = SEGMENT;
 	return took(n);

@@ -195,7 +195,7 @@ void hl7_actor(struct dissect *, struct cur type, struct cur event,
 	       struct cur profile);
 /* A whole MSH segment; false when it is none. answers: what follows says that
  * the message does. */
-bool hl7_header(struct dissect *, struct cur segment, bool answers);
+enum guess hl7_header(struct dissect *, struct cur segment, enum guess behind);
 /* Who receives this message and who is its source: told once a message. */
 void hl7_role(struct dissect *, bool receiver);
 /* Whether a text is like the sender's name. */

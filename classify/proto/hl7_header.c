@@ -219,18 +219,22 @@ static bool tell_header(struct dissect *d, struct cur segment,
 	return !answers || other->sender != 0;
 }
 
-/* MSH; its first field is the separator itself. False: this is not HL7. */
-bool hl7_header(struct dissect *d, struct cur segment, bool answers)
+/* MSH; its first field is the separator itself. NO: this is not HL7; MORE: what
+ * comes behind it must be known. */
+enum guess hl7_header(struct dissect *d, struct cur segment, enum guess behind)
 {
 	struct hl7_side *me = side_of(d);
 	uint8_t f = cur_at(&segment, 3), c = cur_at(&segment, 4);
 	uint8_t r = cur_at(&segment, 5);
 	struct header msh = read_header(segment, f);
 	struct cur type = hl7_part(msh.type, c, 0);
+	bool answers = behind == YES || CUR_IS(&type, "ACK");
 	uint64_t key, news;
 
 	if (!believable(type, hl7_part(msh.version, c, 0)))
-		return false;
+		return NO;
+	if (!answers && behind == MORE)
+		return MORE;
 	me->field = f;
 	me->component = c;
 	me->repetition = r == f ? '~' : r;
@@ -241,7 +245,6 @@ bool hl7_header(struct dissect *d, struct cur segment, bool answers)
 	hl7_recognised(d);
 	key = header_key(segment, &msh);
 	news = obs_news(d);
-	answers = answers || CUR_IS(&type, "ACK");
 	if (!hl7_remembers(&me->header, key, news)) {
 		if (me->header.key != key)
 			me->named.news = 0; /* that may have another owner now */
@@ -250,7 +253,7 @@ bool hl7_header(struct dissect *d, struct cur segment, bool answers)
 	}
 	if (CUR_IS(&type, "ACK"))
 		hl7_role(d, true);
-	return true;
+	return YES;
 }
 
 /* Appends text between two literals, if there is any and it fits. */

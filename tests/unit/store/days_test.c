@@ -29,16 +29,7 @@ static void days_of_a_conversation_add_up_over_restarts(void **state)
 		unsigned days = 0;
 
 		snprintf(path, sizeof(path), "%s/%u.db", p->folder, k);
-		for (unsigned i = 0; i < 5; i++) {
-			char digest[8];
-			struct recorder *r;
-
-			snprintf(digest, sizeof(digest), "d%u", i);
-			r = open_one(path, "a", digest, false, NULL);
-			tell_on_day(r, orders[k][i]);
-			recorder_end_capture(r, 0, NULL);
-			assert_true(recorder_close(r, NULL));
-		}
+		read_each(path, orders[k], 5, tell_on_day);
 		reader = reader_open(path, NULL);
 		assert_true(reader_flows(reader, NULL, take_days, &days, NULL));
 		/* 40 and 90: the first ones are longer ago than is kept. */

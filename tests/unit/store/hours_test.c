@@ -91,16 +91,7 @@ static void hours_add_up_over_restarts_in_any_order(void **state)
 		struct reader *reader;
 
 		snprintf(path, sizeof(path), "%s/%u.db", p->folder, k);
-		for (unsigned i = 0; i < 6; i++) {
-			char digest[8];
-			struct recorder *r;
-
-			snprintf(digest, sizeof(digest), "d%u", i);
-			r = open_one(path, "a", digest, false, NULL);
-			tell_at(r, orders[k][i]);
-			recorder_end_capture(r, 0, NULL);
-			assert_true(recorder_close(r, NULL));
-		}
+		read_each(path, orders[k], 6, tell_at);
 		reader = reader_open(path, NULL);
 		assert_true(
 			reader_flows(reader, NULL, take_hours, hours, NULL));

@@ -164,6 +164,22 @@ static inline struct recorder *open_one(const char *db, const char *name,
 	return open_with(tree_knowledge(), db, name, digest, again, e);
 }
 
+/* One capture for each of these times, in this order, each told by itself. */
+static inline void read_each(const char *db, const unsigned *time, unsigned n,
+			     void (*tell)(struct recorder *, unsigned time))
+{
+	for (unsigned i = 0; i < n; i++) {
+		char digest[16];
+		struct recorder *r;
+
+		snprintf(digest, sizeof(digest), "d%u", i);
+		r = open_one(db, "a", digest, false, NULL);
+		tell(r, time[i]);
+		recorder_end_capture(r, 0, NULL);
+		assert_true(recorder_close(r, NULL));
+	}
+}
+
 static inline struct record fact_record(unsigned host, enum attr a,
 					const char *text, uint64_t word)
 {

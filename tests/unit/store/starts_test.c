@@ -24,10 +24,14 @@ static void read_calls(const char *db, const char *name, unsigned from,
 
 static void assert_starts(const char *db)
 {
-	char want[512] = "", *at = want;
+	char want[512] = "";
 
-	for (unsigned i = 1; i <= STARTS_LATER; i++)
-		at += sprintf(at, "%s%u.000", i > 1 ? " " : "", i * 300);
+	for (unsigned i = 1; i <= STARTS_LATER; i++) {
+		size_t used = strlen(want);
+
+		snprintf(want + used, sizeof(want) - used, "%s%u.000",
+			 i > 1 ? " " : "", i * 300);
+	}
 	assert_string_equal(answer(db, "SELECT starts FROM talk"), want);
 }
 

@@ -129,13 +129,16 @@ static void add_site(struct list *l, const struct site_row *s)
 static bool load(struct view *v, const struct loading *with, struct err *e)
 {
 	struct filling f = {.list = with->list};
+	struct site_row site = *with->site;
 	bool done;
 
 	snprintf(v->line, sizeof(v->line), "%s", v->ops->title);
-	if (with->site->assets == 0)
+	if (site.assets == 0)
 		return true;
+	if (!reader_amounts(with->reader, &site, e))
+		return false;
 	f.class = must_alloc(GROUPS, sizeof(*f.class));
-	add_site(f.list, with->site);
+	add_site(f.list, &site);
 	list_section(f.list, "WHAT TO DO FIRST");
 	done = reader_rules(with->reader, add_rule, &f, e);
 	if (done && f.rules == 0)

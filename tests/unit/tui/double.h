@@ -118,9 +118,11 @@ static bool sample_gone(const struct reader *r, struct err *e)
 
 bool reader_amounts(struct reader *r, struct site_row *site, struct err *e)
 {
-	(void)r;
-	(void)site; /* told with the rest */
 	(void)e;
+	if (r->empty)
+		return true;
+	site->facts = 123456;
+	site->flows = 3;
 	return true;
 }
 
@@ -141,8 +143,6 @@ bool reader_site(struct reader *r, struct site_row *site, struct err *e)
 	site->captures = 2;
 	site->first_us = NOW_US - 300 * MINUTE_US;
 	site->last_us = NOW_US;
-	site->facts = 123456;
-	site->flows = 3;
 	site->written_us = NOW_US + r->commits * 1000000;
 	return true;
 }

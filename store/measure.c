@@ -14,7 +14,10 @@
 #include "store/reader.h"
 
 #define CRITICAL_CLASS "criticality IN ('A', 'B', 'C')"
-#define DEVICES "(SELECT count(*) FROM asset)"
+#define DEVICES "(SELECT n FROM devices)"
+#define SPAN_IS_LONG /* 60 days */                                             \
+	"(" SEEN_US " - coalesce((SELECT min(first_us) FROM capture WHERE "    \
+	"frames > 0), " SEEN_US ") >= 5184000000000)"
 #define OWNED                                                                  \
 	"(SELECT count(*) FROM (SELECT n.asset FROM asset_note n CROSS JOIN "  \
 	"asset a ON a.id = n.asset WHERE n.field IN ('owner', 'location') "    \
@@ -86,7 +89,8 @@ static const struct question {
 } questions[] = {
 	/* Of what has no class only the number matters; asset.open has the
 	 * critical ones in its highest bits. */
-	{"SELECT coalesce(sum(grade >= 1), 0), " DEVICES ", " DEVICES " > 0, "
+	{"WITH devices (n) AS MATERIALIZED (SELECT count(*) FROM asset) "
+	 "SELECT coalesce(sum(grade >= 1), 0), " DEVICES ", " DEVICES " > 0, "
 	 OWNED ", " DEVICES ", " DEVICES " > 0, coalesce(sum(exposure <= 1) "
 	 "FILTER (WHERE " CRITICAL_CLASS "), 0), coalesce(sum(" CRITICAL_CLASS
 	 "), 0), coalesce(sum(" CRITICAL_CLASS "), 0) > 0, "
@@ -101,11 +105,10 @@ static const struct question {
 	 "asset WHERE model <> '' AND " CRITICAL_CLASS " GROUP BY vendor, "
 	 "model)",
 	 {MEASURE_MDS2}, 1},
-	/* 5184000000000: 60 days. */
+	/* Before that they need not be counted. */
 	{"SELECT coalesce(sum(f.first_us + 5184000000000 < " SEEN_US "), 0), "
-	 "count(*), " SEEN_US " - coalesce((SELECT min(first_us) FROM "
-	 "capture WHERE frames > 0), " SEEN_US ") >= 5184000000000 FROM "
-	 OPEN_FINDINGS " AND u.severity >= 3",
+	 "count(*), " SPAN_IS_LONG " FROM (SELECT 1 WHERE " SPAN_IS_LONG ") "
+	 "CROSS JOIN " OPEN_FINDINGS " AND u.severity >= 3",
 	 {MEASURE_OLD}, 1},
 	/* Noted by who has all conversations at hand: there may be many. */
 	{"SELECT coalesce(max(part), 0), coalesce(max(whole), 0), count(*) > 0 "

@@ -161,8 +161,8 @@ static void note_neighbours(struct inventory *v)
 	for (unsigned i = 0; i < v->drafts; i++)
 		v->draft[i].near_clinical = v->draft[i].asset.clinical;
 	for (size_t i = 0; i < v->talks.count; i++) {
-		struct draft *a = draft_of(v->talk[i]->client);
-		struct draft *b = draft_of(v->talk[i]->server);
+		struct draft *a = v->talk[i]->ends[CLIENT];
+		struct draft *b = v->talk[i]->ends[SERVER];
 
 		if (a == NULL || b == NULL)
 			continue;

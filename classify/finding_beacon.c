@@ -128,7 +128,7 @@ void finding_beacon(struct hits *h)
 		snprintf(text, sizeof(text), "calls %s, port %u, every %u "
 			 "seconds, less than 5 %% off: %u times in a row, %u in "
 			 "all", ip, k->port, seconds_of(&run), run.n, k->flows);
-		hits_talk(h, r, draft_of(k->client), 0, k);
+		hits_talk(h, r, k->ends[CLIENT], 0, k);
 		if (h->n > before)
 			h->hit[before].detail = pool_text(&h->v->judged, text);
 	}

@@ -126,15 +126,16 @@ static int by_port(const void *a, const void *b)
 	return order != 0 ? order : by_time(a, b);
 }
 
-static void add(struct contact *list, size_t *n, struct node *self,
+static void add(struct contact *list, size_t *n, const struct draft *d,
 		struct node *other, uint16_t port, const struct known_talk *t)
 {
-	const struct draft *d = draft_of(self);
-	struct node *head = head_of(other);
+	struct node *head;
 
-	if (d != NULL && d->asset.clinical)
-		list[(*n)++] = (struct contact){
-			d, asset_id_of(head != NULL ? head : other), port, t};
+	if (d == NULL || !d->asset.clinical)
+		return;
+	head = head_of(other);
+	list[(*n)++] = (struct contact){
+		d, asset_id_of(head != NULL ? head : other), port, t};
 }
 
 static struct contact *contacts(const struct inventory *v, size_t *n)
@@ -150,8 +151,8 @@ static struct contact *contacts(const struct inventory *v, size_t *n)
 
 		if (!t->answered || t->refused || addr_is_group(t->server->ip))
 			continue;
-		add(list, n, t->server, t->client, t->port, t);
-		add(list, n, t->client, t->server, 0, t);
+		add(list, n, t->ends[SERVER], t->client, t->port, t);
+		add(list, n, t->ends[CLIENT], t->server, 0, t);
 		if (*n > before && talk_rule(v, t) != NULL)
 			*n = before;
 	}

@@ -94,7 +94,7 @@ void finding_consumer(struct hits *h)
 		const struct place *p = t->l4 == 6 && talk_is_open(t)
 						? find(place, n, t)
 						: NULL;
-		const struct draft *d = p != NULL ? draft_of(t->client) : NULL;
+		const struct draft *d = p != NULL ? t->ends[CLIENT] : NULL;
 		char text[OBS_TEXT];
 
 		if (d == NULL || !d->asset.clinical || talk_rule(h->v, t) != NULL)

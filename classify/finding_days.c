@@ -134,7 +134,7 @@ void finding_days(struct hits *h)
 
 	for (size_t i = 0; i < v->talks.count; i++) {
 		const struct known_talk *t = v->talk[i];
-		const struct draft *d = draft_of(t->server);
+		const struct draft *d = t->ends[SERVER];
 		uint64_t days = days_joined(0, last_us, t->days, t->last_us);
 
 		heard |= days;

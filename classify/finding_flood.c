@@ -43,12 +43,17 @@ static int by_window(const void *a, const void *b)
 	return order != 0 ? order : x->id < y->id ? -1 : x->id > y->id;
 }
 
-/* One packet or two of somebody who is nobody otherwise. */
-static bool is_forged(const struct inventory *v, const struct known_talk *t)
+/* One packet or two of somebody who is no device. */
+static bool may_be_forged(const struct known_talk *t)
 {
 	return !t->answered && t->packets[0] <= PACKETS_FEW &&
-	       !mac_is_zero(t->mac[0]) && draft_of(t->client) == NULL &&
-	       node_known(v, (struct addr){{0}}, t->mac[0],
+	       !mac_is_zero(t->mac[0]) && t->ends[CLIENT] == NULL;
+}
+
+/* Nor is its MAC known otherwise. */
+static bool is_unknown(const struct inventory *v, const struct known_talk *t)
+{
+	return node_known(v, (struct addr){{0}}, t->mac[0],
 			  mac_is_local(t->mac[0]) ? t->client->net : 0) == NULL;
 }
 
@@ -63,19 +68,23 @@ static const struct draft *victim_of(const struct inventory *v, net_t net)
 	return worst;
 }
 
-static void judge_window(struct hits *h, const struct known_talk **t, size_t n)
+static void judge_window(struct hits *h, const struct known_talk **t, size_t n,
+			 const struct draft *d)
 {
 	const struct text_rule *r = rule_find(h->v->knowledge, "L2-007");
-	const struct draft *d;
 	const char *detail;
 	char text[OBS_TEXT];
 	unsigned macs = 0;
+	size_t kept = 0;
 
+	for (size_t i = 0; i < n; i++)
+		if (is_unknown(h->v, t[i]))
+			t[kept++] = t[i];
+	n = kept;
 	for (size_t i = 0; i < n; i++)
 		macs += i == 0 || mac_compare(t[i]->mac[0],
 					      t[i - 1]->mac[0]) != 0;
-	d = macs > NEW_MACS ? victim_of(h->v, t[0]->client->net) : NULL;
-	if (d == NULL || r == NULL)
+	if (macs <= NEW_MACS || d == NULL || r == NULL)
 		return;
 	snprintf(text, sizeof(text), "%u senders that nobody knows within ten "
 		 "seconds in its network", macs);
@@ -89,12 +98,13 @@ static void judge_window(struct hits *h, const struct known_talk **t, size_t n)
 static void judge_floods(struct hits *h)
 {
 	struct inventory *v = h->v;
+	const struct draft *victim = NULL;
 	const struct known_talk **t = NULL;
 	unsigned n = 0;
 	size_t end;
 
 	for (size_t i = 0; i < v->talks.count; i++)
-		if (is_forged(v, v->talk[i])) {
+		if (may_be_forged(v->talk[i])) {
 			t = grow((void *)t, n, sizeof(*t));
 			t[n++] = v->talk[i];
 		}
@@ -105,8 +115,11 @@ static void judge_floods(struct hits *h)
 		     end < n && t[end]->client->net == t[i]->client->net &&
 		     t[end]->first_us / WINDOW_US == t[i]->first_us / WINDOW_US;)
 			end++;
-		if (end - i > NEW_MACS)
-			judge_window(h, t + i, end - i);
+		if (end - i <= NEW_MACS)
+			continue;
+		if (victim == NULL || victim->asset.net != t[i]->client->net)
+			victim = victim_of(v, t[i]->client->net);
+		judge_window(h, t + i, end - i, victim);
 	}
 	free((void *)t);
 }
@@ -184,8 +197,8 @@ static void gather_talks(struct hits *h, struct speaker **s, unsigned *n)
 		if (addr_is_v4(t->server->ip) || addr_is_group(t->server->ip) ||
 		    !talk_is_open(t))
 			continue;
-		end[0] = draft_of(t->client);
-		end[1] = draft_of(t->server);
+		end[0] = t->ends[CLIENT];
+		end[1] = t->ends[SERVER];
 		for (unsigned k = 0; k < 2; k++)
 			if (planned(h, end[k]) != NULL) {
 				*s = grow(*s, *n, sizeof(**s));

@@ -38,7 +38,7 @@ static bool resolves(const struct inventory *v, const struct draft *d)
 {
 	for (size_t i = 0; i < v->talks.count; i++)
 		if (v->talk[i]->port == 53 && v->talk[i]->packets[1] > 0 &&
-		    draft_of(v->talk[i]->server) == d)
+		    v->talk[i]->ends[SERVER] == d)
 			return true;
 	return false;
 }

@@ -66,8 +66,7 @@ static struct gates gates_of(const struct inventory *v)
 		const struct known_talk *t = v->talk[i];
 
 		if (!talk_is_open(t) || mac_is_zero(t->mac[1]) ||
-		    !zones_outside(v->knowledge->zones, t->server->ip,
-				   t->client->net) ||
+		    !t->outside[SERVER] ||
 		    (g.n > 0 && by_mac(&g.mac[g.n - 1], &t->mac[1]) == 0))
 			continue;
 		g.mac = grow(g.mac, g.n, sizeof(*g.mac));

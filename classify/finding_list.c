@@ -35,8 +35,8 @@ const struct flow_rule *talk_rule(const struct inventory *v,
 	if (zones_flow_at(zones, 0) == NULL && list == NULL)
 		return NULL;
 	w = (struct flow_wish){
-		.from = end_of(t->client, draft_of(t->client)),
-		.to = end_of(t->server, draft_of(t->server)),
+		.from = end_of(t->client, t->ends[CLIENT]),
+		.to = end_of(t->server, t->ends[SERVER]),
 		.net = t->client->net,
 		.port = t->port,
 		.l4 = t->l4,
@@ -71,7 +71,7 @@ static void judge_ends(struct hits *h, const struct known_talk *t,
 		snprintf(text, sizeof(text), "asked %s, port %u, of the list "
 			 "\"%.60s\"%s", ip, t->port, list,
 			 open ? "" : "; it did not answer");
-		note(h, rule, draft_of(t->client), t, text);
+		note(h, rule, t->ends[CLIENT], t, text);
 	}
 	list = open ? zones_listed(zones, kind, t->client->ip) : NULL;
 	if (list == NULL)
@@ -79,7 +79,7 @@ static void judge_ends(struct hits *h, const struct known_talk *t,
 	addr_print(t->client->ip, ip);
 	snprintf(text, sizeof(text), "answered %s, of the list \"%.60s\", at "
 		 "port %u", ip, list, t->port);
-	note(h, rule, draft_of(t->server), t, text);
+	note(h, rule, t->ends[SERVER], t, text);
 }
 
 static bool is_clinical(const struct draft *d)
@@ -89,7 +89,7 @@ static bool is_clinical(const struct draft *d)
 
 static void judge_service(struct hits *h, const struct known_talk *t)
 {
-	const struct draft *end[2] = {draft_of(t->client), draft_of(t->server)};
+	const struct draft *end[2] = {t->ends[CLIENT], t->ends[SERVER]};
 	const struct flow_rule *allowed;
 	char text[OBS_TEXT];
 

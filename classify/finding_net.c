@@ -278,14 +278,14 @@ static bool look(struct scene *s, const struct inventory *v,
 		 struct kinds *kinds, const struct known_talk *t)
 {
 	const struct zones *zones = v->knowledge->zones;
-	net_t net = t->client->net;
+	net_t net;
 
 	*s = (struct scene){
 		.zones = zones,
 		.talk = t,
 		.is = kind_of(kinds, t->protocol),
-		.out_client = zones_outside(zones, t->client->ip, net),
-		.out_server = zones_outside(zones, t->server->ip, net),
+		.out_client = t->outside[CLIENT],
+		.out_server = t->outside[SERVER],
 		.open = talk_is_open(t),
 	};
 	if (zones == NULL && (s->is & ~(unsigned)(IS_UNNAMED | IS_CLINICAL |
@@ -294,8 +294,9 @@ static bool look(struct scene *s, const struct inventory *v,
 		return false;
 	if (addr_is_group(t->server->ip) && !speaks(s, IS_LLMNR))
 		return false;
-	s->client = draft_of(t->client);
-	s->server = draft_of(t->server);
+	net = t->client->net;
+	s->client = t->ends[CLIENT];
+	s->server = t->ends[SERVER];
 	s->named = talk_rule(v, t) != NULL;
 	s->from = zone_of(zones, t->client->ip, net);
 	s->to = zone_of(zones, t->server->ip, net);

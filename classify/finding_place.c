@@ -212,20 +212,17 @@ static const struct crowd {
 	{"NET-010", browses, DAY_US, BROWSED_HOSTS, true},
 };
 
-static bool concerns(const struct crowd *c, const struct zones *zones,
-		     const struct known_talk *t)
+static bool concerns(const struct crowd *c, const struct known_talk *t)
 {
-	const struct draft *d = c->counts(t) ? draft_of(t->client) : NULL;
+	const struct draft *d = c->counts(t) ? t->ends[CLIENT] : NULL;
 
 	return d != NULL && d->asset.clinical &&
 	       t->client_asset != 0 && !addr_is_group(t->server->ip) &&
-	       (!c->outside ||
-		(zones_outside(zones, t->server->ip, t->client->net) &&
-		 is_browser(d)));
+	       (!c->outside || (t->outside[SERVER] && is_browser(d)));
 }
 
 /* What may concern each of the crowds, in one pass over all conversations. */
-static void judge_crowds(struct hits *h, const struct zones *zones)
+static void judge_crowds(struct hits *h)
 {
 	enum { CROWDS = sizeof(crowds) / sizeof(crowds[0]) };
 	const struct known_talk **talk[CROWDS];
@@ -235,7 +232,7 @@ static void judge_crowds(struct hits *h, const struct zones *zones)
 		talk[c] = must_alloc(h->v->talks.count + 1, sizeof(*talk[c]));
 	for (size_t i = 0; i < h->v->talks.count; i++)
 		for (size_t c = 0; c < CROWDS; c++)
-			if (concerns(&crowds[c], zones, h->v->talk[i]))
+			if (concerns(&crowds[c], h->v->talk[i]))
 				talk[c][n[c]++] = h->v->talk[i];
 	for (size_t c = 0; c < CROWDS; c++) {
 		qsort((void *)talk[c], n[c], sizeof(*talk[c]), talks_by_client);
@@ -257,7 +254,7 @@ void finding_place(struct hits *h)
 	for (size_t i = 0; i < h->v->talks.count; i++) {
 		const struct known_talk *t = h->v->talk[i];
 		struct draft *d = t->port == 123 || t->port == 319
-					  ? draft_of(t->client)
+					  ? t->ends[CLIENT]
 					  : NULL;
 
 		if (d != NULL)
@@ -274,5 +271,5 @@ void finding_place(struct hits *h)
 			judge_names(h, d);
 		judge_clock(h, d);
 	}
-	judge_crowds(h, zones);
+	judge_crowds(h);
 }

@@ -321,7 +321,7 @@ static void judge_reach(struct members *m)
 
 	for (size_t i = 0; m->zones != NULL && i < v->talks.count; i++) {
 		const struct known_talk *t = v->talk[i];
-		struct reach one = {draft_of(t->server),
+		struct reach one = {t->ends[SERVER],
 				    zone_of(m->zones, t->client->ip,
 					    t->client->net),
 				    t};

@@ -125,7 +125,7 @@ static void judge_call(struct hits *h, const struct text_rule *agent,
 {
 	const struct endpoint *p = service_of(s, t->server);
 	const struct draft *d = p != NULL && talk_is_open(t)
-					? draft_of(t->client)
+					? t->ends[CLIENT]
 					: NULL;
 	const char *name = d != NULL && d->asset.clinical
 				   ? service_at(p, t->port)
@@ -160,7 +160,7 @@ static void judge_door(struct hits *h, const struct text_rule *agent,
 	for (size_t i = 0; i < sizeof(doors) / sizeof(doors[0]); i++) {
 		if (doors[i].port != t->port)
 			continue;
-		d = draft_of(t->server);
+		d = t->ends[SERVER];
 		if (d == NULL || !d->asset.clinical || agent == NULL)
 			return;
 		snprintf(text, sizeof(text), "answers at port %u, where %s was "

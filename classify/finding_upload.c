@@ -54,8 +54,8 @@ static size_t uploads_of(const struct inventory *v, struct upload *out)
 	for (size_t i = 0; i < v->talks.count; i++) {
 		const struct known_talk *t = v->talk[i];
 		const struct node *end[2] = {t->client, t->server};
-		const struct draft *d[2] = {draft_of(t->client),
-					    draft_of(t->server)};
+		const struct draft *d[2] = {t->ends[CLIENT],
+					    t->ends[SERVER]};
 
 		for (unsigned k = 0; k < 2; k++) {
 			struct upload u = {d[k], t, t->octets[k], false};
@@ -129,7 +129,7 @@ static void judge(struct hits *h, const struct upload *all, size_t n,
 	usual = 2 * sum / learnt;
 	if (a_day <= TIMES * usual)
 		return;
-	addr_print(u->self == draft_of(u->talk->client) ? u->talk->server->ip
+	addr_print(u->self == u->talk->ends[CLIENT] ? u->talk->server->ip
 							: u->talk->client->ip, ip);
 	snprintf(text, sizeof(text), "sent %llu MB a day or more to %s; on most "
 		 "days before at most %llu MB to all others outside",

@@ -90,7 +90,7 @@ static const char *describe_talk(struct pool *pool, const struct hit *h,
 				 size_t n)
 {
 	const struct known_talk *t = h->talk;
-	bool asks = draft_of(t->client) == h->draft;
+	bool asks = t->ends[CLIENT] == h->draft;
 	char ip[ADDR_TEXT], text[OBS_TEXT], more[40] = "";
 
 	addr_print(asks ? t->server->ip : t->client->ip, ip);

@@ -406,11 +406,15 @@ static bool is_sign_of_life(const struct node *n, const struct known_talk *k,
 	return k->packets[side] > (forged ? 1 : 0);
 }
 
-static uint64_t asset_at(struct node *n, const struct known_talk *k,
-			 unsigned side)
+/* Whose an end is; its asset, or 0. */
+static uint64_t give_end(const struct inventory *v, struct known_talk *k,
+			 enum side side, struct node *n)
 {
 	struct draft *d = draft_of(n);
 
+	k->ends[side] = d;
+	k->outside[side] =
+		zones_outside(v->knowledge->zones, n->ip, k->client->net);
 	if (d == NULL)
 		return 0;
 	if (is_sign_of_life(n, k, side))
@@ -422,15 +426,15 @@ static void give_talks(struct inventory *v)
 {
 	for (size_t i = 0; i < v->talks.count; i++) {
 		struct known_talk *k = v->talk[i];
-		uint64_t client = asset_at(k->client, k, 0);
-		uint64_t server = asset_at(k->server, k, 1);
+		uint64_t client = give_end(v, k, CLIENT, k->client);
+		uint64_t server = give_end(v, k, SERVER, k->server);
 
 		k->part->dirty |= k->client_asset != client ||
 				  k->server_asset != server;
 		k->client_asset = client;
 		k->server_asset = server;
 		if (client != 0)
-			draft_of(k->client)->asked++;
+			k->ends[CLIENT]->asked++;
 	}
 }
 

@@ -3,6 +3,7 @@
 #ifndef WW_INVENTORY_H
 #define WW_INVENTORY_H
 
+#include "classify/dissector.h"
 #include "classify/human.h"
 #include "classify/knowledge.h"
 #include "classify/pool.h"

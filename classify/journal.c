@@ -69,8 +69,8 @@ static uint64_t partner_key(struct node *other)
 /* Partners are told of clinical devices: those of a desk are everywhere. */
 static size_t contacts_of(const struct known_talk *t, struct contact *out)
 {
-	const struct draft *server = draft_of(t->server);
-	const struct draft *client = draft_of(t->client);
+	const struct draft *server = t->ends[SERVER];
+	const struct draft *client = t->ends[CLIENT];
 	size_t n = 0;
 
 	if (!talk_is_open(t) || addr_is_group(t->server->ip) ||

@@ -161,6 +161,7 @@ struct known_talk {
 	struct known_talk *next; /* of the part                                */
 	struct node *client, *server;
 	uint64_t client_asset, server_asset; /* 0: no asset                    */
+	struct draft *ends[2]; /* whose they are, as last judged; or NULL      */
 	uint64_t first_us, last_us, frame, packets[2], octets[2];
 	uint64_t days;         /* see days.h                                   */
 	const char *protocol;
@@ -171,6 +172,7 @@ struct known_talk {
 	uint8_t l4, source;
 	bool answered, refused, encrypted, half;
 	bool repeats;          /* talk_starts() are kept                       */
+	bool outside[2];       /* an end is in the internet, as last judged    */
 	struct hours hours;    /* see hours.h                                  */
 };
 

@@ -186,8 +186,8 @@ static struct pair *list_pairs(const struct inventory *v, size_t *n)
 	for (size_t i = 0; i < v->talks.count; i++)
 		if (strcmp(v->talk[i]->protocol, "dicom") == 0)
 			pair[(*n)++] = (struct pair){
-				draft_of(v->talk[i]->client),
-				draft_of(v->talk[i]->server)};
+				v->talk[i]->ends[CLIENT],
+				v->talk[i]->ends[SERVER]};
 	qsort(pair, *n, sizeof(*pair), by_pair);
 	return pair;
 }

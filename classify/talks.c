@@ -289,7 +289,7 @@ void talks_services(struct inventory *v)
 		const struct known_talk *k = v->talk[i];
 
 		if (k->answered && k->port > 0 && k->server_asset != 0)
-			service[n++] = (uint64_t)(draft_of(k->server) -
+			service[n++] = (uint64_t)(k->ends[SERVER] -
 						  v->draft) << 24 |
 				       (uint64_t)k->l4 << 16 | k->port;
 	}

@@ -350,10 +350,8 @@ static bool set_reader(struct db *d, struct err *e)
 
 /* After a clean close a reader without write access needs both files beside
  * the database: SQLite would remove them. */
-static void keep_log(struct db *d)
+static void keep_log(struct db *d, int persist)
 {
-	int persist = 1;
-
 	sqlite3_file_control(d->sql, "main", SQLITE_FCNTL_PERSIST_WAL,
 			     &persist);
 }
@@ -361,7 +359,7 @@ static void keep_log(struct db *d)
 /* Short and small; the writer looks after the log. */
 static bool set_adder(struct db *d, struct err *e)
 {
-	keep_log(d);
+	keep_log(d, 1);
 	return db_run(d,
 		      "PRAGMA foreign_keys = ON;"
 		      "PRAGMA temp_store = MEMORY;"
@@ -394,8 +392,17 @@ static bool set_writer(struct db *d, struct err *e)
 		    "PRAGMA journal_size_limit = 67108864;",
 		    e))
 		return false;
-	keep_log(d);
+	keep_log(d, 1);
 	return db_migrate(d, e);
+}
+
+void db_fill(struct db *d, bool begin)
+{
+	sqlite3_busy_timeout(d->sql, 0);
+	keep_log(d, !begin); /* beside a log that is there readers go by it   */
+	db_run(d, begin ? "PRAGMA journal_mode = DELETE"
+			: "PRAGMA journal_mode = WAL", NULL);
+	sqlite3_busy_timeout(d->sql, WAIT_MS);
 }
 
 /* SQLite wants both files beside a database, and makes them if it may; to say
@@ -404,6 +411,11 @@ static bool explain_copy(const struct db *d, struct err *e)
 {
 	char log[DB_PATH + 8];
 
+	if (sqlite3_extended_errcode(d->sql) == SQLITE_READONLY_ROLLBACK)
+		return err_set(e, ERR_DATABASE,
+			       "%s is what a reading left that was broken off; "
+			       "start it again with wardwatch scan FILE",
+			       d->path);
 	snprintf(log, sizeof(log), "%s-wal", d->path);
 	if ((sqlite3_errcode(d->sql) & 0xff) != SQLITE_READONLY ||
 	    access(log, F_OK) == 0)

@@ -48,6 +48,12 @@ bool db_open_to_decide(struct db *, const char *path, struct err *);
 /* After a writer the database is one file that readers without write access
  * can open. */
 void db_close(struct db *);
+/*
+ * Before and after the first rows of a database, if they are many: they go where
+ * they belong at once, not into the log and from there. Whoever wants to read
+ * waits meanwhile; if somebody does, nothing changes.
+ */
+void db_fill(struct db *, bool begin);
 /* True while a writer holds the lock of this database. */
 bool db_is_written(const struct db *);
 /* The sentence for the last failure. Always false. */

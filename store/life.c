@@ -317,8 +317,9 @@ bool life_note_score(struct recorder *r, const struct asset *a, struct err *e)
 	bool noted = false;
 	sqlite3_stmt *s;
 
-	if ((r->base == 0 && !find_base(r, e)) ||
-	    (!r->unscored && !is_noted(r, a, &noted, e)))
+	if (r->unscored)
+		return true; /* all at once: note_first_scores()              */
+	if ((r->base == 0 && !find_base(r, e)) || !is_noted(r, a, &noted, e))
 		return false;
 	if (noted)
 		return true;
@@ -333,6 +334,20 @@ bool life_note_score(struct recorder *r, const struct asset *a, struct err *e)
 	return db_finish(&r->db, s, e);
 }
 
+/* Those of a database that holds none of any day. */
+static bool note_first_scores(struct recorder *r, uint64_t day, struct err *e)
+{
+	sqlite3_stmt *s = db_use(&r->db,
+				 "INSERT INTO score_day SELECT id, ?1, score, ?2 "
+				 "FROM asset ORDER BY id", e);
+
+	if (s == NULL)
+		return false;
+	bind_number(s, 1, day);
+	bind_number(s, 2, r->base);
+	return db_finish(&r->db, s, e);
+}
+
 static bool note_site(struct recorder *r, uint64_t seen, struct err *e)
 {
 	static const unsigned from[] = {60, 40, 20, 0};
@@ -343,7 +358,8 @@ static bool note_site(struct recorder *r, uint64_t seen, struct err *e)
 
 	if (n == 0)
 		return true;
-	if (r->base == 0 && !find_base(r, e))
+	if ((r->base == 0 && !find_base(r, e)) ||
+	    (r->unscored && !note_first_scores(r, seen / DAY_US, e)))
 		return false;
 	for (size_t i = 0; i < n; i++) {
 		unsigned b = 0;

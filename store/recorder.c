@@ -18,6 +18,8 @@ enum {
 	AHEAD = 12,         /* records, whose places are fetched meanwhile     */
 	SOON = 5,           /* and what lies there                             */
 	JUDGE_SHARE = 20,   /* judging may take a twentieth of the time        */
+	FILLING_ASSETS = 10000, /* from which on a whole database goes past the
+				   log                                         */
 };
 
 /* What is there already; more than the limits is not lost for that. */
@@ -191,7 +193,7 @@ static uint64_t elapsed_ms(const struct timespec *from)
 	return ms > 0 ? (uint64_t)ms : 0;
 }
 
-static bool write_all(struct recorder *r, struct err *e)
+static bool write_or_undo(struct recorder *r, struct err *e)
 {
 	if (!db_run(&r->db, "BEGIN IMMEDIATE", e))
 		return false;
@@ -203,6 +205,21 @@ static bool write_all(struct recorder *r, struct err *e)
 	r->rules = 0; /* those written went back, too */
 	r->base = r->totals = 0;
 	return false;
+}
+
+static bool write_all(struct recorder *r, struct err *e)
+{
+	struct asset **asset;
+	bool fills = r->closing && r->empty &&
+		     inventory_assets(r->inventory, &asset) >= FILLING_ASSETS;
+	bool written;
+
+	if (fills)
+		db_fill(&r->db, true);
+	written = write_or_undo(r, e);
+	if (fills)
+		db_fill(&r->db, false);
+	return written;
 }
 
 /* What is written need not be written again. */

@@ -5,8 +5,8 @@
  * Reads    answers to questions for an address, and for the name of one.
  *          in which of sixteen heaps a name with a very long label falls, which
  *          tells how many of them are asked for, and not one.
- * Never    questions that had no such answer, other records, addresses of the
- *          internet: where people look is nobody's name.
+ * Never    what is asked, other records, addresses of the internet: where people
+ *          look is nobody's name.
  * Standard RFC 1035 3.3, 3.5, 4.1, 4.2.2; RFC 3596 2; RFC 7766 8
  */
 #include <strings.h>
@@ -23,11 +23,22 @@ enum {
 	NIBBLES = 32,
 };
 
-/* A response to one question, without error, with answers. */
+/* A question, 4.1.1, which no answer and no authority goes with. */
+static bool is_question(struct cur first)
+{
+	return cur_left(&first) > DNS_HEADER &&
+	       (cur_at(&first, 2) & 0xf8) == 0 &&
+	       (cur_at(&first, 3) & 0x0f) == 0 && cur_at(&first, 4) == 0 &&
+	       cur_at(&first, 5) == 1 && cur_at(&first, 6) == 0 &&
+	       cur_at(&first, 7) == 0 && cur_at(&first, 8) == 0 &&
+	       cur_at(&first, 9) == 0;
+}
+
+/* A response to one question, without error, with answers; or a question. */
 static enum guess dns_probe(struct cur first, enum side from)
 {
 	(void)from;
-	return dns_is_answer(first) ? YES : NO;
+	return dns_is_answer(first) || is_question(first) ? YES : NO;
 }
 
 static bool ends_in(const struct dns_name *n, const char *end)
@@ -175,8 +186,24 @@ static bool is_from_server(const struct dissect *d)
 	return d->port[d->from] == PORT && d->from == SERVER;
 }
 
+/* Of which nothing is told but that it is one. */
+static struct verdict take_question(struct dissect *d)
+{
+	struct cur in = d->in;
+	struct dns_name name;
+
+	cur_skip(&in, DNS_HEADER);
+	if (d->port[SERVER] != PORT || d->from != CLIENT ||
+	    !dns_name_read(d->in, &in, &name) || cur_left(&in) < 4)
+		return not_mine();
+	obs_protocol(d, "dns", false);
+	return took(cur_left(&d->in));
+}
+
 static struct verdict dns_parse(struct dissect *d)
 {
+	if (is_question(d->in))
+		return take_question(d);
 	if (!is_from_server(d))
 		return not_mine();
 	return read_message(d) ? took(cur_left(&d->in)) : malformed();

@@ -124,9 +124,29 @@ static void only_a_name_server_is_believed(void **state)
 				     "\x12\x34\x81\x83\x00\x01\x00\x00\x00\x00"
 				     "\x00\x00\x00", 13),
 			 NO);
-	assert_int_equal(trial_probe(&dissector_dns, CLIENT, asked[0].octets,
-				     asked[0].n),
-			 NO);
+}
+
+static void a_question_is_one_and_tells_nothing_else(void **state)
+{
+	struct trial *t = play(&dissector_dns, 53, asked, 1, 0);
+	uint8_t update[64];
+
+	(void)state;
+	assert_string_equal(t->out.protocol, "dns");
+	assert_int_equal(t->count, 0);
+	trial_close(t);
+	t = play(&dissector_dns, 5353, asked, 1, 0);
+	assert_null(t->out.protocol);
+	trial_close(t);
+	/* RFC 2136 2: what changes a zone counts otherwise. */
+	memcpy(update, asked[0].octets, asked[0].n);
+	update[2] = 0x28;
+	assert_int_equal(trial_probe(&dissector_dns, CLIENT, update,
+				     asked[0].n), NO);
+	update[2] = 0x01;
+	update[7] = 1; /* a known answer: multicast                             */
+	assert_int_equal(trial_probe(&dissector_dns, CLIENT, update,
+				     asked[0].n), NO);
 }
 
 #define FIFTY_ONE "ZZ900001abcdefghijklmnopqrstuvwxyz0123456789abcdefg"
@@ -199,6 +219,7 @@ int main(void)
 		cmocka_unit_test(
 			the_internet_and_names_of_services_are_nobody_s),
 		cmocka_unit_test(only_a_name_server_is_believed),
+		cmocka_unit_test(a_question_is_one_and_tells_nothing_else),
 		cmocka_unit_test(a_very_long_label_leaves_a_heap_and_no_name),
 		cmocka_unit_test(over_tcp_it_says_the_same),
 		cmocka_unit_test(what_is_no_answer_over_tcp_is_left_to_others),

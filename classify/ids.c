@@ -37,9 +37,9 @@ void ids_expect(const struct ids *t, uint64_t id)
 		__builtin_prefetch(&t->slot[home_of(t, id)]);
 }
 
-static void resize(struct ids *t)
+static void resize(struct ids *t, size_t size)
 {
-	struct ids bigger = {.size = t->size > 0 ? t->size * 2 : 64};
+	struct ids bigger = {.size = size};
 
 	bigger.slot = pages_take(bigger.size * sizeof(*bigger.slot));
 	for (size_t i = 0; i < t->size; i++)
@@ -49,13 +49,23 @@ static void resize(struct ids *t)
 	*t = bigger;
 }
 
+void ids_reserve(struct ids *t, size_t n)
+{
+	size_t size = 64;
+
+	while (n * 4 >= size * 3)
+		size *= 2;
+	if (size > t->size)
+		resize(t, size);
+}
+
 void ids_put(struct ids *t, uint64_t id, void *value)
 {
 	struct id_slot *place;
 
 	must(id != 0);
 	if (t->count * 4 >= t->size * 3)
-		resize(t);
+		resize(t, t->size > 0 ? t->size * 2 : 64);
 	place = place_of(t, id);
 	t->count += place->id == 0;
 	place->id = id;

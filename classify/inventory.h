@@ -21,6 +21,8 @@ void *ids_find(const struct ids *, uint64_t id);
 /* Fetches the place of an id that will be looked for soon. */
 void ids_expect(const struct ids *, uint64_t id);
 void ids_put(struct ids *, uint64_t id, void *);
+/* Room for so many: it need not grow step by step. */
+void ids_reserve(struct ids *, size_t n);
 void ids_remove(struct ids *, uint64_t id);
 void ids_free(struct ids *);
 

@@ -13,7 +13,7 @@
 #include "capture/base/must.h"
 #include "classify/inventory.h"
 
-enum { LINE_MAX_OUI = 2048, NAME_MAX_OUI = 80, FILES = 4 };
+enum { LINE_MAX_OUI = 2048, NAME_MAX_OUI = 80, FILES = 4, ROWS = 65536 };
 
 struct oui {
 	char *text[FILES];     /* the files as they are                        */
@@ -55,11 +55,15 @@ static char *field(char **rest)
 static uint64_t block_read(const char *digits)
 {
 	size_t n = strspn(digits, "0123456789ABCDEF");
+	uint64_t prefix = 0;
 
 	if ((n != 6 && n != 7 && n != 9) || digits[n] != ',')
 		return 0;
-	return block_of(strtoull(digits, NULL, 16) << (48 - n * 4),
-			(unsigned)n * 4);
+	for (size_t i = 0; i < n; i++)
+		prefix = prefix << 4 | (uint64_t)(digits[i] <= '9'
+							  ? digits[i] - '0'
+							  : digits[i] - 'A' + 10);
+	return block_of(prefix << (48 - n * 4), (unsigned)n * 4);
 }
 
 /* The whole file with a terminator, or NULL. */
@@ -101,6 +105,8 @@ struct oui *oui_open(const char *folder)
 						 "oui36.csv", "iab.csv"};
 	struct oui *o = must_alloc(1, sizeof(*o));
 
+	if (folder != NULL)
+		ids_reserve(&o->row, ROWS);
 	for (size_t i = 0; folder != NULL && i < FILES; i++) {
 		o->text[i] = read_whole(folder, files[i]);
 		if (o->text[i] != NULL)

@@ -267,10 +267,13 @@ static bool is_own(const struct knowledge *k, const struct device *d,
 
 	for (unsigned i = 0; i < k->by_attr_count[s->attr]; i++) {
 		const struct match *m = k->by_attr[s->attr][i];
-		const char *other = contradiction(k, d, m->device);
+		const char *other;
 
-		if (m->device == d || m->decibans < own || other == NULL ||
+		if (m->device == d || m->decibans < own ||
 		    !match_meets(m, s->value, s->word, &c))
+			continue;
+		other = contradiction(k, d, m->device);
+		if (other == NULL)
 			continue;
 		return block_error(d->file, s->line, e,
 				   "%s: this example is also %s by %s (%s); "

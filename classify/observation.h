@@ -2,8 +2,8 @@
 /*
  * observation - the narrow waist: what a sensor may tell a recorder.
  *
- * One record of 256 octets by value, no pointer, no blob. Sixteen fit one
- * atomic pipe write. A record is a fact, a conversation or a tally.
+ * One record of 256 octets by value, no pointer, no blob; what is zero at its
+ * end does not travel (tui/tube.h). A fact, a conversation or a tally.
  */
 #ifndef WW_OBSERVATION_H
 #define WW_OBSERVATION_H
@@ -110,7 +110,7 @@ struct record {
 
 static_assert(sizeof(struct subject) == 36, "and a subject none");
 static_assert(sizeof(struct fact) == 248, "a fact has no padding to leak");
-static_assert(sizeof(struct record) == 256, "16 records fill one PIPE_BUF");
+static_assert(sizeof(struct record) == 256, "as all who read it are told");
 
 /*
  * True if a record may be believed: known kinds, attribute, voice and source,

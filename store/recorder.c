@@ -170,13 +170,21 @@ static void take_one(struct recorder *r, const struct record *record)
 	r->changed = true;
 }
 
+/* A fact about the same subject as the one before it, as most are. */
+static bool is_like(const struct record *r, const struct record *before)
+{
+	return r->kind == RECORD_FACT && before->kind == RECORD_FACT &&
+	       memcmp(&r->as.fact.subject, &before->as.fact.subject,
+		      sizeof(r->as.fact.subject)) == 0;
+}
+
 void recorder_take(struct recorder *r, const struct record *record, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		if (i + AHEAD < n)
+		if (i + AHEAD < n && !is_like(&record[i + AHEAD], &record[i + AHEAD - 1]))
 			inventory_expect(r->inventory, &record[i + AHEAD],
 					 false);
-		if (i + SOON < n)
+		if (i + SOON < n && !is_like(&record[i + SOON], &record[i + SOON - 1]))
 			inventory_expect(r->inventory, &record[i + SOON], true);
 		take_one(r, &record[i]);
 	}

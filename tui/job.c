@@ -15,6 +15,7 @@
 #include "capture/base/must.h"
 #include "tui/progress.h"
 #include "tui/sandbox.h"
+#include "tui/tube.h"
 #include "tui/tui.h"
 
 enum {
@@ -421,7 +422,7 @@ static bool open_pipes(struct watch *w, struct err *e)
 		if (pipe2(w->hand[i].pipe, O_CLOEXEC) != 0)
 			return err_set(e, ERR_PERMISSION, "no pipe: %s",
 				       strerror(errno));
-		fcntl(w->hand[i].pipe[1], F_SETPIPE_SZ, 1 << 20);
+		fcntl(w->hand[i].pipe[1], F_SETPIPE_SZ, TUBE_READ);
 	}
 	return true;
 }

@@ -12,8 +12,9 @@
 #include "capture/base/must.h"
 #include "tui/job.h"
 #include "tui/sandbox.h"
+#include "tui/tube.h"
 
-enum { READ_RECORDS = 4096, NAP_MS = 5, TURN_MS = 200,
+enum { NAP_MS = 5, TURN_MS = 200,
        FILE_PAUSE_MS = 20000 };
 
 struct board *board_make(unsigned files)
@@ -46,20 +47,28 @@ static void folder_of(const char *path, char *out, size_t size)
 		snprintf(out, size, "%.*s", (int)(slash - path + 1), path);
 }
 
-/* Takes what waits in a pipe; false when its last writer has gone. */
-static bool drain(struct recorder *r, struct board *b, int fd,
-		  struct record *buffer)
+struct taker {
+	struct recorder *recorder;
+	struct board *board;
+	uint8_t *octets;     /* TUBE_READ of them: no pipe holds more          */
+};
+
+static void take(void *ctx, const struct record *record, size_t n)
 {
-	ssize_t n = read(fd, buffer, READ_RECORDS * sizeof(*buffer));
+	struct taker *t = ctx;
+
+	recorder_take(t->recorder, record, n);
+	t->board->recorder.taken += n;
+}
+
+/* Takes what waits in a pipe; false when its last writer has gone. */
+static bool drain(struct taker *t, int fd)
+{
+	ssize_t n = read(fd, t->octets, TUBE_READ);
 
 	if (n < 0)
 		return errno == EINTR || errno == EAGAIN;
-	/* Writes are whole records; anything else is not from a sensor. */
-	if (n == 0 || n % (ssize_t)sizeof(*buffer) != 0)
-		return false;
-	recorder_take(r, buffer, (size_t)n / sizeof(*buffer));
-	b->recorder.taken += (uint64_t)n / sizeof(*buffer);
-	return true;
+	return n > 0 && tube_unpack(t->octets, (size_t)n, take, t);
 }
 
 /* The sentence of the moment, for the parent to print. */
@@ -81,7 +90,7 @@ static void record(struct recorder *r, struct board *b, const int *pipes,
 		   unsigned count, bool live)
 {
 	uint64_t next_ms = now_ms() + pause_ms(live);
-	struct record *buffer = must_alloc(READ_RECORDS, sizeof(*buffer));
+	struct taker taker = {r, b, must_alloc(TUBE_READ, 1)};
 	struct pollfd *wait = must_alloc(count, sizeof(*wait));
 	unsigned open = count;
 	struct err e = {0};
@@ -96,7 +105,7 @@ static void record(struct recorder *r, struct board *b, const int *pipes,
 		for (unsigned i = 0; i < count; i++) {
 			if (wait[i].fd < 0 || wait[i].revents == 0)
 				continue;
-			if (drain(r, b, wait[i].fd, buffer))
+			if (drain(&taker, wait[i].fd))
 				continue;
 			close(wait[i].fd);
 			wait[i].fd = -1;
@@ -107,7 +116,7 @@ static void record(struct recorder *r, struct board *b, const int *pipes,
 		tell_trouble(b, recorder_commit(r, now_ms(), false, &e), &e);
 		next_ms = now_ms() + pause_ms(live);
 	}
-	free(buffer);
+	free(taker.octets);
 	free(wait);
 }
 

@@ -16,68 +16,10 @@
 #include "capture/base/must.h"
 #include "tui/job.h"
 #include "tui/sandbox.h"
+#include "tui/tube.h"
 
-enum { BATCH = 16, WORKER_BROKEN = 3, TURN_MS = 100, LAST_MS = 1000,
-       TURN_FRAMES = 4096, ROOM = 65536, KEPT = 64 << 20 };
-
-/* Records on their way: sixteen make one atomic write. Live, many more may wait
- * for a recorder that is behind, for capture waits for nobody. */
-struct tube {
-	struct record *place;
-	unsigned places, first, waiting;
-	int fd;
-	bool patient;        /* waits for room also where fd does not block    */
-	struct live_counts *counts; /* live: what did not fit is counted       */
-};
-
-static_assert(sizeof(struct record) * BATCH <= 4096, "writes stay atomic");
-
-static unsigned smaller(unsigned a, unsigned b)
-{
-	return a < b ? a : b;
-}
-
-static bool tube_write(const struct tube *t, unsigned records)
-{
-	struct pollfd room = {.fd = t->fd, .events = POLLOUT};
-	size_t n = records * sizeof(struct record);
-	ssize_t wrote;
-
-	do
-		wrote = write(t->fd, &t->place[t->first], n);
-	while (wrote < 0 && (errno == EINTR || (errno == EAGAIN && t->patient &&
-						 poll(&room, 1, -1) > 0)));
-	return wrote == (ssize_t)n;
-}
-
-static bool tube_flush(struct tube *t)
-{
-	while (t->waiting > 0) {
-		unsigned n = smaller(smaller(t->waiting, BATCH),
-				     t->places - t->first);
-
-		if (!tube_write(t, n))
-			return false;
-		t->waiting -= n;
-		t->first = t->waiting > 0 ? (t->first + n) % t->places : 0;
-	}
-	return true;
-}
-
-/* False when the recorder is behind: the caller keeps what it has. */
-static bool tube_take(void *ctx, const struct record *r)
-{
-	struct tube *t = ctx;
-
-	if (t->waiting > 0 && t->waiting % BATCH == 0 && !tube_flush(t) &&
-	    t->waiting == t->places) {
-		if (t->counts != NULL)
-			t->counts->pipe_drop++;
-		return false;
-	}
-	t->place[(t->first + t->waiting++) % t->places] = *r;
-	return true;
-}
+enum { WORKER_BROKEN = 3, TURN_MS = 100, LAST_MS = 1000,
+       TURN_FRAMES = 4096, SOON = 16, ROOM = 65536, KEPT = 64 << 20 };
 
 static void enter_sandbox(const struct worker_start *w)
 {
@@ -114,10 +56,7 @@ static struct sensor *open_sensor(const struct worker_start *w, struct tube *t)
 
 	/* What nDPI gives back it soon wants again. */
 	mallopt(M_TRIM_THRESHOLD, KEPT);
-	memset(t, 0, sizeof(*t));
-	t->fd = w->pipe;
-	t->places = w->job->live ? BACKLOG_RECORDS : BATCH;
-	t->place = must_alloc(t->places, sizeof(*t->place));
+	tube_open(t, w->pipe, w->job->live ? BACKLOG_RECORDS : 0);
 	s = sensor_open(&o, tube_take, t, &e);
 	if (s == NULL) {
 		dprintf(STDERR_FILENO, "wardwatch: %s\n", e.text);
@@ -375,7 +314,7 @@ _Noreturn void worker_live(const struct worker_start *w)
 	/* The sandbox allows no such change any more. */
 	must(fcntl(w->pipe, F_SETFL, O_NONBLOCK) == 0);
 	enter_sandbox(w);
-	tube.counts = counts;
+	tube.refused = &counts->pipe_drop;
 	w->board->pulse[w->number].ready = 1;
 	while (!w->board->stop) {
 		int n = hear_turn(&ear);
@@ -391,7 +330,7 @@ _Noreturn void worker_live(const struct worker_start *w)
 			sensor_report(ear.sensor);
 			tube_flush(&tube);
 		}
-		if (tube.waiting >= BATCH)
+		if (tube.waiting >= SOON)
 			tube_flush(&tube);
 		if (n == 0)
 			poll(&wait, 1, TURN_MS);

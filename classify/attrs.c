@@ -28,6 +28,14 @@ const struct attr_row *attr_row(enum attr a)
 	return &rows[a < ATTRS ? a : A_none];
 }
 
+int attr_label(enum attr a)
+{
+	const struct attr_row *row = attr_row(a);
+
+	return (int)(row->kind == KIND_TEXT ? strcspn(row->sentence, ":")
+					    : strlen(row->sentence));
+}
+
 enum attr attr_of_name(const char *name)
 {
 	for (enum attr a = A_none + 1; a < ATTRS; a++)

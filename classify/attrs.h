@@ -75,6 +75,9 @@ struct attr_row {
 
 /* The row of a valid attribute. */
 const struct attr_row *attr_row(enum attr);
+/* Octets of its sentence that stand before a value: a list of the words that a
+ * text may be, behind a colon, is for those who write signatures. */
+int attr_label(enum attr);
 /* A_none when there is no such name. */
 enum attr attr_of_name(const char *);
 /* "class", "vendor" .. */

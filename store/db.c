@@ -288,7 +288,8 @@ static bool look_at_file(const char *path, enum db_use use, struct err *e)
 	if (n != sizeof(head) || memcmp(head, magic, sizeof(head)) != 0)
 		return err_set(e, ERR_DATABASE,
 			       "%s is not a wardwatch database; name another "
-			       "file with --db",
+			       "with --db, or read a capture with wardwatch "
+			       "scan",
 			       path);
 	return true;
 }
@@ -403,9 +404,10 @@ static bool set_writer(struct db *d, struct err *e)
 static bool explain_copy(const struct db *d, struct err *e)
 {
 	char log[DB_PATH + 8];
+	int code = sqlite3_errcode(d->sql) & 0xff;
 
 	snprintf(log, sizeof(log), "%s-wal", d->path);
-	if ((sqlite3_errcode(d->sql) & 0xff) != SQLITE_READONLY ||
+	if ((code != SQLITE_READONLY && code != SQLITE_CANTOPEN) ||
 	    access(log, F_OK) == 0)
 		return false;
 	return err_set(e, ERR_PERMISSION,

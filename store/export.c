@@ -13,7 +13,7 @@ static const struct column asset_columns[] = {
 	{"id", CELL_TEXT, A(id_text), IN_BOTH},
 	{"name", CELL_TEXT, A(name), IN_BOTH | MAY_CUT},
 	{"class", CELL_TEXT, A(class_name), IN_BOTH | MAY_CUT},
-	{"vendor", CELL_TEXT, A(vendor), IN_BOTH | MAY_CUT},
+	{"vendor", CELL_TEXT, A(vendor), IN_BOTH | MAY_CUT | MAY_GO},
 	{"model", CELL_TEXT, A(model), IN_BOTH | MAY_CUT},
 	{"version", CELL_TEXT, A(version), IN_BOTH | MAY_CUT | MAY_GO},
 	{"serial", CELL_TEXT, A(serial), IN_CSV},
@@ -240,6 +240,30 @@ void time_print(uint64_t us, char out[TIME_TEXT])
 		return;
 	}
 	snprintf(out, TIME_TEXT, "%s.%06uZ", day, (unsigned)(us % 1000000));
+}
+
+void kinds_print(const struct site_row *s, const char *clinical,
+		 char out[KINDS_TEXT])
+{
+	char more[32] = "";
+
+	if (s->possibly > 0)
+		snprintf(more, sizeof(more), "%u more possibly, ", s->possibly);
+	snprintf(out, KINDS_TEXT, "%u %s, %s%u of unknown class", s->clinical,
+		 clinical, more, s->unknown);
+}
+
+void span_print(uint64_t us, char out[SPAN_TEXT])
+{
+	unsigned long long s = us / 1000000;
+
+	if (s < 120)
+		snprintf(out, SPAN_TEXT, "%llu s", s);
+	else if (s < 7200)
+		snprintf(out, SPAN_TEXT, "%llu min", s / 60);
+	else
+		snprintf(out, SPAN_TEXT, "%llu h %llu min", s / 3600,
+			 s / 60 % 60);
 }
 
 const char *trust_name(unsigned confidence)

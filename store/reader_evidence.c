@@ -73,7 +73,7 @@ void evidence_of_fact(sqlite3_stmt *s, struct evidence_row *row)
 	row->fact = column_number(s, 0);
 	column_text(s, 1, row->attr, sizeof(row->attr));
 	a = attr_of_name(row->attr);
-	snprintf(row->sentence, sizeof(row->sentence), "%s",
+	snprintf(row->sentence, sizeof(row->sentence), "%.*s", attr_label(a),
 		 attr_row(a)->sentence);
 	column_text(s, 2, row->value, sizeof(row->value));
 	if (a != A_none && attr_row(a)->kind == KIND_WORD)

@@ -160,7 +160,7 @@ static void draw_empty(struct console *c, struct grid *g, unsigned y,
 		       unsigned height)
 {
 	const struct view *v = console_view(c);
-	struct list page = {0};
+	struct list page = {.unmarked = true};
 
 	if (c->problem.kind != ERR_NONE)
 		list_wrap(&page, PAINT_PLAIN, 0, g->width, c->problem.text);
@@ -169,12 +169,14 @@ static void draw_empty(struct console *c, struct grid *g, unsigned y,
 			  "Nothing matches this filter. F4 shows all again.");
 	else
 		list_wrap(&page, PAINT_PLAIN, 0, g->width, v->ops->empty);
-	if (c->problem.kind == ERR_NONE && c->site.recording)
+	if (c->problem.kind != ERR_NONE || v->filter[0] != '\0')
+		;
+	else if (c->site.recording)
 		list_wrap(&page, PAINT_PLAIN, 0, g->width,
 			  "A capture is running. If nothing comes within a "
 			  "minute, press 5: without frames there, the mirror "
 			  "port sends nothing, or the filter takes it away.");
-	else if (c->problem.kind == ERR_NONE && c->site.assets == 0) {
+	else if (c->site.assets == 0) {
 		list_line(&page, PAINT_PLAIN, "");
 		list_wrap(&page, PAINT_PLAIN, 0, g->width,
 			  "To fill this database, run in another terminal, "
@@ -184,7 +186,6 @@ static void draw_empty(struct console *c, struct grid *g, unsigned y,
 		list_wrap(&page, PAINT_PLAIN, 0, g->width,
 			  "The first devices appear here within seconds.");
 	}
-	page.unmarked = true;
 	list_draw(&page, g, y, height);
 	list_close(&page);
 }
@@ -199,7 +200,8 @@ static void draw_notes(const struct view *v, struct grid *g, unsigned y,
 	grid_fill(g, 0, y, g->width, '-', PAINT_DIM);
 	if (row == NULL)
 		return;
-	list_line(&page, PAINT_PLAIN, row->note[0] != NULL ? row->note[0] : "");
+	if (row->note[0] != NULL)
+		list_line(&page, PAINT_PLAIN, row->note[0]);
 	if (row->note[1] != NULL)
 		list_wrap(&page, PAINT_PLAIN, 0, g->width, row->note[1]);
 	/* What finds no line is cut where it can be seen. */

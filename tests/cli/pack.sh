@@ -152,7 +152,7 @@ assert f"{len(register)}: findings that are not fixed" in index
 summary = open("summary").read()
 unknown = sum(not a["class"] for a in assets)
 clinical = sum(a["clinical"] == "yes" for a in assets)
-assert f"{len(assets)}, of which {clinical} are clinical" in index, index
+assert f"{len(assets)}: {clinical} clinical" in index, index
 for severity in SEVERITIES:
     m = re.search(rf"(\d+) {severity}\b", summary)
     assert (int(m.group(1)) if m else 0) == opened[severity], (severity,

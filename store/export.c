@@ -38,11 +38,11 @@ static const struct column asset_columns[] = {
 	{"last_seen", CELL_TIME, A(last_us), IN_CSV},
 	{"facts", CELL_COUNT, A(facts), IN_CSV},
 	{"services", CELL_COUNT, A(services), IN_CSV},
-	{"critical", CELL_COUNT, A(findings[SEVERITY_CRITICAL]), IN_CSV},
-	{"high", CELL_COUNT, A(findings[SEVERITY_HIGH]), IN_CSV},
-	{"medium", CELL_COUNT, A(findings[SEVERITY_MEDIUM]), IN_CSV},
-	{"low", CELL_COUNT, A(findings[SEVERITY_LOW]), IN_CSV},
-	{"info", CELL_COUNT, A(findings[SEVERITY_INFO]), IN_CSV},
+	{"critical", CELL_COUNT, A(findings[SEVERITY_CRITICAL]), IN_CSV | NOT_JSON},
+	{"high", CELL_COUNT, A(findings[SEVERITY_HIGH]), IN_CSV | NOT_JSON},
+	{"medium", CELL_COUNT, A(findings[SEVERITY_MEDIUM]), IN_CSV | NOT_JSON},
+	{"low", CELL_COUNT, A(findings[SEVERITY_LOW]), IN_CSV | NOT_JSON},
+	{"info", CELL_COUNT, A(findings[SEVERITY_INFO]), IN_CSV | NOT_JSON},
 	{"owner", CELL_TEXT, A(owner), IN_CSV},
 	{"location", CELL_TEXT, A(location), IN_CSV},
 	{"department", CELL_TEXT, A(department), IN_CSV},
@@ -356,7 +356,7 @@ void cell_print(const struct column *c, const void *row, char out[CELL_MAX])
 			 *(const bool *)at ? "yes" : "no");
 		break;
 	case CELL_LETTER:
-		snprintf(out, CELL_MAX, "%c", *text);
+		snprintf(out, CELL_MAX, "%c", *text != '?' ? *text : '\0');
 		break;
 	case CELL_TIME:
 		print_time(*(const uint64_t *)at, out);

@@ -87,7 +87,8 @@ static void print_known(struct reporting *r)
 	setting_get(&r->reader->db, "knowledge", judged, sizeof(judged));
 	snprintf(r->known, sizeof(r->known), "%.16s", judged);
 	page_pair(&r->page, "Published data", "%s",
-		  r->data[0] != '\0' ? r->data : "none was loaded");
+		  r->data[0] != '\0' ? r->data : "no advisories and no KEV were "
+					   "loaded");
 	page_pair(&r->page, "Judged by", "signatures and rules %s%s; wardwatch "
 		  WW_VERSION, r->known,
 		  k == NULL ? ", which are not at hand"

@@ -169,7 +169,7 @@ surely = sum(a["class"] != "" and a["grade"] != "possible" for a in assets)
 assert parts[1] == (surely, len(assets)), (parts[1], surely)
 owned = sum(all(a[k] for k in ("owner", "location", "class")) for a in assets)
 assert parts[2] == (owned, len(assets)), (parts[2], owned)
-clinical = [a for a in assets if a["criticality"] in "ABC"]
+clinical = [a for a in assets if a["criticality"] in set("ABC")]
 models = {(a["vendor"], a["model"]) for a in clinical if a["model"]}
 assert parts[3][1] == len(models), (parts[3], models)
 assert parts[4][1] == parts[5][1] == len(clinical), parts

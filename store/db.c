@@ -240,10 +240,10 @@ static bool open_refused(const char *path, enum db_use use, struct err *e)
 			       use == DB_READ ? "read" : "written");
 	if (why == EACCES || why == EPERM || why == EROFS)
 		return err_set(e, ERR_PERMISSION,
-			       "%s may not be %s: %s; check the rights of the "
-			       "file and its folder",
+			       "%s may not be %s by %s: %s; check the rights of "
+			       "the file and its folder",
 			       path, use == DB_READ ? "read" : "written",
-			       strerror(why));
+			       name_of(geteuid(), name), strerror(why));
 	return err_set(e, ERR_DATABASE, "%s cannot be opened: %s", path,
 		       strerror(why));
 }

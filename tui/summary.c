@@ -82,7 +82,8 @@ static bool print_devices(struct reader *r, const struct site_row *s,
 	if (s->assets == 0)
 		printf("  none\n");
 	good = reader_classes(r, print_class, NULL, e);
-	title(color, "Devices, most at risk first");
+	title(color, "Devices, most at risk first; wardwatch why ID tells the "
+		     "reasons");
 	good = good && export_write(r, EXPORT_ASSETS, EXPORT_TEXT, &some,
 				    stdout, out_width(stdout), e);
 	if (good && s->assets > ASSETS_SHOWN)
@@ -109,7 +110,8 @@ static bool print_findings(struct reader *r, const struct site_row *s,
 
 	for (unsigned i = 0; i < SEVERITIES; i++)
 		n += s->findings[i];
-	title(color, "Open findings, worst first");
+	title(color, "Open findings, worst first; wardwatch show findings --filter "
+		     "RULE lists them");
 	if (n == 0)
 		printf("  none %sby the rules that there are\n",
 		       s->all_findings > 0 ? "open " : "");

@@ -107,14 +107,18 @@ const char *fact_described(struct pool *pool, const struct known_fact *f)
 {
 	const enum attr a = (enum attr)f->attr;
 	const struct attr_row *row = attr_row(a);
-	char text[OBS_TEXT];
+	char text[OBS_TEXT], meaning[MEANING_TEXT];
+	const char *value = row->kind == KIND_WORD ? meaning : f->text;
 
-	if (row->kind == KIND_WORD)
-		snprintf(text, sizeof(text), "%s (%llu)", row->sentence,
-			 (unsigned long long)f->word);
-	else
+	attr_meaning(a, f->word, meaning);
+	if (value[0] != '\0')
 		snprintf(text, sizeof(text), "%.*s: %.80s", attr_label(a),
-			 row->sentence, f->text);
+			 row->sentence, value);
+	else if (f->word == 1)
+		snprintf(text, sizeof(text), "%s", row->sentence);
+	else
+		snprintf(text, sizeof(text), "%.*s (%llu)", attr_label(a),
+			 row->sentence, (unsigned long long)f->word);
 	return pool_text(pool, text);
 }
 

@@ -48,7 +48,7 @@ static const struct column asset_columns[] = {
 	{"department", CELL_TEXT, A(department), IN_CSV},
 	{"segment", CELL_TEXT, A(segment), IN_CSV},
 	{"tag", CELL_TEXT, A(tag), IN_CSV},
-	{"risks", CELL_RISKS, A(findings), IN_TEXT},
+	{"C/H/M/L", CELL_RISKS, A(findings), IN_TEXT},
 	{0},
 };
 

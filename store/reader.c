@@ -52,7 +52,8 @@ enum severity column_severity(sqlite3_stmt *s, int at)
 static const char site_text[] =
 	"SELECT count(*), coalesce(sum(clinical), 0), coalesce(sum(class = ''), "
 	"0), "
-	"coalesce(sum(NOT clinical AND criticality BETWEEN 'A' AND 'C'), 0), "
+	/* grade 0: GRADE_POSSIBLE */
+	"coalesce(sum(criticality BETWEEN 'A' AND 'C' AND grade = 0), 0), "
 	"(SELECT count(*) FROM capture), "
 	"(SELECT coalesce(min(first_us), 0) FROM capture WHERE frames > 0), "
 	"(SELECT coalesce(max(last_us), 0) FROM capture WHERE frames > 0), "

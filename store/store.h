@@ -196,7 +196,8 @@ struct capture_row {
 
 struct site_row {
 	unsigned assets, clinical, unknown, captures;
-	unsigned possibly;     /* clinical, by a class that is only possible   */
+	unsigned possibly;     /* of criticality A to C, by a class that is only
+				* possible                                     */
 	unsigned findings[SEVERITIES]; /* open ones                            */
 	unsigned all_findings;
 	uint64_t first_us, last_us;

@@ -66,7 +66,8 @@ static const char *medical_of(const struct asset_row *a)
 {
 	if (a->clinical)
 		return "medical";
-	return a->criticality >= 'A' && a->criticality <= 'C'
+	return a->criticality >= 'A' && a->criticality <= 'C' &&
+			       a->grade == GRADE_POSSIBLE
 		       ? "possibly medical"
 		       : "not known as medical";
 }

@@ -53,7 +53,8 @@ static const char site_text[] =
 	"SELECT count(*), coalesce(sum(clinical), 0), coalesce(sum(class = ''), "
 	"0), "
 	/* grade 0: GRADE_POSSIBLE */
-	"coalesce(sum(criticality BETWEEN 'A' AND 'C' AND grade = 0), 0), "
+	"coalesce(sum(iif(class = '', 0, grade = 0 AND criticality BETWEEN 'A' "
+	"AND 'C')), 0), "
 	"(SELECT count(*) FROM capture), "
 	"(SELECT coalesce(min(first_us), 0) FROM capture WHERE frames > 0), "
 	"(SELECT coalesce(max(last_us), 0) FROM capture WHERE frames > 0), "

@@ -2,6 +2,7 @@
 /* attrs - the vocabulary of attrs.def as an enum and a table. */
 #include "classify/attrs.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const struct attr_row rows[ATTRS] = {
@@ -26,6 +27,30 @@ static const char *const claim_names[CLAIMS_ALL] = {
 const struct attr_row *attr_row(enum attr a)
 {
 	return &rows[a < ATTRS ? a : A_none];
+}
+
+int attr_label(enum attr a)
+{
+	return (int)strcspn(attr_row(a)->sentence, ":");
+}
+
+void attr_meaning(enum attr a, uint64_t word, char out[MEANING_TEXT])
+{
+	const char *at = attr_row(a)->sentence + attr_label(a);
+	char number[24];
+	size_t n = (size_t)snprintf(number, sizeof(number), " %llu ",
+				    (unsigned long long)word);
+
+	out[0] = '\0';
+	/* Behind the colon, or behind a comma. */
+	for (; attr_row(a)->kind == KIND_WORD && *at != '\0';
+	     at += 1 + strcspn(at + 1, ","))
+		if (strncmp(at + 1, number, n) == 0) {
+			at += 1 + n;
+			snprintf(out, MEANING_TEXT, "%.*s",
+				 (int)strcspn(at, ","), at);
+			return;
+		}
 }
 
 enum attr attr_of_name(const char *name)

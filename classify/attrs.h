@@ -75,6 +75,13 @@ struct attr_row {
 
 /* The row of a valid attribute. */
 const struct attr_row *attr_row(enum attr);
+/* Octets of its sentence that stand before a value: the list behind a colon, of
+ * what values there may be, is for those who write signatures. */
+int attr_label(enum attr);
+/* What a number means by that list, of "769 TLS 1.0, 770 .." what is behind 769;
+ * empty when it does not tell. */
+enum { MEANING_TEXT = 32 };
+void attr_meaning(enum attr, uint64_t, char out[MEANING_TEXT]);
 /* A_none when there is no such name. */
 enum attr attr_of_name(const char *);
 /* "class", "vendor" .. */

@@ -16,11 +16,6 @@ enum { STEPS = 4 }; /* from a class to the widest that it is a kind of        */
 static const char *const vocabularies[VOCABULARIES] = {
 	[TERM_FDA] = "fda", [TERM_UMDNS] = "umdns", [TERM_GMDN] = "gmdn"};
 
-const char *vocabulary_name(enum vocabulary v)
-{
-	return v < VOCABULARIES ? vocabularies[v] : "";
-}
-
 static void free_const(const char *text)
 {
 	union {

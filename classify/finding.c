@@ -71,26 +71,11 @@ static bool any_holds(const struct text_rule *r, unsigned first,
 	return false;
 }
 
-/* "TLS version that the server chose: 769" */
-static const char *describe(struct pool *pool, const struct known_fact *k)
-{
-	const struct attr_row *row = attr_row((enum attr)k->attr);
-	char text[OBS_TEXT];
-
-	if (row->kind == KIND_WORD)
-		snprintf(text, sizeof(text), "%s (%llu)", row->sentence,
-			 (unsigned long long)k->word);
-	else
-		snprintf(text, sizeof(text), "%.80s: %.80s", row->sentence,
-			 k->text);
-	return pool_text(pool, text);
-}
-
 static void add_evidence(struct finding *f, struct pool *pool,
 			 const struct known_fact *k)
 {
 	if (f->detail == NULL)
-		f->detail = describe(pool, k);
+		f->detail = fact_described(pool, k);
 	if (k->first_us < f->first_us)
 		f->first_us = k->first_us;
 	if (f->evidences < EVIDENCE_MAX)

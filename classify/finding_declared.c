@@ -63,10 +63,13 @@ static void add_fact(struct compared *c, const struct question *q,
 		     const struct known_fact *f)
 {
 	struct asset_answer *a = add(c, q);
+	char text[OBS_TEXT];
 
 	if (a == NULL)
 		return;
-	a->seen = attr_row((enum attr)f->attr)->sentence;
+	snprintf(text, sizeof(text), "%.*s", attr_label((enum attr)f->attr),
+		 attr_row((enum attr)f->attr)->sentence);
+	a->seen = pool_text(&c->v->judged, text);
 	a->port = f->port;
 	a->evidence = f->id;
 	a->first_us = f->first_us;

@@ -268,8 +268,8 @@ static void judge_strangers(struct members *m, const struct network *w)
 
 	if (w->clinical == 0)
 		return;
-	snprintf(text, sizeof(text), "%s holds %u clinical devices", w->name,
-		 w->clinical);
+	snprintf(text, sizeof(text), "%s holds %u clinical device%s", w->name,
+		 w->clinical, w->clinical == 1 ? "" : "s");
 	for (size_t i = 0; i < w->n; i++) {
 		const struct asset *a = &w->first[i].draft->asset;
 

@@ -103,23 +103,32 @@ static const char *describe_talk(struct pool *pool, const struct hit *h,
 	return pool_text(pool, text);
 }
 
+const char *fact_described(struct pool *pool, const struct known_fact *f)
+{
+	const enum attr a = (enum attr)f->attr;
+	const struct attr_row *row = attr_row(a);
+	char text[OBS_TEXT], meaning[MEANING_TEXT];
+	const char *value = row->kind == KIND_WORD ? meaning : f->text;
+
+	attr_meaning(a, f->word, meaning);
+	if (value[0] != '\0')
+		snprintf(text, sizeof(text), "%.*s: %.80s", attr_label(a),
+			 row->sentence, value);
+	else if (f->word == 1)
+		snprintf(text, sizeof(text), "%s", row->sentence);
+	else
+		snprintf(text, sizeof(text), "%.*s (%llu)", attr_label(a),
+			 row->sentence, (unsigned long long)f->word);
+	return pool_text(pool, text);
+}
+
 static const char *describe(struct pool *pool, const struct hit *h, size_t n)
 {
-	const struct attr_row *row;
-	char text[OBS_TEXT];
-
 	if (h->detail != NULL)
 		return pool_text(pool, h->detail);
 	if (h->talk != NULL)
 		return describe_talk(pool, h, n);
-	row = attr_row((enum attr)h->fact->attr);
-	if (row->kind == KIND_WORD)
-		snprintf(text, sizeof(text), "%s (%llu)", row->sentence,
-			 (unsigned long long)h->fact->word);
-	else
-		snprintf(text, sizeof(text), "%.80s: %.72s", row->sentence,
-			 h->fact->text);
-	return pool_text(pool, text);
+	return fact_described(pool, h->fact);
 }
 
 static void raise(struct inventory *v, const struct hit *h, size_t n)

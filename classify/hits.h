@@ -33,6 +33,8 @@ void hits_talk(struct hits *, const struct text_rule *, const struct draft *,
 	       uint16_t port, const struct known_talk *);
 void hits_fact(struct hits *, const struct text_rule *, const struct draft *,
 	       uint16_t port, const struct known_fact *, const char *detail);
+/* "TLS version that the server chose: TLS 1.0": what a finding says of its fact. */
+const char *fact_described(struct pool *, const struct known_fact *);
 /* Makes the findings and gives the list back. */
 void hits_raise(struct hits *);
 

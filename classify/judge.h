@@ -77,8 +77,6 @@ struct class_term {
 	const char *code, *words;
 };
 enum vocabulary { TERM_FDA, TERM_UMDNS, TERM_GMDN, VOCABULARIES };
-/* "fda" */
-const char *vocabulary_name(enum vocabulary);
 
 /* A device class: name, criticality A..E, whether it is clinical. */
 enum { WIDER = 2 };

@@ -31,6 +31,19 @@ const char *score_floor_name(enum score_floor f)
 	}
 }
 
+/* As signatures/classes.txt grades them. */
+const char *criticality_means(char criticality)
+{
+	static const char *const means[] = {
+		"criticality A: gives therapy or keeps alive",
+		"criticality B: monitors or alarms",
+		"criticality C: diagnoses or carries clinical flow",
+		"criticality D: supports care", "criticality E: other"};
+
+	return criticality >= 'A' && criticality <= 'E'
+		       ? means[criticality - 'A'] : "";
+}
+
 const char *score_band(unsigned score)
 {
 	return score >= 60   ? "critical"

@@ -72,6 +72,8 @@ struct score {
 void score_compute(const struct score_device *, struct score *);
 /* The score alone, without what each item is worth. */
 unsigned score_total(const struct score_device *);
+/* "criticality A: gives therapy or keeps alive"; empty without a class. */
+const char *criticality_means(char);
 /* "low", "medium", "high", "critical" */
 const char *score_band(unsigned score);
 

@@ -26,7 +26,6 @@ struct pulse {
 	volatile uint64_t conversation; /* key of the one in hand              */
 	volatile uint32_t in_ndpi;     /* 1 while nDPI runs                    */
 	volatile uint32_t ready;       /* sandboxed and reading                */
-	volatile uint64_t ndpi_since;  /* beats when nDPI was entered          */
 };
 
 enum { POISON_MAX = 64 };

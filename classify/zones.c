@@ -39,11 +39,6 @@ static const char *const kinds[ZONE_KINDS] = {
 	"isolated",
 };
 
-const char *zone_kind_name(enum zone_kind k)
-{
-	return kinds[k];
-}
-
 static void *one_more(void *array, unsigned count, size_t size)
 {
 	array = realloc(array, (count + 1) * size);

@@ -20,7 +20,6 @@
 
 enum zone_kind { ZONE_OWN, ZONE_CLINICAL, ZONE_SERVER, ZONE_USER, ZONE_GUEST,
 		 ZONE_ADMIN, ZONE_BUILDING, ZONE_ISOLATED, ZONE_KINDS };
-const char *zone_kind_name(enum zone_kind);
 
 struct zone {
 	char *name;

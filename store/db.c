@@ -240,10 +240,10 @@ static bool open_refused(const char *path, enum db_use use, struct err *e)
 			       use == DB_READ ? "read" : "written");
 	if (why == EACCES || why == EPERM || why == EROFS)
 		return err_set(e, ERR_PERMISSION,
-			       "%s may not be %s: %s; check the rights of the "
-			       "file and its folder",
+			       "%s may not be %s by %s: %s; check the rights of "
+			       "the file and its folder",
 			       path, use == DB_READ ? "read" : "written",
-			       strerror(why));
+			       name_of(geteuid(), name), strerror(why));
 	return err_set(e, ERR_DATABASE, "%s cannot be opened: %s", path,
 		       strerror(why));
 }
@@ -288,7 +288,8 @@ static bool look_at_file(const char *path, enum db_use use, struct err *e)
 	if (n != sizeof(head) || memcmp(head, magic, sizeof(head)) != 0)
 		return err_set(e, ERR_DATABASE,
 			       "%s is not a wardwatch database; name another "
-			       "file with --db",
+			       "with --db, or read a capture with wardwatch "
+			       "scan",
 			       path);
 	return true;
 }
@@ -410,6 +411,7 @@ void db_fill(struct db *d, bool begin)
 static bool explain_copy(const struct db *d, struct err *e)
 {
 	char log[DB_PATH + 8];
+	int code = sqlite3_errcode(d->sql) & 0xff;
 
 	if (sqlite3_extended_errcode(d->sql) == SQLITE_READONLY_ROLLBACK)
 		return err_set(e, ERR_DATABASE,
@@ -417,7 +419,7 @@ static bool explain_copy(const struct db *d, struct err *e)
 			       "start it again with wardwatch scan FILE",
 			       d->path);
 	snprintf(log, sizeof(log), "%s-wal", d->path);
-	if ((sqlite3_errcode(d->sql) & 0xff) != SQLITE_READONLY ||
+	if ((code != SQLITE_READONLY && code != SQLITE_CANTOPEN) ||
 	    access(log, F_OK) == 0)
 		return false;
 	return err_set(e, ERR_PERMISSION,

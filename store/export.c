@@ -13,7 +13,7 @@ static const struct column asset_columns[] = {
 	{"id", CELL_TEXT, A(id_text), IN_BOTH},
 	{"name", CELL_TEXT, A(name), IN_BOTH | MAY_CUT},
 	{"class", CELL_TEXT, A(class_name), IN_BOTH | MAY_CUT},
-	{"vendor", CELL_TEXT, A(vendor), IN_BOTH | MAY_CUT},
+	{"vendor", CELL_TEXT, A(vendor), IN_BOTH | MAY_CUT | MAY_GO},
 	{"model", CELL_TEXT, A(model), IN_BOTH | MAY_CUT},
 	{"version", CELL_TEXT, A(version), IN_BOTH | MAY_CUT | MAY_GO},
 	{"serial", CELL_TEXT, A(serial), IN_CSV},
@@ -38,17 +38,17 @@ static const struct column asset_columns[] = {
 	{"last_seen", CELL_TIME, A(last_us), IN_CSV},
 	{"facts", CELL_COUNT, A(facts), IN_CSV},
 	{"services", CELL_COUNT, A(services), IN_CSV},
-	{"critical", CELL_COUNT, A(findings[SEVERITY_CRITICAL]), IN_CSV},
-	{"high", CELL_COUNT, A(findings[SEVERITY_HIGH]), IN_CSV},
-	{"medium", CELL_COUNT, A(findings[SEVERITY_MEDIUM]), IN_CSV},
-	{"low", CELL_COUNT, A(findings[SEVERITY_LOW]), IN_CSV},
-	{"info", CELL_COUNT, A(findings[SEVERITY_INFO]), IN_CSV},
+	{"critical", CELL_COUNT, A(findings[SEVERITY_CRITICAL]), IN_CSV | NOT_JSON},
+	{"high", CELL_COUNT, A(findings[SEVERITY_HIGH]), IN_CSV | NOT_JSON},
+	{"medium", CELL_COUNT, A(findings[SEVERITY_MEDIUM]), IN_CSV | NOT_JSON},
+	{"low", CELL_COUNT, A(findings[SEVERITY_LOW]), IN_CSV | NOT_JSON},
+	{"info", CELL_COUNT, A(findings[SEVERITY_INFO]), IN_CSV | NOT_JSON},
 	{"owner", CELL_TEXT, A(owner), IN_CSV},
 	{"location", CELL_TEXT, A(location), IN_CSV},
 	{"department", CELL_TEXT, A(department), IN_CSV},
 	{"segment", CELL_TEXT, A(segment), IN_CSV},
 	{"tag", CELL_TEXT, A(tag), IN_CSV},
-	{"risks", CELL_RISKS, A(findings), IN_TEXT},
+	{"C/H/M/L", CELL_RISKS, A(findings), IN_TEXT},
 	{0},
 };
 
@@ -242,6 +242,30 @@ void time_print(uint64_t us, char out[TIME_TEXT])
 	snprintf(out, TIME_TEXT, "%s.%06uZ", day, (unsigned)(us % 1000000));
 }
 
+void kinds_print(const struct site_row *s, const char *clinical,
+		 char out[KINDS_TEXT])
+{
+	char more[32] = "";
+
+	if (s->possibly > 0)
+		snprintf(more, sizeof(more), "%u more possibly, ", s->possibly);
+	snprintf(out, KINDS_TEXT, "%u %s, %s%u of unknown class", s->clinical,
+		 clinical, more, s->unknown);
+}
+
+void span_print(uint64_t us, char out[SPAN_TEXT])
+{
+	unsigned long long s = us / 1000000;
+
+	if (s < 120)
+		snprintf(out, SPAN_TEXT, "%llu s", s);
+	else if (s < 7200)
+		snprintf(out, SPAN_TEXT, "%llu min", s / 60);
+	else
+		snprintf(out, SPAN_TEXT, "%llu h %llu min", s / 3600,
+			 s / 60 % 60);
+}
+
 const char *trust_name(unsigned confidence)
 {
 	static const char *const names[] = {"low", "medium", "high"};
@@ -332,7 +356,7 @@ void cell_print(const struct column *c, const void *row, char out[CELL_MAX])
 			 *(const bool *)at ? "yes" : "no");
 		break;
 	case CELL_LETTER:
-		snprintf(out, CELL_MAX, "%c", *text);
+		snprintf(out, CELL_MAX, "%c", *text != '?' ? *text : '\0');
 		break;
 	case CELL_TIME:
 		print_time(*(const uint64_t *)at, out);

@@ -12,7 +12,7 @@ enum cell_kind {
 	CELL_NUMBER, /* uint64_t                                               */
 	CELL_PORT,   /* uint16_t, 0 is nothing                                 */
 	CELL_FLAG,   /* bool                                                   */
-	CELL_LETTER, /* char                                                   */
+	CELL_LETTER, /* char, '?' is nothing                                   */
 	CELL_TIME,   /* uint64_t microseconds, 0 is nothing                    */
 	CELL_GRADE,
 	CELL_SEVERITY,
@@ -22,9 +22,10 @@ enum cell_kind {
 	CELL_RISKS,  /* unsigned[SEVERITIES], for text                         */
 };
 
-/* On a narrow screen words may be cut, and some columns go, from the left. */
+/* On a narrow screen words may be cut, and some columns go, from the right. What
+ * is in CSV is in JSON, too, unless that tells it otherwise. */
 enum { IN_CSV = 1, IN_TEXT = 2, IN_BOTH = 3, MAY_CUT = 4, MAY_GO = 8,
-       IN_PAGE = 16 };
+       IN_PAGE = 16, NOT_JSON = 32 };
 
 struct column {
 	const char *title;

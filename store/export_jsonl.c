@@ -4,10 +4,13 @@
 
 #include "store/jsonl.h"
 
+enum { TITLE_TEXT = 48 };
+
 struct jsonl {
 	struct reader *reader;
 	FILE *out;
 	struct err *e;
+	enum export_what what;
 	bool failed;
 };
 
@@ -135,175 +138,119 @@ static bool put_arrays(struct jsonl *j, json_t *v, uint64_t id)
 
 /* ---- rows ------------------------------------------------------------------------------ */
 
+static json_t *cell_value(const struct column *c, const void *row)
+{
+	const void *at = (const char *)row + c->offset;
+	char cell[CELL_MAX];
+	uint16_t port;
+
+	switch (c->kind) {
+	case CELL_TEXT:
+		return text_value(at);
+	case CELL_COUNT:
+		return json_integer((json_int_t)*(const unsigned *)at);
+	case CELL_NUMBER:
+		return json_integer((json_int_t)*(const uint64_t *)at);
+	case CELL_PORT:
+		port = *(const uint16_t *)at;
+		return port != 0 ? json_integer(port) : json_null();
+	case CELL_FLAG:
+		return json_boolean(*(const bool *)at);
+	default:
+		cell_print(c, row, cell);
+		return text_value(cell);
+	}
+}
+
+/* A title of several words as one. */
+static const char *key_of(const char *title, char key[TITLE_TEXT])
+{
+	if (strchr(title, ' ') == NULL)
+		return title;
+	snprintf(key, TITLE_TEXT, "%s", title);
+	for (char *at = key; *at != '\0'; at++)
+		if (*at == ' ')
+			*at = '_';
+	return key;
+}
+
+json_t *row_value(const struct column *c, unsigned where, const void *row)
+{
+	json_t *v = json_object();
+	char key[TITLE_TEXT];
+
+	for (; c->title != NULL; c++)
+		if ((c->where & where) != 0 && (c->where & NOT_JSON) == 0)
+			put(v, key_of(c->title, key), cell_value(c, row));
+	return v;
+}
+
+/* The cells of CSV, and the schema. */
+static json_t *line_value(const struct jsonl *j, const void *row)
+{
+	static const char *const schemas[] = {
+		[EXPORT_ASSETS] = "wardwatch/asset/1",
+		[EXPORT_FINDINGS] = "wardwatch/finding/1",
+		[EXPORT_FLOWS] = "wardwatch/flow/1",
+		[EXPORT_AE] = "wardwatch/ae/1",
+		[EXPORT_CHANGES] = "wardwatch/change/1",
+	};
+	json_t *v = row_value(export_list_of(j->what)->columns, IN_CSV, row);
+
+	put_text(v, "schema", schemas[j->what]);
+	return v;
+}
+
+static bool put_row(void *ctx, const void *row)
+{
+	return put_line(ctx, line_value(ctx, row));
+}
+
+/* As a line, unless its parts could not be read. */
+static bool put_whole(struct jsonl *j, json_t *v, bool whole)
+{
+	if (whole)
+		return put_line(j, v);
+	json_decref(v);
+	j->failed = true;
+	return false;
+}
+
 static bool put_asset(void *ctx, const void *any)
 {
 	struct jsonl *j = ctx;
 	const struct asset_row *row = any;
-	const char letter[2] = {row->criticality, '\0'};
-	json_t *v = json_object();
+	json_t *v = line_value(j, row);
 
-	put_text(v, "schema", "wardwatch/asset/1");
-	put_text(v, "id", row->id_text);
-	put_text(v, "name", row->name);
-	put_text(v, "class", row->class_name);
-	put_text(v, "vendor", row->vendor);
-	put_text(v, "model", row->model);
-	put_text(v, "version", row->version);
-	put_text(v, "serial", row->serial);
-	put_text(v, "os", row->os);
-	put_text(v, "ip", row->ip);
-	put_net(v, row->net);
-	put_text(v, "mac", row->mac);
-	put_text(v, "mac_owner", row->mac_owner);
-	put_text(v, "behind", row->behind_text);
-	put_number(v, "risk_score", row->score);
 	put_text(v, "risk_band", score_band(row->score));
-	put_text(v, "criticality", letter[0] == '?' ? "" : letter);
-	put_flag(v, "clinical", row->clinical);
-	put_text(v, "class_title", row->class_title);
-	put_text(v, "class_fda", row->class_fda);
-	put_text(v, "class_umdns", row->class_umdns);
-	put_text(v, "class_gmdn", row->class_gmdn);
-	put_text(v, "owner", row->owner);
-	put_text(v, "location", row->location);
-	put_text(v, "department", row->department);
-	put_text(v, "segment", row->segment);
-	put_text(v, "tag", row->tag);
-	put_text(v, "grade", grade_name(row->grade));
-	put_time(v, "first_seen", row->first_us);
-	put_time(v, "last_seen", row->last_us);
-	put_number(v, "facts", row->facts);
-	put_number(v, "services", row->services);
-	if (!put_arrays(j, v, row->id)) {
-		json_decref(v);
-		j->failed = true;
-		return false;
-	}
-	return put_line(j, v);
+	return put_whole(j, v, put_arrays(j, v, row->id));
 }
 
 static bool put_finding(void *ctx, const void *any)
 {
 	struct jsonl *j = ctx;
 	const struct finding_row *row = any;
-	json_t *v = json_object(), *evidence = json_array();
+	json_t *v = line_value(j, row), *evidence = json_array();
 
-	put_text(v, "schema", "wardwatch/finding/1");
-	put_text(v, "id", row->id_text);
-	put_text(v, "rule", row->rule);
-	put_text(v, "state", finding_state_name(row->state));
-	put_time(v, "since", row->since_us);
-	put_text(v, "decided_by", row->decided_by);
-	put_text(v, "reason", row->reason);
-	put_day(v, "until", row->until_us);
-	put_text(v, "severity", severity_name(row->severity));
-	put_text(v, "confidence", trust_name(row->confidence));
-	put_text(v, "title", row->title);
-	put_text(v, "detail", row->detail);
-	put_text(v, "because", row->because);
-	put_text(v, "advice", row->advice);
-	put_text(v, "source", row->source);
-	put_text(v, "asset", row->asset_text);
-	put_text(v, "asset_name", row->asset_name);
-	put_text(v, "asset_ip", row->asset_ip);
-	put_flag(v, "clinical", row->clinical);
-	put_port(v, row->port);
-	put_time(v, "first_seen", row->first_us);
-	put_time(v, "last_seen", row->last_us);
 	put(v, "evidence", evidence);
-	if (!reader_finding_evidence(j->reader, row->asset, row->id, add_evidence,
-				     evidence, j->e)) {
-		json_decref(v);
-		j->failed = true;
-		return false;
-	}
-	return put_line(j, v);
-}
-
-static bool put_flow(void *ctx, const void *any)
-{
-	const struct flow_row *row = any;
-	json_t *v = json_object();
-
-	put_text(v, "schema", "wardwatch/flow/1");
-	put_text(v, "client", row->client);
-	put_text(v, "client_name", row->client_name);
-	put_text(v, "server", row->server);
-	put_text(v, "server_name", row->server_name);
-	put_net(v, row->net);
-	put_text(v, "transport", row->transport);
-	put_port(v, row->port);
-	put_text(v, "protocol", row->protocol);
-	put_text(v, "known_by", row->known_by);
-	put_flag(v, "answered", row->answered);
-	put_flag(v, "encrypted", row->encrypted);
-	put_number(v, "flows", row->flows);
-	put_number(v, "days", row->days);
-	put_text(v, "hours", row->hours);
-	put_number(v, "client_packets", row->packets[0]);
-	put_number(v, "server_packets", row->packets[1]);
-	put_number(v, "client_octets", row->octets[0]);
-	put_number(v, "server_octets", row->octets[1]);
-	put_time(v, "first_seen", row->first_us);
-	put_time(v, "last_seen", row->last_us);
-	return put_line(ctx, v);
-}
-
-static bool put_title(void *ctx, const void *any)
-{
-	const struct title_row *row = any;
-	json_t *v = json_object();
-
-	put_text(v, "schema", "wardwatch/ae/1");
-	put_text(v, "title", row->title);
-	put_net(v, row->net);
-	put_text(v, "used_by", row->used);
-	put_text(v, "answered_at", row->answers);
-	put_text(v, "called_at", row->called);
-	put_text(v, "tried_by", row->tried);
-	put_text(v, "named_by", row->named);
-	put_number(v, "devices", row->devices);
-	put_text(v, "remark", row->remark);
-	return put_line(ctx, v);
-}
-
-static bool put_change(void *ctx, const void *any)
-{
-	const struct change_row *row = any;
-	json_t *v = json_object();
-
-	put_text(v, "schema", "wardwatch/change/1");
-	put_time(v, "time", row->at_us);
-	put_text(v, "kind", row->kind);
-	put_text(v, "asset", row->asset_text);
-	put_text(v, "asset_name", row->name);
-	put_text(v, "class", row->class_name);
-	put_text(v, "ip", row->ip);
-	put_text(v, "field", row->field);
-	put_text(v, "before", row->before);
-	put_text(v, "after", row->after);
-	put_text(v, "other", row->other_text);
-	put_text(v, "other_name", row->other_name);
-	return put_line(ctx, v);
+	return put_whole(j, v, reader_finding_evidence(j->reader, row->asset,
+						       row->id, add_evidence,
+						       evidence, j->e));
 }
 
 static bool write_jsonl(struct reader *r, enum export_what what,
 			const struct query *q, FILE *out, unsigned width,
 			struct err *e)
 {
-	static bool (*const row[])(void *, const void *) = {
-		[EXPORT_ASSETS] = put_asset,
-		[EXPORT_FINDINGS] = put_finding,
-		[EXPORT_FLOWS] = put_flow,
-		[EXPORT_AE] = put_title,
-		[EXPORT_CHANGES] = put_change,
-	};
-	struct jsonl j = {r, out, e, false};
+	struct jsonl j = {.reader = r, .out = out, .e = e, .what = what};
+	bool (*row)(void *, const void *) = what == EXPORT_ASSETS ? put_asset
+					    : what == EXPORT_FINDINGS
+						    ? put_finding
+						    : put_row;
 	bool good = what != EXPORT_FINDINGS || reader_places(r, e);
 
 	(void)width;
-	good = good && export_list_of(what)->read(r, q, row[what], &j, e) &&
-	       !j.failed;
+	good = good && export_list_of(what)->read(r, q, row, &j, e) && !j.failed;
 	reader_places_free(r);
 	return good;
 }
@@ -329,7 +276,7 @@ static bool put_capture(void *ctx, const struct capture_row *row)
 
 static bool jsonl_captures(struct reader *r, FILE *out, struct err *e)
 {
-	struct jsonl j = {r, out, e, false};
+	struct jsonl j = {.reader = r, .out = out, .e = e};
 
 	return reader_captures(r, put_capture, &j, e);
 }

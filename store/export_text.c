@@ -100,14 +100,14 @@ static void fit(struct table *t, unsigned width)
 	for (unsigned i = 0; i < t->columns; i++)
 		if (is_empty(t, i))
 			t->width[i] = 0;
-	for (unsigned i = 0; i < t->columns && total_of(t, true) > width; i++)
+	for (unsigned i = t->columns; i-- > 0 && total_of(t, true) > width;)
 		if ((t->column[i]->where & MAY_GO) != 0)
 			t->width[i] = 0;
 	cut(t, width, MAY_CUT, LEAST_CUT);
 	cut(t, width, IN_TEXT, LEAST_WIDTH);
 }
 
-/* A cell in its width; an ellipsis marks what was cut. */
+/* A cell in its width; a tilde marks what was cut, as in the console. */
 static void put_cell(FILE *out, const char *text, unsigned width, bool last)
 {
 	unsigned n = length_of(text), at = 0;
@@ -118,7 +118,7 @@ static void put_cell(FILE *out, const char *text, unsigned width, bool last)
 		fputc(*text++, out);
 	}
 	if (n > width)
-		fputs("\xe2\x80\xa6", out);
+		fputc('~', out);
 	for (n = n > width ? width : n; !last && n < width + GAP; n++)
 		fputc(' ', out);
 }
@@ -254,16 +254,16 @@ static void put_networks(const struct coverage *c, FILE *out)
 
 static void text_coverage(const struct coverage *c, FILE *out)
 {
-	char first[TIME_TEXT], last[TIME_TEXT];
+	char first[TIME_TEXT], last[TIME_TEXT], span[SPAN_TEXT];
 
 	time_print(c->first_us, first);
 	time_print(c->last_us, last);
+	span_print(c->seen_us, span);
 	if (c->first_us == 0)
 		fputs("  nothing was read\n", out);
 	else
-		fprintf(out, "  from %s to %s, %.1f hours seen, %zu network%s\n",
-			first, last, (double)c->seen_us / 3600e6, c->nets,
-			c->nets == 1 ? "" : "s");
+		fprintf(out, "  from %s to %s, %s of it covered, %zu network%s\n",
+			first, last, span, c->nets, c->nets == 1 ? "" : "s");
 	for (enum coverage_line i = 0; i < COVERAGES; i++) {
 		char share[SHARE_TEXT];
 

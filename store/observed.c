@@ -249,6 +249,13 @@ static const char *sight_title(const struct sheet *t, const struct sight *w)
 		       : attr_row(w->sign.attr)->sentence;
 }
 
+/* How much of it: the values that there may be are no words of makers. */
+static int sight_length(const struct sheet *t, const struct sight *w)
+{
+	return w->sign.rule != NULL ? (int)strlen(sight_title(t, w))
+				    : attr_label(w->sign.attr);
+}
+
 /* "yes: FTP login in clear (CRD-002), 1 of 2; .."; true if there is any. */
 static bool tell_seen(struct sheet *t)
 {
@@ -264,8 +271,9 @@ static bool tell_seen(struct sheet *t)
 		    used >= sizeof(o->seen))
 			continue;
 		used += (size_t)snprintf(
-			o->seen + used, sizeof(o->seen) - used, "%s%s%s%s%s%s, %u of %u",
-			used > 0 ? "; " : "", words[w->sign.shows], sight_title(t, w),
+			o->seen + used, sizeof(o->seen) - used, "%s%s%.*s%s%s%s, %u of %u",
+			used > 0 ? "; " : "", words[w->sign.shows],
+			sight_length(t, w), sight_title(t, w),
 			w->sign.rule != NULL ? " (" : "",
 			w->sign.rule != NULL ? w->sign.rule : "",
 			w->sign.rule != NULL ? ")" : "", w->devices, o->devices);

@@ -93,46 +93,11 @@ static void json_table(struct page *p, const char *caption)
 	fputs(",\"rows\":[", p->out);
 }
 
-static json_t *cell_value(const struct column *c, const void *row)
-{
-	const void *at = (const char *)row + c->offset;
-	char cell[CELL_MAX];
-	uint16_t port;
-
-	switch (c->kind) {
-	case CELL_COUNT:
-		return json_integer((json_int_t)*(const unsigned *)at);
-	case CELL_NUMBER:
-		return json_integer((json_int_t)*(const uint64_t *)at);
-	case CELL_PORT:
-		port = *(const uint16_t *)at;
-		return port != 0 ? json_integer(port) : json_null();
-	case CELL_FLAG:
-		return json_boolean(*(const bool *)at);
-	default:
-		cell_print(c, row, cell);
-		return text_value(cell);
-	}
-}
-
 /* All columns of the table that CSV hands over, of others those of pages. */
 static void json_row(struct page *p, const void *row)
 {
-	json_t *v = json_object();
-
-	for (const struct column *c = p->columns; c->title != NULL; c++) {
-		char key[48];
-
-		if ((c->where & (p->data ? IN_CSV : IN_PAGE)) == 0)
-			continue;
-		snprintf(key, sizeof(key), "%s", c->title);
-		for (char *at = key; *at != '\0'; at++)
-			if (*at == ' ')
-				*at = '_';
-		put(v, key, cell_value(c, row));
-	}
 	fputs(p->rows > 0 ? ",\n" : "\n", p->out);
-	put_value(p, v);
+	put_value(p, row_value(p->columns, p->data ? IN_CSV : IN_PAGE, row));
 }
 
 static void json_table_end(struct page *p)

@@ -52,6 +52,9 @@ enum severity column_severity(sqlite3_stmt *s, int at)
 static const char site_text[] =
 	"SELECT count(*), coalesce(sum(clinical), 0), coalesce(sum(class = ''), "
 	"0), "
+	/* grade 0: GRADE_POSSIBLE */
+	"coalesce(sum(iif(class = '', 0, grade = 0 AND criticality BETWEEN 'A' "
+	"AND 'C')), 0), "
 	"(SELECT count(*) FROM capture), "
 	"(SELECT coalesce(min(first_us), 0) FROM capture WHERE frames > 0), "
 	"(SELECT coalesce(max(last_us), 0) FROM capture WHERE frames > 0), "
@@ -82,10 +85,11 @@ static bool site_row(void *ctx, sqlite3_stmt *s)
 	site->assets = (unsigned)column_number(s, 0);
 	site->clinical = (unsigned)column_number(s, 1);
 	site->unknown = (unsigned)column_number(s, 2);
-	site->captures = (unsigned)column_number(s, 3);
-	site->first_us = column_number(s, 4);
-	site->last_us = column_number(s, 5);
-	site->all_findings = (unsigned)column_number(s, 6);
+	site->possibly = (unsigned)column_number(s, 3);
+	site->captures = (unsigned)column_number(s, 4);
+	site->first_us = column_number(s, 5);
+	site->last_us = column_number(s, 6);
+	site->all_findings = (unsigned)column_number(s, 7);
 	return true;
 }
 

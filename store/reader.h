@@ -11,6 +11,9 @@
 #define ALL_MACS "CASE a.macs WHEN '' THEN a.mac ELSE a.macs END"
 #define ALL_ADDRESSES "CASE a.addresses WHEN '' THEN a.ip ELSE a.addresses END"
 
+/* For filters: a class that is not known is called what lists call it. */
+#define A_CLASS "iif(a.class = '', 'unknown', a.class)"
+
 /* What a word may stand in, of asset a. */
 #define ASSET_HOLDS                                                            \
 	"holds(?, a.name, a.class, a.vendor, a.model, a.mac, a.macs, a.ip, "   \

@@ -17,7 +17,7 @@
 static const struct filter_field asset_fields[] = {
 	{"", ANY_FIELD, FIELD_PART},
 	{"name", "a.name LIKE ? ESCAPE '\\'", FIELD_PART},
-	{"class", "a.class LIKE ? ESCAPE '\\'", FIELD_PART},
+	{"class", A_CLASS " LIKE ? ESCAPE '\\'", FIELD_PART},
 	{"vendor", "a.vendor LIKE ? ESCAPE '\\'", FIELD_PART},
 	{"model", "a.model LIKE ? ESCAPE '\\'", FIELD_PART},
 	{"version", "a.version LIKE ? ESCAPE '\\'", FIELD_PART},

@@ -16,7 +16,7 @@ static const struct filter_field change_fields[] = {
 	{"", ANY_FIELD, FIELD_PART},
 	{"kind", "e.kind LIKE ? ESCAPE '\\'", FIELD_PART},
 	{"name", "a.name LIKE ? ESCAPE '\\'", FIELD_PART},
-	{"class", "a.class LIKE ? ESCAPE '\\'", FIELD_PART},
+	{"class", A_CLASS " LIKE ? ESCAPE '\\'", FIELD_PART},
 	{"vendor", "a.vendor LIKE ? ESCAPE '\\'", FIELD_PART},
 	{"model", "a.model LIKE ? ESCAPE '\\'", FIELD_PART},
 	{"mac", ALL_MACS " || ' ' || a.mac_owner LIKE ? ESCAPE '\\'", FIELD_PART},

@@ -14,12 +14,16 @@
 
 enum { NETS_MAX = 8192 };
 
+/* When anybody listened: what several captures cover counts once. */
+struct spans {
+	uint64_t first_us, last_us, seen_us;
+};
+
 struct survey {
 	struct coverage *c;
 	uint64_t *clinical;    /* ids of clinical assets, sorted               */
 	size_t clinicals;
 	struct coverage_net *net; /* the one in hand, NULL: no room for it     */
-	uint64_t covered_us;   /* spans of captures up to here are counted     */
 	uint64_t tally[TALLIES];
 	uint64_t captures, broken;
 };
@@ -150,24 +154,43 @@ static bool add_talks(struct survey *s, struct reader *r, struct err *e)
 
 /* ---- captures --------------------------------------------------------------------- */
 
-/* By their beginnings, so that what several cover counts once. Between them
- * nobody listened. */
+/* By their beginnings. Between them nobody listened. */
 static bool add_span(void *ctx, sqlite3_stmt *row)
 {
-	struct survey *s = ctx;
+	struct spans *s = ctx;
 	uint64_t first = column_number(row, 0), last = column_number(row, 1);
 
-	if (s->c->first_us == 0)
-		s->c->first_us = first;
-	if (first < s->covered_us)
-		first = s->covered_us;
+	if (s->first_us == 0)
+		s->first_us = first;
+	if (first < s->last_us)
+		first = s->last_us;
 	if (last > first)
-		s->c->seen_us += last - first;
-	if (last > s->covered_us)
-		s->covered_us = last;
-	if (last > s->c->last_us)
-		s->c->last_us = last;
+		s->seen_us += last - first;
+	if (last > s->last_us)
+		s->last_us = last;
 	return true;
+}
+
+static bool read_spans(struct reader *r, struct spans *spans, struct err *e)
+{
+	sqlite3_stmt *row = db_use(
+		&r->db,
+		"SELECT first_us, last_us FROM capture WHERE frames > 0 "
+		"AND id NOT IN (SELECT capture FROM listening) "
+		"UNION ALL SELECT first_us, last_us FROM listening "
+		"ORDER BY first_us", e);
+
+	*spans = (struct spans){0};
+	return row != NULL && listing_run(r, row, add_span, spans, e);
+}
+
+bool reader_seen_us(struct reader *r, uint64_t *us, struct err *e)
+{
+	struct spans spans;
+	bool good = read_spans(r, &spans, e);
+
+	*us = spans.seen_us;
+	return good;
 }
 
 static bool add_capture(void *ctx, const struct capture_row *row)
@@ -219,6 +242,7 @@ static bool list(struct survey *s, struct reader *r, const char *text,
 static bool survey(struct survey *s, struct reader *r, struct err *e)
 {
 	int64_t assets, hidden, clinical;
+	struct spans spans;
 
 	if (!db_number(&r->db, "SELECT count(*) FROM asset WHERE behind = 0",
 		       &assets, e) ||
@@ -235,12 +259,12 @@ static bool survey(struct survey *s, struct reader *r, struct err *e)
 			"addresses = '' GROUP BY net", add_net, e) ||
 	    !list(s, r, "SELECT net, count(DISTINCT asset) FROM asset_address "
 			"GROUP BY net", add_net, e) ||
-	    !list(s, r, "SELECT first_us, last_us FROM capture WHERE frames > 0 "
-			"AND id NOT IN (SELECT capture FROM listening) "
-			"UNION ALL SELECT first_us, last_us FROM listening "
-			"ORDER BY first_us", add_span, e) ||
+	    !read_spans(r, &spans, e) ||
 	    !reader_captures(r, add_capture, s, e))
 		return false;
+	s->c->first_us = spans.first_us;
+	s->c->last_us = spans.last_us;
+	s->c->seen_us = spans.seen_us;
 	put_tallies(s);
 	put(s, COVERAGE_forged, setting_number(&r->db, "strange"), 0);
 	put(s, COVERAGE_unkept, setting_number(&r->db, "unkept"), 0);

@@ -16,9 +16,8 @@ struct word_row {
 
 static const struct word_row word_rows[] = {
 	{A_arp_binding, FORM_MAC},     {A_nd_binding, FORM_MAC},
-	{A_dhcp_binding, FORM_MAC},    {A_tls_version, FORM_HEX4},
-	{A_tls_client_best, FORM_HEX4}, {A_tls_cipher, FORM_HEX4},
-	{A_cert_not_after, FORM_TIME},  {A_login_refused, FORM_REFUSED},
+	{A_dhcp_binding, FORM_MAC},    {A_tls_cipher, FORM_HEX4},
+	{A_cert_not_after, FORM_TIME}, {A_login_refused, FORM_REFUSED},
 };
 
 static enum word_form form_of(enum attr a)
@@ -57,7 +56,9 @@ void word_print(enum attr a, uint64_t word, struct mac mac,
 	case FORM_DECIMAL:
 		break;
 	}
-	snprintf(out, ROW_TEXT, "%llu", (unsigned long long)word);
+	attr_meaning(a, word, out);
+	if (out[0] == '\0')
+		snprintf(out, ROW_TEXT, "%llu", (unsigned long long)word);
 }
 
 struct evidence_list {
@@ -73,7 +74,7 @@ void evidence_of_fact(sqlite3_stmt *s, struct evidence_row *row)
 	row->fact = column_number(s, 0);
 	column_text(s, 1, row->attr, sizeof(row->attr));
 	a = attr_of_name(row->attr);
-	snprintf(row->sentence, sizeof(row->sentence), "%s",
+	snprintf(row->sentence, sizeof(row->sentence), "%.*s", attr_label(a),
 		 attr_row(a)->sentence);
 	column_text(s, 2, row->value, sizeof(row->value));
 	if (a != A_none && attr_row(a)->kind == KIND_WORD)

@@ -10,7 +10,7 @@ enum { LISTED = 5, RULE_MAX = 32 };
 struct match {
 	unsigned n;
 	uint64_t id;
-	char list[256];
+	char list[400];
 };
 
 static bool take_match(void *ctx, sqlite3_stmt *s)
@@ -23,8 +23,11 @@ static bool take_match(void *ctx, sqlite3_stmt *s)
 	column_text(s, 1, id, sizeof(id));
 	column_text(s, 2, word, sizeof(word));
 	if (m->n++ < LISTED)
-		snprintf(m->list + used, sizeof(m->list) - used, "%s%s %s",
-			 used > 0 ? ", " : "", id, word);
+		snprintf(m->list + used, sizeof(m->list) - used, "%s%s%s%s%s",
+			 used > 0 ? ", " : "", id, word[0] != '\0' ? " (" : "",
+			 word, word[0] != '\0' ? ")" : "");
+	else if (m->n == LISTED + 1)
+		snprintf(m->list + used, sizeof(m->list) - used, ", ...");
 	return true;
 }
 
@@ -98,9 +101,11 @@ static const char finding_by_id[] =
 	"finding_by_rank CROSS JOIN rule u ON u.id = f.rule WHERE f.id = "
 	"id_number(?1)";
 static const char finding_by_rule[] =
-	"SELECT f.id, id_name(f.id), id_name(f.asset) FROM finding_total t CROSS "
-	"JOIN finding f INDEXED BY finding_by_rank ON f.rank = t.rank AND "
-	"f.rule = t.rule WHERE t.name = ?1 COLLATE NOCASE ORDER BY f.id";
+	"SELECT f.id, id_name(f.id), coalesce(nullif(a.name, ''), nullif(a.ip, ''), "
+	"id_name(a.id)) || iif(f.port > 0, ' port ' || f.port, '') FROM "
+	"finding_total t CROSS JOIN finding f INDEXED BY finding_by_rank ON "
+	"f.rank = t.rank AND f.rule = t.rule JOIN asset a ON a.id = f.asset "
+	"WHERE t.name = ?1 COLLATE NOCASE ORDER BY f.id";
 
 /* RULE@asset; several ports are several findings. */
 static bool look_pair(struct reader *r, const char *what, const char *at,
@@ -115,7 +120,7 @@ static bool look_pair(struct reader *r, const char *what, const char *at,
 	if (!reader_find_asset(r, at + 1, &asset, e))
 		return false;
 	s = db_use(&r->db,
-		   "SELECT f.id, id_name(f.id), f.port FROM finding f "
+		   "SELECT f.id, id_name(f.id), 'port ' || f.port FROM finding f "
 		   "JOIN rule u ON u.id = f.rule WHERE "
 		   "u.name = ?1 COLLATE NOCASE AND f.asset = ?2 ORDER BY f.id",
 		   e);

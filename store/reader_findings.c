@@ -11,7 +11,7 @@
 static const struct filter_field finding_fields[] = {
 	{"", ANY_FIELD, FIELD_PART},
 	{"name", "a.name LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET},
-	{"class", "a.class LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET},
+	{"class", A_CLASS " LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET},
 	{"vendor", "a.vendor LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET},
 	{"model", "a.model LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET},
 	{"version", "a.version LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET},

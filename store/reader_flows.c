@@ -18,7 +18,9 @@
 static const struct filter_field flow_fields[] = {
 	{"", ANY_FIELD, FIELD_PART},
 	{"name", BOTH("name"), FIELD_PART},
-	{"class", BOTH("class"), FIELD_PART},
+	{"class", "iif(c.class = '', 'unknown', coalesce(c.class, '')) || char(10) "
+	 "|| iif(s.class = '', 'unknown', coalesce(s.class, '')) LIKE ? ESCAPE "
+	 "'\\'", FIELD_PART},
 	{"vendor", BOTH("vendor"), FIELD_PART},
 	{"model", BOTH("model"), FIELD_PART},
 	{"version", BOTH("version"), FIELD_PART},

@@ -8,7 +8,7 @@
 #include "store/policy.h"
 
 struct reading {
-	uint64_t tally[TALLIES], frames, us;
+	uint64_t tally[TALLIES], frames, seen_us;
 	unsigned captures, broken;
 };
 
@@ -21,8 +21,6 @@ static bool add_capture(void *ctx, const struct capture_row *c)
 	all->captures++;
 	all->broken += c->problem[0] != '\0' || (!c->complete && !c->live);
 	all->frames += c->frames;
-	if (c->frames > 0 && c->last_us > c->first_us)
-		all->us += c->last_us - c->first_us;
 	return true;
 }
 
@@ -31,13 +29,12 @@ static void print_read(struct page *p, const struct reading *c)
 	uint64_t dropped = c->tally[TALLY_kernel_drop] +
 			   c->tally[TALLY_interface_drop] +
 			   c->tally[TALLY_pipe_drop];
-	uint64_t minutes = c->us / 60000000;
+	char span[SPAN_TEXT];
 
-	page_pair(p, "Read", "%llu frames of %u capture%s, %llu h %llu min in "
-		  "all", (unsigned long long)c->frames, c->captures,
-		  c->captures == 1 ? "" : "s",
-		  (unsigned long long)(minutes / 60),
-		  (unsigned long long)(minutes % 60));
+	span_print(c->seen_us, span);
+	page_pair(p, "Read", "%llu frames of %u capture%s, which cover %s",
+		  (unsigned long long)c->frames, c->captures,
+		  c->captures == 1 ? "" : "s", span);
 	page_pair(p, "Dropped", "%llu frames or facts before they were read",
 		  (unsigned long long)dropped);
 }
@@ -70,15 +67,15 @@ static void print_losses(struct page *p, const struct reading *c,
 static void print_seen(struct page *p, const struct site_row *site,
 		       bool about_one)
 {
-	char first[TIME_TEXT], last[TIME_TEXT];
+	char first[TIME_TEXT], last[TIME_TEXT], kinds[KINDS_TEXT];
 
+	kinds_print(site, "clinical", kinds);
 	time_print(site->first_us, first);
 	time_print(site->last_us, last);
 	if (site->first_us > 0)
 		page_pair(p, "Seen", "from %.19sZ to %.19sZ", first, last);
 	if (!about_one)
-		page_pair(p, "Devices", "%u, of which %u are clinical and %u of unknown "
-		  "class", site->assets, site->clinical, site->unknown);
+		page_pair(p, "Devices", "%u: %s", site->assets, kinds);
 }
 
 /* The signatures at hand may not be those that judged. */
@@ -90,7 +87,8 @@ static void print_known(struct reporting *r)
 	setting_get(&r->reader->db, "knowledge", judged, sizeof(judged));
 	snprintf(r->known, sizeof(r->known), "%.16s", judged);
 	page_pair(&r->page, "Published data", "%s",
-		  r->data[0] != '\0' ? r->data : "none was loaded");
+		  r->data[0] != '\0' ? r->data : "no advisories and no KEV were "
+					   "loaded");
 	page_pair(&r->page, "Judged by", "signatures and rules %s%s; wardwatch "
 		  WW_VERSION, r->known,
 		  k == NULL ? ", which are not at hand"
@@ -129,6 +127,7 @@ bool report_head(struct reporting *r, const char *title)
 		   title);
 	if (!reader_site(r->reader, &site, r->e) ||
 	    !reader_captures(r->reader, add_capture, &c, r->e) ||
+	    !reader_seen_us(r->reader, &c.seen_us, r->e) ||
 	    !reader_data_date(r->reader, r->data, sizeof(r->data), r->e))
 		return false;
 	r->seen_us = setting_number(&r->reader->db, "seen_us");

@@ -151,8 +151,11 @@ static bool put_proof(void *ctx, sqlite3_stmt *s)
 	column_text(s, 0, p.rule, sizeof(p.rule));
 	column_raw(s, 1, name, sizeof(name));
 	a = attr_of_name(name);
-	snprintf(p.what, sizeof(p.what), "%s",
-		 a != A_none ? attr_row(a)->sentence : "conversation");
+	if (a == A_none)
+		snprintf(p.what, sizeof(p.what), "conversation");
+	else
+		snprintf(p.what, sizeof(p.what), "%.*s", attr_label(a),
+			 attr_row(a)->sentence);
 	column_text(s, 2, value, sizeof(value));
 	if (a != A_none && attr_row(a)->kind == KIND_WORD && withhold_lets(a))
 		word_print(a, column_number(s, 3), (struct mac){{0}}, value);

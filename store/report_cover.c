@@ -60,7 +60,7 @@ static const struct column coverage_columns[] = {
 	{"n", CELL_NUMBER, L(n), EVERY},
 	{"of", CELL_NUMBER, L(of), EVERY},
 	{"share", CELL_TEXT, L(share), EVERY},
-	{"can be mended", CELL_FLAG, L(hole), EVERY},
+	{"a hole", CELL_FLAG, L(hole), EVERY},
 	{0},
 };
 

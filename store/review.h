@@ -36,6 +36,8 @@ struct coverage {
 
 /* Owner: the caller frees, also after an error. */
 bool reader_coverage(struct reader *, struct coverage *, struct err *);
+/* For how long anybody listened. */
+bool reader_seen_us(struct reader *, uint64_t *us, struct err *);
 void coverage_free(struct coverage *);
 const char *coverage_name(enum coverage_line);     /* stable               */
 const char *coverage_sentence(enum coverage_line); /* for people           */

@@ -196,6 +196,8 @@ struct capture_row {
 
 struct site_row {
 	unsigned assets, clinical, unknown, captures;
+	unsigned possibly;     /* of criticality A to C, by a class that is only
+				* possible                                     */
 	unsigned findings[SEVERITIES]; /* open ones                            */
 	unsigned all_findings;
 	uint64_t first_us, last_us;
@@ -405,9 +407,17 @@ bool export_captures(struct reader *, enum export_format, FILE *out,
 /* What could be seen, and what not. */
 bool export_coverage(struct reader *, enum export_format, FILE *out,
 		     struct err *);
+/* "15 clinical, 2 more possibly, 3 of unknown class", whatever the first are
+ * called. */
+enum { KINDS_TEXT = 96 };
+void kinds_print(const struct site_row *, const char *clinical,
+		 char out[KINDS_TEXT]);
 /* RFC 3339 UTC with microseconds. */
 enum { TIME_TEXT = 32 };
 void time_print(uint64_t us, char out[TIME_TEXT]);
+/* "40 s", "5 min", "26 h 5 min" */
+enum { SPAN_TEXT = 32 };
+void span_print(uint64_t us, char out[SPAN_TEXT]);
 /* 2026-12-31 for the first moment after that day. */
 enum { DAY_TEXT = 16 };
 void day_print(uint64_t until_us, char out[DAY_TEXT]);

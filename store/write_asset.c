@@ -180,9 +180,13 @@ static void line_of(struct recorder *r, const struct asset *a, struct line *l)
 		mac_print(a->all_macs[i], text);
 		join(l->macs, " ", text);
 	}
+	/* They are sorted: one that is in several networks stands here once. */
 	for (unsigned i = 0; i < a->addresses && a->addresses > 1; i++) {
 		char text[ADDR_TEXT];
 
+		if (i > 0 && addr_compare(a->address[i - 1].ip,
+					  a->address[i].ip) == 0)
+			continue;
 		addr_print(a->address[i].ip, text);
 		join(l->addresses, " ", text);
 	}

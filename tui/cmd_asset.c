@@ -177,19 +177,12 @@ static bool print_said(void *ctx, const struct said_row *s)
 	return true;
 }
 
-static bool print_log(const struct command_line *cl, struct err *e)
+static bool print_log(struct reader *r, const char *about, struct err *e)
 {
-	struct reader *r = reader_open(path_to_read(cl), e);
 	uint64_t asset = 0;
-	bool good;
 
-	if (r == NULL)
-		return false;
-	good = (cl->arguments < 2 ||
-		reader_find_asset(r, cl->argument[1], &asset, e)) &&
+	return (about == NULL || reader_find_asset(r, about, &asset, e)) &&
 	       reader_said(r, asset, print_said, NULL, e);
-	reader_close(r);
-	return good && out_flush(stdout, "standard output", e);
 }
 
 int cmd_asset(const struct command_line *cl)
@@ -200,7 +193,7 @@ int cmd_asset(const struct command_line *cl)
 	struct err e = {0};
 
 	if (strcmp(cl->argument[0], "log") == 0)
-		return print_log(cl, &e) ? STATUS_DONE : say_error(&e);
+		return say_log(cl, print_log);
 	while (act < SAID_ACTS &&
 	       strcmp(said_act_name(act), cl->argument[0]) != 0)
 		act++;

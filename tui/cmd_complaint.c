@@ -56,18 +56,13 @@ static bool print_act(void *ctx, const struct complaint_act_row *a)
 	return true;
 }
 
-static bool print_log(const struct command_line *cl, struct err *e)
+static bool print_log(struct reader *r, const char *about, struct err *e)
 {
-	struct reader *r = reader_open(path_to_read(cl), e);
 	struct model m;
-	bool one = cl->arguments > 1, good;
 
-	if (r == NULL)
-		return false;
-	good = (!one || complaint_find_model(r, cl->argument[1], &m, e)) &&
-	       reader_complaint_acts(r, one ? &m : NULL, print_act, NULL, e);
-	reader_close(r);
-	return good;
+	return (about == NULL || complaint_find_model(r, about, &m, e)) &&
+	       reader_complaint_acts(r, about != NULL ? &m : NULL, print_act,
+				     NULL, e);
 }
 
 int cmd_complaint(const struct command_line *cl)
@@ -76,10 +71,7 @@ int cmd_complaint(const struct command_line *cl)
 	struct err e = {0};
 
 	if (strcmp(cl->argument[0], "log") == 0)
-		return print_log(cl, &e) &&
-				       out_flush(stdout, "standard output", &e)
-			       ? STATUS_DONE
-			       : say_error(&e);
+		return say_log(cl, print_log);
 	while (q.act < COMPLAINT_ACTS &&
 	       strcmp(complaint_name(q.act), cl->argument[0]) != 0)
 		q.act++;

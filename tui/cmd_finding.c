@@ -113,20 +113,28 @@ static bool print_past(void *ctx, const struct past_row *p)
 	return true;
 }
 
-static bool print_log(const struct command_line *cl, struct err *e)
+static bool print_log(struct reader *r, const char *about, struct err *e)
 {
-	struct reader *r = reader_open(path_to_read(cl), e);
 	uint64_t asset = 0;
+
+	return (about == NULL || reader_find_asset(r, about, &asset, e)) &&
+	       reader_acts(r, asset, print_act, NULL, e) &&
+	       reader_past(r, asset, print_past, NULL, e);
+}
+
+int say_log(const struct command_line *cl,
+	    bool (*print)(struct reader *, const char *about, struct err *))
+{
+	struct err e = {0};
+	struct reader *r = reader_open(path_to_read(cl), &e);
 	bool good;
 
 	if (r == NULL)
-		return false;
-	good = (cl->arguments < 2 ||
-		reader_find_asset(r, cl->argument[1], &asset, e)) &&
-	       reader_acts(r, asset, print_act, NULL, e) &&
-	       reader_past(r, asset, print_past, NULL, e);
+		return say_error(&e);
+	good = print(r, cl->arguments > 1 ? cl->argument[1] : NULL, &e) &&
+	       out_flush(stdout, "standard output", &e);
 	reader_close(r);
-	return good;
+	return good ? STATUS_DONE : say_error(&e);
 }
 
 int cmd_finding(const struct command_line *cl)
@@ -135,10 +143,7 @@ int cmd_finding(const struct command_line *cl)
 	struct err e = {0};
 
 	if (strcmp(cl->argument[0], "log") == 0)
-		return print_log(cl, &e) &&
-				       out_flush(stdout, "standard output", &e)
-			       ? STATUS_DONE
-			       : say_error(&e);
+		return say_log(cl, print_log);
 	while (q.act < ACTS && strcmp(act_name(q.act), cl->argument[0]) != 0)
 		q.act++;
 	if (q.act == ACTS)

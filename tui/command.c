@@ -62,12 +62,12 @@ static void print_all(FILE *f)
 		fprintf(f, "      %s\n", commands[i].purpose);
 	}
 	fputs("\nThe database is --db, else WARDWATCH_DB, else wardwatch.db in "
-	      "this folder. watch\nwrites " STATE_DATABASE ", which the "
-	      "others read\nif there is no wardwatch.db here.\n"
+	      "this folder;\nwithout that, what watch writes: "
+	      STATE_DATABASE ".\n"
 	      "\nExit status: 0 done; 1 findings as bad as --fail-on; 2 "
 	      "usage; 3 something could\nnot be read or written, the rest "
-	      "is kept; 4 permission; 5 integrity; 6 database\nbusy or "
-	      "newer; 130 and 143 by signal.\n"
+	      "is kept; 4 permission; 5 integrity; 6 database\nbusy, newer "
+	      "or none, or its disk full; 130 and 143 by signal.\n"
 	      "\nwardwatch VERB --help tells more, wardwatch(8) all.\n", f);
 }
 

@@ -156,35 +156,40 @@ static void draw_line(struct console *c, struct grid *g, unsigned y)
 			 PAINT_PLAIN, text);
 }
 
-static void draw_empty(struct console *c, struct grid *g, unsigned y,
-		       unsigned height)
+/* Nothing is there yet: why, and what would fill it. */
+static void explain_empty(struct console *c, struct list *page,
+			  unsigned width)
 {
-	const struct view *v = console_view(c);
-	struct list page = {0};
-
-	if (c->problem.kind != ERR_NONE)
-		list_wrap(&page, PAINT_PLAIN, 0, g->width, c->problem.text);
-	else if (v->filter[0] != '\0')
-		list_wrap(&page, PAINT_PLAIN, 0, g->width,
-			  "Nothing matches this filter. F4 shows all again.");
-	else
-		list_wrap(&page, PAINT_PLAIN, 0, g->width, v->ops->empty);
-	if (c->problem.kind == ERR_NONE && c->site.recording)
-		list_wrap(&page, PAINT_PLAIN, 0, g->width,
+	list_wrap(page, PAINT_PLAIN, 0, width, console_view(c)->ops->empty);
+	if (c->site.recording) {
+		list_wrap(page, PAINT_PLAIN, 0, width,
 			  "A capture is running. If nothing comes within a "
 			  "minute, press 5: without frames there, the mirror "
 			  "port sends nothing, or the filter takes it away.");
-	else if (c->problem.kind == ERR_NONE && c->site.assets == 0) {
-		list_line(&page, PAINT_PLAIN, "");
-		list_wrap(&page, PAINT_PLAIN, 0, g->width,
+	} else if (c->site.assets == 0) {
+		list_line(page, PAINT_PLAIN, "");
+		list_wrap(page, PAINT_PLAIN, 0, width,
 			  "To fill this database, run in another terminal, "
 			  "with --db and its path:");
-		list_line(&page, PAINT_TITLE, "  wardwatch scan FILE...");
-		list_line(&page, PAINT_TITLE, "  wardwatch watch -i INTERFACE");
-		list_wrap(&page, PAINT_PLAIN, 0, g->width,
+		list_line(page, PAINT_TITLE, "  wardwatch scan FILE...");
+		list_line(page, PAINT_TITLE, "  wardwatch watch -i INTERFACE");
+		list_wrap(page, PAINT_PLAIN, 0, width,
 			  "The first devices appear here within seconds.");
 	}
-	page.unmarked = true;
+}
+
+static void draw_empty(struct console *c, struct grid *g, unsigned y,
+		       unsigned height)
+{
+	struct list page = {.unmarked = true};
+
+	if (c->problem.kind != ERR_NONE)
+		list_wrap(&page, PAINT_PLAIN, 0, g->width, c->problem.text);
+	else if (console_view(c)->filter[0] != '\0')
+		list_wrap(&page, PAINT_PLAIN, 0, g->width,
+			  "Nothing matches this filter. F4 shows all again.");
+	else
+		explain_empty(c, &page, g->width);
 	list_draw(&page, g, y, height);
 	list_close(&page);
 }
@@ -199,7 +204,8 @@ static void draw_notes(const struct view *v, struct grid *g, unsigned y,
 	grid_fill(g, 0, y, g->width, '-', PAINT_DIM);
 	if (row == NULL)
 		return;
-	list_line(&page, PAINT_PLAIN, row->note[0] != NULL ? row->note[0] : "");
+	if (row->note[0] != NULL)
+		list_line(&page, PAINT_PLAIN, row->note[0]);
 	if (row->note[1] != NULL)
 		list_wrap(&page, PAINT_PLAIN, 0, g->width, row->note[1]);
 	/* What finds no line is cut where it can be seen. */

@@ -27,9 +27,10 @@ static bool print_day(void *ctx, const struct site_day_row *d)
 	char from[TIME_TEXT];
 
 	time_print(d->from_us, from);
-	printf("%s %.10s: %u devices critical, %u high, %u medium, %u low; "
-	       "%u findings open%s%s\n",
-	       *shown == 0 ? "scores on" : "before, on", from, d->critical, d->high,
+	printf("%s %.10s: %u critical, %u high, %u medium, %u low; %u "
+	       "findings open%s%s\n",
+	       *shown == 0 ? "devices by score on" : "before, on", from,
+	       d->critical, d->high,
 	       d->medium, d->low, d->open,
 	       d->other_rules ? "; by other rules" : "",
 	       d->other_data ? "; with other advisory data" : "");
@@ -38,17 +39,18 @@ static bool print_day(void *ctx, const struct site_day_row *d)
 
 static void print_site(const struct site_row *s, bool color)
 {
-	char first[TIME_TEXT], last[TIME_TEXT];
+	char first[TIME_TEXT], last[TIME_TEXT], kinds[KINDS_TEXT];
 	unsigned open = 0;
 
 	for (unsigned i = 0; i < SEVERITIES; i++)
 		open += s->findings[i];
 	time_print(s->first_us, first);
 	time_print(s->last_us, last);
-	printf("%s%u devices%s: %u clinical, %u of unknown class; %llu "
-	       "conversations\n",
-	       style_start(color, STYLE_TITLE), s->assets, style_end(color),
-	       s->clinical, s->unknown, (unsigned long long)s->flows);
+	kinds_print(s, "clinical", kinds);
+	printf("%s%u device%s%s: %s; %llu conversation%s\n",
+	       style_start(color, STYLE_TITLE), s->assets,
+	       s->assets == 1 ? "" : "s", style_end(color), kinds,
+	       (unsigned long long)s->flows, s->flows == 1 ? "" : "s");
 	if (s->first_us > 0)
 		printf("seen from %s to %s\n", first, last);
 	printf("open findings: %u critical, %u high, %u medium, %u low, %u info\n",
@@ -77,8 +79,11 @@ static bool print_devices(struct reader *r, const struct site_row *s,
 	bool good;
 
 	title(color, "Devices by class");
+	if (s->assets == 0)
+		printf("  none\n");
 	good = reader_classes(r, print_class, NULL, e);
-	title(color, "Devices, most at risk first");
+	title(color, "Devices, most at risk first; wardwatch why ID tells the "
+		     "reasons");
 	good = good && export_write(r, EXPORT_ASSETS, EXPORT_TEXT, &some,
 				    stdout, out_width(stdout), e);
 	if (good && s->assets > ASSETS_SHOWN)
@@ -89,7 +94,7 @@ static bool print_devices(struct reader *r, const struct site_row *s,
 
 static bool print_rule(void *color, const struct rule_row *u)
 {
-	printf("  %s%-8s%s  %-8s  %4u device%s  ",
+	printf("  %s%-8s%s  %-8s  %6u device%s  ",
 	       style_start(*(bool *)color, style_of(u->severity)),
 	       severity_name(u->severity), style_end(*(bool *)color), u->name,
 	       u->assets, u->assets == 1 ? " " : "s");
@@ -105,7 +110,8 @@ static bool print_findings(struct reader *r, const struct site_row *s,
 
 	for (unsigned i = 0; i < SEVERITIES; i++)
 		n += s->findings[i];
-	title(color, "Open findings, worst first");
+	title(color, "Open findings, worst first; wardwatch show findings --filter "
+		     "RULE lists them");
 	if (n == 0)
 		printf("  none %sby the rules that there are\n",
 		       s->all_findings > 0 ? "open " : "");

@@ -143,6 +143,7 @@ bool path_to_signatures(char *out, size_t size);
 bool path_is_database(const char *);
 
 struct knowledge;
+struct reader;
 struct knowledge_paths;
 struct config;
 /* Where they are; the texts belong to the configuration or to folder. */
@@ -158,8 +159,8 @@ struct knowledge *classes_of(const struct command_line *);
 /* ---- shared by verbs --------------------------------------------------------- */
 
 /*
- * Prints what a database holds: inventory, findings, losses, what to type
- * next. Answers STATUS_FINDINGS when --fail-on asks for it. For scan without
+ * Prints what a database holds: inventory, findings, losses, and what tells
+ * more. Answers STATUS_FINDINGS when --fail-on asks for it. For scan without
  * a terminal, and the verb.
  */
 int summary_print(const struct command_line *, const char *db);
@@ -172,6 +173,10 @@ int show_database(const struct command_line *, const char *db);
 
 /* cmd_finding.c: --by, else who logged in, also behind sudo. */
 const char *who_decides(const struct command_line *);
+/* cmd_finding.c: the log of a verb, or what of it is about the second word, else
+ * NULL; answers the exit status. */
+int say_log(const struct command_line *,
+	    bool (*print)(struct reader *, const char *about, struct err *));
 /* policy_whatif.c: `policy whatif`. */
 int policy_whatif(const struct command_line *);
 /* show mds2, show model. */

@@ -62,23 +62,21 @@ struct filling {
 	size_t lines;
 };
 
-static const char *criticality_of(struct list *l, const struct asset_row *a)
+static const char *medical_of(const struct asset_row *a)
 {
-	/* As signatures/classes.txt grades them. */
-	static const char *const means[] = {
-		"gives therapy or keeps alive", "monitors or alarms",
-		"diagnoses or carries clinical data", "supports care", "other"};
-
-	if (a->criticality < 'A' || a->criticality > 'E')
-		return "";
-	return list_print(l, "   criticality %c: %s", a->criticality,
-			  means[a->criticality - 'A']);
+	if (a->clinical)
+		return "medical";
+	return a->criticality >= 'A' && a->criticality <= 'C' &&
+			       a->grade == GRADE_POSSIBLE
+		       ? "possibly medical"
+		       : "not known as medical";
 }
 
 static void add_head(struct filling *f, const struct asset_row *a)
 {
 	struct list *l = f->list;
 	unsigned width = f->with->width;
+	const char *means = criticality_means(a->criticality);
 
 	list_line(l, PAINT_TITLE,
 		  list_print(l, "%s   %s %s %s", text_or(a->name, a->id_text),
@@ -92,10 +90,10 @@ static void add_head(struct filling *f, const struct asset_row *a)
 			     a->findings[SEVERITY_MEDIUM],
 			     a->findings[SEVERITY_LOW]));
 	list_wrap(l, PAINT_PLAIN, 0, width,
-		  list_print(l, "%s, %s%s",
+		  list_print(l, "%s, %s%s%s",
 			     text_or(a->class_name, "unknown class"),
-			     a->clinical ? "medical" : "not known as medical",
-			     criticality_of(l, a)));
+			     medical_of(a), means[0] != '\0' ? "   " : "",
+			     means));
 	if (a->behind != 0)
 		list_line(l, PAINT_PLAIN,
 			  list_print(l, "behind %s (%s), which passes on its "
@@ -124,7 +122,8 @@ static bool add_asset(void *ctx, const struct asset_row *a)
 	snprintf(f->view->name, sizeof(f->view->name), "%s",
 		 text_or(a->name, a->id_text));
 	snprintf(f->view->line, sizeof(f->view->line),
-		 "%u facts, %u services", a->facts, a->services);
+		 "%u fact%s, %u service%s", a->facts, a->facts == 1 ? "" : "s",
+		 a->services, a->services == 1 ? "" : "s");
 	add_head(f, a);
 	return false;
 }

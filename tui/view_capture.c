@@ -168,8 +168,8 @@ static void add_counter(struct list *l, uint64_t n, const char *what,
 	row->cell[1] = list_print(l, "%llu", (unsigned long long)n);
 	row->cell[2] = advice != NULL ? list_print(l, "%s: %s", what, advice)
 				      : list_text(l, what);
-	row->note[0] = list_text(l, what);
-	row->note[1] = advice;
+	/* All of it, whatever the column has room for. */
+	row->note[1] = row->cell[2];
 }
 
 /* Adds up; a source in trouble is told by name. */
@@ -245,11 +245,11 @@ static bool add_coverage(struct filling *f, struct reader *r, struct err *e)
 			continue;
 		coverage_share(&c, i, share);
 		add_counter(f->list, c.n[i],
-			    list_print(f->list, "%s%s%s", share,
-				       share[0] != '\0' ? " " : "",
+			    list_print(f->list, "%7s  %s", share,
 				       coverage_sentence(i)),
 			    NULL);
 		row = &f->list->row[f->list->rows - 1];
+		row->note[1] = coverage_sentence(i);
 		if (!coverage_is_hole(&c, i))
 			continue;
 		row->paint = PAINT_HIGH;

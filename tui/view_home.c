@@ -23,7 +23,8 @@ static const struct shape first_shape = {
 		{.title = "SEV", .width = 3, .painted = true},
 		{.title = "ID", .width = 8},
 		{.title = "WHAT TO DO FIRST", .width = 24, .grows = 1},
-		{.title = "", .width = 11, .rank = 1, .right = true},
+		{.title = "", .width = 11, .rank = 1, .grows = 1,
+		 .right = true},
 	}};
 
 static const struct shape class_shape = {
@@ -91,10 +92,10 @@ static void add_classes(struct filling *f)
 		const struct class_row *c = &f->class[i];
 		struct row *row = list_add(l, &class_shape);
 
-		row->opens = c->name[0] != '\0' ? &view_assets : NULL;
-		row->filter = list_print(l, "class:%s", c->name);
+		row->opens = &view_assets;
 		row->paint = worst_paint(c->findings);
 		row->cell[0] = list_text(l, text_or(c->name, "unknown"));
+		row->filter = list_print(l, "class:%s", row->cell[0]);
 		row->cell[1] = list_print(l, "%u", c->assets);
 		row->cell[2] = list_text(l, word_worst(c->findings).text);
 		row->cell[3] = c->clinical > 0 ? "medical" : "";
@@ -103,12 +104,13 @@ static void add_classes(struct filling *f)
 
 static void add_site(struct list *l, const struct site_row *s)
 {
+	char kinds[KINDS_TEXT];
+
+	kinds_print(s, "medical", kinds);
 	list_section(l, "COVERAGE");
 	list_line(l, PAINT_PLAIN,
-		  list_print(l,
-			     "%u assets, %u medical, %u of unknown class   "
-			     "from %u source%s",
-			     s->assets, s->clinical, s->unknown, s->captures,
+		  list_print(l, "%u asset%s: %s   from %u source%s", s->assets,
+			     s->assets == 1 ? "" : "s", kinds, s->captures,
 			     s->captures == 1 ? "" : "s"));
 	list_line(l, PAINT_PLAIN,
 		  list_print(l, "%s facts, %s conversations   %s to %s UTC",

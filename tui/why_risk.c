@@ -9,18 +9,14 @@
 /* What its class means, and what others call it. */
 void why_kind(const struct asset_row *a)
 {
-	static const char *const meaning[] = {
-		"gives therapy or keeps alive", "monitors or alarms",
-		"diagnoses or carries clinical flow", "supports care",
-		"other"};
+	const char *means = criticality_means(a->criticality);
 
 	if (a->class_title[0] == '\0')
 		return;
 	printf("  kind        ");
 	print_text(stdout, a->class_title);
-	if (a->criticality >= 'A' && a->criticality <= 'E')
-		printf(", criticality %c: %s", a->criticality,
-		       meaning[a->criticality - 'A']);
+	if (means[0] != '\0')
+		printf(", %s", means);
 	if (a->class_fda[0] != '\0')
 		printf("; FDA %s", a->class_fda);
 	if (a->class_umdns[0] != '\0')

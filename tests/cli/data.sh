@@ -181,6 +181,11 @@ has out evidence
 ww why CLN-001 >out 2>err
 status 2 "why RULE of several"
 has err "findings; name one by its id"
+has err "(ct1.zzhosp.example), "
+has err ", ..."
+ww show assets --filter class:unknown --json >out 2>err
+grep -q '"class":null' out || bad "class:unknown finds nothing"
+grep -q '"class":"' out && bad "class:unknown finds a class"
 ww why 192.0.2.77 >out 2>err
 status 2 "why nobody"
 

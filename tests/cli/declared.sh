@@ -81,7 +81,8 @@ cp out page
 has page "SAHD-9      declared Yes: services that are not needed"
 has page "contradicts"
 has page "FTP login in clear (CRD-002), port 21, on 1 of 1 device"
-has page "hospital.pcap.zst, frame 2543"
+tr -s ' \n' ' ' <page >flat
+has flat "login in clear: ftp; hospital.pcap.zst, frame 2543"
 has page "CONN-6      declared No"
 has page "not observed proves nothing"
 has page "3 contradicted,"

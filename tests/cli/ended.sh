@@ -21,7 +21,7 @@ state CRD-010@10.11.0.41 fixed
 state CRD-009@10.11.0.41 new
 ww why TLS-001@10.11.0.11
 has out "fixed since 2026-11-28: the wire shows the opposite"
-has out "ended by  TLS version that the server chose: 0x0303"
+has out "ended by  TLS version that the server chose: TLS 1.2"
 has out "in.pcap.zst, frame "
 ww why CRD-001@10.11.0.31
 has out "ended by  conversation from client to server: 10.11.0.1 to 10.11.0.31 port 23"

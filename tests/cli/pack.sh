@@ -152,7 +152,7 @@ assert f"{len(register)}: findings that are not fixed" in index
 summary = open("summary").read()
 unknown = sum(not a["class"] for a in assets)
 clinical = sum(a["clinical"] == "yes" for a in assets)
-assert f"{len(assets)}, of which {clinical} are clinical" in index, index
+assert f"{len(assets)}: {clinical} clinical" in index, index
 for severity in SEVERITIES:
     m = re.search(rf"(\d+) {severity}\b", summary)
     assert (int(m.group(1)) if m else 0) == opened[severity], (severity,
@@ -169,7 +169,7 @@ surely = sum(a["class"] != "" and a["grade"] != "possible" for a in assets)
 assert parts[1] == (surely, len(assets)), (parts[1], surely)
 owned = sum(all(a[k] for k in ("owner", "location", "class")) for a in assets)
 assert parts[2] == (owned, len(assets)), (parts[2], owned)
-clinical = [a for a in assets if a["criticality"] in "ABC"]
+clinical = [a for a in assets if a["criticality"] in set("ABC")]
 models = {(a["vendor"], a["model"]) for a in clinical if a["model"]}
 assert parts[3][1] == len(models), (parts[3], models)
 assert parts[4][1] == parts[5][1] == len(clinical), parts

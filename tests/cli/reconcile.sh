@@ -19,7 +19,7 @@ ww scan -q "$top/tests/lab/hospital.pcap.zst" || bad "scan: $(cat err)"
 
 # Coverage: text, JSON, CSV, and in the summary.
 ww show coverage || bad "show coverage: $(cat err)"
-has out "0.1 hours seen, 2 networks"
+has out "5 min of it covered, 2 networks"
 has out "questions that nobody was seen to answer"
 has out "vni 777"
 cp out coverage

@@ -34,7 +34,7 @@ expect 0 "" --version
 grep -q '^wardwatch [0-9]' out || bad "no version"
 expect 0 "" --help
 grep -q 'wardwatch scan FILE' out || bad "--help lists no verbs"
-for verb in scan watch console summary show why changes finding asset complaint policy diff report export reconcile sig config db help; do
+for verb in $("$bin" --help | sed -n 's/^  wardwatch \([a-z]*\).*/\1/p' | uniq); do
 	expect 0 "" $verb --help
 	cp out one
 	expect 0 "" help $verb
@@ -73,8 +73,10 @@ expect 3 "words.txt" scan -q $sigs --db w.db words.txt
 expect 6 "does not exist" show assets --db nothing.db
 expect 6 "words.txt" show assets --db words.txt
 : >empty
+expect 6 "read a capture with wardwatch scan" console words.txt
 expect 3 "empty: is empty" scan -q $sigs --db empty.db empty
 "$bin" $sigs summary empty.db >out 2>err
+grep -A1 "Devices by class" out | grep -q "  none" || bad "no class at all"
 grep -q "nothing was lost" out && bad "a summary calls an unread file no loss"
 expect 6 "holds nothing yet" show assets --db empty
 mkdir hollow

@@ -81,12 +81,15 @@ static void what_was_not_seen_is_told(void **state)
 	struct reader *r;
 	struct err e = {0};
 	char share[SHARE_TEXT];
+	uint64_t seen_us;
 
 	fill(p);
 	r = reader_open(p->db, &e);
 	assert_non_null(r);
 	assert_true(reader_coverage(r, &c, &e));
 	/* What two captures cover counts once, the hole between does not. */
+	assert_true(reader_seen_us(r, &seen_us, &e));
+	assert_int_equal(seen_us, c.seen_us);
 	assert_int_equal(c.n[COVERAGE_seconds], 250);
 	assert_int_equal(c.of[COVERAGE_seconds], 400);
 	assert_int_equal(c.n[COVERAGE_broken], 1);
@@ -166,12 +169,64 @@ static void an_empty_database_has_no_shares(void **state)
 	reader_close(r);
 }
 
+static bool take_addresses(void *ctx, const struct asset_row *a)
+{
+	memcpy(ctx, a->addresses, sizeof(a->addresses));
+	return true;
+}
+
+static void an_address_in_two_networks_is_told_once(void **state)
+{
+	struct place *p = *state;
+	struct recorder *r = open_one(p->db, "aa", "aa", false, NULL);
+	struct record record = fact_record(1, A_dicom_ae, "CT01", 0);
+	struct query all = {0};
+	char addresses[sizeof(((struct asset_row *)0)->addresses)] = "";
+	struct reader *reader;
+	struct err e = {0};
+
+	recorder_take(r, &record, 1);
+	record.as.fact.subject.net = 0;
+	recorder_take(r, &record, 1);
+	assert_true(recorder_close(r, NULL));
+	reader = reader_open(p->db, &e);
+	assert_non_null(reader);
+	assert_true(reader_assets(reader, &all, take_addresses, addresses, &e));
+	assert_string_equal(addresses, "10.0.0.1");
+	reader_close(reader);
+}
+
+static void spans_and_kinds_are_told_in_words(void **state)
+{
+	static const struct {
+		unsigned s;
+		const char *text;
+	} spans[] = {{0, "0 s"}, {119, "119 s"}, {306, "5 min"},
+		     {7199, "119 min"}, {93900, "26 h 5 min"}};
+	struct site_row site = {.assets = 24, .clinical = 15, .unknown = 3};
+	char text[KINDS_TEXT];
+
+	(void)state;
+	for (unsigned i = 0; i < 5; i++) {
+		span_print(spans[i].s * UINT64_C(1000000), text);
+		assert_string_equal(text, spans[i].text);
+	}
+	kinds_print(&site, "clinical", text);
+	assert_string_equal(text, "15 clinical, 3 of unknown class");
+	site.possibly = 2;
+	kinds_print(&site, "clinical", text);
+	assert_string_equal(text,
+			    "15 clinical, 2 more possibly, 3 of unknown class");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		STORE_TEST(what_was_not_seen_is_told),
 		STORE_TEST(pauses_of_an_interface_are_not_seen),
 		STORE_TEST(an_empty_database_has_no_shares),
+		STORE_TEST(an_address_in_two_networks_is_told_once),
+		cmocka_unit_test(spans_and_kinds_are_told_in_words),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

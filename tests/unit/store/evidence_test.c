@@ -21,8 +21,12 @@ static void numbers_are_shown_for_what_they_are(void **state)
 	static const struct mac nobody, host = {{0, 3, 0xb1, 0, 0, 0x44}};
 
 	(void)state;
-	assert_string_equal(shown(A_tls_version, 0x303, nobody), "0x0303");
-	assert_string_equal(shown(A_snmp_clear, 2, nobody), "2");
+	assert_string_equal(shown(A_tls_version, 0x303, nobody), "TLS 1.2");
+	assert_string_equal(shown(A_snmp_clear, 2, nobody), "version 2c");
+	assert_string_equal(shown(A_snmp_clear, 22, nobody), "22");
+	assert_string_equal(shown(A_ntlm_v1, 2, nobody),
+			    "accepted by the server");
+	assert_string_equal(shown(A_tls_version, 0, nobody), "0");
 	assert_string_equal(shown(A_arp_binding, 1, host), "00:03:b1:00:00:44");
 	assert_string_equal(shown(A_arp_binding, 1, nobody), "1");
 	assert_string_equal(shown(A_cert_not_after, 1795600800, nobody),

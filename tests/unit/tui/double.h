@@ -243,7 +243,10 @@ bool reader_assets(struct reader *r, const struct query *q,
 			    ? row.behind == 0 ||
 				      !holds(row.behind_text, q->filter + 7)
 		    : q->filter != NULL && strncmp(q->filter, "class:", 6) == 0
-			    ? !holds(row.class_name, q->filter + 6)
+			    ? !holds(row.class_name[0] != '\0'
+						     ? row.class_name
+						     : "unknown",
+					     q->filter + 6)
 			    : q->filter != NULL &&
 				      !holds(row.name, q->filter) &&
 				      !holds(row.class_name, q->filter))

@@ -58,16 +58,16 @@ static int by_mac(const void *a, const void *b)
 	return mac_compare(*(const struct mac *)a, *(const struct mac *)b);
 }
 
-static struct gates gates_of(const struct inventory *v)
+static struct gates gates_of(const struct hits *h)
 {
+	const struct inventory *v = h->v;
 	struct gates g = {0};
 
 	for (size_t i = 0; i < v->talks.count; i++) {
 		const struct known_talk *t = v->talk[i];
 
 		if (!talk_is_open(t) || mac_is_zero(t->mac[1]) ||
-		    !zones_outside(v->knowledge->zones, t->server->ip,
-				   t->client->net) ||
+		    !talk_outside(h, t).server ||
 		    (g.n > 0 && by_mac(&g.mac[g.n - 1], &t->mac[1]) == 0))
 			continue;
 		g.mac = grow(g.mac, g.n, sizeof(*g.mac));
@@ -170,7 +170,7 @@ static void judge_claims(struct hits *h)
 	}
 	if (n > 1) {
 		qsort(c, n, sizeof(*c), by_address);
-		gates = gates_of(h->v);
+		gates = gates_of(h);
 	}
 	for (size_t i = 1; i < n; i++) {
 		if (addr_compare(c[first].at->ip, c[i].at->ip) != 0 ||

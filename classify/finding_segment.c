@@ -364,6 +364,23 @@ static int by_address(const void *a, const void *b)
 	return order;
 }
 
+/* Who answers for another, or for an address that several have by design, does
+ * not override: RFC 4861 7.2.4, 7.2.7, 7.2.8. */
+static bool is_claim(const struct known_fact *f)
+{
+	return f->attr == A_arp_binding ||
+	       (f->attr == A_nd_binding && f->word == 1);
+}
+
+/* fe80::1 and its like are given by hand, on each link again. */
+static bool is_of_many_links(struct addr ip)
+{
+	static const uint8_t zero[6];
+
+	return addr_is_link_local(ip) && !addr_is_v4(ip) &&
+	       memcmp(ip.b + 8, zero, sizeof(zero)) == 0;
+}
+
 static bool share(const struct bound *b)
 {
 	return draft_shares(draft_of(b->at->host), b->at->ip, b->at->net);
@@ -410,11 +427,12 @@ static void judge_addresses(struct hits *h)
 		const struct endpoint *p = v->endpoint[i];
 
 		if (!p->binds || p->address == NULL || p->host == NULL ||
-		    p->address->now.claimed < 2 || mac_is_shared(p->mac))
+		    p->address->now.claimed < 2 || mac_is_shared(p->mac) ||
+		    is_of_many_links(p->ip))
 			continue;
 		for (const struct known_fact *f = p->fact; f != NULL;
 		     f = f->next)
-			if (f->attr == A_arp_binding)
+			if (is_claim(f))
 				bound[n++] = (struct bound){p, f};
 	}
 	qsort(bound, n, sizeof(*bound), by_address);

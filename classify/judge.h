@@ -458,9 +458,9 @@ struct sig_match {
 	uint16_t decibans;
 };
 /*
- * As knowledge_open(), with one more file as if it were installed; one that
- * stands in a folder already is read once. Without a first folder the file
- * stands alone.
+ * As knowledge_open(), with one more file, or all files of one more folder, as
+ * if it were installed; one that stands in a folder already is read once.
+ * Without a first folder the file stands alone.
  *
  * Owner   the caller closes.
  * Errors  NULL with "file:line: sentence".

@@ -364,7 +364,8 @@ static bool lives_outside(const struct draft *d, uint64_t tags)
 
 		if (f->attr == A_double_tag && f->word != tags)
 			return false;
-		if (f->attr == A_arp_binding || f->attr == A_dhcp_binding)
+		if (f->attr == A_arp_binding || f->attr == A_nd_binding ||
+		    f->attr == A_dhcp_binding)
 			outside |= net == NET_PLAIN ||
 				   net == net_of(NET_VLAN,
 						 (uint32_t)(tags >> 16));

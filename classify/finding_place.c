@@ -136,31 +136,41 @@ static void judge_servants(struct hits *h, const struct zones *zones,
 	}
 }
 
-/* Whether an earlier fact tells the same name: of its other addresses. */
-static bool is_told(const struct asset *a, unsigned at)
+static bool is_answer(const struct known_fact *f)
 {
-	for (unsigned i = 0; i < at; i++)
-		if (a->fact[i]->attr == A_llmnr_name &&
-		    strcasecmp(a->fact[i]->text, a->fact[at]->text) == 0)
-			return true;
-	return false;
+	return f->attr == A_llmnr_name || f->attr == A_netbios_answer;
+}
+
+/* Names that are answered by the address of that one, each once. One of its own
+ * a host may have for each of its addresses, as clusters do. */
+static unsigned names_at(const struct asset *a, const struct known_fact *of)
+{
+	const char *seen[NAMES];
+	unsigned n = 0, k;
+
+	for (unsigned i = 0; i < a->facts && n < NAMES; i++) {
+		const struct known_fact *f = a->fact[i];
+
+		if (!is_answer(f) || f->at->net != of->at->net ||
+		    addr_compare(f->at->ip, of->at->ip) != 0)
+			continue;
+		for (k = 0; k < n && strcasecmp(seen[k], f->text) != 0;)
+			k++;
+		if (k == n)
+			seen[n++] = f->text;
+	}
+	return n;
 }
 
 /* Nobody has five names, and nobody is called wpad. */
 static void judge_names(struct hits *h, const struct draft *d)
 {
 	const struct asset *a = &d->asset;
-	unsigned names = 0;
-	bool proxy = false;
 
-	for (unsigned i = 0; i < a->facts && names < NAMES; i++)
-		if (a->fact[i]->attr == A_llmnr_name && !is_told(a, i)) {
-			names++;
-			proxy = proxy ||
-				strcasecmp(a->fact[i]->text, "wpad") == 0;
-		}
-	for (unsigned i = 0; i < a->facts && (names >= NAMES || proxy); i++)
-		if (a->fact[i]->attr == A_llmnr_name)
+	for (unsigned i = 0; i < a->facts; i++)
+		if (is_answer(a->fact[i]) &&
+		    (strcasecmp(a->fact[i]->text, "wpad") == 0 ||
+		     names_at(a, a->fact[i]) >= NAMES))
 			note(h, "L2-010", d, a->fact[i]);
 }
 
@@ -304,7 +314,7 @@ void finding_place(struct hits *h)
 		if (d->asset.clinical)
 			judge_networks(h, zones, d);
 		judge_servants(h, zones, d);
-		if (draft_has(d, A_llmnr_name))
+		if (draft_has(d, A_llmnr_name) || draft_has(d, A_netbios_answer))
 			judge_names(h, d);
 		judge_clock(h, d);
 	}

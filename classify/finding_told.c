@@ -33,10 +33,14 @@ static void judge_facts(struct hits *h, const struct draft *d,
 
 static const struct door {
 	uint16_t port;
+	uint8_t l4;
 	const char *agent;
 } doors[] = {
-	{3011, "Axeda"},     {3031, "Axeda"},	  {5631, "pcAnywhere"},
-	{6129, "DameWare"},  {56120, "Axeda"}, {56130, "Axeda"},
+	{407, 6, "Timbuktu"},	 {407, 17, "Timbuktu"},
+	{3011, 6, "Axeda"},	 {3031, 6, "Axeda"},
+	{5631, 6, "pcAnywhere"}, {5632, 17, "pcAnywhere"},
+	{6129, 6, "DameWare"},	 {56120, 6, "Axeda"},
+	{56130, 6, "Axeda"},
 };
 
 static void judge_door(struct hits *h, const struct text_rule *agent,
@@ -45,10 +49,10 @@ static void judge_door(struct hits *h, const struct text_rule *agent,
 	const struct draft *d;
 	char text[OBS_TEXT];
 
-	if (t->l4 != 6 || t->protocol[0] != '\0' || !talk_is_open(t))
+	if (t->protocol[0] != '\0' || !talk_is_open(t))
 		return;
 	for (size_t i = 0; i < sizeof(doors) / sizeof(doors[0]); i++) {
-		if (doors[i].port != t->port)
+		if (doors[i].port != t->port || doors[i].l4 != t->l4)
 			continue;
 		d = draft_of(t->server);
 		if (d == NULL || !d->asset.clinical || agent == NULL)

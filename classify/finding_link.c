@@ -147,6 +147,19 @@ static void note_claim(struct hits *h, const struct gates *g,
 	note(h, "L2-001", draft_of(new->at->host), new->fact, text);
 }
 
+/* What was said most often of those who say it in several ways; or NULL. */
+static const struct known_fact *claim_at(const struct endpoint *p)
+{
+	const struct known_fact *best = NULL;
+
+	for (const struct known_fact *f = p->fact; f != NULL; f = f->next)
+		if ((f->attr == A_arp_binding || f->attr == A_nd_binding) &&
+		    (best == NULL || f->count > best->count ||
+		     (f->count == best->count && f->id < best->id)))
+			best = f;
+	return best;
+}
+
 static void judge_claims(struct hits *h)
 {
 	struct inventory *v = h->v;
@@ -161,12 +174,8 @@ static void judge_claims(struct hits *h)
 		if (!p->binds || p->address == NULL || p->host == NULL ||
 		    p->address->now.claimed < 2)
 			continue;
-		for (const struct known_fact *f = p->fact; f != NULL;
-		     f = f->next)
-			if (f->attr == A_arp_binding || f->attr == A_nd_binding) {
-				c[n++] = (struct claimed){f, p};
-				break;
-			}
+		c[n] = (struct claimed){claim_at(p), p};
+		n += c[n].fact != NULL;
 	}
 	if (n > 1) {
 		qsort(c, n, sizeof(*c), by_address);

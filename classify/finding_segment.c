@@ -361,6 +361,8 @@ static int by_address(const void *a, const void *b)
 		order = x->at->net < y->at->net ? -1 : 1;
 	if (order == 0)
 		order = mac_compare(x->at->mac, y->at->mac);
+	if (order == 0)
+		order = x->fact->id < y->fact->id ? -1 : x->fact->id > y->fact->id;
 	return order;
 }
 
@@ -412,9 +414,8 @@ static void note_claim(struct hits *h, const struct bound *x,
 static void judge_addresses(struct hits *h)
 {
 	struct inventory *v = h->v;
-	struct bound *bound = must_alloc(v->endpoints.count + 1,
-					 sizeof(*bound));
-	size_t n = 0;
+	struct bound *bound = NULL;
+	unsigned n = 0;
 
 	for (size_t i = 0; i < v->endpoints.count; i++) {
 		const struct endpoint *p = v->endpoint[i];
@@ -432,11 +433,14 @@ static void judge_addresses(struct hits *h)
 			continue;
 		for (const struct known_fact *f = p->fact; f != NULL;
 		     f = f->next)
-			if (is_claim(f))
+			if (is_claim(f)) {
+				bound = grow(bound, n, sizeof(*bound));
 				bound[n++] = (struct bound){p, f};
+			}
 	}
-	qsort(bound, n, sizeof(*bound), by_address);
-	for (size_t i = 0; i + 1 < n; i++)
+	if (n > 0)
+		qsort(bound, n, sizeof(*bound), by_address);
+	for (unsigned i = 0; i + 1 < n; i++)
 		if (collide(&bound[i], &bound[i + 1])) {
 			note_claim(h, &bound[i], &bound[i + 1]);
 			note_claim(h, &bound[i + 1], &bound[i]);

@@ -71,6 +71,13 @@ static bool is_local(struct addr ip)
 	       (!addr_is_v4(ip) && !addr_is_global(ip) && !addr_is_example(ip));
 }
 
+/* Controllers of wireless networks answer by 192.0.2.1 or 1.1.1.1, which they made
+ * up; from the internet nobody gives out addresses. */
+static bool is_lease(const struct known_talk *t)
+{
+	return t->l4 == 17 && t->port == 67;
+}
+
 struct outside talk_outside(const struct hits *h, const struct known_talk *t)
 {
 	struct addr c = t->client->ip, s = t->server->ip;
@@ -79,7 +86,7 @@ struct outside talk_outside(const struct hits *h, const struct known_talk *t)
 
 	if ((client != FAR_NOT &&
 	     (server != FAR_NOT ? same_house(c, s) : is_local(s))) ||
-	    addr_is_link_local(c))
+	    addr_is_link_local(c) || is_lease(t))
 		return (struct outside){false, false};
 	return (struct outside){client == FAR_GLOBAL || client > server,
 				server == FAR_GLOBAL || server > client};

@@ -5,7 +5,7 @@ import speak
 from cln import associate
 from scene import fires, helper, monitor, near
 from scn import MINUTE, calls
-from seg import network
+from seg import LEASES, network
 from speak import NAME
 from wire import Host, group
 
@@ -86,6 +86,16 @@ def monitor_asks_an_address_of_documents(s):
 def neighbour_has_an_address_of_documents(s):
     me = monitor(s, 10)
     speak.ask(s, me, s.host(3, ip="198.51.100.20"), path=f"/{NAME}")
+
+
+@near("NET-001")
+def controller_renews_a_lease(s):
+    me, gate = monitor(s, 10), s.host(1)
+    controller = Host(gate.mac.hex(), "192.0.2.1", 250)
+    for n, (a, b) in enumerate(((me, controller), (controller, me))):
+        s.udp(a, 68 - n, b, 67 + n, LEASES.bootp(
+            1 + n, me, me.ip.packed, LEASES.option(53, bytes([3 + 2 * n])),
+            LEASES.option(54, controller.ip.packed)))
 
 
 @near("NET-001")

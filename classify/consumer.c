@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * consumer - services that are made for people at home, by their domains.
+ * consumer - services that are made for people at home, or by which somebody far
+ * away works on a device, by their domains.
  *
- *   service "Dropbox"
- *     kind    "file sharing"
- *     domain  dropbox.com dropboxapi.com
- *     source  "..."
+ *   service "Splashtop"
+ *     kind     "remote control"
+ *     finding  RMT-001
+ *     domain   relay.splashtop.com
+ *     source   "..."
+ *
+ * Without a line of finding it is NET-009.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -54,9 +58,12 @@ static bool read_line(struct consumer *c, bool *sourced, const struct blocks *b,
 		*sourced = true;
 	else if (strcmp(l->word, "kind") == 0 && c->kind == NULL)
 		c->kind = copy(text);
+	else if (strcmp(l->word, "finding") == 0 && c->rule == NULL)
+		c->rule = copy(text);
 	else
 		return block_error(b, l->number, e, "a service has no \"%s\", "
-				   "only domain, source and one kind", l->word);
+				   "only domain, source, one kind and one "
+				   "finding", l->word);
 	return true;
 }
 
@@ -78,6 +85,8 @@ bool consumer_read(struct knowledge *k, const struct blocks *b,
 	for (unsigned i = 0; i < block->lines; i++)
 		if (!read_line(c, &sourced, b, &block->line[i], e))
 			return false;
+	if (c->rule == NULL)
+		c->rule = copy("NET-009");
 	return (c->kind != NULL && c->domains > 0 && sourced) ||
 	       block_error(b, block->head.number, e, "service %s needs kind, "
 			   "domain and source", c->name);
@@ -90,6 +99,17 @@ void consumer_free(struct consumer *c)
 	free((void *)c->domain);
 	free(c->name);
 	free(c->kind);
+	free(c->rule);
+}
+
+bool consumers_test(const struct knowledge *k, struct err *e)
+{
+	for (unsigned i = 0; k->rules > 0 && i < k->consumers; i++)
+		if (rule_find(k, k->consumer[i].rule) == NULL)
+			return err_set(e, ERR_INPUT, "service %s: there is no "
+				       "finding %s", k->consumer[i].name,
+				       k->consumer[i].rule);
+	return true;
 }
 
 /* The domain itself, or below it. */

@@ -200,6 +200,7 @@ void findings_judge(struct inventory *v)
 	struct hits hits = {.v = v};
 
 	note_neighbours(v);
+	outside_begin(&hits);
 	judge_texts(v);
 	finding_scan(v);
 	finding_net(&hits);

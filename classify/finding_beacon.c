@@ -107,6 +107,13 @@ static unsigned seconds_of(const struct run *r)
 	return (unsigned)((r->span / (r->n - 1) + 500) / 1000);
 }
 
+static bool calls_out(const struct hits *h, const struct known_talk *k)
+{
+	struct outside out = talk_outside(h, k);
+
+	return out.server && !out.client && !talk_is_usual(k);
+}
+
 void finding_beacon(struct hits *h)
 {
 	const struct text_rule *r = rule_find(h->v->knowledge, "SCN-006");
@@ -121,7 +128,7 @@ void finding_beacon(struct hits *h)
 		struct run run;
 
 		if (!k->repeats || k->flows < FLOWS || !talk_is_open(k) ||
-		    !talk_calls_out(h->v, k) || !find_run(h->v, k, ms, &run) ||
+		    !calls_out(h, k) || !find_run(h->v, k, ms, &run) ||
 		    talk_rule(h->v, k) != NULL)
 			continue;
 		addr_print(k->server->ip, ip);

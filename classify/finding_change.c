@@ -72,7 +72,7 @@ static void note_devices(struct hits *h, const struct span *s)
 		/* A MAC that is made up is another one tomorrow. */
 		if (a->facts > 0 && is_news(s, s->first_us, a->first_us) &&
 		    (mac_is_zero(a->mac) || !mac_is_local(a->mac)) &&
-		    !zones_outside(h->v->knowledge->zones, a->ip, a->net))
+		    !is_outside(h, a->ip, a->net))
 			hits_fact(h, r, d, 0, a->fact[0], NULL);
 	}
 }

@@ -96,6 +96,15 @@ static unsigned kinds_at(const struct draft *d, const struct endpoint *at)
 	return kinds;
 }
 
+/* Whether packets of others come by its MAC, too, over hops; where it never speaks
+ * itself those under its own address do. */
+static bool routes(const struct endpoint *at)
+{
+	const struct node_verdict *ip = &at->address->now;
+
+	return at->host->now.routed > (ip->far == at->host && !ip->direct);
+}
+
 /* A neighbour by ARP, whose packets come over one hop: it passes on those of
  * others under its own address. Who answers for several addresses does so for
  * hosts beyond a router, which hide nowhere. */
@@ -113,7 +122,7 @@ static void judge_address(struct hits *h, const struct text_rule *r,
 		    at->address == NULL || !addr_is_v4(at->ip) ||
 		    at->address->now.binding != BOUND_BY_ARP ||
 		    at->address->now.owner != at->host ||
-		    at->host->now.strong != 1 || at->host->now.routed > 0 ||
+		    at->host->now.strong != 1 || routes(at) ||
 		    at->address->now.claimed > 1)
 			continue;
 		kinds = kinds_at(d, at);

@@ -58,15 +58,16 @@ static int by_mac(const void *a, const void *b)
 	return mac_compare(*(const struct mac *)a, *(const struct mac *)b);
 }
 
-static struct gates gates_of(const struct inventory *v)
+static struct gates gates_of(const struct hits *h)
 {
+	const struct inventory *v = h->v;
 	struct gates g = {0};
 
 	for (size_t i = 0; i < v->talks.count; i++) {
 		const struct known_talk *t = v->talk[i];
 
 		if (!talk_is_open(t) || mac_is_zero(t->mac[1]) ||
-		    !t->outside[SERVER] ||
+		    !talk_outside(h, t).server ||
 		    (g.n > 0 && by_mac(&g.mac[g.n - 1], &t->mac[1]) == 0))
 			continue;
 		g.mac = grow(g.mac, g.n, sizeof(*g.mac));
@@ -146,6 +147,19 @@ static void note_claim(struct hits *h, const struct gates *g,
 	note(h, "L2-001", draft_of(new->at->host), new->fact, text);
 }
 
+/* What was said most often of those who say it in several ways; or NULL. */
+static const struct known_fact *claim_at(const struct endpoint *p)
+{
+	const struct known_fact *best = NULL;
+
+	for (const struct known_fact *f = p->fact; f != NULL; f = f->next)
+		if ((f->attr == A_arp_binding || f->attr == A_nd_binding) &&
+		    (best == NULL || f->count > best->count ||
+		     (f->count == best->count && f->id < best->id)))
+			best = f;
+	return best;
+}
+
 static void judge_claims(struct hits *h)
 {
 	struct inventory *v = h->v;
@@ -160,16 +174,12 @@ static void judge_claims(struct hits *h)
 		if (!p->binds || p->address == NULL || p->host == NULL ||
 		    p->address->now.claimed < 2)
 			continue;
-		for (const struct known_fact *f = p->fact; f != NULL;
-		     f = f->next)
-			if (f->attr == A_arp_binding || f->attr == A_nd_binding) {
-				c[n++] = (struct claimed){f, p};
-				break;
-			}
+		c[n] = (struct claimed){claim_at(p), p};
+		n += c[n].fact != NULL;
 	}
 	if (n > 1) {
 		qsort(c, n, sizeof(*c), by_address);
-		gates = gates_of(h->v);
+		gates = gates_of(h);
 	}
 	for (size_t i = 1; i < n; i++) {
 		if (addr_compare(c[first].at->ip, c[i].at->ip) != 0 ||
@@ -363,7 +373,8 @@ static bool lives_outside(const struct draft *d, uint64_t tags)
 
 		if (f->attr == A_double_tag && f->word != tags)
 			return false;
-		if (f->attr == A_arp_binding || f->attr == A_dhcp_binding)
+		if (f->attr == A_arp_binding || f->attr == A_nd_binding ||
+		    f->attr == A_dhcp_binding)
 			outside |= net == NET_PLAIN ||
 				   net == net_of(NET_VLAN,
 						 (uint32_t)(tags >> 16));

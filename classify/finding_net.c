@@ -115,7 +115,7 @@ static bool hidden_names(const struct scene *s)
 /* 202.114.4.0/24, whoever is asked there: CISA ICSMA-25-030-01. */
 static bool is_contec(struct addr a)
 {
-	return addr_under(a, addr_of_v4(0xca720400), 24);
+	return addr_under(addr_untranslated(a), addr_of_v4(0xca720400), 24);
 }
 
 static bool contec_address(const struct scene *s)
@@ -272,32 +272,41 @@ static const struct row {
 
 enum { ROWS = sizeof(rows) / sizeof(rows[0]) };
 
-/* Most conversations are of no interest to any rule: both ends inside, by a
- * protocol that belongs. Who is who costs more than to see that. */
-static bool look(struct scene *s, const struct inventory *v,
-		 struct kinds *kinds, const struct known_talk *t)
+/* Most conversations are of no interest to any rule: both ends have private
+ * addresses, by a protocol that belongs. Who is who costs more than to see that. */
+static bool is_plain(unsigned is, const struct known_talk *t)
 {
-	const struct zones *zones = v->knowledge->zones;
-	net_t net;
+	const unsigned plain = IS_UNNAMED | IS_CLINICAL | IS_MANAGED | IS_DNS;
 
+	return (is & ~plain) == 0 && t->port != 853 && !is_long(t) &&
+	       zones_far(NULL, t->client->ip, 0) == FAR_NOT &&
+	       zones_far(NULL, t->server->ip, 0) == FAR_NOT;
+}
+
+static bool look(struct scene *s, const struct hits *h, struct kinds *kinds,
+		 const struct known_talk *t)
+{
+	const struct zones *zones = h->v->knowledge->zones;
+	unsigned is = kind_of(kinds, t->protocol);
+	net_t net = t->client->net;
+	struct outside out;
+
+	if (zones == NULL && is_plain(is, t))
+		return false;
+	out = talk_outside(h, t);
 	*s = (struct scene){
 		.zones = zones,
 		.talk = t,
-		.is = kind_of(kinds, t->protocol),
-		.out_client = t->outside[CLIENT],
-		.out_server = t->outside[SERVER],
+		.is = is,
+		.out_client = out.client,
+		.out_server = out.server,
 		.open = talk_is_open(t),
 	};
-	if (zones == NULL && (s->is & ~(unsigned)(IS_UNNAMED | IS_CLINICAL |
-						  IS_MANAGED | IS_DNS)) == 0 &&
-	    !s->out_client && !s->out_server && t->port != 853 && !is_long(t))
-		return false;
 	if (addr_is_group(t->server->ip) && !speaks(s, IS_LLMNR))
 		return false;
-	net = t->client->net;
 	s->client = t->ends[CLIENT];
 	s->server = t->ends[SERVER];
-	s->named = talk_rule(v, t) != NULL;
+	s->named = talk_rule(h->v, t) != NULL;
 	s->from = zone_of(zones, t->client->ip, net);
 	s->to = zone_of(zones, t->server->ip, net);
 	return true;
@@ -348,7 +357,7 @@ void finding_net(struct hits *h)
 	for (size_t i = 0; i < h->v->talks.count; i++) {
 		struct scene s;
 
-		if (!look(&s, h->v, &kinds, h->v->talk[i]))
+		if (!look(&s, h, &kinds, h->v->talk[i]))
 			continue;
 		for (size_t k = 0; k < ROWS; k++)
 			if (rule[k] != NULL && rows[k].meets(&s))

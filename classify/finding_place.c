@@ -24,37 +24,48 @@ static void note(struct hits *h, const char *rule, const struct draft *d,
 
 /* ---- addresses ------------------------------------------------------------------------ */
 
-/* A neighbour with an address of the internet. */
+static bool is_binding(const struct known_fact *f)
+{
+	return f->attr == A_arp_binding || f->attr == A_nd_binding ||
+	       f->attr == A_dhcp_binding;
+}
+
+/* A neighbour with an address of the internet. In IPv6 that is as it should be,
+ * unless the hospital told which ones are its own. */
 static bool is_foreign(const struct zones *zones, const struct known_fact *f)
 {
-	return (f->attr == A_arp_binding || f->attr == A_dhcp_binding) &&
-	       addr_is_v4(f->at->ip) &&
-	       zones_outside(zones, f->at->ip, f->at->net);
+	return is_binding(f) && zones_outside(zones, f->at->ip, f->at->net) &&
+	       (addr_is_v4(f->at->ip) || zones_have_global_ipv6(zones));
 }
 
 static void judge_bindings(struct hits *h, const struct zones *zones,
 			   const struct draft *d)
 {
-	bool bound = draft_has(d, A_arp_binding) || draft_has(d, A_dhcp_binding);
+	bool bound = draft_has(d, A_arp_binding) ||
+		     draft_has(d, A_nd_binding) || draft_has(d, A_dhcp_binding);
 
 	for (unsigned i = 0; bound && i < d->asset.facts; i++)
 		if (is_foreign(zones, d->asset.fact[i]))
 			note(h, "NET-008", d, d->asset.fact[i]);
 }
 
-/* By zones; else by the first 24 bits of addresses that are used inside. */
+/* By zones; else by the first 24 bits of addresses that are used inside. One
+ * interface has addresses of several networks of IPv6 by design, and a zone need
+ * not tell its own: there both must be told. */
 static bool same_network(const struct zones *zones, struct addr a, net_t net_a,
 			 struct addr b, net_t net_b)
 {
 	const struct zone *x = zone_of(zones, a, net_a);
 	const struct zone *y = zone_of(zones, b, net_b);
 
-	return x != NULL || y != NULL ? x == y : addr_under(a, b, 24);
+	if (addr_is_v4(a) && addr_is_v4(b))
+		return x != NULL || y != NULL ? x == y : addr_under(a, b, 24);
+	return x == y || x == NULL || y == NULL;
 }
 
 static bool is_inside(const struct zones *zones, struct addr a, net_t net)
 {
-	return addr_is_v4(a) && !addr_is_link_local(a) && !addr_is_zero(a) &&
+	return !addr_is_link_local(a) && !addr_is_zero(a) &&
 	       !zones_outside(zones, a, net);
 }
 
@@ -92,6 +103,21 @@ static bool may_serve(const struct zones *zones, const struct draft *d)
 	       z->kind == ZONE_OWN;
 }
 
+/* Only an answer of IPv4 tells that a relay passed it on: a router may be one. */
+static bool may_relay(const struct draft *d, const struct known_fact *f)
+{
+	const struct node *at = f->at->address;
+
+	if (addr_is_v4(f->at->ip))
+		return false;
+	for (unsigned i = 0; i < d->asset.facts; i++)
+		if (d->asset.fact[i]->attr == A_router_advertised &&
+		    d->asset.fact[i]->word == 1)
+			return true;
+	return at != NULL && at->now.owner != NULL &&
+	       at->now.owner->now.routed > 0;
+}
+
 static void judge_servants(struct hits *h, const struct zones *zones,
 			   const struct draft *d)
 {
@@ -105,26 +131,46 @@ static void judge_servants(struct hits *h, const struct zones *zones,
 			continue;
 		if (f->attr == A_router_advertised && f->word == 1)
 			note(h, "L2-003", d, f);
-		if (f->attr == A_dhcp_server)
+		if (f->attr == A_dhcp_server && !may_relay(d, f))
 			note(h, "L2-002", d, f);
 	}
+}
+
+static bool is_answer(const struct known_fact *f)
+{
+	return f->attr == A_llmnr_name || f->attr == A_netbios_answer;
+}
+
+/* Names that are answered by the address of that one, each once. One of its own
+ * a host may have for each of its addresses, as clusters do. */
+static unsigned names_at(const struct asset *a, const struct known_fact *of)
+{
+	const char *seen[NAMES];
+	unsigned n = 0, k;
+
+	for (unsigned i = 0; i < a->facts && n < NAMES; i++) {
+		const struct known_fact *f = a->fact[i];
+
+		if (!is_answer(f) || f->at->net != of->at->net ||
+		    addr_compare(f->at->ip, of->at->ip) != 0)
+			continue;
+		for (k = 0; k < n && strcasecmp(seen[k], f->text) != 0;)
+			k++;
+		if (k == n)
+			seen[n++] = f->text;
+	}
+	return n;
 }
 
 /* Nobody has five names, and nobody is called wpad. */
 static void judge_names(struct hits *h, const struct draft *d)
 {
 	const struct asset *a = &d->asset;
-	unsigned names = 0;
-	bool proxy = false;
 
 	for (unsigned i = 0; i < a->facts; i++)
-		if (a->fact[i]->attr == A_llmnr_name) {
-			names++;
-			proxy = proxy ||
-				strcasecmp(a->fact[i]->text, "wpad") == 0;
-		}
-	for (unsigned i = 0; i < a->facts && (names >= NAMES || proxy); i++)
-		if (a->fact[i]->attr == A_llmnr_name)
+		if (is_answer(a->fact[i]) &&
+		    (strcasecmp(a->fact[i]->text, "wpad") == 0 ||
+		     names_at(a, a->fact[i]) >= NAMES))
 			note(h, "L2-010", d, a->fact[i]);
 }
 
@@ -212,13 +258,14 @@ static const struct crowd {
 	{"NET-010", browses, DAY_US, BROWSED_HOSTS, true},
 };
 
-static bool concerns(const struct crowd *c, const struct known_talk *t)
+static bool concerns(const struct crowd *c, const struct hits *h,
+		     const struct known_talk *t)
 {
 	const struct draft *d = c->counts(t) ? t->ends[CLIENT] : NULL;
 
 	return d != NULL && d->asset.clinical &&
 	       t->client_asset != 0 && !addr_is_group(t->server->ip) &&
-	       (!c->outside || (t->outside[SERVER] && is_browser(d)));
+	       (!c->outside || (talk_outside(h, t).server && is_browser(d)));
 }
 
 /* What may concern each of the crowds, in one pass over all conversations. */
@@ -232,7 +279,7 @@ static void judge_crowds(struct hits *h)
 		talk[c] = must_alloc(h->v->talks.count + 1, sizeof(*talk[c]));
 	for (size_t i = 0; i < h->v->talks.count; i++)
 		for (size_t c = 0; c < CROWDS; c++)
-			if (concerns(&crowds[c], h->v->talk[i]))
+			if (concerns(&crowds[c], h, h->v->talk[i]))
 				talk[c][n[c]++] = h->v->talk[i];
 	for (size_t c = 0; c < CROWDS; c++) {
 		qsort((void *)talk[c], n[c], sizeof(*talk[c]), talks_by_client);
@@ -267,7 +314,7 @@ void finding_place(struct hits *h)
 		if (d->asset.clinical)
 			judge_networks(h, zones, d);
 		judge_servants(h, zones, d);
-		if (draft_has(d, A_llmnr_name))
+		if (draft_has(d, A_llmnr_name) || draft_has(d, A_netbios_answer))
 			judge_names(h, d);
 		judge_clock(h, d);
 	}

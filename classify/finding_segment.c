@@ -361,7 +361,26 @@ static int by_address(const void *a, const void *b)
 		order = x->at->net < y->at->net ? -1 : 1;
 	if (order == 0)
 		order = mac_compare(x->at->mac, y->at->mac);
+	if (order == 0)
+		order = x->fact->id < y->fact->id ? -1 : x->fact->id > y->fact->id;
 	return order;
+}
+
+/* Who answers for another, or for an address that several have by design, does
+ * not override: RFC 4861 7.2.4, 7.2.7, 7.2.8. */
+static bool is_claim(const struct known_fact *f)
+{
+	return f->attr == A_arp_binding ||
+	       (f->attr == A_nd_binding && f->word == 1);
+}
+
+/* fe80::1 and its like are given by hand, on each link again. */
+static bool is_of_many_links(struct addr ip)
+{
+	static const uint8_t zero[6];
+
+	return addr_is_link_local(ip) && !addr_is_v4(ip) &&
+	       memcmp(ip.b + 8, zero, sizeof(zero)) == 0;
 }
 
 static bool share(const struct bound *b)
@@ -395,9 +414,8 @@ static void note_claim(struct hits *h, const struct bound *x,
 static void judge_addresses(struct hits *h)
 {
 	struct inventory *v = h->v;
-	struct bound *bound = must_alloc(v->endpoints.count + 1,
-					 sizeof(*bound));
-	size_t n = 0;
+	struct bound *bound = NULL;
+	unsigned n = 0;
 
 	for (size_t i = 0; i < v->endpoints.count; i++) {
 		const struct endpoint *p = v->endpoint[i];
@@ -410,15 +428,19 @@ static void judge_addresses(struct hits *h)
 		const struct endpoint *p = v->endpoint[i];
 
 		if (!p->binds || p->address == NULL || p->host == NULL ||
-		    p->address->now.claimed < 2 || mac_is_shared(p->mac))
+		    p->address->now.claimed < 2 || mac_is_shared(p->mac) ||
+		    is_of_many_links(p->ip))
 			continue;
 		for (const struct known_fact *f = p->fact; f != NULL;
 		     f = f->next)
-			if (f->attr == A_arp_binding)
+			if (is_claim(f)) {
+				bound = grow(bound, n, sizeof(*bound));
 				bound[n++] = (struct bound){p, f};
+			}
 	}
-	qsort(bound, n, sizeof(*bound), by_address);
-	for (size_t i = 0; i + 1 < n; i++)
+	if (n > 0)
+		qsort(bound, n, sizeof(*bound), by_address);
+	for (unsigned i = 0; i + 1 < n; i++)
 		if (collide(&bound[i], &bound[i + 1])) {
 			note_claim(h, &bound[i], &bound[i + 1]);
 			note_claim(h, &bound[i + 1], &bound[i]);

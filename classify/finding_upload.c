@@ -33,21 +33,21 @@ struct upload {
 	bool guessed;          /* no zone tells where its border is            */
 };
 
-static bool is_outside(const struct zones *zones, const struct node *self,
-		       const struct node *other, bool *guessed)
+static bool is_beyond(const struct zones *zones, const struct node *self,
+		      const struct node *other, bool *guessed)
 {
 	const struct zone *x = zone_of(zones, self->ip, self->net);
 	const struct zone *y = zone_of(zones, other->ip, other->net);
 
-	*guessed = x == NULL && y == NULL &&
-		   !zones_outside(zones, other->ip, other->net);
+	*guessed &= x == NULL && y == NULL;
 	if (x != NULL || y != NULL)
 		return x != y;
 	return !addr_under(self->ip, other->ip, addr_is_v4(self->ip) ? 24 : 64);
 }
 
-static size_t uploads_of(const struct inventory *v, struct upload *out)
+static size_t uploads_of(const struct hits *h, struct upload *out)
 {
+	const struct inventory *v = h->v;
 	const struct zones *zones = v->knowledge->zones;
 	size_t n = 0;
 
@@ -59,12 +59,15 @@ static size_t uploads_of(const struct inventory *v, struct upload *out)
 
 		for (unsigned k = 0; k < 2; k++) {
 			struct upload u = {d[k], t, t->octets[k], false};
+			struct outside far;
 
 			if (d[k] == NULL || !d[k]->asset.clinical ||
 			    d[0] == d[1] || !talk_is_open(t) ||
 			    addr_is_group(t->server->ip))
 				continue;
-			if (!is_outside(zones, end[k], end[1 - k], &u.guessed))
+			far = talk_outside(h, t);
+			u.guessed = !(k == 0 ? far.server : far.client);
+			if (!is_beyond(zones, end[k], end[1 - k], &u.guessed))
 				u.octets = 0;
 			out[n++] = u;
 		}
@@ -159,7 +162,7 @@ void finding_upload(struct hits *h)
 	if (!is_much(v))
 		return;
 	all = must_alloc(2 * v->talks.count + 1, sizeof(*all));
-	n = uploads_of(v, all);
+	n = uploads_of(h, all);
 	if (n > 0)
 		qsort(all, n, sizeof(*all), by_device);
 	for (size_t i = 0; i < n; i = end) {

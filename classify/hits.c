@@ -193,6 +193,9 @@ void hits_raise(struct hits *h)
 		raise(h->v, &h->hit[i], end - i);
 	}
 	free(h->hit);
+	free(h->own);
 	h->hit = NULL;
+	h->own = NULL;
+	h->owns = 0;
 	h->n = h->room = 0;
 }

@@ -26,6 +26,8 @@ struct hits {
 	struct inventory *v;
 	struct hit *hit;
 	size_t n, room;
+	struct addr *own;      /* one of each network of neighbours, sorted    */
+	unsigned owns;
 };
 
 /* A rule that is not loaded (NULL) or a draft of nobody is nothing. */
@@ -37,6 +39,15 @@ void hits_fact(struct hits *, const struct text_rule *, const struct draft *,
 const char *fact_described(struct pool *, const struct known_fact *);
 /* Makes the findings and gives the list back. */
 void hits_raise(struct hits *);
+
+/* outside.c: before the others. hits_raise() gives it back. */
+void outside_begin(struct hits *);
+bool is_outside(const struct hits *, struct addr, net_t);
+/* Which ends of a conversation are in the internet. */
+struct outside {
+	bool client, server;
+};
+struct outside talk_outside(const struct hits *, const struct known_talk *);
 
 /* finding_net.c: who talks with whom, over which border.
  * finding_cert.c: certificates and keys over time and over devices.

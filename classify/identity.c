@@ -407,14 +407,11 @@ static bool is_sign_of_life(const struct node *n, const struct known_talk *k,
 }
 
 /* Whose an end is; its asset, or 0. */
-static uint64_t give_end(const struct inventory *v, struct known_talk *k,
-			 enum side side, struct node *n)
+static uint64_t give_end(struct known_talk *k, enum side side, struct node *n)
 {
 	struct draft *d = draft_of(n);
 
 	k->ends[side] = d;
-	k->outside[side] =
-		zones_outside(v->knowledge->zones, n->ip, k->client->net);
 	if (d == NULL)
 		return 0;
 	if (is_sign_of_life(n, k, side))
@@ -426,8 +423,8 @@ static void give_talks(struct inventory *v)
 {
 	for (size_t i = 0; i < v->talks.count; i++) {
 		struct known_talk *k = v->talk[i];
-		uint64_t client = give_end(v, k, CLIENT, k->client);
-		uint64_t server = give_end(v, k, SERVER, k->server);
+		uint64_t client = give_end(k, CLIENT, k->client);
+		uint64_t server = give_end(k, SERVER, k->server);
 
 		k->part->dirty |= k->client_asset != client ||
 				  k->server_asset != server;

@@ -249,8 +249,8 @@ void talk_count(struct known_talk *, const struct talk_record *);
 void starts_hear(struct inventory *, struct known_talk *,
 		 const struct talk_record *);
 void starts_forget(struct inventory *, struct known_talk *);
-/* .. : whether somebody inside calls somebody outside, for what not all do. */
-bool talk_calls_out(const struct inventory *, const struct known_talk *);
+/* .. : whether everybody calls somebody for that, and regularly. */
+bool talk_is_usual(const struct known_talk *);
 /* lots.c: notes whose capture told so much more. */
 void share_add(struct inventory *, struct lot_share **, uint16_t capture,
 	       const uint64_t *n, unsigned numbers);

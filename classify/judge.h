@@ -170,7 +170,6 @@ struct known_talk {
 	uint8_t l4, source;
 	bool answered, refused, encrypted, half;
 	bool repeats;          /* talk_starts() are kept                       */
-	bool outside[2];       /* an end is in the internet, as last judged    */
 	struct hours hours;    /* see hours.h                                  */
 };
 
@@ -458,9 +457,9 @@ struct sig_match {
 	uint16_t decibans;
 };
 /*
- * As knowledge_open(), with one more file as if it were installed; one that
- * stands in a folder already is read once. Without a first folder the file
- * stands alone.
+ * As knowledge_open(), with one more file, or all files of one more folder, as
+ * if it were installed; one that stands in a folder already is read once.
+ * Without a first folder the file stands alone.
  *
  * Owner   the caller closes.
  * Errors  NULL with "file:line: sentence".

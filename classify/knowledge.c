@@ -181,7 +181,7 @@ static bool test_all(const struct knowledge *k, struct err *e)
 	for (unsigned i = 0; i < k->questions; i++)
 		if (!question_test(k, &k->question[i], e))
 			return false;
-	return true;
+	return consumers_test(k, e);
 }
 
 static bool take_zones(struct knowledge *k, const char *path, EVP_MD_CTX *sha,
@@ -198,6 +198,30 @@ static bool take_zones(struct knowledge *k, const char *path, EVP_MD_CTX *sha,
 	return k->zones != NULL;
 }
 
+static bool is_folder(const char *path)
+{
+	struct stat s;
+
+	return stat(path, &s) == 0 && S_ISDIR(s.st_mode);
+}
+
+/* A file, or all files of a folder, which may be one that was read. */
+static bool take_extra(struct knowledge *k, const struct knowledge_paths *p,
+		       const char *extra, EVP_MD_CTX *sha, struct err *e)
+{
+	unsigned before = k->files;
+
+	if (!is_folder(extra))
+		return take_file(k, extra, sha, e);
+	if (is_same_file(extra, p->signatures) ||
+	    is_same_file(extra, p->more_signatures))
+		return true;
+	return take_folder(k, extra, NULL, sha, e) &&
+	       (k->files > before ||
+		err_set(e, ERR_USAGE, "%s: no file in it ends in .sig, .rule "
+			"or .txt", extra));
+}
+
 static bool load(struct knowledge *k, const struct knowledge_paths *p,
 		 const char *extra, EVP_MD_CTX *sha, struct err *e)
 {
@@ -209,7 +233,7 @@ static bool load(struct knowledge *k, const struct knowledge_paths *p,
 	    !take_folder(k, p->more_signatures, extra, sha, e))
 		return false;
 	k->layer = LAYER_TRIED;
-	if (extra != NULL && !take_file(k, extra, sha, e))
+	if (extra != NULL && !take_extra(k, p, extra, sha, e))
 		return false;
 	if (!take_zones(k, p->zones, sha, e))
 		return false;

@@ -131,9 +131,10 @@ struct control {
 	const char *text[CATALOGUES];
 };
 
-/* A service for people at home, and the domains that it goes by. */
+/* A service that no medical device should call, the domains that it goes by, and
+ * the rule that says so. */
 struct consumer {
-	char *name, *kind;
+	char *name, *kind, *rule;
 	char **domain;
 	unsigned domains;
 };
@@ -206,6 +207,8 @@ bool control_read(struct knowledge *, const struct blocks *,
 bool consumer_read(struct knowledge *, const struct blocks *,
 		   const struct block *, struct err *);
 void consumer_free(struct consumer *);
+/* Whether the rule of each is there, once all are read. */
+bool consumers_test(const struct knowledge *, struct err *);
 /* Whose a host is by its name, or NULL. */
 const struct consumer *consumer_of(const struct knowledge *, const char *host);
 void device_free(struct device *);

@@ -49,25 +49,22 @@ static bool is_asked_by_all(const char *protocol, unsigned l4, unsigned port)
 	       (l4 == 17 && port == 123);
 }
 
-static bool leaves(const struct inventory *v, struct addr client,
-		   struct addr server, net_t net)
+bool talk_is_usual(const struct known_talk *k)
+{
+	return is_asked_by_all(k->protocol, k->l4, k->port);
+}
+
+/* The record tells it without a look at the nodes, which are far away. Who is a
+ * neighbour is not known yet, see outside.c: in IPv6 both may be global. */
+static bool may_call_out(const struct inventory *v, const struct talk_record *t)
 {
 	const struct zones *zones = v->knowledge != NULL ? v->knowledge->zones : NULL;
+	enum far to = zones_far(zones, t->server, t->net);
+	enum far from = to != FAR_NOT ? zones_far(zones, t->client, t->net)
+				      : FAR_NOT;
 
-	return zones_outside(zones, server, net) &&
-	       !zones_outside(zones, client, net);
-}
-
-bool talk_calls_out(const struct inventory *v, const struct known_talk *k)
-{
-	return leaves(v, k->client->ip, k->server->ip, k->client->net) &&
-	       !is_asked_by_all(k->protocol, k->l4, k->port);
-}
-
-/* The record tells the same without a look at the nodes, which are far away. */
-static bool calls_out(const struct inventory *v, const struct talk_record *t)
-{
-	return leaves(v, t->client, t->server, t->net) &&
+	return (to > from || (to != FAR_NOT && !addr_is_v4(t->server) &&
+			      !same_house(t->client, t->server))) &&
 	       !is_asked_by_all(t->protocol, t->l4, t->port);
 }
 
@@ -76,7 +73,7 @@ void starts_hear(struct inventory *v, struct known_talk *k,
 {
 	uint64_t known = k->first_us / MILLI_US, ms = t->first_us / MILLI_US;
 
-	if (ms == known || (!k->repeats && !calls_out(v, t)))
+	if (ms == known || (!k->repeats && !may_call_out(v, t)))
 		return;
 	if (!k->repeats && v->starts.count >= v->limits.starts) {
 		v->unkept++;

@@ -335,9 +335,32 @@ bool zone_is_ipv4(const struct zones *zs, const struct zone *z)
 	return any;
 }
 
+bool zones_have_global_ipv6(const struct zones *zs)
+{
+	for (unsigned i = 0; zs != NULL && i < zs->ranges; i++)
+		if (!addr_is_v4(zs->range[i].addr) &&
+		    addr_is_global(zs->range[i].addr))
+			return true;
+	return false;
+}
+
+enum far zones_far(const struct zones *zs, struct addr a, net_t net)
+{
+	enum far far = addr_is_global(a)    ? FAR_GLOBAL
+		       : addr_is_example(a) ? FAR_EXAMPLE
+					    : FAR_NOT;
+
+	return far != FAR_NOT && zone_of(zs, a, net) != NULL ? FAR_NOT : far;
+}
+
 bool zones_outside(const struct zones *zs, struct addr a, net_t net)
 {
-	return addr_is_global(a) && zone_of(zs, a, net) == NULL;
+	return zones_far(zs, a, net) == FAR_GLOBAL;
+}
+
+bool same_house(struct addr a, struct addr b)
+{
+	return addr_under(a, b, addr_is_v4(a) ? HOUSE_BITS_4 : HOUSE_BITS_6);
 }
 
 bool zones_allow(const struct zones *zs, const struct zone *from,

@@ -64,6 +64,14 @@ void zones_close(struct zones *);
 const struct zone *zone_of(const struct zones *, struct addr, net_t);
 /* Whether an address is the internet's: global, and in no zone. */
 bool zones_outside(const struct zones *, struct addr, net_t);
+/* How sure that is. An address of documents is none in a house; in a capture it
+ * stands for a private one as well as for one of the internet. */
+enum far { FAR_NOT, FAR_EXAMPLE, FAR_GLOBAL };
+enum far zones_far(const struct zones *, struct addr, net_t);
+/* Whether both may be of one house: 24 bits of IPv4, and 48 of IPv6, the most
+ * that one site gets: RFC 6177. */
+bool same_house(struct addr, struct addr);
+enum { HOUSE_BITS_4 = 24, HOUSE_BITS_6 = 48 };
 /* Whether a conversation may be: within one zone always. */
 bool zones_allow(const struct zones *, const struct zone *from,
 		 const struct zone *to, uint16_t port);
@@ -72,6 +80,8 @@ bool zones_have_policy(const struct zones *);
 bool zones_have_kind(const struct zones *, enum zone_kind);
 /* Whether a zone has ranges, and none of them is of IPv6. */
 bool zone_is_ipv4(const struct zones *, const struct zone *);
+/* Whether some zone has a range of IPv6 that is routable in the internet. */
+bool zones_have_global_ipv6(const struct zones *);
 
 /* The zone of that name, or NULL. */
 const struct zone *zones_named(const struct zones *, const char *name);

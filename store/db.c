@@ -411,15 +411,15 @@ void db_fill(struct db *d, bool begin)
 static bool explain_copy(const struct db *d, struct err *e)
 {
 	char log[DB_PATH + 8];
-	int code = sqlite3_errcode(d->sql) & 0xff;
+	int code = sqlite3_errcode(d->sql);
 
-	if (sqlite3_extended_errcode(d->sql) == SQLITE_READONLY_ROLLBACK)
+	if (code == SQLITE_READONLY_ROLLBACK)
 		return err_set(e, ERR_DATABASE,
 			       "%s is what a reading left that was broken off; "
 			       "start it again with wardwatch scan FILE",
 			       d->path);
 	snprintf(log, sizeof(log), "%s-wal", d->path);
-	if ((code != SQLITE_READONLY && code != SQLITE_CANTOPEN) ||
+	if (((code & 0xff) != SQLITE_READONLY && (code & 0xff) != SQLITE_CANTOPEN) ||
 	    access(log, F_OK) == 0)
 		return false;
 	return err_set(e, ERR_PERMISSION,
@@ -498,9 +498,4 @@ void db_close(struct db *d)
 	sqlite3_close(d->sql);
 	d->sql = NULL;
 	lock_drop(d);
-}
-
-bool db_is_written(const struct db *d)
-{
-	return lock_is_held(d->lock_path);
 }

@@ -88,3 +88,8 @@ void lock_drop(struct db *d)
 		close(d->lock);
 	d->lock = -1;
 }
+
+bool db_is_written(const struct db *d)
+{
+	return lock_is_held(d->lock_path);
+}

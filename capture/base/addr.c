@@ -139,8 +139,33 @@ bool addr_is_link_local(struct addr a)
 	return a.b[12] == 169 && a.b[13] == 254;
 }
 
-/* Not globally reachable, by the registries of special purposes: RFC 6890, and
- * RFC 5737 and 9637 for those of documents. */
+static uint32_t v4_of(struct addr a)
+{
+	return (uint32_t)a.b[12] << 24 | (uint32_t)a.b[13] << 16 |
+	       (uint32_t)a.b[14] << 8 | a.b[15];
+}
+
+bool addr_is_example(struct addr a)
+{
+	const uint8_t *b = a.b;
+	uint32_t net = v4_of(a) >> 8;
+
+	if (addr_is_v4(a))
+		return net == 0xc00002 || net == 0xc63364 || net == 0xcb0071;
+	return (b[0] == 0x20 && b[1] == 0x01 && b[2] == 0x0d && b[3] == 0xb8) ||
+	       (b[0] == 0x3f && b[1] == 0xff && (b[2] & 0xf0) == 0);
+}
+
+struct addr addr_untranslated(struct addr a)
+{
+	static const uint8_t translated[12] = {0, 0x64, 0xff, 0x9b};
+
+	return memcmp(a.b, translated, sizeof(translated)) == 0
+		       ? addr_of_v4(v4_of(a))
+		       : a;
+}
+
+/* Not globally reachable, by the registry of special purposes: RFC 6890. */
 static bool is_special_v4(uint32_t a)
 {
 	switch (a >> 24) {
@@ -152,13 +177,9 @@ static bool is_special_v4(uint32_t a)
 		return (a & 0xfff00000) == 0xac100000;
 	case 192:
 		return (a & 0xffff0000) == 0xc0a80000 ||
-		       (a & 0xffffff00) == 0xc0000000 ||
-		       (a & 0xffffff00) == 0xc0000200;
+		       (a & 0xffffff00) == 0xc0000000;
 	case 198:
-		return (a & 0xfffe0000) == 0xc6120000 ||
-		       (a & 0xffffff00) == 0xc6336400;
-	case 203:
-		return (a & 0xffffff00) == 0xcb007100;
+		return (a & 0xfffe0000) == 0xc6120000;
 	default:
 		return a >= 0xf0000000;
 	}
@@ -166,18 +187,12 @@ static bool is_special_v4(uint32_t a)
 
 bool addr_is_global(struct addr a)
 {
-	const uint8_t *b = a.b;
-
-	if (addr_is_zero(a) || addr_is_group(a) || addr_is_link_local(a))
+	a = addr_untranslated(a);
+	if (addr_is_zero(a) || addr_is_group(a) || addr_is_link_local(a) ||
+	    addr_is_example(a))
 		return false;
-	if (addr_is_v4(a))
-		return !is_special_v4((uint32_t)b[12] << 24 |
-				      (uint32_t)b[13] << 16 |
-				      (uint32_t)b[14] << 8 | b[15]);
-	if (b[0] == 0x20 && b[1] == 0x01 && b[2] == 0x0d && b[3] == 0xb8)
-		return false;
-	return (b[0] & 0xe0) == 0x20 &&
-	       !(b[0] == 0x3f && b[1] == 0xff && (b[2] & 0xf0) == 0);
+	return addr_is_v4(a) ? !is_special_v4(v4_of(a))
+			     : (a.b[0] & 0xe0) == 0x20;
 }
 
 int addr_compare(struct addr a, struct addr b)

@@ -67,6 +67,10 @@ bool addr_is_v4(struct addr);
 bool addr_is_group(struct addr);    /* multicast or 255.255.255.255      */
 bool addr_is_link_local(struct addr);
 bool addr_is_global(struct addr);   /* routable in the internet          */
+bool addr_is_example(struct addr);  /* of documents: RFC 5737, 3849, 9637 */
+/* The IPv4 address that a translator's stands for, 64:ff9b::/96 of RFC 6052;
+ * else the same. */
+struct addr addr_untranslated(struct addr);
 int addr_compare(struct addr, struct addr);
 void addr_print(struct addr, char out[ADDR_TEXT]);
 bool addr_parse(const char *, struct addr *);

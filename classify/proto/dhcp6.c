@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * dhcp6 - identifier, vendor class and name that an IPv6 client tells.
+ * dhcp6 - identifier, vendor class and name that an IPv6 client tells, and who
+ * answers it.
  *
- * Reads    options 1, 16 and 39 of messages that clients send themselves.
+ * Reads    options 1, 16 and 39 of messages that clients send themselves; that
+ *          somebody answers them.
  * Never    what servers answer, relayed messages, user classes, addresses.
  * Standard RFC 8415 7.3, 8, 11, 21.16; RFC 4704 4.1
  */
@@ -12,6 +14,7 @@ enum {
 	PORT_CLIENT = 546,
 	PORT_SERVER = 547,
 	SOLICIT = 1,
+	ADVERTISE = 2,
 	REPLY = 7,
 	INFORMATION_REQUEST = 11,
 	OPTION_CLIENT_ID = 1,
@@ -104,6 +107,9 @@ static struct verdict dhcp6_parse(struct dissect *d)
 	if (d->port[CLIENT] != PORT_SERVER && d->port[SERVER] != PORT_SERVER)
 		return not_mine();
 	obs_protocol(d, "dhcpv6", false);
+	if ((type == ADVERTISE || type == REPLY) &&
+	    d->port[1 - d->from] == PORT_CLIENT)
+		obs_word(d, ABOUT_SPEAKER, A_dhcp_server, 1);
 	/* From the client's port: not a relay's, and not a server's. */
 	if (d->port[d->from] != PORT_CLIENT || type == REPLY)
 		return took(cur_left(&d->in));

@@ -2,8 +2,9 @@
 /*
  * nd - who has which IPv6 address.
  *
- * Reads    the target and its link-layer address of advertisements; that a
- *          router announces itself.
+ * Reads    the target and its link-layer address of advertisements, and whether
+ *          they override what was known; that a router announces itself, and
+ *          whether traffic may leave by it.
  * Standard RFC 4861 4.1 to 4.4, 4.6.1
  */
 #include "classify/dissector.h"
@@ -14,6 +15,7 @@ enum {
 	NEIGHBOUR_SOLICITATION,
 	NEIGHBOUR_ADVERTISEMENT,
 	OPTION_TARGET = 2,
+	OVERRIDES = 0x20,
 	OPTIONS_MAX = 16,
 };
 
@@ -48,23 +50,37 @@ static struct mac option_mac(struct cur in, uint8_t wanted)
 	return none;
 }
 
+/* With no time to live as a router it tells of a network, and leads nowhere. */
+static struct verdict read_router(struct dissect *d, struct cur in)
+{
+	uint16_t lifetime;
+
+	cur_skip(&in, 2);
+	lifetime = cur_u16(&in);
+	cur_skip(&in, 8);
+	if (!cur_ok(&in))
+		return malformed();
+	obs_word(d, ABOUT_SPEAKER, A_router_advertised, lifetime > 0);
+	return done();
+}
+
 static struct verdict nd_parse(struct dissect *d)
 {
 	struct cur in = d->in;
-	uint8_t type = cur_u8(&in), target[16];
+	uint8_t type = cur_u8(&in), flags, target[16];
 	struct party party = {0};
-	static const uint8_t skips[] = {4, 12, 0, 0};
 
 	if (type < ROUTER_SOLICITATION || type > NEIGHBOUR_ADVERTISEMENT)
 		return not_mine();
-	cur_skip(&in, 3 + skips[type - ROUTER_SOLICITATION]);
+	cur_skip(&in, 3);
+	if (type == ROUTER_ADVERTISEMENT)
+		return read_router(d, in);
+	flags = cur_u8(&in);
+	cur_skip(&in, 3);
 	if (!cur_ok(&in))
 		return malformed();
-	if (type == ROUTER_ADVERTISEMENT)
-		obs_word(d, ABOUT_SPEAKER, A_router_advertised, 1);
-	if (type < NEIGHBOUR_SOLICITATION)
+	if (type == ROUTER_SOLICITATION)
 		return done();
-	cur_skip(&in, 4);
 	cur_copy(&in, target, 16);
 	if (!cur_ok(&in))
 		return malformed();
@@ -76,7 +92,7 @@ static struct verdict nd_parse(struct dissect *d)
 	party.mac = option_mac(in, OPTION_TARGET);
 	if (!mac_is_zero(party.mac) && !mac_is_group(party.mac) &&
 	    !addr_is_group(party.ip) && !addr_is_zero(party.ip))
-		obs_word_of(d, &party, A_nd_binding, 1);
+		obs_word_of(d, &party, A_nd_binding, (flags & OVERRIDES) != 0);
 	return done();
 }
 

@@ -2,9 +2,9 @@
 /*
  * netbios - own names in registrations, and browser announcements.
  *
- * Reads    name registrations, refreshes and node status answers; host
- *          announcements with name, version, kind of server and comment.
- *          That somebody asked for WPAD.
+ * Reads    name registrations, refreshes and node status answers; names of
+ *          hosts for which somebody answers; host announcements with name,
+ *          version, kind of server and comment. That somebody asked for WPAD.
  * Never    other queried names, messages (suffix 03 may be a person), mail slots
  *          of others.
  * Standard RFC 1001 14.1; RFC 1002 4.2, 4.4; MS-BRWS 2.2.1
@@ -22,6 +22,9 @@ enum {
 	OP_MULTIHOMED = 15,
 	OP_ANSWER = 16,         /* with the bit R: an answer to a query       */
 	NODE_STATUS = 0x21,
+	ADDRESS = 0x20,
+	ENTRY = 6,              /* flags and an address                       */
+	SERVES_OR_FAILS = 0x008f, /* a name server, which may recurse; a code */
 	NAMES_MAX = 32,
 	GROUP = 0x8000,
 	TO_QUESTION = 0xc00c,   /* the record's name is the question's        */
@@ -110,16 +113,39 @@ static void read_status(struct dissect *d, struct cur in)
 	}
 }
 
+/* RFC 1002 4.2.13: whose address it gives. A name server answers for others. */
+static void read_answer(struct dissect *d, struct cur in, uint16_t flags)
+{
+	struct party owner = {.ip = {{0}}};
+	char name[16];
+	int suffix;
+
+	cur_skip(&in, 12 + 1);
+	suffix = decode_name(cur_take(&in, ENCODED), name);
+	cur_skip(&in, 1);
+	if (cur_u16(&in) != ADDRESS || (flags & SERVES_OR_FAILS) != 0 ||
+	    d->port[d->from] != PORT_NAMES ||
+	    (suffix != SUFFIX_HOST && suffix != SUFFIX_SERVER))
+		return;
+	cur_skip(&in, 2 + 4);
+	if (cur_u16(&in) < ENTRY || (cur_u16(&in) & GROUP) != 0)
+		return;
+	owner.ip = addr_of_v4(cur_u32(&in));
+	if (cur_ok(&in) && !addr_is_zero(owner.ip) && !addr_is_group(owner.ip))
+		obs_text_of(d, &owner, A_netbios_answer,
+			    cur_trim(cur_of(name, 15), ' '));
+}
+
 /* A registration carries the name as question and as additional record. */
 static struct verdict read_names(struct dissect *d, struct cur in)
 {
 	char name[16];
 	unsigned operation;
-	uint16_t flags, pointer;
+	uint16_t told, flags, pointer;
 	int suffix;
 
 	cur_skip(&in, 2);
-	operation = cur_u16(&in);
+	told = cur_u16(&in);
 	cur_skip(&in, 9);
 	suffix = decode_name(cur_take(&in, ENCODED), name);
 	cur_skip(&in, 1 + 4);
@@ -127,9 +153,11 @@ static struct verdict read_names(struct dissect *d, struct cur in)
 	cur_skip(&in, 8 + 2);
 	flags = cur_u16(&in);
 	obs_protocol(d, "netbios", false);
-	operation = operation >> 11;
-	if (operation == OP_ANSWER)
+	operation = told >> 11;
+	if (operation == OP_ANSWER) {
 		read_status(d, d->in);
+		read_answer(d, d->in, told);
+	}
 	if (operation == 0 && suffix == SUFFIX_HOST &&
 	    memcmp(name, "WPAD           ", 15) == 0)
 		obs_term(d, ABOUT_SPEAKER, A_wpad_asked, "netbios");

@@ -46,21 +46,26 @@ static bool is_uuid(struct cur text)
 	return other > 0;
 }
 
-/* The address in "http://10.1.2.3:80/..."; false when the host is a name. */
+/* The address in "http://10.1.2.3:80/..." or "http://[fe80::1%25eth0]:80/...";
+ * false when the host is a name. */
 static bool location_of(struct cur value, struct addr *ip)
 {
 	char text[ADDR_TEXT] = "";
+	const char *ends = ":/";
 	size_t n = 0;
 
 	if (!begins(value, "http://"))
 		return false;
 	cur_skip(&value, 7);
-	while (n + 1 < sizeof(text) && strchr(":/", cur_at(&value, n)) == NULL) {
+	if (cur_at(&value, 0) == '[') {
+		cur_skip(&value, 1);
+		ends = "]%";
+	}
+	while (n + 1 < sizeof(text) && strchr(ends, cur_at(&value, n)) == NULL) {
 		text[n] = (char)cur_at(&value, n);
 		n++;
 	}
-	return addr_parse(text, ip) && addr_is_v4(*ip) && !addr_is_zero(*ip) &&
-	       !addr_is_group(*ip);
+	return addr_parse(text, ip) && !addr_is_zero(*ip) && !addr_is_group(*ip);
 }
 
 /* A device may speak from one of its addresses about another, and a relay

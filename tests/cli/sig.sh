@@ -113,6 +113,32 @@ device acme.phone
 X
 refused 5 'this example is also infusion-pump by icumedical.plum-360'
 
+# A folder is tested whole, and beside the others.
+mkdir folder empty
+cp good.sig folder/a.sig
+sed 's/acme.pump/acme.other/;s/P300/P500/g' good.sig >folder/b.sig
+wardwatch sig test folder >out 2>err || bad "folder: $(cat err)"
+grep -q '^folder: good$' out || bad "folder: $(cat out)"
+sed 's/P400/P300/' good.sig >folder/b.sig
+wardwatch sig test folder >out 2>err && bad "believed b.sig of a folder"
+grep -q 'folder/b.sig:1: ' err || bad "not b.sig: $(cat err)"
+wardwatch sig test empty >out 2>err && bad "believed an empty folder"
+grep -q 'empty: no file in it ends in .sig, .rule or .txt' err ||
+	bad "empty folder: $(cat err)"
+wardwatch sig test "$SHIPPED" >out 2>err || bad "its own folder: $(cat err)"
+
+# A service names the finding that tells of it.
+cat >broken.sig <<'X'
+service "Acme Remote"
+  kind     "remote control"
+  finding  RMT-999
+  domain   relay.acme.example
+  source   "this test"
+X
+wardwatch sig test broken.sig >out 2>err && bad "believed RMT-999"
+grep -q 'service Acme Remote: there is no finding RMT-999' err ||
+	bad "RMT-999: $(cat err)"
+
 # Findings and classes have lines and mistakes as well.
 cat >rule.txt <<'X'
 finding TST-001

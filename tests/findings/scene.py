@@ -15,12 +15,13 @@ Each scene has hosts of its own: many share one capture and do not meet.
 """
 import importlib.util
 import pathlib
+import struct
 import sys
 
 MAKE = pathlib.Path(__file__).resolve().parent.parent / "golden" / "make"
 sys.path.insert(0, str(MAKE))
 
-from wire import Host, Wire  # noqa: E402
+from wire import Host, Wire, group  # noqa: E402
 
 OUI = "98:e7:43"
 SCENES = []
@@ -81,6 +82,31 @@ class Scene(Wire):
         """A host of the internet, by a router of this scene."""
         host = Host(router.mac.hex(), f"93.{self.number >> 8}."
                     f"{self.number & 255}.{n}", 50)
+        self.hosts.append(host)
+        return host
+
+    def house(self, sub=1):
+        """A network of IPv6 of this scene, of 64 bits; its first 48 tell whose."""
+        return f"2a0e:{self.number:x}:1:{sub:x}::"
+
+    def six(self, host, ip=None, bind=True, flags=0x20):
+        """The same by IPv6; bind: it speaks by neighbour discovery. flags: it
+        overrides what was known."""
+        six = Host(host.mac.hex(), ip or self.house() + f"{host.mac[5]:x}",
+                   host.ttl)
+        self.hosts.append(six)
+        if bind:
+            self.discover(six, flags)
+        return six
+
+    def discover(self, host, flags=0x20):
+        body = struct.pack(">BBHI", 136, 0, 0, flags << 24) + host.ip.packed
+        body += struct.pack(">BB", 2, 1) + host.mac
+        me, everybody = Host(host.mac.hex(), str(host.ip), 255), group("ff02::1")
+        self.ip(me, everybody, 58, self.summed(me, everybody, 58, body, 2))
+
+    def outside_six(self, n, router):
+        host = Host(router.mac.hex(), f"2a0f:{self.number:x}::{n:x}", 50)
         self.hosts.append(host)
         return host
 

@@ -22,6 +22,18 @@ def _ipv4(frame):
     return at + 2, (frame[at + 2] & 15) * 4
 
 
+def _ports(frame):
+    """Where the header of TCP or UDP stands; None: there is none."""
+    place = _ipv4(frame)
+    if place is not None:
+        return sum(place) if frame[place[0] + 9] in (6, 17) else None
+    at = 12
+    while frame[at:at + 2] in (b"\x81\x00", b"\x88\xa8"):
+        at += 4
+    return at + 42 if frame[at:at + 2] == b"\x86\xdd" and \
+        frame[at + 8] in (6, 17) else None
+
+
 def _headed(head, more, flags):
     head = head[:2] + struct.pack(">H", len(head) + len(more)) + head[4:6] + \
         struct.pack(">H", flags) + head[8:10] + b"\0\0" + head[12:]
@@ -94,10 +106,9 @@ def short(frames):
 
 def _side(frame):
     """1 from a server to a client, as far as ports tell; 0 the other way."""
-    place = _ipv4(frame)
-    if place is None or frame[place[0] + 9] not in (6, 17):
+    at = _ports(frame)
+    if at is None:
         return None
-    at = place[0] + place[1]
     source, target = struct.unpack(">HH", frame[at:at + 4])
     return None if source == target else int(source < target)
 

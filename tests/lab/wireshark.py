@@ -123,6 +123,9 @@ def dhcp(said, f):
 
 
 def dhcpv6(said, f):
+    if f.first("dhcpv6.msgtype") in ("2", "7") and \
+            f.first("udp.dstport") == "546":
+        said.add(f.source, "dhcp_server", 1, f)
     if f.first("dhcpv6.msgtype") not in ("1", "3", "4", "5", "6", "8", "9",
                                          "11"):
         return

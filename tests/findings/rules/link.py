@@ -245,13 +245,8 @@ def some_senders(s):
 def by_ipv6(s, ranges):
     me, other = monitor(s, 5), s.host(6)
     s.zone("clinical", s.net() + "0/24", *ranges)
-    a = Host(me.mac.hex(), f"fd00:{s.number:x}::5")
-    b = Host(other.mac.hex(), f"fd00:{s.number:x}::6")
-    for h in (a, b):
-        body = struct.pack(">BBHI", 136, 0, 0, 0x20000000) + h.ip.packed
-        body += struct.pack(">BB", 2, 1) + h.mac
-        s.ip(h, group("ff02::1"), 58, s.summed(h, group("ff02::1"), 58, body, 2))
-    speak.ask(s, a, b, answer=b"ZZPAT^CANARY")
+    speak.ask(s, s.six(me, f"fd00:{s.number:x}::5"),
+              s.six(other, f"fd00:{s.number:x}::6"), answer=b"ZZPAT^CANARY")
     return me
 
 
@@ -390,6 +385,32 @@ def router_that_nobody_manages(s):
     syn(s, nat, server, 127, 1)
     syn(s, nat, server, 63, 2)
     return nat
+
+
+@fires("NET-014")
+def router_that_never_speaks_itself(s):
+    nat, server = s.host(1), s.host(2)
+    syn(s, nat, server, 127, 0)
+    syn(s, nat, server, 63, 1)
+    return nat
+
+
+@near("NET-014")
+def router_in_plain_sight(s):
+    """What it passes on keeps its addresses."""
+    gate, server = s.host(1), s.host(2)
+    beyond = Host(gate.mac.hex(), s.net(1) + "9", 127)
+    s.hosts.append(beyond)
+    speak.ask(s, beyond, server, port=8003)
+    syn(s, gate, server, 127, 0)
+    syn(s, gate, server, 63, 1)
+
+
+@near("NET-014")
+def systems_of_one_kind_beyond(s):
+    host, server = s.host(1), s.host(2)
+    syn(s, host, server, 63, 0)
+    syn(s, host, server, 63, 1)
 
 
 @near("NET-014")

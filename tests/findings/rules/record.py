@@ -249,6 +249,23 @@ def agent_calls_its_maker(s):
     return me
 
 
+def answer_nobody_knows(s, port):
+    me = monitor(s, 10)
+    s.udp(s.host(1), 40000, me, port, b"ZZ?" + NAME.encode())
+    s.udp(me, port, s.hosts[-1], 40000, b"ZZ!" + NAME.encode())
+    return me
+
+
+@fires("RMT-004")
+def door_of_pcanywhere(s):
+    return answer_nobody_knows(s, 5632)
+
+
+@near("RMT-004")
+def door_beside_it(s):
+    answer_nobody_knows(s, 5633)
+
+
 @near("RMT-004")
 def agent_of_another_name(s):
     me = monitor(s, 10)

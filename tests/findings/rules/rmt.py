@@ -2,6 +2,7 @@
 import random
 import struct
 
+import speak
 from scene import fires, monitor, near
 from speak import NAME
 
@@ -29,6 +30,39 @@ def teamviewer_of_a_printer(s):
 @near("RMT-001")
 def nearly_teamviewer(s):
     team(s, monitor(s, 10), b"\x24\x17")
+
+
+def called(s, name, server=None):
+    me, gate = monitor(s, 10), s.host(1)
+    speak.tls(s, me, server or s.outside(9, gate), offers=speak.sni(name))
+    return me
+
+
+@fires("RMT-001", text=False)
+def calls_its_relay(s):
+    return called(s, "de-fra-anx-r003.router.teamviewer.com")
+
+
+@fires("RMT-001", text=False)
+def calls_another_relay(s):
+    return called(s, "relay-5c1f2e0a.net.anydesk.com")
+
+
+@near("RMT-001")
+def reads_about_it(s):
+    called(s, "www.teamviewer.com")
+
+
+@near("RMT-001")
+def is_shown_that_it_is_forbidden(s):
+    called(s, "st2.api.splashtop.com", s.host(3))
+
+
+@near("RMT-001")
+def relay_of_another(s):
+    monitor(s, 10)
+    speak.tls(s, s.host(2), s.outside(9, s.host(1)),
+              offers=speak.sni("st2.relay.splashtop.com"))
 
 
 def guard(s, client, server, kind=1):

@@ -286,3 +286,41 @@ def answers_for_wpad(s):
 @near("L2-010")
 def answers_for_four_names(s):
     answer(s, s.host(1), "PRINTSRV", "FILESRV2", "INTRANET", "WPAD2")
+
+
+def netbios(s, me, *names, flags=0x8500, kind=0x20):
+    """Answers to whoever asks everybody."""
+    for text in names:
+        coded = "".join(chr(65 + (c >> 4)) + chr(65 + (c & 15)) for c in
+                        text.encode().ljust(15) + bytes([kind]))
+        s.udp(me, 137, s.host(2), 137, struct.pack(
+            ">HHHHHH", 7, flags, 0, 1, 0, 0) + name(coded) +
+            struct.pack(">HHIHH", 0x20, 1, 165, 6, 0) + me.ip.packed)
+    return me
+
+
+@fires("L2-010", text=False)
+def answers_by_netbios_for_five_names(s):
+    return netbios(s, s.host(1), "PRINTSRV", "FILESRV2", "INTRANET", "PROXY1",
+                   "SRV9")
+
+
+@near("L2-010")
+def name_server_answers_for_five_names(s):
+    netbios(s, s.host(1), "PRINTSRV", "FILESRV2", "INTRANET", "PROXY1", "SRV9",
+            flags=0x8580)
+
+
+@near("L2-010")
+def persons_are_no_hosts(s):
+    netbios(s, s.host(1), "ZZPAT^CANARY", "P2", "P3", "P4", "P5", kind=3)
+
+
+@near("L2-010")
+def cluster_has_a_name_for_each_address(s):
+    me = s.host(1)
+    for n in range(6):
+        one = Host(me.mac.hex(), s.net() + f"{20 + n}")
+        s.hosts.append(one)
+        s.arp(one)
+        answer(s, one, f"CLUSTER{n}")

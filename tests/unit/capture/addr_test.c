@@ -34,6 +34,8 @@ static void addresses_of_special_purpose_are_not_global(void **state)
 		{"2a00::1", true},	    {"fd77:8::21", false},
 		{"fe80::1", false},	    {"ff02::1", false},
 		{"::1", false},		    {"::", false},
+		{"64:ff9b::8.8.8.8", true}, {"64:ff9b::10.0.0.1", false},
+		{"64:ff9b:1::8.8.8.8", false}, {"2002:a00:1::1", true},
 	};
 
 	(void)state;
@@ -42,6 +44,30 @@ static void addresses_of_special_purpose_are_not_global(void **state)
 
 		assert_true(addr_parse(rows[i].text, &a));
 		if (addr_is_global(a) != rows[i].global)
+			fail_msg("%s", rows[i].text);
+	}
+}
+
+static void addresses_of_documents_are_known(void **state)
+{
+	static const struct {
+		const char *text;
+		bool example;
+	} rows[] = {
+		{"192.0.2.1", true},	  {"192.0.3.1", false},
+		{"198.51.100.1", true},	  {"198.51.101.1", false},
+		{"203.0.113.9", true},	  {"203.0.112.9", false},
+		{"2001:db8::1", true},	  {"2001:db9::1", false},
+		{"3fff:0fff::1", true},	  {"3fff:1000::1", false},
+		{"10.0.0.1", false},	  {"fd00::1", false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct addr a;
+
+		assert_true(addr_parse(rows[i].text, &a));
+		if (addr_is_example(a) != rows[i].example)
 			fail_msg("%s", rows[i].text);
 	}
 }
@@ -103,6 +129,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(addresses_of_special_purpose_are_not_global),
+		cmocka_unit_test(addresses_of_documents_are_known),
 		cmocka_unit_test(macs_that_routers_share_are_known),
 		cmocka_unit_test(a_network_is_shown_with_its_site),
 	};

@@ -230,6 +230,31 @@ static void two_that_claim_one_address_are_both_told(void **state)
 	ward_close(&w);
 }
 
+/* Who has it and others say it, overriding and not: more facts than endpoints. */
+static void many_that_tell_of_two_claims_are_two_claims(void **state)
+{
+	struct ward w = ward_open(NULL);
+
+	(void)state;
+	for (unsigned i = 0; i < 24; i++) {
+		struct record r = {.kind = RECORD_FACT};
+		struct fact *f = &r.as.fact;
+
+		f->first_us = f->last_us = w.now_us + w.frames;
+		f->frame = w.frames++;
+		f->attr = A_nd_binding;
+		f->voice = i % 3 == 0 ? VOICE_SELF : VOICE_NETWORK;
+		f->source = (uint8_t)(1 + i / 6);
+		f->count = 1;
+		f->word = 1;
+		f->subject.ip = at("2a0e:1:2::1");
+		f->subject.mac = (struct mac){{0, 0x1d, 0x4a, 0, 0, i % 2 + 1}};
+		assert_true(inventory_add(w.inventory, &r, 0));
+	}
+	RAISED(w, "INV-005", "2a0e:1:2::1");
+	ward_close(&w);
+}
+
 static void certificates_are_judged_over_time_and_devices(void **state)
 {
 	struct ward w = ward_open(NULL);
@@ -277,6 +302,7 @@ int main(void)
 		cmocka_unit_test(neighbours_of_clinical_devices_are_told),
 		cmocka_unit_test(a_zone_of_many_devices_is_flat),
 		cmocka_unit_test(two_that_claim_one_address_are_both_told),
+		cmocka_unit_test(many_that_tell_of_two_claims_are_two_claims),
 		cmocka_unit_test(certificates_are_judged_over_time_and_devices),
 		cmocka_unit_test(
 			a_life_critical_device_is_reached_from_few_zones),

@@ -90,6 +90,36 @@ static void global_addresses_of_ours_are_not_the_internet(void **state)
 	zones_close(z);
 }
 
+static void what_is_far_is_told_by_address_and_zone(void **state)
+{
+	static const struct {
+		const char *ip;
+		enum far far;
+	} rows[] = {
+		{"8.8.8.8", FAR_GLOBAL},	{"10.1.1.1", FAR_NOT},
+		{"198.51.100.7", FAR_NOT},	{"203.0.113.7", FAR_EXAMPLE},
+		{"192.0.2.1", FAR_EXAMPLE},	{"2a00::1", FAR_GLOBAL},
+		{"2001:db8::1", FAR_EXAMPLE},	{"fd00::1", FAR_NOT},
+		{"fe80::1", FAR_NOT},		{"64:ff9b::8.8.8.8", FAR_GLOBAL},
+	};
+	struct err e = {0};
+	struct zones *z = read_text(site, &e);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		assert_int_equal(zones_far(z, at(rows[i].ip), 0), rows[i].far);
+	assert_true(same_house(at("2a00:1:2:3::1"), at("2a00:1:2:4::1")));
+	assert_false(same_house(at("2a00:1:2::1"), at("2a00:1:3::1")));
+	assert_true(same_house(at("93.1.2.3"), at("93.1.2.4")));
+	assert_false(same_house(at("93.1.2.3"), at("93.1.3.3")));
+	assert_false(zones_have_global_ipv6(z));
+	assert_false(zones_have_global_ipv6(NULL));
+	zones_close(z);
+	z = read_text("zone a\n  kind own\n  range 2a00:1:2::/48\n", &e);
+	assert_true(zones_have_global_ipv6(z));
+	zones_close(z);
+}
+
 static void flows_are_allowed_by_zone_and_port(void **state)
 {
 	struct err e = {0};
@@ -140,6 +170,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_longest_range_names_the_zone),
 		cmocka_unit_test(global_addresses_of_ours_are_not_the_internet),
+		cmocka_unit_test(what_is_far_is_told_by_address_and_zone),
 		cmocka_unit_test(flows_are_allowed_by_zone_and_port),
 		cmocka_unit_test(what_is_wrong_is_told_with_its_line),
 	};

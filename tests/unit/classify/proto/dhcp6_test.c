@@ -74,6 +74,24 @@ static void relays_and_servers_say_nothing_of_themselves(void **state)
 	trial_close(t);
 }
 
+static void who_answers_a_client_is_a_server(void **state)
+{
+	static const uint8_t types[] = {1, 2, 3, 7, 10};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(types); i++) {
+		struct octets o = message(types[i], ID CLASS NAME);
+		struct trial *t = trial_open(&dissector_dhcp6, 546);
+
+		t->d.port[CLIENT] = 547;
+		trial_datagram(t, CLIENT, o.b, o.n);
+		assert_int_equal(t->count, types[i] == 2 || types[i] == 7);
+		if (t->count > 0)
+			assert_int_equal(trial_word(t, CLIENT, A_dhcp_server), 1);
+		trial_close(t);
+	}
+}
+
 static void lengths_that_lie_are_not_followed(void **state)
 {
 	static const char *const lies[] = {
@@ -124,6 +142,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_client_tells_class_and_name),
 		cmocka_unit_test(relays_and_servers_say_nothing_of_themselves),
+		cmocka_unit_test(who_answers_a_client_is_a_server),
 		cmocka_unit_test(lengths_that_lie_are_not_followed),
 		cmocka_unit_test(near_misses_are_another_protocol),
 	};

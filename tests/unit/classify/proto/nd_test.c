@@ -44,6 +44,20 @@ static void an_advertisement_binds_its_target(void **state)
 	bears_lies(&dissector_nd, 0, CLIENT, &o, NULL);
 }
 
+static void who_answers_for_another_does_not_override(void **state)
+{
+	struct octets o = advertisement(TARGET, OPTION);
+	struct octets target = hex(TARGET);
+	struct party p = {pacs, addr_of_v6(target.b)};
+	struct trial *t;
+
+	(void)state;
+	o.b[4] = 0x40;
+	t = say(&dissector_nd, 0, CLIENT, &o);
+	assert_int_equal(trial_party_word(t, p, A_nd_binding), 0);
+	trial_close(t);
+}
+
 static void another_option_may_come_before(void **state)
 {
 	struct octets o = advertisement(
@@ -95,6 +109,10 @@ static void a_router_announces_itself(void **state)
 	assert_int_equal(trial_word(t, CLIENT, A_router_advertised), 1);
 	assert_int_equal(trial_voice(t, A_router_advertised), VOICE_SELF);
 	trial_close(t);
+	o.b[6] = o.b[7] = 0;
+	t = say(&dissector_nd, 0, CLIENT, &o);
+	assert_int_equal(trial_word(t, CLIENT, A_router_advertised), 0);
+	trial_close(t);
 	for (o.n = 0; o.n < 16; o.n++)
 		assert_int_equal(count_of(&o), 0);
 }
@@ -122,6 +140,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_advertisement_binds_its_target),
+		cmocka_unit_test(who_answers_for_another_does_not_override),
 		cmocka_unit_test(another_option_may_come_before),
 		cmocka_unit_test(nothing_is_bound_without_a_plain_target),
 		cmocka_unit_test(

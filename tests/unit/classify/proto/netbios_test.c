@@ -146,6 +146,52 @@ static void a_person_logged_in_is_never_told(void **state)
 	bears_cutting(&dissector_netbios, 137, CLIENT, &o);
 }
 
+static unsigned answers_of(const struct octets *o)
+{
+	struct trial *t = say(&dissector_netbios, 137, SERVER, o);
+	unsigned n = t->count;
+
+	trial_close(t);
+	return n;
+}
+
+static struct octets answer(uint16_t flags, const char *name, uint8_t suffix,
+			    uint16_t kind)
+{
+	struct octets o = hex("21fa");
+
+	add_be(&o, flags, 2);
+	add_hex(&o, "0000 0001 0000 0000");
+	add_name(&o, name, suffix);
+	add_hex(&o, "0020 0001 000493e0 0006");
+	add_be(&o, kind, 2);
+	add_hex(&o, "c0000233");
+	return o;
+}
+
+static void who_answers_for_a_name_is_told(void **state)
+{
+	struct octets o = answer(0x8500, "FILESRV", 0x20, 0);
+	struct octets wins = answer(0x8580, "FILESRV", 0x20, 0);
+	struct octets none = answer(0x8503, "FILESRV", 0x20, 0);
+	struct octets group = answer(0x8500, "ZZHOSP", 0x00, 0x8000);
+	struct octets person = answer(0x8500, "CANARY", 0x03, 0);
+	struct trial *t = say(&dissector_netbios, 137, SERVER, &o);
+	struct party owner = {.ip = addr_of_v4(0xc0000233)};
+
+	(void)state;
+	assert_int_equal(trial_probe(&dissector_netbios, SERVER, o.b, o.n), YES);
+	assert_int_equal(t->count, 1);
+	assert_string_equal(trial_party_text(t, owner, A_netbios_answer),
+			    "FILESRV");
+	trial_close(t);
+	assert_int_equal(answers_of(&wins), 0);
+	assert_int_equal(answers_of(&none), 0);
+	assert_int_equal(answers_of(&group), 0);
+	assert_int_equal(answers_of(&person), 0);
+	bears_cutting(&dissector_netbios, 137, SERVER, &o);
+}
+
 static void questions_and_answers_name_others(void **state)
 {
 	struct octets query = registration(0x0110, "GEAWS40", 0x20, 0);
@@ -257,6 +303,7 @@ int main(void)
 		cmocka_unit_test(a_record_about_another_name_is_not_read),
 		cmocka_unit_test(a_group_is_a_workgroup),
 		cmocka_unit_test(a_person_logged_in_is_never_told),
+		cmocka_unit_test(who_answers_for_a_name_is_told),
 		cmocka_unit_test(questions_and_answers_name_others),
 		cmocka_unit_test(
 			a_status_answer_lists_own_names_without_persons),

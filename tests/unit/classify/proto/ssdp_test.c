@@ -68,6 +68,31 @@ static void a_relay_speaks_for_the_location(void **state)
 	trial_close(t);
 }
 
+static void a_location_may_be_of_ipv6(void **state)
+{
+	static const char *const texts[] = {
+		"http://[fe80::99]:49152/d.xml", "http://[FE80::99%25eth0]/",
+		"http://[fe80::99%3]:80/d.xml",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		struct party other;
+		char text[256];
+		const struct turn turns[] = {{CLIENT, text,
+			(size_t)snprintf(text, sizeof(text),
+				"NOTIFY * HTTP/1.1\r\nLOCATION: %s\r\n"
+				"NT: upnp:rootdevice\r\nUSN: uuid:" UUID
+				"::upnp:rootdevice\r\n\r\n", texts[i])}};
+		struct trial *t = play(&dissector_ssdp, 1900, TURNS(turns), 0);
+
+		other = (struct party){.mac = {{0}}};
+		assert_true(addr_parse("fe80::99", &other.ip));
+		assert_said(trial_party_text(t, other, A_upnp_uuid), UUID);
+		trial_close(t);
+	}
+}
+
 static void who_searches_says_nothing_of_itself(void **state)
 {
 	const struct turn turns[] = {
@@ -131,6 +156,7 @@ int main(void)
 		cmocka_unit_test(a_device_announces_itself),
 		cmocka_unit_test(an_answer_to_a_search_is_the_same),
 		cmocka_unit_test(a_relay_speaks_for_the_location),
+		cmocka_unit_test(a_location_may_be_of_ipv6),
 		cmocka_unit_test(who_searches_says_nothing_of_itself),
 		cmocka_unit_test(identifiers_that_many_share_are_none),
 		cmocka_unit_test(others_that_borrowed_the_words_are_left_alone),

@@ -445,13 +445,41 @@ static void a_stack_is_a_guess_that_yields_to_every_word(void **state)
 	expect(&alone, CLAIM_OS, "Windows 10 or later, or Server 2019 or later");
 	assert_int_equal(grade_of(alone.asset->claim[0].decibans),
 			 GRADE_POSSIBLE);
-	expect(&agreed, CLAIM_OS, "Windows");
+	expect(&agreed, CLAIM_OS, "Windows 10 or later, or Server 2019 or later");
 	expect(&denied, CLAIM_OS, "Windows 7 or Server 2008 R2");
 	for (unsigned i = 0; i < denied.asset->claims; i++)
 		assert_false(denied.asset->claim[i].disputed);
 	close_all(&alone);
 	close_all(&agreed);
 	close_all(&denied);
+}
+
+static void a_system_is_told_as_narrow_as_it_is_known(void **state)
+{
+	struct judged edition = JUDGE(
+		{A_ntlm_version, "6.1.7601"},
+		{A_smb_native_os, "Windows Server 2008 R2 Standard 7601"});
+	struct judged build = JUDGE({A_ntlm_version, "10.0.17763"},
+				    {A_dhcp_vendor_class, "MSFT 5.0"});
+	struct judged number = JUDGE({A_smb_native_os, "Windows 5.1"});
+	struct judged less = JUDGE({A_smb_native_os, "Windows 10"},
+				   {A_tcp_stack, WINDOWS_10});
+	struct judged apart = JUDGE({A_browser_version, "6.1"},
+				    {A_smb_native_os, "Windows 10 Pro 19041"});
+
+	(void)state;
+	expect(&edition, CLAIM_OS, "Windows Server 2008 R2 Standard 7601");
+	assert_false(edition.asset->claim[0].disputed);
+	expect(&build, CLAIM_OS, "Windows 10 1809 or Server 2019");
+	expect(&number, CLAIM_OS, "Windows XP");
+	assert_false(number.asset->claim[0].disputed);
+	expect(&less, CLAIM_OS, "Windows 10");
+	assert_true(apart.asset->claim[0].disputed);
+	close_all(&edition);
+	close_all(&build);
+	close_all(&number);
+	close_all(&less);
+	close_all(&apart);
 }
 
 static void two_hands_behind_one_address_are_no_guess(void **state)
@@ -523,6 +551,7 @@ int main(void)
 		cmocka_unit_test(
 			what_is_told_is_not_put_together_from_several_devices),
 		cmocka_unit_test(a_stack_is_a_guess_that_yields_to_every_word),
+		cmocka_unit_test(a_system_is_told_as_narrow_as_it_is_known),
 		cmocka_unit_test(two_hands_behind_one_address_are_no_guess),
 		cmocka_unit_test(what_a_neighbour_forwards_is_not_its_own_hand),
 		cmocka_unit_test(who_sends_syslog_of_several_has_none_of_their_names),

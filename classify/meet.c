@@ -61,16 +61,27 @@ static bool stays_on_link(struct addr to, uint8_t ttl)
 			       : (to.b[1] & 0xf) <= 2);
 }
 
+/* A private and a public address do not meet on one segment. If neither has
+ * passed a router by its TTL, one translates that leaves the TTL as it was. */
+static bool is_beyond(const struct flow *flow, unsigned side)
+{
+	return addr_is_v4(flow->addr[side]) && addr_is_global(flow->addr[side]) &&
+	       !addr_is_global(flow->addr[1 - side]) &&
+	       hops_of(flow->ttl[1 - side]) == 0;
+}
+
 /* Data in both directions: no single packet can forge that. */
 void meet_both(struct out *o, struct flow *flow)
 {
 	flow->spoke = true;
 	for (unsigned i = 0; i < 2; i++)
-		tell(o, &(struct subject){.ip = flow->addr[i],
-					  .mac = flow->mac[i],
-					  .net = flow->net},
-		     VOICE_SELF,
-		     is_of_link(flow->addr[i]) ? 0 : hops_of(flow->ttl[i]));
+		if (!is_beyond(flow, i))
+			tell(o, &(struct subject){.ip = flow->addr[i],
+						  .mac = flow->mac[i],
+						  .net = flow->net},
+			     VOICE_SELF,
+			     is_of_link(flow->addr[i])
+				     ? 0 : hops_of(flow->ttl[i]));
 }
 
 /* One that speaks alone is met once somebody understood it. The first packet may
@@ -83,7 +94,8 @@ void meet_one(struct out *o, struct flow *flow, enum side side,
 	bool here = near || stays_on_link(pkt->to, pkt->ttl);
 	unsigned hops = here ? 0 : hops_of(pkt->ttl);
 
-	if (flow->met[side] || (flow->label == 0 && !near))
+	if (flow->met[side] || (flow->label == 0 && !near) ||
+	    is_beyond(flow, side))
 		return;
 	flow->met[side] = !first;
 	/* Multicast may start at any TTL. */

@@ -24,6 +24,18 @@ static void take(void *ctx, struct fact *f)
 	told->voice = f->voice;
 }
 
+struct met {
+	struct addr whom;
+	unsigned times;
+};
+
+static void count(void *ctx, struct fact *f)
+{
+	struct met *met = ctx;
+
+	met->times += addr_compare(f->subject.ip, met->whom) == 0;
+}
+
 /* What packet number `n` of a conversation that nobody answers tells. */
 static struct told hear(const char *from, const char *to, uint8_t ttl,
 			uint16_t label, uint64_t n)
@@ -80,12 +92,42 @@ static void of_other_groups_the_hops_are_unknown(void **state)
 	assert_int_equal(hear("10.0.0.1", "10.0.0.9", 62, 1, 2).hops, 2);
 }
 
+/* How often the public side of a conversation is told to be here. */
+static unsigned meet(const char *client, uint8_t client_ttl, const char *server,
+		     uint8_t server_ttl)
+{
+	struct met met = {.times = 0};
+	struct out out = {.take = count, .ctx = &met};
+	struct flow flow = {.ttl = {client_ttl, server_ttl}, .label = 1};
+	struct packet pkt = {.ttl = server_ttl};
+
+	assert_true(addr_parse(client, &flow.addr[CLIENT]));
+	assert_true(addr_parse(server, &flow.addr[SERVER]));
+	met.whom = pkt.from = flow.addr[SERVER];
+	pkt.to = flow.addr[CLIENT];
+	meet_one(&out, &flow, SERVER, &pkt);
+	meet_both(&out, &flow);
+	return met.times;
+}
+
+static void a_translated_address_of_the_internet_is_not_here(void **state)
+{
+	(void)state;
+	assert_int_equal(meet("10.0.0.1", 128, "82.118.225.196", 128), 0);
+	assert_int_equal(meet("10.0.0.1", 64, "82.118.225.196", 255), 0);
+	/* A host with an address of the internet, and one that comes from far. */
+	assert_int_equal(meet("10.0.0.1", 126, "82.118.225.196", 128), 2);
+	assert_int_equal(meet("82.118.225.7", 128, "82.118.225.196", 128), 2);
+	assert_int_equal(meet("10.0.0.1", 64, "10.0.0.2", 64), 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(link_local_is_here_whatever_its_hop_limit),
 		cmocka_unit_test(a_group_of_the_link_is_not_passed_on),
 		cmocka_unit_test(of_other_groups_the_hops_are_unknown),
+		cmocka_unit_test(a_translated_address_of_the_internet_is_not_here),
 	};
 
 	return cmocka_run_group_tests_name("meet", tests, NULL, NULL);

@@ -68,6 +68,20 @@ static void close_all(struct judged *j)
 	knowledge_close(j->knowledge);
 }
 
+static void a_name_that_a_partner_uses_is_the_own_one_once_it_is_proved(void **state)
+{
+	struct judged called = JUDGE({A_http_user_agent, "curl/8.0"},
+				     {A_dicom_called_ae | HEARSAY, "CT1"});
+	struct judged proved = JUDGE({A_http_user_agent, "curl/8.0"},
+				     {A_kerberos_name | HEARSAY, "RADWS01"});
+
+	(void)state;
+	expect(&called, CLAIM_NAME, NULL);
+	expect(&proved, CLAIM_NAME, "RADWS01");
+	close_all(&called);
+	close_all(&proved);
+}
+
 static void of_two_spellings_the_one_that_more_say_is_shown(void **state)
 {
 	struct judged j = JUDGE({A_dhcp_host_name, "RADWS-01"},
@@ -526,6 +540,8 @@ static void who_sends_syslog_of_several_has_none_of_their_names(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+			a_name_that_a_partner_uses_is_the_own_one_once_it_is_proved),
 		cmocka_unit_test(
 			of_two_spellings_the_one_that_more_say_is_shown),
 		cmocka_unit_test(a_number_in_a_message_tells_the_maker),

@@ -144,15 +144,24 @@ device agent.allied-telesis
   example  snmp_object_id 1.3.6.1.4.1.207.1.1
   counter  snmp_object_id 1.3.6.1.4.1.8072.3.2.10
 
+device agent.aruba
+  vendor   "Aruba"
+  match    snmp_object_id under 1.3.6.1.4.1.14823 strong
+  match    snmp_engine_enterprise is 14823 fair
+  source   "iana.org/assignments/enterprise-numbers: 14823, Aruba"
+  example  snmp_object_id 1.3.6.1.4.1.14823.1.1
+  example  snmp_engine_enterprise 14823
+  counter  snmp_object_id 1.3.6.1.4.1.8072.3.2.10
+  counter  snmp_engine_enterprise 8072
+
 device agent.aruba-wireless
   class    wireless
-  vendor   "Aruba"
-  match    snmp_object_id under 1.3.6.1.4.1.14823.1.1 strong
-  match    snmp_object_id under 1.3.6.1.4.1.14823.1.2 strong
-  source   "iana.org/assignments/enterprise-numbers: 14823, Aruba; ARUBA-MIB: switchProducts are controllers, apProducts access points"
-  example  snmp_object_id 1.3.6.1.4.1.14823.1.1.1.1
-  example  snmp_object_id 1.3.6.1.4.1.14823.1.2.1.1
-  counter  snmp_object_id 1.3.6.1.4.1.8072.3.2.10
+  match    snmp_object_id under 1.3.6.1.4.1.14823.1.1 fair
+  match    snmp_object_id under 1.3.6.1.4.1.14823.1.2 fair
+  source   "DataDog/integrations-core, snmp profiles: aruba-mobility-controller 14823.1.1.50, aruba-access-point 14823.1.2.80; some of the first are switches"
+  example  snmp_object_id 1.3.6.1.4.1.14823.1.1.32
+  example  snmp_object_id 1.3.6.1.4.1.14823.1.2.80
+  counter  snmp_object_id 1.3.6.1.4.1.14823.1.6.1
 
 device agent.ruckus
   class    wireless
@@ -180,7 +189,7 @@ device agent.hp-printer
   class    printer
   vendor   "HP"
   match    snmp_object_id under 1.3.6.1.4.1.11.2.3.9 strong
-  source   "iana.org/assignments/enterprise-numbers: 11, Hewlett-Packard; 11.2.3.9.1 is HP's JetDirect, as in the system texts of printers"
+  source   "iana.org/assignments/enterprise-numbers: 11, Hewlett-Packard; 11.2.3.9.1 in public test data of HP LaserJet MFP M130nw"
   example  snmp_object_id 1.3.6.1.4.1.11.2.3.9.1.1
   counter  snmp_object_id 1.3.6.1.4.1.11.2.3.7.11.45
 
@@ -188,7 +197,7 @@ device agent.hp-switch
   class    network
   vendor   "HP"
   match    snmp_object_id under 1.3.6.1.4.1.11.2.3.7.11 strong
-  source   "iana.org/assignments/enterprise-numbers: 11, Hewlett-Packard; HP-ICF-OID: hpEtherSwitch"
+  source   "iana.org/assignments/enterprise-numbers: 11, Hewlett-Packard; 11.2.3.7.11.157 in public test data of HP J9773A 2530-24G-PoEP Switch"
   example  snmp_object_id 1.3.6.1.4.1.11.2.3.7.11.1.1
   counter  snmp_object_id 1.3.6.1.4.1.11.2.3.9.1
 
@@ -231,7 +240,7 @@ device agent.ricoh
   class    printer
   vendor   "Ricoh"
   match    snmp_object_id under 1.3.6.1.4.1.367.1.1 strong
-  source   "iana.org/assignments/enterprise-numbers: 367, Ricoh; 367.1.1 are its printers"
+  source   "iana.org/assignments/enterprise-numbers: 367, Ricoh; 367.1.1 is its printer agent in Checkmk, printer_supply_ricoh"
   example  snmp_object_id 1.3.6.1.4.1.367.1.1.1.1
   counter  snmp_object_id 1.3.6.1.4.1.367.3.1
 
@@ -253,7 +262,7 @@ device agent.konica-minolta
   class    printer
   vendor   "Konica Minolta"
   match    snmp_object_id under 1.3.6.1.4.1.18334.1.1 strong
-  source   "iana.org/assignments/enterprise-numbers: 18334, Konica Minolta; 18334.1.1 are its printers"
+  source   "iana.org/assignments/enterprise-numbers: 18334, Konica Minolta; 18334.1.1 is where its printers count pages"
   example  snmp_object_id 1.3.6.1.4.1.18334.1.1.1.1
   counter  snmp_object_id 1.3.6.1.4.1.18334.2.1
 
@@ -381,11 +390,17 @@ device hp.procurve
   class    network
   vendor   "HP"
   match    system_description like "ProCurve J* Switch *, revision {version}, ROM *" strong
-  match    system_description like "HP J* Switch*, revision {version}, ROM *" strong
-  source   "observed: captures of arkime, wireshark-lldp.pcap; FusionInventory, models of switches: HP J9145A 2910al-24G Switch"
+  source   "observed: captures of arkime, wireshark-lldp.pcap"
   example  system_description "ProCurve J8762A Switch 2600-8-PWR, revision H.08.89, ROM H.08.5X (/sw/code/build/fish(ts_08_5))" gives version "H.08.89"
-  example  system_description "HP J9145A 2910al-24G Switch, revision W.15.08.0012, ROM W.14.06 (/ws/swbuildm/rel_dallas_qaoff/code/build/sbm)" gives version "W.15.08.0012"
-  counter  system_description "HP J9729A 2920-48G-POE+ Switch"
+  counter  system_description "ProCurve"
+
+device hp.switch
+  class    network
+  vendor   "HP"
+  match    system_description like "HP J* Switch*" strong
+  source   "public test data: HP J9773A 2530-24G-PoEP Switch with sysObjectID 11.2.3.7.11.157"
+  example  system_description "HP J9773A 2530-24G-PoEP Switch"
+  counter  system_description "HP JetDirect"
 
 device juniper.junos
   class    network
@@ -458,6 +473,14 @@ device hp.dhcp-serial
   source   "rapid7/recog, xml/dhcp_vendor_class.xml: HP Multifunction Printer"
   example  dhcp_vendor_class "Mfg=Hewlett Packard;Typ=Printer;Mod=HP LaserJet 400 M401dne;Ser=ABCDE12345;" gives serial "ABCDE12345"
   counter  dhcp_vendor_class "Mfg=Hewlett Packard;Typ=Printer;Mod=HP LaserJet"
+
+device cisco.small-business
+  class    network
+  vendor   "Cisco"
+  match    inventory_model like "SG 200-*" strong
+  source   "lldpd/lldpd, tests/integration/data/sg200.pcap"
+  example  inventory_model "SG 200-08P"
+  counter  inventory_model "SG200"
 
 device sip.polycom-phone
   class    phone

@@ -11,7 +11,7 @@ device windows.2000
   match    http_user_agent like "Microsoft-CryptoAPI/5.131.2195.*" strong
   match    http_server is Microsoft-IIS/5.0 fair
   match    system_description like "Hardware: *Software: Windows 2000 Version 5.0 *" strong
-  source   "MS-BRWS 2.2.1; MS-NLMP 2.2.2.10; learn.microsoft.com, user-agent strings and versions of IIS; zeek/zeek, windows-version-detection.zeek; LibreNMS, Windows by sysDescr"
+  source   "MS-BRWS 2.2.1; MS-NLMP 2.2.2.10; learn.microsoft.com, user-agent strings and versions of IIS; zeek/zeek, windows-version-detection.zeek; Observium, polling of Windows by sysDescr"
   example  browser_version 5.0
   example  ntlm_version 5.0.2195
   example  http_user_agent "Mozilla/5.0 (Windows NT 5.0; rv:32.0) Gecko/20100101 Firefox/32.0"
@@ -35,7 +35,7 @@ device windows.xp
   match    smb_native_os is "Windows 5.1" strong
   match    smb_native_os like "Windows 2002 *" strong
   match    system_description like "Hardware: *Software: Windows 2000 Version 5.1 *" strong
-  source   "MS-BRWS 2.2.1; MS-NLMP 2.2.2.10; learn.microsoft.com, user-agent strings and versions of IIS; zeek/zeek, windows-version-detection.zeek; LibreNMS, Windows by sysDescr"
+  source   "MS-BRWS 2.2.1; MS-NLMP 2.2.2.10; learn.microsoft.com, user-agent strings and versions of IIS; zeek/zeek, windows-version-detection.zeek; Observium, polling of Windows by sysDescr"
   example  browser_version 5.1
   example  ntlm_version 5.1.2600
   example  http_user_agent "Mozilla/5.0 (Windows NT 5.1; rv:32.0) Gecko/20100101 Firefox/32.0"
@@ -58,7 +58,7 @@ device windows.2003
   match    http_user_agent like "Microsoft-CryptoAPI/5.131.3790.*" strong
   match    http_server is Microsoft-IIS/6.0 fair
   match    system_description like "Hardware: *Software: Windows Version 5.2 *" strong
-  source   "MS-BRWS 2.2.1; MS-NLMP 2.2.2.10; learn.microsoft.com, user-agent strings and versions of IIS; zeek/zeek, windows-version-detection.zeek; LibreNMS, Windows by sysDescr"
+  source   "MS-BRWS 2.2.1; MS-NLMP 2.2.2.10; learn.microsoft.com, user-agent strings and versions of IIS; zeek/zeek, windows-version-detection.zeek; Observium, polling of Windows by sysDescr"
   example  browser_version 5.2
   example  ntlm_version 5.2.3790
   example  http_user_agent "Mozilla/5.0 (Windows NT 5.2; rv:32.0) Gecko/20100101 Firefox/32.0"
@@ -78,7 +78,7 @@ device windows.vista
   match    http_user_agent is Microsoft-CryptoAPI/6.0 strong
   match    http_server is Microsoft-IIS/7.0 fair
   match    system_description like "Hardware: *Software: Windows Version 6.0 *" strong
-  source   "MS-BRWS 2.2.1; MS-NLMP 2.2.2.10; learn.microsoft.com, user-agent strings and versions of IIS; zeek/zeek, windows-version-detection.zeek; LibreNMS, Windows by sysDescr"
+  source   "MS-BRWS 2.2.1; MS-NLMP 2.2.2.10; learn.microsoft.com, user-agent strings and versions of IIS; zeek/zeek, windows-version-detection.zeek; Observium, polling of Windows by sysDescr"
   example  browser_version 6.0
   example  ntlm_version 6.0.6003
   example  http_user_agent "Mozilla/5.0 (Windows NT 6.0; rv:32.0) Gecko/20100101 Firefox/32.0"
@@ -98,7 +98,7 @@ device windows.7
   match    http_user_agent is Microsoft-CryptoAPI/6.1 strong
   match    http_server is Microsoft-IIS/7.5 fair
   match    system_description like "Hardware: *Software: Windows Version 6.1 *" strong
-  source   "MS-BRWS 2.2.1; MS-NLMP 2.2.2.10; learn.microsoft.com, user-agent strings and versions of IIS; zeek/zeek, windows-version-detection.zeek; LibreNMS, Windows by sysDescr"
+  source   "MS-BRWS 2.2.1; MS-NLMP 2.2.2.10; learn.microsoft.com, user-agent strings and versions of IIS; zeek/zeek, windows-version-detection.zeek; Observium, polling of Windows by sysDescr"
   example  browser_version 6.1
   example  ntlm_version 6.1.7601
   example  http_user_agent "Mozilla/5.0 (Windows NT 6.1; rv:32.0) Gecko/20100101 Firefox/32.0"
@@ -118,7 +118,7 @@ device windows.8
   match    http_user_agent is Microsoft-CryptoAPI/6.2 strong
   match    http_server is Microsoft-IIS/8.0 fair
   match    system_description like "Hardware: *Software: Windows Version 6.2 *" strong
-  source   "MS-BRWS 2.2.1; MS-NLMP 2.2.2.10; learn.microsoft.com, user-agent strings and versions of IIS; zeek/zeek, windows-version-detection.zeek; LibreNMS, Windows by sysDescr"
+  source   "MS-BRWS 2.2.1; MS-NLMP 2.2.2.10; learn.microsoft.com, user-agent strings and versions of IIS; zeek/zeek, windows-version-detection.zeek; Observium, polling of Windows by sysDescr"
   example  browser_version 6.2
   example  ntlm_version 6.2.9200
   example  http_user_agent "Mozilla/5.0 (Windows NT 6.2; rv:32.0) Gecko/20100101 Firefox/32.0"
@@ -138,7 +138,7 @@ device windows.8.1
   match    http_user_agent is Microsoft-CryptoAPI/6.3 strong
   match    http_server is Microsoft-IIS/8.5 fair
   match    system_description like "Hardware: *Software: Windows Version 6.3 (Build 9600 *" strong
-  source   "MS-BRWS 2.2.1; MS-NLMP 2.2.2.10; learn.microsoft.com, user-agent strings and versions of IIS; zeek/zeek, windows-version-detection.zeek; LibreNMS, Windows by sysDescr"
+  source   "MS-BRWS 2.2.1; MS-NLMP 2.2.2.10; learn.microsoft.com, user-agent strings and versions of IIS; zeek/zeek, windows-version-detection.zeek; Observium, polling of Windows by sysDescr"
   example  browser_version 6.3
   example  ntlm_version 6.3.9600
   example  http_user_agent "Mozilla/5.0 (Windows NT 6.3; rv:32.0) Gecko/20100101 Firefox/32.0"
@@ -154,7 +154,7 @@ device windows.10-1507
   os       "Windows 10 1507"
   match    ntlm_version is 10.0.10240 strong
   match    system_description like "Hardware: *Software: Windows Version 6.3 (Build 10240 *" strong
-  source   "MS-NLMP 2.2.2.10; learn.microsoft.com, release information of Windows 10, 11 and Server; LibreNMS, Windows by sysDescr"
+  source   "MS-NLMP 2.2.2.10; learn.microsoft.com, release information of Windows 10, 11 and Server; Observium, polling of Windows by sysDescr"
   example  ntlm_version 10.0.10240
   example  system_description "Hardware: Intel64 Family 6 Model 158 Stepping 10 AT/AT COMPATIBLE - Software: Windows Version 6.3 (Build 10240 Multiprocessor Free)"
   counter  ntlm_version 10.0.1
@@ -164,7 +164,7 @@ device windows.10-1511
   os       "Windows 10 1511"
   match    ntlm_version is 10.0.10586 strong
   match    system_description like "Hardware: *Software: Windows Version 6.3 (Build 10586 *" strong
-  source   "MS-NLMP 2.2.2.10; learn.microsoft.com, release information of Windows 10, 11 and Server; LibreNMS, Windows by sysDescr"
+  source   "MS-NLMP 2.2.2.10; learn.microsoft.com, release information of Windows 10, 11 and Server; Observium, polling of Windows by sysDescr"
   example  ntlm_version 10.0.10586
   example  system_description "Hardware: Intel64 Family 6 Model 158 Stepping 10 AT/AT COMPATIBLE - Software: Windows Version 6.3 (Build 10586 Multiprocessor Free)"
   counter  ntlm_version 10.0.1
@@ -174,7 +174,7 @@ device windows.10-1607
   os       "Windows 10 1607 or Server 2016"
   match    ntlm_version is 10.0.14393 strong
   match    system_description like "Hardware: *Software: Windows Version 6.3 (Build 14393 *" strong
-  source   "MS-NLMP 2.2.2.10; learn.microsoft.com, release information of Windows 10, 11 and Server; LibreNMS, Windows by sysDescr"
+  source   "MS-NLMP 2.2.2.10; learn.microsoft.com, release information of Windows 10, 11 and Server; Observium, polling of Windows by sysDescr"
   example  ntlm_version 10.0.14393
   example  system_description "Hardware: Intel64 Family 6 Model 158 Stepping 10 AT/AT COMPATIBLE - Software: Windows Version 6.3 (Build 14393 Multiprocessor Free)"
   counter  ntlm_version 10.0.1
@@ -184,7 +184,7 @@ device windows.10-1703
   os       "Windows 10 1703"
   match    ntlm_version is 10.0.15063 strong
   match    system_description like "Hardware: *Software: Windows Version 6.3 (Build 15063 *" strong
-  source   "MS-NLMP 2.2.2.10; learn.microsoft.com, release information of Windows 10, 11 and Server; LibreNMS, Windows by sysDescr"
+  source   "MS-NLMP 2.2.2.10; learn.microsoft.com, release information of Windows 10, 11 and Server; Observium, polling of Windows by sysDescr"
   example  ntlm_version 10.0.15063
   example  system_description "Hardware: Intel64 Family 6 Model 158 Stepping 10 AT/AT COMPATIBLE - Software: Windows Version 6.3 (Build 15063 Multiprocessor Free)"
   counter  ntlm_version 10.0.1
@@ -194,7 +194,7 @@ device windows.10-1709
   os       "Windows 10 1709"
   match    ntlm_version is 10.0.16299 strong
   match    system_description like "Hardware: *Software: Windows Version 6.3 (Build 16299 *" strong
-  source   "MS-NLMP 2.2.2.10; learn.microsoft.com, release information of Windows 10, 11 and Server; LibreNMS, Windows by sysDescr"
+  source   "MS-NLMP 2.2.2.10; learn.microsoft.com, release information of Windows 10, 11 and Server; Observium, polling of Windows by sysDescr"
   example  ntlm_version 10.0.16299
   example  system_description "Hardware: Intel64 Family 6 Model 158 Stepping 10 AT/AT COMPATIBLE - Software: Windows Version 6.3 (Build 16299 Multiprocessor Free)"
   counter  ntlm_version 10.0.1
@@ -204,7 +204,7 @@ device windows.10-1803
   os       "Windows 10 1803"
   match    ntlm_version is 10.0.17134 strong
   match    system_description like "Hardware: *Software: Windows Version 6.3 (Build 17134 *" strong
-  source   "MS-NLMP 2.2.2.10; learn.microsoft.com, release information of Windows 10, 11 and Server; LibreNMS, Windows by sysDescr"
+  source   "MS-NLMP 2.2.2.10; learn.microsoft.com, release information of Windows 10, 11 and Server; Observium, polling of Windows by sysDescr"
   example  ntlm_version 10.0.17134
   example  system_description "Hardware: Intel64 Family 6 Model 158 Stepping 10 AT/AT COMPATIBLE - Software: Windows Version 6.3 (Build 17134 Multiprocessor Free)"
   counter  ntlm_version 10.0.1
@@ -214,7 +214,7 @@ device windows.10-1809
   os       "Windows 10 1809 or Server 2019"
   match    ntlm_version is 10.0.17763 strong
   match    system_description like "Hardware: *Software: Windows Version 6.3 (Build 17763 *" strong
-  source   "MS-NLMP 2.2.2.10; learn.microsoft.com, release information of Windows 10, 11 and Server; LibreNMS, Windows by sysDescr"
+  source   "MS-NLMP 2.2.2.10; learn.microsoft.com, release information of Windows 10, 11 and Server; Observium, polling of Windows by sysDescr"
   example  ntlm_version 10.0.17763
   example  system_description "Hardware: Intel64 Family 6 Model 158 Stepping 10 AT/AT COMPATIBLE - Software: Windows Version 6.3 (Build 17763 Multiprocessor Free)"
   counter  ntlm_version 10.0.1
@@ -225,7 +225,7 @@ device windows.10-1903
   match    ntlm_version in 10.0.18362 10.0.18363 strong
   match    system_description like "Hardware: *Software: Windows Version 6.3 (Build 18362 *" strong
   match    system_description like "Hardware: *Software: Windows Version 6.3 (Build 18363 *" strong
-  source   "MS-NLMP 2.2.2.10; learn.microsoft.com, release information of Windows 10, 11 and Server; LibreNMS, Windows by sysDescr"
+  source   "MS-NLMP 2.2.2.10; learn.microsoft.com, release information of Windows 10, 11 and Server; Observium, polling of Windows by sysDescr"
   example  ntlm_version 10.0.18362
   example  system_description "Hardware: Intel64 Family 6 Model 158 Stepping 10 AT/AT COMPATIBLE - Software: Windows Version 6.3 (Build 18362 Multiprocessor Free)"
   example  system_description "Hardware: Intel64 Family 6 Model 158 Stepping 10 AT/AT COMPATIBLE - Software: Windows Version 6.3 (Build 18363 Multiprocessor Free)"
@@ -240,7 +240,7 @@ device windows.10-2004
   match    system_description like "Hardware: *Software: Windows Version 6.3 (Build 19043 *" strong
   match    system_description like "Hardware: *Software: Windows Version 6.3 (Build 19044 *" strong
   match    system_description like "Hardware: *Software: Windows Version 6.3 (Build 19045 *" strong
-  source   "MS-NLMP 2.2.2.10; learn.microsoft.com, release information of Windows 10, 11 and Server; LibreNMS, Windows by sysDescr"
+  source   "MS-NLMP 2.2.2.10; learn.microsoft.com, release information of Windows 10, 11 and Server; Observium, polling of Windows by sysDescr"
   example  ntlm_version 10.0.19041
   example  system_description "Hardware: Intel64 Family 6 Model 158 Stepping 10 AT/AT COMPATIBLE - Software: Windows Version 6.3 (Build 19041 Multiprocessor Free)"
   example  system_description "Hardware: Intel64 Family 6 Model 158 Stepping 10 AT/AT COMPATIBLE - Software: Windows Version 6.3 (Build 19042 Multiprocessor Free)"
@@ -254,7 +254,7 @@ device windows.server-2022
   os       "Windows Server 2022"
   match    ntlm_version is 10.0.20348 strong
   match    system_description like "Hardware: *Software: Windows Version 6.3 (Build 20348 *" strong
-  source   "MS-NLMP 2.2.2.10; learn.microsoft.com, release information of Windows 10, 11 and Server; LibreNMS, Windows by sysDescr"
+  source   "MS-NLMP 2.2.2.10; learn.microsoft.com, release information of Windows 10, 11 and Server; Observium, polling of Windows by sysDescr"
   example  ntlm_version 10.0.20348
   example  system_description "Hardware: Intel64 Family 6 Model 158 Stepping 10 AT/AT COMPATIBLE - Software: Windows Version 6.3 (Build 20348 Multiprocessor Free)"
   counter  ntlm_version 10.0.1
@@ -264,7 +264,7 @@ device windows.11-21h2
   os       "Windows 11 21H2"
   match    ntlm_version is 10.0.22000 strong
   match    system_description like "Hardware: *Software: Windows Version 6.3 (Build 22000 *" strong
-  source   "MS-NLMP 2.2.2.10; learn.microsoft.com, release information of Windows 10, 11 and Server; LibreNMS, Windows by sysDescr"
+  source   "MS-NLMP 2.2.2.10; learn.microsoft.com, release information of Windows 10, 11 and Server; Observium, polling of Windows by sysDescr"
   example  ntlm_version 10.0.22000
   example  system_description "Hardware: Intel64 Family 6 Model 158 Stepping 10 AT/AT COMPATIBLE - Software: Windows Version 6.3 (Build 22000 Multiprocessor Free)"
   counter  ntlm_version 10.0.1
@@ -275,7 +275,7 @@ device windows.11-22h2
   match    ntlm_version in 10.0.22621 10.0.22631 strong
   match    system_description like "Hardware: *Software: Windows Version 6.3 (Build 22621 *" strong
   match    system_description like "Hardware: *Software: Windows Version 6.3 (Build 22631 *" strong
-  source   "MS-NLMP 2.2.2.10; learn.microsoft.com, release information of Windows 10, 11 and Server; LibreNMS, Windows by sysDescr"
+  source   "MS-NLMP 2.2.2.10; learn.microsoft.com, release information of Windows 10, 11 and Server; Observium, polling of Windows by sysDescr"
   example  ntlm_version 10.0.22621
   example  system_description "Hardware: Intel64 Family 6 Model 158 Stepping 10 AT/AT COMPATIBLE - Software: Windows Version 6.3 (Build 22621 Multiprocessor Free)"
   example  system_description "Hardware: Intel64 Family 6 Model 158 Stepping 10 AT/AT COMPATIBLE - Software: Windows Version 6.3 (Build 22631 Multiprocessor Free)"
@@ -286,7 +286,7 @@ device windows.11-24h2
   os       "Windows 11 24H2 or Server 2025"
   match    ntlm_version is 10.0.26100 strong
   match    system_description like "Hardware: *Software: Windows Version 6.3 (Build 26100 *" strong
-  source   "MS-NLMP 2.2.2.10; learn.microsoft.com, release information of Windows 10, 11 and Server; LibreNMS, Windows by sysDescr"
+  source   "MS-NLMP 2.2.2.10; learn.microsoft.com, release information of Windows 10, 11 and Server; Observium, polling of Windows by sysDescr"
   example  ntlm_version 10.0.26100
   example  system_description "Hardware: Intel64 Family 6 Model 158 Stepping 10 AT/AT COMPATIBLE - Software: Windows Version 6.3 (Build 26100 Multiprocessor Free)"
   counter  ntlm_version 10.0.1
@@ -397,6 +397,6 @@ device freebsd
 device vmware.esxi
   os       "VMware ESXi"
   match    system_description like "VMware ESXi {version} build-*" strong
-  source   "librenms/librenms, os detection of vmware-esxi by sysDescr"
-  example  system_description "VMware ESXi 6.7.0 build-8169922 VMware, Inc. x86_64" gives version "6.7.0"
+  source   "public test data of SNMP: sysDescr = VMware ESXi 6.5.0 build-8294253 VMware Inc. x86_64"
+  example  system_description "VMware ESXi 6.5.0 build-8294253 VMware Inc. x86_64" gives version "6.5.0"
   counter  system_description "VMware vCenter Server 6.7.0"

@@ -19,29 +19,74 @@ bool refines(const char *a, const char *b)
 	return strncasecmp(a, b, n < m ? n : m) == 0;
 }
 
-/* A wider class says less, and nothing else. */
+/* "Windows 7 Professional" goes on where "Windows 7" ends; "Windows 7 or Server
+ * 2008 R2" does not. */
+static bool goes_on(const char *text, const char *from, size_t n)
+{
+	return strncasecmp(text, from, n) == 0 && text[n] == ' ' &&
+	       strncmp(text + n, " or ", 4) != 0 &&
+	       strncmp(text + n, " to ", 4) != 0;
+}
+
+/* "Windows", or "Windows 7 or Server 2008 R2", leaves open what "Windows 7
+ * Professional" says. The first word stands before each part. */
+static bool leaves_open(const char *wide, const char *narrow)
+{
+	size_t family = strcspn(wide, " ");
+	const char *part = wide + family;
+	bool open = *part == '\0';
+
+	if (!goes_on(narrow, wide, family))
+		return false;
+	while (!open && *part != '\0') {
+		const char *next = strstr(++part, " or ");
+		size_t n = next != NULL ? (size_t)(next - part) : strlen(part);
+
+		open = goes_on(narrow + family + 1, part, n);
+		part += next != NULL ? n + 3 : n;
+	}
+	return open;
+}
+
+static bool is_under(const struct knowledge *k, enum claim_kind kind,
+		     const char *narrow, const char *wide)
+{
+	return kind == CLAIM_CLASS ? class_is_under(k, narrow, wide)
+	       : kind == CLAIM_OS  ? leaves_open(wide, narrow)
+				   : false;
+}
+
+/* A wider class or system says less, and nothing else. */
 static bool agrees(const struct knowledge *k, enum claim_kind kind,
 		   const char *a, const char *b)
 {
-	return refines(a, b) ||
-	       (kind == CLAIM_CLASS &&
-		(class_is_under(k, a, b) || class_is_under(k, b, a)));
+	return refines(a, b) || is_under(k, kind, a, b) ||
+	       is_under(k, kind, b, a);
 }
 
-/* Of two classes of one grade the narrower one comes first. */
-static void prefer_narrow(const struct knowledge *k, struct asset *a)
+/* A class whose grade is lower, a system that would not even dispute. */
+static bool is_lighter(const struct claim *a, const struct claim *b)
+{
+	return a->kind == CLAIM_OS
+		       ? a->decibans + CLEAR_LEAD < b->decibans
+		       : grade_of(a->decibans) < grade_of(b->decibans);
+}
+
+/* Of two that weigh about the same the narrower one comes first. */
+static void prefer_narrow(const struct knowledge *k, struct asset *a,
+			  enum claim_kind kind)
 {
 	unsigned first = 0;
 
-	while (first < a->claims && a->claim[first].kind != CLAIM_CLASS)
+	while (first < a->claims && a->claim[first].kind != kind)
 		first++;
 	for (unsigned i = first + 1; i < a->claims; i++) {
 		struct claim *wide = &a->claim[first], narrow = a->claim[i];
 
-		if (narrow.kind != CLAIM_CLASS || wide->said != 0 ||
-		    grade_of(narrow.decibans) < grade_of(wide->decibans))
+		if (narrow.kind != kind || wide->said != 0 ||
+		    is_lighter(&narrow, wide))
 			return;
-		if (!class_is_under(k, narrow.value, wide->value))
+		if (!is_under(k, kind, narrow.value, wide->value))
 			continue;
 		a->claim[i] = *wide;
 		*wide = narrow;
@@ -122,7 +167,8 @@ static void prefer_near(struct asset *a)
 
 void claims_choose(const struct knowledge *k, struct asset *a)
 {
-	prefer_narrow(k, a);
+	prefer_narrow(k, a, CLAIM_CLASS);
+	prefer_narrow(k, a, CLAIM_OS);
 	if (speaks_for_several(a))
 		prefer_near(a);
 	for (unsigned i = 0; i < a->claims; i++) {

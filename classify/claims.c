@@ -226,10 +226,11 @@ static void hear_identifier(struct hearing *h, const struct known_fact *f)
 }
 
 /* What a partner calls a node may be a mistake of that partner, until the node
- * answers to it. */
+ * answers to it; a Kerberos server has let it prove who it is. */
 static bool is_own_name(const struct known_fact *f)
 {
-	return f->voice != VOICE_PEER && !title_is_nobody(f->text);
+	return (f->voice != VOICE_PEER || f->attr == A_kerberos_name) &&
+	       !title_is_nobody(f->text);
 }
 
 /* Who is sent images, and sends on those of another node as if its own. */

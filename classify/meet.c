@@ -35,10 +35,8 @@ static void send(struct out *o, const struct subject *about, enum voice voice,
 
 /* That it exists, and a binding when no hop is between. */
 static void tell(struct out *o, const struct subject *about, enum voice voice,
-		 uint8_t ttl)
+		 unsigned hops)
 {
-	unsigned hops = hops_of(ttl);
-
 	/* What comes from the internet binds nothing and is no asset. */
 	if (mac_is_group(about->mac) || addr_is_zero(about->ip) ||
 	    addr_is_group(about->ip) || (addr_is_global(about->ip) && hops > 0))
@@ -46,39 +44,67 @@ static void tell(struct out *o, const struct subject *about, enum voice voice,
 	send(o, about, voice, A_frame_binding, hops);
 }
 
+/* No router passes on what comes from here (RFC 4291 2.5.6). */
+static bool is_of_link(struct addr from)
+{
+	return !addr_is_v4(from) && addr_is_link_local(from);
+}
+
+/* Nor what goes to a group of the link (RFC 5771 4, RFC 4291 2.7); and who sets
+ * nothing else sends to any group with a TTL of one (RFC 1112 6.1). */
+static bool stays_on_link(struct addr to, uint8_t ttl)
+{
+	if (!addr_is_group(to))
+		return false;
+	return ttl == 1 ||
+	       (addr_is_v4(to) ? to.b[12] == 224 && to.b[13] == 0 && to.b[14] == 0
+			       : (to.b[1] & 0xf) <= 2);
+}
+
+/* A private and a public address do not meet on one segment. If neither has
+ * passed a router by its TTL, one translates that leaves the TTL as it was. */
+static bool is_beyond(const struct flow *flow, unsigned side)
+{
+	return addr_is_v4(flow->addr[side]) && addr_is_global(flow->addr[side]) &&
+	       !addr_is_global(flow->addr[1 - side]) &&
+	       hops_of(flow->ttl[1 - side]) == 0;
+}
+
 /* Data in both directions: no single packet can forge that. */
 void meet_both(struct out *o, struct flow *flow)
 {
 	flow->spoke = true;
 	for (unsigned i = 0; i < 2; i++)
-		tell(o, &(struct subject){.ip = flow->addr[i],
-					  .mac = flow->mac[i],
-					  .net = flow->net},
-		     VOICE_SELF, flow->ttl[i]);
+		if (!is_beyond(flow, i))
+			tell(o, &(struct subject){.ip = flow->addr[i],
+						  .mac = flow->mac[i],
+						  .net = flow->net},
+			     VOICE_SELF,
+			     is_of_link(flow->addr[i])
+				     ? 0 : hops_of(flow->ttl[i]));
 }
 
 /* One that speaks alone is met once somebody understood it. The first packet may
- * be forged, if it came over a router by anybody; but no router passes on what is
- * link-local (RFC 4291 2.5.6). */
+ * be forged, if it came over a router by anybody. */
 void meet_one(struct out *o, struct flow *flow, enum side side,
 	      const struct packet *pkt)
 {
-	bool first = flow->packets[side] == 1 && !flow->told;
-	bool far = hops_of(pkt->ttl) > 0;
-	bool near = !far && !addr_is_v4(pkt->from) &&
-		    addr_is_link_local(pkt->from);
+	bool near = is_of_link(pkt->from);
+	bool first = flow->packets[side] == 1 && !flow->told && !near;
+	bool here = near || stays_on_link(pkt->to, pkt->ttl);
+	unsigned hops = here ? 0 : hops_of(pkt->ttl);
 
-	if (flow->met[side] || (flow->label == 0 && !near))
+	if (flow->met[side] || (flow->label == 0 && !near) ||
+	    is_beyond(flow, side))
 		return;
-	first = first && !near;
 	flow->met[side] = !first;
 	/* Multicast may start at any TTL. */
-	if (far && (first || addr_is_group(pkt->to)))
+	if (hops > 0 && (first || addr_is_group(pkt->to)))
 		return;
 	tell(o, &(struct subject){.ip = pkt->from,
 				  .mac = pkt->from_mac,
 				  .net = pkt->net},
-	     first ? VOICE_NETWORK : VOICE_SELF, pkt->ttl);
+	     first ? VOICE_NETWORK : VOICE_SELF, hops);
 }
 
 void meet_tags(struct out *o, const struct packet *pkt)

@@ -38,55 +38,6 @@ device browser.domain-controller
   example  browser_role domain-controller
   counter  browser_role print-server
 
-device browser.windows-5.0
-  os       "Windows 2000"
-  match    browser_version is 5.0 fair
-  source   "MS-BRWS 2.2.1 and versions of Windows; Samba, which answers as it was told, is told by its bit"
-  example  browser_version 5.0
-  counter  browser_version 10.0
-
-device browser.windows-5.1
-  os       "Windows XP"
-  match    browser_version is 5.1 fair
-  source   "MS-BRWS 2.2.1 and versions of Windows; Samba, which answers as it was told, is told by its bit"
-  example  browser_version 5.1
-  counter  browser_version 10.0
-
-device browser.windows-5.2
-  os       "Windows Server 2003 or XP x64"
-  match    browser_version is 5.2 fair
-  source   "MS-BRWS 2.2.1 and versions of Windows; Samba, which answers as it was told, is told by its bit"
-  example  browser_version 5.2
-  counter  browser_version 10.0
-
-device browser.windows-6.0
-  os       "Windows Vista or Server 2008"
-  match    browser_version is 6.0 fair
-  source   "MS-BRWS 2.2.1 and versions of Windows; Samba, which answers as it was told, is told by its bit"
-  example  browser_version 6.0
-  counter  browser_version 10.0
-
-device browser.windows-6.1
-  os       "Windows 7 or Server 2008 R2"
-  match    browser_version is 6.1 fair
-  source   "MS-BRWS 2.2.1 and versions of Windows; Samba, which answers as it was told, is told by its bit"
-  example  browser_version 6.1
-  counter  browser_version 10.0
-
-device browser.windows-6.2
-  os       "Windows 8 or Server 2012"
-  match    browser_version is 6.2 fair
-  source   "MS-BRWS 2.2.1 and versions of Windows; Samba, which answers as it was told, is told by its bit"
-  example  browser_version 6.2
-  counter  browser_version 10.0
-
-device browser.windows-6.3
-  os       "Windows 8.1 or Server 2012 R2"
-  match    browser_version is 6.3 fair
-  source   "MS-BRWS 2.2.1 and versions of Windows; Samba, which answers as it was told, is told by its bit"
-  example  browser_version 6.3
-  counter  browser_version 10.0
-
 device pjl.printer
   class    printer
   match    pjl_printer is 1 strong

@@ -43,13 +43,6 @@ device samba
   example  smb_native_lanman "Samba 4.17.12-Debian"
   counter  smb_native_lanman "Windows 2000 LAN Manager"
 
-device microsoft.windows
-  os       "Windows"
-  match    dhcp_vendor_class is "MSFT 5.0" fair
-  source   "MS-DHCPE 2.2.3: vendor class of Windows 2000 and later"
-  example  dhcp_vendor_class "MSFT 5.0"
-  counter  dhcp_vendor_class "MSFT 98"
-
 device axis.camera
   class    camera
   vendor   "Axis"
@@ -387,20 +380,6 @@ device teradici.pcoip
   source   "rapid7/recog, xml/dhcp_vendor_class.xml: PCoIP Endpoint"
   example  dhcp_vendor_class "PCoIP Endpoint"
   counter  dhcp_vendor_class PCoIP
-
-device android
-  os       "Android"
-  match    dhcp_vendor_class like "android-dhcp-{version}" fair
-  source   "rapid7/recog, xml/dhcp_vendor_class.xml: android-dhcp-7.1.1"
-  example  dhcp_vendor_class android-dhcp-7.1.1 gives version "7.1.1"
-  counter  dhcp_vendor_class dhcp-7.1.1
-
-device linux.dhcpcd
-  os       "Linux"
-  match    dhcp_vendor_class like "dhcpcd-*:Linux-*" fair
-  source   "rapid7/recog, xml/dhcp_vendor_class.xml: dhcpcd-6.11.5:Linux-4.14.78:armv7l:Freescale"
-  example  dhcp_vendor_class "dhcpcd-6.11.5:Linux-4.14.78:armv7l:Freescale"
-  counter  dhcp_vendor_class "dhcpcd-6.11.5:FreeBSD-12"
 
 device synology.nas
   class    file-server

@@ -415,9 +415,8 @@ static bool explain_copy(const struct db *d, struct err *e)
 
 	if (code == SQLITE_READONLY_ROLLBACK)
 		return err_set(e, ERR_DATABASE,
-			       "%s is what a reading left that was broken off; "
-			       "start it again with wardwatch scan FILE",
-			       d->path);
+			       "%s was left by a reading that was broken off; "
+			       "start it again with wardwatch scan FILE", d->path);
 	snprintf(log, sizeof(log), "%s-wal", d->path);
 	if (((code & 0xff) != SQLITE_READONLY && (code & 0xff) != SQLITE_CANTOPEN) ||
 	    access(log, F_OK) == 0)

@@ -4,7 +4,7 @@
  *
  * Reads    Server, X-Powered-By, User-Agent, authentication schemes and
  *          realms, content types; names of form fields; that a cookie has the
- *          name of a session; "AddPortMapping" in SOAPAction; "${jndi:".
+ *          name of a session; "AddPortMapping" in SOAPAction; "${jndi".
  *          Whether a Basic login that was good is a published default; what
  *          begins a program in a body: see default_login.c, program.c.
  * Never    paths beyond their kind, queries, hosts, cookies, credentials;
@@ -318,9 +318,12 @@ static struct verdict read_request(struct dissect *d, struct cur head)
 		if (cur_left(&rest) < cur_left(&head) + body)
 			return need(cur_left(&head) + body);
 		cur_skip(&rest, cur_left(&head));
-		if (http_asks_password(cur_take(&rest, body)))
+		rest = cur_take(&rest, body);
+		h.jndi |= http_tries_jndi(rest);
+		if (http_asks_password(rest))
 			obs_word(d, ABOUT_LISTENER, A_http_clear_form, 1);
 	}
+	h.jndi |= http_tries_jndi(line);
 	tell_software(d, &h);
 	judge_request(d, line, &h);
 	return after_head(d, head, &h, body_of(&h, 0, CLIENT),

@@ -86,6 +86,27 @@ static void read_media(struct cur value, struct http_head *h)
 		   begins(value, "application/json");
 }
 
+/* As written, or escaped in a target or a form (RFC 3986 2.1). */
+bool http_tries_jndi(struct cur text)
+{
+	static const char *const opened[] = {"${", "$%7b", "%24%7b"};
+	const uint8_t *at;
+
+	while ((at = memmem(text.p, cur_left(&text), "jndi", 4)) != NULL) {
+		size_t before = (size_t)(at - text.p);
+
+		for (size_t i = 0; i < sizeof(opened) / sizeof(opened[0]); i++) {
+			size_t n = strlen(opened[i]);
+
+			if (n <= before &&
+			    strncasecmp((const char *)at - n, opened[i], n) == 0)
+				return true;
+		}
+		cur_skip(&text, before + 1);
+	}
+	return false;
+}
+
 /* The name of a cookie that stands for a login. */
 static bool is_session(struct cur cookie)
 {
@@ -99,7 +120,7 @@ static void read_sign(enum side from, struct cur name, struct cur value,
 {
 	bool cookie = is_word(name, "cookie");
 
-	h->jndi |= holds(value, "${jndi:");
+	h->jndi |= http_tries_jndi(value);
 	h->shown |= cookie || is_word(name, "authorization");
 	if (from == CLIENT && is_word(name, "soapaction"))
 		h->maps_port |= holds(value, "#AddPortMapping");

@@ -28,5 +28,7 @@ enum guess http_probe(struct cur first, enum side from);
 struct cur http_head(struct cur in);
 /* What stands behind the first line; *h is zeroed. */
 void http_headers(struct cur in, enum side from, struct http_head *h);
+/* Whether a text would have a logger of Java look up what it names. */
+bool http_tries_jndi(struct cur text);
 
 #endif

@@ -41,15 +41,19 @@ static void tell_inventory(struct dissect *d, struct cur body)
 		[10] = A_inventory_model,
 	};
 	uint8_t subtype;
+	struct cur text;
 
 	if (!CUR_IS(&body, "\x00\x12\xbb"))
 		return;
 	cur_skip(&body, 3);
 	subtype = cur_u8(&body);
-	/* 5 is the hardware, 6 the firmware revision: no software version.
-	 * Some send all of a buffer, with what lay behind the text. */
-	if (subtype >= 7 && subtype <= 10)
-		obs_text(d, ABOUT_SPEAKER, attrs[subtype], cur_until(&body, 0));
+	/* Some send all of a buffer, with what lay behind the text. */
+	text = cur_until(&body, 0);
+	/* 5 is the hardware, 6 the firmware revision: no software version. Some
+	 * switches have the number of their maker, in letters, for its name. */
+	if (subtype >= 7 && subtype <= 10 &&
+	    !(subtype == 9 && CUR_IS(&text, "0x")))
+		obs_text(d, ABOUT_SPEAKER, attrs[subtype], text);
 }
 
 /* A computer that could be a station, too, bridges and routes for its guests. */

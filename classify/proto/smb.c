@@ -129,23 +129,46 @@ static void skip_text(struct cur *in, bool wide)
 			return;
 }
 
-/* One text of the set-up: UTF-16 with the even alignment, or letters. */
-static void tell_native(struct dissect *d, struct cur *in, bool wide,
-			enum attr attr)
-{
+struct native {
 	char text[160];
-	size_t n = 0;
+	size_t n;
+};
 
+/* One text of the set-up: UTF-16 with the even alignment, or letters. */
+static void read_native(struct cur *in, bool wide, struct native *to)
+{
+	to->n = 0;
 	while (cur_left(in) > 0) {
 		uint16_t c = wide ? cur_u16le(in) : cur_u8(in);
 
 		if (c == 0 || !cur_ok(in))
 			break;
-		if (n < sizeof(text))
-			text[n++] = c < 0x7f ? (char)c : '?';
+		if (to->n < sizeof(to->text))
+			to->text[to->n++] = c < 0x7f ? (char)c : '?';
 	}
-	if (n > 0)
-		obs_text(d, ABOUT_SPEAKER, attr, cur_of(text, n));
+}
+
+static bool begins(const struct native *a, const char *with)
+{
+	return a->n >= strlen(with) && memcmp(a->text, with, strlen(with)) == 0;
+}
+
+/* Samba gives itself out for a version of Windows, which the second text shows;
+ * a scanner writes its own name: neither is a system. */
+static void tell_native(struct dissect *d, struct cur *in, bool wide)
+{
+	struct native os, lanman;
+
+	read_native(in, wide, &os);
+	read_native(in, wide, &lanman);
+	if (os.n > 0 && !begins(&os, "Nmap") &&
+	    !(begins(&os, "Windows") &&
+	      (lanman.n == 0 || begins(&lanman, "Samba"))))
+		obs_text(d, ABOUT_SPEAKER, A_smb_native_os,
+			 cur_of(os.text, os.n));
+	if (lanman.n > 0 && !begins(&lanman, "Native Lanman"))
+		obs_text(d, ABOUT_SPEAKER, A_smb_native_lanman,
+			 cur_of(lanman.text, lanman.n));
 }
 
 /* The lengths in the words of a session set-up. */
@@ -258,8 +281,7 @@ static void smb1_setup(struct dissect *d, struct cur in, uint16_t flags,
 		cur_skip(&data, 1);
 	while (w.persons-- > 0)
 		skip_text(&data, wide);
-	tell_native(d, &data, wide, A_smb_native_os);
-	tell_native(d, &data, wide, A_smb_native_lanman);
+	tell_native(d, &data, wide);
 }
 
 static void read_smb1(struct dissect *d, struct cur in)

@@ -138,6 +138,30 @@ def windows_server_2022(s):
     build(s, 10, 0, 20348)
 
 
+def announce(s, major, minor, kind):
+    """Who serves files says of which version it is."""
+    host = s.host(1)
+    s.udp(host, 138, group("10.0.0.255"), 138, ANNOUNCE.announcement(
+        host, "ZZWS9", major, minor, kind, b""))
+    s.udp(host, 50002, s.host(2), 53, ANNOUNCE.ask(7, "ZZPATCANARY"))
+    return host
+
+
+@fires("EOL-001")
+def windows_2003_announces_itself(s):
+    return announce(s, 5, 2, 0x00001003)
+
+
+@fires("EOL-002")
+def windows_7_announces_itself(s):
+    return announce(s, 6, 1, 0x00001003)
+
+
+@near("EOL-002")
+def samba_announces_itself(s):
+    announce(s, 6, 1, 0x00819A03)
+
+
 @fires("EOL-004")
 def windows_10_22h2(s):
     return build(s, 10, 0, 19045)

@@ -77,7 +77,7 @@ def encoded(text, suffix):
                               for c in raw) + b"\0"
 
 
-def browse(host, text, major, minor, kind, comment):
+def announcement(host, text, major, minor, kind, comment):
     slot = b"\\MAILSLOT\\BROWSE\0"
     data = struct.pack("<BBI16sBBIBBH", 1, 0, 60000, text.encode(), major,
                        minor, kind, 15, 1, 0xAA55) + comment + b"\0"
@@ -87,9 +87,12 @@ def browse(host, text, major, minor, kind, comment):
     smb += struct.pack("<HHH", 1, 1, 2)
     smb += struct.pack("<H", len(slot) + len(data)) + slot + data
     body = encoded(text, 0) + encoded("ZZHOSP", 0x1D) + smb
-    everyone = group("10.2.0.255")
-    w.udp(host, 138, everyone, 138, struct.pack(
-        ">BBH4sHHH", 0x11, 0x0A, 1, host.ip.packed, 138, len(body), 0) + body)
+    return struct.pack(">BBH4sHHH", 0x11, 0x0A, 1, host.ip.packed, 138,
+                       len(body), 0) + body
+
+
+def browse(host, *words):
+    w.udp(host, 138, group("10.2.0.255"), 138, announcement(host, *words))
 
 
 browse(xp, "CATHLAB1", 5, 1, 0x00001003, b"")

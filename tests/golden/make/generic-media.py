@@ -16,8 +16,10 @@ label = Host("00:07:4d:00:40:42", "10.5.0.42")
 screen = Host("00:80:64:00:40:51", "10.5.0.51")
 guarded = Host("00:80:64:00:40:52", "10.5.0.52")
 stranger = Host("00:0c:29:00:40:99", "10.5.0.99")
+skinny = Host("00:1d:45:00:40:14", "10.5.0.14")
+manager = Host("00:50:56:00:40:15", "10.5.0.15")
 for host in (phone, pbx, proxy, axis, hik, viewer, laser, label, screen,
-             guarded, stranger):
+             guarded, stranger, skinny, manager):
     w.arp(host)
 
 WHO = ("From: \"ZZPAT^CANARY\" <sip:5551234@10.5.0.12>;tag=1\r\n"
@@ -109,6 +111,26 @@ def x11(display, cookie, vendor):
 
 x11(screen, b"", b"The X.Org Foundation")
 x11(guarded, b"ZZPATCANARY12345", b"Colin Harrison")
+
+
+
+def sccp(kind, body=b"", version=0):
+    return struct.pack("<III", 4 + len(body), version, kind) + body
+
+
+# A telephone registers, is rung, and its keys are pressed.
+t = w.tcp(skinny, manager, 2000)
+t.client(sccp(1, b"SEP001D45004014\0" + struct.pack("<II", 0, 0) +
+              bytes([10, 5, 0, 14]) + struct.pack("<II", 404, 5), 18))
+t.server(sccp(0x81, struct.pack("<I8sI", 30, b"D.M.YA", 60)))
+t.server(sccp(0x8f, b"ZZPAT^CANARY\0".ljust(40, b"\0") + b"ZZ9005551234"))
+t.client(sccp(6) + sccp(3, struct.pack("<I", 9)))
+t.client(sccp(4, b"ZZ9005551234".ljust(24, b"\0")))
+t.close()
+# Other words at its port.
+t = w.tcp(viewer, stranger, 2000)
+t.client(struct.pack("<IIII", 58, 1, 0, 2004) + b"ZZPAT^CANARY".ljust(42, b"\0"))
+t.close()
 
 # Near misses: labels where PJL is at home, the web where cameras are, and a
 # telephone's port with other words.

@@ -68,6 +68,20 @@ static void close_all(struct judged *j)
 	knowledge_close(j->knowledge);
 }
 
+static void a_name_that_a_partner_uses_is_the_own_one_once_it_is_proved(void **state)
+{
+	struct judged called = JUDGE({A_http_user_agent, "curl/8.0"},
+				     {A_dicom_called_ae | HEARSAY, "CT1"});
+	struct judged proved = JUDGE({A_http_user_agent, "curl/8.0"},
+				     {A_kerberos_name | HEARSAY, "RADWS01"});
+
+	(void)state;
+	expect(&called, CLAIM_NAME, NULL);
+	expect(&proved, CLAIM_NAME, "RADWS01");
+	close_all(&called);
+	close_all(&proved);
+}
+
 static void of_two_spellings_the_one_that_more_say_is_shown(void **state)
 {
 	struct judged j = JUDGE({A_dhcp_host_name, "RADWS-01"},
@@ -445,13 +459,41 @@ static void a_stack_is_a_guess_that_yields_to_every_word(void **state)
 	expect(&alone, CLAIM_OS, "Windows 10 or later, or Server 2019 or later");
 	assert_int_equal(grade_of(alone.asset->claim[0].decibans),
 			 GRADE_POSSIBLE);
-	expect(&agreed, CLAIM_OS, "Windows");
+	expect(&agreed, CLAIM_OS, "Windows 10 or later, or Server 2019 or later");
 	expect(&denied, CLAIM_OS, "Windows 7 or Server 2008 R2");
 	for (unsigned i = 0; i < denied.asset->claims; i++)
 		assert_false(denied.asset->claim[i].disputed);
 	close_all(&alone);
 	close_all(&agreed);
 	close_all(&denied);
+}
+
+static void a_system_is_told_as_narrow_as_it_is_known(void **state)
+{
+	struct judged edition = JUDGE(
+		{A_ntlm_version, "6.1.7601"},
+		{A_smb_native_os, "Windows Server 2008 R2 Standard 7601"});
+	struct judged build = JUDGE({A_ntlm_version, "10.0.17763"},
+				    {A_dhcp_vendor_class, "MSFT 5.0"});
+	struct judged number = JUDGE({A_smb_native_os, "Windows 5.1"});
+	struct judged less = JUDGE({A_smb_native_os, "Windows 10"},
+				   {A_tcp_stack, WINDOWS_10});
+	struct judged apart = JUDGE({A_browser_version, "6.1"},
+				    {A_smb_native_os, "Windows 10 Pro 19041"});
+
+	(void)state;
+	expect(&edition, CLAIM_OS, "Windows Server 2008 R2 Standard 7601");
+	assert_false(edition.asset->claim[0].disputed);
+	expect(&build, CLAIM_OS, "Windows 10 1809 or Server 2019");
+	expect(&number, CLAIM_OS, "Windows XP");
+	assert_false(number.asset->claim[0].disputed);
+	expect(&less, CLAIM_OS, "Windows 10");
+	assert_true(apart.asset->claim[0].disputed);
+	close_all(&edition);
+	close_all(&build);
+	close_all(&number);
+	close_all(&less);
+	close_all(&apart);
 }
 
 static void two_hands_behind_one_address_are_no_guess(void **state)
@@ -499,6 +541,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
+			a_name_that_a_partner_uses_is_the_own_one_once_it_is_proved),
+		cmocka_unit_test(
 			of_two_spellings_the_one_that_more_say_is_shown),
 		cmocka_unit_test(a_number_in_a_message_tells_the_maker),
 		cmocka_unit_test(
@@ -523,6 +567,7 @@ int main(void)
 		cmocka_unit_test(
 			what_is_told_is_not_put_together_from_several_devices),
 		cmocka_unit_test(a_stack_is_a_guess_that_yields_to_every_word),
+		cmocka_unit_test(a_system_is_told_as_narrow_as_it_is_known),
 		cmocka_unit_test(two_hands_behind_one_address_are_no_guess),
 		cmocka_unit_test(what_a_neighbour_forwards_is_not_its_own_hand),
 		cmocka_unit_test(who_sends_syslog_of_several_has_none_of_their_names),

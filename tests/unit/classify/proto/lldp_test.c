@@ -63,6 +63,18 @@ static void a_text_ends_where_its_buffer_goes_on(void **state)
 	trial_close(t);
 }
 
+static void a_number_is_no_maker(void **state)
+{
+	/* "0xbc00", as a Cisco SG200 sends. */
+	struct octets o = hex(HEAD "fe0a 0012bb 09 307862633030" MODEL "0000");
+	struct trial *t = hear(&o);
+
+	(void)state;
+	assert_null(trial_text(t, CLIENT, A_inventory_vendor));
+	assert_string_equal(trial_text(t, CLIENT, A_inventory_model), "M8000");
+	trial_close(t);
+}
+
 static void a_place_is_never_told(void **state)
 {
 	/* LLDP-MED 3, civic address; port description; another maker's TLV. */
@@ -173,6 +185,7 @@ int main(void)
 		cmocka_unit_test(the_inventory_of_a_monitor_is_read),
 		cmocka_unit_test(a_revision_of_hardware_is_no_software_version),
 		cmocka_unit_test(a_text_ends_where_its_buffer_goes_on),
+		cmocka_unit_test(a_number_is_no_maker),
 		cmocka_unit_test(a_place_is_never_told),
 		cmocka_unit_test(a_port_is_told_by_name_but_not_by_mac),
 		cmocka_unit_test(

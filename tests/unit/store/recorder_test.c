@@ -8,10 +8,11 @@
 static unsigned count_rows(const char *db, const char *text)
 {
 	struct db d;
+	struct err e = {0};
 	int64_t n = -1;
 
-	assert_true(db_open(&d, db, DB_READ, NULL));
-	assert_true(db_number(&d, text, &n, NULL));
+	if (!db_open(&d, db, DB_READ, &e) || !db_number(&d, text, &n, &e))
+		fail_msg("%s: %s", text, e.text);
 	db_close(&d);
 	return (unsigned)n;
 }
@@ -516,7 +517,8 @@ static void what_was_committed_survives_kill_9(void **state)
 		while (read(told[0], &i, sizeof(i)) == sizeof(i))
 			last = i;
 		close(told[0]);
-		assert_true(checks_out(p->db, &e));
+		if (!checks_out(p->db, &e))
+			fail_msg("round %u: %s", round, e.text);
 		assert_true(count_rows(p->db, "SELECT count(*) FROM asset") >=
 			    last);
 		assert_int_equal(count_rows(p->db, "SELECT count(*) FROM fact"),

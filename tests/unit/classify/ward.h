@@ -55,6 +55,13 @@ static inline void ward_close(struct ward *w)
 	knowledge_close(w->knowledge);
 }
 
+static const uint64_t DAY_US = UINT64_C(86400000000);
+
+static inline void wait_days(struct ward *w, unsigned days)
+{
+	w->now_us += days * DAY_US;
+}
+
 static inline struct addr at(const char *text)
 {
 	struct addr a;

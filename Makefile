@@ -63,6 +63,8 @@ LIB   := $(O)/lib.a
 BIN   := $(O)/wardwatch
 UNITS := $(shell find tests/unit -name '*_test.c' 2>/dev/null)
 UNIT_BINS := $(UNITS:%.c=$(O)/%)
+TOOLS := cut damage flood jail send seeds
+FUZZ_BIN := $(BUILD)/fuzz/tests/fuzz/fuzz
 SUPPORT := $(wildcard tests/support/*.c)
 SUPPORT_OBJ := $(SUPPORT:%.c=$(O)/%.o)
 
@@ -111,17 +113,33 @@ demo: deps ## read the hospital capture of this repo and show what it holds
 
 # ---- tests ------------------------------------------------------------------
 
+JOBS ?= $(shell nproc)
+
+# Side by side, the long ones first; what each says is said when it ends. The
+# others want the machine for themselves.
+SIDE_BY_SIDE := check-property check-lab check-peers check-sanitized \
+                check-live check-cli check-golden check-findings \
+                check-lint check-signatures
+
 check: deps ## everything a change must pass
 	@$(MAKE) --no-print-directory check-build
-	@$(MAKE) --no-print-directory VARIANT=asan check-unit
-	@$(MAKE) --no-print-directory check-lint check-signatures check-cli \
-		check-golden check-findings check-property check-lab check-live \
-		fuzz
+	@$(MAKE) --no-print-directory -s -j$(JOBS) -Otarget \
+		$(SIDE_BY_SIDE)
+	@$(MAKE) --no-print-directory check-loss fuzz
 
+# What clang builds is what it fuzzes. All that the tests run is built here,
+# so that nothing is built side by side.
 check-build: ## build with gcc and clang without a warning
-	@$(MAKE) --no-print-directory -j2 WERROR=-Werror all
-	@$(MAKE) --no-print-directory -j2 WERROR=-Werror CC=clang \
-		BUILD=$(BUILD)/clang all
+	@$(MAKE) --no-print-directory -j$(JOBS) WERROR=-Werror all \
+		$(addprefix $(O)/tests/tools/,$(TOOLS))
+	@$(MAKE) --no-print-directory -j$(JOBS) WERROR=-Werror \
+		VARIANT=fuzz all $(FUZZ_BIN)
+	@$(MAKE) --no-print-directory -j$(JOBS) VARIANT=asan all units
+
+check-sanitized:
+	@$(MAKE) --no-print-directory VARIANT=asan check-unit
+
+units: $(UNIT_BINS)
 
 check-unit: $(UNIT_BINS) ## unit tests; VARIANT=asan under sanitizers
 	@tests/support/run-units.sh $(UNIT_BINS)
@@ -153,8 +171,13 @@ check-lab: all ## truth, canaries, hostile and public captures
 	@$(MAKE) --no-print-directory -s VARIANT=asan all
 	@tests/lab/run.sh $(BIN) $(BUILD)/asan/wardwatch
 
-check-live: all $(O)/tests/tools/jail $(O)/tests/tools/send ## namespaces, a mirror and real traffic
+check-peers: all ## what tshark and nDPI say of the same captures
+	@tests/lab/peers.sh $(BIN)
+
+check-live: all $(O)/tests/tools/jail ## namespaces, a mirror and real traffic
 	@tests/lab/live.sh $(BIN) $(O)/tests/tools/jail
+
+check-loss: all $(O)/tests/tools/send ## each frame of a mirror is read or counted
 	@tests/lab/loss.sh $(BIN) $(O)/tests/tools/send
 
 $(O)/tests/tools/%: tests/tools/%.c $(LIB)
@@ -165,10 +188,9 @@ $(O)/tests/tools/%: tests/tools/%.c $(LIB)
 
 FUZZ_SECONDS ?= 5
 FUZZ ?= $(shell sed -n 's/^DISSECTOR(\(.*\))/\1/p' classify/dissectors.def) sig zones mds2 list
-FUZZ_BIN := $(BUILD)/fuzz/tests/fuzz/fuzz
 
 fuzz: $(O)/tests/tools/seeds ## FUZZ=dicom FUZZ_SECONDS=20: under sanitizers
-	@$(MAKE) --no-print-directory -j2 -s VARIANT=fuzz $(FUZZ_BIN)
+	@$(MAKE) --no-print-directory -s VARIANT=fuzz $(FUZZ_BIN)
 	@rm -rf $(BUILD)/fuzz/seeds && mkdir -p $(BUILD)/fuzz/seeds
 	@$(O)/tests/tools/seeds tests/lab/hospital.pcap.zst $(BUILD)/fuzz/seeds
 	@tests/fuzz/run.sh $(FUZZ_BIN) $(FUZZ_SECONDS) $(FUZZ)
@@ -227,7 +249,8 @@ help: ## this list
 clean: ## remove build/
 	rm -rf build
 
-.PHONY: all deps demo check check-build check-unit check-signatures check-lint \
-	check-cli check-golden check-findings check-property check-lab check-live \
-	fuzz bench bench-more bench-check \
+.PHONY: all deps demo check check-build check-sanitized units check-unit \
+	check-signatures check-lint check-cli check-golden check-findings \
+	check-property check-lab check-peers check-live check-loss fuzz bench \
+	bench-more bench-check \
 	install uninstall dist help clean

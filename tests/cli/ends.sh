@@ -105,8 +105,12 @@ for signal in INT KILL; do
 	rm again.db*
 done
 
-# A second signal does not wait.
-"$bin" --signatures "$top/signatures" scan -q --workers 1 --db twice.db long.pcap 2>err &
+# A second signal does not wait; what is read has no end that could come first.
+{
+	cat long.pcap
+	while tail -c +25 long.pcap; do :; done
+} >slow 2>/dev/null &
+"$bin" --signatures "$top/signatures" scan -q --workers 1 --db twice.db - <slow 2>err &
 pid=$!
 sleep 0.2
 kill -INT $pid

@@ -4,7 +4,8 @@
 set -u
 bin=$1
 work=$(mktemp -d) || exit 1
-trap 'tmux -L "ww-readme-$$" kill-server 2>/dev/null; rm -rf "$work"' EXIT
+export TMUX_TMPDIR="$work" # its servers leave nothing behind
+trap 'tmux -L ww kill-server 2>/dev/null; rm -rf "$work"' EXIT
 failed=0
 bad() { echo "FAILED cli: README.md: $*"; failed=1; }
 
@@ -16,12 +17,12 @@ block() {
 }
 
 block 1 >"$work/wanted"
-tmux -L "ww-readme-$$" new-session -d -x 100 -y 28 \
+tmux -L ww new-session -d -x 100 -y 28 \
 	"TERM=screen $bin --signatures signatures tests/lab/hospital.pcap.zst"
 for _ in $(seq 50); do
 	sleep 0.2
-	tmux -L "ww-readme-$$" send-keys 2
-	tmux -L "ww-readme-$$" capture-pane -p >"$work/shown"
+	tmux -L ww send-keys 2
+	tmux -L ww capture-pane -p >"$work/shown"
 	cmp -s "$work/wanted" "$work/shown" && break
 done
 cmp -s "$work/wanted" "$work/shown" || {

@@ -14,12 +14,13 @@ fi
 ip netns del ww-try
 work=$(mktemp -d) || exit 1
 chmod 755 "$work"
+export TMUX_TMPDIR="$work" # its servers leave nothing behind
 end() {
 	for n in sw a b; do
 		ip netns pids ww-$n 2>/dev/null | xargs -r kill -9 2>/dev/null
 		ip netns del ww-$n 2>/dev/null
 	done
-	tmux -L ww-live kill-server 2>/dev/null
+	tmux -L ww kill-server 2>/dev/null
 	rm -rf "$work"
 }
 trap end EXIT
@@ -62,7 +63,7 @@ for pid in $(pgrep -f "watch -i br0 --user nobody"); do
 	[ "$(ps -o user= -p "$pid")" = nobody ] ||
 		fail "process $pid runs as $(ps -o user= -p "$pid")"
 done
-tmux -L ww-live new-session -d -x 100 -y 30 \
+tmux -L ww new-session -d -x 100 -y 30 \
 	"TERM=screen $bin --signatures $root/signatures --db $work/state/live.db console"
 
 # Traffic: DHCP, HTTP, HL7, DICOM, by programs that are not ours.
@@ -102,10 +103,12 @@ in_ b storescu -aet CTLIVE01 -aec LIVEPACS 10.9.0.1 104 "$work/ct.dcm" ||
 in_ b python3 "$root/tests/lab/mllp.py" send 10.9.0.1 2575 || fail "HL7"
 in_ b python3 -c "import urllib.request as u; \
 	u.urlopen('http://10.9.0.1:8080/').read()" || fail "HTTP"
-sleep 3
-tmux -L ww-live send-keys 2 # the list of assets
-sleep 2
-tmux -L ww-live capture-pane -p >"$work/screen"
+tmux -L ww send-keys 2 # the list of assets
+for _ in $(seq 100); do # facts are told each second, and drawn as often
+	tmux -L ww capture-pane -p >"$work/screen"
+	grep -q "Live Model 3" "$work/screen" && break
+	sleep 0.1
+done
 grep -q "Live Model 3" "$work/screen" || {
 	fail "the console does not show the scanner"
 	cat "$work/screen"

@@ -105,21 +105,6 @@ while read -r f; do
 done <"$work/list"
 echo "lab: $(wc -l <"$work/list") public captures read under sanitizers"
 
-"$here/clinical-public" "$bin" $shared/captures/public ||
-	fail "tshark knows more of a public capture"
-
-"$here/fields" "$bin" $shared/captures "$here/fields.known" >"$work/fields" || {
-	grep '^!\|explains nothing' "$work/fields"
-	fail "tshark shows other fields than we tell"
-}
-tail -1 "$work/fields"
-
-"$here/risks" "$bin" $shared/captures "$here/risks.known" >"$work/risks" || {
-	grep '^!\|explains nothing' "$work/risks"
-	fail "nDPI sees other risks than we do"
-}
-tail -1 "$work/risks"
-
 # Hostile: nDPI never sees the killers.
 for f in $shared/captures/hostile/*.pcap; do
 	timeout 20 "$sanitized" --signatures signatures scan --quiet \

@@ -16,8 +16,9 @@ SHOWN = ("dhcp || dhcpv6 || smb || smb2 || ntlmssp || snmp || lldp || cdp || "
          "telnet || ftp || nbns || vnc.security_type || vnc.auth_result")
 # Quoted by an ICMP error: nobody says that.
 QUOTED = "icmp.type in {3..5, 11, 12} || icmpv6.type in {1..4}"
+# Pictures of a VNC are not put together: that takes minutes, and says nothing.
 OPTIONS = ("-o", "tcp.reassemble_out_of_order:TRUE",
-           "-o", "ssh.desegment_buffers:TRUE")
+           "-o", "ssh.desegment_buffers:TRUE", "-o", "vnc.desegment:FALSE")
 
 
 class Frame:

@@ -15,7 +15,7 @@ struct trial {
 	struct dissect d;
 	struct out out;
 	uint64_t state[STATE_MAX / 8];
-	struct fact said[SAID_MAX];
+	struct fact *said;
 	unsigned count;
 	bool malformed, refused;
 };

@@ -9,20 +9,22 @@ LOGINS = helper("phi-logins")
 USER, PASSWORD = LOGINS.USER, LOGINS.PASSWORD
 
 
-def talk(s, port, *lines):
+def serve(s, speaks, *what, **how):
     """Between two hosts; the server is returned."""
     server = s.host(2)
-    LOGINS.talk(s, s.host(1), server, port, lines)
+    speaks(s, s.host(1), server, *what, **how)
     return server
+
+
+def talk(s, port, *lines):
+    return serve(s, LOGINS.talk, port, lines)
 
 
 # ---- a session, a line at a time ----
 
 @fires("CRD-001")
 def telnet(s):
-    server = s.host(2)
-    LOGINS.telnet(s, s.host(1), server)
-    return server
+    return serve(s, LOGINS.telnet)
 
 
 @near("CRD-001")
@@ -32,9 +34,7 @@ def prompt_without_negotiation(s):
 
 @fires("CRD-002")
 def ftp(s):
-    server = s.host(2)
-    LOGINS.ftp(s, s.host(1), server)
-    return server
+    return serve(s, LOGINS.ftp)
 
 
 @near("CRD-002")
@@ -80,9 +80,7 @@ BASIC = f"Authorization: Basic {LOGINS.BASIC}"
 
 @fires("CRD-006")
 def basic(s):
-    server = s.host(2)
-    speak.ask(s, s.host(1), server, head=[BASIC], answer=NAME.encode())
-    return server
+    return serve(s, speak.ask, head=[BASIC], answer=NAME.encode())
 
 
 @near("CRD-006")
@@ -92,10 +90,8 @@ def basic_refused(s):
 
 
 def form(s, body, kind="application/x-www-form-urlencoded"):
-    server = s.host(2)
-    speak.ask(s, s.host(1), server, verb="POST", path="/login",
-              head=[f"Content-Type: {kind}"], body=body.encode())
-    return server
+    return serve(s, speak.ask, verb="POST", path="/login",
+                 head=[f"Content-Type: {kind}"], body=body.encode())
 
 
 @fires("CRD-007")
@@ -133,9 +129,7 @@ def tftp_of_no_mode(s):
 
 @fires("CRD-013")
 def ldap(s):
-    server = s.host(2)
-    LOGINS.ldap(s, s.host(1), server)
-    return server
+    return serve(s, LOGINS.ldap)
 
 
 @near("CRD-013")
@@ -162,9 +156,7 @@ def ldap_by_kerberos(s):
 
 @fires("CRD-009")
 def snmp_in_clear(s):
-    agent = s.host(2)
-    speak.snmp(s, s.host(1), agent, "zzusercanary")
-    return agent
+    return serve(s, speak.snmp, "zzusercanary")
 
 
 @near("CRD-009")
@@ -174,9 +166,7 @@ def snmp_sealed(s):
 
 @fires("CRD-010")
 def snmp_public(s):
-    agent = s.host(2)
-    speak.snmp(s, s.host(1), agent, "private", 0)
-    return agent
+    return serve(s, speak.snmp, "private", 0)
 
 
 @near("CRD-010")
@@ -191,9 +181,7 @@ def snmp_public_refused(s):
 
 @fires("CRD-011")
 def snmp3_without_privacy(s):
-    agent = s.host(2)
-    speak.snmp3(s, s.host(1), agent, 1)
-    return agent
+    return serve(s, speak.snmp3, 1)
 
 
 @near("CRD-011")
@@ -205,9 +193,7 @@ def snmp3_with_privacy(s):
 
 @fires("CRD-014")
 def vnc_open(s):
-    server = s.host(2)
-    speak.vnc(s, s.host(1), server, [2, 1], 1)
-    return server
+    return serve(s, speak.vnc, [2, 1], 1)
 
 
 @near("CRD-014")
@@ -217,9 +203,7 @@ def vnc_open_and_not_taken(s):
 
 @fires("CRD-015", text=False)
 def vnc_des(s):
-    server = s.host(2)
-    speak.vnc(s, s.host(1), server, [2], 2)
-    return server
+    return serve(s, speak.vnc, [2], 2)
 
 
 @near("CRD-015")
@@ -256,9 +240,7 @@ def x11_with_a_cookie(s):
 
 @fires("CRD-017")
 def rdp_by_tls(s):
-    server = s.host(2)
-    speak.rdp(s, s.host(1), server, 1)
-    return server
+    return serve(s, speak.rdp, 1)
 
 
 @near("CRD-017")
@@ -270,9 +252,7 @@ def rdp_by_nla(s):
 
 @fires("CRD-018")
 def mqtt(s):
-    server = s.host(2)
-    LOGINS.mqtt(s, s.host(1), server)
-    return server
+    return serve(s, LOGINS.mqtt)
 
 
 @near("CRD-018")
@@ -289,9 +269,8 @@ def mqtt_of_nobody(s):
 
 
 def sql(s, user):
-    server = s.host(2)
     said, LOGINS.USER = LOGINS.USER, user
-    LOGINS.tds(s, s.host(1), server)
+    server = serve(s, LOGINS.tds)
     LOGINS.USER = said
     return server
 

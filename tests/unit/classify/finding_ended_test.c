@@ -2,13 +2,6 @@
 /* finding_ended - what the wire shows against a finding, and what does not do. */
 #include "tests/unit/classify/ward.h"
 
-static const uint64_t DAY_US = UINT64_C(86400000000);
-
-static void wait_days(struct ward *w, unsigned days)
-{
-	w->now_us += days * DAY_US;
-}
-
 /* Somebody speaks TLS of that version with a server, and once more that day. */
 static void negotiate(struct ward *w, const char *client, uint64_t version)
 {

@@ -4,13 +4,7 @@
 
 #include "classify/human.h"
 
-static const uint64_t DAY_US = UINT64_C(86400000000);
 static const char mac[] = "00:1d:4a:00:00:01";
-
-static void wait_days(struct ward *w, unsigned days)
-{
-	w->now_us += days * DAY_US;
-}
 
 /* ---- silence ---------------------------------------------------------------------------- */
 

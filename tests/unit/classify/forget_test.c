@@ -3,8 +3,6 @@
 #include "tests/unit/classify/ward.h"
 #include "classify/inventory.h"
 
-static const uint64_t DAY_US = UINT64_C(86400000000);
-
 static struct ward open_keeping(uint32_t days)
 {
 	struct ward w = ward_open(NULL);

@@ -2,13 +2,6 @@
 /* journal - what became of devices, whoever judged and whenever. */
 #include "tests/unit/classify/ward.h"
 
-static const uint64_t DAY_US = UINT64_C(86400000000);
-
-static void wait_days(struct ward *w, unsigned days)
-{
-	w->now_us += days * DAY_US;
-}
-
 /* The journal of the asset of that address, a line each. */
 static const char *journal(struct ward *w, const char *ip)
 {

@@ -32,10 +32,10 @@ static inline struct knowledge *knowledge_with_makers(const char *lines)
 			    lines) > 0);
 	assert_int_equal(fclose(f), 0);
 	k = knowledge_open(&paths, &e);
-	if (k == NULL)
-		fail_msg("%s", e.text);
 	unlink(file);
 	rmdir(folder);
+	if (k == NULL)
+		fail_msg("%s", e.text);
 	return k;
 }
 

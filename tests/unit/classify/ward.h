@@ -42,9 +42,9 @@ static inline struct ward ward_open(const char *zones)
 	}
 	close(fd);
 	w.knowledge = knowledge_open(&paths, &e);
+	unlink(path);
 	if (w.knowledge == NULL)
 		fail_msg("%s", e.text);
-	unlink(path);
 	w.inventory = inventory_open(w.knowledge, &limits);
 	return w;
 }
@@ -53,6 +53,13 @@ static inline void ward_close(struct ward *w)
 {
 	inventory_close(w->inventory);
 	knowledge_close(w->knowledge);
+}
+
+static const uint64_t DAY_US = UINT64_C(86400000000);
+
+static inline void wait_days(struct ward *w, unsigned days)
+{
+	w->now_us += days * DAY_US;
 }
 
 static inline struct addr at(const char *text)

@@ -8,10 +8,11 @@
 static unsigned count_rows(const char *db, const char *text)
 {
 	struct db d;
+	struct err e = {0};
 	int64_t n = -1;
 
-	assert_true(db_open(&d, db, DB_READ, NULL));
-	assert_true(db_number(&d, text, &n, NULL));
+	if (!db_open(&d, db, DB_READ, &e) || !db_number(&d, text, &n, &e))
+		fail_msg("%s: %s", text, e.text);
 	db_close(&d);
 	return (unsigned)n;
 }
@@ -400,6 +401,14 @@ static void a_disk_full_at_the_first_commit_is_tried_again(void **state)
 	}
 }
 
+static int unmount_and_remove(void **state)
+{
+	struct place *p = *state;
+
+	umount2(p->folder, MNT_DETACH);
+	return place_remove(state);
+}
+
 static void a_really_full_file_system_is_survived(void **state)
 {
 	struct place *p = *state;
@@ -424,7 +433,6 @@ static void a_really_full_file_system_is_survived(void **state)
 	assert_true(recorder_close(r, &e));
 	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM asset"), 2999);
 	assert_true(checks_out(p->db, &e));
-	umount2(p->folder, MNT_DETACH);
 }
 
 static bool count_asset(void *ctx, const struct asset_row *row)
@@ -509,7 +517,8 @@ static void what_was_committed_survives_kill_9(void **state)
 		while (read(told[0], &i, sizeof(i)) == sizeof(i))
 			last = i;
 		close(told[0]);
-		assert_true(checks_out(p->db, &e));
+		if (!checks_out(p->db, &e))
+			fail_msg("round %u: %s", round, e.text);
 		assert_true(count_rows(p->db, "SELECT count(*) FROM asset") >=
 			    last);
 		assert_int_equal(count_rows(p->db, "SELECT count(*) FROM fact"),
@@ -537,7 +546,9 @@ int main(void)
 		STORE_TEST(a_changed_octet_inside_a_row_is_found),
 		STORE_TEST(a_full_disk_loses_nothing_and_is_tried_again),
 		STORE_TEST(a_disk_full_at_the_first_commit_is_tried_again),
-		STORE_TEST(a_really_full_file_system_is_survived),
+		cmocka_unit_test_setup_teardown(
+			a_really_full_file_system_is_survived, place_make,
+			unmount_and_remove),
 		STORE_TEST(readers_see_whole_states_while_the_recorder_writes),
 		STORE_TEST(what_was_committed_survives_kill_9),
 	};

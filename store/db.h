@@ -116,7 +116,7 @@ void lock_drop(struct db *);
 bool lock_is_held(const char *lock_path);
 void lock_path_of(const char *path, char *out, size_t size);
 /* functions.c: row_sum(), net_name(), id_name(), id_number(), holds(),
- * id_holds(), addr_order(), life_state() for statements. */
+ * id_holds(), addr_order(), life_state(), life_number() for statements. */
 bool db_functions(sqlite3 *);
 /* pack_table.c: the tables `fact` and `talk` for statements. */
 bool pack_tables(struct db *);

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * meant - the ids that the words of a filter mean, looked for once and kept for
+ * as long as the statement runs that asks for them row by row, by
+ * is_meant(field, word, id) and any_meant(field, word).
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "capture/base/must.h"
+#include "classify/life.h"
+#include "store/reader.h"
+
+enum { ROOM_FIRST = 1024 };
+
+/* A table of places, 0: free; no id is 0. Never more than half full. */
+struct meant_ids {
+	const struct filter_value *by;
+	uint64_t *id;
+	size_t room, n;
+};
+
+struct meant {
+	struct meant_ids of[FILTER_TERMS];
+	unsigned n;
+	uint64_t seen_us;      /* the last moment                              */
+};
+
+static size_t place_of(const struct meant_ids *m, uint64_t id)
+{
+	size_t at = (size_t)(id * UINT64_C(0x9e3779b97f4a7c15) >> 20);
+
+	for (;; at++) {
+		uint64_t here = m->id[at & (m->room - 1)];
+
+		if (here == id || here == 0)
+			return at & (m->room - 1);
+	}
+}
+
+static void widen(struct meant_ids *m)
+{
+	struct meant_ids old = *m;
+
+	m->room = old.room > 0 ? old.room * 2 : ROOM_FIRST;
+	m->id = must_alloc(m->room, sizeof(*m->id));
+	for (size_t i = 0; i < old.room; i++)
+		if (old.id[i] != 0)
+			m->id[place_of(m, old.id[i])] = old.id[i];
+	free(old.id);
+}
+
+static bool add_id(void *ctx, sqlite3_stmt *s)
+{
+	struct meant_ids *m = ctx;
+	uint64_t id = column_number(s, 0);
+	size_t at;
+
+	if (id == 0)
+		return true;
+	if (2 * m->n >= m->room)
+		widen(m);
+	at = place_of(m, id);
+	m->n += m->id[at] == 0;
+	m->id[at] = id;
+	return true;
+}
+
+static bool is_of(const struct meant_ids *m, const char *field,
+		  sqlite3_value *word)
+{
+	if (strcmp(m->by->field->name, field) != 0)
+		return false;
+	return m->by->is_number
+		       ? sqlite3_value_int(word) == m->by->number
+		       : strcmp((const char *)sqlite3_value_text(word),
+				m->by->pattern) == 0;
+}
+
+/* What a word means in a field; NULL: nothing. */
+static const struct meant_ids *ids_of(sqlite3_context *context,
+				      sqlite3_value **value)
+{
+	const struct reader *r = sqlite3_user_data(context);
+	const char *field = (const char *)sqlite3_value_text(value[0]);
+
+	for (unsigned i = 0; r->meant != NULL && i < r->meant->n; i++)
+		if (is_of(&r->meant->of[i], field, value[1]))
+			return r->meant->of[i].n > 0 ? &r->meant->of[i] : NULL;
+	return NULL;
+}
+
+static bool has_id(const struct meant_ids *m, sqlite3_value *value)
+{
+	uint64_t id = (uint64_t)sqlite3_value_int64(value);
+
+	return m != NULL && id != 0 && m->id[place_of(m, id)] == id;
+}
+
+static void is_meant(sqlite3_context *context, int n, sqlite3_value **value)
+{
+	(void)n;
+	sqlite3_result_int(context, has_id(ids_of(context, value), value[2]));
+}
+
+/* any_meant(field, word): whether anything is; the same for all rows. */
+static void any_meant(sqlite3_context *context, int n, sqlite3_value **value)
+{
+	(void)n;
+	sqlite3_result_int(context, ids_of(context, value) != NULL);
+}
+
+/* life_seen(field, word, finding, first, last sight, since when it is over): the
+ * number of its state; NULL if it is meant, as those about which something was
+ * decided. */
+static void life_seen(sqlite3_context *context, int n, sqlite3_value **value)
+{
+	const struct reader *r = sqlite3_user_data(context);
+	const struct sighting s = {
+		(uint64_t)sqlite3_value_int64(value[3]),
+		(uint64_t)sqlite3_value_int64(value[4]),
+		r->meant != NULL ? r->meant->seen_us : 0,
+		(uint64_t)sqlite3_value_int64(value[5]),
+	};
+
+	(void)n;
+	if (!has_id(ids_of(context, value), value[2]))
+		sqlite3_result_int(context,
+				   (int)finding_state_of(NULL, false, &s));
+}
+
+bool meant_functions(struct reader *r)
+{
+	static const struct {
+		const char *name;
+		int values;
+		void (*answer)(sqlite3_context *, int, sqlite3_value **);
+	} rows[] = {
+		{"is_meant", 3, is_meant},
+		{"any_meant", 2, any_meant},
+		{"life_seen", 6, life_seen},
+	};
+	int flags = SQLITE_UTF8 | SQLITE_DIRECTONLY | SQLITE_DETERMINISTIC;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (sqlite3_create_function(r->db.sql, rows[i].name,
+					    rows[i].values, flags, r,
+					    rows[i].answer, NULL,
+					    NULL) != SQLITE_OK)
+			return false;
+	return true;
+}
+
+bool meant_look(struct reader *r, const struct filter *f, struct err *e)
+{
+	r->meant = must_alloc(1, sizeof(*r->meant));
+	r->meant->seen_us = setting_number(&r->db, "seen_us");
+	for (unsigned i = 0; i < f->terms; i++) {
+		const char *text = f->value[i].field->meant;
+		struct meant_ids *m = &r->meant->of[r->meant->n];
+		sqlite3_stmt *s;
+
+		if (text == NULL)
+			continue;
+		s = db_use(&r->db, text, e);
+		if (s == NULL)
+			return false;
+		m->by = &f->value[i];
+		r->meant->n++;
+		filter_bind_value(m->by, text, s, 1);
+		if (!listing_run(r, s, add_id, m, e))
+			return false;
+	}
+	return true;
+}
+
+void meant_forget(struct reader *r, struct meant *before)
+{
+	for (unsigned i = 0; r->meant != NULL && i < r->meant->n; i++)
+		free(r->meant->of[i].id);
+	free(r->meant);
+	r->meant = before;
+}

@@ -24,7 +24,8 @@ struct filter_field {
 	unsigned kind;         /* enum field_kind, and maybe OF_ASSET          */
 	const char *meant;     /* or NULL: a statement that tells the ids which
 				* the condition asks for by is_meant(), see
-				* meant.c; its question marks are the word     */
+				* meant.c; its question marks are the word, or
+				* behind the ids stand texts that may hold it  */
 };
 
 struct filter_value {

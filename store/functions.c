@@ -95,34 +95,26 @@ static char folded(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
 }
 
-/* A pattern that is but a word between two %: most are. */
-struct word {
-	const char *text;
-	size_t n;              /* 0: it is more than that                      */
-};
-
-static struct word word_of(const char *pattern)
+struct word word_of(const char *pattern)
 {
-	size_t n;
+	struct word w = {pattern, 0};
+	size_t n = pattern[0] == '%' ? strcspn(pattern + 1, "%_\\") : 0;
 
-	if (pattern == NULL || pattern[0] != '%')
-		return (struct word){0};
-	n = strcspn(pattern + 1, "%_\\");
-	if (strcmp(pattern + 1 + n, "%") != 0)
-		return (struct word){0};
-	return (struct word){pattern + 1, n};
+	if (n > 0 && strcmp(pattern + 1 + n, "%") == 0)
+		w.n = n;
+	return w;
 }
 
-static bool is_there(const struct word *w, const char *text)
+bool word_is_in(const struct word *w, const char *text)
 {
-	char first = folded(w->text[0]);
+	const char *word = w->pattern + 1;
 
+	if (w->n == 0)
+		return sqlite3_strlike(w->pattern, text, '\\') == 0;
 	for (; *text != '\0'; text++) {
-		size_t i = 1;
+		size_t i = 0;
 
-		if (folded(*text) != first)
-			continue;
-		while (i < w->n && folded(text[i]) == folded(w->text[i]))
+		while (i < w->n && folded(text[i]) == folded(word[i]))
 			i++;
 		if (i == w->n)
 			return true;
@@ -134,15 +126,13 @@ static bool is_there(const struct word *w, const char *text)
 static void holds(sqlite3_context *context, int n, sqlite3_value **value)
 {
 	const char *pattern = (const char *)sqlite3_value_text(value[0]);
-	struct word w = word_of(pattern);
-	int found = 0;
+	struct word w = word_of(pattern != NULL ? pattern : "");
+	bool found = false;
 
-	for (int i = 1; i < n && !found && pattern != NULL; i++) {
+	for (int i = 1; i < n && !found; i++) {
 		const char *text = (const char *)sqlite3_value_text(value[i]);
 
-		if (text != NULL && text[0] != '\0')
-			found = w.n > 0 ? is_there(&w, text)
-					: sqlite3_strlike(pattern, text, '\\') == 0;
+		found = text != NULL && text[0] != '\0' && word_is_in(&w, text);
 	}
 	sqlite3_result_int(context, found);
 }

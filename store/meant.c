@@ -16,13 +16,14 @@ enum { ROOM_FIRST = 1024 };
 /* A table of places, 0: free; no id is 0. Never more than half full. */
 struct meant_ids {
 	const struct filter_value *by;
+	struct word word;
 	uint64_t *id;
 	size_t room, n;
 };
 
 struct meant {
 	struct meant_ids of[FILTER_TERMS];
-	unsigned n;
+	unsigned n, first;     /* first: of those that are looked for          */
 	uint64_t seen_us;      /* the last moment                              */
 };
 
@@ -50,20 +51,17 @@ static void widen(struct meant_ids *m)
 	free(old.id);
 }
 
-static bool add_id(void *ctx, sqlite3_stmt *s)
+static void add_id(struct meant_ids *m, uint64_t id)
 {
-	struct meant_ids *m = ctx;
-	uint64_t id = column_number(s, 0);
 	size_t at;
 
 	if (id == 0)
-		return true;
+		return;
 	if (2 * m->n >= m->room)
 		widen(m);
 	at = place_of(m, id);
 	m->n += m->id[at] == 0;
 	m->id[at] = id;
-	return true;
 }
 
 static bool is_of(const struct meant_ids *m, const char *field,
@@ -151,24 +149,87 @@ bool meant_functions(struct reader *r)
 	return true;
 }
 
+/* ---- looking ----------------------------------------------------------------- */
+
+static bool add_row(void *ctx, sqlite3_stmt *s)
+{
+	add_id(ctx, column_number(s, 0));
+	return true;
+}
+
+static bool is_told(const struct word *w, sqlite3_stmt *s)
+{
+	for (int i = 1; i < sqlite3_column_count(s); i++) {
+		const char *text = (const char *)sqlite3_column_text(s, i);
+
+		if (text != NULL && text[0] != '\0' && word_is_in(w, text))
+			return true;
+	}
+	return false;
+}
+
+/* The words of one field, looked for in the same texts. */
+static bool add_told(void *ctx, sqlite3_stmt *s)
+{
+	struct meant *m = ctx;
+
+	for (unsigned i = m->first; i < m->n; i++)
+		if (is_told(&m->of[i].word, s))
+			add_id(&m->of[i], column_number(s, 0));
+	return true;
+}
+
+static bool is_looked_for(const struct meant *m, const struct filter_field *field)
+{
+	for (unsigned i = 0; i < m->n; i++)
+		if (m->of[i].by->field == field)
+			return true;
+	return false;
+}
+
+static struct meant_ids *add_word(struct meant *m, const struct filter_value *v)
+{
+	m->of[m->n].by = v;
+	m->of[m->n].word = word_of(v->pattern);
+	return &m->of[m->n++];
+}
+
+/* Of the term at i, and of those behind it in the same field. */
+static bool look(struct reader *r, const struct filter *f, unsigned i,
+		 struct err *e)
+{
+	const struct filter_field *field = f->value[i].field;
+	struct meant *m = r->meant;
+	sqlite3_stmt *s = db_use(&r->db, field->meant, e);
+
+	if (s == NULL)
+		return false;
+	m->first = m->n;
+	if (sqlite3_column_count(s) > 1) {
+		for (; i < f->terms; i++)
+			if (f->value[i].field == field)
+				add_word(m, &f->value[i]);
+		return listing_run(r, s, add_told, m, e);
+	}
+	for (; i < f->terms; i++) {
+		if (f->value[i].field != field)
+			continue;
+		filter_bind_value(&f->value[i], field->meant, s, 1);
+		if (!listing_run(r, s, add_row, add_word(m, &f->value[i]), e))
+			return false;
+	}
+	return true;
+}
+
 bool meant_look(struct reader *r, const struct filter *f, struct err *e)
 {
 	r->meant = must_alloc(1, sizeof(*r->meant));
 	r->meant->seen_us = setting_number(&r->db, "seen_us");
 	for (unsigned i = 0; i < f->terms; i++) {
-		const char *text = f->value[i].field->meant;
-		struct meant_ids *m = &r->meant->of[r->meant->n];
-		sqlite3_stmt *s;
+		const struct filter_field *field = f->value[i].field;
 
-		if (text == NULL)
-			continue;
-		s = db_use(&r->db, text, e);
-		if (s == NULL)
-			return false;
-		m->by = &f->value[i];
-		r->meant->n++;
-		filter_bind_value(m->by, text, s, 1);
-		if (!listing_run(r, s, add_id, m, e))
+		if (field->meant != NULL && !is_looked_for(r->meant, field) &&
+		    !look(r, f, i, e))
 			return false;
 	}
 	return true;

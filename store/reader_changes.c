@@ -15,8 +15,8 @@ static const struct filter_field change_fields[] = {
 	 "is_meant('', ?, e.asset) OR holds(?, e.kind, e.field, e.before, "
 	 "e.after)",
 	 FIELD_PART,
-	 "SELECT a.id FROM asset a WHERE holds(?, a.name, a.class, a.vendor, "
-	 "a.model, " ALL_ADDRESSES ") OR (any_id(?) AND id_holds(?, a.id))"},
+	 "SELECT a.id, a.name, a.class, a.vendor, a.model, " ALL_ADDRESSES ", "
+	 "id_name(a.id) FROM asset a"},
 	{"kind", "e.kind LIKE ? ESCAPE '\\'", FIELD_PART, NULL},
 	OF_ASSET_BY("name"),
 	OF_ASSET_BY("class"),

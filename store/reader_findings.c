@@ -8,8 +8,9 @@
 	"f.rule))) OR f.detail LIKE ? ESCAPE '\\' OR (any_id(?) AND "          \
 	"id_holds(?, f.id))"
 #define ANY_MEANT                                                              \
-	"SELECT a.id FROM asset a WHERE " ASSET_HOLDS " UNION ALL SELECT id "   \
-	"FROM rule WHERE holds(?, name, title)"
+	"SELECT a.id, a.name, a.class, a.vendor, a.model, a.mac, a.macs, a.ip, " \
+	"a.addresses, net_name(a.net), id_name(a.id) FROM asset a UNION ALL "  \
+	"SELECT id, name, title, '', '', '', '', '', '', '', '' FROM rule"
 
 /* Of most findings the state follows from what was seen alone. */
 #define DECIDED                                                                \
@@ -50,7 +51,7 @@ static const struct filter_field finding_fields[] = {
 	 FIELD_PART, NULL},
 	{"sev", "rank / 16 = 4 - ?", FIELD_SEVERITY, NULL},
 	/* open: all that asks for action. */
-	{"state", IN_STATE, FIELD_STATE, DECIDED},
+	{"state", IN_STATE, FIELD_STATE, "SELECT id FROM (" DECIDED ")"},
 	{0},
 };
 

@@ -12,8 +12,8 @@
 
 static const struct filter_field change_fields[] = {
 	{"",
-	 "is_meant('', ?, e.asset) OR holds(?, e.kind, e.field, e.before, "
-	 "e.after)",
+	 "(any_meant('', ?) AND is_meant('', ?, e.asset)) OR holds(?, e.kind, "
+	 "e.field, e.before, e.after)",
 	 FIELD_PART,
 	 "SELECT a.id, a.name, a.class, a.vendor, a.model, " ALL_ADDRESSES ", "
 	 "id_name(a.id) FROM asset a"},

@@ -7,8 +7,8 @@
 
 /* Of the client or the server. */
 #define EITHER(field)                                                          \
-	"is_meant('" field "', ?, t.client_asset) OR is_meant('" field "', ?, " \
-	"t.server_asset)"
+	"any_meant('" field "', ?) AND (is_meant('" field "', ?, "             \
+	"t.client_asset) OR is_meant('" field "', ?, t.server_asset))"
 #define BOTH(column)                                                           \
 	{column, EITHER(column), FIELD_PART,                                   \
 	 "SELECT a.id FROM asset a WHERE a." column " LIKE ? ESCAPE '\\'"}

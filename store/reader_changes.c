@@ -39,6 +39,7 @@ static const struct filter_field change_fields[] = {
 	{0},
 };
 
+/* No event outlives its asset: db check would tell. */
 static const struct listing changes = {
 	.shown = "SELECT a.id, e.at_us, id_name(a.id), " SHOWN_NAME ", a.class, "
 		 "a.ip, e.kind, e.field, e.before, e.after, iif(e.other = 0, '', "
@@ -47,10 +48,9 @@ static const struct listing changes = {
 		  "= e.other",
 	.select =
 		"SELECT e.* FROM (SELECT asset, place, at_us, kind, field, "
-		"before, after, other FROM event WHERE asset IN (SELECT id FROM "
-		"asset) UNION ALL SELECT id, -1, first_us, 'appeared', '', '', "
-		"ip, 0 FROM asset) e WHERE (?1 = 0 OR e.asset = ?1) AND e.at_us "
-		">= ?2",
+		"before, after, other FROM event UNION ALL SELECT id, -1, "
+		"first_us, 'appeared', '', '', ip, 0 FROM asset) e WHERE (?1 = 0 "
+		"OR e.asset = ?1) AND e.at_us >= ?2",
 	.since = true,
 	.fields = change_fields,
 	.order = {

@@ -24,6 +24,7 @@ struct meant_ids {
 struct meant {
 	struct meant_ids of[FILTER_TERMS];
 	unsigned n, first;     /* first: of those that are looked for          */
+	const struct meant_ids *decided; /* what a filter by states goes by    */
 	uint64_t seen_us;      /* the last moment                              */
 };
 
@@ -92,7 +93,8 @@ static bool has_id(const struct meant_ids *m, sqlite3_value *value)
 {
 	uint64_t id = (uint64_t)sqlite3_value_int64(value);
 
-	return m != NULL && id != 0 && m->id[place_of(m, id)] == id;
+	return m != NULL && m->n > 0 && id != 0 &&
+	       m->id[place_of(m, id)] == id;
 }
 
 static void is_meant(sqlite3_context *context, int n, sqlite3_value **value)
@@ -108,23 +110,25 @@ static void any_meant(sqlite3_context *context, int n, sqlite3_value **value)
 	sqlite3_result_int(context, ids_of(context, value) != NULL);
 }
 
-/* life_seen(field, word, finding, first, last sight, since when it is over): the
- * number of its state; NULL if it is meant, as those about which something was
- * decided. */
-static void life_seen(sqlite3_context *context, int n, sqlite3_value **value)
+/* seen_so(finding, first, last sight, since when it is over): whether it is in
+ * a state that the filter asks for; NULL: something was decided about it. */
+static void seen_so(sqlite3_context *context, int n, sqlite3_value **value)
 {
 	const struct reader *r = sqlite3_user_data(context);
+	const struct meant *m = r->meant;
 	const struct sighting s = {
+		(uint64_t)sqlite3_value_int64(value[1]),
+		(uint64_t)sqlite3_value_int64(value[2]),
+		m != NULL ? m->seen_us : 0,
 		(uint64_t)sqlite3_value_int64(value[3]),
-		(uint64_t)sqlite3_value_int64(value[4]),
-		r->meant != NULL ? r->meant->seen_us : 0,
-		(uint64_t)sqlite3_value_int64(value[5]),
 	};
 
 	(void)n;
-	if (!has_id(ids_of(context, value), value[2]))
+	if (m != NULL && m->decided != NULL && !has_id(m->decided, value[0]))
 		sqlite3_result_int(context,
-				   (int)finding_state_of(NULL, false, &s));
+				   m->decided->by->number >>
+						   finding_state_of(NULL, false,
+								    &s) & 1);
 }
 
 bool meant_functions(struct reader *r)
@@ -136,7 +140,7 @@ bool meant_functions(struct reader *r)
 	} rows[] = {
 		{"is_meant", 3, is_meant},
 		{"any_meant", 2, any_meant},
-		{"life_seen", 6, life_seen},
+		{"seen_so", 4, seen_so},
 	};
 	int flags = SQLITE_UTF8 | SQLITE_DIRECTONLY | SQLITE_DETERMINISTIC;
 
@@ -191,6 +195,8 @@ static struct meant_ids *add_word(struct meant *m, const struct filter_value *v)
 {
 	m->of[m->n].by = v;
 	m->of[m->n].word = word_of(v->pattern);
+	if (v->field->kind == FIELD_STATE)
+		m->decided = &m->of[m->n];
 	return &m->of[m->n++];
 }
 

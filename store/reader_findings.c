@@ -23,9 +23,9 @@
 	"y.asset = g.asset) AND (y.class = '' OR y.class = (SELECT class FROM " \
 	"asset WHERE id = g.asset))"
 #define IN_STATE                                                               \
-	"(? >> coalesce(life_seen('state', ?, f.id, f.first_us, f.last_us, "   \
-	"f.ended_us), (SELECT " LIFE_BY("life_number") " FROM rule u "         \
-	LIFE_JOINS "WHERE u.id = f.rule))) & 1"
+	"coalesce(seen_so(f.id, f.first_us, f.last_us, f.ended_us), ? >> "     \
+	"(SELECT " LIFE_BY("life_number") " FROM rule u " LIFE_JOINS "WHERE "  \
+	"u.id = f.rule) & 1)"
 
 /* All of a finding without its rule or asset, so that who goes through a million
  * need not look them up; rule and rank are those of the totals, if these come

@@ -13,9 +13,15 @@
 
 void asset_id_print(uint64_t id, char out[ASSET_ID_TEXT])
 {
-	snprintf(out, ASSET_ID_TEXT, "%04x-%04x-%04x",
-		 (unsigned)(id >> 32 & 0xffff), (unsigned)(id >> 16 & 0xffff),
-		 (unsigned)(id & 0xffff));
+	static const char digit[] = "0123456789abcdef";
+	char *at = out;
+
+	for (int bits = 44; bits >= 0; bits -= 4) {
+		*at++ = digit[id >> bits & 15];
+		if (bits == 32 || bits == 16)
+			*at++ = '-';
+	}
+	*at = '\0';
 }
 
 bool asset_id_parse(const char *text, uint64_t *id)

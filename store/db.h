@@ -122,8 +122,15 @@ void lock_drop(struct db *);
 bool lock_is_held(const char *lock_path);
 void lock_path_of(const char *path, char *out, size_t size);
 /* functions.c: row_sum(), net_name(), id_name(), id_number(), holds(),
- * id_holds(), addr_order(), life_state() for statements. */
+ * id_holds(), addr_order(), life_state(), life_number() for statements. */
 bool db_functions(sqlite3 *);
+/* A pattern of LIKE; most are but a word between two %. */
+struct word {
+	const char *pattern;
+	size_t n;              /* octets of that word; 0: it is more           */
+};
+struct word word_of(const char *pattern);
+bool word_is_in(const struct word *, const char *text);
 /* pack_table.c: the tables `fact` and `talk` for statements. */
 bool pack_tables(struct db *);
 

@@ -2,11 +2,13 @@
 /* filter - words that people type, as conditions with bound parameters. */
 #include "store/filter.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "classify/judge.h"
+#include "classify/life.h"
 
 struct term {
 	bool negated;
@@ -161,6 +163,60 @@ static bool number_of(const struct term *t, int *number, struct err *e)
 	return true;
 }
 
+/* The states whose names hold the word; "open" is all that asks for action. */
+static unsigned states_of(const char *word)
+{
+	unsigned states = 0;
+	char pattern[2 * FILTER_WORD + 4], name[32];
+
+	pattern_of(word, false, pattern);
+	for (int i = 0; i < FINDING_STATES; i++) {
+		snprintf(name, sizeof(name), "%s%s",
+			 finding_state_name((enum finding_state)i),
+			 finding_state_is_open((enum finding_state)i) ? " open"
+								      : "");
+		if (sqlite3_strlike(pattern, name, '\\') == 0)
+			states |= 1u << i;
+	}
+	return states;
+}
+
+static enum field_kind kind_of(const struct filter_field *field)
+{
+	return (enum field_kind)(field->kind & ~(unsigned)OF_ASSET);
+}
+
+static bool put_term(struct filter *f, const struct filter_field *field,
+		     bool negated, struct err *e)
+{
+	if (f->terms == FILTER_TERMS ||
+	    !put_condition(f->sql, &f->used, negated, field->condition) ||
+	    ((field->kind & OF_ASSET) != 0 &&
+	     !put_condition(f->asset, &f->asset_used, negated,
+			    field->condition)))
+		return err_set(e, ERR_USAGE,
+			       "the filter is too long; use at most %d words",
+			       FILTER_TERMS);
+	f->value[f->terms++].field = field;
+	return true;
+}
+
+/* All words about states are one condition, with the states that are left. */
+static bool put_states(struct filter *f, const struct filter_field *field,
+		       const struct term *t, struct err *e)
+{
+	unsigned states = states_of(t->word), i = 0;
+
+	f->states &= t->negated ? ~states : states;
+	while (i < f->terms && f->value[i].field != field)
+		i++;
+	if (i == f->terms && !put_term(f, field, false, e))
+		return false;
+	f->value[i].is_number = true;
+	f->value[i].number = (int)f->states;
+	return true;
+}
+
 static bool compile_term(struct filter *f, const struct filter_field *fields,
 			 const struct term *t, struct err *e)
 {
@@ -173,20 +229,13 @@ static bool compile_term(struct filter *f, const struct filter_field *fields,
 		field++;
 	if (field->name == NULL)
 		return no_such_field(fields, t->field, e);
-	kind = (enum field_kind)(field->kind & ~(unsigned)OF_ASSET);
-	if (f->terms == FILTER_TERMS ||
-	    !put_condition(f->sql, &f->used, t->negated, field->condition) ||
-	    ((field->kind & OF_ASSET) != 0 &&
-	     !put_condition(f->asset, &f->asset_used,
-					       t->negated, field->condition)))
-		return err_set(e, ERR_USAGE,
-			       "the filter is too long; use at most %d words",
-			       FILTER_TERMS);
-	v = &f->value[f->terms++];
-	f->anywhere = f->anywhere || field->name[0] == '\0';
+	kind = kind_of(field);
+	if (kind == FIELD_STATE)
+		return put_states(f, field, t, e);
+	if (!put_term(f, field, t->negated, e))
+		return false;
+	v = &f->value[f->terms - 1];
 	v->is_number = kind >= FIELD_SEVERITY;
-	v->of_asset = (field->kind & OF_ASSET) != 0;
-	v->marks = marks_in(field->condition);
 	if (kind == FIELD_SEVERITY)
 		return severity_of(t->word, &v->number, e);
 	if (kind == FIELD_NUMBER)
@@ -211,12 +260,23 @@ bool filter_compile(struct filter *f, const struct filter_field *fields,
 
 	f->used = f->asset_used = 0;
 	f->terms = 0;
-	f->anywhere = false;
+	f->states = (1u << FINDING_STATES) - 1;
 	f->sql[0] = f->asset[0] = '\0';
 	while (text != NULL && next_term(&text, &t))
 		if (t.word[0] != '\0' && !compile_term(f, fields, &t, e))
 			return false;
 	return true;
+}
+
+int filter_bind_value(const struct filter_value *v, const char *text,
+		      sqlite3_stmt *s, int at)
+{
+	for (unsigned n = marks_in(text); n > 0; n--)
+		if (v->is_number)
+			sqlite3_bind_int(s, at++, v->number);
+		else
+			bind_text(s, at++, v->pattern);
+	return at;
 }
 
 static int bind_terms(const struct filter *f, bool asset, sqlite3_stmt *s,
@@ -225,13 +285,9 @@ static int bind_terms(const struct filter *f, bool asset, sqlite3_stmt *s,
 	for (unsigned i = 0; i < f->terms; i++) {
 		const struct filter_value *v = &f->value[i];
 
-		if (asset && !v->of_asset)
+		if (asset && (v->field->kind & OF_ASSET) == 0)
 			continue;
-		for (unsigned mark = 0; mark < v->marks; mark++)
-			if (v->is_number)
-				sqlite3_bind_int(s, at++, v->number);
-			else
-				bind_text(s, at++, v->pattern);
+		at = filter_bind_value(v, v->field->condition, s, at);
 	}
 	return at;
 }

@@ -14,7 +14,7 @@
 enum { FILTER_TERMS = 24, FILTER_WORD = 128, FILTER_SQL = 6144 };
 
 enum field_kind { FIELD_PART, FIELD_WHOLE_OR_PART, FIELD_SEVERITY,
-		  FIELD_NUMBER, OF_ASSET = 8 };
+		  FIELD_NUMBER, FIELD_STATE, OF_ASSET = 8 };
 
 /* A condition whose question marks all are the word. One of an asset names no
  * other table than asset a. */
@@ -22,11 +22,15 @@ struct filter_field {
 	const char *name;      /* NULL ends the table; "" is any field         */
 	const char *condition;
 	unsigned kind;         /* enum field_kind, and maybe OF_ASSET          */
+	const char *meant;     /* or NULL: a statement that tells the ids which
+				* the condition asks for by is_meant(), see
+				* meant.c; its question marks are the word, or
+				* behind the ids stand texts that may hold it  */
 };
 
 struct filter_value {
-	bool is_number, of_asset;
-	unsigned marks;        /* question marks                               */
+	const struct filter_field *field;
+	bool is_number;
 	int number;
 	char pattern[2 * FILTER_WORD + 4];
 };
@@ -36,7 +40,7 @@ struct filter {
 	char asset[FILTER_SQL]; /* those of an asset alone                     */
 	size_t used, asset_used;
 	unsigned terms;
-	bool anywhere;         /* a term looks into any field                  */
+	unsigned states;       /* of findings, a bit for each that is wanted   */
 	struct filter_value value[FILTER_TERMS];
 };
 
@@ -47,5 +51,8 @@ bool filter_compile(struct filter *, const struct filter_field *,
 int filter_bind(const struct filter *, sqlite3_stmt *, int at);
 /* The same of f->asset. */
 int filter_bind_asset(const struct filter *, sqlite3_stmt *, int at);
+/* One term, for each question mark of a text. */
+int filter_bind_value(const struct filter_value *, const char *text,
+		      sqlite3_stmt *, int at);
 
 #endif

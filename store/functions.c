@@ -90,34 +90,76 @@ static void id_number(sqlite3_context *context, int n, sqlite3_value **value)
 		sqlite3_result_int64(context, (sqlite3_int64)id);
 }
 
+static char folded(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+struct word word_of(const char *pattern)
+{
+	struct word w = {pattern, 0};
+	size_t n = pattern[0] == '%' ? strcspn(pattern + 1, "%_\\") : 0;
+
+	if (n > 0 && strcmp(pattern + 1 + n, "%") == 0)
+		w.n = n;
+	return w;
+}
+
+bool word_is_in(const struct word *w, const char *text)
+{
+	const char *word = w->pattern + 1;
+
+	if (w->n == 0)
+		return sqlite3_strlike(w->pattern, text, '\\') == 0;
+	for (; *text != '\0'; text++) {
+		size_t i = 0;
+
+		while (i < w->n && folded(text[i]) == folded(word[i]))
+			i++;
+		if (i == w->n)
+			return true;
+	}
+	return false;
+}
+
 /* holds(pattern, text, ...): whether one of them is like the pattern. */
 static void holds(sqlite3_context *context, int n, sqlite3_value **value)
 {
 	const char *pattern = (const char *)sqlite3_value_text(value[0]);
-	int found = 0;
+	struct word w = word_of(pattern != NULL ? pattern : "");
+	bool found = false;
 
-	for (int i = 1; i < n && !found && pattern != NULL; i++) {
+	for (int i = 1; i < n && !found; i++) {
 		const char *text = (const char *)sqlite3_value_text(value[i]);
 
-		found = text != NULL && text[0] != '\0' &&
-			sqlite3_strlike(pattern, text, '\\') == 0;
+		found = text != NULL && text[0] != '\0' && word_is_in(&w, text);
 	}
 	sqlite3_result_int(context, found);
 }
 
-/* id_holds(pattern, number): the same of a number as it is written; most words
- * cannot be part of any. */
+/* any_id(pattern): whether it may be part of a number as it is written; most
+ * words cannot. */
+static void any_id(sqlite3_context *context, int n, sqlite3_value **value)
+{
+	const char *pattern = (const char *)sqlite3_value_text(value[0]);
+
+	(void)n;
+	sqlite3_result_int(
+		context,
+		pattern != NULL &&
+			pattern[strspn(pattern, "%-0123456789abcdefABCDEF")] ==
+				'\0');
+}
+
+/* id_holds(pattern, number): whether a number as it is written is like it. */
 static void id_holds(sqlite3_context *context, int n, sqlite3_value **value)
 {
 	const char *pattern = (const char *)sqlite3_value_text(value[0]);
 	char text[ASSET_ID_TEXT];
 
 	(void)n;
-	if (pattern == NULL ||
-	    pattern[strspn(pattern, "%-0123456789abcdefABCDEF")] != '\0') {
-		sqlite3_result_int(context, 0);
+	if (pattern == NULL)
 		return;
-	}
 	asset_id_print((uint64_t)sqlite3_value_int64(value[1]), text);
 	sqlite3_result_int(context, sqlite3_strlike(pattern, text, '\\') == 0);
 }
@@ -147,10 +189,7 @@ static void addr_order(sqlite3_context *context, int n, sqlite3_value **value)
 	sqlite3_result_blob(context, a.b, sizeof(a.b), SQLITE_TRANSIENT);
 }
 
-/* life_state(suppressed, decision, its end, seen when made, first and last
- * sight, last moment seen, since when it is over): "open"; decision is NULL when
- * there is none. */
-static void life_state(sqlite3_context *context, int n, sqlite3_value **value)
+static enum finding_state state_of(sqlite3_value **value)
 {
 	const char *decided = (const char *)sqlite3_value_text(value[1]);
 	const struct decision d = {
@@ -164,13 +203,25 @@ static void life_state(sqlite3_context *context, int n, sqlite3_value **value)
 		(uint64_t)sqlite3_value_int64(value[6]),
 		(uint64_t)sqlite3_value_int64(value[7]),
 	};
-	enum finding_state state = finding_state_of(
-		d.state < FINDING_STATES ? &d : NULL,
-		sqlite3_value_int(value[0]) != 0, &s);
 
+	return finding_state_of(d.state < FINDING_STATES ? &d : NULL,
+				sqlite3_value_int(value[0]) != 0, &s);
+}
+
+/* life_state(suppressed, decision, its end, seen when made, first and last
+ * sight, last moment seen, since when it is over): "open"; decision is NULL when
+ * there is none. life_number(..): the same as a number. */
+static void life_state(sqlite3_context *context, int n, sqlite3_value **value)
+{
 	(void)n;
-	sqlite3_result_text(context, finding_state_name(state), -1,
+	sqlite3_result_text(context, finding_state_name(state_of(value)), -1,
 			    SQLITE_STATIC);
+}
+
+static void life_number(sqlite3_context *context, int n, sqlite3_value **value)
+{
+	(void)n;
+	sqlite3_result_int(context, (int)state_of(value));
 }
 
 bool db_functions(sqlite3 *sql)
@@ -181,10 +232,12 @@ bool db_functions(sqlite3 *sql)
 		void (*answer)(sqlite3_context *, int, sqlite3_value **);
 	} rows[] = {
 		{"holds", -1, holds},		{"id_holds", 2, id_holds},
+		{"any_id", 1, any_id},
 		{"row_sum", -1, row_sum},	{"net_name", 1, net_name},
 		{"id_name", 1, id_name},	{"id_number", 1, id_number},
 		{"addr_order", 1, addr_order},
-		{"life_state", 8, life_state},	{"finding_number", 3, finding_number},
+		{"life_state", 8, life_state},	{"life_number", 8, life_number},
+		{"finding_number", 3, finding_number},
 	};
 	int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
 

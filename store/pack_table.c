@@ -6,6 +6,7 @@
  * Facts of one asset take one pack, and so do conversations of one part;
  * everything else reads all of a table.
  */
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -174,7 +175,7 @@ enum talk_column { T_ID, T_CLIENT_ASSET, T_SERVER_ASSET, T_CLIENT, T_SERVER,
 		   T_SOURCE, T_ANSWERED, T_REFUSED, T_ENCRYPTED, T_FLOWS,
 		   T_CLIENT_PACKETS, T_SERVER_PACKETS, T_CLIENT_OCTETS,
 		   T_SERVER_OCTETS, T_FIRST, T_LAST, T_CAPTURE, T_FRAME,
-		   T_DAYS, T_HOURS, T_STARTS, T_PART };
+		   T_DAYS, T_HOURS, T_STARTS, T_PART, T_ENDS, T_ORDER };
 
 static void begin_talks(struct cursor *c, const void *pack, size_t n)
 {
@@ -243,6 +244,26 @@ static void result_starts(sqlite3_context *to, const struct unpack_talk *u)
 	result_text(to, text);
 }
 
+/* Comparing it sorts by client, server, network, layer 4, port and protocol, by
+ * which a conversation is known; the ends are the first two. */
+static void result_order(sqlite3_context *to, const struct talk_record *t,
+			 bool ends)
+{
+	struct {
+		struct addr client, server;
+		uint32_t net;
+		uint8_t zero, l4;
+		uint16_t port;
+		char protocol[TALK_PROTOCOL];
+	} key = {t->client, t->server, htobe32(t->net), 0, t->l4,
+		 htobe16(t->port), ""};
+
+	memcpy(key.protocol, t->protocol, sizeof(key.protocol));
+	sqlite3_result_blob(to, &key,
+			    ends ? 2 * sizeof(struct addr) : sizeof(key),
+			    SQLITE_TRANSIENT);
+}
+
 static void talk_column(const struct cursor *c, sqlite3_context *to, int which)
 {
 	const struct talk_record *t = &c->talks.talk;
@@ -275,6 +296,10 @@ static void talk_column(const struct cursor *c, sqlite3_context *to, int which)
 	case T_STARTS:
 		result_starts(to, &c->talks);
 		break;
+	case T_ENDS:
+	case T_ORDER:
+		result_order(to, t, which == T_ENDS);
+		break;
 	default:
 		talk_number(c, to, which);
 	}
@@ -290,7 +315,8 @@ static const struct table_kind talks = {
 		   "server_packets INTEGER, client_octets INTEGER, "
 		   "server_octets INTEGER, first_us INTEGER, "
 		   "last_us INTEGER, capture INTEGER, frame INTEGER, "
-		   "days INTEGER, hours TEXT, starts TEXT, part INTEGER HIDDEN)",
+		   "days INTEGER, hours TEXT, starts TEXT, part INTEGER HIDDEN, "
+		   "ends BLOB HIDDEN, place BLOB HIDDEN)",
 	.all = "SELECT id, pack FROM conversation",
 	.one = "SELECT id, pack FROM conversation WHERE id = ?1",
 	.key = T_PART,

@@ -12,8 +12,12 @@ struct reader *reader_open(const char *path, struct err *e)
 {
 	struct reader *r = must_alloc(1, sizeof(*r));
 
-	if (db_open(&r->db, path, DB_READ, e))
-		return r;
+	if (db_open(&r->db, path, DB_READ, e)) {
+		if (meant_functions(r))
+			return r;
+		db_fail(&r->db, e);
+		db_close(&r->db);
+	}
 	free(r);
 	return NULL;
 }

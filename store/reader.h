@@ -17,7 +17,16 @@
 /* What a word may stand in, of asset a. */
 #define ASSET_HOLDS                                                            \
 	"holds(?, a.name, a.class, a.vendor, a.model, a.mac, a.macs, a.ip, "   \
-	"a.addresses, net_name(a.net)) OR id_holds(?, a.id)"
+	"a.addresses, net_name(a.net)) OR (any_id(?) AND id_holds(?, a.id))"
+
+/* Whose finding it is, by the rule or the severity. */
+#define ASSETS_BY_RULE                                                         \
+	"SELECT f.asset FROM finding_total t CROSS JOIN finding f INDEXED BY " \
+	"finding_by_rank ON f.rank = t.rank AND f.rule = t.rule WHERE t.name " \
+	"LIKE ? ESCAPE '\\'"
+#define ASSETS_BY_SEVERITY                                                     \
+	"SELECT asset FROM finding INDEXED BY finding_by_rank WHERE rank "     \
+	"BETWEEN 64 - 16 * ? AND 79 - 16 * ?"
 
 /* What a device behind another, which has no address, is known by. */
 #define SHOWN_NAME                                                             \
@@ -28,8 +37,8 @@
  * and the state that comes of it. Most findings have neither: for these, of
  * which there may be a million, nothing more is looked up or called. */
 #define SEEN_US                                                                \
-	"coalesce((SELECT CAST(value AS INTEGER) FROM setting WHERE key = "    \
-	"'seen_us'), 0)"
+	"(SELECT coalesce(max(CAST(value AS INTEGER)), 0) FROM setting WHERE " \
+	"key = 'seen_us')"
 #define LIFE_JOINS                                                             \
 	"LEFT JOIN decision d ON d.asset = f.asset AND d.rule = u.name AND "   \
 	"d.port = f.port LEFT JOIN suppression x ON x.id = CASE WHEN u.name "  \
@@ -38,9 +47,10 @@
 	"y.until_us > " SEEN_US " AND (y.asset = 0 OR y.asset = f.asset) AND " \
 	"(y.class = '' OR y.class = (SELECT class FROM asset WHERE id = "      \
 	"f.asset))) END "
-#define LIFE_STATE                                                             \
-	"life_state(x.id IS NOT NULL, d.state, d.until_us, d.seen_us, "        \
+#define LIFE_BY(answer)                                                        \
+	answer "(x.id IS NOT NULL, d.state, d.until_us, d.seen_us, "           \
 	"f.first_us, f.last_us, " SEEN_US ", f.ended_us)"
+#define LIFE_STATE LIFE_BY("life_state")
 /* 2592000000000: LIFE_STALE_US. */
 #define IS_OPEN                                                                \
 	"iif(x.id IS NULL AND d.state IS NULL, f.ended_us = 0 AND f.last_us + " \
@@ -60,17 +70,30 @@ struct reader {
 	struct db db;
 	const struct knowledge *knowledge; /* or NULL: nobody told             */
 	struct talk_places places;
+	struct meant *meant; /* by the filter of the listing that runs         */
 };
 
-/* A list of one kind of rows. */
+/* A list of one kind of rows. What picks them is up to its WHERE, with one
+ * parameter, the asset; where much is told of a row it picks keys, and these
+ * stand between shown and joined, one after the other in their order. */
 struct listing {
-	const char *select; /* up to its WHERE with one parameter, the asset   */
+	const char *shown, *joined; /* or NULL: what is picked is shown        */
+	const char *select;
 	const char *one;    /* or NULL: of one asset, which is ?1 then         */
-	const char *few;    /* or NULL: by way of the assets, for when few of
-			     * them are meant, or the order is another       */
-	bool since;         /* and a second, the moment to begin with          */
+	bool since;         /* and a second parameter, the moment to begin with */
 	const struct filter_field *fields;
 	const char *order[ASSET_ORDERS][2]; /* as asked, and reversed          */
+
+	/* What an order begins with that is one of assets: three terms of asset a,
+	 * all up or, of the reversed, all down; the first tells from those of
+	 * which nothing is known. NULL: it begins with something else. */
+	const char *key[ASSET_ORDERS][2];
+	const char *whose[ASSET_ORDERS]; /* .. the id of a; NULL: a is picked, too */
+
+	/* Of findings alone; select goes by the assets. */
+	const char *sorted; /* they come in the order of risk                  */
+	const char *whole;  /* all, without assets                             */
+	const char *decided; /* those about which something was decided        */
 };
 
 /* A finding beside what a register of risks tells of its device. */
@@ -100,15 +123,21 @@ bool reader_register_groups(struct reader *,
 			    bool (*each)(void *, const struct group_row *),
 			    void *, struct err *);
 
-/* query.c: prepares and binds a listing; NULL with a sentence. */
-sqlite3_stmt *listing_use(struct reader *, const struct listing *,
-			  const struct query *, struct filter *, struct err *);
-/* Calls row() for each row until it answers false, hands the statement back. */
+/* query.c: calls row() for each row of a listing until it answers false. */
+bool listing_show(struct reader *, const struct listing *, const struct query *,
+		  bool (*row)(void *, sqlite3_stmt *), void *ctx, struct err *);
+/* .. of a statement, and hands it back. */
 bool listing_run(struct reader *, sqlite3_stmt *,
 		 bool (*row)(void *, sqlite3_stmt *), void *, struct err *);
 /* The same of a text, whose ?1 is an id. */
 bool listing_of(struct reader *, const char *text, uint64_t id,
 		bool (*row)(void *, sqlite3_stmt *), void *, struct err *);
+
+/* meant.c: is_meant() and any_meant() for statements; looks for what a filter means, and gives
+ * back what was meant before. */
+bool meant_functions(struct reader *);
+bool meant_look(struct reader *, const struct filter *, struct err *);
+void meant_forget(struct reader *, struct meant *before);
 
 /* reader_evidence.c: a number of a fact as people read it. */
 void word_print(enum attr, uint64_t word, struct mac, char out[ROW_TEXT]);

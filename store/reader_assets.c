@@ -12,41 +12,35 @@
 #define NOTE(field)                                                            \
 	{field, "EXISTS (SELECT 1 FROM asset_note n WHERE n.asset = a.id AND " \
 		"n.field = '" field "' AND n.value LIKE ? ESCAPE '\\')",       \
-	 FIELD_PART}
+	 FIELD_PART, NULL}
 
 static const struct filter_field asset_fields[] = {
-	{"", ANY_FIELD, FIELD_PART},
-	{"name", "a.name LIKE ? ESCAPE '\\'", FIELD_PART},
-	{"class", A_CLASS " LIKE ? ESCAPE '\\'", FIELD_PART},
-	{"vendor", "a.vendor LIKE ? ESCAPE '\\'", FIELD_PART},
-	{"model", "a.model LIKE ? ESCAPE '\\'", FIELD_PART},
-	{"version", "a.version LIKE ? ESCAPE '\\'", FIELD_PART},
-	{"serial", "a.serial LIKE ? ESCAPE '\\'", FIELD_PART},
-	{"os", "a.os LIKE ? ESCAPE '\\'", FIELD_PART},
-	{"software", "a.software LIKE ? ESCAPE '\\'", FIELD_PART},
-	{"mac", ALL_MACS " || ' ' || a.mac_owner LIKE ? ESCAPE '\\'", FIELD_PART},
+	{"", ANY_FIELD, FIELD_PART, NULL},
+	{"name", "a.name LIKE ? ESCAPE '\\'", FIELD_PART, NULL},
+	{"class", A_CLASS " LIKE ? ESCAPE '\\'", FIELD_PART, NULL},
+	{"vendor", "a.vendor LIKE ? ESCAPE '\\'", FIELD_PART, NULL},
+	{"model", "a.model LIKE ? ESCAPE '\\'", FIELD_PART, NULL},
+	{"version", "a.version LIKE ? ESCAPE '\\'", FIELD_PART, NULL},
+	{"serial", "a.serial LIKE ? ESCAPE '\\'", FIELD_PART, NULL},
+	{"os", "a.os LIKE ? ESCAPE '\\'", FIELD_PART, NULL},
+	{"software", "a.software LIKE ? ESCAPE '\\'", FIELD_PART, NULL},
+	{"mac", ALL_MACS " || ' ' || a.mac_owner LIKE ? ESCAPE '\\'", FIELD_PART, NULL},
 	{"ip", "' ' || " ALL_ADDRESSES " || ' ' LIKE ? ESCAPE '\\'",
-	 FIELD_WHOLE_OR_PART},
-	{"net", "net_name(a.net) LIKE ? ESCAPE '\\'", FIELD_PART},
-	{"id", "id_name(a.id) LIKE ? ESCAPE '\\'", FIELD_PART},
+	 FIELD_WHOLE_OR_PART, NULL},
+	{"net", "net_name(a.net) LIKE ? ESCAPE '\\'", FIELD_PART, NULL},
+	{"id", "id_name(a.id) LIKE ? ESCAPE '\\'", FIELD_PART, NULL},
 	{"behind",
 	 "a.behind <> 0 AND id_name(a.behind) || char(10) || g.name || "
 	 "char(10) || g.ip LIKE ? ESCAPE '\\'",
-	 FIELD_PART},
+	 FIELD_PART, NULL},
 	NOTE("owner"),
 	NOTE("location"),
 	NOTE("department"),
 	NOTE("segment"),
 	NOTE("tag"),
 	{"finding",
-	 "a.id IN (SELECT f.asset FROM finding_total t CROSS JOIN finding f "
-	 "INDEXED BY finding_by_rank ON f.rank = t.rank AND f.rule = t.rule "
-	 "WHERE t.name LIKE ? ESCAPE '\\')",
-	 FIELD_PART},
-	{"sev",
-	 "EXISTS (SELECT 1 FROM finding f WHERE f.asset = a.id AND f.rank / 16 = "
-	 "4 - ?)",
-	 FIELD_SEVERITY},
+	 "is_meant('finding', ?, a.id)", FIELD_PART, ASSETS_BY_RULE},
+	{"sev", "is_meant('sev', ?, a.id)", FIELD_SEVERITY, ASSETS_BY_SEVERITY},
 	{0},
 };
 
@@ -218,16 +212,8 @@ bool reader_assets(struct reader *r, const struct query *q,
 		   struct err *e)
 {
 	struct asset_list list = {r, each, ctx};
-	struct filter f;
-	sqlite3_stmt *s;
-	bool done;
 
-	if (!db_read_begin(&r->db, e))
-		return false;
-	s = listing_use(r, &assets, q, &f, e);
-	done = s != NULL && listing_run(r, s, asset_row, &list, e);
-	db_read_end(&r->db);
-	return done;
+	return listing_show(r, &assets, q, asset_row, &list, e);
 }
 
 /* ---- claims -------------------------------------------------------------------- */

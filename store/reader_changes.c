@@ -6,38 +6,52 @@
 #include "classify/days.h"
 #include "store/reader.h"
 
-#define ANY_FIELD                                                              \
-	"a.name || char(10) || a.class || char(10) || a.vendor || char(10) || " \
-	"a.model || char(10) || " ALL_ADDRESSES " || char(10) || id_name(a.id) " \
-	"|| char(10) || e.kind || char(10) || e.field || char(10) || e.before " \
-	"|| char(10) || e.after LIKE ? ESCAPE '\\'"
+#define OF_ASSET_BY(column)                                                    \
+	{column, "is_meant('" column "', ?, e.asset)", FIELD_PART,             \
+	 "SELECT a.id FROM asset a WHERE a." column " LIKE ? ESCAPE '\\'"}
 
 static const struct filter_field change_fields[] = {
-	{"", ANY_FIELD, FIELD_PART},
-	{"kind", "e.kind LIKE ? ESCAPE '\\'", FIELD_PART},
-	{"name", "a.name LIKE ? ESCAPE '\\'", FIELD_PART},
-	{"class", A_CLASS " LIKE ? ESCAPE '\\'", FIELD_PART},
-	{"vendor", "a.vendor LIKE ? ESCAPE '\\'", FIELD_PART},
-	{"model", "a.model LIKE ? ESCAPE '\\'", FIELD_PART},
-	{"mac", ALL_MACS " || ' ' || a.mac_owner LIKE ? ESCAPE '\\'", FIELD_PART},
-	{"ip", "' ' || " ALL_ADDRESSES " || ' ' || e.before || ' ' || e.after "
-	 "|| ' ' LIKE ? ESCAPE '\\'", FIELD_WHOLE_OR_PART},
-	{"net", "net_name(a.net) LIKE ? ESCAPE '\\'", FIELD_PART},
-	{"id", "id_name(a.id) LIKE ? ESCAPE '\\'", FIELD_PART},
-	{"field", "e.field LIKE ? ESCAPE '\\'", FIELD_PART},
+	{"",
+	 "(any_meant('', ?) AND is_meant('', ?, e.asset)) OR holds(?, e.kind, "
+	 "e.field, e.before, e.after)",
+	 FIELD_PART,
+	 "SELECT a.id, a.name, a.class, a.vendor, a.model, " ALL_ADDRESSES ", "
+	 "id_name(a.id) FROM asset a"},
+	{"kind", "e.kind LIKE ? ESCAPE '\\'", FIELD_PART, NULL},
+	OF_ASSET_BY("name"),
+	{"class", "is_meant('class', ?, e.asset)", FIELD_PART,
+	 "SELECT a.id FROM asset a WHERE " A_CLASS " LIKE ? ESCAPE '\\'"},
+	OF_ASSET_BY("vendor"),
+	OF_ASSET_BY("model"),
+	{"mac", "is_meant('mac', ?, e.asset)", FIELD_PART,
+	 "SELECT a.id FROM asset a WHERE " ALL_MACS " || ' ' || a.mac_owner LIKE "
+	 "? ESCAPE '\\'"},
+	{"ip",
+	 "is_meant('ip', ?, e.asset) OR ' ' || e.before || ' ' || e.after || ' ' "
+	 "LIKE ? ESCAPE '\\'",
+	 FIELD_WHOLE_OR_PART,
+	 "SELECT a.id FROM asset a WHERE ' ' || " ALL_ADDRESSES " || ' ' LIKE ? "
+	 "ESCAPE '\\'"},
+	{"net", "is_meant('net', ?, e.asset)", FIELD_PART,
+	 "SELECT a.id FROM asset a WHERE net_name(a.net) LIKE ? ESCAPE '\\'"},
+	{"id", "is_meant('id', ?, e.asset)", FIELD_PART,
+	 "SELECT a.id FROM asset a WHERE id_holds(?, a.id)"},
+	{"field", "e.field LIKE ? ESCAPE '\\'", FIELD_PART, NULL},
 	{0},
 };
 
+/* No event outlives its asset: db check would tell. */
 static const struct listing changes = {
+	.shown = "SELECT a.id, e.at_us, id_name(a.id), " SHOWN_NAME ", a.class, "
+		 "a.ip, e.kind, e.field, e.before, e.after, iif(e.other = 0, '', "
+		 "id_name(e.other)), coalesce(o.name, '') FROM (",
+	.joined = ") e JOIN asset a ON a.id = e.asset LEFT JOIN asset o ON o.id "
+		  "= e.other",
 	.select =
-		"SELECT a.id, e.at_us, id_name(a.id), " SHOWN_NAME ", a.class, "
-		"a.ip, e.kind, e.field, e.before, e.after, iif(e.other = 0, '', "
-		"id_name(e.other)), coalesce(o.name, '') FROM (SELECT asset, "
-		"place, at_us, kind, field, before, after, other FROM event "
-		"UNION ALL SELECT id, -1, first_us, 'appeared', '', '', ip, 0 "
-		"FROM asset) e JOIN asset a ON a.id = e.asset LEFT JOIN asset o "
-		"ON o.id = e.other WHERE (?1 = 0 OR e.asset = ?1) AND e.at_us >= "
-		"?2",
+		"SELECT e.* FROM (SELECT asset, place, at_us, kind, field, "
+		"before, after, other FROM event UNION ALL SELECT id, -1, "
+		"first_us, 'appeared', '', '', ip, 0 FROM asset) e WHERE (?1 = 0 "
+		"OR e.asset = ?1) AND e.at_us >= ?2",
 	.since = true,
 	.fields = change_fields,
 	.order = {
@@ -125,10 +139,8 @@ bool reader_changes(struct reader *r, const struct query *q,
 		    struct err *e)
 {
 	struct change_list list = {each, ctx};
-	struct filter f;
-	sqlite3_stmt *s = listing_use(r, &changes, q, &f, e);
 
-	return s != NULL && listing_run(r, s, change_row, &list, e);
+	return listing_show(r, &changes, q, change_row, &list, e);
 }
 
 /* ---- since when --------------------------------------------------------------------- */

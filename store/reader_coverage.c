@@ -64,14 +64,17 @@ static struct coverage_net *net_of_number(struct coverage *c, net_t number)
 	return &c->net[low];
 }
 
-static bool add_net(void *ctx, sqlite3_stmt *row)
+static void add_assets(struct survey *s, net_t number, uint64_t n)
 {
-	struct survey *s = ctx;
-	struct coverage_net *net =
-		net_of_number(s->c, (net_t)column_number(row, 0));
+	struct coverage_net *net = net_of_number(s->c, number);
 
 	if (net != NULL)
-		net->assets += column_number(row, 1);
+		net->assets += n;
+}
+
+static bool add_net(void *ctx, sqlite3_stmt *row)
+{
+	add_assets(ctx, (net_t)column_number(row, 0), column_number(row, 1));
 	return true;
 }
 
@@ -86,8 +89,9 @@ static int by_number(const void *a, const void *b)
 
 static bool is_clinical(const struct survey *s, uint64_t asset)
 {
-	return asset != 0 && bsearch(&asset, s->clinical, s->clinicals,
-				     sizeof(asset), by_number) != NULL;
+	return s->clinicals > 0 &&
+	       bsearch(&asset, s->clinical, s->clinicals, sizeof(asset),
+		       by_number) != NULL;
 }
 
 static void add_talk(struct survey *s, const struct unpack_talk *u)
@@ -223,11 +227,20 @@ static void put_tallies(struct survey *s)
 
 /* ---- all of it ------------------------------------------------------------------------- */
 
-static bool take_clinical(void *ctx, sqlite3_stmt *row)
+static bool add_asset(void *ctx, sqlite3_stmt *row)
 {
 	struct survey *s = ctx;
+	bool behind = column_number(row, 2) != 0;
 
-	s->clinical[s->clinicals++] = column_number(row, 0);
+	if (column_number(row, 1) != 0) {
+		s->clinical = grow(s->clinical, (unsigned)s->clinicals,
+				   sizeof(*s->clinical));
+		s->clinical[s->clinicals++] = column_number(row, 0);
+	}
+	s->c->of[COVERAGE_no_mac] += !behind;
+	s->c->n[COVERAGE_no_mac] += !behind && column_number(row, 3) != 0;
+	if (column_number(row, 5) != 0)
+		add_assets(s, (net_t)column_number(row, 4), 1);
 	return true;
 }
 
@@ -241,22 +254,10 @@ static bool list(struct survey *s, struct reader *r, const char *text,
 
 static bool survey(struct survey *s, struct reader *r, struct err *e)
 {
-	int64_t assets, hidden, clinical;
 	struct spans spans;
 
-	if (!db_number(&r->db, "SELECT count(*) FROM asset WHERE behind = 0",
-		       &assets, e) ||
-	    !db_number(&r->db, "SELECT count(*) FROM asset WHERE behind = 0 "
-			       "AND mac = ''", &hidden, e) ||
-	    !db_number(&r->db, "SELECT count(*) FROM asset WHERE clinical = 1",
-		       &clinical, e))
-		return false;
-	put(s, COVERAGE_no_mac, (uint64_t)hidden, (uint64_t)assets);
-	s->clinical = must_alloc((size_t)clinical, sizeof(*s->clinical));
-	if (!list(s, r, "SELECT id FROM asset WHERE clinical = 1 ORDER BY id",
-		  take_clinical, e) ||
-	    !list(s, r, "SELECT net, count(*) FROM asset WHERE ip <> '' AND "
-			"addresses = '' GROUP BY net", add_net, e) ||
+	if (!list(s, r, "SELECT id, clinical, behind, mac = '', net, ip <> '' AND "
+			"addresses = '' FROM asset ORDER BY id", add_asset, e) ||
 	    !list(s, r, "SELECT net, count(DISTINCT asset) FROM asset_address "
 			"GROUP BY net", add_net, e) ||
 	    !read_spans(r, &spans, e) ||

@@ -4,31 +4,54 @@
 
 /* What is the same for many findings is looked for once. */
 #define ANY_FIELD                                                              \
-	"f.rule IN (SELECT id FROM rule WHERE holds(?, name, title)) OR "      \
-	"f.asset IN (SELECT a.id FROM asset a WHERE " ASSET_HOLDS ") OR "      \
-	"f.detail LIKE ? ESCAPE '\\' OR id_holds(?, f.id)"
+	"(any_meant('', ?) AND (is_meant('', ?, f.asset) OR is_meant('', ?, "   \
+	"f.rule))) OR f.detail LIKE ? ESCAPE '\\' OR (any_id(?) AND "          \
+	"id_holds(?, f.id))"
+#define ANY_MEANT                                                              \
+	"SELECT a.id, a.name, a.class, a.vendor, a.model, a.mac, a.macs, a.ip, " \
+	"a.addresses, net_name(a.net), id_name(a.id) FROM asset a UNION ALL "  \
+	"SELECT id, name, title, '', '', '', '', '', '', '', '' FROM rule"
 
+/* Of most findings the state follows from what was seen alone. */
+#define DECIDED                                                                \
+	"SELECT g.id, g.asset FROM decision e CROSS JOIN finding g ON g.asset " \
+	"= e.asset AND g.port = e.port CROSS JOIN rule v ON v.id = g.rule AND " \
+	"v.name = e.rule UNION SELECT g.id, g.asset FROM suppression y CROSS " \
+	"JOIN finding_total w ON w.name = y.rule CROSS JOIN finding g INDEXED " \
+	"BY finding_by_rank ON g.rank = w.rank AND g.rule = w.rule WHERE "     \
+	"y.lifted = 0 AND y.until_us > " SEEN_US " AND (y.asset = 0 OR "       \
+	"y.asset = g.asset) AND (y.class = '' OR y.class = (SELECT class FROM " \
+	"asset WHERE id = g.asset))"
+#define IN_STATE                                                               \
+	"coalesce(seen_so(f.id, f.first_us, f.last_us, f.ended_us), ? >> "     \
+	"(SELECT " LIFE_BY("life_number") " FROM rule u " LIFE_JOINS "WHERE "  \
+	"u.id = f.rule) & 1)"
+
+/* All of a finding without its rule or asset, so that who goes through a million
+ * need not look them up; rule and rank are those of the totals, if these come
+ * first. */
 static const struct filter_field finding_fields[] = {
-	{"", ANY_FIELD, FIELD_PART},
-	{"name", "a.name LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET},
-	{"class", A_CLASS " LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET},
-	{"vendor", "a.vendor LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET},
-	{"model", "a.model LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET},
-	{"version", "a.version LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET},
-	{"serial", "a.serial LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET},
-	{"os", "a.os LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET},
-	{"software", "a.software LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET},
-	{"mac", ALL_MACS " || ' ' || a.mac_owner LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET},
+	{"", ANY_FIELD, FIELD_PART, ANY_MEANT},
+	{"name", "a.name LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET, NULL},
+	{"class", A_CLASS " LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET, NULL},
+	{"vendor", "a.vendor LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET, NULL},
+	{"model", "a.model LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET, NULL},
+	{"version", "a.version LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET, NULL},
+	{"serial", "a.serial LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET, NULL},
+	{"os", "a.os LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET, NULL},
+	{"software", "a.software LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET, NULL},
+	{"mac", ALL_MACS " || ' ' || a.mac_owner LIKE ? ESCAPE '\\'",
+	 FIELD_PART | OF_ASSET, NULL},
 	{"ip", "' ' || " ALL_ADDRESSES " || ' ' LIKE ? ESCAPE '\\'",
-	 FIELD_WHOLE_OR_PART | OF_ASSET},
-	{"net", "net_name(a.net) LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET},
-	{"id", "id_holds(?, f.id) OR id_holds(?, a.id)", FIELD_PART},
-	{"finding", "u.name LIKE ? ESCAPE '\\'", FIELD_PART},
-	{"sev", "u.severity = ?", FIELD_SEVERITY},
+	 FIELD_WHOLE_OR_PART | OF_ASSET, NULL},
+	{"net", "net_name(a.net) LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET, NULL},
+	{"id", "id_holds(?, f.id) OR id_holds(?, f.asset)", FIELD_PART, NULL},
+	{"finding",
+	 "rule IN (SELECT v.id FROM rule v WHERE v.name LIKE ? ESCAPE '\\')",
+	 FIELD_PART, NULL},
+	{"sev", "rank / 16 = 4 - ?", FIELD_SEVERITY, NULL},
 	/* open: all that asks for action. */
-	{"state",
-	 LIFE_STATE " || iif(" IS_OPEN ", ' open', '') LIKE ? ESCAPE '\\'",
-	 FIELD_PART},
+	{"state", IN_STATE, FIELD_STATE, "SELECT id FROM (" DECIDED ")"},
 	{0},
 };
 
@@ -41,46 +64,66 @@ static const struct filter_field finding_fields[] = {
 	"coalesce(x.until_us, d.until_us, 0), "                                \
 	"coalesce(x.at_us, iif(d.state = 'fixed' AND f.last_us > "             \
 	"d.seen_us, f.last_us, d.at_us), 0), f.ended_us "
-#define FINDING_TABLES                                                         \
-	"FROM finding f JOIN asset a ON a.id = f.asset "                       \
-	"JOIN rule u ON u.id = f.rule " LIFE_JOINS
-#define BY_FINDING ", f.rank AS o1, u.name AS o2, u.id AS o3 "
+/* Of each that was picked. */
+#define FINDING_JOINED                                                         \
+	") p CROSS JOIN finding f ON f.asset = p.asset AND f.id = p.id CROSS "  \
+	"JOIN asset a ON a.id = f.asset CROSS JOIN rule u ON u.id = f.rule "   \
+	LIFE_JOINS
+
+#define RULE_NAME "(SELECT v.name FROM rule v WHERE v.id = f.rule)"
+#define PICKED                                                                 \
+	"SELECT f.asset, f.id, f.rank AS o1, " RULE_NAME " AS o2, f.rule AS o3 FROM "
+/* How findings of one asset, or of several that are alike, are sorted. */
+#define WORST "f.rank / 16, o2, "
 
 /* By the totals and the index behind them all findings come in the order of
  * their risk: nothing is sorted, and what is not shown is not read. */
 static const struct listing findings = {
-	.select = "SELECT " FINDING_COLUMNS ", t.rank AS o1, t.name AS o2, "
-		  "t.rule AS o3 FROM finding_total t CROSS JOIN rule u ON u.id = "
-		  "t.rule CROSS JOIN finding f INDEXED BY finding_by_rank ON "
-		  "f.rank = t.rank AND f.rule = t.rule CROSS JOIN asset a ON "
-		  "a.id = f.asset " LIFE_JOINS "WHERE ?1 = 0",
-	.one = "SELECT " FINDING_COLUMNS BY_FINDING FINDING_TABLES
-	       "WHERE f.asset = ?1",
-	.few = "SELECT " FINDING_COLUMNS BY_FINDING "FROM asset a CROSS JOIN "
-	       "finding f ON f.asset = a.id CROSS JOIN rule u ON u.id = f.rule "
-	       LIFE_JOINS "WHERE ?1 = 0",
+	.shown = "SELECT " FINDING_COLUMNS "FROM (",
+	.joined = FINDING_JOINED,
+	.select = PICKED "asset a CROSS JOIN finding f ON f.asset = a.id WHERE "
+		  "?1 = 0",
+	.one = PICKED "finding f CROSS JOIN asset a ON a.id = f.asset WHERE "
+	       "f.asset = ?1",
+	.sorted = "SELECT f.asset, f.id, t.rank AS o1, t.name AS o2, t.rule AS "
+		  "o3 FROM finding_total t CROSS JOIN finding f INDEXED BY "
+		  "finding_by_rank USING (rank, rule) LEFT JOIN asset a ON a.id "
+		  "= f.asset WHERE ?1 = 0",
+	/* As the table itself is sorted. SQLite leaves assets out if neither the
+	 * filter nor the order asks for them. */
+	.whole = PICKED "finding f INDEXED BY sqlite_autoindex_finding_1 LEFT "
+		 "JOIN asset a ON a.id = f.asset WHERE ?1 = 0",
+	.decided = PICKED "(" DECIDED ") k CROSS JOIN finding f ON f.asset = "
+		   "k.asset AND f.id = k.id CROSS JOIN asset a ON a.id = f.asset "
+		   "WHERE ?1 = 0",
 	.fields = finding_fields,
 	.order = {
 		[BY_RISK] = {"o1, o2, o3, f.asset, f.port, f.id",
 			     "o1 DESC, o2 DESC, o3 DESC, f.asset DESC, f.port "
 			     "DESC, f.id DESC"},
-		[BY_NAME] = {"a.name = '', a.name COLLATE NOCASE, a.id, "
-			     "u.severity DESC, u.name, f.port, f.id",
+		[BY_NAME] = {"a.name = '', a.name COLLATE NOCASE, a.id, " WORST
+			     "f.port, f.id",
 			     "a.name = '', a.name COLLATE NOCASE DESC, a.id, "
-			     "u.severity DESC, u.name, f.port, f.id"},
-		[BY_CLASS] = {"a.class = '', a.class, u.severity DESC, u.name, "
-			      "f.id",
-			      "a.class = '', a.class DESC, u.severity DESC, "
-			      "u.name, f.id"},
-		[BY_VENDOR] = {"a.vendor = '', a.vendor COLLATE NOCASE, "
-			       "u.severity DESC, u.name, f.id",
+			     WORST "f.port, f.id"},
+		[BY_CLASS] = {"a.class = '', a.class, " WORST "f.id",
+			      "a.class = '', a.class DESC, " WORST "f.id"},
+		[BY_VENDOR] = {"a.vendor = '', a.vendor COLLATE NOCASE, " WORST
+			       "f.id",
 			       "a.vendor = '', a.vendor COLLATE NOCASE DESC, "
-			       "u.severity DESC, u.name, f.id"},
-		[BY_ADDRESS] = {"a.ip = '', addr_order(a.ip), u.severity DESC, "
-				"u.name, f.id",
-				"a.ip = '', addr_order(a.ip) DESC, u.severity DESC, "
-				"u.name, f.id"},
+			       WORST "f.id"},
+		[BY_ADDRESS] = {"a.ip = '', addr_order(a.ip), " WORST "f.id",
+				"a.ip = '', addr_order(a.ip) DESC, " WORST "f.id"},
 		[BY_SEEN] = {"f.last_us DESC, f.id", "f.last_us, f.id"},
+	},
+	.key = {
+		[BY_NAME] = {"a.name = '', a.name COLLATE NOCASE, a.id",
+			     "a.name <> '', a.name COLLATE NOCASE, -a.id"},
+		[BY_CLASS] = {"a.class = '', a.class, 0",
+			      "a.class <> '', a.class, 0"},
+		[BY_VENDOR] = {"a.vendor = '', a.vendor COLLATE NOCASE, 0",
+			       "a.vendor <> '', a.vendor COLLATE NOCASE, 0"},
+		[BY_ADDRESS] = {"a.ip = '', addr_order(a.ip), 0",
+				"a.ip <> '', addr_order(a.ip), 0"},
 	},
 };
 
@@ -152,17 +195,15 @@ bool reader_findings(struct reader *r, const struct query *q,
 		     void *ctx, struct err *e)
 {
 	struct finding_list list = {each, ctx};
-	struct filter f;
-	sqlite3_stmt *s = listing_use(r, &findings, q, &f, e);
 
-	return s != NULL && listing_run(r, s, finding_row, &list, e);
+	return listing_show(r, &findings, q, finding_row, &list, e);
 }
 
 /* ---- the register of risks -------------------------------------------------------- */
 
 /* Conversations are many: those that are named first are gone through once. */
 static const struct listing registered = {
-	.select =
+	.shown =
 		"WITH fact_seen AS MATERIALIZED (SELECT g.id, c.name, x.frame "
 		"FROM finding g CROSS JOIN fact x ON x.asset = g.asset AND x.id "
 		"= g.evidence ->> 0 JOIN capture c ON c.id = x.capture WHERE "
@@ -174,13 +215,14 @@ static const struct listing registered = {
 		"SELECT " FINDING_COLUMNS ", a.class, a.criticality, a.score, "
 		"coalesce(v.name, w.name, ''), coalesce(v.frame, w.frame, 0), "
 		"coalesce((SELECT n.value FROM asset_note n WHERE n.asset = a.id "
-		"AND n.field = 'owner'), '') "
-		FINDING_TABLES "LEFT JOIN fact_seen v ON v.id = f.id "
-		"LEFT JOIN talk_seen w ON w.id = f.id "
-		"WHERE ?1 = 0 AND " LIFE_STATE " <> 'fixed'",
+		"AND n.field = 'owner'), '') FROM (",
+	.joined = FINDING_JOINED "LEFT JOIN fact_seen v ON v.id = f.id "
+		  "LEFT JOIN talk_seen w ON w.id = f.id "
+		  "WHERE " LIFE_STATE " <> 'fixed'",
+	.select = PICKED "asset a CROSS JOIN finding f ON f.asset = a.id WHERE "
+		  "?1 = 0",
 	.fields = finding_fields,
-	.order = {[BY_RISK] = {"a.score DESC, a.id, u.severity DESC, u.name, "
-			       "f.port, f.id"}},
+	.order = {[BY_RISK] = {"a.score DESC, a.id, " WORST "f.port, f.id"}},
 };
 
 struct register_list {
@@ -212,10 +254,8 @@ bool reader_register(struct reader *r, const char *filter,
 {
 	struct register_list list = {each, ctx};
 	struct query q = {.filter = filter};
-	struct filter f;
-	sqlite3_stmt *s = listing_use(r, &registered, &q, &f, e);
 
-	return s != NULL && listing_run(r, s, register_row, &list, e);
+	return listing_show(r, &registered, &q, register_row, &list, e);
 }
 
 struct group_list {
@@ -257,7 +297,8 @@ bool reader_register_groups(struct reader *r,
 		"coalesce(min(nullif(until, 0)), 0), advice FROM (SELECT u.id AS "
 		"rule, u.name, u.severity, u.title, u.advice, a.class, a.score, f.asset, "
 		"f.first_us, " LIFE_STATE " AS state, coalesce(x.until_us, "
-		"d.until_us, 0) AS until " FINDING_TABLES ") WHERE state <> "
+		"d.until_us, 0) AS until FROM finding f JOIN asset a ON a.id = "
+		"f.asset JOIN rule u ON u.id = f.rule " LIFE_JOINS ") WHERE state <> "
 		"'fixed' GROUP BY rule, class ORDER BY severity DESC, name, 5 "
 		"DESC, class",
 		e);

@@ -5,83 +5,85 @@
 #include "classify/days.h"
 #include "store/reader.h"
 
-/* A column of the client's and the server's asset; "" when there is none. */
+/* Of the client or the server. */
+#define EITHER(field)                                                          \
+	"any_meant('" field "', ?) AND (is_meant('" field "', ?, "             \
+	"t.client_asset) OR is_meant('" field "', ?, t.server_asset))"
 #define BOTH(column)                                                           \
-	"coalesce(c." column ", '') || char(10) || coalesce(s." column         \
-	", '') LIKE ? ESCAPE '\\'"
+	{column, EITHER(column), FIELD_PART,                                   \
+	 "SELECT a.id FROM asset a WHERE a." column " LIKE ? ESCAPE '\\'"}
 
 #define ANY_FIELD                                                              \
-	"t.client || char(10) || t.server || char(10) || t.protocol || "       \
-	"char(10) || t.source || char(10) || t.port || char(10) || "           \
-	"net_name(t.net) || char(10) || " BOTH("name")
+	"holds(?, t.client, t.server, t.protocol, t.source, t.port, "          \
+	"net_name(t.net)) OR " EITHER("")
 
 static const struct filter_field flow_fields[] = {
-	{"", ANY_FIELD, FIELD_PART},
-	{"name", BOTH("name"), FIELD_PART},
-	{"class", "iif(c.class = '', 'unknown', coalesce(c.class, '')) || char(10) "
-	 "|| iif(s.class = '', 'unknown', coalesce(s.class, '')) LIKE ? ESCAPE "
-	 "'\\'", FIELD_PART},
-	{"vendor", BOTH("vendor"), FIELD_PART},
-	{"model", BOTH("model"), FIELD_PART},
-	{"version", BOTH("version"), FIELD_PART},
-	{"serial", BOTH("serial"), FIELD_PART},
-	{"os", BOTH("os"), FIELD_PART},
-	{"software", BOTH("software"), FIELD_PART},
+	{"", ANY_FIELD, FIELD_PART,
+	 "SELECT a.id FROM asset a WHERE a.name LIKE ? ESCAPE '\\'"},
+	BOTH("name"),
+	{"class", EITHER("class"), FIELD_PART,
+	 "SELECT a.id FROM asset a WHERE " A_CLASS " LIKE ? ESCAPE '\\'"},
+	BOTH("vendor"),
+	BOTH("model"),
+	BOTH("version"),
+	BOTH("serial"),
+	BOTH("os"),
+	BOTH("software"),
 	{"mac", "t.client_mac || ' ' || t.server_mac LIKE ? ESCAPE '\\'",
-	 FIELD_PART},
+	 FIELD_PART, NULL},
 	{"ip", "' ' || t.client || ' ' || t.server || ' ' LIKE ? ESCAPE '\\'",
-	 FIELD_WHOLE_OR_PART},
-	{"net", "net_name(t.net) LIKE ? ESCAPE '\\'", FIELD_PART},
-	{"id",
-	 "coalesce(id_name(c.id), '') || char(10) || coalesce(id_name(s.id), "
-	 "'') LIKE ? ESCAPE '\\'",
-	 FIELD_PART},
-	{"protocol", "t.protocol LIKE ? ESCAPE '\\'", FIELD_PART},
-	{"port", "t.port = ?", FIELD_NUMBER},
-	{"finding",
-	 "EXISTS (SELECT 1 FROM finding f JOIN rule u ON u.id = f.rule "
-	 "WHERE f.asset IN (c.id, s.id) AND u.name LIKE ? ESCAPE '\\')",
-	 FIELD_PART},
-	{"sev",
-	 "EXISTS (SELECT 1 FROM finding f JOIN rule u ON u.id = f.rule "
-	 "WHERE f.asset IN (c.id, s.id) AND u.severity = ?)",
-	 FIELD_SEVERITY},
+	 FIELD_WHOLE_OR_PART, NULL},
+	{"net", "net_name(t.net) LIKE ? ESCAPE '\\'", FIELD_PART, NULL},
+	{"id", EITHER("id"), FIELD_PART,
+	 "SELECT a.id FROM asset a WHERE id_holds(?, a.id)"},
+	{"protocol", "t.protocol LIKE ? ESCAPE '\\'", FIELD_PART, NULL},
+	{"port", "t.port = ?", FIELD_NUMBER, NULL},
+	{"finding", EITHER("finding"), FIELD_PART, ASSETS_BY_RULE},
+	{"sev", EITHER("sev"), FIELD_SEVERITY, ASSETS_BY_SEVERITY},
 	{0},
 };
 
-#define LAST                                                                   \
-	"addr_order(t.client), addr_order(t.server), t.net, t.l4, t.port, "    \
-	"t.protocol, t.id"
+#define BY_ASSET_NAME "a.name = '', a.name COLLATE NOCASE, 0"
+#define BY_ASSET_NAME_DOWN "a.name <> '', a.name COLLATE NOCASE, 0"
 
+/* SQLite leaves assets out where the order asks for none. */
 static const struct listing flows = {
-	.select =
+	.shown =
 		"SELECT t.id, t.client, t.server, t.net, coalesce(c.name, ''), "
 		"coalesce(s.name, ''), t.protocol, t.source, t.port, t.l4, "
 		"t.answered, t.encrypted, t.flows, t.client_packets, "
 		"t.server_packets, t.client_octets, t.server_octets, "
-		"t.first_us, t.last_us, t.refused, t.days, t.hours "
-		"FROM talk t "
-		"LEFT JOIN asset c ON c.id = t.client_asset "
-		"LEFT JOIN asset s ON s.id = t.server_asset "
-		"WHERE (?1 = 0 OR t.client_asset = ?1 OR t.server_asset = ?1)",
+		"t.first_us, t.last_us, t.refused, t.days, t.hours FROM (",
+	.joined = ") t LEFT JOIN asset c ON c.id = t.client_asset LEFT JOIN "
+		  "asset s ON s.id = t.server_asset",
+	.select =
+		"SELECT t.* FROM talk t LEFT JOIN asset c ON c.id = "
+		"t.client_asset LEFT JOIN asset s ON s.id = t.server_asset WHERE "
+		"(?1 = 0 OR t.client_asset = ?1 OR t.server_asset = ?1)",
 	.fields = flow_fields,
 	.order = {
-		[BY_RISK] = {"t.client_octets + t.server_octets DESC, " LAST,
-			     "t.client_octets + t.server_octets, " LAST},
+		[BY_RISK] = {"t.client_octets + t.server_octets DESC, t.place",
+			     "t.client_octets + t.server_octets, t.place"},
 		[BY_NAME] = {"coalesce(c.name, '') = '', c.name COLLATE NOCASE, "
-			     LAST,
+			     "t.place",
 			     "coalesce(c.name, '') = '', "
-			     "c.name COLLATE NOCASE DESC, " LAST},
-		[BY_CLASS] = {"t.protocol = '', t.protocol, " LAST,
-			      "t.protocol = '', t.protocol DESC, " LAST},
+			     "c.name COLLATE NOCASE DESC, t.place"},
+		[BY_CLASS] = {"t.protocol = '', t.protocol, t.place",
+			      "t.protocol = '', t.protocol DESC, t.place"},
 		[BY_VENDOR] = {"coalesce(s.name, '') = '', "
-			       "s.name COLLATE NOCASE, " LAST,
+			       "s.name COLLATE NOCASE, t.place",
 			       "coalesce(s.name, '') = '', "
-			       "s.name COLLATE NOCASE DESC, " LAST},
-		[BY_ADDRESS] = {LAST,
-				"addr_order(t.client) DESC, "
-				"addr_order(t.server) DESC, " LAST},
-		[BY_SEEN] = {"t.last_us DESC, " LAST, "t.last_us, " LAST},
+			       "s.name COLLATE NOCASE DESC, t.place"},
+		[BY_ADDRESS] = {"t.place", "t.ends DESC, t.place"},
+		[BY_SEEN] = {"t.last_us DESC, t.place", "t.last_us, t.place"},
+	},
+	.key = {
+		[BY_NAME] = {BY_ASSET_NAME, BY_ASSET_NAME_DOWN},
+		[BY_VENDOR] = {BY_ASSET_NAME, BY_ASSET_NAME_DOWN},
+	},
+	.whose = {
+		[BY_NAME] = "t.client_asset",
+		[BY_VENDOR] = "t.server_asset",
 	},
 };
 
@@ -125,8 +127,6 @@ bool reader_flows(struct reader *r, const struct query *q,
 		  struct err *e)
 {
 	struct flow_list list = {each, ctx};
-	struct filter f;
-	sqlite3_stmt *s = listing_use(r, &flows, q, &f, e);
 
-	return s != NULL && listing_run(r, s, flow_row, &list, e);
+	return listing_show(r, &flows, q, flow_row, &list, e);
 }

@@ -11,12 +11,12 @@
 static const struct filter_field title_fields[] = {
 	{"", "title || char(10) || used || char(10) || answers || char(10) || "
 	     "called || char(10) || named || char(10) || tried LIKE ? ESCAPE '\\'",
-	 FIELD_PART},
-	{"name", "title LIKE ? ESCAPE '\\'", FIELD_PART},
+	 FIELD_PART, NULL},
+	{"name", "title LIKE ? ESCAPE '\\'", FIELD_PART, NULL},
 	{"ip", "' ' || used || ' ' || answers || ' ' || named || ' ' || tried || ' ' LIKE ? "
 	       "ESCAPE '\\'",
-	 FIELD_WHOLE_OR_PART},
-	{"net", "net_name(net) LIKE ? ESCAPE '\\'", FIELD_PART},
+	 FIELD_WHOLE_OR_PART, NULL},
+	{"net", "net_name(net) LIKE ? ESCAPE '\\'", FIELD_PART, NULL},
 	{0},
 };
 
@@ -114,8 +114,6 @@ bool reader_titles(struct reader *r, const struct query *q,
 		   struct err *e)
 {
 	struct title_list list = {each, ctx};
-	struct filter f;
-	sqlite3_stmt *s = listing_use(r, &titles, q, &f, e);
 
-	return s != NULL && listing_run(r, s, title_row, &list, e);
+	return listing_show(r, &titles, q, title_row, &list, e);
 }

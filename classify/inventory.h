@@ -306,6 +306,8 @@ struct draft *draft_of(struct node *);
 /* origin.c: marks who sends what another one made. */
 void origin_relays(struct inventory *);
 enum origin origin_judge(const struct draft *);
+/* Whether a node that plays this role may do so for images of its own. */
+bool origin_answers_for_own(const struct draft *, const char *role);
 bool origin_orders(const struct draft *);
 /* A title that DICOM tools come with. */
 bool title_is_nobody(const char *);

@@ -8,6 +8,8 @@
  * others; those who ask for a worklist or report steps make their own. Where
  * images name the node as their station, all its other images are of others.
  *
+ * Scanners answer who fetches what they made, as archives do.
+ *
  * Who orders tests of an instrument, and sends no results, is not the instrument
  * that his header names.
  *
@@ -113,6 +115,24 @@ static bool acquires(const struct draft *d)
 {
 	return plays(d, "worklist-scu") || plays(d, "mpps-scu") ||
 	       plays(d, "commit-scu");
+}
+
+/* Whether it says itself what it acquired; archives and workstations write
+ * reports, marks and choices of images. */
+static bool acquired(const struct draft *d)
+{
+	static const char *const written[] = {"SR", "KO", "PR", "OT", "DOC",
+					      "SEG", "REG"};
+	bool found = false;
+
+	for (unsigned i = 0; i < d->asset.facts && !found &&
+			     draft_has(d, A_dicom_modality); i++) {
+		found = d->asset.fact[i]->attr == A_dicom_modality;
+		for (unsigned k = 0; found &&
+				     k < sizeof(written) / sizeof(*written); k++)
+			found = strcmp(d->asset.fact[i]->text, written[k]) != 0;
+	}
+	return found;
 }
 
 /* What a node says of itself or of images: a title, a serial number. */
@@ -275,7 +295,7 @@ enum origin origin_judge(const struct draft *d)
 {
 	if (d->relays || d->forwards)
 		return ORIGIN_ELSEWHERE;
-	if (draft_has(d, A_dicom_modality) || draft_has(d, A_dicom_model) ||
+	if (draft_has(d, A_dicom_station) || draft_has(d, A_dicom_model) ||
 	    differ(d, A_dicom_sent_modality, A_dicom_sent_modality) ||
 	    differ(d, A_dicom_sent_model, A_dicom_carried_model) ||
 	    differ(d, A_dicom_sent_serial, A_dicom_sent_serial))
@@ -283,11 +303,20 @@ enum origin origin_judge(const struct draft *d)
 	for (unsigned i = 0; i < d->asset.facts; i++)
 		if (keeps(d->asset.fact[i]))
 			return ORIGIN_ELSEWHERE;
+	if (acquired(d))
+		return ORIGIN_HERE;
 	for (size_t r = 0; r < sizeof(roles) / sizeof(roles[0]); r++)
 		if (plays(d, roles[r].role))
 			return roles[r].origin;
 	return draft_has(d, A_dicom_many_kinds) ? ORIGIN_DOUBTFUL
 						: ORIGIN_UNKNOWN;
+}
+
+bool origin_answers_for_own(const struct draft *d, const char *role)
+{
+	return (strcmp(role, "move-scp") == 0 ||
+		strcmp(role, "get-scp") == 0) &&
+	       !d->relays && acquired(d);
 }
 
 bool origin_orders(const struct draft *d)

@@ -167,6 +167,27 @@ static void an_archive_is_not_what_it_sends(void **state)
 	close_all(&j);
 }
 
+/* A workstation fetches images from the scanner that made them. */
+static void a_scanner_that_answers_retrievals_is_no_archive(void **state)
+{
+	struct judged j = JUDGE({A_dicom_modality, "CT"},
+				{A_dicom_sent_model, "Scanner 9"},
+				{A_dicom_role, "mpps-scu"},
+				{A_dicom_role, "find-scp"},
+				{A_dicom_role, "move-scp"});
+
+	(void)state;
+	expect(&j, CLAIM_CLASS, "imaging-ct");
+	expect(&j, CLAIM_MODEL, "Scanner 9");
+	close_all(&j);
+	j = JUDGE({A_dicom_modality, "CT"}, {A_dicom_role, "commit-scp"});
+	expect(&j, CLAIM_CLASS, "pacs-archive");
+	close_all(&j);
+	j = JUDGE({A_dicom_modality, "KO"}, {A_dicom_role, "move-scp"});
+	expect(&j, CLAIM_CLASS, "pacs-archive");
+	close_all(&j);
+}
+
 static void the_title_of_a_tool_is_nobodys_name(void **state)
 {
 	struct judged j = JUDGE({A_dicom_ae, "ECHOSCU"},
@@ -508,6 +529,8 @@ int main(void)
 		cmocka_unit_test(a_narrow_class_contradicts_no_wider_one),
 		cmocka_unit_test(what_a_partner_calls_a_node_is_not_its_name),
 		cmocka_unit_test(an_archive_is_not_what_it_sends),
+		cmocka_unit_test(
+			a_scanner_that_answers_retrievals_is_no_archive),
 		cmocka_unit_test(a_router_with_the_title_of_a_scanner_is_none),
 		cmocka_unit_test(the_same_serial_number_alone_makes_no_router),
 		cmocka_unit_test(

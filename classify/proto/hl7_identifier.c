@@ -115,8 +115,9 @@ struct hl7_identifier hl7_identifier(struct cur ei, uint8_t component)
 	if (hl7_is_eui_type(type)) {
 		v.eui_n = hl7_read_eui(third, v.eui);
 	} else if (!is_id_type(type)) {
-		/* Some leave a place out: that is a kind, no number. */
-		if (cur_left(&third) > 0 && !is_id_type(third) &&
+		/* Some leave a place out: that is a kind or a maker, no
+		 * number. */
+		if (hl7_digits(third) > 0 && !is_id_type(third) &&
 		    !hl7_is_eui_type(third))
 			v.serial = third;
 		v.vendor = type;

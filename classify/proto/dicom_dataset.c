@@ -26,6 +26,7 @@ enum {
 
 static const uint32_t TAG_CHARACTER_SET = 0x00080005U;
 static const uint32_t TAG_IMAGE_TYPE = 0x00080008U;
+static const uint32_t TAG_CONVERSION = 0x00080064U;
 static const uint32_t TAG_UDI = 0x00181009U;
 static const uint32_t TAG_UDI_SEQUENCE = 0x0018100aU;
 static const uint32_t TAG_ITEM = 0xfffee000U;
@@ -167,12 +168,21 @@ static bool is_secondary(struct cur value)
 	return cur_left(&value) == 9 && CUR_IS(&value, "SECONDARY");
 }
 
+/* PS3.3 C.8.6.1: what came in as digits or video was made by the device; what
+ * came from a workstation, film or paper was not. */
+static bool is_converted(struct cur value)
+{
+	return !CUR_IS(&value, "DI") && !CUR_IS(&value, "DV");
+}
+
 static void note(struct equipment *q, uint32_t tag, struct cur value)
 {
 	if (tag == TAG_CHARACTER_SET)
 		q->character_set = value;
 	if (tag == TAG_IMAGE_TYPE)
-		q->secondary = is_secondary(value);
+		q->secondary |= is_secondary(value);
+	if (tag == TAG_CONVERSION && cur_left(&value) > 0)
+		q->secondary |= is_converted(value);
 	value = cur_until(&value, '\\');
 	value = dicom_trim(value);
 	if (cur_left(&value) == 0 || cur_left(&value) > VALUE_MAX)

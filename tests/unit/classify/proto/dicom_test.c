@@ -155,15 +155,18 @@ static void what_is_reckoned_from_images_keeps_its_modality_to_itself(
 	void **state)
 {
 	static const struct {
-		const char *type;
+		const char *type, *conversion;
 		bool told;
 	} rows[] = {
-		{"ORIGINAL\\PRIMARY\\AXIAL", true},
-		{"DERIVED\\PRIMARY", true},
-		{"DERIVED\\SECONDARY\\REFORMATTED", false},
-		{"DERIVED\\SECONDARY ", false},
-		{"SECONDARY", true},
-		{"", true},
+		{"ORIGINAL\\PRIMARY\\AXIAL", "", true},
+		{"DERIVED\\PRIMARY", "", true},
+		{"DERIVED\\SECONDARY\\REFORMATTED", "", false},
+		{"DERIVED\\SECONDARY ", "DI", false},
+		{"SECONDARY", "", true},
+		{"", "", true},
+		{"", "DV", true},
+		{"", "WSD ", false},
+		{"ORIGINAL\\PRIMARY", "SD", false},
 	};
 
 	(void)state;
@@ -177,6 +180,7 @@ static void what_is_reckoned_from_images_keeps_its_modality_to_itself(
 		send(t, CLIENT, &m, true, ROOM, true, 0);
 		m.n = 0;
 		element(&m, EXPLICIT, 0x00080008, "CS", rows[i].type);
+		element(&m, EXPLICIT, 0x00080064, "CS", rows[i].conversion);
 		image(&m, EXPLICIT, "CT_ROOM1");
 		send(t, CLIENT, &m, false, ROOM, true, 0);
 		assert_true(trial_said(t, A_dicom_model, "Scanner 9"));

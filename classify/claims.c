@@ -170,8 +170,8 @@ static unsigned weigh(const struct draft *d, const struct known_fact *f,
 		return 0;
 	if (is_of_instrument(d, f))
 		return 0;
-	if (f->attr == A_dicom_role && origin_answers_for_own(d, f->text))
-		decibans /= 4;
+	if (f->attr == A_dicom_role)
+		decibans = origin_weigh_role(d, f->text, decibans);
 	if (f->voice == VOICE_SELF && f->at->part == 0)
 		return decibans;
 	if (f->at->own || f->at->child != NULL)

@@ -306,8 +306,9 @@ struct draft *draft_of(struct node *);
 /* origin.c: marks who sends what another one made. */
 void origin_relays(struct inventory *);
 enum origin origin_judge(const struct draft *);
-/* Whether a node that plays this role may do so for images of its own. */
-bool origin_answers_for_own(const struct draft *, const char *role);
+/* What a role in DICOM weighs, beside all else that the node does. */
+unsigned origin_weigh_role(const struct draft *, const char *role,
+			   unsigned decibans);
 bool origin_orders(const struct draft *);
 /* A title that DICOM tools come with. */
 bool title_is_nobody(const char *);

@@ -8,7 +8,8 @@
  * others; those who ask for a worklist or report steps make their own. Where
  * images name the node as their station, all its other images are of others.
  *
- * Scanners answer who fetches what they made, as archives do.
+ * Scanners and workstations answer who fetches what they made, as archives do;
+ * those are sent images, too.
  *
  * Who orders tests of an instrument, and sends no results, is not the instrument
  * that his header names.
@@ -312,11 +313,14 @@ enum origin origin_judge(const struct draft *d)
 						: ORIGIN_UNKNOWN;
 }
 
-bool origin_answers_for_own(const struct draft *d, const char *role)
+unsigned origin_weigh_role(const struct draft *d, const char *role,
+			   unsigned decibans)
 {
-	return (strcmp(role, "move-scp") == 0 ||
-		strcmp(role, "get-scp") == 0) &&
-	       !d->relays && acquired(d);
+	if (strcmp(role, "move-scp") != 0 && strcmp(role, "get-scp") != 0)
+		return decibans;
+	if (acquired(d) && !d->relays)
+		return decibans / 4;
+	return plays(d, "store-scp") ? decibans : decibans / 2;
 }
 
 bool origin_orders(const struct draft *d)

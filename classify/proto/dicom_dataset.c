@@ -268,15 +268,16 @@ static bool same_name(struct cur a, struct cur b)
 }
 
 /*
- * Whether the sender itself made the object: it names itself as station.
- * Archives, routers and workstations pass on what others made.
+ * Whether the sender itself made the object: it names itself as station, also
+ * where somebody fetches it. Archives, routers and workstations pass on what
+ * others made.
  */
 static bool is_own(const struct dissect *d, const struct equipment *q)
 {
 	const struct dicom_state *s = d->state;
 	struct cur title = dicom_trim(cur_of(s->calling, AE_SIZE));
 
-	return dicom_may_make(d) &&
+	return s->associated && s->requestor == d->from &&
 	       (same_name(q->part[PART_STATION], title) ||
 		same_name(q->part[PART_STATION_AE], title));
 }
@@ -297,7 +298,7 @@ static void tell(struct dissect *d, const struct equipment *q)
 	const struct dicom_state *s = d->state;
 	bool own = is_own(d, q);
 
-	if (!dicom_may_make(d)) {
+	if (!own && !dicom_may_make(d)) {
 		tell_text(d, q, ABOUT_CARRIED, A_dicom_carried_modality,
 			  q->part[PART_MODALITY]);
 		tell_text(d, q, ABOUT_CARRIED, A_dicom_carried_model,

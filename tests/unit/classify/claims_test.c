@@ -188,6 +188,28 @@ static void a_scanner_that_answers_retrievals_is_no_archive(void **state)
 	close_all(&j);
 }
 
+static enum grade grade_of_class(const struct judged *j)
+{
+	for (unsigned i = 0; i < j->asset->claims; i++)
+		if (j->asset->claim[i].kind == CLAIM_CLASS &&
+		    j->asset->claim[i].chosen)
+			return grade_of(j->asset->claim[i].decibans);
+	return GRADE_POSSIBLE;
+}
+
+static void who_is_sent_what_others_fetch_is_surely_an_archive(void **state)
+{
+	struct judged j = JUDGE({A_dicom_role, "move-scp"});
+
+	(void)state;
+	expect(&j, CLAIM_CLASS, "pacs-archive");
+	assert_int_equal(grade_of_class(&j), GRADE_PROBABLE);
+	close_all(&j);
+	j = JUDGE({A_dicom_role, "move-scp"}, {A_dicom_role, "store-scp"});
+	assert_int_equal(grade_of_class(&j), GRADE_CONFIRMED);
+	close_all(&j);
+}
+
 static void the_title_of_a_tool_is_nobodys_name(void **state)
 {
 	struct judged j = JUDGE({A_dicom_ae, "ECHOSCU"},
@@ -531,6 +553,8 @@ int main(void)
 		cmocka_unit_test(an_archive_is_not_what_it_sends),
 		cmocka_unit_test(
 			a_scanner_that_answers_retrievals_is_no_archive),
+		cmocka_unit_test(
+			who_is_sent_what_others_fetch_is_surely_an_archive),
 		cmocka_unit_test(a_router_with_the_title_of_a_scanner_is_none),
 		cmocka_unit_test(the_same_serial_number_alone_makes_no_router),
 		cmocka_unit_test(

@@ -409,17 +409,24 @@ static void texts_are_read_in_their_character_set(void **state)
 	expect_model("ISO_IR 100", "Echo \x1b", NULL);
 }
 
+/* Unless the images name it as their station. */
 static void an_archive_that_answers_a_move_is_no_scanner(void **state)
 {
-	struct trial *t = stored((struct variant){
-		.syntax = EXPLICIT, .station = "CT_ROOM1",
-		.originator = "VIEWER"});
+	static const char *const stations[] = {"CT_ROOM2", "CT_ROOM1"};
 
 	(void)state;
-	assert_null(trial_text(t, CLIENT, A_dicom_vendor));
-	assert_true(trial_said(t, A_dicom_role, "store-on-move-scu"));
-	assert_false(trial_said(t, A_dicom_role, "store-scu"));
-	trial_close(t);
+	for (unsigned own = 0; own < 2; own++) {
+		struct trial *t = stored((struct variant){
+			.syntax = EXPLICIT, .station = stations[own],
+			.originator = "VIEWER"});
+
+		assert_int_equal(trial_text(t, CLIENT, A_dicom_vendor) != NULL,
+				 own);
+		assert_null(trial_text(t, CLIENT, A_dicom_sent_vendor));
+		assert_true(trial_said(t, A_dicom_role, "store-on-move-scu"));
+		assert_false(trial_said(t, A_dicom_role, "store-scu"));
+		trial_close(t);
+	}
 }
 
 static void operations_prove_roles_of_both(void **state)

@@ -19,7 +19,7 @@ enum {
 	CREATORS_MAX = 4,
 	VALUE_MAX = 64,        /* LO and SH are no longer, PS3.5 6.2           */
 	GROUP_FIRST = 0x0008,
-	ELEMENT_FIRST = 0x0018,
+	ELEMENT_FIRST = 0x1120, /* steps refer to a patient                     */
 	GROUP_PATIENT = 0x0010,
 	GROUP_END = 0x0020,    /* study, series: nothing of interest from here */
 };
@@ -108,8 +108,8 @@ bool dicom_element(struct cur *in, enum syntax syntax, struct dicom_element *e)
 	return cur_ok(in);
 }
 
-/* Objects begin in group 0008, with its length, a character set or a class;
- * octets that are deflated do not. */
+/* Objects, worklists and steps begin in group 0008, with its length, a character
+ * set, a class, a modality; octets that are deflated do not. */
 enum syntax dicom_syntax_by_look(struct cur head)
 {
 	struct cur big = head;

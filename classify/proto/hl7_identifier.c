@@ -93,9 +93,11 @@ static void read_first(struct hl7_identifier *v, struct cur text)
 		v->model = cur_trim(rest, '-');
 		return;
 	}
-	if (v->eui_n == 0)
+	/* Figures alone are some number, if nothing calls them an EUI. */
+	if (v->eui_n == 0 && hl7_digits(text) < cur_left(&text))
 		v->eui_n = hl7_read_eui(text, v->eui);
-	if (hl7_read_eui(text, (char[HL7_EUI]){0}) > 0 || is_place(text))
+	if ((v->eui_n > 0 && hl7_read_eui(text, (char[HL7_EUI]){0}) > 0) ||
+	    is_place(text))
 		return;
 	if (!blank && hl7_digits(text) >= SERIAL_DIGITS) {
 		if (cur_left(&v->serial) == 0)

@@ -303,7 +303,7 @@ void behind_judge(struct inventory *);
 int fact_order(const struct known_fact *, const struct known_fact *);
 /* The draft that a node belongs to, or NULL. */
 struct draft *draft_of(struct node *);
-/* origin.c: marks who sends what another one made. */
+/* origin.c: marks who sends what another one made, or wrote. */
 void origin_relays(struct inventory *);
 enum origin origin_judge(const struct draft *);
 /* What a role in DICOM weighs, beside all else that the node does. */

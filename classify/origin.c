@@ -14,6 +14,9 @@
  * Who orders tests of an instrument, and sends no results, is not the instrument
  * that his header names.
  *
+ * An engine that passes messages on is sent them by who bears the name in them,
+ * and that one is sent none.
+ *
  * A router that keeps the scanner's title speaks as the scanner does. What
  * gives it away: it is sent images, by a node which is not sent any and which
  * sends images of the same serial number, or goes by the same title. Images
@@ -102,13 +105,18 @@ static bool differ(const struct draft *d, uint16_t sent, uint16_t carried)
 	return false;
 }
 
-static bool plays(const struct draft *d, const char *role)
+static bool says(const struct draft *d, enum attr attr, const char *text)
 {
-	for (unsigned i = 0; i < d->asset.facts && draft_has(d, A_dicom_role); i++)
-		if (d->asset.fact[i]->attr == A_dicom_role &&
-		    strcmp(d->asset.fact[i]->text, role) == 0)
+	for (unsigned i = 0; i < d->asset.facts && draft_has(d, attr); i++)
+		if (d->asset.fact[i]->attr == attr &&
+		    strcmp(d->asset.fact[i]->text, text) == 0)
 			return true;
 	return false;
+}
+
+static bool plays(const struct draft *d, const char *role)
+{
+	return says(d, A_dicom_role, role);
 }
 
 /* Whether it asks what to acquire, or says that it did. */
@@ -136,11 +144,11 @@ static bool acquired(const struct draft *d)
 	return found;
 }
 
-/* What a node says of itself or of images: a title, a serial number. */
+/* What a node says of itself or of images: a title, a serial number, a name. */
 struct word {
 	const char *text;
 	struct draft *draft;
-	bool keeps; /* images are sent to it                                   */
+	bool keeps; /* images or messages are sent to it                       */
 	bool own;   /* it says that of itself                                  */
 };
 
@@ -154,10 +162,22 @@ static int by_text(const void *a, const void *b)
 	return x->keeps ? 1 : -1; /* who keeps none comes first */
 }
 
-/* All that drafts say of themselves by one attribute, or of others by the
- * other, sorted. Owner: the caller frees. */
-static struct word *list_words(struct inventory *v, enum attr one,
-			       enum attr other, unsigned *n)
+/* What drafts say of themselves by one attribute, or of others by the other;
+ * and the role by which others send to them, in a protocol. */
+static const struct saying {
+	enum attr one, other, role;
+	const char *keeper, *protocol;
+} serials = {A_dicom_serial, A_dicom_sent_serial, A_dicom_role, "store-scp",
+	     "dicom"},
+  titles = {A_dicom_ae, A_dicom_ae, A_dicom_role, "store-scp", "dicom"},
+  stations = {A_dicom_ae, A_dicom_called_ae, A_dicom_role, "store-scp",
+	      "dicom"},
+  senders = {A_hl7_application, A_hl7_application, A_hl7_role, "receiver",
+	     "hl7"};
+
+/* All of them, sorted. Owner: the caller frees. */
+static struct word *list_words(struct inventory *v, const struct saying *s,
+			       unsigned *n)
 {
 	struct word *list = NULL;
 
@@ -165,18 +185,18 @@ static struct word *list_words(struct inventory *v, enum attr one,
 	for (unsigned i = 0; i < v->drafts; i++) {
 		struct draft *d = &v->draft[i];
 
-		if (!draft_has(d, one) && !draft_has(d, other))
+		if (!draft_has(d, s->one) && !draft_has(d, s->other))
 			continue;
 		for (unsigned k = 0; k < d->asset.facts; k++) {
 			const struct known_fact *f = d->asset.fact[k];
 
-			if ((f->attr != one && f->attr != other) ||
+			if ((f->attr != s->one && f->attr != s->other) ||
 			    f->voice != VOICE_SELF)
 				continue;
 			list = grow(list, *n, sizeof(*list));
-			list[(*n)++] = (struct word){f->text, d,
-						     plays(d, "store-scp"),
-						     f->attr == one};
+			list[(*n)++] = (struct word){
+				f->text, d, says(d, s->role, s->keeper),
+				f->attr == s->one};
 		}
 	}
 	if (*n > 0)
@@ -184,9 +204,14 @@ static struct word *list_words(struct inventory *v, enum attr one,
 	return list;
 }
 
-/* Who opened associations with whom. */
+/* Who opened conversations with whom. */
 struct pair {
 	const struct draft *from, *to;
+};
+
+struct pairs {
+	struct pair *pair;
+	size_t n;
 };
 
 static int by_pair(const void *a, const void *b)
@@ -198,50 +223,102 @@ static int by_pair(const void *a, const void *b)
 	return x->to < y->to ? -1 : x->to > y->to;
 }
 
-/* All of them, sorted. Owner: the caller frees. */
-static struct pair *list_pairs(const struct inventory *v, size_t *n)
+/* All of a protocol, sorted. Owner: the caller frees. */
+static struct pairs list_pairs(const struct inventory *v, const char *protocol)
 {
-	struct pair *pair = must_alloc(v->talks.count + 1, sizeof(*pair));
+	struct pairs p = {.n = 0};
 
-	*n = 0;
+	p.pair = must_alloc(v->talks.count + 1, sizeof(*p.pair));
 	for (size_t i = 0; i < v->talks.count; i++)
-		if (strcmp(v->talk[i]->protocol, "dicom") == 0)
-			pair[(*n)++] = (struct pair){
+		if (strcmp(v->talk[i]->protocol, protocol) == 0)
+			p.pair[p.n++] = (struct pair){
 				draft_of(v->talk[i]->client),
 				draft_of(v->talk[i]->server)};
-	qsort(pair, *n, sizeof(*pair), by_pair);
-	return pair;
+	qsort(p.pair, p.n, sizeof(*p.pair), by_pair);
+	return p;
+}
+
+static bool opened(const struct pairs *p, const struct draft *from,
+		   const struct draft *to)
+{
+	struct pair way = {from, to};
+
+	return bsearch(&way, p->pair, p->n, sizeof(way), by_pair) != NULL;
+}
+
+/* Who keeps nothing, says the same as the word at i, and talked with who says
+ * that; NULL when nobody does. The words of this text begin at first. */
+static const struct draft *maker_of(const struct word *list, unsigned first,
+				    unsigned i, const struct pairs *p,
+				    bool either_way)
+{
+	const struct draft *d = list[i].draft;
+
+	if (!list[i].keeps || !list[i].own)
+		return NULL;
+	for (unsigned k = first; k < i && !list[k].keeps &&
+				 k - first < MAKERS_MAX; k++)
+		if (opened(p, list[k].draft, d) ||
+		    (either_way && opened(p, d, list[k].draft)))
+			return list[k].draft;
+	return NULL;
 }
 
 /* By what both say of themselves, or of images. */
-static void mark_relays(struct inventory *v, enum attr one, enum attr other)
+static void mark_relays(struct inventory *v, const struct saying *s)
 {
 	unsigned n;
-	struct word *list = list_words(v, one, other, &n);
-	size_t pairs;
-	struct pair *pair;
+	struct word *list = list_words(v, s, &n);
+	struct pairs p;
 
 	if (n == 0)
 		return;
-	pair = list_pairs(v, &pairs);
+	p = list_pairs(v, s->protocol);
 	for (unsigned i = 1, first = 0; i < n; i++) {
 		struct draft *d = list[i].draft;
 
 		if (strcmp(list[first].text, list[i].text) != 0)
 			first = i;
-		if (!list[i].keeps || !list[i].own || acquires(d) ||
-		    title_is_nobody(list[i].text))
-			continue;
-		for (unsigned k = first; k < i && !list[k].keeps &&
-					 k - first < MAKERS_MAX; k++) {
-			struct pair way = {list[k].draft, d};
-
+		if (!acquires(d) && !title_is_nobody(list[i].text))
 			d->relays = d->relays ||
-				    bsearch(&way, pair, pairs, sizeof(way),
-					    by_pair) != NULL;
-		}
+				    maker_of(list, first, i, &p, false) != NULL;
 	}
-	free(pair);
+	free(p.pair);
+	free(list);
+}
+
+static bool talks_with_another(const struct pairs *p, const struct draft *d,
+			       const struct draft *known)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if ((p->pair[i].from == d && p->pair[i].to != known) ||
+		    (p->pair[i].to == d && p->pair[i].from != known))
+			return true;
+	return false;
+}
+
+/* Engines pass messages on as they came, under the name of their sender. */
+static void mark_engines(struct inventory *v)
+{
+	unsigned n;
+	struct word *list = list_words(v, &senders, &n);
+	struct pairs p;
+
+	if (n == 0)
+		return;
+	p = list_pairs(v, senders.protocol);
+	for (unsigned i = 1, first = 0; i < n; i++) {
+		struct draft *d = list[i].draft;
+		const struct draft *maker;
+
+		if (strcmp(list[first].text, list[i].text) != 0)
+			first = i;
+		maker = maker_of(list, first, i, &p, true);
+		d->passes_on = d->passes_on ||
+			       (maker != NULL &&
+				talks_with_another(&p, d, maker));
+	}
+	free(p.pair);
 	free(list);
 }
 
@@ -271,7 +348,7 @@ static bool is_of_another(const struct word *title, unsigned n,
 static void mark_passers(struct inventory *v)
 {
 	unsigned n;
-	struct word *title = list_words(v, A_dicom_ae, A_dicom_called_ae, &n);
+	struct word *title = list_words(v, &stations, &n);
 
 	for (unsigned i = 0; i < v->drafts; i++) {
 		struct draft *d = &v->draft[i];
@@ -287,8 +364,9 @@ static void mark_passers(struct inventory *v)
 
 void origin_relays(struct inventory *v)
 {
-	mark_relays(v, A_dicom_serial, A_dicom_sent_serial);
-	mark_relays(v, A_dicom_ae, A_dicom_ae);
+	mark_relays(v, &serials);
+	mark_relays(v, &titles);
+	mark_engines(v);
 	mark_passers(v);
 }
 

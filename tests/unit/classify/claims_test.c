@@ -229,20 +229,28 @@ struct node_said {
 	const char *text;
 };
 
-/* Node 1 opens an association with node 2. */
-static void talk_dicom(struct inventory *v)
+static void talk(struct inventory *v, const char *protocol, unsigned client,
+		 unsigned server)
 {
 	struct record r = {.kind = RECORD_TALK};
 	struct talk_record *t = &r.as.talk;
 
-	t->client = addr_of_v4(0x0a000001);
-	t->server = addr_of_v4(0x0a000002);
+	t->client = addr_of_v4(0x0a000000 + client);
+	t->server = addr_of_v4(0x0a000000 + server);
 	t->l4 = 6;
 	t->port = 104;
 	t->flows = 1;
 	t->answered = true;
-	snprintf(t->protocol, sizeof(t->protocol), "dicom");
+	snprintf(t->protocol, sizeof(t->protocol), "%s", protocol);
 	assert_true(inventory_add(v, &r, 0));
+}
+
+/* Messages are said by their sender, a part. */
+static uint32_t part_of(uint16_t attr)
+{
+	return attr == A_hl7_application || attr == A_hl7_model ||
+			       attr == A_hl7_serial
+		       ? PART_LEAST : 0;
 }
 
 /* What several nodes say of themselves; the asset is the last one. */
@@ -263,11 +271,14 @@ static struct judged judge_nodes(const struct node_said *said, unsigned n)
 		f->source = 1;
 		f->count = 2;
 		f->subject.ip = addr_of_v4(0x0a000000 + said[i].node);
+		f->subject.part = part_of(f->attr);
 		f->length = (uint8_t)snprintf(f->text, sizeof(f->text), "%s",
 					      said[i].text);
 		assert_true(inventory_add(j.inventory, &r, 0));
 	}
-	talk_dicom(j.inventory);
+	talk(j.inventory, "dicom", 1, 2);
+	talk(j.inventory, "hl7", 1, 2);
+	talk(j.inventory, "hl7", 2, 3);
 	inventory_judge(j.inventory);
 	assets = inventory_assets(j.inventory, &list);
 	for (size_t i = 0; i < assets; i++)
@@ -300,6 +311,30 @@ static void a_router_with_the_title_of_a_scanner_is_none(void **state)
 	expect(&j, CLAIM_SERIAL_NO, NULL);
 	expect(&j, CLAIM_NAME, "ROUTER1");
 	close_all(&j);
+}
+
+static void an_engine_does_not_become_whose_messages_it_passes_on(void **state)
+{
+	static const struct {
+		const char *name, *role, *class;
+	} rows[] = {
+		{"EVITA_V800", "receiver", "hl7-engine"},
+		{"EVITA_V800", "source", "ventilator"},
+		{"OTHER", "receiver", "hl7-node"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct judged j = NODES({1, A_hl7_application, "EVITA_V800"},
+					{1, A_hl7_role, "source"},
+					{2, A_hl7_role, rows[i].role},
+					{2, A_hl7_serial, "ASAA-0043"},
+					{2, A_hl7_application, rows[i].name});
+
+		expect(&j, CLAIM_CLASS, rows[i].class);
+		expect(&j, CLAIM_SERIAL_NO, i == 0 ? NULL : "ASAA-0043");
+		close_all(&j);
+	}
 }
 
 /* Where the serial number was cut off or lost. */
@@ -556,6 +591,8 @@ int main(void)
 		cmocka_unit_test(
 			who_is_sent_what_others_fetch_is_surely_an_archive),
 		cmocka_unit_test(a_router_with_the_title_of_a_scanner_is_none),
+		cmocka_unit_test(
+			an_engine_does_not_become_whose_messages_it_passes_on),
 		cmocka_unit_test(the_same_serial_number_alone_makes_no_router),
 		cmocka_unit_test(
 			the_title_of_who_sends_it_images_gives_a_router_away),

@@ -68,7 +68,7 @@ struct draft {
 	enum origin origin;
 	bool passes_on;           /* messages that others sent                 */
 	bool is_engine;           /* and receives messages                     */
-	bool orders;              /* tests of an instrument, and is none       */
+	bool orders;              /* tests of an instrument, or passes them on */
 	bool relays;              /* it sends images of another one as its own */
 	bool forwards;            /* .. that say which other one made them     */
 	const struct testimony **said; /* per kind of claim; or NULL           */

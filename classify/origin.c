@@ -173,7 +173,8 @@ static const struct saying {
   stations = {A_dicom_ae, A_dicom_called_ae, A_dicom_role, "store-scp",
 	      "dicom"},
   senders = {A_hl7_application, A_hl7_application, A_hl7_role, "receiver",
-	     "hl7"};
+	     "hl7"},
+  instruments = {A_astm_sender, A_astm_sender, A_astm_role, "host", "astm"};
 
 /* All of them, sorted. Owner: the caller frees. */
 static struct word *list_words(struct inventory *v, const struct saying *s,
@@ -297,16 +298,17 @@ static bool talks_with_another(const struct pairs *p, const struct draft *d,
 	return false;
 }
 
-/* Engines pass messages on as they came, under the name of their sender. */
-static void mark_engines(struct inventory *v)
+/* Engines and middleware pass messages on as they came, under the name of their
+ * sender. */
+static void mark_engines(struct inventory *v, const struct saying *s)
 {
 	unsigned n;
-	struct word *list = list_words(v, &senders, &n);
+	struct word *list = list_words(v, s, &n);
 	struct pairs p;
 
 	if (n == 0)
 		return;
-	p = list_pairs(v, senders.protocol);
+	p = list_pairs(v, s->protocol);
 	for (unsigned i = 1, first = 0; i < n; i++) {
 		struct draft *d = list[i].draft;
 		const struct draft *maker;
@@ -314,9 +316,12 @@ static void mark_engines(struct inventory *v)
 		if (strcmp(list[first].text, list[i].text) != 0)
 			first = i;
 		maker = maker_of(list, first, i, &p, true);
-		d->passes_on = d->passes_on ||
-			       (maker != NULL &&
-				talks_with_another(&p, d, maker));
+		if (maker == NULL || !talks_with_another(&p, d, maker))
+			continue;
+		if (s == &senders)
+			d->passes_on = true;
+		else
+			d->orders = true;
 	}
 	free(p.pair);
 	free(list);
@@ -366,7 +371,8 @@ void origin_relays(struct inventory *v)
 {
 	mark_relays(v, &serials);
 	mark_relays(v, &titles);
-	mark_engines(v);
+	mark_engines(v, &senders);
+	mark_engines(v, &instruments);
 	mark_passers(v);
 }
 

@@ -279,6 +279,8 @@ static struct judged judge_nodes(const struct node_said *said, unsigned n)
 	talk(j.inventory, "dicom", 1, 2);
 	talk(j.inventory, "hl7", 1, 2);
 	talk(j.inventory, "hl7", 2, 3);
+	talk(j.inventory, "astm", 1, 2);
+	talk(j.inventory, "astm", 2, 3);
 	inventory_judge(j.inventory);
 	assets = inventory_assets(j.inventory, &list);
 	for (size_t i = 0; i < assets; i++)
@@ -333,6 +335,26 @@ static void an_engine_does_not_become_whose_messages_it_passes_on(void **state)
 
 		expect(&j, CLAIM_CLASS, rows[i].class);
 		expect(&j, CLAIM_SERIAL_NO, i == 0 ? NULL : "ASAA-0043");
+		close_all(&j);
+	}
+}
+
+static void middleware_does_not_become_the_instrument_it_speaks_for(
+	void **state)
+{
+	(void)state;
+	for (unsigned same = 0; same < 2; same++) {
+		struct judged j = NODES({1, A_astm_sender, "CS-2500"},
+					{1, A_astm_role, "instrument"},
+					{2, A_astm_role, "host"},
+					{2, A_astm_role, "instrument"},
+					{2, A_astm_serial, "21768"},
+					{2, A_astm_sender,
+					 same ? "CS-2500" : "CS-5100"});
+
+		if (same)
+			expect(&j, CLAIM_CLASS, "hl7-system");
+		expect(&j, CLAIM_SERIAL_NO, same ? NULL : "21768");
 		close_all(&j);
 	}
 }
@@ -593,6 +615,8 @@ int main(void)
 		cmocka_unit_test(a_router_with_the_title_of_a_scanner_is_none),
 		cmocka_unit_test(
 			an_engine_does_not_become_whose_messages_it_passes_on),
+		cmocka_unit_test(
+			middleware_does_not_become_the_instrument_it_speaks_for),
 		cmocka_unit_test(the_same_serial_number_alone_makes_no_router),
 		cmocka_unit_test(
 			the_title_of_who_sends_it_images_gives_a_router_away),

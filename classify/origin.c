@@ -15,7 +15,7 @@
  * that his header names.
  *
  * An engine that passes messages on is sent them by who bears the name in them,
- * and that one is sent none.
+ * and that one is sent none, or by the engine only.
  *
  * A router that keeps the scanner's title speaks as the scanner does. What
  * gives it away: it is sent images, by a node which is not sent any and which
@@ -167,14 +167,16 @@ static int by_text(const void *a, const void *b)
 static const struct saying {
 	enum attr one, other, role;
 	const char *keeper, *protocol;
+	bool either_way; /* whoever opens the conversation                     */
 } serials = {A_dicom_serial, A_dicom_sent_serial, A_dicom_role, "store-scp",
-	     "dicom"},
-  titles = {A_dicom_ae, A_dicom_ae, A_dicom_role, "store-scp", "dicom"},
+	     "dicom", false},
+  titles = {A_dicom_ae, A_dicom_ae, A_dicom_role, "store-scp", "dicom", false},
   stations = {A_dicom_ae, A_dicom_called_ae, A_dicom_role, "store-scp",
-	      "dicom"},
+	      "dicom", false},
   senders = {A_hl7_application, A_hl7_application, A_hl7_role, "receiver",
-	     "hl7"},
-  instruments = {A_astm_sender, A_astm_sender, A_astm_role, "host", "astm"};
+	     "hl7", true},
+  instruments = {A_astm_sender, A_astm_sender, A_astm_role, "host", "astm",
+		 true};
 
 /* All of them, sorted. Owner: the caller frees. */
 static struct word *list_words(struct inventory *v, const struct saying *s,
@@ -224,18 +226,30 @@ static int by_pair(const void *a, const void *b)
 	return x->to < y->to ? -1 : x->to > y->to;
 }
 
-/* All of a protocol, sorted. Owner: the caller frees. */
-static struct pairs list_pairs(const struct inventory *v, const char *protocol)
+/* All of a protocol, sorted; of engines also from the other end. Owner: the
+ * caller frees. */
+static struct pairs list_pairs(const struct inventory *v, const struct saying *s)
 {
 	struct pairs p = {.n = 0};
+	size_t all;
 
-	p.pair = must_alloc(v->talks.count + 1, sizeof(*p.pair));
-	for (size_t i = 0; i < v->talks.count; i++)
-		if (strcmp(v->talk[i]->protocol, protocol) == 0)
-			p.pair[p.n++] = (struct pair){
-				draft_of(v->talk[i]->client),
-				draft_of(v->talk[i]->server)};
+	p.pair = must_alloc(2 * v->talks.count + 1, sizeof(*p.pair));
+	for (size_t i = 0; i < v->talks.count; i++) {
+		const struct draft *a = draft_of(v->talk[i]->client);
+		const struct draft *b = draft_of(v->talk[i]->server);
+
+		if (strcmp(v->talk[i]->protocol, s->protocol) != 0)
+			continue;
+		p.pair[p.n++] = (struct pair){a, b};
+		if (s->either_way)
+			p.pair[p.n++] = (struct pair){b, a};
+	}
 	qsort(p.pair, p.n, sizeof(*p.pair), by_pair);
+	all = p.n;
+	p.n = 0;
+	for (size_t i = 0; i < all; i++)
+		if (p.n == 0 || by_pair(&p.pair[p.n - 1], &p.pair[i]) != 0)
+			p.pair[p.n++] = p.pair[i];
 	return p;
 }
 
@@ -247,20 +261,29 @@ static bool opened(const struct pairs *p, const struct draft *from,
 	return bsearch(&way, p->pair, p->n, sizeof(way), by_pair) != NULL;
 }
 
-/* Who keeps nothing, says the same as the word at i, and talked with who says
- * that; NULL when nobody does. The words of this text begin at first. */
-static const struct draft *maker_of(const struct word *list, unsigned first,
-				    unsigned i, const struct pairs *p,
-				    bool either_way)
+/* Whether one who talks with this one talks with others, too. */
+static bool has_another(const struct pairs *p, const struct draft *d,
+			const struct draft *known)
 {
-	const struct draft *d = list[i].draft;
+	struct pair way = {d, known};
+	const struct pair *at =
+		bsearch(&way, p->pair, p->n, sizeof(way), by_pair);
 
+	return at != NULL && ((at > p->pair && at[-1].from == d) ||
+			      (at + 1 < p->pair + p->n && at[1].from == d));
+}
+
+/* Who keeps nothing, says the same as the word at i, and opened a conversation
+ * with who says that; NULL when nobody does. The words of this text begin at
+ * first. */
+static const struct draft *maker_of(const struct word *list, unsigned first,
+				    unsigned i, const struct pairs *p)
+{
 	if (!list[i].keeps || !list[i].own)
 		return NULL;
 	for (unsigned k = first; k < i && !list[k].keeps &&
 				 k - first < MAKERS_MAX; k++)
-		if (opened(p, list[k].draft, d) ||
-		    (either_way && opened(p, d, list[k].draft)))
+		if (opened(p, list[k].draft, list[i].draft))
 			return list[k].draft;
 	return NULL;
 }
@@ -274,7 +297,7 @@ static void mark_relays(struct inventory *v, const struct saying *s)
 
 	if (n == 0)
 		return;
-	p = list_pairs(v, s->protocol);
+	p = list_pairs(v, s);
 	for (unsigned i = 1, first = 0; i < n; i++) {
 		struct draft *d = list[i].draft;
 
@@ -282,19 +305,27 @@ static void mark_relays(struct inventory *v, const struct saying *s)
 			first = i;
 		if (!acquires(d) && !title_is_nobody(list[i].text))
 			d->relays = d->relays ||
-				    maker_of(list, first, i, &p, false) != NULL;
+				    maker_of(list, first, i, &p) != NULL;
 	}
 	free(p.pair);
 	free(list);
 }
 
-static bool talks_with_another(const struct pairs *p, const struct draft *d,
-			       const struct draft *known)
+/* Whether one who says the same as the word at i, and is sent nothing or by
+ * nobody else, talks with who says that, and this one with others, too. */
+static bool is_engine(const struct word *list, unsigned first, unsigned end,
+		      unsigned i, const struct pairs *p)
 {
-	for (size_t i = 0; i < p->n; i++)
-		if ((p->pair[i].from == d && p->pair[i].to != known) ||
-		    (p->pair[i].to == d && p->pair[i].from != known))
+	const struct draft *d = list[i].draft;
+
+	for (unsigned k = first; list[i].keeps && k < end &&
+				 k - first < MAKERS_MAX; k++) {
+		const struct draft *maker = list[k].draft;
+
+		if (maker != d && has_another(p, d, maker) &&
+		    (!list[k].keeps || !has_another(p, maker, d)))
 			return true;
+	}
 	return false;
 }
 
@@ -302,26 +333,27 @@ static bool talks_with_another(const struct pairs *p, const struct draft *d,
  * sender. */
 static void mark_engines(struct inventory *v, const struct saying *s)
 {
-	unsigned n;
+	unsigned n, end;
 	struct word *list = list_words(v, s, &n);
 	struct pairs p;
 
 	if (n == 0)
 		return;
-	p = list_pairs(v, s->protocol);
-	for (unsigned i = 1, first = 0; i < n; i++) {
-		struct draft *d = list[i].draft;
-		const struct draft *maker;
+	p = list_pairs(v, s);
+	for (unsigned first = 0; first < n; first = end) {
+		for (end = first; end < n && strcmp(list[first].text,
+						    list[end].text) == 0; end++)
+			;
+		for (unsigned i = first; i < end; i++) {
+			struct draft *d = list[i].draft;
 
-		if (strcmp(list[first].text, list[i].text) != 0)
-			first = i;
-		maker = maker_of(list, first, i, &p, true);
-		if (maker == NULL || !talks_with_another(&p, d, maker))
-			continue;
-		if (s == &senders)
-			d->passes_on = true;
-		else
-			d->orders = true;
+			if (!is_engine(list, first, end, i, &p))
+				continue;
+			if (s == &senders)
+				d->passes_on = true;
+			else
+				d->orders = true;
+		}
 	}
 	free(p.pair);
 	free(list);

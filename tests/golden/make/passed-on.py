@@ -48,9 +48,11 @@ def send(client, server, port, octets, name):
     t.close()
 
 
-# Admissions, an analyser and a ventilator, each through an engine of its own.
+# Admissions, an analyser and a ventilator, each through an engine of its own; the
+# system that tells of admissions is sent reports by its engine.
 ADT = message("EPIC", "ADT^A01", "PV1|1|I|ICU^CANARY^1|||ZZDOC^CANARY",
               version="2.3")
+REPORT = message("LABSYS", "ORU^R01", "OBR|1|ZZ900005||CANARY")
 RESULT = message(
     "XN-1000^00066B003016^EUI-48", "ORU^R01^ORU_R01",
     "OBR|1|ZZ900002||CBC", "OBX|1|NM|6690-2^WBC^LN||6.1|||||||||||||"
@@ -65,6 +67,7 @@ def pass_on():
     send(ehr, engine, 6660, ADT, "HIE")
     send(engine, lab, 5000, ADT, "LIS")
     send(engine, ward, 5001, ADT, "WARD")
+    send(engine, ehr, 5004, REPORT, "EPIC")
     send(analyser, lab_engine, 6661, RESULT, "HIE2")
     send(lab_engine, lab, 5002, RESULT, "LIS")
     send(ventilator, ward_engine, 6662, BREATHS, "HIE3")

@@ -8,8 +8,9 @@
  * others; those who ask for a worklist or report steps make their own. Where
  * images name the node as their station, all its other images are of others.
  *
- * Scanners and workstations answer who fetches what they made, as archives do;
- * those are sent images, too.
+ * Scanners, and those who tell them what to do, fetch earlier images as
+ * workstations do. Scanners and workstations answer who fetches what they made,
+ * as archives do; those are sent images, too.
  *
  * Who orders tests of an instrument, and sends no results, is not the instrument
  * that his header names.
@@ -429,9 +430,19 @@ enum origin origin_judge(const struct draft *d)
 						: ORIGIN_UNKNOWN;
 }
 
+/* Whether it fetches images for what it does beside: worklists tell of patients
+ * of whom there are earlier ones. */
+static bool has_other_use(const struct draft *d)
+{
+	return acquires(d) || acquired(d) || plays(d, "worklist-scp") ||
+	       plays(d, "mpps-scp") || plays(d, "commit-scp");
+}
+
 unsigned origin_weigh_role(const struct draft *d, const char *role,
 			   unsigned decibans)
 {
+	if (strcmp(role, "move-scu") == 0 || strcmp(role, "get-scu") == 0)
+		return has_other_use(d) ? decibans / 4 : decibans;
 	if (strcmp(role, "move-scp") != 0 && strcmp(role, "get-scp") != 0)
 		return decibans;
 	if (acquired(d) && !d->relays)

@@ -188,6 +188,28 @@ static void a_scanner_that_answers_retrievals_is_no_archive(void **state)
 	close_all(&j);
 }
 
+static void who_fetches_earlier_images_need_be_no_workstation(void **state)
+{
+	static const struct {
+		const char *role, *class;
+	} rows[] = {
+		{"find-scu", "imaging-workstation"},
+		{"worklist-scu", "imaging-other"},
+		{"mpps-scu", "imaging-other"},
+		{"worklist-scp", "ris-worklist"},
+		{"commit-scp", "pacs-archive"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct judged j = JUDGE({A_dicom_role, rows[i].role},
+					{A_dicom_role, "move-scu"});
+
+		expect(&j, CLAIM_CLASS, rows[i].class);
+		close_all(&j);
+	}
+}
+
 static enum grade grade_of_class(const struct judged *j)
 {
 	for (unsigned i = 0; i < j->asset->claims; i++)
@@ -611,6 +633,7 @@ int main(void)
 		cmocka_unit_test(an_archive_is_not_what_it_sends),
 		cmocka_unit_test(
 			a_scanner_that_answers_retrievals_is_no_archive),
+		cmocka_unit_test(who_fetches_earlier_images_need_be_no_workstation),
 		cmocka_unit_test(
 			who_is_sent_what_others_fetch_is_surely_an_archive),
 		cmocka_unit_test(a_router_with_the_title_of_a_scanner_is_none),

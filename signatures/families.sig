@@ -73,14 +73,26 @@ device family.ecg
   example  dicom_sent_modality ECG
   counter  dicom_modality US
 
+# Who plans reckons images, too, that the machine would make.
 device family.radiotherapy
   class    radiotherapy
-  match    dicom_modality in RTIMAGE RTRECORD RTPLAN RTDOSE RTSTRUCT strong
+  match    dicom_modality is RTRECORD strong
+  match    dicom_modality is RTIMAGE fair
   match    dicom_sent_modality is RT fair
-  source   "DICOM PS3.3 C.7.3.1.1.1, modalities of radiotherapy"
+  source   "DICOM PS3.3 C.7.3.1.1.1, modalities of radiotherapy; A.17, A.29: images and records of what was delivered"
   example  dicom_modality RTRECORD
+  example  dicom_modality RTIMAGE
   example  dicom_sent_modality RT
-  counter  dicom_modality CT
+  counter  dicom_modality RTPLAN
+
+device family.radiotherapy-planning
+  class    radiotherapy-planning
+  match    dicom_modality in RTPLAN RTDOSE RTSTRUCT strong
+  match    dicom_sent_modality is RTPLAN fair
+  source   "DICOM PS3.3 C.7.3.1.1.1, modalities of radiotherapy; A.18 to A.20: doses, structures and plans"
+  example  dicom_modality RTSTRUCT
+  example  dicom_sent_modality RTPLAN
+  counter  dicom_modality RTRECORD
 
 device family.dental
   class    imaging-dental

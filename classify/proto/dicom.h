@@ -35,6 +35,7 @@ enum family {
 	FAMILY_ANY,  /* every kind of equipment makes them                     */
 	FAMILY_CT, FAMILY_DX, FAMILY_ECG, FAMILY_EEG, FAMILY_ES, FAMILY_IO,
 	FAMILY_MG, FAMILY_MR, FAMILY_NM, FAMILY_OP, FAMILY_PT, FAMILY_RT,
+	FAMILY_RTP, /* what is planned for it                                  */
 	FAMILY_SM, FAMILY_US, FAMILY_XA, FAMILY_XC,
 	FAMILY_MIXED,
 };

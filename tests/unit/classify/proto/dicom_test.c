@@ -333,6 +333,33 @@ static void a_report_does_not_name_the_scanner_that_sends_it(void **state)
 	trial_close(t);
 }
 
+/* Who plans a therapy reckons images for it; who gives it plans nothing. */
+static void plans_and_records_of_a_therapy_are_told_apart(void **state)
+{
+	static const char image_of[] = "1.2.840.10008.5.1.4.1.1.481.1";
+	static const char record[] = "1.2.840.10008.5.1.4.1.1.481.4";
+	static const char plan[] = "1.2.840.10008.5.1.4.1.1.481.5";
+	static const struct {
+		const char *sops[2], *kind;
+	} rows[] = {
+		{{image_of, record}, "RT"},
+		{{plan, "1.2.840.10008.5.1.4.1.1.481.3"}, "RTPLAN"},
+		{{plan, image_of}, "RTPLAN"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct trial *t = sent_by_one_that_proposes(rows[i].sops, 2,
+							    rows[i].sops[0]);
+
+		assert_string_equal(trial_text(t, CLIENT, A_dicom_sent_modality),
+				    rows[i].kind);
+		assert_true(trial_word(t, CLIENT, A_dicom_many_kinds) ==
+			    UINT64_MAX);
+		trial_close(t);
+	}
+}
+
 static void a_scanner_that_joins_two_kinds_is_one(void **state)
 {
 	static const char *const pet[] = {CT, "1.2.840.10008.5.1.4.1.1.128"};
@@ -578,6 +605,7 @@ int main(void)
 		cmocka_unit_test(who_offers_several_kinds_is_told_so),
 		cmocka_unit_test(
 			a_report_does_not_name_the_scanner_that_sends_it),
+		cmocka_unit_test(plans_and_records_of_a_therapy_are_told_apart),
 		cmocka_unit_test(a_scanner_that_joins_two_kinds_is_one),
 		cmocka_unit_test(
 			without_the_answer_the_encoding_is_seen_by_its_look),

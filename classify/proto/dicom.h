@@ -33,10 +33,9 @@ enum syntax { SYNTAX_NONE, SYNTAX_IMPLICIT, SYNTAX_EXPLICIT, SYNTAX_BIG };
 enum family {
 	FAMILY_NONE, /* nothing is stored                                      */
 	FAMILY_ANY,  /* every kind of equipment makes them                     */
-	FAMILY_CT, FAMILY_DX, FAMILY_ECG, FAMILY_EEG, FAMILY_ES, FAMILY_IO,
-	FAMILY_MG, FAMILY_MR, FAMILY_NM, FAMILY_OP, FAMILY_PT, FAMILY_RT,
-	FAMILY_RTP, /* what is planned for it                                  */
-	FAMILY_SM, FAMILY_US, FAMILY_XA, FAMILY_XC,
+	FAMILY_CT, FAMILY_DX, FAMILY_ECG, FAMILY_EEG, FAMILY_EPS, FAMILY_ES,
+	FAMILY_IO, FAMILY_MG, FAMILY_MR, FAMILY_NM, FAMILY_OP, FAMILY_PT,
+	FAMILY_RT, FAMILY_RTP, FAMILY_SM, FAMILY_US, FAMILY_XA, FAMILY_XC,
 	FAMILY_MIXED,
 };
 

@@ -110,12 +110,11 @@ void dicom_tell_kind(struct dissect *d, struct cur sop)
 {
 	static const char *const kinds[FAMILY_MIXED] = {
 		[FAMILY_CT] = "CT", [FAMILY_DX] = "DX", [FAMILY_ECG] = "ECG",
-		[FAMILY_EEG] = "EEG", [FAMILY_ES] = "ES", [FAMILY_IO] = "IO",
-		[FAMILY_MG] = "MG", [FAMILY_MR] = "MR", [FAMILY_NM] = "NM",
-		[FAMILY_OP] = "OP", [FAMILY_PT] = "PT", [FAMILY_RT] = "RT",
-		[FAMILY_RTP] = "RTPLAN",
-		[FAMILY_SM] = "SM", [FAMILY_US] = "US", [FAMILY_XA] = "XA",
-		[FAMILY_XC] = "XC",
+		[FAMILY_EEG] = "EEG", [FAMILY_EPS] = "EPS", [FAMILY_ES] = "ES",
+		[FAMILY_IO] = "IO", [FAMILY_MG] = "MG", [FAMILY_MR] = "MR",
+		[FAMILY_NM] = "NM", [FAMILY_OP] = "OP", [FAMILY_PT] = "PT",
+		[FAMILY_RT] = "RT", [FAMILY_RTP] = "RTPLAN", [FAMILY_SM] = "SM",
+		[FAMILY_US] = "US", [FAMILY_XA] = "XA", [FAMILY_XC] = "XC",
 	};
 	const struct dicom_state *s = d->state;
 	bool many = s->storage > STORAGE_FEW || s->family >= FAMILY_MIXED;

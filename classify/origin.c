@@ -151,6 +151,7 @@ struct word {
 	struct draft *draft;
 	bool keeps; /* images or messages are sent to it                       */
 	bool own;   /* it says that of itself                                  */
+	bool sends; /* and not only answers                                    */
 };
 
 static int by_text(const void *a, const void *b)
@@ -168,16 +169,16 @@ static int by_text(const void *a, const void *b)
 static const struct saying {
 	enum attr one, other, role;
 	const char *keeper, *protocol;
-	bool either_way; /* whoever opens the conversation                     */
+	const char *source; /* who sends, where either may open a conversation  */
 } serials = {A_dicom_serial, A_dicom_sent_serial, A_dicom_role, "store-scp",
-	     "dicom", false},
-  titles = {A_dicom_ae, A_dicom_ae, A_dicom_role, "store-scp", "dicom", false},
+	     "dicom", NULL},
+  titles = {A_dicom_ae, A_dicom_ae, A_dicom_role, "store-scp", "dicom", NULL},
   stations = {A_dicom_ae, A_dicom_called_ae, A_dicom_role, "store-scp",
-	      "dicom", false},
+	      "dicom", NULL},
   senders = {A_hl7_application, A_hl7_application, A_hl7_role, "receiver",
-	     "hl7", true},
+	     "hl7", "source"},
   instruments = {A_astm_sender, A_astm_sender, A_astm_role, "host", "astm",
-		 true};
+		 "instrument"};
 
 /* All of them, sorted. Owner: the caller frees. */
 static struct word *list_words(struct inventory *v, const struct saying *s,
@@ -200,7 +201,9 @@ static struct word *list_words(struct inventory *v, const struct saying *s,
 			list = grow(list, *n, sizeof(*list));
 			list[(*n)++] = (struct word){
 				f->text, d, says(d, s->role, s->keeper),
-				f->attr == s->one};
+				f->attr == s->one,
+				s->source != NULL &&
+					says(d, s->role, s->source)};
 		}
 	}
 	if (*n > 0)
@@ -242,7 +245,7 @@ static struct pairs list_pairs(const struct inventory *v, const struct saying *s
 		if (strcmp(v->talk[i]->protocol, s->protocol) != 0)
 			continue;
 		p.pair[p.n++] = (struct pair){a, b};
-		if (s->either_way)
+		if (s->source != NULL)
 			p.pair[p.n++] = (struct pair){b, a};
 	}
 	qsort(p.pair, p.n, sizeof(*p.pair), by_pair);
@@ -319,11 +322,11 @@ static bool is_engine(const struct word *list, unsigned first, unsigned end,
 {
 	const struct draft *d = list[i].draft;
 
-	for (unsigned k = first; list[i].keeps && k < end &&
+	for (unsigned k = first; list[i].keeps && list[i].sends && k < end &&
 				 k - first < MAKERS_MAX; k++) {
 		const struct draft *maker = list[k].draft;
 
-		if (maker != d && has_another(p, d, maker) &&
+		if (maker != d && list[k].sends && has_another(p, d, maker) &&
 		    (!list[k].keeps || !has_another(p, maker, d)))
 			return true;
 	}

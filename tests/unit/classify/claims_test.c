@@ -340,18 +340,21 @@ static void a_router_with_the_title_of_a_scanner_is_none(void **state)
 static void an_engine_does_not_become_whose_messages_it_passes_on(void **state)
 {
 	static const struct {
-		const char *name, *maker, *role, *class;
+		const char *name, *maker, *sends, *role, *class;
 	} rows[] = {
-		{"EVITA_V800", "source", "receiver", "hl7-engine"},
-		{"EVITA_V800", "receiver", "receiver", "hl7-engine"},
-		{"EVITA_V800", "source", "source", "ventilator"},
-		{"OTHER", "source", "receiver", "hl7-node"},
+		{"EVITA_V800", "source", "source", "receiver", "hl7-engine"},
+		{"EVITA_V800", "receiver", "source", "receiver", "hl7-engine"},
+		{"EVITA_V800", "source", "source", "source", "ventilator"},
+		{"EVITA_V800", "source", "receiver", "receiver", "hl7-node"},
+		{"OTHER", "source", "source", "receiver", "hl7-node"},
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		struct judged j = NODES({1, A_hl7_application, "EVITA_V800"},
+					{1, A_hl7_role, "source"},
 					{1, A_hl7_role, rows[i].maker},
+					{2, A_hl7_role, rows[i].sends},
 					{2, A_hl7_role, rows[i].role},
 					{2, A_hl7_serial, "ASAA-0043"},
 					{2, A_hl7_application, rows[i].name});

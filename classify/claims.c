@@ -144,12 +144,13 @@ static bool is_of_sender(const struct known_fact *f)
 		(f->attr >= A_hl7_device && f->attr <= A_hl7_version));
 }
 
-/* Who orders tests of an instrument, and sends no results, writes its name into
- * the header at times. */
+/* Who orders tests of an instrument, or passes on its results, writes its name
+ * into the header at times. */
 static bool is_of_instrument(const struct draft *d, const struct known_fact *f)
 {
 	return d->orders && f->voice == VOICE_SELF &&
-	       f->attr >= A_astm_sender && f->attr <= A_astm_vendor;
+	       ((f->attr >= A_astm_sender && f->attr <= A_astm_vendor) ||
+		(f->attr == A_astm_role && strcmp(f->text, "instrument") == 0));
 }
 
 /* Images say more the surer it is that the node made them. */
@@ -170,6 +171,8 @@ static unsigned weigh(const struct draft *d, const struct known_fact *f,
 		return 0;
 	if (is_of_instrument(d, f))
 		return 0;
+	if (f->attr == A_dicom_role)
+		decibans = origin_weigh_role(d, f->text, decibans);
 	if (f->voice == VOICE_SELF && f->at->part == 0)
 		return decibans;
 	if (f->at->own || f->at->child != NULL)
@@ -473,7 +476,7 @@ void claims_judge(const struct knowledge *k, struct draft *d,
 	h.pool = pool;
 	d->origin = origin_judge(d);
 	d->is_engine = d->passes_on && receives(d);
-	d->orders = origin_orders(d);
+	d->orders = d->orders || origin_orders(d);
 	hear_all(&h);
 	if (draft_has(d, A_dicom_sent_modality) && sends_for_others(&h)) {
 		d->origin = ORIGIN_ELSEWHERE;

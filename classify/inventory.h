@@ -71,7 +71,7 @@ struct draft {
 	enum origin origin;
 	bool passes_on;           /* messages that others sent                 */
 	bool is_engine;           /* and receives messages                     */
-	bool orders;              /* tests of an instrument, and is none       */
+	bool orders;              /* tests of an instrument, or passes them on */
 	bool relays;              /* it sends images of another one as its own */
 	bool forwards;            /* .. that say which other one made them     */
 	const struct testimony **said; /* per kind of claim; or NULL           */
@@ -306,9 +306,12 @@ void behind_judge(struct inventory *);
 int fact_order(const struct known_fact *, const struct known_fact *);
 /* The draft that a node belongs to, or NULL. */
 struct draft *draft_of(struct node *);
-/* origin.c: marks who sends what another one made. */
+/* origin.c: marks who sends what another one made, or wrote. */
 void origin_relays(struct inventory *);
 enum origin origin_judge(const struct draft *);
+/* What a role in DICOM weighs, beside all else that the node does. */
+unsigned origin_weigh_role(const struct draft *, const char *role,
+			   unsigned decibans);
 bool origin_orders(const struct draft *);
 /* A title that DICOM tools come with. */
 bool title_is_nobody(const char *);

@@ -8,8 +8,15 @@
  * others; those who ask for a worklist or report steps make their own. Where
  * images name the node as their station, all its other images are of others.
  *
+ * Scanners, and those who tell them what to do, fetch earlier images as
+ * workstations do. Scanners and workstations answer who fetches what they made,
+ * as archives do; those are sent images, too.
+ *
  * Who orders tests of an instrument, and sends no results, is not the instrument
  * that his header names.
+ *
+ * An engine that passes messages on is sent them by who bears the name in them,
+ * and that one is sent none, or by the engine only.
  *
  * A router that keeps the scanner's title speaks as the scanner does. What
  * gives it away: it is sent images, by a node which is not sent any and which
@@ -99,13 +106,18 @@ static bool differ(const struct draft *d, uint16_t sent, uint16_t carried)
 	return false;
 }
 
-static bool plays(const struct draft *d, const char *role)
+static bool says(const struct draft *d, enum attr attr, const char *text)
 {
-	for (unsigned i = 0; i < d->asset.facts && draft_has(d, A_dicom_role); i++)
-		if (d->asset.fact[i]->attr == A_dicom_role &&
-		    strcmp(d->asset.fact[i]->text, role) == 0)
+	for (unsigned i = 0; i < d->asset.facts && draft_has(d, attr); i++)
+		if (d->asset.fact[i]->attr == attr &&
+		    strcmp(d->asset.fact[i]->text, text) == 0)
 			return true;
 	return false;
+}
+
+static bool plays(const struct draft *d, const char *role)
+{
+	return says(d, A_dicom_role, role);
 }
 
 /* Whether it asks what to acquire, or says that it did. */
@@ -115,12 +127,31 @@ static bool acquires(const struct draft *d)
 	       plays(d, "commit-scu");
 }
 
-/* What a node says of itself or of images: a title, a serial number. */
+/* Whether it says itself what it acquired; archives and workstations write
+ * reports, marks and choices of images. */
+static bool acquired(const struct draft *d)
+{
+	static const char *const written[] = {"SR", "KO", "PR", "OT", "DOC",
+					      "SEG", "REG"};
+	bool found = false;
+
+	for (unsigned i = 0; i < d->asset.facts && !found &&
+			     draft_has(d, A_dicom_modality); i++) {
+		found = d->asset.fact[i]->attr == A_dicom_modality;
+		for (unsigned k = 0; found &&
+				     k < sizeof(written) / sizeof(*written); k++)
+			found = strcmp(d->asset.fact[i]->text, written[k]) != 0;
+	}
+	return found;
+}
+
+/* What a node says of itself or of images: a title, a serial number, a name. */
 struct word {
 	const char *text;
 	struct draft *draft;
-	bool keeps; /* images are sent to it                                   */
+	bool keeps; /* images or messages are sent to it                       */
 	bool own;   /* it says that of itself                                  */
+	bool sends; /* and not only answers                                    */
 };
 
 static int by_text(const void *a, const void *b)
@@ -133,10 +164,25 @@ static int by_text(const void *a, const void *b)
 	return x->keeps ? 1 : -1; /* who keeps none comes first */
 }
 
-/* All that drafts say of themselves by one attribute, or of others by the
- * other, sorted. Owner: the caller frees. */
-static struct word *list_words(struct inventory *v, enum attr one,
-			       enum attr other, unsigned *n)
+/* What drafts say of themselves by one attribute, or of others by the other;
+ * and the role by which others send to them, in a protocol. */
+static const struct saying {
+	enum attr one, other, role;
+	const char *keeper, *protocol;
+	const char *source; /* who sends, where either may open a conversation  */
+} serials = {A_dicom_serial, A_dicom_sent_serial, A_dicom_role, "store-scp",
+	     "dicom", NULL},
+  titles = {A_dicom_ae, A_dicom_ae, A_dicom_role, "store-scp", "dicom", NULL},
+  stations = {A_dicom_ae, A_dicom_called_ae, A_dicom_role, "store-scp",
+	      "dicom", NULL},
+  senders = {A_hl7_application, A_hl7_application, A_hl7_role, "receiver",
+	     "hl7", "source"},
+  instruments = {A_astm_sender, A_astm_sender, A_astm_role, "host", "astm",
+		 "instrument"};
+
+/* All of them, sorted. Owner: the caller frees. */
+static struct word *list_words(struct inventory *v, const struct saying *s,
+			       unsigned *n)
 {
 	struct word *list = NULL;
 
@@ -144,18 +190,20 @@ static struct word *list_words(struct inventory *v, enum attr one,
 	for (unsigned i = 0; i < v->drafts; i++) {
 		struct draft *d = &v->draft[i];
 
-		if (!draft_has(d, one) && !draft_has(d, other))
+		if (!draft_has(d, s->one) && !draft_has(d, s->other))
 			continue;
 		for (unsigned k = 0; k < d->asset.facts; k++) {
 			const struct known_fact *f = d->asset.fact[k];
 
-			if ((f->attr != one && f->attr != other) ||
+			if ((f->attr != s->one && f->attr != s->other) ||
 			    f->voice != VOICE_SELF)
 				continue;
 			list = grow(list, *n, sizeof(*list));
-			list[(*n)++] = (struct word){f->text, d,
-						     plays(d, "store-scp"),
-						     f->attr == one};
+			list[(*n)++] = (struct word){
+				f->text, d, says(d, s->role, s->keeper),
+				f->attr == s->one,
+				s->source != NULL &&
+					says(d, s->role, s->source)};
 		}
 	}
 	if (*n > 0)
@@ -163,9 +211,14 @@ static struct word *list_words(struct inventory *v, enum attr one,
 	return list;
 }
 
-/* Who opened associations with whom. */
+/* Who opened conversations with whom. */
 struct pair {
 	const struct draft *from, *to;
+};
+
+struct pairs {
+	struct pair *pair;
+	size_t n;
 };
 
 static int by_pair(const void *a, const void *b)
@@ -177,50 +230,136 @@ static int by_pair(const void *a, const void *b)
 	return x->to < y->to ? -1 : x->to > y->to;
 }
 
-/* All of them, sorted. Owner: the caller frees. */
-static struct pair *list_pairs(const struct inventory *v, size_t *n)
+/* All of a protocol, sorted; of engines also from the other end. Owner: the
+ * caller frees. */
+static struct pairs list_pairs(const struct inventory *v, const struct saying *s)
 {
-	struct pair *pair = must_alloc(v->talks.count + 1, sizeof(*pair));
+	struct pairs p = {.n = 0};
+	size_t all;
 
-	*n = 0;
-	for (size_t i = 0; i < v->talks.count; i++)
-		if (strcmp(v->talk[i]->protocol, "dicom") == 0)
-			pair[(*n)++] = (struct pair){
-				v->talk[i]->ends[CLIENT],
-				v->talk[i]->ends[SERVER]};
-	qsort(pair, *n, sizeof(*pair), by_pair);
-	return pair;
+	p.pair = must_alloc(2 * v->talks.count + 1, sizeof(*p.pair));
+	for (size_t i = 0; i < v->talks.count; i++) {
+		const struct draft *a = v->talk[i]->ends[CLIENT];
+		const struct draft *b = v->talk[i]->ends[SERVER];
+
+		if (strcmp(v->talk[i]->protocol, s->protocol) != 0)
+			continue;
+		p.pair[p.n++] = (struct pair){a, b};
+		if (s->source != NULL)
+			p.pair[p.n++] = (struct pair){b, a};
+	}
+	qsort(p.pair, p.n, sizeof(*p.pair), by_pair);
+	all = p.n;
+	p.n = 0;
+	for (size_t i = 0; i < all; i++)
+		if (p.n == 0 || by_pair(&p.pair[p.n - 1], &p.pair[i]) != 0)
+			p.pair[p.n++] = p.pair[i];
+	return p;
+}
+
+static bool opened(const struct pairs *p, const struct draft *from,
+		   const struct draft *to)
+{
+	struct pair way = {from, to};
+
+	return bsearch(&way, p->pair, p->n, sizeof(way), by_pair) != NULL;
+}
+
+/* Whether one who talks with this one talks with others, too. */
+static bool has_another(const struct pairs *p, const struct draft *d,
+			const struct draft *known)
+{
+	struct pair way = {d, known};
+	const struct pair *at =
+		bsearch(&way, p->pair, p->n, sizeof(way), by_pair);
+
+	return at != NULL && ((at > p->pair && at[-1].from == d) ||
+			      (at + 1 < p->pair + p->n && at[1].from == d));
+}
+
+/* Who keeps nothing, says the same as the word at i, and opened a conversation
+ * with who says that; NULL when nobody does. The words of this text begin at
+ * first. */
+static const struct draft *maker_of(const struct word *list, unsigned first,
+				    unsigned i, const struct pairs *p)
+{
+	if (!list[i].keeps || !list[i].own)
+		return NULL;
+	for (unsigned k = first; k < i && !list[k].keeps &&
+				 k - first < MAKERS_MAX; k++)
+		if (opened(p, list[k].draft, list[i].draft))
+			return list[k].draft;
+	return NULL;
 }
 
 /* By what both say of themselves, or of images. */
-static void mark_relays(struct inventory *v, enum attr one, enum attr other)
+static void mark_relays(struct inventory *v, const struct saying *s)
 {
 	unsigned n;
-	struct word *list = list_words(v, one, other, &n);
-	size_t pairs;
-	struct pair *pair;
+	struct word *list = list_words(v, s, &n);
+	struct pairs p;
 
 	if (n == 0)
 		return;
-	pair = list_pairs(v, &pairs);
+	p = list_pairs(v, s);
 	for (unsigned i = 1, first = 0; i < n; i++) {
 		struct draft *d = list[i].draft;
 
 		if (strcmp(list[first].text, list[i].text) != 0)
 			first = i;
-		if (!list[i].keeps || !list[i].own || acquires(d) ||
-		    title_is_nobody(list[i].text))
-			continue;
-		for (unsigned k = first; k < i && !list[k].keeps &&
-					 k - first < MAKERS_MAX; k++) {
-			struct pair way = {list[k].draft, d};
-
+		if (!acquires(d) && !title_is_nobody(list[i].text))
 			d->relays = d->relays ||
-				    bsearch(&way, pair, pairs, sizeof(way),
-					    by_pair) != NULL;
+				    maker_of(list, first, i, &p) != NULL;
+	}
+	free(p.pair);
+	free(list);
+}
+
+/* Whether one who says the same as the word at i, and is sent nothing or by
+ * nobody else, talks with who says that, and this one with others, too. */
+static bool is_engine(const struct word *list, unsigned first, unsigned end,
+		      unsigned i, const struct pairs *p)
+{
+	const struct draft *d = list[i].draft;
+
+	for (unsigned k = first; list[i].keeps && list[i].sends && k < end &&
+				 k - first < MAKERS_MAX; k++) {
+		const struct draft *maker = list[k].draft;
+
+		if (maker != d && list[k].sends && has_another(p, d, maker) &&
+		    (!list[k].keeps || !has_another(p, maker, d)))
+			return true;
+	}
+	return false;
+}
+
+/* Engines and middleware pass messages on as they came, under the name of their
+ * sender. */
+static void mark_engines(struct inventory *v, const struct saying *s)
+{
+	unsigned n, end;
+	struct word *list = list_words(v, s, &n);
+	struct pairs p;
+
+	if (n == 0)
+		return;
+	p = list_pairs(v, s);
+	for (unsigned first = 0; first < n; first = end) {
+		for (end = first; end < n && strcmp(list[first].text,
+						    list[end].text) == 0; end++)
+			;
+		for (unsigned i = first; i < end; i++) {
+			struct draft *d = list[i].draft;
+
+			if (!is_engine(list, first, end, i, &p))
+				continue;
+			if (s == &senders)
+				d->passes_on = true;
+			else
+				d->orders = true;
 		}
 	}
-	free(pair);
+	free(p.pair);
 	free(list);
 }
 
@@ -250,7 +389,7 @@ static bool is_of_another(const struct word *title, unsigned n,
 static void mark_passers(struct inventory *v)
 {
 	unsigned n;
-	struct word *title = list_words(v, A_dicom_ae, A_dicom_called_ae, &n);
+	struct word *title = list_words(v, &stations, &n);
 
 	for (unsigned i = 0; i < v->drafts; i++) {
 		struct draft *d = &v->draft[i];
@@ -266,8 +405,10 @@ static void mark_passers(struct inventory *v)
 
 void origin_relays(struct inventory *v)
 {
-	mark_relays(v, A_dicom_serial, A_dicom_sent_serial);
-	mark_relays(v, A_dicom_ae, A_dicom_ae);
+	mark_relays(v, &serials);
+	mark_relays(v, &titles);
+	mark_engines(v, &senders);
+	mark_engines(v, &instruments);
 	mark_passers(v);
 }
 
@@ -275,7 +416,7 @@ enum origin origin_judge(const struct draft *d)
 {
 	if (d->relays || d->forwards)
 		return ORIGIN_ELSEWHERE;
-	if (draft_has(d, A_dicom_modality) || draft_has(d, A_dicom_model) ||
+	if (draft_has(d, A_dicom_station) || draft_has(d, A_dicom_model) ||
 	    differ(d, A_dicom_sent_modality, A_dicom_sent_modality) ||
 	    differ(d, A_dicom_sent_model, A_dicom_carried_model) ||
 	    differ(d, A_dicom_sent_serial, A_dicom_sent_serial))
@@ -283,11 +424,33 @@ enum origin origin_judge(const struct draft *d)
 	for (unsigned i = 0; i < d->asset.facts; i++)
 		if (keeps(d->asset.fact[i]))
 			return ORIGIN_ELSEWHERE;
+	if (acquired(d))
+		return ORIGIN_HERE;
 	for (size_t r = 0; r < sizeof(roles) / sizeof(roles[0]); r++)
 		if (plays(d, roles[r].role))
 			return roles[r].origin;
 	return draft_has(d, A_dicom_many_kinds) ? ORIGIN_DOUBTFUL
 						: ORIGIN_UNKNOWN;
+}
+
+/* Whether it fetches images for what it does beside: worklists tell of patients
+ * of whom there are earlier ones. */
+static bool has_other_use(const struct draft *d)
+{
+	return acquires(d) || acquired(d) || plays(d, "worklist-scp") ||
+	       plays(d, "mpps-scp") || plays(d, "commit-scp");
+}
+
+unsigned origin_weigh_role(const struct draft *d, const char *role,
+			   unsigned decibans)
+{
+	if (strcmp(role, "move-scu") == 0 || strcmp(role, "get-scu") == 0)
+		return has_other_use(d) ? decibans / 4 : decibans;
+	if (strcmp(role, "move-scp") != 0 && strcmp(role, "get-scp") != 0)
+		return decibans;
+	if (acquired(d) && !d->relays)
+		return decibans / 4;
+	return plays(d, "store-scp") ? decibans : decibans / 2;
 }
 
 bool origin_orders(const struct draft *d)

@@ -393,7 +393,7 @@ device implementation.agfa.impax
 
 device implementation.varian.dcie
   vendor   "Varian"
-  class    radiotherapy
+  class    radiotherapy-planning
   match    dicom_impl_version like "DCIE {version}" fair
   source   "file meta (0002,0012) of test data in fo-dicom/fo-dicom: DCIE 2.2, Varian's import and export"
   example  dicom_impl_version "DCIE 2.2"
@@ -673,7 +673,7 @@ device creator.carestream
   counter  dicom_creator "KODAK"
 
 device creator.varian
-  class    radiotherapy
+  class    radiotherapy-planning
   vendor   "Varian"
   match    dicom_creator like "Varian Medical Systems *" fair
   source   "private creators: pydicom src/pydicom/_private_dict.py"
@@ -681,7 +681,7 @@ device creator.varian
   counter  dicom_creator "Varian"
 
 device creator.elekta
-  class    radiotherapy
+  class    radiotherapy-planning
   vendor   "Elekta"
   match    dicom_creator is IMPAC fair
   source   "private creators: pydicom src/pydicom/_private_dict.py"

@@ -66,21 +66,51 @@ device family.nm
 
 device family.ecg
   class    ecg
-  match    dicom_modality in ECG HD EPS strong
+  match    dicom_modality is ECG strong
   match    dicom_sent_modality is ECG fair
-  source   "DICOM PS3.3 C.7.3.1.1.1, modalities ECG, HD, EPS"
+  source   "DICOM PS3.3 C.7.3.1.1.1, modality ECG"
   example  dicom_modality ECG
   example  dicom_sent_modality ECG
   counter  dicom_modality US
 
+device family.electrophysiology
+  class    electrophysiology
+  match    dicom_modality in HD EPS strong
+  match    dicom_sent_modality is EPS fair
+  source   "DICOM PS3.3 C.7.3.1.1.1, modalities HD (hemodynamic waveform) and EPS (cardiac electrophysiology)"
+  example  dicom_modality HD
+  example  dicom_sent_modality EPS
+  counter  dicom_modality ECG
+
+device family.neurophysiology
+  class    neurophysiology
+  match    dicom_modality in EEG EMG EOG strong
+  match    dicom_sent_modality is EEG fair
+  source   "DICOM PS3.3 C.7.3.1.1.1, modalities EEG, EMG (electromyography), EOG (electrooculography)"
+  example  dicom_modality EMG
+  example  dicom_sent_modality EEG
+  counter  dicom_modality ECG
+
+# Who plans reckons images, too, that the machine would make.
 device family.radiotherapy
   class    radiotherapy
-  match    dicom_modality in RTIMAGE RTRECORD RTPLAN RTDOSE RTSTRUCT strong
+  match    dicom_modality is RTRECORD strong
+  match    dicom_modality is RTIMAGE fair
   match    dicom_sent_modality is RT fair
-  source   "DICOM PS3.3 C.7.3.1.1.1, modalities of radiotherapy"
+  source   "DICOM PS3.3 C.7.3.1.1.1, modalities of radiotherapy; A.17, A.29: images and records of what was delivered"
   example  dicom_modality RTRECORD
+  example  dicom_modality RTIMAGE
   example  dicom_sent_modality RT
-  counter  dicom_modality CT
+  counter  dicom_modality RTPLAN
+
+device family.radiotherapy-planning
+  class    radiotherapy-planning
+  match    dicom_modality in RTPLAN RTDOSE RTSTRUCT strong
+  match    dicom_sent_modality is RTPLAN fair
+  source   "DICOM PS3.3 C.7.3.1.1.1, modalities of radiotherapy; A.18 to A.20: doses, structures and plans"
+  example  dicom_modality RTSTRUCT
+  example  dicom_sent_modality RTPLAN
+  counter  dicom_modality RTRECORD
 
 device family.dental
   class    imaging-dental
@@ -120,9 +150,10 @@ device family.pathology
 
 device family.bone-density
   class    imaging-bone
-  match    dicom_modality is BMD strong
-  source   "DICOM PS3.3 C.7.3.1.1.1, modality BMD (bone mineral densitometry)"
+  match    dicom_modality in BMD BDUS strong
+  source   "DICOM PS3.3 C.7.3.1.1.1, modalities BMD (bone densitometry, X-ray), BDUS (ultrasound)"
   example  dicom_modality BMD
+  example  dicom_modality BDUS
   counter  dicom_modality DX
 
 # Who asks what to acquire, or says that it did, acquires; what it is, the

@@ -260,6 +260,26 @@ device mindray.bc-5380
   example  hl7_facility BC-5380
   counter  hl7_facility BC-9999
 
+device mindray.bc-5480
+  class    lab-analyser
+  vendor   "Mindray"
+  model    "BC-5480"
+  match    hl7_application is BC-5480 fair
+  source   "inovalab-dev/mindray-bc-5480-lis-tester, src/lib/mindrayParser.ts: MSH-3 BC-5480, MSH-4 MINDRAY"
+  example  hl7_application BC-5480
+  counter  hl7_application BC-9999
+
+# Its analysers name their maker in one of the two fields, their model in the other.
+device mindray.sender
+  vendor   "Mindray"
+  match    hl7_application is MINDRAY fair
+  match    hl7_facility is MINDRAY fair
+  source   "DIGI-UW/openelisglobal-plugins, analyzers/GenericHL7/src/test/resources/testdata/hl7/mindray/bc5380-cbc-result.hl7: MSH-3 MINDRAY; inovalab-dev/mindray-bc-5480-lis-tester, src/lib/mindrayParser.ts: MSH-4 MINDRAY"
+  example  hl7_application MINDRAY
+  example  hl7_facility Mindray
+  counter  hl7_application MINDRAY_CENTRAL
+  counter  hl7_facility MIND
+
 device mindray.bs-360e
   class    lab-analyser
   vendor   "Mindray"

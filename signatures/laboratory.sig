@@ -2,7 +2,7 @@
 # device. Roles come from the messages that were sent, never from a port.
 
 device family.poct-device
-  class    lab-analyser
+  class    poc-analyser
   match    poct1_role is device fair
   source   "CLSI POCT1-A2, device messaging layer: the device says hello and sends observations"
   example  poct1_role device

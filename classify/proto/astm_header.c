@@ -19,6 +19,7 @@ enum {
 	MODEL_LETTERS = 6, MODEL_DIGITS_LEAST = 2, MODEL_DIGITS = 5,
 	VERSION_GROUP = 3,  /* digits between dashes; serials have more        */
 	SERIAL_DIGITS = 4,
+	NO_MODEL = COMPONENTS_MAX,
 };
 
 /* The n-th part of a text, from 0. */
@@ -72,21 +73,30 @@ static bool is_version(struct cur c)
 	return several && !(dashed && digits > VERSION_GROUP);
 }
 
+/* Words for a place, or for any instrument. */
+static bool is_anything(struct cur word)
+{
+	static const char *const words[] = {
+		"LAB", "PC", "ROOM", "WARD", "INST", "TEST", "ID", "SN",
+		"REPORT", "ANALYZER", "ANALYSER", "INSTRUMENT",
+	};
+
+	for (unsigned i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (is_word(word, words[i]))
+			return true;
+	return false;
+}
+
 /* XN-1000, CS 2500, A9000P: letters, then digits, no more than a name has. */
 static bool is_model(struct cur c)
 {
-	static const char *const places[] = {
-		"LAB", "PC", "ROOM", "WARD", "INST", "TEST", "ID", "SN",
-	};
 	struct cur word = c;
 	unsigned letters = 0, digits = 0;
 
 	while (astm_is_letter(cur_at(&c, 0)) && ++letters > 0)
 		cur_skip(&c, 1);
-	word = cur_take(&word, letters);
-	for (unsigned i = 0; i < sizeof(places) / sizeof(places[0]); i++)
-		if (is_word(word, places[i]))
-			return false;
+	if (is_anything(cur_take(&word, letters)))
+		return false;
 	if (cur_at(&c, 0) == '-' || cur_at(&c, 0) == ' ')
 		cur_skip(&c, 1);
 	while (astm_is_digit(cur_at(&c, 0)) && ++digits > 0)
@@ -121,6 +131,14 @@ static const struct maker {
 	{"OCD", "Ortho Clinical Diagnostics", false},
 	{"Sysmex", "Sysmex", false},
 	{"Mindray", "Mindray", false},
+	{"Abbott", "Abbott", false},
+	{"Beckman", "Beckman Coulter", false},
+	{"Beckman Coulter", "Beckman Coulter", false},
+	{"BD", "Becton Dickinson", false},
+	{"Bruker", "Bruker", false},
+	{"Radiometer", "Radiometer", false},
+	{"Siemens", "Siemens Healthineers", false},
+	{"Snibe", "Snibe", false},
 	{"Roche", "Roche", false},
 	{"Roche Diagnostics", "Roche", false},
 	{"GeneXpert", "Cepheid", true},
@@ -134,32 +152,46 @@ static const struct maker *maker_of(struct cur c)
 	return NULL;
 }
 
-/* Which of the first two components is the model. */
+/* What may be the name of a model, of a maker, or of somebody. */
+static bool is_name(struct cur c)
+{
+	return is_model(c) ||
+	       (count(c, astm_is_letter) > 0 && !is_version(c) &&
+		count(c, astm_is_digit) < SERIAL_DIGITS);
+}
+
+/* Which component is the model: of two names that nobody knows, the one that
+ * looks like one. */
 static unsigned model_of(const struct cur part[COMPONENTS_MAX],
 			 const struct maker **maker)
 {
 	for (unsigned i = 0; i < 2; i++) {
 		*maker = maker_of(part[i]);
-		if (*maker != NULL)
-			return (*maker)->model ? i : 1 - i;
+		if (*maker == NULL)
+			continue;
+		if ((*maker)->model)
+			return i;
+		return i == 0 ? 1 : is_name(part[2]) ? 2 : 0;
 	}
-	return !is_model(part[0]) && count(part[1], astm_is_letter) > 0 &&
-			       !is_version(part[1])
-		       ? 1 : 0;
+	if (is_model(part[0]) || !is_name(part[1]) ||
+	    (cur_left(&part[0]) == cur_left(&part[1]) &&
+	     cur_is(&part[0], part[1].p, cur_left(&part[1]))))
+		return 0;
+	return is_model(part[1]) ? 1 : NO_MODEL;
 }
 
 /*
- * Makers order H-5 as model^software^serial or maker^model^software^serial.
- * What looks like a version is one; a number after the model is the serial.
- * A name is a model if it looks like one, or if a maker or a version comes
- * with it.
+ * Makers order H-5 as model^software^serial, maker^model^software^serial or
+ * name^maker^model^software. What looks like a version is one; a number after
+ * the model is the serial. A name is a model if it looks like one, or if a maker
+ * or a version comes with it.
  */
 static void tell_sender(struct dissect *d, struct cur in, uint8_t component,
 			uint8_t repeat)
 {
-	struct cur part[COMPONENTS_MAX];
+	struct cur part[COMPONENTS_MAX], name = cur_of(in.p, 0);
 	const struct maker *maker;
-	unsigned model, version = 0, i;
+	unsigned model, version = 0, first = 1, i;
 	bool serial = false;
 
 	for (i = 0; i < COMPONENTS_MAX; i++)
@@ -168,17 +200,21 @@ static void tell_sender(struct dissect *d, struct cur in, uint8_t component,
 		return;
 	obs_text(d, ABOUT_SPEAKER, A_astm_sender, part[0]);
 	model = model_of(part, &maker);
-	for (i = COMPONENTS_MAX - 1; i > model; i--)
+	if (model != NO_MODEL) {
+		name = part[model];
+		first = model + 1;
+	}
+	for (i = COMPONENTS_MAX - 1; i >= first; i--)
 		if (is_version(part[i]))
 			version = i;
 	if (maker != NULL)
 		obs_term(d, ABOUT_SPEAKER, A_astm_vendor, maker->vendor);
-	if ((is_model(part[model]) || version > 0 || maker != NULL) &&
-	    count(part[model], astm_is_letter) > 0)
-		obs_text(d, ABOUT_SPEAKER, A_astm_model, part[model]);
+	if ((is_model(name) || version > 0 || maker != NULL) &&
+	    count(name, astm_is_letter) > 0 && !is_anything(name))
+		obs_text(d, ABOUT_SPEAKER, A_astm_model, name);
 	if (version > 0)
 		obs_text(d, ABOUT_SPEAKER, A_astm_version, part[version]);
-	for (i = model + 1; i < COMPONENTS_MAX && !serial; i++) {
+	for (i = first; i < COMPONENTS_MAX && !serial; i++) {
 		serial = !is_version(part[i]) && maker_of(part[i]) == NULL &&
 			 count(part[i], astm_is_digit) >= SERIAL_DIGITS;
 		if (serial)

@@ -110,11 +110,11 @@ void dicom_tell_kind(struct dissect *d, struct cur sop)
 {
 	static const char *const kinds[FAMILY_MIXED] = {
 		[FAMILY_CT] = "CT", [FAMILY_DX] = "DX", [FAMILY_ECG] = "ECG",
-		[FAMILY_EEG] = "EEG", [FAMILY_ES] = "ES", [FAMILY_IO] = "IO",
-		[FAMILY_MG] = "MG", [FAMILY_MR] = "MR", [FAMILY_NM] = "NM",
-		[FAMILY_OP] = "OP", [FAMILY_PT] = "PT", [FAMILY_RT] = "RT",
-		[FAMILY_SM] = "SM", [FAMILY_US] = "US", [FAMILY_XA] = "XA",
-		[FAMILY_XC] = "XC",
+		[FAMILY_EEG] = "EEG", [FAMILY_EPS] = "EPS", [FAMILY_ES] = "ES",
+		[FAMILY_IO] = "IO", [FAMILY_MG] = "MG", [FAMILY_MR] = "MR",
+		[FAMILY_NM] = "NM", [FAMILY_OP] = "OP", [FAMILY_PT] = "PT",
+		[FAMILY_RT] = "RT", [FAMILY_RTP] = "RTPLAN", [FAMILY_SM] = "SM",
+		[FAMILY_US] = "US", [FAMILY_XA] = "XA", [FAMILY_XC] = "XC",
 	};
 	const struct dicom_state *s = d->state;
 	bool many = s->storage > STORAGE_FEW || s->family >= FAMILY_MIXED;
@@ -227,7 +227,13 @@ static bool is_nuclear(enum family f)
 	return f == FAMILY_NM || f == FAMILY_PT;
 }
 
-/* Scanners that join two kinds send both: PET/CT, PET/MR, SPECT/CT. */
+static bool is_therapy(enum family f)
+{
+	return f == FAMILY_RT || f == FAMILY_RTP;
+}
+
+/* Scanners that join two kinds send both: PET/CT, PET/MR, SPECT/CT. Who plans a
+ * therapy also reckons images for it. */
 static enum family joined(enum family a, enum family b)
 {
 	bool both = (is_nuclear(a) || a == FAMILY_CT || a == FAMILY_MR) &&
@@ -235,6 +241,8 @@ static enum family joined(enum family a, enum family b)
 
 	if (a == FAMILY_NONE || a == b)
 		return b;
+	if (is_therapy(a) && is_therapy(b))
+		return FAMILY_RTP;
 	if (!both || (!is_nuclear(a) && !is_nuclear(b)))
 		return FAMILY_MIXED;
 	return a == FAMILY_PT || b == FAMILY_PT ? FAMILY_PT : FAMILY_NM;

@@ -19,13 +19,14 @@ enum {
 	CREATORS_MAX = 4,
 	VALUE_MAX = 64,        /* LO and SH are no longer, PS3.5 6.2           */
 	GROUP_FIRST = 0x0008,
-	ELEMENT_FIRST = 0x0018,
+	ELEMENT_FIRST = 0x1120, /* steps refer to a patient                     */
 	GROUP_PATIENT = 0x0010,
 	GROUP_END = 0x0020,    /* study, series: nothing of interest from here */
 };
 
 static const uint32_t TAG_CHARACTER_SET = 0x00080005U;
 static const uint32_t TAG_IMAGE_TYPE = 0x00080008U;
+static const uint32_t TAG_CONVERSION = 0x00080064U;
 static const uint32_t TAG_UDI = 0x00181009U;
 static const uint32_t TAG_UDI_SEQUENCE = 0x0018100aU;
 static const uint32_t TAG_ITEM = 0xfffee000U;
@@ -107,8 +108,8 @@ bool dicom_element(struct cur *in, enum syntax syntax, struct dicom_element *e)
 	return cur_ok(in);
 }
 
-/* Objects begin in group 0008, with its length, a character set or a class;
- * octets that are deflated do not. */
+/* Objects, worklists and steps begin in group 0008, with its length, a character
+ * set, a class, a modality; octets that are deflated do not. */
 enum syntax dicom_syntax_by_look(struct cur head)
 {
 	struct cur big = head;
@@ -167,12 +168,21 @@ static bool is_secondary(struct cur value)
 	return cur_left(&value) == 9 && CUR_IS(&value, "SECONDARY");
 }
 
+/* PS3.3 C.8.6.1: what came in as digits or video was made by the device; what
+ * came from a workstation, film or paper was not. */
+static bool is_converted(struct cur value)
+{
+	return !CUR_IS(&value, "DI") && !CUR_IS(&value, "DV");
+}
+
 static void note(struct equipment *q, uint32_t tag, struct cur value)
 {
 	if (tag == TAG_CHARACTER_SET)
 		q->character_set = value;
 	if (tag == TAG_IMAGE_TYPE)
-		q->secondary = is_secondary(value);
+		q->secondary |= is_secondary(value);
+	if (tag == TAG_CONVERSION && cur_left(&value) > 0)
+		q->secondary |= is_converted(value);
 	value = cur_until(&value, '\\');
 	value = dicom_trim(value);
 	if (cur_left(&value) == 0 || cur_left(&value) > VALUE_MAX)
@@ -258,15 +268,16 @@ static bool same_name(struct cur a, struct cur b)
 }
 
 /*
- * Whether the sender itself made the object: it names itself as station.
- * Archives, routers and workstations pass on what others made.
+ * Whether the sender itself made the object: it names itself as station, also
+ * where somebody fetches it. Archives, routers and workstations pass on what
+ * others made.
  */
 static bool is_own(const struct dissect *d, const struct equipment *q)
 {
 	const struct dicom_state *s = d->state;
 	struct cur title = dicom_trim(cur_of(s->calling, AE_SIZE));
 
-	return dicom_may_make(d) &&
+	return s->associated && s->requestor == d->from &&
 	       (same_name(q->part[PART_STATION], title) ||
 		same_name(q->part[PART_STATION_AE], title));
 }
@@ -287,7 +298,7 @@ static void tell(struct dissect *d, const struct equipment *q)
 	const struct dicom_state *s = d->state;
 	bool own = is_own(d, q);
 
-	if (!dicom_may_make(d)) {
+	if (!own && !dicom_may_make(d)) {
 		tell_text(d, q, ABOUT_CARRIED, A_dicom_carried_modality,
 			  q->part[PART_MODALITY]);
 		tell_text(d, q, ABOUT_CARRIED, A_dicom_carried_model,

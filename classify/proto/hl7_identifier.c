@@ -93,9 +93,11 @@ static void read_first(struct hl7_identifier *v, struct cur text)
 		v->model = cur_trim(rest, '-');
 		return;
 	}
-	if (v->eui_n == 0)
+	/* Figures alone are some number, if nothing calls them an EUI. */
+	if (v->eui_n == 0 && hl7_digits(text) < cur_left(&text))
 		v->eui_n = hl7_read_eui(text, v->eui);
-	if (hl7_read_eui(text, (char[HL7_EUI]){0}) > 0 || is_place(text))
+	if ((v->eui_n > 0 && hl7_read_eui(text, (char[HL7_EUI]){0}) > 0) ||
+	    is_place(text))
 		return;
 	if (!blank && hl7_digits(text) >= SERIAL_DIGITS) {
 		if (cur_left(&v->serial) == 0)
@@ -115,8 +117,9 @@ struct hl7_identifier hl7_identifier(struct cur ei, uint8_t component)
 	if (hl7_is_eui_type(type)) {
 		v.eui_n = hl7_read_eui(third, v.eui);
 	} else if (!is_id_type(type)) {
-		/* Some leave a place out: that is a kind, no number. */
-		if (cur_left(&third) > 0 && !is_id_type(third) &&
+		/* Some leave a place out: that is a kind or a maker, no
+		 * number. */
+		if (hl7_digits(third) > 0 && !is_id_type(third) &&
 		    !hl7_is_eui_type(third))
 			v.serial = third;
 		v.vendor = type;

@@ -181,6 +181,71 @@ static void an_archive_is_not_what_it_sends(void **state)
 	close_all(&j);
 }
 
+/* A workstation fetches images from the scanner that made them. */
+static void a_scanner_that_answers_retrievals_is_no_archive(void **state)
+{
+	struct judged j = JUDGE({A_dicom_modality, "CT"},
+				{A_dicom_sent_model, "Scanner 9"},
+				{A_dicom_role, "mpps-scu"},
+				{A_dicom_role, "find-scp"},
+				{A_dicom_role, "move-scp"});
+
+	(void)state;
+	expect(&j, CLAIM_CLASS, "imaging-ct");
+	expect(&j, CLAIM_MODEL, "Scanner 9");
+	close_all(&j);
+	j = JUDGE({A_dicom_modality, "CT"}, {A_dicom_role, "commit-scp"});
+	expect(&j, CLAIM_CLASS, "pacs-archive");
+	close_all(&j);
+	j = JUDGE({A_dicom_modality, "KO"}, {A_dicom_role, "move-scp"});
+	expect(&j, CLAIM_CLASS, "pacs-archive");
+	close_all(&j);
+}
+
+static void who_fetches_earlier_images_need_be_no_workstation(void **state)
+{
+	static const struct {
+		const char *role, *class;
+	} rows[] = {
+		{"find-scu", "imaging-workstation"},
+		{"worklist-scu", "imaging-other"},
+		{"mpps-scu", "imaging-other"},
+		{"worklist-scp", "ris-worklist"},
+		{"commit-scp", "pacs-archive"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct judged j = JUDGE({A_dicom_role, rows[i].role},
+					{A_dicom_role, "move-scu"});
+
+		expect(&j, CLAIM_CLASS, rows[i].class);
+		close_all(&j);
+	}
+}
+
+static enum grade grade_of_class(const struct judged *j)
+{
+	for (unsigned i = 0; i < j->asset->claims; i++)
+		if (j->asset->claim[i].kind == CLAIM_CLASS &&
+		    j->asset->claim[i].chosen)
+			return grade_of(j->asset->claim[i].decibans);
+	return GRADE_POSSIBLE;
+}
+
+static void who_is_sent_what_others_fetch_is_surely_an_archive(void **state)
+{
+	struct judged j = JUDGE({A_dicom_role, "move-scp"});
+
+	(void)state;
+	expect(&j, CLAIM_CLASS, "pacs-archive");
+	assert_int_equal(grade_of_class(&j), GRADE_PROBABLE);
+	close_all(&j);
+	j = JUDGE({A_dicom_role, "move-scp"}, {A_dicom_role, "store-scp"});
+	assert_int_equal(grade_of_class(&j), GRADE_CONFIRMED);
+	close_all(&j);
+}
+
 static void the_title_of_a_tool_is_nobodys_name(void **state)
 {
 	struct judged j = JUDGE({A_dicom_ae, "ECHOSCU"},
@@ -200,20 +265,28 @@ struct node_said {
 	const char *text;
 };
 
-/* Node 1 opens an association with node 2. */
-static void talk_dicom(struct inventory *v)
+static void talk(struct inventory *v, const char *protocol, unsigned client,
+		 unsigned server)
 {
 	struct record r = {.kind = RECORD_TALK};
 	struct talk_record *t = &r.as.talk;
 
-	t->client = addr_of_v4(0x0a000001);
-	t->server = addr_of_v4(0x0a000002);
+	t->client = addr_of_v4(0x0a000000 + client);
+	t->server = addr_of_v4(0x0a000000 + server);
 	t->l4 = 6;
 	t->port = 104;
 	t->flows = 1;
 	t->answered = true;
-	snprintf(t->protocol, sizeof(t->protocol), "dicom");
+	snprintf(t->protocol, sizeof(t->protocol), "%s", protocol);
 	assert_true(inventory_add(v, &r, 0));
+}
+
+/* Messages are said by their sender, a part. */
+static uint32_t part_of(uint16_t attr)
+{
+	return attr == A_hl7_application || attr == A_hl7_model ||
+			       attr == A_hl7_serial
+		       ? PART_LEAST : 0;
 }
 
 /* What several nodes say of themselves; the asset is the last one. */
@@ -234,11 +307,16 @@ static struct judged judge_nodes(const struct node_said *said, unsigned n)
 		f->source = 1;
 		f->count = 2;
 		f->subject.ip = addr_of_v4(0x0a000000 + said[i].node);
+		f->subject.part = part_of(f->attr);
 		f->length = (uint8_t)snprintf(f->text, sizeof(f->text), "%s",
 					      said[i].text);
 		assert_true(inventory_add(j.inventory, &r, 0));
 	}
-	talk_dicom(j.inventory);
+	talk(j.inventory, "dicom", 1, 2);
+	talk(j.inventory, "hl7", 1, 2);
+	talk(j.inventory, "hl7", 2, 3);
+	talk(j.inventory, "astm", 1, 2);
+	talk(j.inventory, "astm", 2, 3);
 	inventory_judge(j.inventory);
 	assets = inventory_assets(j.inventory, &list);
 	for (size_t i = 0; i < assets; i++)
@@ -271,6 +349,54 @@ static void a_router_with_the_title_of_a_scanner_is_none(void **state)
 	expect(&j, CLAIM_SERIAL_NO, NULL);
 	expect(&j, CLAIM_NAME, "ROUTER1");
 	close_all(&j);
+}
+
+static void an_engine_does_not_become_whose_messages_it_passes_on(void **state)
+{
+	static const struct {
+		const char *name, *maker, *sends, *role, *class;
+	} rows[] = {
+		{"EVITA_V800", "source", "source", "receiver", "hl7-engine"},
+		{"EVITA_V800", "receiver", "source", "receiver", "hl7-engine"},
+		{"EVITA_V800", "source", "source", "source", "ventilator"},
+		{"EVITA_V800", "source", "receiver", "receiver", "hl7-node"},
+		{"OTHER", "source", "source", "receiver", "hl7-node"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct judged j = NODES({1, A_hl7_application, "EVITA_V800"},
+					{1, A_hl7_role, "source"},
+					{1, A_hl7_role, rows[i].maker},
+					{2, A_hl7_role, rows[i].sends},
+					{2, A_hl7_role, rows[i].role},
+					{2, A_hl7_serial, "ASAA-0043"},
+					{2, A_hl7_application, rows[i].name});
+
+		expect(&j, CLAIM_CLASS, rows[i].class);
+		expect(&j, CLAIM_SERIAL_NO, i < 2 ? NULL : "ASAA-0043");
+		close_all(&j);
+	}
+}
+
+static void middleware_does_not_become_the_instrument_it_speaks_for(
+	void **state)
+{
+	(void)state;
+	for (unsigned same = 0; same < 2; same++) {
+		struct judged j = NODES({1, A_astm_sender, "CS-2500"},
+					{1, A_astm_role, "instrument"},
+					{2, A_astm_role, "host"},
+					{2, A_astm_role, "instrument"},
+					{2, A_astm_serial, "21768"},
+					{2, A_astm_sender,
+					 same ? "CS-2500" : "CS-5100"});
+
+		if (same)
+			expect(&j, CLAIM_CLASS, "hl7-system");
+		expect(&j, CLAIM_SERIAL_NO, same ? NULL : "21768");
+		close_all(&j);
+	}
 }
 
 /* Where the serial number was cut off or lost. */
@@ -552,7 +678,16 @@ int main(void)
 		cmocka_unit_test(a_narrow_class_contradicts_no_wider_one),
 		cmocka_unit_test(what_a_partner_calls_a_node_is_not_its_name),
 		cmocka_unit_test(an_archive_is_not_what_it_sends),
+		cmocka_unit_test(
+			a_scanner_that_answers_retrievals_is_no_archive),
+		cmocka_unit_test(who_fetches_earlier_images_need_be_no_workstation),
+		cmocka_unit_test(
+			who_is_sent_what_others_fetch_is_surely_an_archive),
 		cmocka_unit_test(a_router_with_the_title_of_a_scanner_is_none),
+		cmocka_unit_test(
+			an_engine_does_not_become_whose_messages_it_passes_on),
+		cmocka_unit_test(
+			middleware_does_not_become_the_instrument_it_speaks_for),
 		cmocka_unit_test(the_same_serial_number_alone_makes_no_router),
 		cmocka_unit_test(
 			the_title_of_who_sends_it_images_gives_a_router_away),

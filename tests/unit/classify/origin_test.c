@@ -59,6 +59,25 @@ static void who_asks_for_a_worklist_made_it(void **state)
 			 ORIGIN_HERE);
 }
 
+/* The station in its images is seldom its title. */
+static void who_reports_what_it_acquired_made_it(void **state)
+{
+	(void)state;
+	assert_int_equal(ORIGIN_OF({A_dicom_modality, "CT"},
+				   {A_dicom_role, "mpps-scu"},
+				   {A_dicom_sent_model, "X"},
+				   {A_dicom_role, "move-scp"}),
+			 ORIGIN_HERE);
+	assert_int_equal(ORIGIN_OF({A_dicom_modality, "CT"},
+				   {A_dicom_station, "CT01"},
+				   {A_dicom_sent_model, "X"}),
+			 ORIGIN_ELSEWHERE);
+	assert_int_equal(ORIGIN_OF({A_dicom_modality, "KO"},
+				   {A_dicom_sent_model, "X"},
+				   {A_dicom_role, "move-scp"}),
+			 ORIGIN_ELSEWHERE);
+}
+
 static void who_keeps_or_fetches_images_did_not_make_them(void **state)
 {
 	static const char *const roles[] = {"store-scp", "find-scp", "move-scp",
@@ -112,6 +131,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(who_only_sends_may_have_made_it),
 		cmocka_unit_test(who_asks_for_a_worklist_made_it),
+		cmocka_unit_test(who_reports_what_it_acquired_made_it),
 		cmocka_unit_test(who_keeps_or_fetches_images_did_not_make_them),
 		cmocka_unit_test(images_of_two_devices_are_of_neither),
 		cmocka_unit_test(

@@ -164,6 +164,25 @@ static void makers_order_the_sender_in_their_own_ways(void **state)
 		 "8.10", "F3456840140"},
 		{"STA-Compact MAX^99^3.00", "STA-Compact MAX", "3.00", NULL},
 		{"99^2.00", NULL, "2.00", NULL},
+		/* name of the computer, maker, product */
+		{"ALCZC6284HXW^Roche^AMPLILINK^3.2.2.0801", "AMPLILINK",
+		 "3.2.2.0801", NULL},
+		{"c111ELREMC^Roche^c111^4.2.2.1730^1^13147", "c111",
+		 "4.2.2.1730", "13147"},
+		/* what has many figures is no model */
+		{"LUP2^UA301000462^1.0.11^E77_int", "LUP2", "1.0.11",
+		 "UA301000462"},
+		{"ABL90 FLEX^I393-092R0123N0007^3.3", "ABL90 FLEX", "3.3",
+		 "I393-092R0123N0007"},
+		{"Instrument Name^u601^0.17.0^5^201009003", "u601", "0.17.0",
+		 "201009003"},
+		{"UriSed mini^UriSed mini^3.2.19^1^UMI01000538", "UriSed mini",
+		 "3.2.19", "UMI01000538"},
+		{"ABL9^Radiometer", "ABL9", NULL, NULL},
+		{"Beckman^AU5800^V2.1", "AU5800", "V2.1", NULL},
+		/* two names, and nothing tells which is which */
+		{"SITE^Dr. CANARY PHILIP^1.2", NULL, "1.2", NULL},
+		{"REPORT^000^2.03b", NULL, "2.03b", NULL},
 		{"LAB01", NULL, NULL, NULL},
 	};
 

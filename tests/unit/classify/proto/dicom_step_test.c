@@ -7,8 +7,9 @@ extern const struct dissector dissector_dicom;
 #define WORKLIST "1.2.840.10008.5.1.4.31"
 #define MPPS "1.2.840.10008.3.1.2.3.3"
 
-/* An association for one class, CT_ROOM1 to ARCHIVE. */
-static struct trial *associated_for(const char *sop, const char *syntax)
+/* An association for one class, CT_ROOM1 to ARCHIVE, of which the answer is not
+ * seen. */
+static struct trial *asked_for(const char *sop, const char *syntax)
 {
 	struct trial *t = trial_open(&dissector_dicom, 104);
 	static struct wire body, out;
@@ -18,6 +19,14 @@ static struct trial *associated_for(const char *sop, const char *syntax)
 	context(&body, 0x20, 1, sop, syntax);
 	pdu(&out, 1, &body);
 	trial_bytes(t, CLIENT, out.p, out.n, 0);
+	return t;
+}
+
+static struct trial *associated_for(const char *sop, const char *syntax)
+{
+	struct trial *t = asked_for(sop, syntax);
+	static struct wire body, out;
+
 	body.n = out.n = 0;
 	fixed(&body);
 	context(&body, 0x21, 1, NULL, syntax);
@@ -132,6 +141,28 @@ static void a_performed_step_tells_the_modality_of_its_own_station(
 	}
 }
 
+static void of_a_step_without_the_answer_the_syntax_shows(void **state)
+{
+	static const char *const syntaxes[] = {IMPLICIT, EXPLICIT, BIG};
+	static struct wire m, command;
+
+	(void)state;
+	for (unsigned i = 0; i < 3; i++) {
+		struct trial *t = asked_for(MPPS, syntaxes[i]);
+
+		command.n = m.n = 0;
+		store_command(&command, 0x0140, MPPS, NULL);
+		send(t, CLIENT, &command, true, ROOM, false, 0);
+		element(&m, syntaxes[i], 0x00080060, "CS", "CT");
+		people(&m, syntaxes[i]);
+		element(&m, syntaxes[i], 0x00400241, "AE", "CT_ROOM1");
+		send(t, CLIENT, &m, false, ROOM, false, 0);
+		assert_true(trial_said(t, A_dicom_modality, "CT"));
+		assert_false(trial_leaks(t, "CANARY"));
+		trial_close(t);
+	}
+}
+
 static void lies_about_lengths_end_the_reading(void **state)
 {
 	static struct wire m, command, bent;
@@ -162,6 +193,7 @@ int main(void)
 		cmocka_unit_test(what_is_asked_of_a_worklist_is_not_read),
 		cmocka_unit_test(
 			a_performed_step_tells_the_modality_of_its_own_station),
+		cmocka_unit_test(of_a_step_without_the_answer_the_syntax_shows),
 		cmocka_unit_test(lies_about_lengths_end_the_reading),
 	};
 

@@ -155,15 +155,18 @@ static void what_is_reckoned_from_images_keeps_its_modality_to_itself(
 	void **state)
 {
 	static const struct {
-		const char *type;
+		const char *type, *conversion;
 		bool told;
 	} rows[] = {
-		{"ORIGINAL\\PRIMARY\\AXIAL", true},
-		{"DERIVED\\PRIMARY", true},
-		{"DERIVED\\SECONDARY\\REFORMATTED", false},
-		{"DERIVED\\SECONDARY ", false},
-		{"SECONDARY", true},
-		{"", true},
+		{"ORIGINAL\\PRIMARY\\AXIAL", "", true},
+		{"DERIVED\\PRIMARY", "", true},
+		{"DERIVED\\SECONDARY\\REFORMATTED", "", false},
+		{"DERIVED\\SECONDARY ", "DI", false},
+		{"SECONDARY", "", true},
+		{"", "", true},
+		{"", "DV", true},
+		{"", "WSD ", false},
+		{"ORIGINAL\\PRIMARY", "SD", false},
 	};
 
 	(void)state;
@@ -177,6 +180,7 @@ static void what_is_reckoned_from_images_keeps_its_modality_to_itself(
 		send(t, CLIENT, &m, true, ROOM, true, 0);
 		m.n = 0;
 		element(&m, EXPLICIT, 0x00080008, "CS", rows[i].type);
+		element(&m, EXPLICIT, 0x00080064, "CS", rows[i].conversion);
 		image(&m, EXPLICIT, "CT_ROOM1");
 		send(t, CLIENT, &m, false, ROOM, true, 0);
 		assert_true(trial_said(t, A_dicom_model, "Scanner 9"));
@@ -329,6 +333,33 @@ static void a_report_does_not_name_the_scanner_that_sends_it(void **state)
 	trial_close(t);
 }
 
+/* Who plans a therapy reckons images for it; who gives it plans nothing. */
+static void plans_and_records_of_a_therapy_are_told_apart(void **state)
+{
+	static const char image_of[] = "1.2.840.10008.5.1.4.1.1.481.1";
+	static const char record[] = "1.2.840.10008.5.1.4.1.1.481.4";
+	static const char plan[] = "1.2.840.10008.5.1.4.1.1.481.5";
+	static const struct {
+		const char *sops[2], *kind;
+	} rows[] = {
+		{{image_of, record}, "RT"},
+		{{plan, "1.2.840.10008.5.1.4.1.1.481.3"}, "RTPLAN"},
+		{{plan, image_of}, "RTPLAN"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct trial *t = sent_by_one_that_proposes(rows[i].sops, 2,
+							    rows[i].sops[0]);
+
+		assert_string_equal(trial_text(t, CLIENT, A_dicom_sent_modality),
+				    rows[i].kind);
+		assert_true(trial_word(t, CLIENT, A_dicom_many_kinds) ==
+			    UINT64_MAX);
+		trial_close(t);
+	}
+}
+
 static void a_scanner_that_joins_two_kinds_is_one(void **state)
 {
 	static const char *const pet[] = {CT, "1.2.840.10008.5.1.4.1.1.128"};
@@ -405,17 +436,24 @@ static void texts_are_read_in_their_character_set(void **state)
 	expect_model("ISO_IR 100", "Echo \x1b", NULL);
 }
 
+/* Unless the images name it as their station. */
 static void an_archive_that_answers_a_move_is_no_scanner(void **state)
 {
-	struct trial *t = stored((struct variant){
-		.syntax = EXPLICIT, .station = "CT_ROOM1",
-		.originator = "VIEWER"});
+	static const char *const stations[] = {"CT_ROOM2", "CT_ROOM1"};
 
 	(void)state;
-	assert_null(trial_text(t, CLIENT, A_dicom_vendor));
-	assert_true(trial_said(t, A_dicom_role, "store-on-move-scu"));
-	assert_false(trial_said(t, A_dicom_role, "store-scu"));
-	trial_close(t);
+	for (unsigned own = 0; own < 2; own++) {
+		struct trial *t = stored((struct variant){
+			.syntax = EXPLICIT, .station = stations[own],
+			.originator = "VIEWER"});
+
+		assert_int_equal(trial_text(t, CLIENT, A_dicom_vendor) != NULL,
+				 own);
+		assert_null(trial_text(t, CLIENT, A_dicom_sent_vendor));
+		assert_true(trial_said(t, A_dicom_role, "store-on-move-scu"));
+		assert_false(trial_said(t, A_dicom_role, "store-scu"));
+		trial_close(t);
+	}
 }
 
 static void operations_prove_roles_of_both(void **state)
@@ -567,6 +605,7 @@ int main(void)
 		cmocka_unit_test(who_offers_several_kinds_is_told_so),
 		cmocka_unit_test(
 			a_report_does_not_name_the_scanner_that_sends_it),
+		cmocka_unit_test(plans_and_records_of_a_therapy_are_told_apart),
 		cmocka_unit_test(a_scanner_that_joins_two_kinds_is_one),
 		cmocka_unit_test(
 			without_the_answer_the_encoding_is_seen_by_its_look),

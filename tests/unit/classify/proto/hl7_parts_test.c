@@ -186,6 +186,25 @@ static void a_telephone_number_is_no_device_identifier(void **state)
 	}
 }
 
+static void figures_alone_are_a_number_and_no_eui(void **state)
+{
+	static const char *const numbers[] = {"0000000000123456",
+					      "001122334455"};
+
+	(void)state;
+	for (unsigned i = 0; i < 2; i++) {
+		char obx[128];
+		struct trial *t;
+
+		snprintf(obx, sizeof(obx),
+			 "OBX|1|NM|1^GLU||5|||||||||||||%s", numbers[i]);
+		t = told("LAB", obx);
+		assert_null(trial_text(t, CLIENT, A_hl7_device));
+		assert_true(trial_said(t, A_hl7_serial, numbers[i]));
+		trial_close(t);
+	}
+}
+
 static void the_kind_of_device_is_that_of_its_uppermost_row(void **state)
 {
 	static const char pump[] = "MDC_DEV_PUMP_INFUS_LVP_MDS";
@@ -240,6 +259,7 @@ int main(void)
 			a_name_without_figures_is_no_device_that_is_passed_on),
 		cmocka_unit_test(what_stands_for_a_version_is_one),
 		cmocka_unit_test(a_telephone_number_is_no_device_identifier),
+		cmocka_unit_test(figures_alone_are_a_number_and_no_eui),
 		cmocka_unit_test(
 			the_kind_of_device_is_that_of_its_uppermost_row),
 		cmocka_unit_test(

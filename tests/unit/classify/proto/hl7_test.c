@@ -247,6 +247,9 @@ static void the_shapes_of_equipment_identifiers_are_understood(void **state)
 		 "OBX|1||7^X|1.0.0.0|||||||X|||||||"
 		 "Evita V800^^ASAA-0043^Draeger\r",
 		 "Evita V800", "ASAA-0043", "Draeger", NULL},
+		{"ACCU-CHEK", "OBX|1|NM|1^GLU||5.1|||||||||||||"
+		 "Accu-Chek Inform II^UU14000123^Roche\r",
+		 "Accu-Chek Inform II", "UU14000123", NULL, NULL},
 		{"COBAS_8000", "EQU|cobas 8000^123456\r", "cobas 8000",
 		 NULL, NULL, NULL},
 	};

@@ -241,6 +241,11 @@ bool meant_look(struct reader *r, const struct filter *f, struct err *e)
 	return true;
 }
 
+size_t meant_decided(const struct reader *r)
+{
+	return r->meant->decided != NULL ? r->meant->decided->n : 0;
+}
+
 void meant_forget(struct reader *r, struct meant *before)
 {
 	for (unsigned i = 0; r->meant != NULL && i < r->meant->n; i++)

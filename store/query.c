@@ -19,6 +19,7 @@ enum {
 	TEXT_MAX = FILTER_SQL + 8192,
 	CUT_MAX = 512,
 	KEYS = 3,              /* terms of an order of assets                 */
+	DECIDED_FEW = 20000,   /* findings, to look at each of them           */
 	MANY = 4096,           /* assets, too many to sort all their findings */
 	STEPS = 1000,          /* of SQLite's machine, between two looks      */
 	PATIENCE = 200,        /* looks, until a way proves too long          */
@@ -304,9 +305,9 @@ static const char *way_of(const struct question *a)
 		return l->one;
 	if (l->sorted == NULL)
 		return l->select;
-	common = f->terms == 0 || is_common(a);
-	if (!common && (f->states & UNDECIDED) == 0)
+	if ((f->states & UNDECIDED) == 0 && meant_decided(a->reader) < DECIDED_FEW)
 		return l->decided;
+	common = f->terms == 0 || is_common(a);
 	if (a->order == BY_RISK &&
 	    (common || (a->wanted == 0 && f->asset_used == 0)))
 		return l->sorted;

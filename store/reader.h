@@ -138,6 +138,8 @@ bool listing_of(struct reader *, const char *text, uint64_t id,
 bool meant_functions(struct reader *);
 bool meant_look(struct reader *, const struct filter *, struct err *);
 void meant_forget(struct reader *, struct meant *before);
+/* .. : how many findings something was decided about, for a filter by states. */
+size_t meant_decided(const struct reader *);
 
 /* reader_evidence.c: a number of a fact as people read it. */
 void word_print(enum attr, uint64_t word, struct mac, char out[ROW_TEXT]);

@@ -399,23 +399,23 @@ static void the_seed_of_a_run_changes_nothing_that_is_told(void **state)
 	assert_int_equal(story_of(0), story_of(1));
 }
 
-/* A service that no parser of ours reads and nDPI knows at sight: a question for
- * the address of "a" (RFC 1035 4.1), and its answer if there is one. */
-static void ask_name(struct desk *d, unsigned client, bool answered)
+/* A service that no parser of ours reads and nDPI knows at sight: an
+ * Access-Request (RFC 2865 3, 4), and what accepts it if there is one. */
+static void ask_access(struct desk *d, unsigned client, bool answered)
 {
 	struct octets q = {.n = 0}, a = {.n = 0};
 
 	put_ethernet(&q, client, 9, 0x0800);
-	put_ip4(&q, client, 9, 1, 0, 17, 8 + 19);
-	put_udp(&q, 40000, 53, 19);
-	put_hex(&q, "00010100000100000000000001610000010001");
+	put_ip4(&q, client, 9, 1, 0, 17, 8 + 20);
+	put_udp(&q, 40000, 1812, 20);
+	put_hex(&q, "0101001400112233445566778899aabbccddeeff");
 	step(d, &q, client * 1000);
 	if (!answered)
 		return;
 	put_ethernet(&a, 9, client, 0x0800);
-	put_ip4(&a, 9, client, 1, 0, 17, 8 + 19);
-	put_udp(&a, 53, 40000, 19);
-	put_hex(&a, "00018183000100000000000001610000010001");
+	put_ip4(&a, 9, client, 1, 0, 17, 8 + 20);
+	put_udp(&a, 1812, 40000, 20);
+	put_hex(&a, "0201001400112233445566778899aabbccddeeff");
 	step(d, &a, client * 1000 + 500);
 }
 
@@ -427,9 +427,9 @@ static void who_speaks_unanswered_is_not_named_after_others(void **state)
 	(void)state;
 	open_desk_with(&d, false, 64, true);
 	for (unsigned client = 10; client < 20; client++)
-		ask_name(&d, client, client < 15);
+		ask_access(&d, client, client < 15);
 	sensor_finish(d.sensor);
-	assert_string_equal(d.last.protocol, "dns");
+	assert_string_equal(d.last.protocol, "radius");
 	assert_int_equal(d.tally[TALLY_ndpi_calls], 10);
 	assert_int_equal(d.tally[TALLY_ndpi_checked], 7);
 	assert_int_equal(d.tally[TALLY_ndpi_wrong], 0);

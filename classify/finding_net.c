@@ -279,8 +279,7 @@ static bool is_plain(unsigned is, const struct known_talk *t)
 	const unsigned plain = IS_UNNAMED | IS_CLINICAL | IS_MANAGED | IS_DNS;
 
 	return (is & ~plain) == 0 && t->port != 853 && !is_long(t) &&
-	       zones_far(NULL, t->client->ip, 0) == FAR_NOT &&
-	       zones_far(NULL, t->server->ip, 0) == FAR_NOT;
+	       t->is_private;
 }
 
 static bool look(struct scene *s, const struct hits *h, struct kinds *kinds,

@@ -170,6 +170,7 @@ struct known_talk {
 	uint8_t l4, source;
 	bool answered, refused, encrypted, half;
 	bool repeats;          /* talk_starts() are kept                       */
+	bool is_private;       /* so are both of its addresses, by themselves  */
 	struct hours hours;    /* see hours.h                                  */
 };
 

@@ -147,6 +147,8 @@ static struct known_talk *keep_talk(struct inventory *v, uint64_t id,
 		.refused = t->refused,
 		.encrypted = t->encrypted,
 		.half = t->half,
+		.is_private = zones_far(NULL, t->client, 0) == FAR_NOT &&
+			      zones_far(NULL, t->server, 0) == FAR_NOT,
 	};
 	memcpy(k->mac, t->mac, sizeof(k->mac));
 	part->talk = k;

@@ -13,7 +13,9 @@
 
 enum { ROOM_FIRST = 1024 };
 
-/* A table of places, 0: free; no id is 0. Never more than half full. */
+/* A table of places, 0: free; no id is 0. Never more than half full, and nothing
+ * beside the ids: it is asked a million times, and struct ids, which holds a
+ * pointer for each, proved an eighth slower. */
 struct meant_ids {
 	const struct filter_value *by;
 	struct word word;

@@ -170,22 +170,25 @@ static void take_one(struct recorder *r, const struct record *record)
 	r->changed = true;
 }
 
-/* A fact about the same subject as the one before it, as most are. */
-static bool is_like(const struct record *r, const struct record *before)
+/* Most facts are about the subject of the record before them, which has been
+ * fetched. */
+static void expect(const struct recorder *r, const struct record *next, bool soon)
 {
-	return r->kind == RECORD_FACT && before->kind == RECORD_FACT &&
-	       memcmp(&r->as.fact.subject, &before->as.fact.subject,
-		      sizeof(r->as.fact.subject)) == 0;
+	const struct record *before = next - 1;
+
+	if (next->kind != RECORD_FACT || before->kind != RECORD_FACT ||
+	    memcmp(&next->as.fact.subject, &before->as.fact.subject,
+		   sizeof(next->as.fact.subject)) != 0)
+		inventory_expect(r->inventory, next, soon);
 }
 
 void recorder_take(struct recorder *r, const struct record *record, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		if (i + AHEAD < n && !is_like(&record[i + AHEAD], &record[i + AHEAD - 1]))
-			inventory_expect(r->inventory, &record[i + AHEAD],
-					 false);
-		if (i + SOON < n && !is_like(&record[i + SOON], &record[i + SOON - 1]))
-			inventory_expect(r->inventory, &record[i + SOON], true);
+		if (i + AHEAD < n)
+			expect(r, &record[i + AHEAD], false);
+		if (i + SOON < n)
+			expect(r, &record[i + SOON], true);
 		take_one(r, &record[i]);
 	}
 }

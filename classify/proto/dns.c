@@ -23,15 +23,10 @@ enum {
 	NIBBLES = 32,
 };
 
-/* A question, 4.1.1, which no answer and no authority goes with. */
+/* 4.1.1: a question has no code of an answer. */
 static bool is_question(struct cur first)
 {
-	return cur_left(&first) > DNS_HEADER &&
-	       (cur_at(&first, 2) & 0xf8) == 0 &&
-	       (cur_at(&first, 3) & 0x0f) == 0 && cur_at(&first, 4) == 0 &&
-	       cur_at(&first, 5) == 1 && cur_at(&first, 6) == 0 &&
-	       cur_at(&first, 7) == 0 && cur_at(&first, 8) == 0 &&
-	       cur_at(&first, 9) == 0;
+	return dns_is_question(first) && (cur_at(&first, 3) & 0x0f) == 0;
 }
 
 /* A response to one question, without error, with answers; or a question. */

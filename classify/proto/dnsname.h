@@ -76,6 +76,17 @@ static inline bool dns_is_answer(struct cur first)
 	       cur_at(&first, 5) == 1;
 }
 
+/* A standard query of one question, without answer or authority. */
+static inline bool dns_is_question(struct cur first)
+{
+	for (size_t i = 6; i < 10; i++)
+		if (cur_at(&first, i) != 0)
+			return false;
+	return cur_left(&first) > DNS_HEADER &&
+	       (cur_at(&first, 2) & 0xf8) == 0 && cur_at(&first, 4) == 0 &&
+	       cur_at(&first, 5) == 1;
+}
+
 /* False when the record holds none. */
 static inline bool dns_address(uint16_t type, struct cur data, struct addr *ip)
 {

@@ -19,13 +19,9 @@ static enum guess wpad_probe(struct cur first, enum side from)
 	struct cur name = first;
 
 	(void)from;
-	if (cur_at(&first, DNS_HEADER) != 4 ||
-	    (cur_at(&first, 2) & 0xf8) != 0 || cur_at(&first, 4) != 0 ||
-	    cur_at(&first, 5) != 1)
+	if (cur_at(&first, DNS_HEADER) != 4 || !dns_is_question(first) ||
+	    cur_at(&first, 10) != 0)
 		return NO;
-	for (size_t i = 6; i < 11; i++)
-		if (cur_at(&first, i) != 0)
-			return NO;
 	cur_skip(&name, DNS_HEADER + 1);
 	name = cur_take(&name, 4);
 	return cur_left(&name) == 4 &&

@@ -44,14 +44,7 @@ def ntp(us, server, n):
 
 for host in (bed, near, router):
     w.arp(host)
-eui = (bed.mac[:3] + b"\xff\xfe" + bed.mac[3:]).hex().upper()
-t = w.tcp(bed, near, 2575)
-t.client(hl7.message(
-    f"MINDRAY_VS9^{eui}^EUI-64", "ORU^R01^ORU_R01",
-    hl7.row(1, "", "69965^MDC_DEV_MON_PHYSIO_MULTI_PARAM_MDS^MDC",
-            "1.0.0.0", device=f"VS-9^^{eui}^EUI-64")))
-t.server(hl7.answer("HIE"))
-t.close()
+hl7.one_result(w, bed, near)
 start = w.us + MINUTE
 todo = []
 for n in range(80):

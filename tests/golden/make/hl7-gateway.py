@@ -65,6 +65,19 @@ def vs9(host):
         row(3, "NM", "149530^MDC_PULS_OXIM_PULS_RATE^MDC", "1.1.1.1", "72"))
 
 
+def one_result(w, bed, near):
+    """One message of a monitor that names itself, so that it is known what
+    sends."""
+    eui = (bed.mac[:3] + b"\xff\xfe" + bed.mac[3:]).hex().upper()
+    t = w.tcp(bed, near, 2575)
+    t.client(message(
+        f"MINDRAY_VS9^{eui}^EUI-64", "ORU^R01^ORU_R01",
+        row(1, "", "69965^MDC_DEV_MON_PHYSIO_MULTI_PARAM_MDS^MDC",
+            "1.0.0.0", device=f"VS-9^^{eui}^EUI-64")))
+    t.server(answer("HIE"))
+    t.close()
+
+
 def rack(pumps):
     """One message of a rack; pump i stands at place i of the tree."""
     rows, n = [], 1

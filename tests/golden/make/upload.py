@@ -35,18 +35,6 @@ def send(target, port, frames):
     t.close()
 
 
-def result():
-    """One message, so that it is known what sends."""
-    eui = (bed.mac[:3] + b"\xff\xfe" + bed.mac[3:]).hex().upper()
-    t = w.tcp(bed, near, 2575)
-    t.client(hl7.message(
-        f"MINDRAY_VS9^{eui}^EUI-64", "ORU^R01^ORU_R01",
-        hl7.row(1, "", "69965^MDC_DEV_MON_PHYSIO_MULTI_PARAM_MDS^MDC",
-                "1.0.0.0", device=f"VS-9^^{eui}^EUI-64")))
-    t.server(hl7.answer("HIE"))
-    t.close()
-
-
 def save(path):
     with open(path, "wb") as f:
         f.write(struct.pack("<IHHiIII", 0xA1B2C3D4, 2, 4, 0, 0, 262144, 1))
@@ -57,7 +45,7 @@ def save(path):
 
 for host in (bed, near, router):
     w.arp(host)
-result()
+hl7.one_result(w, bed, near)
 for day in range(15):
     send(near, 11112, 40)       # its central, in its network
     send(maker, 443, 10)        # its maker, as usual

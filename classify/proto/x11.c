@@ -88,11 +88,11 @@ static struct verdict x11_parse(struct dissect *d)
 
 	if (d->from == SERVER)
 		return s->asked ? read_answer(d, s) : done();
+	if (cur_left(&in) < SETUP)
+		return need(SETUP);
 	s->little = cur_u8(&in) == 'l';
 	cur_skip(&in, 5);
 	s->bare = word(s, &in) == 0;
-	if (!cur_ok(&in))
-		return need(SETUP);
 	s->asked = true;
 	return done();
 }

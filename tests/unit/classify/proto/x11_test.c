@@ -45,6 +45,22 @@ static void a_display_that_asks_for_credentials_is_not(void **state)
 	trial_close(t);
 }
 
+/* An octet short it is none, whether it comes at once or one by one. */
+static void a_setup_that_is_not_all_there_opens_nothing(void **state)
+{
+	const struct turn turns[] = {
+		{CLIENT, open[0].octets, open[0].n - 1}, open[1]};
+
+	(void)state;
+	for (size_t chunk = 0; chunk < 2; chunk++) {
+		struct trial *t = play(&dissector_x11, 6000, TURNS(turns),
+				       chunk);
+
+		assert_int_equal(t->count, 0);
+		trial_close(t);
+	}
+}
+
 static void a_refusal_names_nobody(void **state)
 {
 	const struct turn turns[] = {
@@ -77,6 +93,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_display_that_admits_anybody_is_open),
 		cmocka_unit_test(a_display_that_asks_for_credentials_is_not),
+		cmocka_unit_test(a_setup_that_is_not_all_there_opens_nothing),
 		cmocka_unit_test(a_refusal_names_nobody),
 		cmocka_unit_test(lengths_that_do_not_add_up_are_something_else),
 	};

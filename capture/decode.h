@@ -43,9 +43,6 @@ struct descent {
 
 uint32_t next_ip4(struct descent *);
 uint32_t next_ip6(struct descent *);
-/* After the IP header: transport, or a tunnel. length: of the IP payload on
- * the wire. */
-uint32_t next_transport(struct descent *, uint8_t protocol, uint32_t length);
 uint32_t next_wireless(struct descent *, bool radiotap);
 uint32_t next_gre(struct descent *);
 /* A tunnel in this datagram, or TO_END. */

@@ -16,7 +16,6 @@ enum {
 	PROTO_IP6_FRAGMENT = 44,
 	PROTO_GRE = 47,
 	PROTO_AH = 51,
-	PROTO_IP6_NONE = 59,
 	PROTO_IP6_OPTIONS = 60,
 	EXTENSIONS_MAX = 12,
 };
@@ -79,7 +78,10 @@ static uint32_t take_udp(struct descent *d, struct cur in, uint32_t length)
 	return next_udp_tunnel(d, in);
 }
 
-uint32_t next_transport(struct descent *d, uint8_t protocol, uint32_t length)
+/* After the IP header: transport, or a tunnel. length: of the IP payload on
+ * the wire. */
+static uint32_t next_transport(struct descent *d, uint8_t protocol,
+			       uint32_t length)
 {
 	struct packet *pkt = d->pkt;
 

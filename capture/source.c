@@ -13,7 +13,6 @@
 #include "capture/input.h"
 
 enum {
-	BLOCK_SECTION = 0x0a0d0d0a,
 	BLOCK_INTERFACE = 1,
 	BLOCK_PACKET = 2,
 	BLOCK_SIMPLE = 3,

@@ -16,7 +16,7 @@ enum { STEPS = 4 }; /* from a class to the widest that it is a kind of        */
 static const char *const vocabularies[VOCABULARIES] = {
 	[TERM_FDA] = "fda", [TERM_UMDNS] = "umdns", [TERM_GMDN] = "gmdn"};
 
-static void free_const(const char *text)
+void text_free(const char *text)
 {
 	union {
 		const char *in;
@@ -28,13 +28,13 @@ static void free_const(const char *text)
 
 void class_free(struct device_class *c)
 {
-	free_const(c->name);
-	free_const(c->title);
+	text_free(c->name);
+	text_free(c->title);
 	for (unsigned i = 0; i < WIDER; i++)
-		free_const(c->under[i]);
+		text_free(c->under[i]);
 	for (unsigned i = 0; i < VOCABULARIES; i++) {
-		free_const(c->term[i].code);
-		free_const(c->term[i].words);
+		text_free(c->term[i].code);
+		text_free(c->term[i].words);
 	}
 }
 

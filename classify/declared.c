@@ -39,7 +39,9 @@ const char *agreement_name(enum agreement a)
 	return a < AGREEMENTS ? names[a] : "";
 }
 
-enum declared declared_read(const char *answer)
+/* Yes and No alone, of whatever case; anything else declares nothing that can
+ * be compared. */
+static enum declared declared_read(const char *answer)
 {
 	size_t n;
 

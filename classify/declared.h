@@ -27,9 +27,6 @@ enum agreement { NOT_OBSERVED, AGREES, TO_CHECK, UNUSED, CONTRADICTS,
 const char *agreement_name(enum agreement);
 
 enum declared { DECLARED_NOTHING, DECLARED_YES, DECLARED_NO };
-/* Yes and No alone, of whatever case; anything else declares nothing that can
- * be compared. */
-enum declared declared_read(const char *answer);
 
 /* How well a model is meant by a document. Wider: the names differ, and one of
  * them says no more than the other. */

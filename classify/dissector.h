@@ -143,8 +143,6 @@ static inline uint32_t part_number(struct cur identifier, struct cur more)
 
 /* About a party named in the message; the sender says it. */
 void obs_text_of(struct dissect *, const struct party *, enum attr, struct cur);
-void obs_term_of(struct dissect *, const struct party *, enum attr,
-		 const char *text);
 void obs_word_of(struct dissect *, const struct party *, enum attr, uint64_t);
 /* The flow speaks this protocol inside clear text / encrypted, by content. The
  * name is a literal. */

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "capture/base/pages.h"
-#include "capture/base/mix.h"
 #include "capture/base/must.h"
 #include "classify/inventory.h"
 
@@ -98,11 +97,6 @@ void ids_free(struct ids *t)
 {
 	pages_give(t->slot, t->size * sizeof(*t->slot));
 	memset(t, 0, sizeof(*t));
-}
-
-uint64_t quick_id(const void *octets, size_t n)
-{
-	return mix(MIX_START, octets, n) | 1;
 }
 
 /* Made once: OpenSSL 3 takes as long to find a digest as to compute it. */

@@ -349,8 +349,6 @@ struct finding *finding_add(struct inventory *, const struct text_rule *,
 /* The draft of an asset, or NULL. */
 struct draft *draft_find(const struct inventory *, uint64_t asset);
 
-/* A quick number, odd; others may have it too. */
-uint64_t quick_id(const void *, size_t);
 /* 63 bits of SHA-256 over these octets. */
 uint64_t stable_id(const void *, size_t);
 

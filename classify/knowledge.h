@@ -213,6 +213,8 @@ bool consumers_test(const struct knowledge *, struct err *);
 const struct consumer *consumer_of(const struct knowledge *, const char *host);
 void device_free(struct device *);
 void class_free(struct device_class *);
+/* class.c: of a text that nobody may change. */
+void text_free(const char *);
 /* Whether the class is a kind of the wide one. */
 bool class_is_under(const struct knowledge *, const char *class,
 		    const char *wide);

@@ -15,24 +15,6 @@ static unsigned hops_of(uint8_t ttl)
 	return (unsigned)(starts[i] - ttl);
 }
 
-static void send(struct out *o, const struct subject *about, enum voice voice,
-		 enum attr attr, uint64_t word)
-{
-	struct fact f;
-
-	memset(&f, 0, sizeof(f));
-	f.first_us = f.last_us = o->time_us;
-	f.frame = o->frame;
-	f.capture = o->capture;
-	f.count = 1;
-	f.attr = (uint16_t)attr;
-	f.voice = (uint8_t)voice;
-	f.source = o->frame_source;
-	f.subject = *about;
-	f.word = word;
-	o->take(o->ctx, &f);
-}
-
 /* That it exists, and a binding when no hop is between. */
 static void tell(struct out *o, const struct subject *about, enum voice voice,
 		 unsigned hops)
@@ -41,7 +23,7 @@ static void tell(struct out *o, const struct subject *about, enum voice voice,
 	if (mac_is_group(about->mac) || addr_is_zero(about->ip) ||
 	    addr_is_group(about->ip) || (addr_is_global(about->ip) && hops > 0))
 		return;
-	send(o, about, voice, A_frame_binding, hops);
+	out_word(o, about, voice, A_frame_binding, hops);
 }
 
 /* No router passes on what comes from here (RFC 4291 2.5.6). */
@@ -110,8 +92,9 @@ void meet_one(struct out *o, struct flow *flow, enum side side,
 void meet_tags(struct out *o, const struct packet *pkt)
 {
 	if (!mac_is_zero(pkt->from_mac) && !mac_is_group(pkt->from_mac))
-		send(o, &(struct subject){.mac = pkt->from_mac,
-					  .net = pkt->net},
-		     VOICE_NETWORK, A_double_tag,
-		     (uint64_t)pkt->outer_vlan << 16 | (pkt->net & 0xfff));
+		out_word(o,
+			 &(struct subject){.mac = pkt->from_mac,
+					   .net = pkt->net},
+			 VOICE_NETWORK, A_double_tag,
+			 (uint64_t)pkt->outer_vlan << 16 | (pkt->net & 0xfff));
 }

@@ -293,15 +293,14 @@ static const struct draft *maker_of(const struct word *list, unsigned first,
 }
 
 /* By what both say of themselves, or of images. */
-static void mark_relays(struct inventory *v, const struct saying *s)
+static void mark_relays(struct inventory *v, const struct saying *s,
+			struct pairs *p)
 {
 	unsigned n;
 	struct word *list = list_words(v, s, &n);
-	struct pairs p;
 
-	if (n == 0)
-		return;
-	p = list_pairs(v, s);
+	if (n > 0 && p->pair == NULL)
+		*p = list_pairs(v, s);
 	for (unsigned i = 1, first = 0; i < n; i++) {
 		struct draft *d = list[i].draft;
 
@@ -309,9 +308,8 @@ static void mark_relays(struct inventory *v, const struct saying *s)
 			first = i;
 		if (!acquires(d) && !title_is_nobody(list[i].text))
 			d->relays = d->relays ||
-				    maker_of(list, first, i, &p) != NULL;
+				    maker_of(list, first, i, p) != NULL;
 	}
-	free(p.pair);
 	free(list);
 }
 
@@ -405,8 +403,11 @@ static void mark_passers(struct inventory *v)
 
 void origin_relays(struct inventory *v)
 {
-	mark_relays(v, &serials);
-	mark_relays(v, &titles);
+	struct pairs images = {.n = 0}; /* listed where they are wanted        */
+
+	mark_relays(v, &serials, &images);
+	mark_relays(v, &titles, &images);
+	free(images.pair);
 	mark_engines(v, &senders);
 	mark_engines(v, &instruments);
 	mark_passers(v);

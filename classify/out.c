@@ -58,8 +58,9 @@ static bool heard_before(struct out *o, const struct subject *about,
 	return false;
 }
 
-static void send(struct out *o, const struct subject *about, enum voice voice,
-		 enum attr attr, const char *text, size_t length, uint64_t word)
+static void send(struct out *o, uint8_t source, const struct subject *about,
+		 enum voice voice, enum attr attr, const char *text,
+		 size_t length, uint64_t word)
 {
 	struct fact f;
 
@@ -71,12 +72,18 @@ static void send(struct out *o, const struct subject *about, enum voice voice,
 	f.attr = (uint16_t)attr;
 	f.subject = *about;
 	f.voice = (uint8_t)voice;
-	f.source = o->source;
+	f.source = source;
 	f.word = word;
 	f.length = (uint8_t)length;
 	if (length > 0)
 		memcpy(f.text, text, length);
 	o->take(o->ctx, &f);
+}
+
+void out_word(struct out *o, const struct subject *about, enum voice voice,
+	      enum attr attr, uint64_t word)
+{
+	send(o, o->frame_source, about, voice, attr, NULL, 0, word);
 }
 
 /* The part in hand has a subject of its own, which is made in `part`. */
@@ -136,7 +143,7 @@ static void text_about(struct out *o, const struct subject *s, enum voice v,
 		o->refused++;
 		return;
 	}
-	send(o, s, v, attr, clean, length, 0);
+	send(o, o->source, s, v, attr, clean, length, 0);
 }
 
 static void word_about(struct out *o, const struct subject *s, enum voice v,
@@ -144,7 +151,7 @@ static void word_about(struct out *o, const struct subject *s, enum voice v,
 {
 	must(attr_row(attr)->kind == KIND_WORD);
 	if (!heard_before(o, s, v, attr, &word, sizeof(word)))
-		send(o, s, v, attr, NULL, 0, word);
+		send(o, o->source, s, v, attr, NULL, 0, word);
 }
 
 void obs_text(struct dissect *d, enum about about, enum attr attr,
@@ -182,12 +189,6 @@ void obs_text_of(struct dissect *d, const struct party *party, enum attr attr,
 	struct subject s = whom_named(d, party, &voice);
 
 	text_about(d->out, &s, voice, attr, text.p, cur_left(&text));
-}
-
-void obs_term_of(struct dissect *d, const struct party *party, enum attr attr,
-		 const char *text)
-{
-	obs_text_of(d, party, attr, cur_of(text, strlen(text)));
 }
 
 void obs_word_of(struct dissect *d, const struct party *party, enum attr attr,

@@ -40,5 +40,8 @@ void out_evidence(struct out *, const struct packet *);
 /* Who is at an end; port 0: no one service of his. */
 void out_end(struct out *, enum side, struct addr, net_t, uint8_t l4,
 	     uint16_t port);
+/* What the frame itself says, whatever was heard of late. */
+void out_word(struct out *, const struct subject *, enum voice, enum attr,
+	      uint64_t word);
 
 #endif

@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "capture/base/spelling.h"
+
 /* ---- words ------------------------------------------------------------------------ */
 
 /*
@@ -67,14 +69,6 @@ void words_read(const char *text, struct words *w)
 	}
 }
 
-static bool is_one_of(const char *word, const char *const *list)
-{
-	for (; *list != NULL; list++)
-		if (strcmp(word, *list) == 0)
-			return true;
-	return false;
-}
-
 bool words_have(const struct words *w, const char *word)
 {
 	for (unsigned i = 0; i < w->n; i++)
@@ -88,7 +82,7 @@ static void drop(struct words *w, const char *const *list)
 	unsigned kept = 0;
 
 	for (unsigned i = 0; i < w->n; i++)
-		if (!is_one_of(w->word[i], list))
+		if (!spelling_is_one_of(w->word[i], list))
 			memmove(w->word[kept++], w->word[i], WORD_TEXT);
 	w->n = kept;
 }
@@ -148,7 +142,7 @@ static const char *const generic[] = {
 
 static bool means_something(const char *word)
 {
-	return word[1] != '\0' && !is_one_of(word, generic);
+	return word[1] != '\0' && !spelling_is_one_of(word, generic);
 }
 
 static bool is_meant(const struct words *w)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "capture/base/must.h"
+#include "capture/base/spelling.h"
 #include "classify/inventory.h"
 #include "classify/score.h"
 
@@ -34,14 +35,6 @@ static bool transmits_patients(const struct draft *d)
 	       draft_has(d, A_fhir_clear);
 }
 
-static bool is_one_of(const char *id, const char *const *list)
-{
-	for (; *list != NULL; list++)
-		if (strcmp(id, *list) == 0)
-			return true;
-	return false;
-}
-
 /* By who was seen to reach it, and nobody has decided that he may; else by
  * where the hospital says it stands. */
 static enum exposure exposure_of(const struct inventory *v,
@@ -59,9 +52,9 @@ static enum exposure exposure_of(const struct inventory *v,
 	for (unsigned i = 0; i < n; i++) {
 		if (f[i].life != LIFE_OPEN)
 			continue;
-		if (is_one_of(f[i].rule, inbound))
+		if (spelling_is_one_of(f[i].rule, inbound))
 			return EXPOSURE_4;
-		out = out || is_one_of(f[i].rule, outbound);
+		out = out || spelling_is_one_of(f[i].rule, outbound);
 		crossed = crossed || strncmp(f[i].rule, "SEG", 3) == 0 ||
 			  strncmp(f[i].rule, "NET", 3) == 0;
 	}
@@ -87,7 +80,7 @@ static enum finding_state state_of(const struct inventory *v,
 		is_suppressed(d, f->asset, f->rule->id, class, v->seen_us), &s);
 }
 
-unsigned open_count(uint64_t open, enum severity s)
+static unsigned open_count(uint64_t open, enum severity s)
 {
 	return open >> OPEN_BITS * s & OPEN_MOST;
 }

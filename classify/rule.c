@@ -255,25 +255,15 @@ const struct text_rule *rule_find(const struct knowledge *k, const char *id)
 	return NULL;
 }
 
-static void free_text(const char *text)
-{
-	union {
-		const char *in;
-		char *out;
-	} u = {.in = text};
-
-	free(u.out);
-}
-
 void rule_free(struct text_rule *r)
 {
 	matches_free(r->when, r->whens);
 	matches_free(r->end, r->ends);
 	free(r->sample);
-	free_text(r->rule.id);
-	free_text(r->rule.title);
-	free_text(r->rule.because);
-	free_text(r->rule.advice);
-	free_text(r->rule.source);
-	free_text(r->rule.where);
+	text_free(r->rule.id);
+	text_free(r->rule.title);
+	text_free(r->rule.because);
+	text_free(r->rule.advice);
+	text_free(r->rule.source);
+	text_free(r->rule.where);
 }

@@ -79,7 +79,6 @@ const char *score_band(unsigned score);
 
 /* rate.c: how many of a severity in 12 bits for each, the most being 4095. */
 enum { OPEN_BITS = 12, OPEN_MOST = 4095 };
-unsigned open_count(uint64_t open, enum severity);
 /* rate.c: the place in the list of risks, 0 the first. */
 uint8_t finding_rank(enum severity, bool clinical, char criticality);
 

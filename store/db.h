@@ -124,6 +124,13 @@ void lock_path_of(const char *path, char *out, size_t size);
 /* functions.c: row_sum(), net_name(), id_name(), id_number(), holds(),
  * id_holds(), addr_order(), life_state(), life_number() for statements. */
 bool db_functions(sqlite3 *);
+struct sql_function {
+	const char *name;
+	int values;            /* -1: as many as are given                     */
+	void (*answer)(sqlite3_context *, int, sqlite3_value **);
+};
+/* The same of a table, up to the row without a name; ctx is their user data. */
+bool db_functions_add(sqlite3 *, const struct sql_function *, void *ctx);
 /* A pattern of LIKE; most are but a word between two %. */
 struct word {
 	const char *pattern;

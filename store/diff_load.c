@@ -141,7 +141,6 @@ static bool load_coverage(struct diff_side *side, struct diff_extent *c,
 	struct db *d = &side->reader->db;
 	struct covering so_far = {.coverage = c};
 	uint64_t captures, broken;
-	sqlite3_stmt *s;
 
 	if (!count(d, "SELECT count(*) FROM capture", &captures, e) ||
 	    !count(d, "SELECT count(*) FROM capture WHERE problem <> ''",
@@ -159,9 +158,9 @@ static bool load_coverage(struct diff_side *side, struct diff_extent *c,
 	c->assets = (unsigned)side->items;
 	for (size_t i = 0; i < side->items; i++)
 		c->with_mac += side->item[i].macs[0] != '\0';
-	s = db_use(d, "SELECT first_us, last_us FROM capture WHERE frames > 0 "
-		      "ORDER BY first_us, last_us", e);
-	return s != NULL && listing_run(side->reader, s, cover, &so_far, e);
+	return listing_all(side->reader, "SELECT first_us, last_us FROM capture "
+			   "WHERE frames > 0 ORDER BY first_us, last_us", cover,
+			   &so_far, e);
 }
 
 bool diff_load(struct diff *d, int which, const char *path, struct err *e)

@@ -63,16 +63,12 @@ bool diff_services(struct diff *d, struct err *e)
 	struct services all = {.diff = d};
 	bool good = true;
 
-	for (; all.side < SIDES && good; all.side++) {
-		struct reader *r = d->side[all.side].reader;
-		sqlite3_stmt *s = db_use(&r->db,
-					 "SELECT DISTINCT server_asset, l4, "
-					 "port FROM talk WHERE answered = 1 AND "
-					 "port BETWEEN 1 AND 49151 AND "
-					 "server_asset <> 0", e);
-
-		good = s != NULL && listing_run(r, s, take_service, &all, e);
-	}
+	for (; all.side < SIDES && good; all.side++)
+		good = listing_all(d->side[all.side].reader,
+				   "SELECT DISTINCT server_asset, l4, port FROM "
+				   "talk WHERE answered = 1 AND port BETWEEN 1 "
+				   "AND 49151 AND server_asset <> 0",
+				   take_service, &all, e);
 	if (all.n > 0)
 		qsort(all.service, all.n, sizeof(*all.service), by_service);
 	for (size_t i = 0; i < all.n; i++) {
@@ -187,15 +183,11 @@ bool diff_findings(struct diff *d, struct err *e)
 	struct risks all = {.diff = d};
 	bool good = true;
 
-	for (; all.side < SIDES && good; all.side++) {
-		struct reader *r = d->side[all.side].reader;
-		sqlite3_stmt *s = db_use(&r->db,
-					 "SELECT f.asset, u.name, u.title, "
-					 "u.severity, f.port FROM "
-					 OPEN_FINDINGS " ORDER BY u.id", e);
-
-		good = s != NULL && listing_run(r, s, take_risk, &all, e);
-	}
+	for (; all.side < SIDES && good; all.side++)
+		good = listing_all(d->side[all.side].reader,
+				   "SELECT f.asset, u.name, u.title, u.severity, "
+				   "f.port FROM " OPEN_FINDINGS " ORDER BY u.id",
+				   take_risk, &all, e);
 	if (all.n > 0)
 		qsort(all.risk, all.n, sizeof(*all.risk), by_risk);
 	for (size_t i = 0, j; i < all.n; i = j) {

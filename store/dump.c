@@ -114,12 +114,9 @@ static bool put_tallies(struct reader *r, FILE *out, struct err *e)
 
 static bool put_lists(struct reader *r, FILE *out, struct err *e)
 {
-	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
-		sqlite3_stmt *s = db_use(&r->db, lists[i], e);
-
-		if (s == NULL || !listing_run(r, s, put_row, out, e))
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
+		if (!listing_all(r, lists[i], put_row, out, e))
 			return false;
-	}
 	return true;
 }
 

@@ -266,7 +266,7 @@ void span_print(uint64_t us, char out[SPAN_TEXT])
 			 s / 60 % 60);
 }
 
-const char *trust_name(unsigned confidence)
+static const char *trust_name(unsigned confidence)
 {
 	static const char *const names[] = {"low", "medium", "high"};
 

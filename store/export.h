@@ -67,7 +67,6 @@ void csv_row(FILE *, const struct column *, const void *row);
 const struct export_list *export_list_of(enum export_what);
 /* Prints one cell. */
 void cell_print(const struct column *, const void *row, char out[CELL_MAX]);
-const char *trust_name(unsigned confidence);
 /* False with a sentence when the stream has failed. */
 bool export_flushed(FILE *, struct err *);
 

@@ -224,13 +224,20 @@ static void life_number(sqlite3_context *context, int n, sqlite3_value **value)
 	sqlite3_result_int(context, (int)state_of(value));
 }
 
+bool db_functions_add(sqlite3 *sql, const struct sql_function *f, void *ctx)
+{
+	int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
+
+	for (; f->name != NULL; f++)
+		if (sqlite3_create_function(sql, f->name, f->values, flags, ctx,
+					    f->answer, NULL, NULL) != SQLITE_OK)
+			return false;
+	return true;
+}
+
 bool db_functions(sqlite3 *sql)
 {
-	static const struct {
-		const char *name;
-		int values;
-		void (*answer)(sqlite3_context *, int, sqlite3_value **);
-	} rows[] = {
+	static const struct sql_function rows[] = {
 		{"holds", -1, holds},		{"id_holds", 2, id_holds},
 		{"any_id", 1, any_id},
 		{"row_sum", -1, row_sum},	{"net_name", 1, net_name},
@@ -238,13 +245,8 @@ bool db_functions(sqlite3 *sql)
 		{"addr_order", 1, addr_order},
 		{"life_state", 8, life_state},	{"life_number", 8, life_number},
 		{"finding_number", 3, finding_number},
+		{0},
 	};
-	int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		if (sqlite3_create_function(sql, rows[i].name, rows[i].values,
-					    flags, NULL, rows[i].answer, NULL,
-					    NULL) != SQLITE_OK)
-			return false;
-	return true;
+	return db_functions_add(sql, rows, NULL);
 }

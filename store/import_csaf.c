@@ -10,23 +10,16 @@
 #include <string.h>
 #include <strings.h>
 
+#include "capture/base/spelling.h"
 #include "classify/version.h"
 #include "store/import.h"
 
 enum { JSON_LIST = 4096 };
 
-static bool is_word(const char *word, const char *const *list)
-{
-	for (; *list != NULL; list++)
-		if (strcmp(word, *list) == 0)
-			return true;
-	return false;
-}
-
 static void note_odd(struct import *im, const char *word,
 		     const char *const *list)
 {
-	im->sum->odd += !is_word(word, list);
+	im->sum->odd += !spelling_is_one_of(word, list);
 }
 
 static const char *id_of(const json_t *root)

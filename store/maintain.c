@@ -135,13 +135,11 @@ bool store_check(const char *path, FILE *out, struct err *e)
 {
 	struct checkup c = {out, 0};
 	struct reader *r = reader_open(path, e);
-	sqlite3_stmt *s;
 	bool done;
 
 	if (r == NULL)
 		return false;
-	s = db_use(&r->db, "PRAGMA integrity_check", e);
-	done = s != NULL && listing_run(r, s, integrity_line, &c, e) &&
+	done = listing_all(r, "PRAGMA integrity_check", integrity_line, &c, e) &&
 	       (c.problems > 0 || ask_all(r, &c, e));
 	reader_close(r);
 	if (!done)

@@ -135,24 +135,14 @@ static void seen_so(sqlite3_context *context, int n, sqlite3_value **value)
 
 bool meant_functions(struct reader *r)
 {
-	static const struct {
-		const char *name;
-		int values;
-		void (*answer)(sqlite3_context *, int, sqlite3_value **);
-	} rows[] = {
+	static const struct sql_function rows[] = {
 		{"is_meant", 3, is_meant},
 		{"any_meant", 2, any_meant},
 		{"seen_so", 4, seen_so},
+		{0},
 	};
-	int flags = SQLITE_UTF8 | SQLITE_DIRECTONLY | SQLITE_DETERMINISTIC;
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		if (sqlite3_create_function(r->db.sql, rows[i].name,
-					    rows[i].values, flags, r,
-					    rows[i].answer, NULL,
-					    NULL) != SQLITE_OK)
-			return false;
-	return true;
+	return db_functions_add(r->db.sql, rows, r);
 }
 
 /* ---- looking ----------------------------------------------------------------- */

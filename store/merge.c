@@ -96,7 +96,8 @@ static bool nest_leave(const struct nest *n, struct err *e)
 	return true;
 }
 
-bool merge_goes_on(const struct merge *m, struct err *e)
+/* False with a sentence when it is to end. */
+static bool goes_on(const struct merge *m, struct err *e)
 {
 	return m->stopped == NULL || !m->stopped() ||
 	       err_set(e, ERR_INPUT, "stopped; nothing was written");
@@ -131,7 +132,7 @@ static bool merge_open(struct merge *m, const struct merge_input *in,
 {
 	m->source = must_alloc(n, sizeof(*m->source));
 	while (m->sources < n)
-		if (!merge_goes_on(m, e) ||
+		if (!goes_on(m, e) ||
 		    !source_open(&m->source[m->sources++], in++, e))
 			return false;
 	return true;
@@ -188,9 +189,9 @@ static bool judge(struct merge *m, const struct nest *n,
 	r->first = false; /* findings of before leave a trace */
 	good = merge_findings(m, r, e);
 	for (unsigned i = 0; good && i < m->sources; i++)
-		good = merge_goes_on(m, e) &&
+		good = goes_on(m, e) &&
 		       merge_facts(&m->source[i], r->inventory, e);
-	good = good && merge_goes_on(m, e);
+	good = good && goes_on(m, e);
 	return good ? recorder_close(r, e) : recorder_leave(r);
 }
 
@@ -205,7 +206,7 @@ bool store_merge(const char *out, const struct merge_input *in, unsigned n,
 	*sum = (struct merge_summary){0};
 	good = nest_make(&nest, out, e) && merge_open(&m, in, n, e) &&
 	       copy_tables(&m, &nest, sum, e) && judge(&m, &nest, k, e) &&
-	       merge_goes_on(&m, e) && nest_leave(&nest, e);
+	       goes_on(&m, e) && nest_leave(&nest, e);
 	merge_close(&m);
 	if (nest.folder[0] != '\0')
 		nest_remove(&nest);

@@ -23,9 +23,6 @@ struct merge {
 	bool (*stopped)(void); /* or NULL                                      */
 };
 
-/* False with a sentence when it is to end. */
-bool merge_goes_on(const struct merge *, struct err *);
-
 /*
  * Reads rows here, and runs a statement there with their columns as parameters
  * from 1; the one behind them, if the statement has it, is extra.

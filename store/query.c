@@ -371,6 +371,14 @@ bool listing_run(struct reader *r, sqlite3_stmt *s,
 	return !going || code == SQLITE_DONE;
 }
 
+bool listing_all(struct reader *r, const char *text,
+		 bool (*row)(void *, sqlite3_stmt *), void *ctx, struct err *e)
+{
+	sqlite3_stmt *s = db_use(&r->db, text, e);
+
+	return s != NULL && listing_run(r, s, row, ctx, e);
+}
+
 bool listing_of(struct reader *r, const char *text, uint64_t id,
 		bool (*row)(void *, sqlite3_stmt *), void *ctx, struct err *e)
 {

@@ -108,24 +108,19 @@ static bool amounts_row(void *ctx, sqlite3_stmt *s)
 
 bool reader_amounts(struct reader *r, struct site_row *site, struct err *e)
 {
-	sqlite3_stmt *s = db_use(&r->db,
-				 "SELECT (SELECT coalesce(sum(facts), 0) FROM "
-				 "evidence), (SELECT coalesce(sum(talks), 0) FROM "
-				 "conversation)", e);
-
-	return s != NULL && listing_run(r, s, amounts_row, site, e);
+	return listing_all(r, "SELECT (SELECT coalesce(sum(facts), 0) FROM "
+			   "evidence), (SELECT coalesce(sum(talks), 0) FROM "
+			   "conversation)", amounts_row, site, e);
 }
 
 bool reader_site(struct reader *r, struct site_row *site, struct err *e)
 {
-	sqlite3_stmt *s;
 	bool done;
 
 	memset(site, 0, sizeof(*site));
 	if (!db_read_begin(&r->db, e))
 		return false;
-	s = db_use(&r->db, site_text, e);
-	done = s != NULL && listing_run(r, s, site_row, site, e) &&
+	done = listing_all(r, site_text, site_row, site, e) &&
 	       site_findings(r, site, e);
 	site->strange = setting_number(&r->db, "strange");
 	site->refused = setting_number(&r->db, "refused") - site->strange +
@@ -187,16 +182,14 @@ bool reader_captures(struct reader *r,
 		     void *ctx, struct err *e)
 {
 	struct capture_list list = {r, each, ctx};
-	sqlite3_stmt *s;
 	bool done;
 
 	if (!db_read_begin(&r->db, e))
 		return false;
-	s = db_use(&r->db,
-		   "SELECT id, name, live, size, state = 'complete', problem, "
-		   "frames, first_us, last_us FROM capture ORDER BY id",
-		   e);
-	done = s != NULL && listing_run(r, s, capture_row, &list, e);
+	done = listing_all(r,
+			   "SELECT id, name, live, size, state = 'complete', "
+			   "problem, frames, first_us, last_us FROM capture "
+			   "ORDER BY id", capture_row, &list, e);
 	db_read_end(&r->db);
 	return done;
 }

@@ -129,7 +129,9 @@ bool listing_show(struct reader *, const struct listing *, const struct query *,
 /* .. of a statement, and hands it back. */
 bool listing_run(struct reader *, sqlite3_stmt *,
 		 bool (*row)(void *, sqlite3_stmt *), void *, struct err *);
-/* The same of a text, whose ?1 is an id. */
+/* The same of a text without parameters, and of one whose ?1 is an id. */
+bool listing_all(struct reader *, const char *text,
+		 bool (*row)(void *, sqlite3_stmt *), void *, struct err *);
 bool listing_of(struct reader *, const char *text, uint64_t id,
 		bool (*row)(void *, sqlite3_stmt *), void *, struct err *);
 

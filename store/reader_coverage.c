@@ -177,15 +177,14 @@ static bool add_span(void *ctx, sqlite3_stmt *row)
 
 static bool read_spans(struct reader *r, struct spans *spans, struct err *e)
 {
-	sqlite3_stmt *row = db_use(
-		&r->db,
+	*spans = (struct spans){0};
+	return listing_all(
+		r,
 		"SELECT first_us, last_us FROM capture WHERE frames > 0 "
 		"AND id NOT IN (SELECT capture FROM listening) "
 		"UNION ALL SELECT first_us, last_us FROM listening "
-		"ORDER BY first_us", e);
-
-	*spans = (struct spans){0};
-	return row != NULL && listing_run(r, row, add_span, spans, e);
+		"ORDER BY first_us",
+		add_span, spans, e);
 }
 
 bool reader_seen_us(struct reader *r, uint64_t *us, struct err *e)
@@ -244,22 +243,15 @@ static bool add_asset(void *ctx, sqlite3_stmt *row)
 	return true;
 }
 
-static bool list(struct survey *s, struct reader *r, const char *text,
-		 bool (*take)(void *, sqlite3_stmt *), struct err *e)
-{
-	sqlite3_stmt *row = db_use(&r->db, text, e);
-
-	return row != NULL && listing_run(r, row, take, s, e);
-}
-
 static bool survey(struct survey *s, struct reader *r, struct err *e)
 {
 	struct spans spans;
 
-	if (!list(s, r, "SELECT id, clinical, behind, mac = '', net, ip <> '' AND "
-			"addresses = '' FROM asset ORDER BY id", add_asset, e) ||
-	    !list(s, r, "SELECT net, count(DISTINCT asset) FROM asset_address "
-			"GROUP BY net", add_net, e) ||
+	if (!listing_all(r, "SELECT id, clinical, behind, mac = '', net, ip <> '' "
+			 "AND addresses = '' FROM asset ORDER BY id",
+			 add_asset, s, e) ||
+	    !listing_all(r, "SELECT net, count(DISTINCT asset) FROM asset_address "
+			 "GROUP BY net", add_net, s, e) ||
 	    !read_spans(r, &spans, e) ||
 	    !reader_captures(r, add_capture, s, e))
 		return false;

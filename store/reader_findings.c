@@ -288,8 +288,9 @@ bool reader_register_groups(struct reader *r,
 			    void *ctx, struct err *e)
 {
 	struct group_list list = {each, ctx};
-	sqlite3_stmt *s = db_use(
-		&r->db,
+
+	return listing_all(
+		r,
 		"SELECT name, severity, title, class, count(DISTINCT asset), "
 		"count(*), sum(state IN ('new', 'open', 'reopened')), sum(state "
 		"= 'accepted'), sum(state = 'mitigated'), sum(state = "
@@ -301,7 +302,5 @@ bool reader_register_groups(struct reader *r,
 		"f.asset JOIN rule u ON u.id = f.rule " LIFE_JOINS ") WHERE state <> "
 		"'fixed' GROUP BY rule, class ORDER BY severity DESC, name, 5 "
 		"DESC, class",
-		e);
-
-	return s != NULL && listing_run(r, s, group_row, &list, e);
+		group_row, &list, e);
 }

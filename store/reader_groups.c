@@ -77,9 +77,8 @@ bool reader_classes(struct reader *r,
 		    struct err *e)
 {
 	struct classes c = {0};
-	sqlite3_stmt *s = db_use(&r->db, "SELECT class, clinical, open FROM asset",
-				 e);
-	bool good = s != NULL && listing_run(r, s, count_asset, &c, e);
+	bool good = listing_all(r, "SELECT class, clinical, open FROM asset",
+				count_asset, &c, e);
 
 	if (good && c.n > 0)
 		qsort(c.row, c.n, sizeof(*c.row), by_size);
@@ -121,7 +120,6 @@ bool reader_rules(struct reader *r, bool (*each)(void *, const struct rule_row *
 		  void *ctx, struct err *e)
 {
 	struct rule_list list = {each, ctx};
-	sqlite3_stmt *s = db_use(&r->db, rules_text, e);
 
-	return s != NULL && listing_run(r, s, rule_row, &list, e);
+	return listing_all(r, rules_text, rule_row, &list, e);
 }

@@ -149,13 +149,12 @@ bool reader_site_days(struct reader *r,
 		      void *ctx, struct err *e)
 {
 	struct site_list list = {each, ctx};
-	sqlite3_stmt *s = db_use(
-		&r->db,
+
+	return listing_all(
+		r,
 		"SELECT s.day, s.critical, s.high, s.medium, s.low, s.open, "
 		DIFFERS("knowledge") ", " DIFFERS("data")
 		" FROM site_day s JOIN score_base b ON b.id = s.base ORDER BY "
 		"s.day DESC",
-		e);
-
-	return s != NULL && listing_run(r, s, site_day_row, &list, e);
+		site_day_row, &list, e);
 }

@@ -189,9 +189,8 @@ bool reader_services(struct reader *r,
 		     void *ctx, struct err *e)
 {
 	struct service_list list = {.each = each, .ctx = ctx};
-	sqlite3_stmt *s = db_use(&r->db, all_services, e);
 
-	return s != NULL && listing_run(r, s, all_row, &list, e);
+	return listing_all(r, all_services, all_row, &list, e);
 }
 
 /* ---- findings ------------------------------------------------------------------------ */

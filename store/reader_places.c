@@ -34,10 +34,9 @@ static int by_talk(const void *a, const void *b)
 
 bool reader_places(struct reader *r, struct err *e)
 {
-	sqlite3_stmt *s = db_use(&r->db, "SELECT id, part FROM talk", e);
-
 	reader_places_free(r);
-	if (s == NULL || !listing_run(r, s, add_place, &r->places, e))
+	if (!listing_all(r, "SELECT id, part FROM talk", add_place, &r->places,
+			 e))
 		return false;
 	if (r->places.n > 0)
 		qsort(r->places.place, r->places.n, sizeof(*r->places.place),

@@ -38,9 +38,8 @@ static bool take_capture(void *ctx, sqlite3_stmt *s)
 
 static bool read_captures(struct reader *r, struct policy *p, struct err *e)
 {
-	sqlite3_stmt *s = db_use(&r->db, "SELECT id, name FROM capture", e);
-
-	return s != NULL && listing_run(r, s, take_capture, p, e);
+	return listing_all(r, "SELECT id, name FROM capture",
+			   take_capture, p, e);
 }
 
 /* ---- devices --------------------------------------------------------------------- */
@@ -68,13 +67,11 @@ static bool take_asset(void *ctx, sqlite3_stmt *s)
 
 static bool read_assets(struct reader *r, struct policy *p, struct err *e)
 {
-	sqlite3_stmt *s = db_use(
-		&r->db,
+	return listing_all(
+		r,
 		"SELECT a.id, " SHOWN_NAME ", a.class, a.ip, a.criticality, "
 		"a.clinical, a.behind FROM asset a ORDER BY a.id",
-		e);
-
-	return s != NULL && listing_run(r, s, take_asset, p, e);
+		take_asset, p, e);
 }
 
 /* SCN-001 and SCN-003: it scanned, whatever anybody has decided about that. */
@@ -103,9 +100,7 @@ static bool take_mark(void *ctx, sqlite3_stmt *s)
 
 static bool read_marks(struct reader *r, struct policy *p, struct err *e)
 {
-	sqlite3_stmt *s = db_use(&r->db, marks_text, e);
-
-	return s != NULL && listing_run(r, s, take_mark, p, e);
+	return listing_all(r, marks_text, take_mark, p, e);
 }
 
 /* ---- conversations --------------------------------------------------------------- */
@@ -149,9 +144,7 @@ static bool take_flow(void *ctx, sqlite3_stmt *s)
 
 static bool read_flows(struct reader *r, struct policy *p, struct err *e)
 {
-	sqlite3_stmt *s = db_use(&r->db, flows_text, e);
-
-	return s != NULL && listing_run(r, s, take_flow, p, e);
+	return listing_all(r, flows_text, take_flow, p, e);
 }
 
 bool reader_policy(struct reader *r, const struct policy_wish *wish,

@@ -95,7 +95,6 @@ static const char files_text[] =
 bool report_complaints(struct reporting *r)
 {
 	struct files all = {.report = r};
-	sqlite3_stmt *s;
 	bool read;
 
 	if (!report_head(r, "Complaints to makers"))
@@ -107,8 +106,7 @@ bool report_complaints(struct reporting *r)
 		 "wardwatch report complaint MODEL is what to send; wardwatch "
 		 "complaint notes that it was, and what came back.");
 	page_table(&r->page, "Models and complaints", file_columns, true);
-	s = db_use(&r->reader->db, files_text, r->e);
-	read = s != NULL && listing_run(r->reader, s, put_file, &all, r->e);
+	read = listing_all(r->reader, files_text, put_file, &all, r->e);
 	page_table_end(&r->page);
 	page_say(&r->page, "Complaints that wait for a maker: %u, of which late: "
 		 "%u.", all.waiting, all.late);

@@ -286,9 +286,8 @@ static bool quarter_row(void *ctx, sqlite3_stmt *s)
 static bool read_quarters(struct reporting *r, bool lines)
 {
 	struct history h = {.report = r, .lines = lines};
-	sqlite3_stmt *s = db_use(&r->reader->db, quarters_text, r->e);
 
-	return s != NULL && listing_run(r->reader, s, quarter_row, &h, r->e) &&
+	return listing_all(r->reader, quarters_text, quarter_row, &h, r->e) &&
 	       !h.failed;
 }
 

@@ -196,23 +196,15 @@ static const char all_signs[] =
 	"UNION SELECT asset, 4, text FROM fact WHERE voice = 'self' AND "
 	"attr IN ('dicom_ae', 'dicom_called_ae') AND asset <> 0";
 
-static bool list(struct signs *s, struct reader *r, const char *text,
-		 bool (*take)(void *, sqlite3_stmt *), struct err *e)
-{
-	sqlite3_stmt *row = db_use(&r->db, text, e);
-
-	return row != NULL && listing_run(r, row, take, s, e);
-}
-
 static bool read_all(struct signs *s, struct reader *r, struct err *e)
 {
 	bool done;
 
 	if (!db_read_begin(&r->db, e))
 		return false;
-	done = list(s, r, "SELECT id, name, class, vendor, model, serial, mac, "
-			  "ip FROM asset ORDER BY id", take_asset, e) &&
-	       list(s, r, all_signs, take_sign, e);
+	done = listing_all(r, "SELECT id, name, class, vendor, model, serial, "
+			   "mac, ip FROM asset ORDER BY id", take_asset, s, e) &&
+	       listing_all(r, all_signs, take_sign, s, e);
 	db_read_end(&r->db);
 	return done;
 }

@@ -126,10 +126,10 @@ struct withhold *withhold_open(struct reader *r, const struct model *m,
 			       struct err *e)
 {
 	struct withhold *w = must_alloc(1, sizeof(*w));
-	sqlite3_stmt *s = db_use(&r->db, columns_text, e);
-	bool good = s != NULL && listing_run(r, s, take_words, w, e);
+	sqlite3_stmt *s = NULL;
 
-	s = good ? db_use(&r->db, facts_text, e) : NULL;
+	if (listing_all(r, columns_text, take_words, w, e))
+		s = db_use(&r->db, facts_text, e);
 	if (s != NULL) {
 		bind_text(s, 1, m->vendor);
 		bind_text(s, 2, m->name);

@@ -29,7 +29,6 @@ struct board {
 	volatile uint32_t stop;   /* the parent asks all workers to finish     */
 	struct pulse pulse[WORKERS_MAX];
 	struct live_counts live[WORKERS_MAX];
-	volatile uint32_t sandbox[WORKERS_MAX]; /* enum sandbox_level          */
 	struct {
 		volatile uint32_t ready, troubled;
 		volatile uint64_t taken;  /* records                           */

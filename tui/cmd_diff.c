@@ -85,25 +85,17 @@ static const char *const titles[DIFF_KINDS] = {
 	[DIFF_NOT_OPEN] = "Findings that are not open in the second",
 };
 
-static void print_word(const char *before, const char *word)
-{
-	if (word[0] == '\0')
-		return;
-	fputs(before, stdout);
-	print_text(stdout, word);
-}
-
 static void print_asset(const struct diff_row *d)
 {
 	char id[ASSET_ID_TEXT];
 
 	asset_id_print(d->asset, id);
 	printf("  %s", id);
-	print_word("  ", d->name);
-	print_word("  ", d->ip);
-	print_word("  ", d->class_name);
-	print_word("  ", d->vendor);
-	print_word(" ", d->model);
+	print_behind("  ", d->name);
+	print_behind("  ", d->ip);
+	print_behind("  ", d->class_name);
+	print_behind("  ", d->vendor);
+	print_behind(" ", d->model);
 }
 
 static void print_less(const struct diff_row *d)
@@ -126,7 +118,7 @@ static void print_other(struct printing *p, const struct diff_row *d)
 	}
 	printf("    %s: ", d->field);
 	print_text(stdout, d->after);
-	print_word(", was ", d->before);
+	print_behind(", was ", d->before);
 	printf("\n");
 }
 

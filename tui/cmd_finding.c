@@ -72,10 +72,7 @@ static void print_about(const struct act_row *a)
 		printf(" of %s", a->asset_text);
 	if (a->port != 0)
 		printf(", port %u", a->port);
-	if (a->class_name[0] != '\0') {
-		printf(" of class ");
-		print_text(stdout, a->class_name);
-	}
+	print_behind(" of class ", a->class_name);
 }
 
 static bool print_act(void *ctx, const struct act_row *a)

@@ -16,7 +16,7 @@ static void print_summary(enum import_kind kind, bool dry,
 			  const struct import_summary *s)
 {
 	printf("%u file%s read%s\n", s->files - s->refused,
-	       s->files - s->refused == 1 ? "" : "s",
+	       plural(s->files - s->refused),
 	       dry ? ", nothing kept" : "");
 	if (kind == IMPORT_CSAF)
 		printf("%u advisories new or newer: %u vulnerabilities, %u "
@@ -40,7 +40,7 @@ static void print_summary(enum import_kind kind, bool dry,
 		       s->odd);
 	if (s->refused > 0)
 		printf("%u file%s refused\n", s->refused,
-		       s->refused == 1 ? "" : "s");
+		       plural(s->refused));
 }
 
 static enum import_kind kind_named(const char *name)

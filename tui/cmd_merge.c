@@ -73,8 +73,8 @@ static bool merge(const struct command_line *cl, struct err *e)
 	sigprocmask(SIG_UNBLOCK, &set, NULL);
 	if (good)
 		printf("%u database%s, %u capture%s, %u of them in several\n",
-		       n, n == 1 ? "" : "s", sum.captures,
-		       sum.captures == 1 ? "" : "s", sum.shared);
+		       n, plural(n), sum.captures,
+		       plural(sum.captures), sum.shared);
 	knowledge_close(k);
 	free(in);
 	return good;

@@ -25,7 +25,8 @@ static const char *title_of(const struct command_line *cl, const char *db)
 	return cl->interfaces > 0 ? cl->interface[0] : db;
 }
 
-int show_database(const struct command_line *cl, const char *db)
+/* The console, or the summary where there is no terminal. */
+static int show_database(const struct command_line *cl, const char *db)
 {
 	struct console_options o = {.color = style_wanted(cl, stdout),
 				    .title = title_of(cl, db)};

@@ -115,7 +115,7 @@ static void print_blocked(const struct policy_page *p)
 	printf("%zu rule%s about %s would stop %zu of the conversations that "
 	       "were seen\n(%zu with groups and neighbours stay in their "
 	       "segment, where no firewall sees them)\n",
-	       rules, rules == 1 ? "" : "s", about(p), n,
+	       rules, plural(rules), about(p), n,
 	       policy_count(y, POLICY_INSIDE));
 	for (enum policy_verdict v = POLICY_FEW_DAYS; v < POLICY_INSIDE; v++)
 		for (size_t i = 0; i < y->flows; i++)
@@ -273,7 +273,7 @@ static void print_check(const struct policy_page *p, const struct check *c,
 			print_flow(&p->policy.flow[i], "");
 	if (c->unmet > 0)
 		printf("\n%zu flow%s of the list met nothing:\n", c->unmet,
-		       c->unmet == 1 ? "" : "s");
+		       plural(c->unmet));
 	for (unsigned k = 0; (r = zones_flow_at(list, k)) != NULL; k++) {
 		if (c->met[k])
 			continue;

@@ -91,10 +91,10 @@ static void say_start(const struct config *c, struct job *job, char *out,
 	snprintf(out, size,
 		 "listening on %u interface%s into %.200s; %llu MiB per worker, "
 		 "%u worker%s",
-		 c->interfaces, c->interfaces == 1 ? "" : "s",
+		 c->interfaces, plural(c->interfaces),
 		 job->record.path,
 		 (unsigned long long)worker_mib(c),
-		 workers, workers == 1 ? "" : "s");
+		 workers, plural(workers));
 	job->started = out;
 }
 

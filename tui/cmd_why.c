@@ -307,10 +307,7 @@ static void print_asset_head(const struct page *p, const struct asset_row *a)
 		printf("  network     %s\n", a->net);
 	printf("  MAC         %s", a->mac[0] != '\0' ? a->mac
 						     : "not visible here");
-	if (a->mac_owner[0] != '\0') {
-		printf(", block registered to ");
-		print_text(stdout, a->mac_owner);
-	}
+	print_behind(", block registered to ", a->mac_owner);
 	printf("\n  seen        %s to %s\n", first, last);
 	why_kind(a);
 }

@@ -334,18 +334,15 @@ static void wake_workers(const struct watch *w)
 static unsigned listen_a_while(struct watch *w)
 {
 	const struct timespec wait = {0, TURN_MS * 1000000};
-	struct timespec before, after;
-	int signal;
+	uint64_t before_ms = now_ms();
+	int signal = sigtimedwait(&w->signals, NULL, &wait);
+	unsigned took_ms = (unsigned)(now_ms() - before_ms);
 
-	clock_gettime(CLOCK_MONOTONIC, &before);
-	signal = sigtimedwait(&w->signals, NULL, &wait);
-	clock_gettime(CLOCK_MONOTONIC, &after);
 	if (signal == SIGINT || signal == SIGTERM || signal == SIGHUP)
 		obey(w, signal);
 	if (signal == SIGUSR1)
 		progress_counters(w->job, w->board);
-	return (unsigned)((after.tv_sec - before.tv_sec) * 1000 +
-			  (after.tv_nsec - before.tv_nsec) / 1000000);
+	return took_ms;
 }
 
 /* A disk that refuses is told when it begins and when it is over. */

@@ -40,6 +40,9 @@ struct job_end {
 /* Runs it to its end. Errors: false with a sentence, what was read is kept. */
 bool job_run(const struct job *, struct job_end *, struct err *);
 
+/* progress.c: of a clock that nobody sets. */
+uint64_t now_ms(void);
+
 /* Of a live worker: they wait there while the recorder is behind. */
 enum { BACKLOG_RECORDS = 65536 };
 

@@ -37,7 +37,6 @@ enum request {
 #define REQUEST(name, trait, keys, label, help) REQ_##name,
 #include "tui/keys.def"
 #undef REQUEST
-	REQUESTS
 };
 
 /* The views that a request works in: bits of view_ops.traits. */

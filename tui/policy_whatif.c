@@ -47,7 +47,7 @@ static void print_loss(const struct policy_flow *f, uint64_t asset)
 	print_who(f->of[other], f->end[other]);
 	printf(", ");
 	print_service(f);
-	printf(", on %u day%s, last %.10s\n", days, days == 1 ? "" : "s", last);
+	printf(", on %u day%s, last %.10s\n", days, plural(days), last);
 }
 
 static void print_losses(const struct policy *p, uint64_t asset)
@@ -58,7 +58,7 @@ static void print_losses(const struct policy *p, uint64_t asset)
 	for (size_t i = 0; i < n; i++)
 		clinical += flow[i]->of[flow[i]->of[0]->id == asset]->clinical;
 	printf("\nWhat would break: %zu conversation%s, %zu of them with clinical "
-	       "devices\n", n, n == 1 ? "" : "s", clinical);
+	       "devices\n", n, plural(n), clinical);
 	for (size_t i = 0; i < n; i++)
 		print_loss(flow[i], asset);
 	for (size_t i = 0; i < p->assets; i++) {

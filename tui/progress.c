@@ -10,7 +10,7 @@
 
 enum { EVERY_MS = 250 };
 
-static uint64_t now_ms(void)
+uint64_t now_ms(void)
 {
 	struct timespec t;
 

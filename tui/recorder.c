@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "capture/base/must.h"
@@ -26,14 +25,6 @@ struct board *board_make(unsigned files)
 	must(b != MAP_FAILED);
 	b->files = files;
 	return b;
-}
-
-static uint64_t now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
 }
 
 /* The folder that the sandbox leaves open. */

@@ -11,8 +11,5 @@ struct reader;
 bool show_documents(struct reader *, struct err *);
 bool show_document(struct reader *, const char *what, unsigned width,
 		   struct err *);
-/* show_model.c: all models; the devices of one side by side. */
-bool show_models(struct reader *, struct err *);
-bool show_model(struct reader *, const char *what, struct err *);
 
 #endif

@@ -23,10 +23,7 @@ static bool print_document(void *ctx, const struct mds2_row *d)
 	printf("\n    ");
 	print_text(stdout, d->document[0] != '\0' ? d->document
 						  : "without a number");
-	if (d->edition[0] != '\0') {
-		printf(", ");
-		print_text(stdout, d->edition);
-	}
+	print_behind(", ", d->edition);
 	printf(" (");
 	print_text(stdout, d->file);
 	printf("), %u answers\n    ", d->answers);
@@ -36,8 +33,8 @@ static bool print_document(void *ctx, const struct mds2_row *d)
 	else
 		printf("means %u device%s; what was seen on %u contradicts %u "
 		       "answer%s\n",
-		       d->devices, d->devices == 1 ? "" : "s", d->against,
-		       d->questions, d->questions == 1 ? "" : "s");
+		       d->devices, plural(d->devices), d->against,
+		       d->questions, plural(d->questions));
 	return true;
 }
 
@@ -145,7 +142,7 @@ static void print_seen(const struct declared_page *p, const char *question,
 		printf(", port %u", first->port);
 	if (p->asset == 0)
 		printf(", on %u of %u device%s", devices, p->devices,
-		       p->devices == 1 ? "" : "s");
+		       plural(p->devices));
 	printf("\n");
 	devices = 0;
 	for (size_t i = at; i < p->seen.rows && devices < EXAMPLES;
@@ -256,13 +253,10 @@ static bool print_line(void *ctx, const struct mds2_row *d)
 
 	printf("  MDS2        ");
 	print_text(stdout, d->document[0] != '\0' ? d->document : d->file);
-	if (d->edition[0] != '\0') {
-		printf(", ");
-		print_text(stdout, d->edition);
-	}
+	print_behind(", ", d->edition);
 	printf("; what was seen contradicts %u answer%s: wardwatch show mds2 "
 	       "%s\n",
-	       s->questions, s->questions == 1 ? "" : "s", s->asset->id_text);
+	       s->questions, plural(s->questions), s->asset->id_text);
 	return true;
 }
 

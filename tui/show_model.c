@@ -13,11 +13,6 @@ static void print_findings(const unsigned n[SEVERITIES])
 	       n[SEVERITY_MEDIUM], n[SEVERITY_LOW]);
 }
 
-static const char *plural(unsigned n)
-{
-	return n == 1 ? "" : "s";
-}
-
 /* ---- all models -------------------------------------------------------------------- */
 
 static bool print_model(void *ctx, const struct model_row *m)
@@ -41,7 +36,7 @@ static bool print_model(void *ctx, const struct model_row *m)
 	return true;
 }
 
-bool show_models(struct reader *r, struct err *e)
+static bool show_models(struct reader *r, struct err *e)
 {
 	unsigned n = 0;
 	bool good = reader_models(r, "", "", print_model, &n, e);
@@ -89,10 +84,7 @@ static bool print_document(void *ctx, const struct mds2_row *d)
 
 	printf("  MDS2        ");
 	print_text(stdout, d->document[0] != '\0' ? d->document : d->file);
-	if (d->edition[0] != '\0') {
-		printf(", ");
-		print_text(stdout, d->edition);
-	}
+	print_behind(", ", d->edition);
 	if (p->declared < p->devices)
 		printf(", means %u of %u", p->declared, p->devices);
 	printf("; %u answer%s contradicted by what was seen\n", d->questions,
@@ -132,10 +124,7 @@ static bool print_service(void *ctx, const struct model_service_row *s)
 	       !s->encrypted ? "not encrypted"
 	       : s->clear    ? "encrypted and not"
 			     : "encrypted");
-	if (s->known_by[0] != '\0') {
-		printf(", known by ");
-		print_text(stdout, s->known_by);
-	}
+	print_behind(", known by ", s->known_by);
 	printf("\n");
 	return true;
 }
@@ -174,7 +163,7 @@ static bool print_parts(struct model_page *p, const char *vendor,
 	return true;
 }
 
-bool show_model(struct reader *r, const char *what, struct err *e)
+static bool show_model(struct reader *r, const char *what, struct err *e)
 {
 	struct model_page p = {.reader = r};
 	char vendor[ROW_TEXT], model[ROW_TEXT];

@@ -89,8 +89,16 @@ int say_error(const struct err *);
 __attribute__((format(printf, 1, 2))) int say_usage(const char *format, ...);
 /* "wardwatch: sentence" on stderr, for progress and notes. */
 __attribute__((format(printf, 1, 2))) void say(const char *format, ...);
+/* What a noun ends with: "1 device", "2 devices". */
+static inline const char *plural(unsigned long long n)
+{
+	return n == 1 ? "" : "s";
+}
+
 /* Text of others (wire, file names, databases) without control characters. */
 void print_text(FILE *, const char *);
+/* The same on stdout, behind what parts it from others; nothing when empty. */
+void print_behind(const char *part, const char *text);
 /* Prints text between columns indent and width, broken at blanks. */
 void print_wrapped(FILE *, const char *text, unsigned indent, unsigned width);
 /* Flushes; false with a sentence when not all could be written. */
@@ -168,8 +176,6 @@ int summary_print(const struct command_line *, const char *db);
 /* Reads the captures of this command line into db; prints no summary.
  * read: the database now holds what could be read of them. */
 int scan_files(const struct command_line *, const char *db, bool *read);
-/* The console, or the summary where there is no terminal. */
-int show_database(const struct command_line *, const char *db);
 
 /* cmd_finding.c: --by, else who logged in, also behind sudo. */
 const char *who_decides(const struct command_line *);

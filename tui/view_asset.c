@@ -81,14 +81,7 @@ static void add_head(struct filling *f, const struct asset_row *a)
 	list_line(l, PAINT_TITLE,
 		  list_print(l, "%s   %s %s %s", text_or(a->name, a->id_text),
 			     a->vendor, a->model, a->version));
-	list_line(l, worst_paint(a->findings),
-		  list_print(l,
-			     "findings: %u critical, %u high, %u medium, "
-			     "%u low",
-			     a->findings[SEVERITY_CRITICAL],
-			     a->findings[SEVERITY_HIGH],
-			     a->findings[SEVERITY_MEDIUM],
-			     a->findings[SEVERITY_LOW]));
+	list_findings(l, "findings", a->findings);
 	list_wrap(l, PAINT_PLAIN, 0, width,
 		  list_print(l, "%s, %s%s%s",
 			     text_or(a->class_name, "unknown class"),

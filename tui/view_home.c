@@ -118,14 +118,7 @@ static void add_site(struct list *l, const struct site_row *s)
 			     word_count(s->flows).text,
 			     word_date(s->first_us).text,
 			     word_date(s->last_us).text));
-	list_line(l, worst_paint(s->findings),
-		  list_print(l,
-			     "open findings: %u critical, %u high, %u medium, "
-			     "%u low",
-			     s->findings[SEVERITY_CRITICAL],
-			     s->findings[SEVERITY_HIGH],
-			     s->findings[SEVERITY_MEDIUM],
-			     s->findings[SEVERITY_LOW]));
+	list_findings(l, "open findings", s->findings);
 }
 
 static bool load(struct view *v, const struct loading *with, struct err *e)

@@ -148,6 +148,16 @@ enum paint worst_paint(const unsigned findings[SEVERITIES])
 	return s >= 0 ? severity_paint((enum severity)s) : PAINT_PLAIN;
 }
 
+void list_findings(struct list *l, const char *what,
+		   const unsigned findings[SEVERITIES])
+{
+	list_line(l, worst_paint(findings),
+		  list_print(l, "%s: %u critical, %u high, %u medium, %u low",
+			     what, findings[SEVERITY_CRITICAL],
+			     findings[SEVERITY_HIGH], findings[SEVERITY_MEDIUM],
+			     findings[SEVERITY_LOW]));
+}
+
 const char *text_or(const char *first, const char *second)
 {
 	return first[0] != '\0' ? first : second[0] != '\0' ? second : "-";

@@ -4,7 +4,7 @@
 #define WW_VIEW_WORDS_H
 
 #include "store/store.h"
-#include "tui/grid.h"
+#include "tui/view_list.h"
 
 enum { WORD_TEXT = 32 };
 
@@ -31,6 +31,9 @@ char severity_sign(enum severity);
 enum paint severity_paint(enum severity);
 /* The paint of the worst severity that occurs. */
 enum paint worst_paint(const unsigned findings[SEVERITIES]);
+/* "findings: 1 critical, 0 high, ..", behind what they are. */
+void list_findings(struct list *, const char *what,
+		   const unsigned findings[SEVERITIES]);
 /* The first text that is not empty; "-" if none is. */
 const char *text_or(const char *first, const char *second);
 

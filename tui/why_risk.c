@@ -75,14 +75,6 @@ bool why_score(struct reader *r, uint64_t asset, struct err *e)
 
 /* ---- advisories -------------------------------------------------------------------- */
 
-static void print_texts(const char *before, const char *text)
-{
-	if (text[0] == '\0')
-		return;
-	printf("%s", before);
-	print_text(stdout, text);
-}
-
 static bool print_advised(void *ctx, const struct advised_row *a)
 {
 	bool *first = ctx;
@@ -91,15 +83,15 @@ static bool print_advised(void *ctx, const struct advised_row *a)
 		printf("\nAdvisories that may mean it\n");
 	*first = false;
 	printf("  %-12s  %s", a->verdict, a->advisory);
-	print_texts("  ", a->title);
+	print_behind("  ", a->title);
 	printf("\n    %s, CVSS %u.%u%s%s", a->cve, a->score / 10, a->score % 10,
 	       a->exploited ? ", known to be exploited" : "",
 	       a->no_fix ? ", no fix will come" : "");
-	print_texts(", SSVC ", a->ssvc);
-	print_texts("\n    means ", a->product);
-	print_texts(" ", a->means);
-	print_texts("; seen here: ", a->version);
-	print_texts("\n    ", a->url);
+	print_behind(", SSVC ", a->ssvc);
+	print_behind("\n    means ", a->product);
+	print_behind(" ", a->means);
+	print_behind("; seen here: ", a->version);
+	print_behind("\n    ", a->url);
 	printf("\n");
 	return true;
 }

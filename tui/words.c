@@ -40,6 +40,14 @@ void print_text(FILE *f, const char *text)
 	}
 }
 
+void print_behind(const char *part, const char *text)
+{
+	if (text[0] == '\0')
+		return;
+	fputs(part, stdout);
+	print_text(stdout, text);
+}
+
 __attribute__((format(printf, 1, 0))) static void
 say_list(const char *format, va_list ap)
 {

@@ -10,7 +10,6 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "capture/base/must.h"
@@ -31,7 +30,6 @@ static void enter_sandbox(const struct worker_start *w)
 		_exit(WORKER_BROKEN);
 	rights_harden();
 	level = sandbox_sensor(w->pipe, &e);
-	w->board->sandbox[w->number] = level;
 	if (level == SANDBOX_NONE && !w->job->insecure) {
 		dprintf(STDERR_FILENO, "wardwatch: %s; --insecure goes on\n",
 			e.text);
@@ -266,14 +264,6 @@ static void count_losses(struct ear *ear)
 	counts->kernel_drop += now.kernel_drop - ear->told.kernel_drop;
 	counts->interface_drop += now.interface_drop - ear->told.interface_drop;
 	ear->told = now;
-}
-
-static uint64_t now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
 }
 
 /* Reads what the ring still holds; a busy port never empties it, so what is

@@ -6,6 +6,14 @@
 
 enum { WORD_MAX = 31 };
 
+bool spelling_is_one_of(const char *word, const char *const *list)
+{
+	for (; *list != NULL; list++)
+		if (strcmp(word, *list) == 0)
+			return true;
+	return false;
+}
+
 unsigned spelling_distance(const char *a, const char *b)
 {
 	unsigned row[WORD_MAX + 1], corner, up;

@@ -5,6 +5,8 @@
 
 #include <stdbool.h>
 
+/* A list ends with NULL. */
+bool spelling_is_one_of(const char *, const char *const *list);
 /* Letters to change, add or remove. */
 unsigned spelling_distance(const char *, const char *);
 /*

@@ -22,17 +22,9 @@ enum {
 	NO_MODEL = COMPONENTS_MAX,
 };
 
-/* The n-th part of a text, from 0. */
 static struct cur part_of(struct cur in, uint8_t separator, unsigned n)
 {
-	struct cur part = cur_until(&in, separator);
-
-	for (; n > 0; n--) {
-		if (cur_left(&in) == 0)
-			return cur_of(in.p, 0);
-		part = cur_until(&in, separator);
-	}
-	return cur_trim(part, ' ');
+	return cur_trim(word_part(in, separator, n), ' ');
 }
 
 static unsigned count(struct cur c, bool (*is)(uint8_t))

@@ -8,7 +8,7 @@
  * Standard RFC 2131 2, RFC 2132 (9.3 overload), RFC 4702 (option 81),
  *          RFC 4361 6.1 (61), RFC 4578 2.3 (97), RFC 3925 3 (124)
  */
-#include "classify/proto/duid.h"
+#include "classify/proto/dhcp.h"
 
 enum {
 	REQUEST = 1,
@@ -24,7 +24,6 @@ enum {
 	OPTION_VENDOR_NUMBER = 124,
 	OPTION_END = 255,
 	OPTIONS_MAX = 128,
-	NAME_MAX_OCTETS = 128,
 	ID_DUID = 255,      /* kind of a client identifier                    */
 	UUID_LENGTH = 16,
 	BOOTP = 0,          /* RFC 1534 2: no option 53                        */
@@ -67,30 +66,15 @@ static void tell_parameters(struct dissect *d, const struct party *client,
 static void tell_full_name(struct dissect *d, const struct party *client,
 			   struct cur in)
 {
-	char text[NAME_MAX_OCTETS];
+	char text[DHCP_NAME];
 	bool labels = (cur_u8(&in) & 4) != 0;
-	size_t n = 0;
+	struct cur name;
 
 	cur_skip(&in, 2);
-	if (!labels) {
+	if (!labels)
 		obs_text_of(d, client, A_dhcp_host_name, cur_trim(in, '.'));
-		return;
-	}
-	while (cur_left(&in) > 0) {
-		struct cur label = cur_take(&in, cur_u8(&in));
-		size_t size = cur_left(&label);
-
-		if (size == 0)
-			break;
-		if (n + size + 1 > sizeof(text))
-			return;
-		if (n > 0)
-			text[n++] = '.';
-		cur_copy(&label, text + n, size);
-		n += size;
-	}
-	if (cur_ok(&in))
-		obs_text_of(d, client, A_dhcp_host_name, cur_of(text, n));
+	else if (dhcp_labels(in, text, &name))
+		obs_text_of(d, client, A_dhcp_host_name, name);
 }
 
 /* RFC 4361 6.1: kind 255, four octets for the interface, the identifier. */

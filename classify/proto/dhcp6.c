@@ -8,7 +8,7 @@
  * Never    what servers answer, relayed messages, user classes, addresses.
  * Standard RFC 8415 7.3, 8, 11, 21.16; RFC 4704 4.1
  */
-#include "classify/proto/duid.h"
+#include "classify/proto/dhcp.h"
 
 enum {
 	PORT_CLIENT = 546,
@@ -22,7 +22,6 @@ enum {
 	OPTION_FQDN = 39,
 	OPTION_HIGHEST = 150,   /* IANA gives no larger code                 */
 	OPTIONS_MAX = 64,
-	NAME_MOST = 128,
 };
 
 struct option {
@@ -63,25 +62,12 @@ static enum guess dhcp6_probe(struct cur first, enum side from)
 /* RFC 4704 4.1: flags, then labels. */
 static void tell_name(struct dissect *d, struct cur in)
 {
-	char text[NAME_MOST];
-	size_t n = 0;
+	char text[DHCP_NAME];
+	struct cur name;
 
 	cur_skip(&in, 1);
-	while (cur_left(&in) > 0) {
-		struct cur label = cur_take(&in, cur_u8(&in));
-		size_t size = cur_left(&label);
-
-		if (size == 0)
-			break;
-		if (n + size + 1 > sizeof(text))
-			return;
-		if (n > 0)
-			text[n++] = '.';
-		cur_copy(&label, text + n, size);
-		n += size;
-	}
-	if (cur_ok(&in))
-		obs_text(d, ABOUT_SPEAKER, A_dhcp_host_name, cur_of(text, n));
+	if (dhcp_labels(in, text, &name))
+		obs_text(d, ABOUT_SPEAKER, A_dhcp_host_name, name);
 }
 
 /* RFC 8415 21.16: an enterprise number, then texts with a length each. */

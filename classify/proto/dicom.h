@@ -105,8 +105,6 @@ bool dicom_pdv(struct cur *in, uint32_t pdu_left, struct dicom_pdv *);
 
 enum guess dicom_probe(struct cur first, enum side from);
 bool dicom_probe_cut(struct cur first, uint64_t missing);
-/* Whether a P-DATA-TF with a command begins here. */
-enum guess dicom_probe_command(struct cur first);
 /* Octets up to the end of its first fragment; 0 when none begins. */
 uint64_t dicom_first_fragment(struct cur first);
 /* Whether one begins whose command set is all there and without a flaw. */
@@ -157,6 +155,10 @@ struct dicom_element {
 	bool unknown; /* VR UN */
 };
 static const uint32_t DICOM_UNDEFINED = 0xffffffffU;
+/* PS3.5 7.5: what delimits the items of a sequence. */
+static const uint32_t TAG_ITEM = 0xfffee000U;
+static const uint32_t TAG_ITEM_END = 0xfffee00dU;
+static const uint32_t TAG_SEQUENCE_END = 0xfffee0ddU;
 
 bool dicom_element(struct cur *in, enum syntax, struct dicom_element *);
 /* Steps over what an element without a length holds, to its delimiter. */

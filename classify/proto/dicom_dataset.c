@@ -29,9 +29,6 @@ static const uint32_t TAG_IMAGE_TYPE = 0x00080008U;
 static const uint32_t TAG_CONVERSION = 0x00080064U;
 static const uint32_t TAG_UDI = 0x00181009U;
 static const uint32_t TAG_UDI_SEQUENCE = 0x0018100aU;
-static const uint32_t TAG_ITEM = 0xfffee000U;
-static const uint32_t TAG_ITEM_END = 0xfffee00dU;
-static const uint32_t TAG_SEQUENCE_END = 0xfffee0ddU;
 
 enum part {
 	PART_MODALITY, PART_STATION_AE, PART_VENDOR, PART_INSTITUTION,

@@ -49,8 +49,9 @@ static enum guess probe_associate(struct cur first)
 	return CUR_IS(&first, application_context) ? YES : NO;
 }
 
-/* A command set begins with its own length: 0000,0000 of four octets. */
-enum guess dicom_probe_command(struct cur first)
+/* Whether a P-DATA-TF with a command begins here: a command set begins with
+ * its own length, 0000,0000 of four octets. */
+static enum guess probe_command(struct cur first)
 {
 	static const uint8_t group_length[] = {0, 0, 0, 0, 4, 0, 0, 0};
 	uint8_t type = cur_u8(&first), reserved = cur_u8(&first);
@@ -76,7 +77,7 @@ enum guess dicom_probe(struct cur first, enum side from)
 		return NO;
 	if (type == PDU_ASSOCIATE_RQ || type == PDU_ASSOCIATE_AC)
 		return probe_associate(first);
-	return type == PDU_DATA ? dicom_probe_command(first) : NO;
+	return type == PDU_DATA ? probe_command(first) : NO;
 }
 
 /* PS3.5 6.2, AE: the default repertoire, not blank, blanks behind at most. */
@@ -101,7 +102,7 @@ static bool has_sound_command(struct cur first, bool *whole)
 	struct dicom_pdv v;
 	size_t part;
 
-	if (dicom_probe_command(first) != YES)
+	if (probe_command(first) != YES)
 		return false;
 	cur_skip(&first, 2);
 	left = cur_u32(&first);
@@ -118,7 +119,7 @@ uint64_t dicom_first_fragment(struct cur first)
 
 	if (cur_left(&first) < COMMAND_START)
 		return COMMAND_START;
-	if (dicom_probe_command(first) != YES)
+	if (probe_command(first) != YES)
 		return 0;
 	cur_skip(&first, 2);
 	left = cur_u32(&first);
@@ -176,7 +177,7 @@ size_t dicom_find_command(struct cur in)
 			return n;
 		cur_skip(&in, (size_t)at);
 		if (cur_left(&in) < COMMAND_START ||
-		    dicom_probe_command(in) == YES)
+		    probe_command(in) == YES)
 			break;
 		cur_skip(&in, 1);
 	}

@@ -21,9 +21,6 @@ static const uint32_t TAG_MODALITY = 0x00080060U;
 static const uint32_t TAG_SCHEDULED_AE = 0x00400001U;
 static const uint32_t TAG_SCHEDULED_STEPS = 0x00400100U;
 static const uint32_t TAG_PERFORMED_AE = 0x00400241U;
-static const uint32_t TAG_ITEM = 0xfffee000U;
-static const uint32_t TAG_ITEM_END = 0xfffee00dU;
-static const uint32_t TAG_SEQUENCE_END = 0xfffee0ddU;
 
 struct stations {
 	struct cur scheduled, performed, modality;

@@ -8,19 +8,9 @@
  *
  * Standard DICOM PS3.3 C.12.1.1.2; PS3.5 6.1.2.4, 6.1.2.5.
  */
+#include "classify/proto/charset.h"
 #include "classify/proto/dicom.h"
 #include "classify/proto/utf8.h"
-
-enum { ESC = 0x1b, HIGH = 96, UTF_8 = 192, ASCII = 6, UNREADABLE = 0 };
-
-static const struct charset {
-	unsigned number;
-	uint16_t high[HIGH]; /* octets A0 to FF                                */
-} sets[] = {
-#define SET(number, ...) {number, {__VA_ARGS__}},
-#include "classify/proto/dicom_charset.def"
-#undef SET
-};
 
 /* Escapes behind which the octets above 7F mean another set, and those that
  * bring back the letters below 80. PS3.3 table C.12-3. */
@@ -32,14 +22,6 @@ static const struct escape {
 	{"-G", 127}, {"-F", 126}, {"-H", 138}, {"-M", 148}, {"-b", 203},
 	{"-T", 166}, {")I", 13},  {"(B", ASCII}, {"(J", ASCII},
 };
-
-static const struct charset *charset_of(unsigned number)
-{
-	for (size_t i = 0; i < sizeof(sets) / sizeof(sets[0]); i++)
-		if (sets[i].number == number)
-			return &sets[i];
-	return NULL;
-}
 
 /* The registry's number of the first value, as ISO_IR 100 or ISO 2022 IR 100. */
 static unsigned number_of(struct cur set)
@@ -93,18 +75,12 @@ struct cur dicom_text(struct cur character_set, struct cur value,
 		return value;
 	while (cur_left(&in) > 0 && n + 3 <= DICOM_TEXT) {
 		uint8_t c = cur_u8(&in);
-		const struct charset *set;
-		uint16_t letter = c;
+		uint16_t letter = c >= 0x80 ? charset_letter(number, c) : c;
 
 		if (c == ESC) {
 			if (!shift(&in, &number))
 				return cur_of(NULL, 0);
 			continue;
-		}
-		if (c >= 0x80) {
-			set = charset_of(number);
-			letter = set != NULL && c >= 0xa0 ? set->high[c - 0xa0]
-							  : 0;
 		}
 		if (letter == 0)
 			return cur_of(NULL, 0);

@@ -31,14 +31,7 @@ enum mode {
 
 static const char bom[] = "\xef\xbb\xbf";
 
-static struct hl7_side *side_of(const struct dissect *d)
-{
-	struct hl7_state *s = d->state;
-
-	return &s->side[d->from];
-}
-
-static bool is_word(uint8_t c)
+static bool is_letter(uint8_t c)
 {
 	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
 	       (c >= 'a' && c <= 'z');
@@ -46,7 +39,7 @@ static bool is_word(uint8_t c)
 
 static bool is_sign(uint8_t c)
 {
-	return c > ' ' && c < 0x7f && !is_word(c);
+	return c > ' ' && c < 0x7f && !is_letter(c);
 }
 
 static bool ends_segment(uint8_t c)
@@ -182,7 +175,7 @@ enum line { LINE_WHOLE, LINE_MORE, LINE_LONG };
 /* Finds the end of the segment, looking at each octet once. */
 static enum line line_end(struct dissect *d, size_t *n)
 {
-	struct hl7_side *me = side_of(d);
+	struct hl7_side *me = hl7_side_of(d);
 	size_t left = cur_left(&d->in);
 	size_t window = left < SEGMENT_MAX ? left : SEGMENT_MAX;
 	struct cur in = cur_of(d->in.p, window);
@@ -201,7 +194,7 @@ static enum line line_end(struct dissect *d, size_t *n)
 /* Passes on to the end of the segment, or over what there is of it. */
 static struct verdict pass(struct dissect *d, size_t from)
 {
-	struct hl7_side *me = side_of(d);
+	struct hl7_side *me = hl7_side_of(d);
 	size_t n = cur_left(&d->in), i = segment_end(&d->in, from);
 
 	me->mode = i < n ? SEGMENT : PASSING;
@@ -211,7 +204,7 @@ static struct verdict pass(struct dissect *d, size_t from)
 
 static struct verdict lost(struct dissect *d)
 {
-	struct hl7_side *me = side_of(d);
+	struct hl7_side *me = hl7_side_of(d);
 	const struct hl7_state *s = d->state;
 
 	if (!s->recognised)
@@ -242,7 +235,7 @@ static enum guess header(struct dissect *d, struct cur segment,
 			 enum guess behind)
 {
 	uint8_t room[HL7_ROOM];
-	struct hl7_side *me = side_of(d);
+	struct hl7_side *me = hl7_side_of(d);
 
 	me->field = cur_at(&segment, 3);
 	me->component = cur_at(&segment, 4);
@@ -252,7 +245,7 @@ static enum guess header(struct dissect *d, struct cur segment,
 
 static struct verdict between(struct dissect *d)
 {
-	struct hl7_side *me = side_of(d);
+	struct hl7_side *me = hl7_side_of(d);
 	const struct hl7_state *s = d->state;
 	uint8_t first = cur_at(&d->in, 0);
 	struct cur segment = d->in;
@@ -317,12 +310,12 @@ static void read_segment(struct dissect *d, const struct segment_row *row,
 {
 	uint8_t room[HL7_ROOM];
 
-	row->read(d, hl7_text(side_of(d), in, room));
+	row->read(d, hl7_text(hl7_side_of(d), in, room));
 }
 
 static struct verdict segment(struct dissect *d)
 {
-	struct hl7_side *me = side_of(d);
+	struct hl7_side *me = hl7_side_of(d);
 	const struct hl7_state *s = d->state;
 	const struct segment_row *row;
 	uint8_t first = cur_at(&d->in, 0);
@@ -373,7 +366,7 @@ static struct verdict search(struct dissect *d)
 	case MORE:
 		return need(left + 1);
 	case YES:
-		side_of(d)->mode = BETWEEN;
+		hl7_side_of(d)->mode = BETWEEN;
 		return took(1);
 	default:
 		return took(1);
@@ -382,7 +375,7 @@ static struct verdict search(struct dissect *d)
 
 static struct verdict go_on(struct dissect *d)
 {
-	switch (side_of(d)->mode) {
+	switch (hl7_side_of(d)->mode) {
 	case BETWEEN:
 		return between(d);
 	case SEGMENT:
@@ -397,7 +390,7 @@ static struct verdict go_on(struct dissect *d)
 
 static struct verdict hl7_parse(struct dissect *d)
 {
-	struct hl7_side *me = side_of(d);
+	struct hl7_side *me = hl7_side_of(d);
 	const struct hl7_state *s = d->state;
 	struct verdict v;
 	uint64_t n = 0;

@@ -12,6 +12,7 @@
 #include <assert.h>
 
 #include "classify/dissector.h"
+#include "classify/proto/words.h"
 
 enum { HL7_NAME = 24, HL7_EUI = 16, HL7_FIELDS = 23, HL7_ROOM = 8192 };
 
@@ -62,6 +63,14 @@ struct hl7_state {
 };
 static_assert(sizeof(struct hl7_state) <= STATE_MAX, "fits its flow");
 
+/* Of who speaks. */
+static inline struct hl7_side *hl7_side_of(const struct dissect *d)
+{
+	struct hl7_state *s = d->state;
+
+	return &s->side[d->from];
+}
+
 static inline bool hl7_remembers(const struct hl7_memory *m, uint64_t key,
 				 uint64_t news)
 {
@@ -75,19 +84,6 @@ static inline void hl7_remember(struct dissect *d, struct hl7_memory *m,
 {
 	m->key = key;
 	m->news = obs_news(d) == news ? news : 0;
-}
-
-/* The n-th part of a text, from 0; empty when there are fewer. */
-static inline struct cur hl7_part(struct cur in, uint8_t separator, unsigned n)
-{
-	struct cur part = cur_until(&in, separator);
-
-	for (; n > 0; n--) {
-		if (cur_left(&in) == 0)
-			return cur_of(in.p, 0);
-		part = cur_until(&in, separator);
-	}
-	return part;
 }
 
 /* A segment cut into its fields once; part[0] is its name, so that part[n] is

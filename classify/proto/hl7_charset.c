@@ -10,23 +10,13 @@
  *
  * Standard HL7 2.9 chapter 2.14.9.18 (MSH-18), table 0211; 2.7 (escapes)
  */
+#include "classify/proto/charset.h"
 #include "classify/proto/hl7.h"
 #include "classify/proto/utf8.h"
 
 enum {
-	ESC = 0x1b, HIGH = 96,
-	UNREADABLE = 0, ASCII = 6, UTF_8 = 192,
 	NAME_MAX = 24,
 	ENCODING = 8,    /* MSH-1 and MSH-2                                    */
-};
-
-static const struct charset {
-	unsigned number; /* ISO registry                                       */
-	uint16_t high[HIGH];
-} sets[] = {
-#define SET(number, ...) {number, {__VA_ARGS__}},
-#include "classify/proto/dicom_charset.def"
-#undef SET
 };
 
 /* As MSH-18 writes them, capitals and digits only: longer ones first. */
@@ -42,14 +32,6 @@ static const struct {
 	{"IR138", 138},	 {"IR148", 148},   {"IR166", 166},  {"IR14", 13},
 	{"IR13", 13},	 {"1252", 100},	   {"ASCII", ASCII}, {"IR6", ASCII},
 };
-
-static const struct charset *charset_of(unsigned number)
-{
-	for (size_t i = 0; i < sizeof(sets) / sizeof(sets[0]); i++)
-		if (sets[i].number == number)
-			return &sets[i];
-	return NULL;
-}
 
 /* "8859/1" and "UNICODE UTF-8" to a number of the ISO registry. */
 static uint8_t number_of(struct cur name)
@@ -157,7 +139,6 @@ static struct cur next_part(const struct hl7_side *me, struct cur *in)
 static size_t write_part(const struct hl7_side *me, struct cur part,
 			 uint8_t *to, size_t size)
 {
-	const struct charset *set = charset_of(me->charset);
 	bool utf8 = me->charset != UNREADABLE && is_utf8(part);
 	size_t n = 0;
 
@@ -174,8 +155,7 @@ static size_t write_part(const struct hl7_side *me, struct cur part,
 			to[n++] = c;
 			continue;
 		} else if (c >= 0x80) {
-			letter = set != NULL && c >= 0xa0 ? set->high[c - 0xa0]
-							  : 0;
+			letter = charset_letter(me->charset, c);
 		}
 		if (letter == 0)
 			return 0;

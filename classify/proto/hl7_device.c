@@ -44,14 +44,7 @@ static const struct specification {
 	{"MDC_ATTR_ID_MODEL", A_hl7_model},
 };
 
-static struct hl7_side *side_of(const struct dissect *d)
-{
-	struct hl7_state *s = d->state;
-
-	return &s->side[d->from];
-}
-
-static bool holds(const char *text, size_t n, const char *part, size_t m)
+static bool contains(const char *text, size_t n, const char *part, size_t m)
 {
 	return m > 0 && n >= m && memmem(text, n, part, m) != NULL;
 }
@@ -63,8 +56,8 @@ bool hl7_alike(const struct hl7_side *me, struct cur text)
 
 	if (a.n < SAME_LEAST || me->name_n < SAME_LEAST)
 		return false;
-	return holds(a.text, a.n, me->name, me->name_n) ||
-	       holds(me->name, me->name_n, a.text, a.n);
+	return contains(a.text, a.n, me->name, me->name_n) ||
+	       contains(me->name, me->name_n, a.text, a.n);
 }
 
 /* Remembers the sender's own serial number; false if it is another. */
@@ -95,7 +88,7 @@ static bool is_sender(struct hl7_side *me, const struct hl7_identifier *v)
 /* About whom texts of the device in hand are. */
 static enum about about_device(struct dissect *d)
 {
-	const struct hl7_side *me = side_of(d);
+	const struct hl7_side *me = hl7_side_of(d);
 	bool own = me->owner == OWNER_SENDER;
 
 	obs_part(d, own ? me->origin : me->part);
@@ -147,7 +140,7 @@ static uint32_t number_of_field(const struct hl7_identifier *v, unsigned n)
 static void read_devices(struct dissect *d, struct cur in, bool part,
 			 struct cur serial)
 {
-	struct hl7_side *me = side_of(d);
+	struct hl7_side *me = hl7_side_of(d);
 	struct hl7_identifier v[REPETITIONS_MAX];
 	unsigned n = 0;
 	uint32_t common;
@@ -175,7 +168,7 @@ static void read_devices(struct dissect *d, struct cur in, bool part,
 
 enum about hl7_about(struct dissect *d)
 {
-	const struct hl7_side *me = side_of(d);
+	const struct hl7_side *me = hl7_side_of(d);
 
 	obs_part(d, me->origin);
 	return me->many ? ABOUT_CARRIED : ABOUT_ORIGIN;
@@ -183,8 +176,8 @@ enum about hl7_about(struct dissect *d)
 
 void hl7_sender(struct dissect *d, struct cur msh3)
 {
-	struct hl7_side *me = side_of(d);
-	struct cur first = hl7_part(hl7_part(msh3, me->repetition, 0),
+	struct hl7_side *me = hl7_side_of(d);
+	struct cur first = word_part(word_part(msh3, me->repetition, 0),
 				    me->component, 0);
 	struct hl7_name name = hl7_reduce(first);
 	struct hl7_identifier id = {.eui_n = 0};
@@ -198,10 +191,10 @@ void hl7_sender(struct dissect *d, struct cur msh3)
 	me->name_n = name.n;
 	me->gateway = false;
 	for (size_t i = 0; i < sizeof(go_betweens) / sizeof(*go_betweens); i++)
-		me->gateway |= holds(name.text, name.n, go_betweens[i],
+		me->gateway |= contains(name.text, name.n, go_betweens[i],
 				     strlen(go_betweens[i]));
-	if (hl7_is_eui_type(hl7_part(msh3, me->component, 2)))
-		id.eui_n = hl7_read_eui(hl7_part(msh3, me->component, 1),
+	if (hl7_is_eui_type(word_part(msh3, me->component, 2)))
+		id.eui_n = hl7_read_eui(word_part(msh3, me->component, 1),
 					id.eui);
 	me->eui = id.eui_n > 0 ? hl7_hash(hl7_eui(&id)) : 0;
 	me->origin = hl7_number_of(&id);
@@ -214,7 +207,7 @@ void hl7_sender(struct dissect *d, struct cur msh3)
 /* EQU-1 */
 void hl7_equipment(struct dissect *d, struct cur in)
 {
-	read_devices(d, hl7_part(in, side_of(d)->field, 1), false,
+	read_devices(d, word_part(in, hl7_side_of(d)->field, 1), false,
 		     cur_of(in.p, 0));
 }
 
@@ -229,7 +222,7 @@ static bool is_about_sender(const struct hl7_side *me)
 static void specify(struct dissect *d, const struct specification *row,
 		    struct cur value)
 {
-	struct hl7_side *me = side_of(d);
+	struct hl7_side *me = hl7_side_of(d);
 	bool own = is_about_sender(me);
 
 	if (own && row->attr == A_hl7_serial && !same_serial(me, value))
@@ -273,11 +266,11 @@ static void tell_kind(struct dissect *d, struct cur name)
 	if (n < sizeof(start) + sizeof(end) || !CUR_IS(&name, start) ||
 	    memcmp(name.end - sizeof(end) + 1, end, sizeof(end) - 1) != 0)
 		return;
-	if (is_about_sender(side_of(d))) {
+	if (is_about_sender(hl7_side_of(d))) {
 		obs_text(d, hl7_about(d), A_hl7_kind, name);
 		return;
 	}
-	obs_part(d, side_of(d)->part);
+	obs_part(d, hl7_side_of(d)->part);
 	obs_text(d, ABOUT_CARRIED, A_hl7_kind, name);
 }
 
@@ -285,7 +278,7 @@ static void tell_kind(struct dissect *d, struct cur name)
  * repeats whose it is, and each message. */
 static void name_device(struct dissect *d, struct cur tail, bool part)
 {
-	struct hl7_side *me = side_of(d);
+	struct hl7_side *me = hl7_side_of(d);
 	bool first = me->owner == OWNER_UNTOLD;
 	struct cur in = tail, name;
 	uint32_t device;
@@ -322,7 +315,7 @@ static void read_specification(struct dissect *d, struct cur code,
 		if (cur_is(&code, specifications[i].name,
 			   strlen(specifications[i].name)))
 			specify(d, &specifications[i],
-				hl7_part(value, side_of(d)->component, 0));
+				word_part(value, hl7_side_of(d)->component, 0));
 }
 
 /* The first place of the containment (OBX-4), two octets of it; 0: none. */
@@ -355,7 +348,7 @@ static bool is_part(struct cur containment)
 
 void hl7_observation(struct dissect *d, struct cur in)
 {
-	struct hl7_side *me = side_of(d);
+	struct hl7_side *me = hl7_side_of(d);
 	struct cur code, value, containment;
 	bool part;
 
@@ -379,7 +372,7 @@ void hl7_observation(struct dissect *d, struct cur in)
  * identifier stands in PRT-16 and is seen one place off. */
 void hl7_participation(struct dissect *d, struct cur in)
 {
-	struct hl7_side *me = side_of(d);
+	struct hl7_side *me = hl7_side_of(d);
 	struct hl7_fields prt = hl7_split(in, me->field);
 	struct hl7_identifier v = {.serial = hl7_without_sn(prt.part[20])};
 

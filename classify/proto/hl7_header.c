@@ -9,13 +9,6 @@
 
 enum { TEXT_MAX = 160, PROFILES_MAX = 3 };
 
-static struct hl7_side *side_of(const struct dissect *d)
-{
-	struct hl7_state *s = d->state;
-
-	return &s->side[d->from];
-}
-
 static bool is_capital(uint8_t c)
 {
 	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
@@ -49,7 +42,7 @@ static void tell_type(struct dissect *d, struct cur type, struct cur event)
 
 void hl7_role(struct dissect *d, bool receiver)
 {
-	struct hl7_side *me = side_of(d);
+	struct hl7_side *me = hl7_side_of(d);
 	uint64_t role = receiver ? 2 : 1, news;
 
 	if (me->role_told)
@@ -121,11 +114,11 @@ static uint64_t header_key(struct cur segment, const struct header *msh)
 
 static void tell_profiles(struct dissect *d, struct cur profiles)
 {
-	const struct hl7_side *me = side_of(d);
+	const struct hl7_side *me = hl7_side_of(d);
 
 	for (unsigned i = 0; i < PROFILES_MAX && cur_left(&profiles) > 0; i++)
 		obs_text(d, hl7_about(d), A_hl7_profile,
-			 hl7_part(cur_until(&profiles, me->repetition),
+			 word_part(cur_until(&profiles, me->repetition),
 				  me->component, 0));
 }
 
@@ -143,12 +136,12 @@ static void tell_processing(struct dissect *d, struct cur id)
 /* MSH-24: namespace, address and the kind of it. */
 static void tell_address(struct dissect *d, struct cur in)
 {
-	const struct hl7_side *me = side_of(d);
-	struct cur address = hl7_part(in, me->component, 1);
+	const struct hl7_side *me = hl7_side_of(d);
+	struct cur address = word_part(in, me->component, 1);
 
 	obs_text(d, ABOUT_CARRIED, A_hl7_origin_address,
 		 cur_left(&address) > 0 ? address
-					: hl7_part(in, me->component, 0));
+					: word_part(in, me->component, 0));
 }
 
 /* A message may have waited before it was sent, but is of no time to come. */
@@ -163,31 +156,31 @@ static void tell_clock(struct dissect *d, struct cur time)
 /* Who sends, and what others call the other side. */
 static void tell_names(struct dissect *d, struct cur segment)
 {
-	const struct hl7_side *me = side_of(d);
+	const struct hl7_side *me = hl7_side_of(d);
 	uint8_t c = me->component;
 
 	cur_pass(&segment, me->field, 2);
 	hl7_sender(d, cur_until(&segment, me->field));
 	obs_text(d, hl7_about(d), A_hl7_facility,
-		 hl7_part(cur_until(&segment, me->field), c, 0));
+		 word_part(cur_until(&segment, me->field), c, 0));
 	obs_text(d, ABOUT_LISTENER, A_hl7_called_application,
-		 hl7_part(cur_until(&segment, me->field), c, 0));
+		 word_part(cur_until(&segment, me->field), c, 0));
 }
 
 /* What a header says about the message. */
 static void tell_kind(struct dissect *d, const struct header *msh)
 {
-	const struct hl7_side *me = side_of(d);
+	const struct hl7_side *me = hl7_side_of(d);
 	uint8_t c = me->component;
-	struct cur version = hl7_part(msh->version, c, 0);
+	struct cur version = word_part(msh->version, c, 0);
 
-	tell_type(d, hl7_part(msh->type, c, 0), hl7_part(msh->type, c, 1));
+	tell_type(d, word_part(msh->type, c, 0), word_part(msh->type, c, 1));
 	if (CUR_IS(&version, "2."))
 		obs_text(d, ABOUT_SPEAKER, A_hl7_standard, version);
 	tell_profiles(d, msh->profile);
-	tell_processing(d, hl7_part(msh->processing, c, 0));
-	tell_address(d, hl7_part(msh->address, me->repetition, 0));
-	hl7_actor(d, hl7_part(msh->type, c, 0), hl7_part(msh->type, c, 1),
+	tell_processing(d, word_part(msh->processing, c, 0));
+	tell_address(d, word_part(msh->address, me->repetition, 0));
+	hl7_actor(d, word_part(msh->type, c, 0), word_part(msh->type, c, 1),
 		  msh->profile);
 }
 
@@ -198,7 +191,7 @@ static bool tell_header(struct dissect *d, struct cur segment,
 			const struct header *msh, bool answers)
 {
 	const struct hl7_state *s = d->state;
-	const struct hl7_side *me = side_of(d);
+	const struct hl7_side *me = hl7_side_of(d);
 	const struct hl7_side *other = &s->side[d->from == CLIENT ? SERVER
 								  : CLIENT];
 	struct cur sender = segment;
@@ -212,7 +205,7 @@ static bool tell_header(struct dissect *d, struct cur segment,
 			       other->latest == (uint16_t)h));
 	if (!answers || (other->sender != 0 && !repeats)) {
 		tell_names(d, segment);
-		tell_clock(d, hl7_part(msh->time, me->component, 0));
+		tell_clock(d, word_part(msh->time, me->component, 0));
 	}
 	if (!repeats || CUR_IS(&msh->type, "ACK"))
 		tell_kind(d, msh);
@@ -223,15 +216,15 @@ static bool tell_header(struct dissect *d, struct cur segment,
  * comes behind it must be known. */
 enum guess hl7_header(struct dissect *d, struct cur segment, enum guess behind)
 {
-	struct hl7_side *me = side_of(d);
+	struct hl7_side *me = hl7_side_of(d);
 	uint8_t f = cur_at(&segment, 3), c = cur_at(&segment, 4);
 	uint8_t r = cur_at(&segment, 5);
 	struct header msh = read_header(segment, f);
-	struct cur type = hl7_part(msh.type, c, 0);
+	struct cur type = word_part(msh.type, c, 0);
 	bool answers = behind == YES || CUR_IS(&type, "ACK");
 	uint64_t key, news;
 
-	if (!believable(type, hl7_part(msh.version, c, 0)))
+	if (!believable(type, word_part(msh.version, c, 0)))
 		return NO;
 	if (!answers && behind == MORE)
 		return MORE;
@@ -274,9 +267,9 @@ static void append(char out[TEXT_MAX], size_t *n, const char *before,
  * the product is called like the sender; else something it runs. */
 void hl7_software(struct dissect *d, struct cur in)
 {
-	struct hl7_side *me = side_of(d);
+	struct hl7_side *me = hl7_side_of(d);
 	struct hl7_fields sft = hl7_split(in, me->field);
-	struct cur vendor = hl7_part(sft.part[1], me->component, 0);
+	struct cur vendor = word_part(sft.part[1], me->component, 0);
 	struct cur version = sft.part[2], product = sft.part[3];
 	char text[TEXT_MAX];
 	size_t n = 0;

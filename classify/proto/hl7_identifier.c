@@ -110,9 +110,9 @@ static void read_first(struct hl7_identifier *v, struct cur text)
 struct hl7_identifier hl7_identifier(struct cur ei, uint8_t component)
 {
 	struct hl7_identifier v = {.eui_n = 0};
-	struct cur second = hl7_without_sn(hl7_part(ei, component, 1));
-	struct cur third = hl7_part(ei, component, 2);
-	struct cur type = hl7_part(ei, component, 3);
+	struct cur second = hl7_without_sn(word_part(ei, component, 1));
+	struct cur third = word_part(ei, component, 2);
+	struct cur type = word_part(ei, component, 3);
 
 	if (hl7_is_eui_type(type)) {
 		v.eui_n = hl7_read_eui(third, v.eui);
@@ -126,7 +126,7 @@ struct hl7_identifier hl7_identifier(struct cur ei, uint8_t component)
 	}
 	if (cur_left(&v.serial) == 0 && hl7_digits(second) >= NAMESPACE_DIGITS)
 		v.serial = second;
-	read_first(&v, hl7_part(ei, component, 0));
+	read_first(&v, word_part(ei, component, 0));
 	return v;
 }
 

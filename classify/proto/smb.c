@@ -19,7 +19,6 @@
 enum {
 	SESSION_MESSAGE = 0x00,
 	SESSION_REQUEST = 0x81,
-	SESSION_POSITIVE = 0x82,
 	SESSION_KEEPALIVE = 0x85,
 	READ_MAX = 4096,        /* of one message                             */
 	SMB1_NEGOTIATE = 0x72,

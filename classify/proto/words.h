@@ -40,6 +40,19 @@ static inline bool holds(struct cur text, const char *wanted)
 	return false;
 }
 
+/* The n-th part of a text, from 0; empty when there are fewer. */
+static inline struct cur word_part(struct cur in, uint8_t separator, unsigned n)
+{
+	struct cur part = cur_until(&in, separator);
+
+	for (; n > 0; n--) {
+		if (cur_left(&in) == 0)
+			return cur_of(in.p, 0);
+		part = cur_until(&in, separator);
+	}
+	return part;
+}
+
 /* The number that a text begins with; a huge one for one that is longer. */
 static inline uint64_t decimal_of(struct cur text)
 {

@@ -8,15 +8,6 @@
 
 enum { NOBODY = 65534 };
 
-static void write_file(const char *path, const char *text)
-{
-	FILE *f = fopen(path, "w");
-
-	assert_non_null(f);
-	fputs(text, f);
-	fclose(f);
-}
-
 static void run_sql(const char *path, const char *text)
 {
 	sqlite3 *sql;
@@ -38,7 +29,7 @@ static void assert_refused(const char *path, enum db_use use,
 		fail_msg("no '%s' in: %s", word, e.text);
 }
 
-static int64_t ask(struct db *d, const char *text)
+static int64_t number_in(struct db *d, const char *text)
 {
 	int64_t n = -1;
 
@@ -58,14 +49,16 @@ static void a_new_database_has_our_mode_number_and_pragmas(void **state)
 	umask(before);
 	assert_int_equal(stat(p->db, &st), 0);
 	assert_int_equal(st.st_mode & 0777, 0640);
-	assert_int_equal(ask(&d, "PRAGMA application_id"), DB_APPLICATION_ID);
-	assert_int_equal(ask(&d, "PRAGMA user_version"), db_newest_version());
-	assert_int_equal(ask(&d, "PRAGMA foreign_keys"), 1);
-	assert_int_equal(ask(&d, "PRAGMA secure_delete"), 1);
-	assert_int_equal(ask(&d, "PRAGMA trusted_schema"), 0);
-	assert_int_equal(ask(&d, "PRAGMA temp_store"), 2);
-	assert_int_equal(ask(&d, "PRAGMA synchronous"), 1);
-	assert_int_equal(ask(&d, "PRAGMA cell_size_check"), 1);
+	assert_int_equal(number_in(&d, "PRAGMA application_id"),
+			 DB_APPLICATION_ID);
+	assert_int_equal(number_in(&d, "PRAGMA user_version"),
+			 db_newest_version());
+	assert_int_equal(number_in(&d, "PRAGMA foreign_keys"), 1);
+	assert_int_equal(number_in(&d, "PRAGMA secure_delete"), 1);
+	assert_int_equal(number_in(&d, "PRAGMA trusted_schema"), 0);
+	assert_int_equal(number_in(&d, "PRAGMA temp_store"), 2);
+	assert_int_equal(number_in(&d, "PRAGMA synchronous"), 1);
+	assert_int_equal(number_in(&d, "PRAGMA cell_size_check"), 1);
 	db_close(&d);
 }
 
@@ -77,11 +70,11 @@ static void opening_twice_changes_nothing(void **state)
 
 	for (int i = 0; i < 2; i++) {
 		assert_true(db_open(&d, p->db, DB_WRITE, NULL));
-		version = ask(&d, "PRAGMA schema_version");
+		version = number_in(&d, "PRAGMA schema_version");
 		db_close(&d);
 	}
 	assert_true(db_open(&d, p->db, DB_WRITE, NULL));
-	assert_int_equal(ask(&d, "PRAGMA schema_version"), version);
+	assert_int_equal(number_in(&d, "PRAGMA schema_version"), version);
 	db_close(&d);
 }
 
@@ -133,7 +126,7 @@ static void a_text_file_is_no_database_and_stays_as_it_is(void **state)
 	struct place *p = *state;
 	struct stat st;
 
-	write_file(p->db, "Dear diary, this is more than sixteen octets.");
+	write_file(p->db, "Dear diary, this is more than sixteen octets.", 45);
 	assert_refused(p->db, DB_WRITE, ERR_DATABASE, "not a wardwatch");
 	assert_refused(p->db, DB_READ, ERR_DATABASE, "not a wardwatch");
 	assert_int_equal(stat(p->db, &st), 0);

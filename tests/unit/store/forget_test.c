@@ -54,17 +54,6 @@ static void run(const char *db, const char *name, unsigned from, unsigned to,
 	assert_true(recorder_close(r, NULL));
 }
 
-static int64_t ask(const char *db, const char *text)
-{
-	struct db d;
-	int64_t n = -1;
-
-	assert_true(db_open(&d, db, DB_READ, NULL));
-	assert_true(db_number(&d, text, &n, NULL));
-	db_close(&d);
-	return n;
-}
-
 static void rows_go_are_counted_and_the_rest_is_sound(void **state)
 {
 	struct place *p = *state;
@@ -93,10 +82,9 @@ static void rows_go_are_counted_and_the_rest_is_sound(void **state)
 static void a_little_at_a_time_comes_to_the_same(void **state)
 {
 	struct place *p = *state;
-	char other[160];
+	const char *other = path_of(p, "steps.db");
 	char *a, *b;
 
-	snprintf(other, sizeof(other), "%s/steps.db", p->folder);
 	run(p->db, "one", 0, 20, 10, false);
 	run(other, "one", 0, 20, 10, true);
 	a = dump_of(p->db);

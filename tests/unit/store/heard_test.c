@@ -55,10 +55,9 @@ static void statement(const char *db, const char *text)
 static void days_are_added_up_over_runs_and_survive_a_rebuild(void **state)
 {
 	struct place *p = *state;
-	char whole[160];
+	const char *whole = path_of(p, "whole.db");
 	char *a, *b;
 
-	snprintf(whole, sizeof(whole), "%s/whole.db", p->folder);
 	run(p->db, "one", 0, 10, false);
 	run(p->db, "three", 30, 40, false);
 	run(p->db, "two", 10, 30, true);

@@ -48,19 +48,6 @@ static void note_refused(void *ctx, const char *sentence)
 	snprintf(r->last, sizeof(r->last), "%s", sentence);
 }
 
-static void put(const struct place *p, const char *name, const char *text,
-		size_t n)
-{
-	char path[256];
-	FILE *f;
-
-	snprintf(path, sizeof(path), "%s/%s", p->folder, name);
-	f = fopen(path, "w");
-	assert_non_null(f);
-	assert_int_equal(fwrite(text, 1, n, f), n);
-	fclose(f);
-}
-
 static struct import_summary import(const struct place *p,
 				    enum import_kind kind, const char *path,
 				    struct refusals *r)
@@ -75,52 +62,38 @@ static struct import_summary import(const struct place *p,
 	return sum;
 }
 
-/* The one text that a statement answers. */
-static const char *answer(const struct place *p, const char *statement)
-{
-	static char text[512];
-	struct db d;
-	struct err e = {0};
-	sqlite3_stmt *s;
-
-	assert_true(db_open(&d, p->db, DB_READ, &e));
-	s = db_use_built(&d, statement, &e);
-	assert_non_null(s);
-	assert_int_equal(sqlite3_step(s), SQLITE_ROW);
-	column_raw(s, 0, text, sizeof(text));
-	db_done(s);
-	db_close(&d);
-	return text;
-}
-
 static void a_makers_document_is_read_with_all_its_forms(void **state)
 {
 	const struct place *p = *state;
 	struct refusals r;
 	struct import_summary sum;
 
-	put(p, "a.json", vex, sizeof(vex) - 1);
+	write_file(path_of(p, "a.json"), vex, sizeof(vex) - 1);
 	sum = import(p, IMPORT_CSAF, p->folder, &r);
 	assert_int_equal(sum.advisories, 1);
 	assert_int_equal(sum.products, 4);
 	assert_int_equal(sum.vulnerabilities, 1);
 	assert_int_equal(sum.odd, 1); /* the phase of the moon */
-	assert_string_equal(answer(p, "SELECT title FROM advisory"),
+	assert_string_equal(answer(p->db, "SELECT title FROM advisory"),
 			    "Acme pump");
-	assert_string_equal(answer(p, "SELECT group_concat(product || class || "
-				      "expression, ' ') FROM advisory_product"),
+	assert_string_equal(answer(p->db,
+				   "SELECT group_concat(product || class || "
+				   "expression, ' ') FROM advisory_product"),
 			    "P1upper<=2.1 P2text P3text P4upper<=2.1");
-	assert_string_equal(answer(p, "SELECT vendor || name || models || cpe "
-				      "FROM advisory_product WHERE product = "
-				      "'P1'"),
+	assert_string_equal(answer(p->db,
+				   "SELECT vendor || name || models || cpe "
+				   "FROM advisory_product WHERE product = "
+				   "'P1'"),
 			    "AcmePump 300[\"P300\",\"P301\"]cpe:2.3:h:acme");
-	assert_string_equal(answer(p, "SELECT group_concat(product || status || "
-				      "score, ' ') FROM advisory_status"),
+	assert_string_equal(answer(p->db,
+				   "SELECT group_concat(product || status || "
+				   "score, ' ') FROM advisory_status"),
 			    "P1known_affected75 P2fixed98 P4known_affected98");
-	assert_string_equal(answer(p, "SELECT products FROM advisory_remedy"),
-			    "[\"P1\",\"P4\"]");
-	assert_string_equal(answer(p, "SELECT score || vector FROM "
-				      "advisory_vulnerability"),
+	assert_string_equal(
+	    answer(p->db, "SELECT products FROM advisory_remedy"),
+	    "[\"P1\",\"P4\"]");
+	assert_string_equal(answer(p->db, "SELECT score || vector FROM "
+					  "advisory_vulnerability"),
 			    "98CVSS:3.1/AV:A");
 }
 
@@ -136,7 +109,8 @@ static void the_newer_edition_stays_whatever_the_order(void **state)
 	struct import_summary sum;
 
 	for (unsigned i = 0; i < 3; i++) {
-		put(p, "a.json", editions[i], strlen(editions[i]));
+		write_file(path_of(p, "a.json"), editions[i],
+			   strlen(editions[i]));
 		sum = import(p, IMPORT_CSAF, p->folder, &r);
 		assert_int_equal(sum.advisories, 1);
 		sum = import(p, IMPORT_CSAF, p->folder, &r);
@@ -144,12 +118,14 @@ static void the_newer_edition_stays_whatever_the_order(void **state)
 		assert_int_equal(sum.known, 1);
 	}
 	for (unsigned i = 0; i < 2; i++) {
-		put(p, "a.json", editions[i], strlen(editions[i]));
+		write_file(path_of(p, "a.json"), editions[i],
+			   strlen(editions[i]));
 		sum = import(p, IMPORT_CSAF, p->folder, &r);
 		assert_int_equal(sum.older, 1);
 	}
-	assert_string_equal(answer(p, "SELECT version || updated FROM advisory"),
-			    "102024-06-01T00:00:00Z");
+	assert_string_equal(
+	    answer(p->db, "SELECT version || updated FROM advisory"),
+	    "102024-06-01T00:00:00Z");
 }
 
 static void broken_files_are_named_and_the_others_read(void **state)
@@ -178,9 +154,10 @@ static void broken_files_are_named_and_the_others_read(void **state)
 	struct refusals r;
 	struct import_summary sum;
 
-	put(p, "z.json", vex, sizeof(vex) - 1);
+	write_file(path_of(p, "z.json"), vex, sizeof(vex) - 1);
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		put(p, "b.json", rows[i].text, strlen(rows[i].text));
+		write_file(path_of(p, "b.json"), rows[i].text,
+			   strlen(rows[i].text));
 		sum = import(p, IMPORT_CSAF, p->folder, &r);
 		assert_int_equal(r.n, 1);
 		assert_non_null(strstr(r.last, "/b.json: "));
@@ -191,12 +168,14 @@ static void broken_files_are_named_and_the_others_read(void **state)
 	memset(deep + 6, '[', 70);
 	memset(deep + 76, ']', 70);
 	deep[146] = '}';
-	put(p, "b.json", deep, 147);
+	write_file(path_of(p, "b.json"), deep, 147);
 	import(p, IMPORT_CSAF, p->folder, &r);
 	assert_non_null(strstr(r.last, "deeper"));
-	assert_string_equal(answer(p, "SELECT count(*) FROM advisory"), "1");
-	assert_string_equal(answer(p, "SELECT count(*) FROM "
-				      "advisory_vulnerability"), "1");
+	assert_string_equal(answer(p->db, "SELECT count(*) FROM advisory"),
+			    "1");
+	assert_string_equal(answer(p->db, "SELECT count(*) FROM "
+					  "advisory_vulnerability"),
+			    "1");
 }
 
 static void a_dry_run_keeps_nothing(void **state)
@@ -206,11 +185,12 @@ static void a_dry_run_keeps_nothing(void **state)
 	struct import_summary sum;
 	struct err e = {0};
 
-	put(p, "a.json", vex, sizeof(vex) - 1);
+	write_file(path_of(p, "a.json"), vex, sizeof(vex) - 1);
 	assert_true(store_import(p->db, IMPORT_CSAF, p->folder, NULL, true,
 				 note_refused, &r, &sum, &e));
 	assert_int_equal(sum.advisories, 1);
-	assert_string_equal(answer(p, "SELECT count(*) FROM advisory"), "0");
+	assert_string_equal(answer(p->db, "SELECT count(*) FROM advisory"),
+			    "0");
 }
 
 static void lists_replace_the_one_before_unless_older(void **state)
@@ -228,19 +208,20 @@ static void lists_replace_the_one_before_unless_older(void **state)
 		"\"vulnerabilities\": []}";
 	const struct place *p = *state;
 	struct refusals r;
-	char path[256];
+	const char *path = path_of(p, "k.json");
 
-	snprintf(path, sizeof(path), "%s/k.json", p->folder);
-	put(p, "k.json", old, sizeof(old) - 1);
+	write_file(path_of(p, "k.json"), old, sizeof(old) - 1);
 	assert_int_equal(import(p, IMPORT_KEV, path, &r).rows, 1);
-	assert_string_equal(answer(p, "SELECT ransomware FROM exploited"), "1");
-	put(p, "k.json", new, sizeof(new) - 1);
+	assert_string_equal(answer(p->db, "SELECT ransomware FROM exploited"),
+			    "1");
+	write_file(path_of(p, "k.json"), new, sizeof(new) - 1);
 	assert_int_equal(import(p, IMPORT_KEV, path, &r).rows, 2);
-	put(p, "k.json", old, sizeof(old) - 1);
+	write_file(path_of(p, "k.json"), old, sizeof(old) - 1);
 	assert_int_equal(import(p, IMPORT_KEV, path, &r).older, 1);
-	put(p, "k.json", liar, sizeof(liar) - 1);
+	write_file(path_of(p, "k.json"), liar, sizeof(liar) - 1);
 	assert_int_equal(import(p, IMPORT_KEV, path, &r).refused, 1);
-	assert_string_equal(answer(p, "SELECT count(*) FROM exploited"), "2");
+	assert_string_equal(answer(p->db, "SELECT count(*) FROM exploited"),
+			    "2");
 }
 
 static void other_lists_are_read(void **state)
@@ -262,31 +243,30 @@ static void other_lists_are_read(void **state)
 		"ntlm_build,10240,a,soon,,\r\n";
 	const struct place *p = *state;
 	struct refusals r;
-	char path[256];
+	const char *path = path_of(p, "s.json");
 
-	snprintf(path, sizeof(path), "%s/s.json", p->folder);
-	put(p, "s.json", ssvc, sizeof(ssvc) - 1);
+	write_file(path_of(p, "s.json"), ssvc, sizeof(ssvc) - 1);
 	import(p, IMPORT_SSVC, path, &r);
-	put(p, "s.json", earlier, sizeof(earlier) - 1);
+	write_file(path_of(p, "s.json"), earlier, sizeof(earlier) - 1);
 	import(p, IMPORT_SSVC, path, &r);
-	assert_string_equal(answer(p, "SELECT exploitation FROM ssvc"),
+	assert_string_equal(answer(p->db, "SELECT exploitation FROM ssvc"),
 			    "active");
-	put(p, "s.json", "{\"x\": 1}", 8);
+	write_file(path_of(p, "s.json"), "{\"x\": 1}", 8);
 	assert_int_equal(import(p, IMPORT_SSVC, path, &r).refused, 1);
-	put(p, "s.json", eol, sizeof(eol) - 1);
+	write_file(path_of(p, "s.json"), eol, sizeof(eol) - 1);
 	assert_int_equal(import(p, IMPORT_EOL, path, &r).rows, 1);
-	assert_string_equal(answer(p, "SELECT note FROM end_of_life"),
+	assert_string_equal(answer(p->db, "SELECT note FROM end_of_life"),
 			    "a \"b\", c");
-	put(p, "s.json", "a,b\n", 4);
+	write_file(path_of(p, "s.json"), "a,b\n", 4);
 	assert_int_equal(import(p, IMPORT_EOL, path, &r).refused, 1);
 	assert_non_null(strstr(r.last, "line 1: must be: signal,value"));
-	put(p, "s.json", eol, 60);
+	write_file(path_of(p, "s.json"), eol, 60);
 	assert_int_equal(import(p, IMPORT_EOL, path, &r).refused, 1);
 	assert_non_null(strstr(r.last, "line 2: six fields"));
-	put(p, "s.json", odd, sizeof(odd) - 1);
+	write_file(path_of(p, "s.json"), odd, sizeof(odd) - 1);
 	assert_int_equal(import(p, IMPORT_EOL, path, &r).refused, 1);
 	assert_non_null(strstr(r.last, "line 4: 'soon'"));
-	assert_string_equal(answer(p, "SELECT product FROM end_of_life"),
+	assert_string_equal(answer(p->db, "SELECT product FROM end_of_life"),
 			    "Windows XP");
 }
 
@@ -318,23 +298,28 @@ static void a_device_is_meant_by_its_version(void **state)
 	struct refusals r;
 
 	tell_pump(p, "2.0");
-	put(p, "a.json", vex, sizeof(vex) - 1);
+	write_file(path_of(p, "a.json"), vex, sizeof(vex) - 1);
 	import(p, IMPORT_CSAF, p->folder, &r);
 	rebuild(p);
-	assert_string_equal(answer(p, "SELECT verdict || ' ' || version FROM "
-				      "advisory_match"), "confirmed 2.0");
-	assert_string_equal(answer(p, "SELECT group_concat(u.name) || detail "
-				      "FROM finding f JOIN rule u ON u.id = "
-				      "f.rule"),
+	assert_string_equal(answer(p->db,
+				   "SELECT verdict || ' ' || version FROM "
+				   "advisory_match"),
+			    "confirmed 2.0");
+	assert_string_equal(answer(p->db,
+				   "SELECT group_concat(u.name) || detail "
+				   "FROM finding f JOIN rule u ON u.id = "
+				   "f.rule"),
 			    "ADV-001ACME-1: confirmed, version 2.0, "
 			    "CVE-2024-1 (CVSS 9.8)");
 	/* The advisory was taken back. */
-	put(p, "a.json", ended, sizeof(ended) - 1);
+	write_file(path_of(p, "a.json"), ended, sizeof(ended) - 1);
 	import(p, IMPORT_CSAF, p->folder, &r);
 	rebuild(p);
-	assert_string_equal(answer(p, "SELECT (SELECT count(*) FROM "
-				      "advisory_match) + (SELECT count(*) FROM "
-				      "finding)"), "0");
+	assert_string_equal(answer(p->db,
+				   "SELECT (SELECT count(*) FROM "
+				   "advisory_match) + (SELECT count(*) FROM "
+				   "finding)"),
+			    "0");
 }
 
 static bool note_ssvc(void *ctx, const struct advised_row *row)
@@ -345,7 +330,7 @@ static bool note_ssvc(void *ctx, const struct advised_row *row)
 
 static void ask_ssvc(const struct place *p, char told[8])
 {
-	const char *id = answer(p, "SELECT id FROM asset");
+	const char *id = answer(p->db, "SELECT id FROM asset");
 	struct reader *r = reader_open(p->db, NULL);
 
 	told[0] = '\0';
@@ -373,7 +358,7 @@ static void how_urgent_a_vulnerability_is_is_told_as_coordinators_do(void **stat
 	struct db d;
 
 	tell_pump(p, "2.0");
-	put(p, "a.json", vex, sizeof(vex) - 1);
+	write_file(path_of(p, "a.json"), vex, sizeof(vex) - 1);
 	import(p, IMPORT_CSAF, p->folder, &bad);
 	rebuild(p);
 	ask_ssvc(p, told);
@@ -408,16 +393,16 @@ static void whoever_writes_takes_in_what_is_imported_beside(void **state)
 	tell(w, 1, A_inventory_model, "Pump 300", 0);
 	tell(w, 1, A_inventory_version, "2.0", 0);
 	assert_true(recorder_commit(w, 1000, false, &e));
-	put(p, "a.json", vex, sizeof(vex) - 1);
+	write_file(path_of(p, "a.json"), vex, sizeof(vex) - 1);
 	assert_int_equal(import(p, IMPORT_CSAF, p->folder, &r).refused, 0);
-	assert_string_equal(answer(p, held), "00");
+	assert_string_equal(answer(p->db, held), "00");
 	assert_true(recorder_commit(w, 1000000, false, &e));
-	assert_string_equal(answer(p, held), "11");
+	assert_string_equal(answer(p->db, held), "11");
 	assert_true(store_check(p->db, NULL, &e));
-	put(p, "a.json", ended, sizeof(ended) - 1);
+	write_file(path_of(p, "a.json"), ended, sizeof(ended) - 1);
 	import(p, IMPORT_CSAF, p->folder, &r);
 	assert_true(recorder_commit(w, 2000000, false, &e));
-	assert_string_equal(answer(p, held), "00");
+	assert_string_equal(answer(p->db, held), "00");
 	assert_true(recorder_close(w, &e));
 	assert_true(store_check(p->db, NULL, &e));
 }
@@ -440,20 +425,20 @@ static void what_is_exploited_or_never_mended_is_told(void **state)
 		"\"vulnerabilities\": [{\"cveID\": \"CVE-2017-0144\"}]}";
 	const struct place *p = *state;
 	struct refusals r;
-	char path[256];
+	const char *path = path_of(p, "k");
 
 	tell_pump(p, "9.9");
-	put(p, "a.json", text, sizeof(text) - 1);
+	write_file(path_of(p, "a.json"), text, sizeof(text) - 1);
 	import(p, IMPORT_CSAF, p->folder, &r);
-	snprintf(path, sizeof(path), "%s/k", p->folder);
-	put(p, "k", kev, sizeof(kev) - 1);
+	write_file(path_of(p, "k"), kev, sizeof(kev) - 1);
 	import(p, IMPORT_KEV, path, &r);
 	rebuild(p);
-	assert_string_equal(answer(p, "SELECT verdict FROM advisory_match"),
+	assert_string_equal(answer(p->db, "SELECT verdict FROM advisory_match"),
 			    "likely");
-	assert_string_equal(answer(p, "SELECT group_concat(name) FROM (SELECT "
-				      "u.name FROM finding f JOIN rule u ON u.id "
-				      "= f.rule ORDER BY 1)"),
+	assert_string_equal(answer(p->db,
+				   "SELECT group_concat(name) FROM (SELECT "
+				   "u.name FROM finding f JOIN rule u ON u.id "
+				   "= f.rule ORDER BY 1)"),
 			    "ADV-002,ADV-003,ADV-004");
 }
 
@@ -476,15 +461,18 @@ static void the_advisories_of_the_authority_are_all_there(void **state)
 	assert_int_equal(sum.refused, 0);
 	sum = import(p, IMPORT_CSAF, "../shared/advisories/csaf", &r);
 	assert_int_equal(sum.known, 249);
-	assert_string_equal(answer(p, "SELECT sum(score = 0) FROM "
-				      "advisory_vulnerability"), "0");
+	assert_string_equal(answer(p->db, "SELECT sum(score = 0) FROM "
+					  "advisory_vulnerability"),
+			    "0");
 	sum = import(p, IMPORT_KEV, "../shared/advisories/kev.json", &r);
 	assert_int_equal(sum.rows, 1404);
 	sum = import(p, IMPORT_SSVC, "../shared/advisories/ssvc.json", &r);
 	assert_int_equal(sum.rows, 305);
-	assert_string_equal(answer(p, "SELECT count(DISTINCT cve) FROM "
-				      "advisory_vulnerability JOIN exploited "
-				      "USING (cve)"), "13");
+	assert_string_equal(answer(p->db,
+				   "SELECT count(DISTINCT cve) FROM "
+				   "advisory_vulnerability JOIN exploited "
+				   "USING (cve)"),
+			    "13");
 }
 
 int main(void)

@@ -53,12 +53,11 @@ static void order_pieces_and_commits_do_not_matter(void **state)
 	struct place *p = *state;
 	const struct knowledge *k = tree_knowledge();
 	struct recorder *r = open_with(k, p->db, "a", "aa", false, NULL);
-	char other[160];
+	const char *other = path_of(p, "pieces.db");
 	char *whole, *pieces;
 
 	tell_ward(r, 1, 30);
 	assert_true(recorder_close(r, NULL));
-	snprintf(other, sizeof(other), "%s/pieces.db", p->folder);
 	r = open_with(k, other, "b", "bb", false, NULL);
 	for (unsigned i = 29; i > 10; i--) {
 		tell_ward(r, i, i + 1);
@@ -80,14 +79,13 @@ static void facts_move_with_the_address_they_are_about(void **state)
 	struct place *p = *state;
 	const struct knowledge *k = tree_knowledge();
 	struct recorder *r = open_with(k, p->db, "a", "aa", false, NULL);
-	char other[160];
+	const char *other = path_of(p, "moved.db");
 	char *whole, *moved;
 	struct err e = {0};
 
 	tell(r, 1, A_dicom_ae, "CT01", 0);
 	tell(r, 1, A_arp_binding, "", 1);
 	assert_true(recorder_close(r, NULL));
-	snprintf(other, sizeof(other), "%s/moved.db", p->folder);
 	r = open_with(k, other, "a", "aa", false, NULL);
 	tell(r, 1, A_dicom_ae, "CT01", 0);
 	assert_true(recorder_commit(r, 0, true, NULL));

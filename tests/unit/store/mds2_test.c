@@ -37,14 +37,9 @@ static struct told import(const struct place *p, const char *text, size_t n,
 {
 	struct told t = {0};
 	struct err e = {0};
-	char path[256];
-	FILE *f;
+	const char *path = path_of(p, "form.csv");
 
-	snprintf(path, sizeof(path), "%s/form.csv", p->folder);
-	f = fopen(path, "w");
-	assert_non_null(f);
-	assert_int_equal(fwrite(text, 1, n, f), n);
-	fclose(f);
+	write_file(path, text, n);
 	if (!store_import(p->db, IMPORT_MDS2, path, about, false, note_refused,
 			  &t, &t.sum, &e))
 		fail_msg("%s", e.text);
@@ -53,23 +48,6 @@ static struct told import(const struct place *p, const char *text, size_t n,
 }
 
 #define IMPORT(p, text) import(p, text, strlen(text), NULL)
-
-static const char *answer(const struct place *p, const char *statement)
-{
-	static char text[512];
-	struct db d;
-	struct err e = {0};
-	sqlite3_stmt *s;
-
-	assert_true(db_open(&d, p->db, DB_READ, &e));
-	s = db_use_built(&d, statement, &e);
-	assert_non_null(s);
-	assert_int_equal(sqlite3_step(s), SQLITE_ROW);
-	column_raw(s, 0, text, sizeof(text));
-	db_done(s);
-	db_close(&d);
-	return text;
-}
 
 static const char kept[] =
 	"SELECT vendor || '|' || model || '|' || document || '|' || edition "
@@ -82,14 +60,15 @@ static void a_form_is_kept_by_its_model(void **state)
 	const struct place *p = *state;
 
 	assert_int_equal(IMPORT(p, plain).sum.rows, 13);
-	assert_string_equal(answer(p, kept),
+	assert_string_equal(answer(p->db, kept),
 			    "Acme, Inc.|Pump 300|F-1|2026-03-20");
-	assert_string_equal(answer(p, sahd), "Yes|see page 3");
-	assert_string_equal(answer(p, "SELECT file || length(digest) FROM mds2"),
-			    "form.csv64");
+	assert_string_equal(answer(p->db, sahd), "Yes|see page 3");
+	assert_string_equal(
+	    answer(p->db, "SELECT file || length(digest) FROM mds2"),
+	    "form.csv64");
 	/* The same again is nothing new. */
 	assert_int_equal(IMPORT(p, plain).sum.known, 1);
-	assert_string_equal(answer(p, "SELECT count(*) FROM mds2_answer"),
+	assert_string_equal(answer(p->db, "SELECT count(*) FROM mds2_answer"),
 			    "13");
 }
 
@@ -124,9 +103,10 @@ static void columns_stand_where_makers_put_them(void **state)
 
 		if (t.refused[0] != '\0')
 			fail_msg("%zu: %s", i, t.refused);
-		assert_string_equal(answer(p, "SELECT vendor || model FROM "
-					      "mds2"), "AcmePump 300");
-		assert_string_equal(answer(p, sahd), notes[i]);
+		assert_string_equal(answer(p->db, "SELECT vendor || model FROM "
+						  "mds2"),
+				    "AcmePump 300");
+		assert_string_equal(answer(p->db, sahd), notes[i]);
 	}
 }
 
@@ -141,11 +121,14 @@ static void errors_of_the_form_are_borne(void **state)
 	struct told t = IMPORT(p, odd);
 
 	assert_int_equal(t.sum.odd, 1);
-	assert_string_equal(answer(p, "SELECT answer FROM mds2_answer WHERE "
-				      "question = 'SAHD-15'"), "Yes");
-	assert_string_equal(answer(p, sahd), "No|late");
-	assert_string_equal(answer(p, "SELECT count(*) FROM mds2_answer WHERE "
-				      "question IN ('XXXX-1', 'SAHD-1')"),
+	assert_string_equal(answer(p->db,
+				   "SELECT answer FROM mds2_answer WHERE "
+				   "question = 'SAHD-15'"),
+			    "Yes");
+	assert_string_equal(answer(p->db, sahd), "No|late");
+	assert_string_equal(answer(p->db,
+				   "SELECT count(*) FROM mds2_answer WHERE "
+				   "question IN ('XXXX-1', 'SAHD-1')"),
 			    "0");
 }
 
@@ -184,8 +167,9 @@ static void what_is_no_form_is_refused(void **state)
 	assert_non_null(strstr(IMPORT(p, many).refused, "is it one form?"));
 	assert_non_null(strstr(import(p, "DOC-1\0,x", 8, NULL).refused,
 			       "octets of 0"));
-	assert_string_equal(answer(p, "SELECT (SELECT count(*) FROM mds2) + "
-				      "(SELECT count(*) FROM mds2_answer)"),
+	assert_string_equal(answer(p->db,
+				   "SELECT (SELECT count(*) FROM mds2) + "
+				   "(SELECT count(*) FROM mds2_answer)"),
 			    "0");
 }
 
@@ -196,7 +180,7 @@ static void names_given_go_before_those_of_the_form(void **state)
 	char longest[200];
 
 	import(p, plain, sizeof(plain) - 1, &about);
-	assert_string_equal(answer(p, "SELECT vendor || model FROM mds2"),
+	assert_string_equal(answer(p->db, "SELECT vendor || model FROM mds2"),
 			    "AcmeP\\x1b[31m300");
 	assert_int_equal(import(p, plain, sizeof(plain) - 1, &about).sum.known,
 			 1);
@@ -219,18 +203,18 @@ static void the_newer_edition_replaces_the_older(void **state)
 
 	IMPORT(p, plain);
 	assert_int_equal(IMPORT(p, older).sum.older, 1);
-	assert_string_equal(answer(p, sahd), "Yes|see page 3");
+	assert_string_equal(answer(p->db, sahd), "Yes|see page 3");
 	assert_int_equal(IMPORT(p, newer).sum.rows, 12);
-	assert_string_equal(answer(p, kept),
+	assert_string_equal(answer(p->db, kept),
 			    "Acme, Inc.|Pump 300|F-1|2026-03-21");
-	assert_string_equal(answer(p, sahd), "No|");
+	assert_string_equal(answer(p->db, sahd), "No|");
 	assert_int_equal(IMPORT(p, plain).sum.older, 1);
-	assert_string_equal(answer(p, "SELECT count(*) || max(id) FROM mds2"),
-			    "11");
+	assert_string_equal(
+	    answer(p->db, "SELECT count(*) || max(id) FROM mds2"), "11");
 	/* A day that may be two is none: what is read now holds. */
 	IMPORT(p, undated);
-	assert_string_equal(answer(p, sahd), "N/A|");
-	assert_string_equal(answer(p, "SELECT edition FROM mds2"),
+	assert_string_equal(answer(p->db, sahd), "N/A|");
+	assert_string_equal(answer(p->db, "SELECT edition FROM mds2"),
 			    "03/04/2026");
 }
 
@@ -352,8 +336,8 @@ static void a_workbook_is_read_cell_by_cell(void **state)
 
 	assert_string_equal(t.refused, "");
 	assert_int_equal(t.sum.rows, 11);
-	assert_string_equal(answer(p, sahd), "Yes|page <3");
-	assert_string_equal(answer(p, "SELECT edition FROM mds2"),
+	assert_string_equal(answer(p->db, sahd), "Yes|page <3");
+	assert_string_equal(answer(p->db, "SELECT edition FROM mds2"),
 			    "2026-03-20");
 	dump = dump_of(p->db);
 	assert_null(strstr(dump, "CANARY"));
@@ -398,7 +382,7 @@ static void a_hostile_workbook_is_refused(void **state)
 	many[0].text = text;
 	assert_non_null(strstr(import_book(p, many).refused, "20000 rows"));
 	free(text);
-	assert_string_equal(answer(p, "SELECT count(*) FROM mds2"), "0");
+	assert_string_equal(answer(p->db, "SELECT count(*) FROM mds2"), "0");
 }
 
 /* ---- beside what was seen ------------------------------------------------------------ */
@@ -437,16 +421,17 @@ static void what_is_declared_is_compared_and_survives_a_rebuild(void **state)
 	char *before, *after;
 
 	tell_pump(p);
-	assert_string_equal(answer(p, rules), "");
+	assert_string_equal(answer(p->db, rules), "");
 	IMPORT(p, plain);
 	rebuild(p);
-	assert_string_equal(answer(p, rules), "ADV-005");
-	assert_string_equal(answer(p, "SELECT question || agreement || rule FROM "
-				      "mds2_seen WHERE agreement = "
-				      "'contradicts'"),
+	assert_string_equal(answer(p->db, rules), "ADV-005");
+	assert_string_equal(answer(p->db,
+				   "SELECT question || agreement || rule FROM "
+				   "mds2_seen WHERE agreement = "
+				   "'contradicts'"),
 			    "SAHD-9contradictsCRD-001");
-	assert_string_equal(answer(p, "SELECT mds2 || wider FROM mds2_match"),
-			    "10");
+	assert_string_equal(
+	    answer(p->db, "SELECT mds2 || wider FROM mds2_match"), "10");
 	before = dump_of(p->db);
 	rebuild(p);
 	after = dump_of(p->db);
@@ -456,10 +441,12 @@ static void what_is_declared_is_compared_and_survives_a_rebuild(void **state)
 	/* The maker says No now: that is what is seen. */
 	IMPORT(p, mended);
 	rebuild(p);
-	assert_string_equal(answer(p, rules), "");
-	assert_string_equal(answer(p, "SELECT agreement FROM mds2_seen WHERE "
-				      "question = 'SAHD-9'"), "agrees");
-	assert_string_equal(answer(p, "SELECT state FROM finding_past"),
+	assert_string_equal(answer(p->db, rules), "");
+	assert_string_equal(answer(p->db,
+				   "SELECT agreement FROM mds2_seen WHERE "
+				   "question = 'SAHD-9'"),
+			    "agrees");
+	assert_string_equal(answer(p->db, "SELECT state FROM finding_past"),
 			    "withdrawn");
 }
 

@@ -148,18 +148,6 @@ static void measures_are_counted_from_what_was_seen(void **state)
 	assert_true(now(p, MEASURE_OLD).part > 0);
 }
 
-static int64_t ask(struct place *p, const char *text)
-{
-	struct err e = {0};
-	int64_t n = -1;
-	struct db d;
-
-	assert_true(db_open(&d, p->db, DB_READ, &e));
-	assert_true(db_number(&d, text, &n, &e));
-	db_close(&d);
-	return n;
-}
-
 static char *maturity(struct place *p, enum page_format format)
 {
 	struct reader *r = reader_open(p->db, NULL);
@@ -194,18 +182,18 @@ static void each_quarter_has_its_last_day_and_nothing_is_made_up(void **state)
 	char *text;
 
 	read_ward(p, "a", 1); /* 2023-11-15 */
-	assert_int_equal(ask(p, "SELECT count(*) FROM measure_day"), 6);
+	assert_int_equal(ask(p->db, "SELECT count(*) FROM measure_day"), 6);
 	read_ward(p, "b", 90); /* 2024-02-12 */
-	assert_int_equal(ask(p, "SELECT count(DISTINCT day) FROM measure_day"),
-			 2);
+	assert_int_equal(
+	    ask(p->db, "SELECT count(DISTINCT day) FROM measure_day"), 2);
 	text = maturity(p, PAGE_CSV);
 	assert_non_null(strstr(text, "\r\n2023-Q4,2023-11-15,1,devices "
 				     "classified,100.0 %,3,3,5,"));
 	assert_non_null(strstr(text, "\r\n2024-Q1,2024-02-12,1,"));
 	free(text);
 	assert_true(store_rebuild(p->db, tree_knowledge(), NULL));
-	assert_int_equal(ask(p, "SELECT count(DISTINCT day) FROM measure_day"),
-			 2);
+	assert_int_equal(
+	    ask(p->db, "SELECT count(DISTINCT day) FROM measure_day"), 2);
 	/* As a database of before: that quarter is there, without measures. */
 	forget_the_first_quarter(p);
 	text = maturity(p, PAGE_MARKDOWN);

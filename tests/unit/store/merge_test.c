@@ -112,7 +112,6 @@ static void flip_octets(const char *path)
 static void what_cannot_be_read_whole_is_refused_by_name(void **state)
 {
 	struct place *p = *state;
-	FILE *f;
 
 	read_capture(path_of(p, "good"), "one", 1, 3);
 	copy_file(path_of(p, "good"), path_of(p, "newer"));
@@ -133,9 +132,8 @@ static void what_cannot_be_read_whole_is_refused_by_name(void **state)
 	copy_file(path_of(p, "good"), path_of(p, "short"));
 	assert_int_equal(truncate(path_of(p, "short"), 9000), 0);
 	assert_refused(p, "short", ERR_INTEGRITY, "damaged");
-	f = fopen(path_of(p, "diary"), "w");
-	fputs("Dear diary, this is more than sixteen octets.", f);
-	fclose(f);
+	write_file(path_of(p, "diary"),
+		   "Dear diary, this is more than sixteen octets.", 45);
 	assert_refused(p, "diary", ERR_DATABASE, "not a wardwatch");
 	assert_refused(p, "nothing", ERR_DATABASE, "does not exist");
 }

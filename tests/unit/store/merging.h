@@ -7,16 +7,6 @@
 
 enum { INPUTS_MAX = 4 };
 
-static inline const char *path_of(const struct place *p, const char *name)
-{
-	static char path[64][128];
-	static unsigned next;
-	char *at = path[next++ % 64];
-
-	snprintf(at, sizeof(path[0]), "%s/%s", p->folder, name);
-	return at;
-}
-
 static inline void run_sql(const char *db, const char *text)
 {
 	struct db d;
@@ -26,23 +16,6 @@ static inline void run_sql(const char *db, const char *text)
 	if (!db_run(&d, text, &e))
 		fail_msg("%s", e.text);
 	db_close(&d);
-}
-
-static inline const char *answer(const char *db, const char *text)
-{
-	static char out[1024];
-	struct db d;
-	sqlite3_stmt *s;
-
-	assert_true(db_open(&d, db, DB_READ, NULL));
-	s = db_use(&d, text, NULL);
-	assert_non_null(s);
-	out[0] = '\0';
-	if (sqlite3_step(s) == SQLITE_ROW)
-		column_raw(s, 0, out, sizeof(out));
-	db_done(s);
-	db_close(&d);
-	return out;
 }
 
 static inline struct recorder *begin(const char *db, const char *name, bool live)

@@ -58,6 +58,26 @@ static inline int place_remove(void **state)
 	return 0;
 }
 
+/* In the folder of the place; good for 64 calls more. */
+static inline const char *path_of(const struct place *p, const char *name)
+{
+	static char path[64][128];
+	static unsigned next;
+	char *at = path[next++ % 64];
+
+	snprintf(at, sizeof(path[0]), "%s/%s", p->folder, name);
+	return at;
+}
+
+static inline void write_file(const char *path, const void *octets, size_t n)
+{
+	FILE *f = fopen(path, "w");
+
+	assert_non_null(f);
+	assert_int_equal(fwrite(octets, 1, n, f), n);
+	fclose(f);
+}
+
 /* The tables of the first so many schema files, ';' between. */
 static inline void old_tables(unsigned version, char *out, size_t room)
 {
@@ -255,6 +275,37 @@ static inline void tell_count(struct recorder *r, enum tally tally, uint64_t n)
 	record.as.tally.tally = (uint16_t)tally;
 	record.as.tally.n = n;
 	recorder_take(r, &record, 1);
+}
+
+/* The one number that a statement answers. */
+static inline int64_t ask(const char *db, const char *text)
+{
+	struct err e = {0};
+	int64_t n = -1;
+	struct db d;
+
+	if (!db_open(&d, db, DB_READ, &e) || !db_number(&d, text, &n, &e))
+		fail_msg("%s: %s", text, e.text);
+	db_close(&d);
+	return n;
+}
+
+/* The one text, "" without a row; good up to the next answer. */
+static inline const char *answer(const char *db, const char *text)
+{
+	static char out[1024];
+	struct db d;
+	sqlite3_stmt *s;
+
+	assert_true(db_open(&d, db, DB_READ, NULL));
+	s = db_use_built(&d, text, NULL);
+	assert_non_null(s);
+	out[0] = '\0';
+	if (sqlite3_step(s) == SQLITE_ROW)
+		column_raw(s, 0, out, sizeof(out));
+	db_done(s);
+	db_close(&d);
+	return out;
 }
 
 /* All a dump says; the caller frees. */

@@ -163,14 +163,10 @@ static void expect_map(struct place *p, const char *text, const char *sentence)
 {
 	struct listing_file f;
 	struct err e = {0};
-	char path[160];
-	FILE *out;
+	const char *path = path_of(p, "map");
 	bool good;
 
-	snprintf(path, sizeof(path), "%s/map", p->folder);
-	out = fopen(path, "w");
-	fputs(text, out);
-	fclose(out);
+	write_file(path, text, strlen(text));
 	good = listing_map(&f, path, &e);
 	assert_int_equal(good, sentence == NULL);
 	if (sentence != NULL && strstr(e.text, sentence) == NULL)

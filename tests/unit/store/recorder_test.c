@@ -5,18 +5,6 @@
 #include <signal.h>
 #include <sys/mount.h>
 
-static unsigned count_rows(const char *db, const char *text)
-{
-	struct db d;
-	struct err e = {0};
-	int64_t n = -1;
-
-	if (!db_open(&d, db, DB_READ, &e) || !db_number(&d, text, &n, &e))
-		fail_msg("%s: %s", text, e.text);
-	db_close(&d);
-	return (unsigned)n;
-}
-
 static void tell_ct(struct recorder *r, unsigned host)
 {
 	tell(r, host, A_dicom_ae, "CT01", 0);
@@ -36,17 +24,18 @@ static void what_is_told_is_stored_and_sums_fit(void **state)
 	tell_ct(r, 1);
 	recorder_end_capture(r, 0, NULL);
 	assert_true(recorder_close(r, &e));
-	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM fact"), 4);
-	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM talk"), 1);
-	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM asset"), 1);
-	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM finding"), 1);
-	assert_int_equal(count_rows(p->db, "SELECT sum(json_array_"
-					   "length(c.value, '$[5]')) FROM "
-					   "asset a, json_each(a.claims) c"),
+	assert_int_equal(ask(p->db, "SELECT count(*) FROM fact"), 4);
+	assert_int_equal(ask(p->db, "SELECT count(*) FROM talk"), 1);
+	assert_int_equal(ask(p->db, "SELECT count(*) FROM asset"), 1);
+	assert_int_equal(ask(p->db, "SELECT count(*) FROM finding"), 1);
+	assert_int_equal(ask(p->db, "SELECT sum(json_array_"
+				    "length(c.value, '$[5]')) FROM "
+				    "asset a, json_each(a.claims) c"),
 			 3);
-	assert_int_equal(count_rows(p->db, "SELECT n FROM capture_tally WHERE "
-					   "tally = 'packets'"), 5);
-	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM event"), 0);
+	assert_int_equal(ask(p->db, "SELECT n FROM capture_tally WHERE "
+				    "tally = 'packets'"),
+			 5);
+	assert_int_equal(ask(p->db, "SELECT count(*) FROM event"), 0);
 	assert_true(checks_out(p->db, &e));
 }
 
@@ -65,7 +54,7 @@ static void a_restart_changes_nothing(void **state)
 	assert_true(recorder_close(r, NULL));
 	after = dump_of(p->db);
 	assert_string_equal(before, after);
-	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM event"), 0);
+	assert_int_equal(ask(p->db, "SELECT count(*) FROM event"), 0);
 	free(before);
 	free(after);
 }
@@ -82,24 +71,22 @@ static void facts_of_two_runs_add_up(void **state)
 		tell_ct(r, 1);
 		assert_true(recorder_close(r, NULL));
 	}
-	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM fact"), 4);
-	assert_int_equal(count_rows(p->db, "SELECT min(count) FROM fact"), 4);
-	assert_int_equal(count_rows(p->db, "SELECT client_octets FROM talk"),
-			 400);
-	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM capture"), 2);
+	assert_int_equal(ask(p->db, "SELECT count(*) FROM fact"), 4);
+	assert_int_equal(ask(p->db, "SELECT min(count) FROM fact"), 4);
+	assert_int_equal(ask(p->db, "SELECT client_octets FROM talk"), 400);
+	assert_int_equal(ask(p->db, "SELECT count(*) FROM capture"), 2);
 }
 
 static void pieces_and_the_whole_dump_alike(void **state)
 {
 	struct place *p = *state;
-	char other[160];
+	const char *other = path_of(p, "pieces.db");
 	char *a, *b;
 	struct recorder *r = open_one(p->db, "whole", "aa", false, NULL);
 
 	tell_ct(r, 1);
 	tell_ct(r, 2);
 	assert_true(recorder_close(r, NULL));
-	snprintf(other, sizeof(other), "%s/pieces.db", p->folder);
 	r = open_one(other, "one", "bb", false, NULL);
 	tell_ct(r, 2);
 	assert_true(recorder_close(r, NULL));
@@ -134,7 +121,7 @@ static void a_complete_capture_is_known_an_incomplete_one_is_not(void **state)
 	r = open_one(p->db, "a", "aa", true, NULL);
 	assert_false(recorder_knows(r, 0));
 	assert_true(recorder_close(r, NULL));
-	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM capture"), 1);
+	assert_int_equal(ask(p->db, "SELECT count(*) FROM capture"), 1);
 }
 
 static void tell_span(struct recorder *r, uint64_t frames)
@@ -181,9 +168,10 @@ static void what_is_read_again_is_counted_once(void **state)
 			recorder_end_capture(r, 0, NULL);
 		}
 		assert_true(recorder_close(r, NULL));
-		assert_int_equal(count_rows(p->db, "SELECT max(count) FROM "
-						   "fact"), 2);
-		assert_int_equal(count_rows(p->db, "SELECT count(*) FROM asset"),
+		assert_int_equal(ask(p->db, "SELECT max(count) FROM "
+					    "fact"),
+				 2);
+		assert_int_equal(ask(p->db, "SELECT count(*) FROM asset"),
 				 i == 0 ? 2 : 1);
 	}
 	assert_true(checks_out(p->db, NULL));
@@ -201,7 +189,7 @@ static void what_another_capture_told_stays(void **state)
 	assert_true(recorder_close(r, NULL));
 	r = open_one(p->db, "b", "bb", true, NULL);
 	assert_true(recorder_close(r, NULL));
-	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM asset"), 2);
+	assert_int_equal(ask(p->db, "SELECT count(*) FROM asset"), 2);
 }
 
 static void a_lying_sensor_costs_a_counter(void **state)
@@ -221,9 +209,10 @@ static void a_lying_sensor_costs_a_counter(void **state)
 	memset(&bad, 0xff, sizeof(bad));
 	recorder_take(r, &bad, 1);
 	assert_true(recorder_close(r, NULL));
-	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM fact"), 0);
-	assert_int_equal(count_rows(p->db, "SELECT value FROM setting WHERE "
-					   "key = 'invalid'"), 5);
+	assert_int_equal(ask(p->db, "SELECT count(*) FROM fact"), 0);
+	assert_int_equal(ask(p->db, "SELECT value FROM setting WHERE "
+				    "key = 'invalid'"),
+			 5);
 }
 
 static void between_two_judgements_is_a_second(void **state)
@@ -234,9 +223,9 @@ static void between_two_judgements_is_a_second(void **state)
 	assert_true(recorder_commit(r, 5000, false, NULL));
 	tell(r, 1, A_dicom_ae, "CT01", 0);
 	assert_true(recorder_commit(r, 5900, false, NULL));
-	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM fact"), 0);
+	assert_int_equal(ask(p->db, "SELECT count(*) FROM fact"), 0);
 	assert_true(recorder_commit(r, 6000, false, NULL));
-	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM fact"), 1);
+	assert_int_equal(ask(p->db, "SELECT count(*) FROM fact"), 1);
 	assert_true(recorder_close(r, NULL));
 }
 
@@ -252,17 +241,18 @@ static void what_the_judge_gives_up_leaves_the_tables(void **state)
 	assert_int_equal(inventory_assets(r->inventory, &asset), 1);
 	snprintf(gone, sizeof(gone), "SELECT count(*) FROM asset WHERE id = "
 				     "%llu", (unsigned long long)asset[0]->id);
-	assert_int_equal(count_rows(p->db, gone), 1);
+	assert_int_equal(ask(p->db, gone), 1);
 	/* It goes by its MAC now, which is another asset. */
 	tell(r, 1, A_arp_binding, "", 1);
 	assert_true(recorder_commit(r, 0, true, NULL));
-	assert_int_equal(count_rows(p->db, gone), 0);
-	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM asset"), 1);
-	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM evidence"), 1);
-	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM finding"), 1);
+	assert_int_equal(ask(p->db, gone), 0);
+	assert_int_equal(ask(p->db, "SELECT count(*) FROM asset"), 1);
+	assert_int_equal(ask(p->db, "SELECT count(*) FROM evidence"), 1);
+	assert_int_equal(ask(p->db, "SELECT count(*) FROM finding"), 1);
 	assert_true(recorder_close(r, NULL));
-	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM "
-					   "pragma_foreign_key_check"), 0);
+	assert_int_equal(ask(p->db, "SELECT count(*) FROM "
+				    "pragma_foreign_key_check"),
+			 0);
 }
 
 static void rebuilding_judges_all_anew(void **state)
@@ -283,7 +273,7 @@ static void rebuilding_judges_all_anew(void **state)
 	assert_true(store_rebuild(p->db, tree_knowledge(), NULL));
 	after = dump_of(p->db);
 	assert_string_equal(before, after);
-	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM event"), 0);
+	assert_int_equal(ask(p->db, "SELECT count(*) FROM event"), 0);
 	free(before);
 	free(after);
 }
@@ -354,8 +344,8 @@ static void a_full_disk_loses_nothing_and_is_tried_again(void **state)
 	assert_false(recorder_commit(r, 0, true, &e));
 	assert_int_equal(e.kind, ERR_DATABASE);
 	assert_non_null(strstr(e.text, "disk is full"));
-	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM fact"), 4);
-	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM asset"), 1);
+	assert_int_equal(ask(p->db, "SELECT count(*) FROM fact"), 4);
+	assert_int_equal(ask(p->db, "SELECT count(*) FROM asset"), 1);
 	tell_ct(r, 300);
 	assert_false(recorder_commit(r, 0, true, NULL));
 	/* Not tried again before its time, and not called good meanwhile. */
@@ -365,10 +355,9 @@ static void a_full_disk_loses_nothing_and_is_tried_again(void **state)
 	assert_true(db_run(&r->db, "PRAGMA max_page_count = 100000", NULL));
 	assert_true(recorder_commit(r, 0, true, NULL));
 	assert_true(recorder_close(r, NULL));
-	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM fact"), 1200);
-	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM asset"), 300);
-	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM finding"),
-			 300);
+	assert_int_equal(ask(p->db, "SELECT count(*) FROM fact"), 1200);
+	assert_int_equal(ask(p->db, "SELECT count(*) FROM asset"), 300);
+	assert_int_equal(ask(p->db, "SELECT count(*) FROM finding"), 300);
 	assert_true(checks_out(p->db, &e));
 }
 
@@ -394,9 +383,10 @@ static void a_disk_full_at_the_first_commit_is_tried_again(void **state)
 		assert_true(db_run(&r->db, "PRAGMA max_page_count = 100000",
 				   NULL));
 		assert_true(recorder_close(r, NULL));
-		assert_int_equal(count_rows(path, "SELECT count(*) FROM "
-						  "finding f JOIN rule u "
-						  "ON u.id = f.rule"), 100);
+		assert_int_equal(ask(path, "SELECT count(*) FROM "
+					   "finding f JOIN rule u "
+					   "ON u.id = f.rule"),
+				 100);
 		assert_true(checks_out(path, NULL));
 	}
 }
@@ -427,11 +417,11 @@ static void a_really_full_file_system_is_survived(void **state)
 	fill(r, 2, 3000);
 	assert_false(recorder_commit(r, 0, true, &e));
 	assert_int_equal(e.kind, ERR_DATABASE);
-	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM asset"), 1);
+	assert_int_equal(ask(p->db, "SELECT count(*) FROM asset"), 1);
 	assert_int_equal(mount("tmpfs", p->folder, "tmpfs", MS_REMOUNT,
 			       "size=64m"), 0);
 	assert_true(recorder_close(r, &e));
-	assert_int_equal(count_rows(p->db, "SELECT count(*) FROM asset"), 2999);
+	assert_int_equal(ask(p->db, "SELECT count(*) FROM asset"), 2999);
 	assert_true(checks_out(p->db, &e));
 }
 
@@ -519,11 +509,10 @@ static void what_was_committed_survives_kill_9(void **state)
 		close(told[0]);
 		if (!checks_out(p->db, &e))
 			fail_msg("round %u: %s", round, e.text);
-		assert_true(count_rows(p->db, "SELECT count(*) FROM asset") >=
-			    last);
-		assert_int_equal(count_rows(p->db, "SELECT count(*) FROM fact"),
-				 4 * count_rows(p->db, "SELECT count(*) FROM "
-						       "asset"));
+		assert_true(ask(p->db, "SELECT count(*) FROM asset") >= last);
+		assert_int_equal(ask(p->db, "SELECT count(*) FROM fact"),
+				 4 * ask(p->db, "SELECT count(*) FROM "
+						"asset"));
 	}
 }
 

@@ -1,88 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* flow - conversations: who asks, when they end, what is a duplicate. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
-#include <stdio.h>
-#include <string.h>
-
-#include "capture/capture.h"
-
-enum { SECOND = 1000000, ENDED_MAX = 4096 };
-
-struct log {
-	unsigned n;
-	uint64_t first_frame[ENDED_MAX];
-	struct flow last;
-};
-
-struct table {
-	struct flows *flows;
-	struct tallies t;
-	struct log log;
-	uint64_t now_us;
-	uint64_t frame;
-};
-
-static void ended(void *ctx, struct flow *f)
-{
-	struct log *log = ctx;
-
-	assert_true(log->n < ENDED_MAX);
-	log->first_frame[log->n++] = f->first_frame;
-	log->last = *f;
-}
-
-static void open_table(struct table *w, uint32_t size, uint64_t seed)
-{
-	const struct flow_limits limits = {.flows = size, .windows = 4,
-					   .idle_tcp_s = 600,
-					   .idle_other_s = 120, .seed = seed};
-
-	memset(w, 0, sizeof(*w));
-	w->flows = flows_open(&limits, ended, &w->log, &w->t);
-	w->now_us = 1000 * (uint64_t)SECOND;
-}
-
-static struct packet packet_of(unsigned from, unsigned from_port, unsigned to,
-			       unsigned to_port, uint8_t l4)
-{
-	struct packet p;
-
-	memset(&p, 0, sizeof(p));
-	p.is_ip = true;
-	p.from = addr_of_v4(0x0a000000 + from);
-	p.to = addr_of_v4(0x0a000000 + to);
-	p.from_port = (uint16_t)from_port;
-	p.to_port = (uint16_t)to_port;
-	p.from_mac.b[5] = (uint8_t)from;
-	p.ttl = 64;
-	p.l4 = l4;
-	p.wire_len = 100;
-	return p;
-}
-
-/* Every packet is another one. */
-static struct flow *touch(struct table *w, struct packet p, unsigned *side)
-{
-	p.frame = ++w->frame;
-	p.time_us = w->now_us;
-	p.fingerprint = (uint32_t)w->frame;
-	return flow_touch(w->flows, &p, side);
-}
-
-static struct packet tcp_of(unsigned from, unsigned from_port, unsigned to,
-			    unsigned to_port, unsigned flags, uint32_t seq)
-{
-	struct packet p = packet_of(from, from_port, to, to_port, L4_TCP);
-
-	p.tcp.flags = (uint8_t)flags;
-	p.tcp.seq = seq;
-	return p;
-}
+#include "tests/unit/capture/table.h"
 
 static void a_group_is_never_the_client(void **state)
 {
@@ -423,66 +341,6 @@ static void what_can_teach_least_gives_way_first(void **state)
 	flows_close(w.flows);
 }
 
-/* Data from one to the other. */
-static struct flow *say(struct table *w, unsigned from, unsigned to,
-			uint8_t l4, unsigned flags)
-{
-	struct packet p = packet_of(from, 5000 + from, to, 5000 + to, l4);
-	unsigned side;
-
-	p.payload_wire = 10;
-	p.tcp.flags = (uint8_t)flags;
-	w->now_us++;
-	return touch(w, p, &side);
-}
-
-/* The question is told, and so many others come before the answer. */
-static struct flow *answer_after(struct table *w, unsigned others, uint8_t l4,
-				 unsigned flags)
-{
-	open_table(w, 4, 0);
-	say(w, 1, 2, l4, 0);
-	for (unsigned i = 0; i < others; i++)
-		say(w, 100 + i, 99, L4_UDP, 0);
-	return say(w, 2, 1, l4, flags);
-}
-
-static void an_answer_meets_its_question_that_gave_way(void **state)
-{
-	static const uint8_t l4[] = {L4_UDP, L4_TCP};
-	struct table w;
-
-	(void)state;
-	for (unsigned i = 0; i < 2; i++) {
-		struct flow *f = answer_after(&w, 20, l4[i], 0);
-
-		assert_int_equal(w.t.n[TALLY_flow_evicted], 18);
-		assert_int_equal(f->first_frame, 22);
-		assert_true(f->data[0] && f->data[1] && f->answered);
-		assert_int_equal(f->mac[0].b[5] + f->mac[1].b[5], 3);
-		assert_int_equal(f->ttl[0], 64);
-		assert_int_equal(f->ttl[1], 64);
-		flows_close(w.flows);
-	}
-}
-
-static void what_gave_way_proves_nothing_of_another_conversation(void **state)
-{
-	struct table w;
-	struct flow *f;
-
-	(void)state;
-	/* A SYN begins anew; so does one side alone, and a long silence. */
-	f = answer_after(&w, 20, L4_TCP, TCP_SYN);
-	assert_false(f->data[0] && f->data[1]);
-	f = say(&w, 105, 99, L4_UDP, 0);
-	assert_false(f->data[0] && f->data[1]);
-	w.now_us += 130 * (uint64_t)SECOND;
-	f = say(&w, 99, 106, L4_UDP, 0);
-	assert_false(f->data[0] && f->data[1]);
-	flows_close(w.flows);
-}
-
 static void at_the_end_all_are_told_in_order_of_birth(void **state)
 {
 	static struct table w;
@@ -538,9 +396,6 @@ int main(void)
 		cmocka_unit_test(the_seed_changes_nothing_that_is_told),
 		cmocka_unit_test(a_table_holds_as_many_as_it_says),
 		cmocka_unit_test(what_can_teach_least_gives_way_first),
-		cmocka_unit_test(an_answer_meets_its_question_that_gave_way),
-		cmocka_unit_test(
-			what_gave_way_proves_nothing_of_another_conversation),
 		cmocka_unit_test(at_the_end_all_are_told_in_order_of_birth),
 		cmocka_unit_test(what_has_no_transport_has_no_conversation),
 	};

@@ -100,98 +100,6 @@ static void pieces_and_the_whole_dump_alike(void **state)
 	free(b);
 }
 
-static void a_complete_capture_is_known_an_incomplete_one_is_not(void **state)
-{
-	struct place *p = *state;
-	struct recorder *r = open_one(p->db, "a", "aa", false, NULL);
-
-	assert_false(recorder_knows(r, 0));
-	assert_true(recorder_close(r, NULL));
-	r = open_one(p->db, "a", "aa", false, NULL);
-	assert_false(recorder_knows(r, 0));
-	recorder_end_capture(r, 0, "cut short");
-	assert_true(recorder_close(r, NULL));
-	r = open_one(p->db, "a", "aa", false, NULL);
-	assert_false(recorder_knows(r, 0));
-	recorder_end_capture(r, 0, NULL);
-	assert_true(recorder_close(r, NULL));
-	r = open_one(p->db, "renamed", "aa", false, NULL);
-	assert_true(recorder_knows(r, 0));
-	assert_true(recorder_close(r, NULL));
-	r = open_one(p->db, "a", "aa", true, NULL);
-	assert_false(recorder_knows(r, 0));
-	assert_true(recorder_close(r, NULL));
-	assert_int_equal(ask(p->db, "SELECT count(*) FROM capture"), 1);
-}
-
-static void tell_span(struct recorder *r, uint64_t frames)
-{
-	struct record record = {.kind = RECORD_SPAN};
-
-	record.as.span.first_us = record.as.span.last_us = 1700000000000000u;
-	record.as.span.frames = frames;
-	recorder_take(r, &record, 1);
-}
-
-static void a_broken_capture_is_read_once_and_says_why(void **state)
-{
-	struct place *p = *state;
-	struct recorder *r = open_one(p->db, "a", "aa", false, NULL);
-
-	tell_ct(r, 1);
-	tell_span(r, 5);
-	recorder_end_capture(r, 0, "a: frame 6: cut short");
-	assert_true(recorder_close(r, NULL));
-	r = open_one(p->db, "a", "aa", false, NULL);
-	assert_true(recorder_knows(r, 0));
-	assert_string_equal(recorder_problem(r, 0), "a: frame 6: cut short");
-	assert_true(recorder_close(r, NULL));
-	r = open_one(p->db, "a", "aa", true, NULL);
-	assert_false(recorder_knows(r, 0));
-	assert_string_equal(recorder_problem(r, 0), "");
-	assert_true(recorder_close(r, NULL));
-}
-
-/* Broken off and begun again, or --again: nothing is counted twice. */
-static void what_is_read_again_is_counted_once(void **state)
-{
-	struct place *p = *state;
-
-	for (int i = 0; i < 3; i++) {
-		struct recorder *r = open_one(p->db, "a", "aa", i == 2, NULL);
-
-		tell_ct(r, 1);
-		if (i == 0)
-			tell_ct(r, 2);
-		if (i > 0) {
-			tell_span(r, 5);
-			recorder_end_capture(r, 0, NULL);
-		}
-		assert_true(recorder_close(r, NULL));
-		assert_int_equal(ask(p->db, "SELECT max(count) FROM "
-					    "fact"),
-				 2);
-		assert_int_equal(ask(p->db, "SELECT count(*) FROM asset"),
-				 i == 0 ? 2 : 1);
-	}
-	assert_true(checks_out(p->db, NULL));
-}
-
-static void what_another_capture_told_stays(void **state)
-{
-	struct place *p = *state;
-	struct recorder *r = open_one(p->db, "a", "aa", false, NULL);
-
-	tell_ct(r, 1);
-	assert_true(recorder_close(r, NULL));
-	r = open_one(p->db, "b", "bb", false, NULL);
-	tell_ct(r, 2);
-	assert_true(recorder_close(r, NULL));
-	r = open_one(p->db, "b", "bb", true, NULL);
-	assert_true(recorder_close(r, NULL));
-	assert_int_equal(ask(p->db, "SELECT count(*) FROM asset"), 2);
-}
-
 static void a_lying_sensor_costs_a_counter(void **state)
 {
 	struct place *p = *state;
@@ -523,10 +431,6 @@ int main(void)
 		STORE_TEST(a_restart_changes_nothing),
 		STORE_TEST(facts_of_two_runs_add_up),
 		STORE_TEST(pieces_and_the_whole_dump_alike),
-		STORE_TEST(a_complete_capture_is_known_an_incomplete_one_is_not),
-		STORE_TEST(a_broken_capture_is_read_once_and_says_why),
-		STORE_TEST(what_is_read_again_is_counted_once),
-		STORE_TEST(what_another_capture_told_stays),
 		STORE_TEST(a_lying_sensor_costs_a_counter),
 		STORE_TEST(between_two_judgements_is_a_second),
 		STORE_TEST(what_the_judge_gives_up_leaves_the_tables),

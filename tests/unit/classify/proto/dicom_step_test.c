@@ -82,15 +82,13 @@ static void answer(struct wire *m, const char *syntax, bool known)
 static void a_worklist_names_stations_that_never_speak(void **state)
 {
 	static const char *const syntaxes[] = {IMPLICIT, EXPLICIT, BIG};
-	static struct wire m, command;
+	static struct wire m;
 
 	(void)state;
 	for (unsigned i = 0; i < 6; i++) {
 		struct trial *t = associated_for(WORKLIST, syntaxes[i / 2]);
 
-		command.n = 0;
-		store_command(&command, 0x8020, WORKLIST, NULL);
-		send(t, SERVER, &command, true, ROOM, false, 0);
+		send_command(t, SERVER, 0x8020, WORKLIST);
 		answer(&m, syntaxes[i / 2], i % 2 == 0);
 		send(t, SERVER, &m, false, 61, false, 17);
 		assert_string_equal(trial_text(t, SERVER,
@@ -105,12 +103,10 @@ static void a_worklist_names_stations_that_never_speak(void **state)
 static void what_is_asked_of_a_worklist_is_not_read(void **state)
 {
 	struct trial *t = associated_for(WORKLIST, EXPLICIT);
-	static struct wire m, command;
+	static struct wire m;
 
 	(void)state;
-	command.n = 0;
-	store_command(&command, 0x0020, WORKLIST, NULL);
-	send(t, CLIENT, &command, true, ROOM, false, 0);
+	send_command(t, CLIENT, 0x0020, WORKLIST);
 	answer(&m, EXPLICIT, true);
 	send(t, CLIENT, &m, false, ROOM, false, 0);
 	assert_false(trial_said(t, A_dicom_scheduled_ae, "GHOST_MR"));
@@ -121,15 +117,14 @@ static void a_performed_step_tells_the_modality_of_its_own_station(
 	void **state)
 {
 	static const char *const titles[] = {"CT_ROOM1", "OTHER", ""};
-	static struct wire m, command;
+	static struct wire m;
 
 	(void)state;
 	for (unsigned i = 0; i < 3; i++) {
 		struct trial *t = associated_for(MPPS, EXPLICIT);
 
-		command.n = m.n = 0;
-		store_command(&command, 0x0140, MPPS, NULL);
-		send(t, CLIENT, &command, true, ROOM, false, 0);
+		m.n = 0;
+		send_command(t, CLIENT, 0x0140, MPPS);
 		element(&m, EXPLICIT, 0x00080060, "CS", "CT");
 		people(&m, EXPLICIT);
 		element(&m, EXPLICIT, 0x00400241, "AE", titles[i]);
@@ -144,15 +139,14 @@ static void a_performed_step_tells_the_modality_of_its_own_station(
 static void of_a_step_without_the_answer_the_syntax_shows(void **state)
 {
 	static const char *const syntaxes[] = {IMPLICIT, EXPLICIT, BIG};
-	static struct wire m, command;
+	static struct wire m;
 
 	(void)state;
 	for (unsigned i = 0; i < 3; i++) {
 		struct trial *t = asked_for(MPPS, syntaxes[i]);
 
-		command.n = m.n = 0;
-		store_command(&command, 0x0140, MPPS, NULL);
-		send(t, CLIENT, &command, true, ROOM, false, 0);
+		m.n = 0;
+		send_command(t, CLIENT, 0x0140, MPPS);
 		element(&m, syntaxes[i], 0x00080060, "CS", "CT");
 		people(&m, syntaxes[i]);
 		element(&m, syntaxes[i], 0x00400241, "AE", "CT_ROOM1");
@@ -165,7 +159,7 @@ static void of_a_step_without_the_answer_the_syntax_shows(void **state)
 
 static void lies_about_lengths_end_the_reading(void **state)
 {
-	static struct wire m, command, bent;
+	static struct wire m, bent;
 
 	(void)state;
 	answer(&m, EXPLICIT, false);
@@ -174,9 +168,8 @@ static void lies_about_lengths_end_the_reading(void **state)
 			static const uint8_t lies[] = {0, 0x40, 0xff};
 			struct trial *t = associated_for(WORKLIST, EXPLICIT);
 
-			command.n = bent.n = 0;
-			store_command(&command, 0x8020, WORKLIST, NULL);
-			send(t, SERVER, &command, true, ROOM, false, 0);
+			bent.n = 0;
+			send_command(t, SERVER, 0x8020, WORKLIST);
 			put(&bent, m.p, v == 0 ? i : m.n);
 			if (v > 0)
 				bent.p[i] = lies[v];

@@ -274,4 +274,15 @@ static inline void send(struct trial *t, enum side from, const struct wire *m,
 	trial_bytes(t, from, out.p, out.n, chunk);
 }
 
+/* A command without originator, at once. */
+static inline void send_command(struct trial *t, enum side from, uint16_t field,
+				const char *sop)
+{
+	static struct wire m;
+
+	m.n = 0;
+	store_command(&m, field, sop, NULL);
+	send(t, from, &m, true, ROOM, true, 0);
+}
+
 #endif

@@ -1,9 +1,10 @@
 """NET - conversations that should not be, and lists of the hospital."""
 import struct
+from datetime import timedelta
 
 import speak
 from scene import fires, helper, monitor, near
-from speak import NAME
+from speak import NAME, NOW
 from wire import Host
 
 NAMES = helper("generic-names")
@@ -304,3 +305,135 @@ def visitor_shares_files(s):
 @near("SCN-009")
 def monitor_shares_words(s):
     share(s, monitor(s, 10), b"BytTorrent")
+
+
+# ---- NET-009 ----
+
+@fires("NET-009", text=False)
+def monitor_stores_in_a_cloud(s):
+    me, gate = monitor(s, 5), s.host(253)
+    speak.tls(s, me, s.outside(7, gate), offers=speak.sni("www.dropbox.com"))
+    return me
+
+
+@near("NET-009")
+def cloud_of_another(s):
+    gate = s.host(253)
+    monitor(s, 5)
+    speak.tls(s, s.host(1), s.outside(7, gate),
+              offers=speak.sni("www.dropbox.com"))
+
+
+@near("NET-009")
+def name_that_only_ends_so(s):
+    me, gate = monitor(s, 5), s.host(253)
+    speak.tls(s, me, s.outside(7, gate), offers=speak.sni("notdropbox.com"))
+
+
+@near("NET-009")
+def server_of_others_too(s):
+    me, gate = monitor(s, 5), s.host(253)
+    far = s.outside(7, gate)
+    speak.tls(s, me, far, offers=speak.sni("updates.zzmaker.example"))
+    speak.tls(s, s.host(1), far, offers=speak.sni("www.dropbox.com"))
+
+
+# ---- NET-012 ----
+
+def serve(s, server, minutes, **more):
+    at = NOW + timedelta(microseconds=s.us - speak.START_US, minutes=minutes)
+    speak.ask(s, s.host(200), server, answer=b"ZZPAT^CANARY", back=(
+        at.strftime("Date: %a, %d %b %Y %H:%M:%S GMT"), *more.get("back", ())))
+
+
+@fires("NET-012", world="clock")
+def one_of_four_is_late(s):
+    late = s.host(4)
+    for n in (1, 2, 3):
+        serve(s, s.host(n), 0)
+    serve(s, late, -47)
+    return late
+
+
+@near("NET-012", world="sensor")
+def clock_of_the_capture_is_wrong(s):
+    for n in (1, 2, 3):
+        serve(s, s.host(n), 125)
+
+
+@near("NET-012", world="alone")
+def nobody_to_compare_with(s):
+    serve(s, s.host(1), -90)
+
+
+@near("NET-012", world="clock")
+def four_minutes(s):
+    serve(s, s.host(1), 4)
+
+
+@near("NET-012", world="clock")
+def from_a_cache(s):
+    serve(s, s.host(1), -90, back=("Age: 5400",))
+
+
+@near("NET-012", world="clock")
+def two_times_at_one_address(s):
+    serve(s, s.host(1), -90)
+    serve(s, s.host(1), 0)
+
+
+# ---- NET-014 ----
+
+def syn(s, host, server, ttl, n):
+    """Hosts with times to live of their own speak by one address."""
+    one = Host(host.mac.hex(), str(host.ip), ttl)
+    speak.ask(s, one, server, port=8000 + n, answer=b"ZZPAT^CANARY")
+
+
+@fires("NET-014")
+def router_that_nobody_manages(s):
+    nat, server = s.host(1), s.host(2)
+    syn(s, nat, server, 64, 0)
+    syn(s, nat, server, 127, 1)
+    syn(s, nat, server, 63, 2)
+    return nat
+
+
+@fires("NET-014")
+def router_that_never_speaks_itself(s):
+    nat, server = s.host(1), s.host(2)
+    syn(s, nat, server, 127, 0)
+    syn(s, nat, server, 63, 1)
+    return nat
+
+
+@near("NET-014")
+def router_in_plain_sight(s):
+    """What it passes on keeps its addresses."""
+    gate, server = s.host(1), s.host(2)
+    beyond = Host(gate.mac.hex(), s.net(1) + "9", 127)
+    s.hosts.append(beyond)
+    speak.ask(s, beyond, server, port=8003)
+    syn(s, gate, server, 127, 0)
+    syn(s, gate, server, 63, 1)
+
+
+@near("NET-014")
+def systems_of_one_kind_beyond(s):
+    host, server = s.host(1), s.host(2)
+    syn(s, host, server, 63, 0)
+    syn(s, host, server, 63, 1)
+
+
+@near("NET-014")
+def two_systems_on_one_host(s):
+    host, server = s.host(1), s.host(2)
+    syn(s, host, server, 64, 0)
+    syn(s, host, server, 128, 1)
+
+
+@near("NET-014")
+def host_that_lowers_its_own(s):
+    host, server = s.host(1), s.host(2)
+    syn(s, host, server, 64, 0)
+    syn(s, host, server, 63, 1)

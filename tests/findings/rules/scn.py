@@ -1,8 +1,11 @@
-"""SCN-006 - a device that calls one host outside as regularly as a clock."""
+"""SCN - calls as regular as a clock; data in names and in echoes."""
+import random
 import struct
 
+import speak
 from scene import fires, monitor, near
 from speak import MRN, NAME
+from wire import checksum
 
 MINUTE = 60
 
@@ -108,3 +111,85 @@ def cloud_that_the_hospital_allows(s):
     s.zones += (f"flow \"cloud {s.number}\"\n  from  {me.ip}\n  to    {far.ip}\n"
                 "  port  443 tcp\n")
     calls(s, me, far, [18 * MINUTE] * 25)
+
+
+# ---- SCN-010 ----
+
+def names(s, client, server, many, label, kind=10):
+    for n in range(many):
+        first = label(n).encode()
+        name = bytes([len(first)]) + first + b"\x01t\x02zz\x07example\x00"
+        question = name + struct.pack(">HH", kind, 1)
+        s.udp(client, 40000 + n, server, 53, struct.pack(
+            ">HHHHHH", n, 0x0100, 1, 0, 0, 0) + question)
+        s.udp(server, 53, client, 40000 + n, struct.pack(
+            ">HHHHHH", n, 0x8180, 1, 1, 0, 0) + question + struct.pack(
+                ">HHHIH", 0xC00C, kind, 1, 0, 5) + b"abcde")
+
+
+def carried(n):
+    return ("zz900001" + random.Random(n).randbytes(26).hex())[:60]
+
+
+@fires("SCN-010")
+def data_in_names(s):
+    me = s.host(1)
+    names(s, me, s.host(2), 150, carried)
+    return me
+
+
+@near("SCN-010")
+def some_long_names(s):
+    names(s, s.host(1), s.host(2), 40, carried)
+
+
+@near("SCN-010")
+def one_long_name_often(s):
+    names(s, s.host(1), s.host(2), 150, lambda n: carried(1))
+
+
+@near("SCN-010")
+def many_short_names(s):
+    names(s, s.host(1), s.host(2), 150, lambda n: carried(n)[:40])
+
+
+@near("SCN-010")
+def resolver_asks_for_its_clients(s):
+    resolver = s.host(2)
+    names(s, resolver, s.outside(9, s.host(253)), 150, carried)
+    names(s, s.host(1), resolver, 20, lambda n: "zz")
+
+
+# ---- SCN-012 ----
+
+def ping(s, client, server, many, content):
+    for n in range(many):
+        body = struct.pack(">BBHHH", 8, 0, 0, 77, n) + content(n)
+        body = body[:2] + struct.pack(">H", checksum(body)) + body[4:]
+        s.ip(client, server, 1, body)
+        s.ip(server, client, 1, b"\0" + body[1:])
+
+
+def content(n):
+    return b"ZZPAT^CANARY" + random.Random(n).randbytes(500)
+
+
+@fires("SCN-012")
+def data_in_echoes(s):
+    me = s.host(1)
+    speak.ask(s, me, s.host(2))
+    ping(s, me, s.hosts[1], 60, content)
+    return me
+
+
+@near("SCN-012")
+def large_echoes_of_one_content(s):
+    speak.ask(s, s.host(1), s.host(2))
+    ping(s, s.hosts[0], s.hosts[1], 60, lambda n: struct.pack(">QQ", n, n * n) +
+         bytes(range(256)) * 4)
+
+
+@near("SCN-012")
+def small_echoes_that_differ(s):
+    speak.ask(s, s.host(1), s.host(2))
+    ping(s, s.hosts[0], s.hosts[1], 60, lambda n: content(n)[:56])

@@ -24,6 +24,27 @@ same() { # NAME OTHER WHAT
 	fi
 }
 
+rebuilt() { # DATABASE NAME: the dump of NAME is that of the database rebuilt
+	"$bin" --signatures signatures --db "$work/$1.db" db rebuild || failed=1
+	"$bin" --db "$work/$1.db" db dump >"$work/$2.dump"
+}
+
+# Read whole, by workers, in pieces named in reverse, and rebuilt of these; then
+# piece by piece in the order given, which goes on in the database `apart`.
+in_pieces() { # NAME WHAT PIECES ORDER: of $capture
+	dump_of $1 --workers 1 $capture
+	dump_of $1-4 --workers 4 $capture
+	same $1 $1-4 "$2, four workers"
+	"$cut" $capture $3 "$work/$1-piece" || exit 1
+	dump_of $1-cut --workers 2 $(ls -r "$work/$1"-piece-*.pcap)
+	same $1 $1-cut "$2 in $3 pieces"
+	rebuilt $1-cut $1-cut
+	same $1 $1-cut "$2 rebuilt"
+	for n in $4; do
+		dump_of $1-apart "$work/$1-piece-$n.pcap"
+	done
+}
+
 dump_of one --workers 1 $capture
 [ -s "$work/one.dump" ] || { echo "FAILED property: empty dump"; exit 1; }
 for n in 2 4; do
@@ -45,8 +66,7 @@ same one gzip "gzip"
 	<"$work/plain.pcap" || failed=1
 "$bin" --db "$work/pipe.db" db dump >"$work/pipe.dump"
 same one pipe "standard input"
-"$bin" --signatures signatures --db "$work/one.db" db rebuild || failed=1
-"$bin" --db "$work/one.db" db dump >"$work/rebuilt.dump"
+rebuilt one rebuilt
 same one rebuilt "rebuild"
 "$bin" --signatures signatures scan --quiet --db "$work/w2.db" $capture
 "$bin" --db "$work/w2.db" db dump >"$work/again.dump"
@@ -54,47 +74,25 @@ same one again "the same capture a second time"
 # Of two months: the journal, also when pieces are read in separate runs, which
 # may cut a conversation but never a day.
 capture=tests/golden/journal/in.pcap.zst
-dump_of months --workers 1 $capture
-dump_of months4 --workers 4 $capture
-same months months4 "two months, four workers"
-"$cut" $capture 7 "$work/month" || exit 1
-dump_of months7 --workers 2 $(ls -r "$work"/month-*.pcap)
-same months months7 "two months in seven pieces"
-"$bin" --signatures signatures --db "$work/months7.db" db rebuild || failed=1
-"$bin" --db "$work/months7.db" db dump >"$work/months7.dump"
-same months months7 "two months rebuilt"
-for n in 3 0 6 5 1 2 4; do
-	dump_of apart "$work/month-$n.pcap"
-done
-for name in months apart; do
+in_pieces months "two months" 7 "3 0 6 5 1 2 4"
+for name in months months-apart; do
 	grep -E '^(change|heard)\|' "$work/$name.dump" >"$work/$name-journal.dump"
 done
 [ "$(grep -c ^change "$work/months-journal.dump")" -eq 6 ] ||
 	{ echo "FAILED property: the journal"; cat "$work/months-journal.dump"
 	failed=1; }
-same months-journal apart-journal "the journal of seven runs in odd order"
+same months-journal months-apart-journal "the journal of seven runs in odd order"
 # A conversation keeps the earliest starts of its flows, wherever it was cut.
 capture=tests/golden/beacon/in.pcap.zst
-dump_of calls --workers 1 $capture
+in_pieces calls "a beacon" 6 "4 0 5 2 1 3"
 grep -q '^finding|.*|SCN-006|' "$work/calls.dump" &&
 	grep -q '^talk|.*|[0-9.]* [0-9. ]*$' "$work/calls.dump" ||
 	{ echo "FAILED property: no beacon"; failed=1; }
-dump_of calls4 --workers 4 $capture
-same calls calls4 "a beacon, four workers"
-"$cut" $capture 6 "$work/call" || exit 1
-dump_of calls6 --workers 2 $(ls -r "$work"/call-*.pcap)
-same calls calls6 "a beacon in six pieces"
-"$bin" --signatures signatures --db "$work/calls6.db" db rebuild || failed=1
-"$bin" --db "$work/calls6.db" db dump >"$work/calls6.dump"
-same calls calls6 "a beacon rebuilt"
-for n in 4 0 5 2 1 3; do
-	dump_of parted "$work/call-$n.pcap"
-done
-for name in calls parted; do
+for name in calls calls-apart; do
 	grep '^finding|.*|SCN-006|' "$work/$name.dump" | cut -d'|' -f 2-7 \
 		>"$work/$name-found.dump"
 done
-same calls-found parted-found "a beacon of six runs in odd order"
+same calls-found calls-apart-found "a beacon of six runs in odd order"
 [ $failed -eq 0 ] && echo "property: workers, pieces, packing, pipe, rebuild," \
 	"a second reading, the journal and beacons agree"
 exit $failed

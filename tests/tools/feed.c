@@ -11,7 +11,7 @@
 #include <time.h>
 
 #include "capture/base/must.h"
-#include "store/store.h"
+#include "tests/tools/told.h"
 
 static double cpu_s(void)
 {
@@ -29,28 +29,6 @@ static uint64_t now_ms(void)
 	return (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
 }
 
-static struct record fact_about(uint32_t host, enum attr attr, const char *text)
-{
-	struct record r = {.kind = RECORD_FACT};
-	struct fact *f = &r.as.fact;
-
-	f->first_us = f->last_us = 1700000000000000u + host;
-	f->frame = host + 1;
-	f->count = 2; /* one packet makes no asset */
-	f->attr = (uint16_t)attr;
-	f->voice = VOICE_SELF;
-	f->source = (uint8_t)source_of_name("frame");
-	/* Spread out, as real devices are: not in the order of any index. */
-	f->subject.ip = addr_of_v4(0x0a000000u + host * 40503u % 16000057u);
-	f->subject.mac.b[0] = 2;
-	for (unsigned i = 0; i < 4; i++)
-		f->subject.mac.b[2 + i] = (uint8_t)(host * 2654435761u >>
-						    (8 * i));
-	f->length = (uint8_t)strlen(text);
-	memcpy(f->text, text, f->length);
-	return r;
-}
-
 enum { FACTS = 5, FACTS_MOST = 8 };
 
 static void tell_of(struct recorder *r, uint32_t host, unsigned facts)
@@ -60,14 +38,14 @@ static void tell_of(struct recorder *r, uint32_t host, unsigned facts)
 
 	snprintf(name, sizeof(name), "CT%06u", host);
 	snprintf(serial, sizeof(serial), "LIVE-%u", 100000 + host);
-	told[0] = fact_about(host, A_dicom_ae, name);
-	told[1] = fact_about(host, A_dicom_vendor, "Philips");
-	told[2] = fact_about(host, A_dicom_model, "Ingenuity CT");
-	told[3] = fact_about(host, A_dicom_serial, serial);
-	told[4] = fact_about(host, A_http_server, "nginx/1.18");
-	told[5] = fact_about(host, A_dhcp_host_name, name);
-	told[6] = fact_about(host, A_dhcp_vendor_class, "MSFT 5.0");
-	told[7] = fact_about(host, A_dhcp_fingerprint, "1,3,6,15,31,33,43,44");
+	told[0] = told_fact(host, A_dicom_ae, name);
+	told[1] = told_fact(host, A_dicom_vendor, "Philips");
+	told[2] = told_fact(host, A_dicom_model, "Ingenuity CT");
+	told[3] = told_fact(host, A_dicom_serial, serial);
+	told[4] = told_fact(host, A_http_server, "nginx/1.18");
+	told[5] = told_fact(host, A_dhcp_host_name, name);
+	told[6] = told_fact(host, A_dhcp_vendor_class, "MSFT 5.0");
+	told[7] = told_fact(host, A_dhcp_fingerprint, "1,3,6,15,31,33,43,44");
 	recorder_take(r, told, facts);
 }
 

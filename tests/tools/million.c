@@ -11,10 +11,9 @@
 
 #include "capture/base/must.h"
 #include "classify/days.h"
-#include "store/recorder.h"
+#include "tests/tools/told.h"
 
 enum { FINDINGS = 10, TOLD = 7 };
-#define BEGAN_US UINT64_C(1700000000000000)
 
 static const struct kind {
 	const char *vendor, *model, *modality, *server;
@@ -36,31 +35,12 @@ static uint32_t mixed(uint32_t n, uint32_t salt)
 	return n ^ n >> 13;
 }
 
-static struct addr address_of(uint32_t host)
-{
-	return addr_of_v4(0x0a000000u + host * 40503u % 16000057u);
-}
-
 static struct record fact_about(uint32_t host, enum attr attr, const char *text)
 {
-	struct record r = {.kind = RECORD_FACT};
-	struct fact *f = &r.as.fact;
+	struct record r = told_fact(host, attr, text);
 
-	f->first_us = BEGAN_US + host;
-	f->last_us = BEGAN_US + mixed(host, 1) % 60u * DAY_US;
-	f->frame = host + 1;
-	f->count = 2; /* one packet makes no asset */
-	f->attr = (uint16_t)attr;
-	f->voice = VOICE_SELF;
-	f->source = (uint8_t)source_of_name("frame");
-	f->subject.ip = address_of(host);
-	f->subject.net = net_of(NET_VLAN, (uint16_t)(1 + host % 40));
-	f->subject.mac.b[0] = 2;
-	for (unsigned i = 0; i < 4; i++)
-		f->subject.mac.b[2 + i] = (uint8_t)(host * 2654435761u >>
-						    (8 * i));
-	f->length = (uint8_t)strlen(text);
-	memcpy(f->text, text, f->length);
+	r.as.fact.last_us = BEGAN_US + mixed(host, 1) % 60u * DAY_US;
+	r.as.fact.subject.net = net_of(NET_VLAN, (uint16_t)(1 + host % 40));
 	return r;
 }
 
@@ -96,8 +76,8 @@ static void tell_talks(struct recorder *r, uint32_t host, uint32_t assets)
 		struct record told = {.kind = RECORD_TALK};
 		struct talk_record *t = &told.as.talk;
 
-		t->client = address_of(host);
-		t->server = address_of(mixed(host, 10 + i) % (assets / 50 + 1));
+		t->client = told_address(host);
+		t->server = told_address(mixed(host, 10 + i) % (assets / 50 + 1));
 		t->net = net_of(NET_VLAN, (uint16_t)(1 + host % 40));
 		t->port = ports[i];
 		t->l4 = 6;

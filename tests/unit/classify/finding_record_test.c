@@ -101,35 +101,17 @@ static void one_that_becomes_something_else_is_told(void **state)
 
 /* ---- places ------------------------------------------------------------------------------- */
 
-static void bind_in(struct ward *w, const char *ip, net_t net)
-{
-	struct record r = {.kind = RECORD_FACT};
-	struct fact *f = &r.as.fact;
-
-	f->first_us = f->last_us = w->now_us + w->frames;
-	f->frame = w->frames++;
-	f->attr = A_arp_binding;
-	f->voice = VOICE_SELF;
-	f->source = 1;
-	f->count = 1;
-	f->word = 1;
-	f->subject.ip = at(ip);
-	f->subject.net = net;
-	assert_true(mac_parse(mac, &f->subject.mac));
-	assert_true(inventory_add(w->inventory, &r, 0));
-}
-
 static void one_mac_in_two_networks_at_once_is_told(void **state)
 {
 	struct ward w = ward_open(NULL), moved = ward_open(NULL);
 
 	(void)state;
-	bind_in(&w, "10.0.1.1", 10);
-	bind_in(&w, "10.0.2.1", 20);
-	bind_in(&moved, "10.0.1.1", 10);
-	bind_in(&moved, "10.0.2.1", 20); /* it moved, and is there             */
+	ward_bind_in(&w, "10.0.1.1", mac, 10);
+	ward_bind_in(&w, "10.0.2.1", mac, 20);
+	ward_bind_in(&moved, "10.0.1.1", mac, 10);
+	ward_bind_in(&moved, "10.0.2.1", mac, 20); /* it moved, and is there             */
 	w.now_us += 1000000;
-	bind_in(&w, "10.0.1.1", 10);
+	ward_bind_in(&w, "10.0.1.1", mac, 10);
 	for (int i = 0; i < 2; i++) {
 		struct ward *one = i == 0 ? &w : &moved;
 		struct record r = {.kind = RECORD_FACT};

@@ -9,8 +9,7 @@ static struct ward open_keeping(uint32_t days)
 	struct inventory_limits limits = inventory_defaults();
 
 	limits.keep_days = days;
-	inventory_close(w.inventory);
-	w.inventory = inventory_open(w.knowledge, &limits);
+	ward_limit(&w, &limits);
 	return w;
 }
 

@@ -57,8 +57,7 @@ static struct ward wards(uint32_t starts)
 	struct inventory_limits limits = inventory_defaults();
 
 	limits.starts = starts;
-	inventory_close(w.inventory);
-	w.inventory = inventory_open(w.knowledge, &limits);
+	ward_limit(&w, &limits);
 	return w;
 }
 

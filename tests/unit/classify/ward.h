@@ -49,6 +49,13 @@ static inline struct ward ward_open(const char *zones)
 	return w;
 }
 
+/* Before anything is said: the inventory has other limits. */
+static inline void ward_limit(struct ward *w, const struct inventory_limits *l)
+{
+	inventory_close(w->inventory);
+	w->inventory = inventory_open(w->knowledge, l);
+}
+
 static inline void ward_close(struct ward *w)
 {
 	inventory_close(w->inventory);
@@ -95,7 +102,8 @@ static inline void scanner(struct ward *w, const char *ip)
 	say(w, ip, A_dicom_modality, "CT", 0);
 }
 
-static inline void ward_bind(struct ward *w, const char *ip, const char *mac)
+static inline void ward_bind_in(struct ward *w, const char *ip, const char *mac,
+				net_t net)
 {
 	struct record r = {.kind = RECORD_FACT};
 	struct fact *f = &r.as.fact;
@@ -108,8 +116,14 @@ static inline void ward_bind(struct ward *w, const char *ip, const char *mac)
 	f->count = 1;
 	f->word = 1;
 	f->subject.ip = at(ip);
+	f->subject.net = net;
 	assert_true(mac_parse(mac, &f->subject.mac));
 	assert_true(inventory_add(w->inventory, &r, 0));
+}
+
+static inline void ward_bind(struct ward *w, const char *ip, const char *mac)
+{
+	ward_bind_in(w, ip, mac, 0);
 }
 
 static inline struct record talk(struct ward *w, const char *client,

@@ -331,4 +331,44 @@ static inline bool checks_out(const char *db, struct err *e)
 	return ok;
 }
 
+/* n times told in two orders, one after the other, give one database, the same
+ * when rebuilt; and what is to be seen of its one conversation. */
+static inline void in_both_orders(const struct place *p, const unsigned *orders,
+				  unsigned n,
+				  void (*at)(struct recorder *, unsigned),
+				  bool (*see)(void *, const struct flow_row *))
+{
+	char *dump[2];
+
+	for (unsigned k = 0; k < 2; k++) {
+		const char *db = path_of(p, k == 0 ? "0.db" : "1.db");
+		struct reader *reader;
+		unsigned seen = 0;
+
+		read_each(db, orders + k * n, n, at);
+		reader = reader_open(db, NULL);
+		assert_true(reader_flows(reader, NULL, see, &seen, NULL));
+		assert_int_equal(seen, 1);
+		reader_close(reader);
+		assert_true(store_rebuild(db, tree_knowledge(), NULL));
+		dump[k] = dump_of(db);
+	}
+	assert_string_equal(dump[0], dump[1]);
+	free(dump[0]);
+	free(dump[1]);
+}
+
+/* What no sensor may tell of a conversation is not kept. */
+static inline void assert_lie(const struct place *p, struct record record)
+{
+	struct recorder *r = open_one(p->db, "a", "aa", false, NULL);
+	char *dump;
+
+	recorder_take(r, &record, 1);
+	assert_true(recorder_close(r, NULL));
+	dump = dump_of(p->db);
+	assert_null(strstr(dump, "talk|"));
+	free(dump);
+}
+
 #endif

@@ -117,12 +117,7 @@ static void other_protocols_of_the_same_maker_are_not_ours(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
-		struct octets o = hex(others[i]);
-
-		assert_int_equal(trial_probe(&dissector_cdp, CLIENT, o.b, o.n),
-				 NO);
-	}
+	assert_refused(&dissector_cdp, others, sizeof(others) / sizeof(others[0]));
 }
 
 int main(void)

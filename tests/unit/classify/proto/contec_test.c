@@ -126,12 +126,7 @@ static void printers_and_lies_about_length_are_not_it(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
-		struct octets o = hex(others[i]);
-
-		assert_int_equal(trial_probe(&dissector_contec, CLIENT, o.b,
-					     o.n), NO);
-	}
+	assert_refused(&dissector_contec, others, sizeof(others) / sizeof(others[0]));
 }
 
 int main(void)

@@ -74,6 +74,17 @@ static inline struct octets hex(const char *text)
 	return o;
 }
 
+/* Messages of others, in hexadecimal: none of them is taken for ours. */
+static inline void assert_refused(const struct dissector *by,
+				  const char *const *others, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct octets o = hex(others[i]);
+
+		assert_int_equal(trial_probe(by, CLIENT, o.b, o.n), NO);
+	}
+}
+
 /* One message by one side, in a trial of its own. */
 static inline struct trial *say(const struct dissector *by, uint16_t port,
 				enum side from, const struct octets *o)

@@ -120,12 +120,7 @@ static void near_misses_are_not_ours(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
-		struct octets o = hex(others[i]);
-
-		assert_int_equal(trial_probe(&dissector_hsrp, CLIENT, o.b, o.n),
-				 NO);
-	}
+	assert_refused(&dissector_hsrp, others, sizeof(others) / sizeof(others[0]));
 }
 
 int main(void)

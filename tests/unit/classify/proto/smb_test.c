@@ -263,12 +263,7 @@ static void near_misses_are_not_ours(void **state)
 	struct octets start = hex("000000");
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
-		struct octets o = hex(others[i]);
-
-		assert_int_equal(trial_probe(&dissector_smb, CLIENT, o.b, o.n),
-				 NO);
-	}
+	assert_refused(&dissector_smb, others, sizeof(others) / sizeof(others[0]));
 	assert_int_equal(trial_probe(&dissector_smb, CLIENT, start.b, start.n),
 			 MORE);
 }

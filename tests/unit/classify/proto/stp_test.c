@@ -59,12 +59,7 @@ static void others_of_802_2_are_not_ours(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
-		struct octets o = hex(others[i]);
-
-		assert_int_equal(trial_probe(&dissector_stp, CLIENT, o.b, o.n),
-				 NO);
-	}
+	assert_refused(&dissector_stp, others, sizeof(others) / sizeof(others[0]));
 }
 
 int main(void)

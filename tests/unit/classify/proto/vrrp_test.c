@@ -98,12 +98,7 @@ static void near_misses_are_not_ours(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
-		struct octets o = hex(others[i]);
-
-		assert_int_equal(trial_probe(&dissector_vrrp, CLIENT, o.b, o.n),
-				 NO);
-	}
+	assert_refused(&dissector_vrrp, others, sizeof(others) / sizeof(others[0]));
 }
 
 int main(void)

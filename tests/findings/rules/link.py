@@ -4,7 +4,7 @@ import struct
 
 import speak
 from scene import fires, monitor, near
-from wire import Host, checksum, group
+from wire import Host, checksum
 
 NOBODY = "00:00:00:00:00:00"
 ALL = Host("ff:ff:ff:ff:ff:ff", "0.0.0.0")

@@ -1,12 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* addr - which addresses the internet knows. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-
 #include "capture/base/addr.h"
+#include "tests/support/unit.h"
 
 static void addresses_of_special_purpose_are_not_global(void **state)
 {

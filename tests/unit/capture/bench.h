@@ -3,15 +3,8 @@
 #ifndef WW_TEST_BENCH_H
 #define WW_TEST_BENCH_H
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
-#include <string.h>
-
 #include "capture/capture.h"
+#include "tests/support/unit.h"
 
 enum { TEXT_MAX = 1 << 20 };
 

@@ -1,12 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cur - what is read eight octets at a time is read as if one by one. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
 #include "capture/base/cur.h"
+#include "tests/support/unit.h"
 
 enum { ROUNDS = 20000, MOST = 40 };
 

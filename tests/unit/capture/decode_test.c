@@ -3,7 +3,6 @@
 #include "tests/unit/capture/see.h"
 
 #include <fcntl.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 static void padding_behind_the_datagram_is_no_payload(void **state)

@@ -1,18 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* filter - expressions that see tagged frames and ask nobody. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
 #include <arpa/inet.h>
 #include <netdb.h>
 #include <netinet/ether.h>
 #include <pcap/pcap.h>
-#include <stdio.h>
-#include <string.h>
 
+#include "tests/support/unit.h"
 #include "tests/support/frames.h"
 
 /* Stands in for the C library's: libpcap asks here, and nothing is sent. */

@@ -1,13 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* fragment - datagrams that come in pieces, in order or not, whole or never. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
-#include <string.h>
-
+#include "tests/support/unit.h"
 #include "tests/support/frames.h"
 
 #define TEXT "0123456789abcdefghijklmnopqrstuvwxyzABCD"

@@ -1,14 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* pen - text is put together as printf would, within its buffer. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
-#include <stdio.h>
-
 #include "capture/base/pen.h"
+#include "tests/support/unit.h"
 
 static void numbers_are_those_of_printf(void **state)
 {

@@ -3,15 +3,7 @@
 #ifndef WW_TEST_SEE_H
 #define WW_TEST_SEE_H
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
-#include <stdio.h>
-#include <string.h>
-
+#include "tests/support/unit.h"
 #include "tests/support/frames.h"
 
 enum { ETHERNET = 1 };

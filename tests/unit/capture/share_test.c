@@ -1,14 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* share - which worker reads a packet. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
-#include <string.h>
-
 #include "capture/capture.h"
+#include "tests/support/unit.h"
 
 static void a_service_and_both_directions_have_one_worker(void **state)
 {

@@ -3,16 +3,8 @@
 #ifndef WW_TEST_TABLE_H
 #define WW_TEST_TABLE_H
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
-#include <stdio.h>
-#include <string.h>
-
 #include "capture/capture.h"
+#include "tests/support/unit.h"
 
 enum { SECOND = 1000000, ENDED_MAX = 4096 };
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* window - octets that came too early wait, and for how long. */
-#include <stdlib.h>
-
 #include "tests/unit/capture/bench.h"
 
 static void keep_sight(void *ctx, struct flow *f, unsigned side,

@@ -1,14 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* advisory - whom an advisory means, and how surely. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <stdio.h>
-#include <string.h>
-
 #include "classify/advisory.h"
+#include "tests/support/unit.h"
 
 static void makers_are_one_behind_their_spellings(void **state)
 {

@@ -1,14 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* banner - which products a text names, and the version of each. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <stdio.h>
-#include <string.h>
-
 #include "classify/banner.h"
+#include "tests/support/unit.h"
 
 /* "text=version; text=version" */
 static const char *read(const char *text)

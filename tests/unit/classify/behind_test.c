@@ -2,8 +2,6 @@
 /* behind_test - which parts of an asset become devices of their own. */
 #include "tests/unit/classify/registry.h"
 
-#include <string.h>
-
 /* One fact that an address told, of itself or of what is behind it. */
 struct said {
 	const char *source;

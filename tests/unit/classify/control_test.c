@@ -1,15 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* control - what a finding bears on: told for every rule, and mistakes named. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "classify/judge.h"
+#include "tests/support/unit.h"
 
 static struct knowledge *know(const char *folder, struct err *e)
 {

@@ -1,12 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* days - joined in any order, days come out the same; what is old goes. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-
 #include "classify/days.h"
+#include "tests/support/unit.h"
 
 #define DAY UINT64_C(86400000000)
 #define START (UINT64_C(1700000000000000) / DAY * DAY)

@@ -1,13 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* feed - any cutting of a stream gives a parser the same messages. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
-#include <string.h>
-
+#include "tests/support/unit.h"
 #include "tests/support/dissect.h"
 
 /* A toy protocol: length octet, body; body 'S' passes 100 over, 'D' is done,

@@ -1,14 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* gate - what may pass, and above all what may not. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
-#include <string.h>
-
 #include "classify/observation.h"
+#include "tests/support/unit.h"
 
 static const char *pass(enum gate gate, const char *text)
 {

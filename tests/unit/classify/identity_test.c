@@ -1,14 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* identity_test - which addresses are one asset. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
-#include <cmocka.h>
-
 #include "classify/judge.h"
+#include "tests/support/unit.h"
 
 static const uint8_t v6[16] = {0xfd, 0x77, [15] = 0x21};
 

@@ -1,14 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* join - what makes two places one device, and what does not. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <string.h>
-#include <cmocka.h>
-
 #include "classify/judge.h"
+#include "tests/support/unit.h"
 
 struct ward {
 	struct knowledge *knowledge;

@@ -5,8 +5,6 @@
 
 #include "tests/unit/classify/registry.h"
 
-#include <string.h>
-
 struct said {
 	uint16_t attr;
 	const char *text;

@@ -1,12 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* life - states of a finding by decisions and by when it was seen. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-
 #include "classify/score.h"
+#include "tests/support/unit.h"
 
 #define DAY UINT64_C(86400000000)
 #define NOW (100 * DAY)

@@ -1,12 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* meet - over how many hops who speaks alone is told to be. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
 #include "classify/meet.h"
+#include "tests/support/unit.h"
 
 enum { NOTHING = 999 };
 

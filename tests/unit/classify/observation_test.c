@@ -1,14 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* observation - a recorder believes no record that a parser cannot make. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
-#include <string.h>
-
 #include "classify/observation.h"
+#include "tests/support/unit.h"
 
 static struct record good(void)
 {

@@ -1,13 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* origin_test - who made the images that a node sends. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <cmocka.h>
-
 #include "classify/inventory.h"
+#include "tests/support/unit.h"
 
 enum { MOST = 8 };
 

@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* out_test - about whom a fact is, when the speaker stands for several. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
+#include "tests/support/unit.h"
 #include "tests/support/dissect.h"
 
 extern const struct dissector dissector_hl7;

@@ -1,16 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* policy - which conversations speak for rules, and what hangs on a device. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "capture/base/must.h"
 #include "classify/policy.h"
+#include "tests/support/unit.h"
 
 #define DAY UINT64_C(86400000000)
 #define START (UINT64_C(1700000000000000) / DAY * DAY)

@@ -1,12 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* recall_test - what was told of octets is told again, and of no others. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
 #include "classify/recall.h"
+#include "tests/support/unit.h"
 #include "tests/support/dissect.h"
 
 extern const struct dissector dissector_tls;

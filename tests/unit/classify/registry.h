@@ -3,16 +3,10 @@
 #ifndef WW_TEST_REGISTRY_H
 #define WW_TEST_REGISTRY_H
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <unistd.h>
-#include <cmocka.h>
 
 #include "classify/judge.h"
+#include "tests/support/unit.h"
 
 /* Lines of the IEEE's file: MA-L,00066B,Sysmex Corporation,JP. */
 static inline struct knowledge *knowledge_with_makers(const char *lines)

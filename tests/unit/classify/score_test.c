@@ -1,14 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* score - ten devices worked out by hand, and what is counted at all. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <string.h>
-
 #include "classify/advisory.h"
 #include "classify/score.h"
+#include "tests/support/unit.h"
 
 #define OPEN(rule, severity) {(rule), SEVERITY_##severity, 2, LIFE_OPEN}
 #define OF(a) (a), sizeof(a) / sizeof((a)[0])

@@ -1,15 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* sensor - when conversations are told. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
-#include <string.h>
-
 #include "capture/base/mix.h"
 #include "classify/see.h"
+#include "tests/support/unit.h"
 #include "tests/support/frames.h"
 
 static const uint64_t NOW_US = 1795530127000000;

@@ -1,12 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* service - when the verdicts on others stand for a conversation. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
 #include "classify/service.h"
+#include "tests/support/unit.h"
 
 enum { NAME = 5, OTHER = 6 };
 

@@ -1,19 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* sig_test - signatures as they are read: templates, layers, rivals, classes. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <cmocka.h>
 
 #include "classify/advisory.h"
 #include "classify/judge.h"
 #include "classify/knowledge.h"
+#include "tests/support/unit.h"
 
 /* Two folders, as the shipped one and that of a hospital. */
 struct place {

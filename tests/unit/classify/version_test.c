@@ -1,14 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* version - what advisories write, and the order of versions. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <stdio.h>
-#include <string.h>
-
 #include "classify/version.h"
+#include "tests/support/unit.h"
 
 static const struct {
 	const char *text, *class, *expression, *note;

@@ -3,17 +3,10 @@
 #ifndef WW_TEST_WARD_H
 #define WW_TEST_WARD_H
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
-#include <cmocka.h>
 
 #include "classify/judge.h"
+#include "tests/support/unit.h"
 
 struct ward {
 	struct knowledge *knowledge;

@@ -1,16 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* zones - ranges, tags, allowed flows, and what is wrong with a file. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "classify/zones.h"
+#include "tests/support/unit.h"
 
 static struct zones *read_text(const char *text, struct err *e)
 {

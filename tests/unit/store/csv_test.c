@@ -1,14 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* csv - tables of other programs: read whole, or refused with a sentence. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "store/csv.h"
+#include "tests/support/unit.h"
 
 /* All rows of a text as "a|b/c|d"; an error as its sentence. */
 static char *rows_of(const char *text, size_t n, enum csv_encoding encoding)

@@ -1,12 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* evidence - numbers as people read them. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
 #include "store/reader.h"
+#include "tests/support/unit.h"
 
 static const char *shown(enum attr a, uint64_t word, struct mac mac)
 {

@@ -4,14 +4,6 @@
 #define WW_TEST_STORE_PLACE_H
 
 #include <dirent.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -20,6 +12,7 @@
 #include "capture/base/must.h"
 #include "store/recorder.h"
 #include "store/schema.h"
+#include "tests/support/unit.h"
 
 struct place {
 	char folder[64];

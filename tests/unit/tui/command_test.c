@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* command_test - the table of verbs, and the ends of the whole program. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
 #include <fcntl.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "tui/tui.h"
+#include "tests/support/unit.h"
 
 /* Runs the program with these words, its data and words thrown away. */
 static int run(char *first, char *second)

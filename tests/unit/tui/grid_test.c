@@ -1,16 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* grid_test - cells keep to their place, and hostile text keeps quiet. */
 #include <locale.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
-#include <stdlib.h>
-#include <string.h>
 
 #include "tui/grid.h"
+#include "tests/support/unit.h"
 
 static void expect_row(const struct grid *g, unsigned y, const char *want)
 {

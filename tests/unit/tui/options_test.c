@@ -1,15 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* options_test - what a command line means, and what is said when it errs. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "tui/options.h"
 #include "capture/base/spelling.h"
+#include "tests/support/unit.h"
 
 enum { WORDS_MAX = 40 };
 

@@ -7,15 +7,8 @@
 #define WW_TEST_TUI_PRESS_H
 
 #include <locale.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
 
-#include <stdlib.h>
-#include <string.h>
-
+#include "tests/support/unit.h"
 #include "tests/unit/tui/double.h"
 #include "tui/console.h"
 

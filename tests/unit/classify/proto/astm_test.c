@@ -1,14 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* astm_test - header records of laboratory instruments, framed and bare. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
-#include <stdio.h>
-#include <string.h>
-
+#include "tests/support/unit.h"
 #include "tests/support/dissect.h"
 
 extern const struct dissector dissector_astm;

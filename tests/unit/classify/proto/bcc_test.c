@@ -2,8 +2,6 @@
 /* bcc_test - B. Braun pumps by their records, and by no drug. */
 #include "tests/unit/classify/proto/play.h"
 
-#include <stdio.h>
-
 extern const struct dissector dissector_bcc;
 
 /* As published, but on the wire. */

@@ -3,14 +3,7 @@
 #ifndef WW_TEST_DICOM_WIRE_H
 #define WW_TEST_DICOM_WIRE_H
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
-#include <stdlib.h>
-
+#include "tests/support/unit.h"
 #include "tests/support/dissect.h"
 
 #define CANARY "CANARY^PHILIP"

@@ -2,8 +2,6 @@
 /* dpws_test - metadata and descriptions of devices in answers of HTTP. */
 #include "tests/unit/classify/proto/play.h"
 
-#include <stdio.h>
-
 extern const struct dissector dissector_http;
 
 #define ENVELOPE(inside) "<?xml version='1.0'?><s:Envelope xmlns:s=\"http://" \

@@ -2,9 +2,6 @@
 /* fhir_test - capability statements and devices; never a patient. */
 #include "tests/unit/classify/proto/play.h"
 
-#include <stdio.h>
-#include <string.h>
-
 extern const struct dissector dissector_http;
 
 #define STATEMENT "{\"resourceType\":\"CapabilityStatement\",\"id\":\"CANARY\","  \

@@ -3,15 +3,9 @@
 #ifndef WW_TEST_HEX_H
 #define WW_TEST_HEX_H
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
 #include <ctype.h>
-#include <stdio.h>
 
+#include "tests/support/unit.h"
 #include "tests/support/dissect.h"
 
 enum { HEX_MAX = 2048 };

@@ -1,15 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* hl7_charset_test - texts of equipment in the sets that hospitals use. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
+#include "tests/support/unit.h"
 #include "tests/support/dissect.h"
 
 extern const struct dissector dissector_hl7;

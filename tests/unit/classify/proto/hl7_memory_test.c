@@ -1,14 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* hl7_memory_test - what a connection remembers leaves nothing out. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
-#include <stdio.h>
-
 #include "classify/proto/hl7.h"
+#include "tests/support/unit.h"
 #include "tests/unit/classify/proto/hl7_wire.h"
 
 /* One of many messages: of some sender, about some devices, or an answer. */

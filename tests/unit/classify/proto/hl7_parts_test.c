@@ -1,14 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* hl7_parts_test - the devices of one message, apart from each other and from people. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
-#include <stdio.h>
-
 #include "classify/proto/hl7.h"
+#include "tests/support/unit.h"
 #include "tests/unit/classify/proto/hl7_wire.h"
 
 /* Two pumps, and what follows a third that nobody names. */

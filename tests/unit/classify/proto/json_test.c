@@ -1,16 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* json_test - values piece by piece, and what is no JSON. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "classify/proto/json.h"
+#include "tests/support/unit.h"
 
 enum { TRACE = 4096, PIECES = 4096 };
 

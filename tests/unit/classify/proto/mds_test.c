@@ -2,8 +2,6 @@
 /* mds_test - attribute lists of a device, the same in two protocols. */
 #include "tests/unit/classify/proto/hex.h"
 
-#include <stdlib.h>
-
 #include "classify/proto/mds.h"
 
 extern const struct dissector dissector_phd; /* any will do: a stage          */

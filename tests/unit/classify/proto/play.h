@@ -3,12 +3,7 @@
 #ifndef WW_TEST_PLAY_H
 #define WW_TEST_PLAY_H
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
+#include "tests/support/unit.h"
 #include "tests/support/dissect.h"
 
 struct turn {

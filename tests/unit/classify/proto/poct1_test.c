@@ -2,9 +2,6 @@
 /* poct1_test - hellos of point-of-care devices, and all that is passed over. */
 #include "tests/unit/classify/proto/play.h"
 
-#include <stdio.h>
-#include <string.h>
-
 extern const struct dissector dissector_poct1;
 
 #define HEADER(type) "<HDR><HDR.message_type V=\"" type "\"/><HDR.control_id " \

@@ -1,14 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* soap_test - envelopes, and types by their namespace. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
-#include <stdio.h>
-
 #include "classify/proto/soap.h"
+#include "tests/support/unit.h"
 
 #define ENVELOPE(inside) "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/" \
 	"soap-envelope\">" inside "</s:Envelope>"

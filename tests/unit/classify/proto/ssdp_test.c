@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* ssdp_test - whom an announcement is about, and what it may say. */
-#include <stdio.h>
-
 #include "tests/unit/classify/proto/play.h"
 
 extern const struct dissector dissector_ssdp;

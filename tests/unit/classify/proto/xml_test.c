@@ -1,16 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* xml_test - pieces of markup, documents, and what is refused of them. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "classify/proto/xml.h"
+#include "tests/support/unit.h"
 
 enum { TRACE = 1024, PIECES = 4096 };
 

@@ -139,6 +139,7 @@ struct service {
 
 enum { SERVICE_GROUPS = 4096 };
 
+/* Of both ends, in whatever order: the address and the port of each. */
 struct service service_of(const struct addr addr[2], const uint16_t port[2],
 			  net_t net, uint8_t l4);
 /* A number below SERVICE_GROUPS, the same in each process. */

@@ -41,6 +41,7 @@ struct descent {
 	uint32_t missing;      /* octets that the snap length cut off the end  */
 };
 
+/* RFC 791 3.1; RFC 8200 3, 4; IEEE 802.11 9.2 behind radiotap; RFC 2784. */
 uint32_t next_ip4(struct descent *);
 uint32_t next_ip6(struct descent *);
 uint32_t next_wireless(struct descent *, bool radiotap);

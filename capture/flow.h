@@ -78,6 +78,7 @@ struct windows *windows_open(uint32_t count);
 void windows_close(struct windows *);
 size_t windows_memory(uint32_t count);
 
+/* Owner: the table. */
 struct windows *flows_windows(struct flows *);
 struct tallies *flows_tallies(struct flows *);
 

@@ -32,7 +32,7 @@ struct alias {
 
 struct advisories {
 	struct entry *entry;
-	size_t entries, room;
+	size_t entries;
 	struct alias *alias;
 	size_t aliases;
 	uint64_t dated_us;
@@ -73,8 +73,7 @@ void advisories_alias(struct advisories *a, const char *name,
 {
 	struct alias *one;
 
-	a->alias = realloc(a->alias, (a->aliases + 1) * sizeof(*a->alias));
-	must(a->alias != NULL);
+	a->alias = grow(a->alias, a->aliases, sizeof(*a->alias));
 	one = &a->alias[a->aliases++];
 	vendor_key(name, one->from);
 	vendor_key(canonical, one->to);
@@ -123,11 +122,7 @@ void advisories_add(struct advisories *a, const struct advisory_product *p)
 {
 	struct entry *e;
 
-	if (a->entries == a->room) {
-		a->room = a->room * 2 + 64;
-		a->entry = realloc(a->entry, a->room * sizeof(*a->entry));
-		must(a->entry != NULL);
-	}
+	a->entry = grow(a->entry, a->entries, sizeof(*a->entry));
 	e = &a->entry[a->entries++];
 	e->told = *p;
 	e->texts = copy_texts(&e->told);

@@ -7,13 +7,9 @@
 
 #include "capture/base/must.h"
 
-/* A place of zeros at the end; arrays grow by doubling, at powers of two. */
 void *allow_more(void *array, unsigned count, size_t size)
 {
-	if ((count & (count - 1)) == 0) {
-		array = realloc(array, (count > 0 ? count * 2 : 1) * size);
-		must(array != NULL);
-	}
+	array = grow(array, count, size);
 	memset((char *)array + count * size, 0, size);
 	return array;
 }

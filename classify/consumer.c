@@ -18,14 +18,6 @@
 #include "capture/base/must.h"
 #include "classify/knowledge.h"
 
-static char *copy(const char *text)
-{
-	char *c = strdup(text);
-
-	must(c != NULL);
-	return c;
-}
-
 static bool add_domains(struct consumer *c, const struct blocks *b,
 			const struct block_line *l, struct err *e)
 {
@@ -38,7 +30,7 @@ static bool add_domains(struct consumer *c, const struct blocks *b,
 					   "domain, as example.com", word);
 		c->domain = grow((void *)c->domain, c->domains,
 				 sizeof(*c->domain));
-		c->domain[c->domains++] = copy(word);
+		c->domain[c->domains++] = copy_text(word);
 	}
 	return true;
 }
@@ -57,9 +49,9 @@ static bool read_line(struct consumer *c, bool *sourced, const struct blocks *b,
 	if (strcmp(l->word, "source") == 0)
 		*sourced = true;
 	else if (strcmp(l->word, "kind") == 0 && c->kind == NULL)
-		c->kind = copy(text);
+		c->kind = copy_text(text);
 	else if (strcmp(l->word, "finding") == 0 && c->rule == NULL)
-		c->rule = copy(text);
+		c->rule = copy_text(text);
 	else
 		return block_error(b, l->number, e, "a service has no \"%s\", "
 				   "only domain, source, one kind and one "
@@ -81,12 +73,12 @@ bool consumer_read(struct knowledge *k, const struct blocks *b,
 	if (!block_next(&rest, name, sizeof(name)))
 		return block_error(b, block->head.number, e,
 				   "expected: service \"NAME\"");
-	c->name = copy(name);
+	c->name = copy_text(name);
 	for (unsigned i = 0; i < block->lines; i++)
 		if (!read_line(c, &sourced, b, &block->line[i], e))
 			return false;
 	if (c->rule == NULL)
-		c->rule = copy("NET-009");
+		c->rule = copy_text("NET-009");
 	return (c->kind != NULL && c->domains > 0 && sourced) ||
 	       block_error(b, block->head.number, e, "service %s needs kind, "
 			   "domain and source", c->name);

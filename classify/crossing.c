@@ -2,6 +2,7 @@
 /* crossing - clinical data from one subnet to another, in clear and under TLS. */
 #include <string.h>
 
+#include "capture/base/spelling.h"
 #include "classify/inventory.h"
 
 static bool is_critical(const struct inventory *v, struct node *n)
@@ -15,12 +16,10 @@ static bool is_critical(const struct inventory *v, struct node *n)
 
 static bool is_clinical(const char *protocol)
 {
-	static const char *const names[] = {"dicom", "hl7", "astm", "poct1"};
+	static const char *const names[] = {"dicom", "hl7", "astm", "poct1",
+					    NULL};
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (strcmp(protocol, names[i]) == 0)
-			return true;
-	return false;
+	return spelling_is_one_of(protocol, names);
 }
 
 static bool crosses(struct addr a, struct addr b)

@@ -86,8 +86,7 @@ static void note_keys(struct hits *h)
 		for (unsigned k = 0; k < d->asset.facts; k++) {
 			if (d->asset.fact[k]->attr != A_cert_hash)
 				continue;
-			key = realloc(key, (n + 1) * sizeof(*key));
-			must(key != NULL);
+			key = grow(key, n, sizeof(*key));
 			key[n++] = (struct key){d->asset.fact[k], d};
 		}
 	}

@@ -86,30 +86,25 @@ struct contact {
 	const struct known_talk *talk;
 };
 
-static int by_number(uint64_t a, uint64_t b)
-{
-	return a < b ? -1 : a > b;
-}
-
 static int same_other(const struct contact *x, const struct contact *y)
 {
-	int order = by_number(x->self->asset.id, y->self->asset.id);
+	int order = number_order(x->self->asset.id, y->self->asset.id);
 
-	return order != 0 ? order : by_number(x->other, y->other);
+	return order != 0 ? order : number_order(x->other, y->other);
 }
 
 static int same_port(const struct contact *x, const struct contact *y)
 {
-	int order = by_number(x->self->asset.id, y->self->asset.id);
+	int order = number_order(x->self->asset.id, y->self->asset.id);
 
-	return order != 0 ? order : by_number(x->port, y->port);
+	return order != 0 ? order : number_order(x->port, y->port);
 }
 
 static int by_time(const struct contact *x, const struct contact *y)
 {
-	int order = by_number(x->talk->first_us, y->talk->first_us);
+	int order = number_order(x->talk->first_us, y->talk->first_us);
 
-	return order != 0 ? order : by_number(x->talk->id, y->talk->id);
+	return order != 0 ? order : number_order(x->talk->id, y->talk->id);
 }
 
 static int by_other(const void *a, const void *b)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "capture/base/must.h"
+#include "capture/base/spelling.h"
 #include "classify/hits.h"
 
 enum { TITLES = 2, ASSOCIATIONS = 5, SENDERS = 3, REJECTED = 10 };
@@ -81,16 +82,12 @@ static bool should_have_one(const struct draft *d)
 		"hl7-engine",	   "hl7-system",   "lab-middleware",
 		"hl7-node",
 		"medical-gateway", "pump-gateway", "central-station",
-		"alarm-manager",
+		"alarm-manager", NULL,
 	};
 	const char *class = asset_claim(&d->asset, CLAIM_CLASS);
 
-	if (class == NULL || !d->asset.clinical || d->is_engine)
-		return false;
-	for (size_t i = 0; i < sizeof(gatherers) / sizeof(gatherers[0]); i++)
-		if (strcmp(class, gatherers[i]) == 0)
-			return false;
-	return true;
+	return class != NULL && d->asset.clinical && !d->is_engine &&
+	       !spelling_is_one_of(class, gatherers);
 }
 
 static void note_listeners(struct hits *h)

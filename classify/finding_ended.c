@@ -300,7 +300,7 @@ static size_t keep_hopeful(const struct inventory *v, struct doubt *doubt,
 static size_t calls_for(const struct inventory *v, struct doubt *doubt,
 			size_t n, struct call **call)
 {
-	size_t calls = 0, room = 0;
+	size_t calls = 0;
 
 	*call = NULL;
 	for (size_t i = 0; i < v->talks.count; i++) {
@@ -309,11 +309,7 @@ static size_t calls_for(const struct inventory *v, struct doubt *doubt,
 		for (size_t k = doubts_at(doubt, n, t->server_asset, t->port);
 		     k < n && doubt[k].finding->asset == t->server_asset &&
 		     doubt[k].finding->port == t->port; k++) {
-			if (calls == room) {
-				room = room * 2 + 64;
-				*call = realloc(*call, room * sizeof(**call));
-				must(*call != NULL);
-			}
+			*call = grow(*call, calls, sizeof(**call));
 			(*call)[calls++] = (struct call){&doubt[k], t};
 		}
 	}

@@ -82,11 +82,6 @@ static void judge_ends(struct hits *h, const struct known_talk *t,
 	note(h, rule, t->ends[SERVER], t, text);
 }
 
-static bool is_clinical(const struct draft *d)
-{
-	return d != NULL && (d->asset.clinical || d->carries_clinical);
-}
-
 static void judge_service(struct hits *h, const struct known_talk *t)
 {
 	const struct draft *end[2] = {t->ends[CLIENT], t->ends[SERVER]};
@@ -94,7 +89,7 @@ static void judge_service(struct hits *h, const struct known_talk *t)
 	char text[OBS_TEXT];
 
 	if (!t->answered || t->refused ||
-	    (!is_clinical(end[0]) && !is_clinical(end[1])))
+	    (!draft_is_clinical(end[0]) && !draft_is_clinical(end[1])))
 		return;
 	allowed = talk_rule(h->v, t);
 	if (allowed == NULL || allowed->vendor == NULL)
@@ -102,7 +97,7 @@ static void judge_service(struct hits *h, const struct known_talk *t)
 	snprintf(text, sizeof(text), "remote service of %.50s, allowed as "
 		 "\"%.60s\"", allowed->vendor, allowed->name);
 	for (unsigned i = 0; i < 2; i++)
-		if (is_clinical(end[i]) && (i == 0 || end[1] != end[0]))
+		if (draft_is_clinical(end[i]) && (i == 0 || end[1] != end[0]))
 			note(h, "NET-007", end[i], t, text);
 }
 

@@ -79,24 +79,18 @@ static bool speaks(const struct scene *s, unsigned is)
 	return (s->is & is) != 0;
 }
 
-/* What stands behind an address is met at it. */
-static bool is_clinical(const struct draft *d)
-{
-	return d != NULL && (d->asset.clinical || d->carries_clinical);
-}
-
 /* ---- the internet ------------------------------------------------------------------ */
 
 static bool talks_outside(const struct scene *s)
 {
 	return s->open && !s->named && s->out_client != s->out_server &&
-	       (is_clinical(s->client) || is_clinical(s->server));
+	       (draft_is_clinical(s->client) || draft_is_clinical(s->server));
 }
 
 static bool reached_from_outside(const struct scene *s)
 {
 	return s->open && s->talk->l4 == 6 && s->out_client &&
-	       is_clinical(s->server);
+	       draft_is_clinical(s->server);
 }
 
 static bool public_resolver(const struct scene *s)
@@ -107,7 +101,7 @@ static bool public_resolver(const struct scene *s)
 
 static bool hidden_names(const struct scene *s)
 {
-	return s->open && is_clinical(s->client) &&
+	return s->open && draft_is_clinical(s->client) &&
 	       (s->talk->port == 853 ||
 		speaks(s, IS_HIDDEN_DNS));
 }
@@ -132,7 +126,7 @@ static bool anonymiser(const struct scene *s)
 
 static bool touches_clinical(const struct scene *s)
 {
-	return is_clinical(s->client) || is_clinical(s->server);
+	return draft_is_clinical(s->client) || draft_is_clinical(s->server);
 }
 
 static bool mining(const struct scene *s)
@@ -154,7 +148,7 @@ static bool remote_control(const struct scene *s)
 
 static bool tunnel(const struct scene *s)
 {
-	return is_clinical(s->client) && s->open &&
+	return draft_is_clinical(s->client) && s->open &&
 	       speaks(s, IS_TUNNEL);
 }
 
@@ -213,7 +207,7 @@ static bool leaves_site(const struct scene *s)
 static bool from_guests(const struct scene *s)
 {
 	return s->open && s->from != NULL && s->from->kind == ZONE_GUEST &&
-	       is_clinical(s->server);
+	       draft_is_clinical(s->server);
 }
 
 static bool not_allowed(const struct scene *s)
@@ -226,7 +220,7 @@ static bool not_allowed(const struct scene *s)
 
 static bool managed_from_elsewhere(const struct scene *s)
 {
-	return s->open && !s->named && is_clinical(s->server) &&
+	return s->open && !s->named && draft_is_clinical(s->server) &&
 	       zones_have_kind(s->zones, ZONE_ADMIN) &&
 	       (s->from == NULL || s->from->kind != ZONE_ADMIN) &&
 	       speaks(s, IS_MANAGED);
@@ -314,7 +308,7 @@ static bool look(struct scene *s, const struct hits *h, struct kinds *kinds,
 static bool is_at(unsigned ends, unsigned end, const struct draft *d)
 {
 	return (ends & end) != 0 ||
-	       ((ends & AT_CLINICAL) != 0 && is_clinical(d));
+	       ((ends & AT_CLINICAL) != 0 && draft_is_clinical(d));
 }
 
 static void note(struct hits *h, const struct text_rule *r,

@@ -15,11 +15,7 @@ static struct hit *add(struct hits *h, const struct text_rule *r,
 {
 	if (r == NULL || d == NULL)
 		return NULL;
-	if (h->n == h->room) {
-		h->room = h->room * 2 + 64;
-		h->hit = realloc(h->hit, h->room * sizeof(*h->hit));
-		must(h->hit != NULL);
-	}
+	h->hit = grow(h->hit, h->n, sizeof(*h->hit));
 	h->hit[h->n] = (struct hit){.rule = r, .draft = d, .port = port,
 				    .confidence = r->confidence};
 	return &h->hit[h->n++];
@@ -47,11 +43,6 @@ void hits_fact(struct hits *h, const struct text_rule *r,
 	one->detail = detail;
 }
 
-static int by_number(uint64_t a, uint64_t b)
-{
-	return a < b ? -1 : a > b;
-}
-
 static uint64_t first_us(const struct hit *h)
 {
 	return h->talk != NULL ? h->talk->first_us : h->fact->first_us;
@@ -64,12 +55,12 @@ static uint64_t id_of(const struct hit *h)
 
 static int same_finding(const struct hit *x, const struct hit *y)
 {
-	int order = by_number(x->draft->asset.id, y->draft->asset.id);
+	int order = number_order(x->draft->asset.id, y->draft->asset.id);
 
 	if (order == 0)
 		order = strcmp(x->rule->rule.id, y->rule->rule.id);
 	if (order == 0)
-		order = by_number(x->port, y->port);
+		order = number_order(x->port, y->port);
 	return order;
 }
 
@@ -80,10 +71,10 @@ static int by_finding(const void *a, const void *b)
 	int order = same_finding(x, y);
 
 	if (order == 0)
-		order = by_number(x->talk == NULL, y->talk == NULL);
+		order = number_order(x->talk == NULL, y->talk == NULL);
 	if (order == 0)
-		order = by_number(first_us(x), first_us(y));
-	return order != 0 ? order : by_number(id_of(x), id_of(y));
+		order = number_order(first_us(x), first_us(y));
+	return order != 0 ? order : number_order(id_of(x), id_of(y));
 }
 
 static const char *describe_talk(struct pool *pool, const struct hit *h,
@@ -197,5 +188,5 @@ void hits_raise(struct hits *h)
 	h->hit = NULL;
 	h->own = NULL;
 	h->owns = 0;
-	h->n = h->room = 0;
+	h->n = 0;
 }

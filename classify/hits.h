@@ -25,7 +25,7 @@ struct hit {
 struct hits {
 	struct inventory *v;
 	struct hit *hit;
-	size_t n, room;
+	size_t n;
 	struct addr *own;      /* one of each network of neighbours, sorted    */
 	unsigned owns;
 };
@@ -37,6 +37,11 @@ void hits_fact(struct hits *, const struct text_rule *, const struct draft *,
 	       uint16_t port, const struct known_fact *, const char *detail);
 /* "TLS version that the server chose: TLS 1.0": what a finding says of its fact. */
 const char *fact_described(struct pool *, const struct known_fact *);
+/* What stands behind an address is met at it; NULL is nobody. */
+static inline bool draft_is_clinical(const struct draft *d)
+{
+	return d != NULL && (d->asset.clinical || d->carries_clinical);
+}
 /* Makes the findings and gives the list back. */
 void hits_raise(struct hits *);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* ids - a hash table of pointers by 64-bit ids, and the ids themselves. */
+#include <ctype.h>
 #include <openssl/evp.h>
 #include <stdlib.h>
 #include <string.h>
@@ -168,4 +169,34 @@ uint64_t finding_id(const char *rule, uint64_t asset, uint16_t port)
 	key.port = port;
 	snprintf(key.rule, sizeof(key.rule), "%s", rule);
 	return stable_id(&key, sizeof(key)) >> SPARE_BITS;
+}
+
+void asset_id_print(uint64_t id, char out[ASSET_ID_TEXT])
+{
+	static const char digit[] = "0123456789abcdef";
+	char *at = out;
+
+	for (int bits = 44; bits >= 0; bits -= 4) {
+		*at++ = digit[id >> bits & 15];
+		if (bits == 32 || bits == 16)
+			*at++ = '-';
+	}
+	*at = '\0';
+}
+
+bool asset_id_parse(const char *text, uint64_t *id)
+{
+	unsigned digits = 0;
+
+	*id = 0;
+	for (; *text != '\0'; text++) {
+		if (*text == '-')
+			continue;
+		if (!isxdigit((unsigned char)*text) || digits++ == 12)
+			return false;
+		*id = *id << 4 | (uint64_t)(isdigit((unsigned char)*text)
+						    ? *text - '0'
+						    : (*text | 32) - 'a' + 10);
+	}
+	return digits == 12;
 }

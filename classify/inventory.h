@@ -17,6 +17,7 @@ struct ids {
 	size_t size, count; /* size: power of two                              */
 };
 
+/* The pointer put under an id, or NULL. Owner: who put it; an id is never 0. */
 void *ids_find(const struct ids *, uint64_t id);
 /* Fetches the place of an id that will be looked for soon. */
 void ids_expect(const struct ids *, uint64_t id);
@@ -348,6 +349,12 @@ struct finding *finding_add(struct inventory *, const struct text_rule *,
 
 /* The draft of an asset, or NULL. */
 struct draft *draft_find(const struct inventory *, uint64_t asset);
+
+/* As comparisons for sorting have it. */
+static inline int number_order(uint64_t a, uint64_t b)
+{
+	return a < b ? -1 : a > b;
+}
 
 /* 63 bits of SHA-256 over these octets. */
 uint64_t stable_id(const void *, size_t);

@@ -91,11 +91,7 @@ static bool is_long(const char *serial)
 static void add_key(struct joining *j, enum kind kind, const char *text,
 		    struct place *p, bool own)
 {
-	if ((j->keys & (j->keys - 1)) == 0) {
-		j->key = realloc(j->key, (j->keys > 0 ? j->keys * 2 : 1) *
-						 sizeof(*j->key));
-		must(j->key != NULL);
-	}
+	j->key = grow(j->key, j->keys, sizeof(*j->key));
 	j->key[j->keys++] = (struct key){kind, text, p, own};
 }
 
@@ -202,12 +198,7 @@ static void list_places(struct joining *j)
 
 		if (asset == 0)
 			continue;
-		if ((j->places & (j->places - 1)) == 0) {
-			j->place = realloc(j->place,
-					   (j->places > 0 ? j->places * 2 : 1) *
-						   sizeof(*j->place));
-			must(j->place != NULL);
-		}
+		j->place = grow(j->place, j->places, sizeof(*j->place));
 		j->place[j->places++] = (struct place){
 			.asset = asset,
 			.node = p->child == NULL ? head_of(node_at(p)) : NULL,

@@ -23,11 +23,7 @@ const char *change_name(enum change_kind k)
 
 void journal_note(struct journal *j, const struct draft *d, struct change c)
 {
-	if (j->n == j->room) {
-		j->room = j->room * 2 + 256;
-		j->noted = realloc(j->noted, j->room * sizeof(*j->noted));
-		must(j->noted != NULL);
-	}
+	j->noted = grow(j->noted, j->n, sizeof(*j->noted));
 	j->noted[j->n++] = (struct noted){(unsigned)(d - j->v->draft), c};
 }
 
@@ -40,11 +36,6 @@ struct contact {
 	struct node *other;    /* NULL: a service                              */
 	const struct known_talk *talk;
 };
-
-static int by_number(uint64_t a, uint64_t b)
-{
-	return a < b ? -1 : a > b;
-}
 
 static bool is_same(const struct contact *x, const struct contact *y)
 {
@@ -157,7 +148,7 @@ static int by_draft_and_time(const void *a, const void *b)
 	if (x->draft != y->draft)
 		return x->draft < y->draft ? -1 : 1;
 	if (x->change.at_us != y->change.at_us)
-		return by_number(x->change.at_us, y->change.at_us);
+		return number_order(x->change.at_us, y->change.at_us);
 	if (x->change.kind != y->change.kind)
 		return x->change.kind < y->change.kind ? -1 : 1;
 	order = strcmp(x->change.field, y->change.field);
@@ -166,7 +157,7 @@ static int by_draft_and_time(const void *a, const void *b)
 	if (order == 0)
 		order = strcmp(x->change.before, y->change.before);
 	return order != 0 ? order
-			  : by_number(x->change.other, y->change.other);
+			  : number_order(x->change.other, y->change.other);
 }
 
 /* Of one asset; what is too much is counted at the moment of the last of it. */

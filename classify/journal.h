@@ -26,7 +26,7 @@ struct journal {
 		unsigned draft;
 		struct change change;
 	} *noted;
-	size_t n, room;
+	size_t n;
 };
 
 /* Texts must live as long as the judgement. */

@@ -3,43 +3,12 @@
  * judgement - the whole set of facts and conversations into assets, claims and
  * findings; and what of it differs from the judgement before.
  */
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "capture/base/mix.h"
 #include "capture/base/must.h"
 #include "classify/heard.h"
-
-void asset_id_print(uint64_t id, char out[ASSET_ID_TEXT])
-{
-	static const char digit[] = "0123456789abcdef";
-	char *at = out;
-
-	for (int bits = 44; bits >= 0; bits -= 4) {
-		*at++ = digit[id >> bits & 15];
-		if (bits == 32 || bits == 16)
-			*at++ = '-';
-	}
-	*at = '\0';
-}
-
-bool asset_id_parse(const char *text, uint64_t *id)
-{
-	unsigned digits = 0;
-
-	*id = 0;
-	for (; *text != '\0'; text++) {
-		if (*text == '-')
-			continue;
-		if (!isxdigit((unsigned char)*text) || digits++ == 12)
-			return false;
-		*id = *id << 4 | (uint64_t)(isdigit((unsigned char)*text)
-						    ? *text - '0'
-						    : (*text | 32) - 'a' + 10);
-	}
-	return digits == 12;
-}
 
 void judgement_forget(struct inventory *v)
 {

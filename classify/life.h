@@ -66,6 +66,7 @@ struct sighting {
 	uint64_t first_us, last_us, seen_us, ended_us;
 };
 
+/* After the last one, before the first question. */
 void decisions_sort(struct decisions *);
 /* The decision about one finding, or NULL. */
 const struct decision *decision_find(const struct decisions *, uint64_t asset,

@@ -42,12 +42,11 @@ bool maker_is_like(const struct knowledge *k, const char *a, const char *b)
 	return begins(x, y) || begins(y, x);
 }
 
-/* Letters and digits in lower case; more than fit do not count. */
-static void squeeze(const char *text, char out[KEY_TEXT])
+void text_squeeze(const char *text, char *out, size_t size)
 {
 	size_t n = 0;
 
-	for (; *text != '\0' && n < KEY_TEXT - 1; text++)
+	for (; *text != '\0' && n + 1 < size; text++)
 		if (isalnum((unsigned char)*text) || (*text & 0x80) != 0)
 			out[n++] = (char)tolower((unsigned char)*text);
 	out[n] = '\0';
@@ -68,8 +67,8 @@ bool model_is_like(const char *a, const char *b)
 
 	if (is_family(a, b) || is_family(b, a))
 		return true;
-	squeeze(a, x);
-	squeeze(b, y);
+	text_squeeze(a, x, sizeof(x));
+	text_squeeze(b, y, sizeof(y));
 	if (x[0] == '\0' || y[0] == '\0')
 		return false;
 	/* "Space" of "Infusomat Space"; two letters within say too little. */

@@ -10,5 +10,7 @@
 bool maker_is_like(const struct knowledge *, const char *, const char *);
 /* Case, blanks and signs do not count; a family stands for each of its models. */
 bool model_is_like(const char *, const char *);
+/* Letters and digits in lower case; more than fit do not count. */
+void text_squeeze(const char *text, char *out, size_t size);
 
 #endif

@@ -82,6 +82,7 @@ struct policy {
 	uint64_t first_us, last_us, days; /* over all conversations            */
 };
 
+/* Of what it holds; the struct is its owner's. */
 void policy_free(struct policy *);
 /* The asset of that id; one that is nobody for 0 and unknown ones. */
 const struct policy_asset *policy_asset_of(const struct policy *, uint64_t id);

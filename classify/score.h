@@ -69,6 +69,7 @@ struct score {
 	struct score_item item[SCORE_ITEMS];
 };
 
+/* 0 to 100, with each item that has a part in it, the largest first. */
 void score_compute(const struct score_device *, struct score *);
 /* The score alone, without what each item is worth. */
 unsigned score_total(const struct score_device *);

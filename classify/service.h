@@ -13,6 +13,7 @@
 
 struct services;
 
+/* Owner: the caller closes. It never grows: services_memory() octets. */
 struct services *services_open(void);
 void services_close(struct services *);
 size_t services_memory(void);

@@ -39,13 +39,6 @@ static const char *const kinds[ZONE_KINDS] = {
 	"isolated",
 };
 
-static void *one_more(void *array, unsigned count, size_t size)
-{
-	array = realloc(array, (count + 1) * size);
-	must(array != NULL);
-	return array;
-}
-
 /* ---- reading ---------------------------------------------------------------------- */
 
 static bool read_kind(struct zone *z, const struct blocks *b,
@@ -99,7 +92,7 @@ static bool read_range(struct zones *zs, const struct zone *z,
 
 	if (!range_read(b, l, l->rest, &r.addr, &r.bits, e))
 		return false;
-	zs->range = one_more(zs->range, zs->ranges, sizeof(r));
+	zs->range = grow(zs->range, zs->ranges, sizeof(r));
 	zs->range[zs->ranges++] = r;
 	return true;
 }
@@ -126,7 +119,7 @@ static bool read_tag(struct zones *zs, const struct zone *z,
 
 	if (!tag_read(b, l, &t.net, e))
 		return false;
-	zs->tagged = one_more(zs->tagged, zs->tags, sizeof(*zs->tagged));
+	zs->tagged = grow(zs->tagged, zs->tags, sizeof(*zs->tagged));
 	zs->tagged[zs->tags++] = t;
 	return true;
 }
@@ -159,7 +152,7 @@ const struct zone *zones_named(const struct zones *zs, const char *name)
 
 static bool add_allowed(struct zones *zs, struct allowed a)
 {
-	zs->allowed = one_more(zs->allowed, zs->allows, sizeof(a));
+	zs->allowed = grow(zs->allowed, zs->allows, sizeof(a));
 	zs->allowed[zs->allows++] = a;
 	return true;
 }
@@ -214,8 +207,7 @@ static bool name_zones(struct zones *zs, const struct blocks *b, struct err *e)
 		if (head->rest[0] == '\0' || zones_named(zs, head->rest) != NULL)
 			return block_error(b, head->number, e,
 					   "a zone has a name of its own");
-		zs->zone[zs->zones].name = strdup(head->rest);
-		must(zs->zone[zs->zones++].name != NULL);
+		zs->zone[zs->zones++].name = copy_text(head->rest);
 	}
 	return true;
 }

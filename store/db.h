@@ -88,6 +88,7 @@ void db_read_end(struct db *);
 /* The clock of the wall. */
 uint64_t wall_us(void);
 
+/* Parameters count from 1. */
 void bind_number(sqlite3_stmt *, int at, uint64_t);
 /* Text must live until the statement is handed back. */
 void bind_text(sqlite3_stmt *, int at, const char *);
@@ -95,6 +96,7 @@ void bind_text(sqlite3_stmt *, int at, const char *);
 void bind_addr(sqlite3_stmt *, int at, struct addr);
 void bind_mac(sqlite3_stmt *, int at, struct mac);
 
+/* Columns count from 0. */
 uint64_t column_number(sqlite3_stmt *, int at);
 /* Text as stored, cut to size. */
 void column_raw(sqlite3_stmt *, int at, char *out, size_t size);

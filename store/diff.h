@@ -43,6 +43,7 @@ struct diff {
 
 /* diff_load.c */
 bool diff_load(struct diff *, int side, const char *path, struct err *);
+/* Or NULL. */
 struct item *item_find(const struct diff_side *, uint64_t id);
 bool diff_saw(const struct diff_side *, net_t);
 /* diff.c: a new row about an asset or, with NULL, about none. */

@@ -64,6 +64,7 @@ void csv_number(FILE *, uint64_t); /* not the first                          */
 void csv_titles(FILE *, const struct column *);
 void csv_row(FILE *, const struct column *, const void *row);
 
+/* Its columns, and how its rows are read. */
 const struct export_list *export_list_of(enum export_what);
 /* Prints one cell. */
 void cell_print(const struct column *, const void *row, char out[CELL_MAX]);

@@ -76,7 +76,8 @@ static inline bool put_object(FILE *out, json_t *object)
 	return done;
 }
 
-/* export_jsonl.c: the columns that stand there, by their titles. */
+/* export_jsonl.c: the columns that stand there, by their titles. Owner: the
+ * caller. */
 json_t *row_value(const struct column *, unsigned where, const void *row);
 
 static inline json_t *evidence_value(const struct evidence_row *row)

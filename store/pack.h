@@ -75,6 +75,7 @@ struct unpack {
 	struct subject endpoint[PACK_ENDPOINTS + 1];
 };
 
+/* From the first; the octets must stay. */
 void unpack_facts(struct unpack *, const void *, size_t);
 /* False at the end, or when the pack is damaged (in.bad). A fact whose words
  * are unknown here has A_none. */

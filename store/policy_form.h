@@ -13,6 +13,7 @@ void policy_plain(const char *text, char *out, size_t size);
 /* "CT1 (imaging-ct) to ZZPACS (pacs-archive), tcp 104 dicom" */
 void policy_title(const struct policy_flow *, char out[POLICY_TEXT]);
 
+/* policy_nft.c, policy_cisco.c: each head, rules and end. */
 void policy_nft(const struct policy *, FILE *);
 void policy_cisco(const struct policy *, FILE *);
 

@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "capture/base/must.h"
+#include "capture/base/spelling.h"
+#include "classify/likeness.h"
 #include "store/reader.h"
 
 enum { VALUES = 16 };
@@ -28,17 +30,6 @@ struct signs {
 
 /* ---- keys ------------------------------------------------------------------------- */
 
-/* Letters and digits in lower case. */
-static void squeeze(const char *text, char *out, size_t size)
-{
-	size_t n = 0;
-
-	for (; *text != '\0' && n + 1 < size; text++)
-		if (isalnum((unsigned char)*text) || (*text & 0x80) != 0)
-			out[n++] = (char)tolower((unsigned char)*text);
-	out[n] = '\0';
-}
-
 /* A host without its domain. */
 static void short_name(const char *text, char *out, size_t size)
 {
@@ -53,12 +44,9 @@ static void short_name(const char *text, char *out, size_t size)
 static bool is_nothing(const char *squeezed)
 {
 	static const char *const words[] = {"na", "none", "nil", "null",
-					    "unknown", "tbd", "0"};
+					    "unknown", "tbd", "0", NULL};
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (strcmp(words[i], squeezed) == 0)
-			return true;
-	return false;
+	return spelling_is_one_of(squeezed, words);
 }
 
 /* False when the text is no value of this kind. */
@@ -68,7 +56,7 @@ static bool key_of(enum listed_column kind, const char *text,
 	struct mac mac;
 	struct addr ip;
 
-	squeeze(text, key, LISTED_TEXT);
+	text_squeeze(text, key, LISTED_TEXT);
 	if (is_nothing(key))
 		return false;
 	if (kind != LISTED_serial)

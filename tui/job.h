@@ -62,6 +62,7 @@ struct worker_start {
 	uint64_t unheard;         /* live: frames that the last one had not read */
 };
 
+/* One slice of all files; one interface; the database. */
 _Noreturn void worker_files(const struct worker_start *);
 _Noreturn void worker_live(const struct worker_start *);
 _Noreturn void recorder_main(const struct job *, struct board *,

@@ -17,11 +17,7 @@ struct pile {
 
 static inline bool keep(struct pile *p, const void *row, size_t size)
 {
-	if ((p->rows & (p->rows - 1)) == 0) {
-		p->row = realloc(p->row, (p->rows > 0 ? p->rows * 2 : 1) *
-						 size);
-		must(p->row != NULL);
-	}
+	p->row = grow(p->row, p->rows, size);
 	p->size = size;
 	memcpy(p->row + p->rows++ * size, row, size);
 	return true;

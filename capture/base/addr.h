@@ -50,7 +50,7 @@ static inline net_t net_at(net_t net, unsigned site)
 	return net_site(net) != 0 ? net : net | (net_t)site << SITE_SHIFT;
 }
 
-bool mac_is_zero(struct mac);
+bool mac_is_zero(struct mac);      /* nobody's                            */
 bool mac_is_group(struct mac);
 bool mac_is_local(struct mac);      /* locally administered bit          */
 /* One that routers, or servers that act as one, hand to each other: VRRP, CARP,

@@ -1,5 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* err - one sentence about the world, and the exit status it deserves. */
+/*
+ * err - one sentence about the world, and the exit status it deserves.
+ *
+ * Who takes a struct err * answers false, or NULL, and has filled it; all went
+ * well where the answer is another, and it is as it was.
+ */
 #ifndef WW_ERR_H
 #define WW_ERR_H
 

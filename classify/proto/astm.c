@@ -56,7 +56,7 @@ static_assert(sizeof(struct astm_state) <= STATE_MAX, "fits its flow");
 
 static bool is_sign(uint8_t c)
 {
-	return c > ' ' && c < 0x7f && !astm_is_digit(c) && !astm_is_letter(c);
+	return c > ' ' && c < 0x7f && !is_digit(c) && !is_letter(c);
 }
 
 /* "H|\^&|": four different signs, and the first again. */
@@ -169,7 +169,7 @@ static void follow_text(struct dissect *d, struct astm_side *me, uint8_t c)
 		end_record(d, me);
 	} else if (me->beginning) {
 		me->beginning = false;
-		me->lettered = astm_is_letter(c);
+		me->lettered = is_letter(c);
 		me->letter = me->lettered ? c : 0;
 	} else if (c == me->field) {
 		if (lettered)
@@ -205,7 +205,7 @@ static void follow(struct dissect *d, struct astm_side *me, uint8_t c)
 	if (c == STX) {
 		me->place = AT_NUMBER;
 	} else if (me->place == AT_NUMBER) {
-		me->framed = astm_is_digit(c);
+		me->framed = is_digit(c);
 		me->place = IN_TEXT;
 		me->sum = c;
 		me->resumed = me->continued;

@@ -9,16 +9,7 @@
 #define WW_PROTO_ASTM_H
 
 #include "classify/dissector.h"
-
-static inline bool astm_is_digit(uint8_t c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static inline bool astm_is_letter(uint8_t c)
-{
-	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
+#include "classify/proto/words.h"
 
 /* A whole header record, "H|\^&|...". repeated: under the other side's name. */
 void astm_header(struct dissect *, struct cur record, bool repeated);

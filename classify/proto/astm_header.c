@@ -48,7 +48,7 @@ static bool is_version(struct cur c)
 	while (cur_left(&c) > 0) {
 		uint8_t octet = cur_u8(&c);
 
-		if (astm_is_digit(octet)) {
+		if (is_digit(octet)) {
 			digits++;
 		} else if ((octet == '.' || octet == '-') && digits > 0) {
 			if (octet == '-' && digits > VERSION_GROUP)
@@ -56,7 +56,7 @@ static bool is_version(struct cur c)
 			dashed |= octet == '-';
 			several = true;
 			digits = 0;
-		} else if (several && (astm_is_letter(octet) || octet == '_')) {
+		} else if (several && (is_letter(octet) || octet == '_')) {
 			return true;
 		} else {
 			return false;
@@ -85,17 +85,17 @@ static bool is_model(struct cur c)
 	struct cur word = c;
 	unsigned letters = 0, digits = 0;
 
-	while (astm_is_letter(cur_at(&c, 0)) && ++letters > 0)
+	while (is_letter(cur_at(&c, 0)) && ++letters > 0)
 		cur_skip(&c, 1);
 	if (is_anything(cur_take(&word, letters)))
 		return false;
 	if (cur_at(&c, 0) == '-' || cur_at(&c, 0) == ' ')
 		cur_skip(&c, 1);
-	while (astm_is_digit(cur_at(&c, 0)) && ++digits > 0)
+	while (is_digit(cur_at(&c, 0)) && ++digits > 0)
 		cur_skip(&c, 1);
 	return letters >= 1 && letters <= MODEL_LETTERS &&
 	       digits >= MODEL_DIGITS_LEAST && digits <= MODEL_DIGITS &&
-	       cur_left(&c) <= 2 && count(c, astm_is_letter) == cur_left(&c);
+	       cur_left(&c) <= 2 && count(c, is_letter) == cur_left(&c);
 }
 
 /* Names by which the receiving computer calls itself: HOST, LIS_ID, OpenELIS. */
@@ -106,10 +106,10 @@ static bool is_host(struct cur c)
 
 	for (unsigned i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
 		if (begins(c, marks[i]) &&
-		    !astm_is_letter(cur_at(&c, strlen(marks[i]))))
+		    !is_letter(cur_at(&c, strlen(marks[i]))))
 			return true;
 	if (n >= 5 && begins(cur_of(c.end - 4, 4), "HOST") &&
-	    !astm_is_letter(cur_at(&c, n - 5)))
+	    !is_letter(cur_at(&c, n - 5)))
 		return true;
 	return n >= 3 && memcmp(c.end - 3, "LIS", 3) == 0;
 }
@@ -148,8 +148,8 @@ static const struct maker *maker_of(struct cur c)
 static bool is_name(struct cur c)
 {
 	return is_model(c) ||
-	       (count(c, astm_is_letter) > 0 && !is_version(c) &&
-		count(c, astm_is_digit) < SERIAL_DIGITS);
+	       (count(c, is_letter) > 0 && !is_version(c) &&
+		count(c, is_digit) < SERIAL_DIGITS);
 }
 
 /* Which component is the model: of two names that nobody knows, the one that
@@ -202,13 +202,13 @@ static void tell_sender(struct dissect *d, struct cur in, uint8_t component,
 	if (maker != NULL)
 		obs_term(d, ABOUT_SPEAKER, A_astm_vendor, maker->vendor);
 	if ((is_model(name) || version > 0 || maker != NULL) &&
-	    count(name, astm_is_letter) > 0 && !is_anything(name))
+	    count(name, is_letter) > 0 && !is_anything(name))
 		obs_text(d, ABOUT_SPEAKER, A_astm_model, name);
 	if (version > 0)
 		obs_text(d, ABOUT_SPEAKER, A_astm_version, part[version]);
 	for (i = first; i < COMPONENTS_MAX && !serial; i++) {
 		serial = !is_version(part[i]) && maker_of(part[i]) == NULL &&
-			 count(part[i], astm_is_digit) >= SERIAL_DIGITS;
+			 count(part[i], is_digit) >= SERIAL_DIGITS;
 		if (serial)
 			obs_text(d, ABOUT_SPEAKER, A_astm_serial, part[i]);
 	}

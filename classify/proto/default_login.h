@@ -17,6 +17,7 @@ struct login_user {
 	bool named;
 };
 
+/* Keeps the digest of a name, never the name; the last one holds. */
 void login_user(struct login_user *, struct cur name);
 /* "default of PRODUCT" when that is published, or NULL; forgets the user. */
 const char *login_default(struct login_user *, struct cur password);

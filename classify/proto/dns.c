@@ -36,14 +36,6 @@ static enum guess dns_probe(struct cur first, enum side from)
 	return dns_is_answer(first) || is_question(first) ? YES : NO;
 }
 
-static bool ends_in(const struct dns_name *n, const char *end)
-{
-	size_t m = strlen(end);
-
-	return n->length > m &&
-	       strncasecmp(n->text + n->length - m, end, m) == 0;
-}
-
 /* In a domain; names of services and of zones are no names of a computer. */
 static bool names_host(const struct dns_name *n)
 {
@@ -115,9 +107,9 @@ static bool address_of_name(const struct dns_name *n, struct addr *ip)
 {
 	struct cur in = cur_of(n->text, n->length);
 
-	if (ends_in(n, ".in-addr.arpa"))
+	if (dns_name_ends(n, ".in-addr.arpa"))
 		return address_4(in, ip);
-	return ends_in(n, ".ip6.arpa") && address_6(in, ip);
+	return dns_name_ends(n, ".ip6.arpa") && address_6(in, ip);
 }
 
 /* Behind an alias stands another owner: the name is the one asked for. */

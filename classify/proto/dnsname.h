@@ -7,6 +7,8 @@
 #ifndef WW_DNSNAME_H
 #define WW_DNSNAME_H
 
+#include <strings.h>
+
 #include "classify/dissector.h"
 
 enum { DNS_NAME = 256, DNS_JUMPS = 16, DNS_LABELS = 40, DNS_HEADER = 12 };
@@ -65,6 +67,14 @@ static inline bool dns_name_read(struct cur message, struct cur *in,
 		out->length += n;
 	}
 	return false;
+}
+
+/* Whether a name is under another, ".local". */
+static inline bool dns_name_ends(const struct dns_name *n, const char *end)
+{
+	size_t m = strlen(end);
+
+	return n->length > m && strcasecmp(n->text + n->length - m, end) == 0;
 }
 
 /* A response to one question, without error. */

@@ -31,15 +31,9 @@ enum mode {
 
 static const char bom[] = "\xef\xbb\xbf";
 
-static bool is_letter(uint8_t c)
-{
-	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-	       (c >= 'a' && c <= 'z');
-}
-
 static bool is_sign(uint8_t c)
 {
-	return c > ' ' && c < 0x7f && !is_letter(c);
+	return c > ' ' && c < 0x7f && !is_digit(c) && !is_letter(c);
 }
 
 static bool ends_segment(uint8_t c)

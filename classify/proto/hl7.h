@@ -117,6 +117,7 @@ struct hl7_identifier {
 	bool own; /* the sender's                                              */
 };
 
+/* HL7 2.9 2A.2.24; its texts are parts of ei. */
 struct hl7_identifier hl7_identifier(struct cur ei, uint8_t component);
 struct cur hl7_eui(const struct hl7_identifier *);
 /* Its part number; 0 when nothing tells the device from its like. */

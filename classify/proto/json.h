@@ -41,6 +41,7 @@ struct json {
 	bool after;                /* a value: a comma must follow, or the end */
 };
 
+/* RFC 8259 2, behind a mark of the byte order; reads in, which must stay. */
 struct json json_of(struct cur in);
 /* After OPEN depth counts the object itself, after CLOSE no more. What is bad
  * stays so. */

@@ -60,14 +60,6 @@ static enum guess mdns_probe(struct cur first, enum side from)
 		       : NO;
 }
 
-static bool ends_in(const struct dns_name *n, const char *end)
-{
-	size_t m = strlen(end);
-
-	return n->length > m &&
-	       strcasecmp(n->text + n->length - m, end) == 0;
-}
-
 static bool same_name(const struct dns_name *a, const struct dns_name *b)
 {
 	return a->length == b->length &&
@@ -91,7 +83,7 @@ static void keep_host(struct page *p, const struct record *r)
 		ip = addr_of_v6(octets);
 	}
 	if (!cur_ok(&data) || cur_left(&data) != 0 || addr_is_zero(ip) ||
-	    addr_is_group(ip) || !ends_in(&r->name, ".local"))
+	    addr_is_group(ip) || !dns_name_ends(&r->name, ".local"))
 		return;
 	while (i < p->hosts && !same_name(&p->host[i].name, &r->name))
 		i++;
@@ -154,7 +146,7 @@ static void tell_service(struct dissect *d, const struct host *h,
 	size_t instance = n->text[0] == '_' ? 0 : n->first + 1;
 	struct cur in = cur_of(n->text, n->length), type;
 
-	if (!ends_in(n, ".local") || instance >= n->length)
+	if (!dns_name_ends(n, ".local") || instance >= n->length)
 		return;
 	type = cur_take(&in, n->length - strlen(".local"));
 	in = cur_take(&type, instance);

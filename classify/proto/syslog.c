@@ -25,11 +25,6 @@ static bool is_old_time(struct cur in)
 	return false;
 }
 
-static bool is_digit(uint8_t c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* "<34>" before either form. */
 static bool skip_priority(struct cur *in)
 {

@@ -68,6 +68,16 @@ static inline uint64_t decimal_of(struct cur text)
 	return v;
 }
 
+static inline bool is_digit(uint8_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool is_letter(uint8_t c)
+{
+	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
 /* As XML 1.0 2.3 and RFC 8259 2 have them. */
 static inline bool is_blank(uint8_t c)
 {

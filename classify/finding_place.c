@@ -112,7 +112,7 @@ static bool may_relay(const struct draft *d, const struct known_fact *f)
 		return false;
 	for (unsigned i = 0; i < d->asset.facts; i++)
 		if (d->asset.fact[i]->attr == A_router_advertised &&
-		    d->asset.fact[i]->word == 1)
+		    fact_word(d->asset.fact[i]) == 1)
 			return true;
 	return at != NULL && at->now.owner != NULL &&
 	       at->now.owner->now.routed > 0;
@@ -129,7 +129,7 @@ static void judge_servants(struct hits *h, const struct zones *zones,
 
 		if (may_serve(zones, d) || f->voice != VOICE_SELF)
 			continue;
-		if (f->attr == A_router_advertised && f->word == 1)
+		if (f->attr == A_router_advertised && fact_word(f) == 1)
 			note(h, "L2-003", d, f);
 		if (f->attr == A_dhcp_server && !may_relay(d, f))
 			note(h, "L2-002", d, f);

@@ -307,7 +307,8 @@ static struct known_fact *keep_fact(struct inventory *v, uint64_t id,
 				    uint16_t capture)
 {
 	struct known_fact *k = pool_take(
-		&v->pool, offsetof(struct known_fact, text) + f->length + 1);
+		&v->pool, offsetof(struct known_fact, text) + f->length + 1 +
+				  (f->word != 0 ? sizeof(f->word) : 0));
 
 	*k = (struct known_fact){
 		.id = id,
@@ -316,7 +317,6 @@ static struct known_fact *keep_fact(struct inventory *v, uint64_t id,
 		.first_us = f->first_us,
 		.last_us = f->last_us,
 		.frame = f->frame,
-		.word = f->word,
 		.attr = f->attr,
 		.capture = capture,
 		.port = f->subject.port,
@@ -324,9 +324,12 @@ static struct known_fact *keep_fact(struct inventory *v, uint64_t id,
 		.voice = f->voice,
 		.source = f->source,
 		.length = f->length,
+		.worded = f->word != 0,
 	};
 	memcpy(k->text, f->text, f->length);
 	k->text[f->length] = '\0';
+	if (k->worded)
+		memcpy(k->text + f->length + 1, &f->word, sizeof(f->word));
 	at->fact = k;
 	at->facts++;
 	v->fact_count++;
@@ -361,7 +364,7 @@ static bool is_same(const struct known_fact *k, const struct endpoint *at,
 		    const struct fact *f)
 {
 	return k->at == at && k->attr == f->attr && k->source == f->source &&
-	       k->voice == f->voice && k->word == f->word &&
+	       k->voice == f->voice && fact_word(k) == f->word &&
 	       k->port == f->subject.port && k->l4 == f->subject.l4 &&
 	       k->length == f->length && memcmp(k->text, f->text, f->length) == 0;
 }
@@ -473,6 +476,7 @@ void inventory_close(struct inventory *v)
 		return;
 	judgement_forget(v);
 	ids_free(&v->facts);
+	ids_free(&v->shared);
 	ids_free(&v->talks);
 	ids_free(&v->starts);
 	ids_free(&v->endpoints);

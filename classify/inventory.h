@@ -120,36 +120,37 @@ static inline bool is_share(const struct endpoint *p)
 struct node {
 	struct addr ip;        /* zero when it is a MAC                        */
 	struct mac mac;        /* zero when it is an address                   */
-	net_t net;             /* of a MAC only if it is made up locally       */
-	uint64_t asset;        /* the id that its asset would have             */
-	uint32_t talks;        /* that it began                                */
-	uint32_t parts;        /* behind it, whether assets or not             */
-	struct talk_part *part; /* the one that is being filled                */
-	struct heard_days *days; /* on which it was heard, see heard.h         */
 	bool days_dirty;       /* one came that no database holds              */
 	bool stranger;         /* all that is known of it may be forged        */
+	net_t net;             /* of a MAC only if it is made up locally       */
+	uint32_t talks;        /* that it began                                */
+	uint64_t asset;        /* the id that its asset would have             */
+	struct talk_part *part; /* the one that is being filled                */
+	struct heard_days *days; /* on which it was heard, see heard.h         */
+	uint32_t parts;        /* behind it, whether assets or not             */
 	/* ---- */
 	struct node_verdict {
 		struct node *owner;    /* of an address: its MAC's node        */
 		struct node *far;      /* the MAC of its frames, over hops     */
 		struct draft *draft;
 		uint64_t bound_us;
-		enum binding binding;
-		unsigned strong;       /* of a MAC: IPv4 addresses bound to it */
-		struct addr framed;    /* one seen behind it, no hop between   */
-		unsigned routed;       /* only seen behind it, over hops       */
-		bool many;             /* and another, in whatever network     */
-		uint16_t claimed;      /* of an address: endpoints that bind it */
 		struct lease *lease;   /* of an address, if several had it     */
-		bool past;             /* of a tenant: it has it no longer     */
-		bool apart;            /* people took it out of its asset      */
-		bool direct;           /* once seen without a hop between      */
-		bool passes_on;        /* messages that others sent            */
-		bool may_pass_on;      /* has parts that may be devices        */
-		bool sends;            /* one part is a sender of messages     */
-		bool exists;           /* spoke so that no single packet can
-					  fake it, see existence.c             */
 		uint64_t heard;        /* the frame of the words so far        */
+		unsigned strong;       /* of a MAC: IPv4 addresses bound to it */
+		unsigned routed;       /* only seen behind it, over hops       */
+		uint32_t framed;       /* one IPv4 address seen behind it, no
+					  hop between                          */
+		uint16_t claimed;      /* of an address: endpoints that bind it */
+		uint8_t binding;       /* enum binding                         */
+		bool many : 1;         /* framed, and another, in whatever net */
+		bool past : 1;         /* of a tenant: it has it no longer     */
+		bool apart : 1;        /* people took it out of its asset      */
+		bool direct : 1;       /* once seen without a hop between      */
+		bool passes_on : 1;    /* messages that others sent            */
+		bool may_pass_on : 1;  /* has parts that may be devices        */
+		bool sends : 1;        /* one part is a sender of messages     */
+		bool exists : 1;       /* spoke so that no single packet can
+					  fake it, see existence.c             */
 	} now;
 };
 
@@ -184,6 +185,8 @@ struct inventory {
 	struct inventory_limits limits;
 	struct pool pool;         /* endpoints, nodes, facts, conversations    */
 	struct ids facts;         /* of endpoints that have many               */
+	struct ids shared;        /* lists of shares, by place of their fact
+				   * or conversation; few have any             */
 	uint32_t fact_count;
 	struct ids talks, endpoints, nodes;
 	struct endpoint **endpoint;
@@ -251,9 +254,11 @@ void starts_hear(struct inventory *, struct known_talk *,
 void starts_forget(struct inventory *, struct known_talk *);
 /* .. : whether everybody calls somebody for that, and regularly. */
 bool talk_is_usual(const struct known_talk *);
-/* lots.c: notes whose capture told so much more. */
-void share_add(struct inventory *, struct lot_share **, uint16_t capture,
+/* lots.c: notes whose capture told so much more of a fact or conversation; of
+ * one that goes. */
+void share_add(struct inventory *, const void *known, uint16_t capture,
 	       const uint64_t *n, unsigned numbers);
+void shares_forget(struct inventory *, const void *known);
 /* lots.c, talks.c: merges one; false when a limit refused it. */
 bool fact_add(struct inventory *, const struct fact *, uint16_t capture);
 bool talk_add(struct inventory *, const struct talk_record *,

@@ -31,7 +31,7 @@ enum { TENANTS_MAX = 1024 };
 static bool is_binding(const struct known_fact *f)
 {
 	return f->attr == A_dhcp_binding || f->attr == A_arp_binding ||
-	       (f->attr == A_frame_binding && f->word == 0);
+	       (f->attr == A_frame_binding && fact_word(f) == 0);
 }
 
 static struct lease lease_at(const struct endpoint *p)

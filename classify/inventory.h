@@ -193,6 +193,7 @@ struct inventory {
 	struct node **node;
 	size_t with_part;         /* so many endpoints are about a part        */
 	struct endpoint *last;    /* of the fact before: they come in runs     */
+	uint64_t last_sum;        /* its endpoint_sum()                        */
 	struct known_talk **talk;
 	struct talk_part **part;
 	unsigned parts;
@@ -265,6 +266,8 @@ bool talk_add(struct inventory *, const struct talk_record *,
 	      uint16_t capture);
 /* .. : how many services each draft has. */
 void talks_services(struct inventory *);
+/* .. : puts a new endpoint under this number, or the next one that is free. */
+void endpoint_put(struct inventory *, struct endpoint *, uint64_t id);
 /* inventory.c: the node of an address or a MAC; NULL of none and of groups. */
 struct node *address_node(struct inventory *, struct addr, net_t);
 struct node *mac_node(struct inventory *, struct mac, net_t);
@@ -353,6 +356,11 @@ struct finding *finding_add(struct inventory *, const struct text_rule *,
 
 /* The draft of an asset, or NULL. */
 struct draft *draft_find(const struct inventory *, uint64_t asset);
+
+/* fact_id.c: of an endpoint, odd: under it, or the next odd one that is free, it
+ * stands; fact_id() of one there. */
+uint64_t endpoint_sum(const struct subject *, uint32_t part);
+uint64_t fact_id_at(uint64_t endpoint_sum, const struct fact *);
 
 /* A quick number, odd; others may have it too. */
 uint64_t quick_id(const void *, size_t);

@@ -183,12 +183,7 @@ static struct share *add_share(struct inventory *v, struct endpoint *p,
 	*at = (struct endpoint){.ip = p->ip, .net = p->net, .part = p->part,
 				.share = s, .address = tenant};
 	p->share = s;
-	while (ids_find(&v->endpoints, id) != NULL)
-		id += 2;
-	v->endpoint = grow((void *)v->endpoint, (unsigned)v->endpoints.count,
-			   sizeof(struct endpoint *));
-	v->endpoint[v->endpoints.count] = at;
-	ids_put(&v->endpoints, id, at);
+	endpoint_put(v, at, id);
 	return s;
 }
 

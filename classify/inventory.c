@@ -375,39 +375,30 @@ bool inventory_add(struct inventory *v, const struct record *r,
 	return good;
 }
 
-/* Whether it is known, and who began it. */
-static void expect_talk(const struct inventory *v, const struct talk_record *t,
-			bool soon)
-{
-	const struct subject client = {.ip = t->client, .net = t->net};
-	uint64_t id = endpoint_sum(&client, 0);
-
-	if (soon) {
-		__builtin_prefetch(ids_find(&v->nodes, id));
-	} else {
-		ids_expect(&v->talks, talk_id(t));
-		ids_expect(&v->nodes, id);
-	}
-}
-
 void inventory_expect(const struct inventory *v, const struct record *r,
-		      bool soon)
+		      enum expect step, uint64_t *note)
 {
-	const struct subject *s = &r->as.fact.subject;
+	const struct subject client = {.ip = r->as.talk.client,
+				       .net = r->as.talk.net};
+	bool talk = r->kind == RECORD_TALK;
+	const struct ids *of = talk ? &v->nodes : &v->endpoints;
 	const struct endpoint *at;
-	uint64_t id;
 
-	if (r->kind == RECORD_TALK)
-		expect_talk(v, &r->as.talk, soon);
-	if (r->kind != RECORD_FACT)
+	if (r->kind != RECORD_FACT && !talk)
 		return;
-	id = endpoint_sum(s, part_of_fact(&r->as.fact));
-	if (!soon) {
-		ids_expect(&v->endpoints, id);
+	if (step == EXPECT_PLACE) {
+		*note = talk ? endpoint_sum(&client, 0)
+			     : endpoint_sum(&r->as.fact.subject,
+					    part_of_fact(&r->as.fact));
+		ids_expect(of, *note);
+		if (talk)
+			ids_expect(&v->talks, talk_id(&r->as.talk));
 		return;
 	}
-	at = ids_find(&v->endpoints, id);
-	if (at != NULL)
+	at = ids_find(of, *note);
+	if (step == EXPECT_WHO)
+		__builtin_prefetch(at);
+	else if (!talk && at != NULL)
 		__builtin_prefetch(at->fact);
 }
 

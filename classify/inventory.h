@@ -266,11 +266,11 @@ bool talk_add(struct inventory *, const struct talk_record *,
 	      uint16_t capture);
 /* .. : how many services each draft has. */
 void talks_services(struct inventory *);
-/* .. : puts a new endpoint under this number, or the next one that is free. */
-void endpoint_put(struct inventory *, struct endpoint *, uint64_t id);
 /* inventory.c: the node of an address or a MAC; NULL of none and of groups. */
 struct node *address_node(struct inventory *, struct addr, net_t);
 struct node *mac_node(struct inventory *, struct mac, net_t);
+/* .. : puts a new endpoint under this number, or the next one that is free. */
+void endpoint_put(struct inventory *, struct endpoint *, uint64_t id);
 
 /* judgement.c: undoes the last one. */
 void judgement_forget(struct inventory *);

@@ -404,9 +404,11 @@ void knowledge_aliases(const struct knowledge *, struct advisories *);
 bool inventory_add(struct inventory *, const struct record *,
 		   uint16_t capture);
 /* A hint, costing nothing but time when wrong: this record, which need not be
- * valid, will be added after a few others. */
+ * valid, will be added after a few others. What each step waits for the one
+ * before has fetched; the note is between them. */
+enum expect { EXPECT_PLACE, EXPECT_WHO, EXPECT_FACTS, EXPECT_STEPS };
 void inventory_expect(const struct inventory *, const struct record *,
-		      bool soon);
+		      enum expect, uint64_t *note);
 /* Puts back what a database holds, kept with that asset; 0: nobody's. */
 struct known_fact *inventory_restore_fact(struct inventory *,
 					  const struct fact *, uint64_t asset);

@@ -24,29 +24,28 @@ static void note(struct hits *h, const char *rule, const struct draft *d,
 
 /* ---- addresses ------------------------------------------------------------------------ */
 
-static bool is_binding(const struct known_fact *f)
-{
-	return f->attr == A_arp_binding || f->attr == A_nd_binding ||
-	       f->attr == A_dhcp_binding;
-}
-
 /* A neighbour with an address of the internet. In IPv6 that is as it should be,
  * unless the hospital told which ones are its own. */
 static bool is_foreign(const struct zones *zones, const struct known_fact *f)
 {
-	return is_binding(f) && zones_outside(zones, f->at->ip, f->at->net) &&
+	return zones_outside(zones, f->at->ip, f->at->net) &&
 	       (addr_is_v4(f->at->ip) || zones_have_global_ipv6(zones));
 }
 
 static void judge_bindings(struct hits *h, const struct zones *zones,
 			   const struct draft *d)
 {
-	bool bound = draft_has(d, A_arp_binding) ||
-		     draft_has(d, A_nd_binding) || draft_has(d, A_dhcp_binding);
+	static const enum attr bindings[] = {A_arp_binding, A_nd_binding,
+					     A_dhcp_binding};
+	unsigned n;
 
-	for (unsigned i = 0; bound && i < d->asset.facts; i++)
-		if (is_foreign(zones, d->asset.fact[i]))
-			note(h, "NET-008", d, d->asset.fact[i]);
+	for (size_t k = 0; k < sizeof(bindings) / sizeof(bindings[0]); k++) {
+		struct known_fact **f = draft_facts(d, bindings[k], &n);
+
+		for (unsigned i = 0; i < n; i++)
+			if (is_foreign(zones, f[i]))
+				note(h, "NET-008", d, f[i]);
+	}
 }
 
 /* By zones; else by the first 24 bits of addresses that are used inside. One

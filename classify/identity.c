@@ -346,6 +346,34 @@ static int by_content(const void *a, const void *b)
 			  *(struct known_fact *const *)b);
 }
 
+/* The place of the first fact of that attribute or of a later one. */
+static unsigned first_from(const struct asset *a, unsigned attr)
+{
+	unsigned low = 0, high = a->facts;
+
+	while (low < high) {
+		unsigned middle = low + (high - low) / 2;
+
+		if (a->fact[middle]->attr < attr)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+struct known_fact **draft_facts(const struct draft *d, enum attr attr, unsigned *n)
+{
+	unsigned first;
+
+	*n = 0;
+	if (!draft_has(d, attr))
+		return NULL;
+	first = first_from(&d->asset, attr);
+	*n = first_from(&d->asset, attr + 1u) - first;
+	return d->asset.fact + first;
+}
+
 static void take_facts(struct draft *d, const struct endpoint *p)
 {
 	struct asset *a = &d->asset;

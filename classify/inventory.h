@@ -314,6 +314,8 @@ void behind_judge(struct inventory *);
 int fact_order(const struct known_fact *, const struct known_fact *);
 /* The draft that a node belongs to, or NULL. */
 struct draft *draft_of(struct node *);
+/* .. : the facts of one attribute among those of a draft, which lie together. */
+struct known_fact **draft_facts(const struct draft *, enum attr, unsigned *n);
 /* origin.c: marks who sends what another one made, or wrote. */
 void origin_relays(struct inventory *);
 enum origin origin_judge(const struct draft *);

@@ -77,14 +77,27 @@ bool title_is_nobody(const char *title)
 	return false;
 }
 
-static bool keeps(const struct known_fact *f)
+static bool is_keeper(const char *name)
 {
-	if (f->attr != A_dicom_ae && f->attr != A_dicom_called_ae &&
-	    f->attr != A_dicom_impl_version)
-		return false;
 	for (size_t i = 0; i < sizeof(keepers) / sizeof(keepers[0]); i++)
-		if (strcasestr(f->text, keepers[i]) != NULL)
+		if (strcasestr(name, keepers[i]) != NULL)
 			return true;
+	return false;
+}
+
+static bool keeps(const struct draft *d)
+{
+	static const enum attr names[] = {A_dicom_ae, A_dicom_called_ae,
+					  A_dicom_impl_version};
+	unsigned n;
+
+	for (size_t k = 0; k < sizeof(names) / sizeof(names[0]); k++) {
+		struct known_fact **f = draft_facts(d, names[k], &n);
+
+		for (unsigned i = 0; i < n; i++)
+			if (is_keeper(f[i]->text))
+				return true;
+	}
 	return false;
 }
 
@@ -108,9 +121,11 @@ static bool differ(const struct draft *d, uint16_t sent, uint16_t carried)
 
 static bool says(const struct draft *d, enum attr attr, const char *text)
 {
-	for (unsigned i = 0; i < d->asset.facts && draft_has(d, attr); i++)
-		if (d->asset.fact[i]->attr == attr &&
-		    strcmp(d->asset.fact[i]->text, text) == 0)
+	unsigned n;
+	struct known_fact **f = draft_facts(d, attr, &n);
+
+	for (unsigned i = 0; i < n; i++)
+		if (strcmp(f[i]->text, text) == 0)
 			return true;
 	return false;
 }
@@ -393,11 +408,12 @@ static void mark_passers(struct inventory *v)
 
 	for (unsigned i = 0; i < v->drafts; i++) {
 		struct draft *d = &v->draft[i];
+		unsigned sent;
+		struct known_fact **f =
+			draft_facts(d, A_dicom_sent_station, &sent);
 
-		for (unsigned k = 0; k < d->asset.facts &&
-				     draft_has(d, A_dicom_sent_station); k++)
-			if (d->asset.fact[k]->attr == A_dicom_sent_station &&
-			    is_of_another(title, n, d, d->asset.fact[k]->text))
+		for (unsigned k = 0; k < sent; k++)
+			if (is_of_another(title, n, d, f[k]->text))
 				d->forwards = true;
 	}
 	free(title);
@@ -419,11 +435,8 @@ enum origin origin_judge(const struct draft *d)
 	if (draft_has(d, A_dicom_station) || draft_has(d, A_dicom_model) ||
 	    differ(d, A_dicom_sent_modality, A_dicom_sent_modality) ||
 	    differ(d, A_dicom_sent_model, A_dicom_carried_model) ||
-	    differ(d, A_dicom_sent_serial, A_dicom_sent_serial))
+	    differ(d, A_dicom_sent_serial, A_dicom_sent_serial) || keeps(d))
 		return ORIGIN_ELSEWHERE;
-	for (unsigned i = 0; i < d->asset.facts; i++)
-		if (keeps(d->asset.fact[i]))
-			return ORIGIN_ELSEWHERE;
 	if (acquired(d))
 		return ORIGIN_HERE;
 	for (size_t r = 0; r < sizeof(roles) / sizeof(roles[0]); r++)

@@ -4,7 +4,6 @@
 
 #include <errno.h>
 #include <poll.h>
-#include <stddef.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -30,9 +29,6 @@ static size_t words_of(const struct record *r)
 	const uint8_t *octet = (const uint8_t *)r;
 	size_t n = WORDS;
 
-	if (r->kind == RECORD_FACT) /* zero from the end of its text on */
-		n = (offsetof(struct record, as.fact.text) +
-		     r->as.fact.length + WORD - 1) / WORD;
 	while (n > 1 && memcmp(octet + (n - 1) * WORD, zeros, WORD) == 0)
 		n--;
 	return n;

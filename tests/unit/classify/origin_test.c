@@ -5,6 +5,8 @@
 #include <setjmp.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <cmocka.h>
 
 #include "classify/inventory.h"
@@ -16,6 +18,12 @@ struct said {
 	const char *text;
 };
 
+static int by_content(const void *a, const void *b)
+{
+	return fact_order(*(struct known_fact *const *)a,
+			  *(struct known_fact *const *)b);
+}
+
 static enum origin origin_of(const struct said *said, unsigned n)
 {
 	struct known_fact *list[MOST];
@@ -26,9 +34,13 @@ static enum origin origin_of(const struct said *said, unsigned n)
 	for (unsigned i = 0; i < n; i++) {
 		list[i] = pool_take(&pool, sizeof(**list) + OBS_TEXT);
 		list[i]->attr = said[i].attr;
+		list[i]->length = (uint8_t)strlen(said[i].text);
+		list[i]->worded = false;
+		list[i]->id = i;
 		snprintf(list[i]->text, OBS_TEXT, "%s", said[i].text);
 		attr_set_add(&d.has, said[i].attr);
 	}
+	qsort((void *)list, n, sizeof(*list), by_content);
 	origin = origin_judge(&d);
 	pool_free(&pool);
 	return origin;

@@ -45,6 +45,8 @@ static const struct role_row {
 	{"mpps-scp", ORIGIN_ELSEWHERE},
 	{"store-on-move-scu", ORIGIN_ELSEWHERE},
 	{"store-on-get-scu", ORIGIN_ELSEWHERE},
+	{"qido-server", ORIGIN_ELSEWHERE},
+	{"wado-server", ORIGIN_ELSEWHERE},
 	/* Scanners fetch earlier images, too: so these come first. */
 	{"worklist-scu", ORIGIN_HERE},
 	{"mpps-scu", ORIGIN_HERE},
@@ -53,9 +55,13 @@ static const struct role_row {
 	{"find-scu", ORIGIN_ELSEWHERE},
 	{"move-scu", ORIGIN_ELSEWHERE},
 	{"get-scu", ORIGIN_ELSEWHERE},
+	{"stow-server", ORIGIN_ELSEWHERE},
+	{"qido-client", ORIGIN_ELSEWHERE},
+	{"wado-client", ORIGIN_ELSEWHERE},
 };
 
-/* Words in titles and software of those who keep, show or pass on. */
+/* Words in titles and software of those who keep, show or pass on, and of whom
+ * they had the files from that they send. */
 static const char *const keepers[] = {
 	"PACS", "VNA", "ARCHIV", "ROUTE", "GATEWAY", "ORTHANC", "DCM4CHE",
 	"CONQUEST", "OSIRIX", "HOROS", "VIEW", "WORKST", "PROXY", "STORESCU",
@@ -80,7 +86,8 @@ bool title_is_nobody(const char *title)
 static bool keeps(const struct known_fact *f)
 {
 	if (f->attr != A_dicom_ae && f->attr != A_dicom_called_ae &&
-	    f->attr != A_dicom_impl_version)
+	    f->attr != A_dicom_impl_version &&
+	    f->attr != A_dicomweb_file_version)
 		return false;
 	for (size_t i = 0; i < sizeof(keepers) / sizeof(keepers[0]); i++)
 		if (strcasestr(f->text, keepers[i]) != NULL)
@@ -117,7 +124,7 @@ static bool says(const struct draft *d, enum attr attr, const char *text)
 
 static bool plays(const struct draft *d, const char *role)
 {
-	return says(d, A_dicom_role, role);
+	return says(d, A_dicom_role, role) || says(d, A_dicomweb_role, role);
 }
 
 /* Whether it asks what to acquire, or says that it did. */
@@ -414,6 +421,8 @@ void origin_relays(struct inventory *v)
 
 enum origin origin_judge(const struct draft *d)
 {
+	bool any = draft_has(d, A_dicom_role) || draft_has(d, A_dicomweb_role);
+
 	if (d->relays || d->forwards)
 		return ORIGIN_ELSEWHERE;
 	if (draft_has(d, A_dicom_station) || draft_has(d, A_dicom_model) ||
@@ -426,7 +435,7 @@ enum origin origin_judge(const struct draft *d)
 			return ORIGIN_ELSEWHERE;
 	if (acquired(d))
 		return ORIGIN_HERE;
-	for (size_t r = 0; r < sizeof(roles) / sizeof(roles[0]); r++)
+	for (size_t r = 0; any && r < sizeof(roles) / sizeof(roles[0]); r++)
 		if (plays(d, roles[r].role))
 			return roles[r].origin;
 	return draft_has(d, A_dicom_many_kinds) ? ORIGIN_DOUBTFUL

@@ -12,6 +12,7 @@ struct http_head {
 	bool coded;             /* compressed or the like                      */
 	bool json, xml, hl7, soap, results; /* of the body; DICOM JSON         */
 	bool html, ipp;
+	bool files;             /* of DICOM                                    */
 	bool basic, digest;     /* Authorization                               */
 	bool stale;             /* only the nonce was too old                  */
 	bool bearer, session;   /* a token, a cookie of a session              */

@@ -45,11 +45,12 @@ enum {
 	FRONT = 512,        /* what everybody sees first                       */
 	PRINTER = 1024,
 	LIST = 2048,        /* as CONSOLE, if the answer is JSON               */
+	MESSAGE = 4096,     /* of HL7, which is called a plain text            */
 };
 
 /* Bodies that are read, and how. */
-enum body { PASSED_OVER, RESULTS, FILES, FHIR_JSON, FHIR_XML, HL7, SOAP, TITLE,
-	    UPNP, IPP, PROGRAM };
+enum body { PASSED_OVER, RESULTS, FILES, FHIR_JSON, FHIR_XML, HL7, PLAIN, SOAP,
+	    TITLE, UPNP, IPP, PROGRAM };
 
 struct state {
 	uint8_t messages[2];
@@ -214,8 +215,10 @@ static enum body body_of(const struct http_head *h, uint16_t asked, enum side fr
 		return RESULTS;
 	if (h->files)
 		return FILES;
-	if (h->hl7)
+	if (h->hl7 || (h->plain && (asked & MESSAGE) != 0))
 		return HL7;
+	if (h->plain)
+		return from == CLIENT ? PLAIN : PASSED_OVER;
 	if (h->soap)
 		return from == SERVER ? SOAP : PASSED_OVER;
 	if (h->html)
@@ -292,14 +295,27 @@ static struct verdict read_files(struct dissect *d, uint8_t *room)
 	return v;
 }
 
+/* Engines call messages so by default; the answer is one then, too. */
+static bool is_message(struct cur text)
+{
+	cur_skip(&text, cur_at(&text, 0) == '\v' ? 1 : 0);
+	return CUR_IS(&text, "MSH");
+}
+
 static struct verdict read_text(struct dissect *d, enum body kind, uint8_t *room)
 {
 	struct state *s = d->state;
 	struct cur body;
-	struct verdict v = head_of_body(d, room, HTTP_BODY, &body);
+	struct verdict v = head_of_body(d, room, kind == PLAIN ? 4 : HTTP_BODY,
+					&body);
 
-	if (v.what == NEED)
+	if (v.what == NEED || (kind == PLAIN && !is_message(body)))
 		return v;
+	if (kind == PLAIN) {
+		s->asked[s->requests - 1] |= MESSAGE;
+		s->body[CLIENT] = HL7;
+		return read_text(d, HL7, room);
+	}
 	if (kind == RESULTS)
 		dicomweb_read(d, body);
 	else if (kind == HL7)

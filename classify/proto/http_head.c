@@ -94,9 +94,10 @@ static void read_kind(struct cur value, struct http_head *h)
 	h->results = is_word(kind, "application/dicom+json");
 	h->files = h->dicom && (is_word(kind, "application/dicom") ||
 				is_word(kind, "multipart/related"));
-	h->hl7 = holds(kind, "hl7-v2");
+	h->hl7 = holds(kind, "hl7");
 	h->soap = is_word(kind, "application/soap+xml");
 	h->html = is_word(kind, "text/html");
+	h->plain = is_word(kind, "text/plain");
 	h->ipp = is_word(kind, "application/ipp");
 	h->json = ends(kind, "json");
 	h->xml = ends(kind, "/xml") || holds(kind, "fhir");

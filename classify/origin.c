@@ -177,15 +177,17 @@ static const struct saying {
 	enum attr one, other, role;
 	const char *keeper, *protocol;
 	const char *source; /* who sends, where either may open a conversation  */
+	const char *under;  /* a protocol that may carry that one, or NULL      */
 } serials = {A_dicom_serial, A_dicom_sent_serial, A_dicom_role, "store-scp",
-	     "dicom", NULL},
-  titles = {A_dicom_ae, A_dicom_ae, A_dicom_role, "store-scp", "dicom", NULL},
+	     "dicom", NULL, NULL},
+  titles = {A_dicom_ae, A_dicom_ae, A_dicom_role, "store-scp", "dicom", NULL,
+	    NULL},
   stations = {A_dicom_ae, A_dicom_called_ae, A_dicom_role, "store-scp",
-	      "dicom", NULL},
+	      "dicom", NULL, NULL},
   senders = {A_hl7_application, A_hl7_application, A_hl7_role, "receiver",
-	     "hl7", "source"},
+	     "hl7", "source", "http"},
   instruments = {A_astm_sender, A_astm_sender, A_astm_role, "host", "astm",
-		 "instrument"};
+		 "instrument", NULL};
 
 /* All of them, sorted. Owner: the caller frees. */
 static struct word *list_words(struct inventory *v, const struct saying *s,
@@ -237,6 +239,18 @@ static int by_pair(const void *a, const void *b)
 	return x->to < y->to ? -1 : x->to > y->to;
 }
 
+/* Whether it is of the protocol, or of what may carry that, between two who have
+ * a part in it. */
+static bool is_of(const struct known_talk *t, const struct saying *s)
+{
+	const struct draft *a = t->ends[CLIENT], *b = t->ends[SERVER];
+
+	return strcmp(t->protocol, s->protocol) == 0 ||
+	       (s->under != NULL && a != NULL && b != NULL &&
+		draft_has(a, s->role) && draft_has(b, s->role) &&
+		strcmp(t->protocol, s->under) == 0);
+}
+
 /* All of a protocol, sorted; of engines also from the other end. Owner: the
  * caller frees. */
 static struct pairs list_pairs(const struct inventory *v, const struct saying *s)
@@ -249,7 +263,7 @@ static struct pairs list_pairs(const struct inventory *v, const struct saying *s
 		const struct draft *a = v->talk[i]->ends[CLIENT];
 		const struct draft *b = v->talk[i]->ends[SERVER];
 
-		if (strcmp(v->talk[i]->protocol, s->protocol) != 0)
+		if (!is_of(v->talk[i], s))
 			continue;
 		p.pair[p.n++] = (struct pair){a, b};
 		if (s->source != NULL)

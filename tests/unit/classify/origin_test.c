@@ -95,12 +95,28 @@ static void who_keeps_or_fetches_images_did_not_make_them(void **state)
 	static const char *const roles[] = {"store-scp", "find-scp", "move-scp",
 					    "move-scu", "store-on-move-scu",
 					    "find-scu"};
+	static const char *const web[] = {"qido-client", "wado-client",
+					  "qido-server", "wado-server",
+					  "stow-server"};
 
 	(void)state;
 	for (unsigned i = 0; i < 6; i++)
 		assert_int_equal(ORIGIN_OF({A_dicom_sent_model, "X"},
 					   {A_dicom_role, roles[i]}),
 				 ORIGIN_ELSEWHERE);
+	for (unsigned i = 0; i < 5; i++)
+		assert_int_equal(ORIGIN_OF({A_dicom_sent_model, "X"},
+					   {A_dicomweb_role, "stow-client"},
+					   {A_dicomweb_role, web[i]}),
+				 ORIGIN_ELSEWHERE);
+	assert_int_equal(ORIGIN_OF({A_dicom_many_kinds, ""},
+				   {A_dicomweb_role, "stow-client"},
+				   {A_dicomweb_role, "qido-client"},
+				   {A_dicom_role, "worklist-scu"}),
+			 ORIGIN_HERE);
+	assert_int_equal(ORIGIN_OF({A_dicom_many_kinds, ""},
+				   {A_dicomweb_role, "stow-client"}),
+			 ORIGIN_DOUBTFUL);
 	assert_int_equal(ORIGIN_OF({A_dicom_role, "worklist-scu"},
 				   {A_dicom_role, "move-scp"}),
 			 ORIGIN_ELSEWHERE);
@@ -109,6 +125,9 @@ static void who_keeps_or_fetches_images_did_not_make_them(void **state)
 			 ORIGIN_ELSEWHERE);
 	assert_int_equal(ORIGIN_OF({A_dicom_sent_model, "X"},
 				   {A_dicom_impl_version, "OSIRIX"}),
+			 ORIGIN_ELSEWHERE);
+	assert_int_equal(ORIGIN_OF({A_dicom_sent_model, "X"},
+				   {A_dicomweb_file_version, "dcm4che-5.29.0"}),
 			 ORIGIN_ELSEWHERE);
 }
 

@@ -144,6 +144,7 @@ static void bring(const struct slot *s)
 	__builtin_prefetch(&s->flow.packets);
 	__builtin_prefetch(&s->flow.first_us);
 	__builtin_prefetch(&s->birth);
+	__builtin_prefetch(&s->seen[1][SIGHTS - 1]);
 }
 
 /* Who is sorted carries what he is sorted by: slots lie far apart. */

@@ -273,7 +273,7 @@ static void hear(struct hearing *h, const struct known_fact *f)
 		const struct match *m = k->by_attr[f->attr][i];
 
 		if ((i < MET_FIRST ? (met >> i & 1) != 0 : more) &&
-		    match_meets(m, f->text, f->word, &caught))
+		    match_meets(m, f->text, fact_word(f), &caught))
 			hear_device(h, f, m, &caught);
 	}
 }

@@ -210,8 +210,7 @@ static size_t give(struct dispatch *d, struct talk *t, struct dissect *stage,
 	stage->state = t->state;
 	stage->out->source = t->row;
 	taken = feed_push(f, d->pool, rows[t->row], stage, in.p, cur_left(&in));
-	if (f->broken)
-		d->tallies->n[TALLY_malformed]++;
+	d->tallies->n[TALLY_malformed] += f->broken;
 	f->broken = false;
 	return taken;
 }
@@ -407,6 +406,8 @@ bool dispatch_datagram(struct dispatch *d, struct flow *flow, enum side from,
 		d->tallies->n[TALLY_malformed] += v.what == MALFORMED;
 		if (v.what != NOT_MINE || t->feed[0].dead || t->feed[1].dead) {
 			t->feed[from].dead |= v.what == DONE;
+			t->feed[1 - from].dead |= v.what == DONE &&
+						  rows[row]->once;
 			return wanted(t, 0) || wanted(t, 1);
 		}
 		if (!take_back(d, t))

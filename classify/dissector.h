@@ -182,6 +182,7 @@ struct dissector {
 	const char *title;     /* for people                                   */
 	enum carrier carrier;
 	bool stateless;        /* ON_UDP: each datagram stands alone           */
+	bool once;             /* ON_UDP: what ends one side ends both         */
 	bool resyncs;          /* ON_TCP: wants to go on after a gap           */
 	bool reads_cut;        /* ON_TCP: is asked once more, with cut set, for
 				  what it waits for when a gap follows         */

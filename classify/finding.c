@@ -40,7 +40,7 @@ static bool holds(const struct match *m, const struct known_fact *f, uint16_t po
 
 	return f->attr == m->attr && fact_counts(f) &&
 	       (f->port == port || f->port == 0) &&
-	       match_meets(m, f->text, f->word, &c);
+	       match_meets(m, f->text, fact_word(f), &c);
 }
 
 /* Where the condition ends that begins there: it, and what "or" adds to it. */

@@ -16,8 +16,8 @@ static bool ends_soon(const struct known_fact *f)
 {
 	uint64_t now_s = f->last_us / 1000000;
 
-	return f->attr == A_cert_not_after && f->word >= now_s &&
-	       f->word - now_s < SOON_S;
+	return f->attr == A_cert_not_after && fact_word(f) >= now_s &&
+	       fact_word(f) - now_s < SOON_S;
 }
 
 static void note_ends(struct hits *h)

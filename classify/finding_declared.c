@@ -81,7 +81,7 @@ static bool shows_fact(const struct match *m, const struct known_fact *f)
 	struct captured k;
 
 	return f->attr == m->attr && fact_counts(f) &&
-	       match_meets(m, f->text, f->word, &k);
+	       match_meets(m, f->text, fact_word(f), &k);
 }
 
 /* The first of each kind is enough: more of the same proves no more. */

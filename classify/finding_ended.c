@@ -56,7 +56,7 @@ static bool ends(const struct text_rule *r, const struct known_fact *k)
 
 	for (unsigned i = 0; i < r->ends; i++)
 		if (r->end[i].attr == k->attr &&
-		    match_meets(&r->end[i], k->text, k->word, &c))
+		    match_meets(&r->end[i], k->text, fact_word(k), &c))
 			return true;
 	return false;
 }

@@ -23,7 +23,7 @@ struct slot {
 
 static uint64_t slot_of(const struct known_fact *f)
 {
-	return f->word / REFUSALS;
+	return fact_word(f) / REFUSALS;
 }
 
 /* How many a number stands for that stood for none before it; see
@@ -33,7 +33,7 @@ static uint64_t stands_for(const struct known_fact *f)
 	static const uint8_t more[REFUSALS] = {[1] = 1, [2] = 1, [4] = 2, [8] = 4,
 					 [11] = 3};
 
-	return more[f->word % REFUSALS];
+	return more[fact_word(f) % REFUSALS];
 }
 
 static int by_service_and_time(const void *a, const void *b)
@@ -43,7 +43,7 @@ static int by_service_and_time(const void *a, const void *b)
 
 	if (x->port != y->port)
 		return x->port < y->port ? -1 : 1;
-	return x->word < y->word ? -1 : x->word > y->word;
+	return fact_word(x) < fact_word(y) ? -1 : fact_word(x) > fact_word(y);
 }
 
 static struct slot read_slot(struct known_fact **fact, size_t n, size_t first)

@@ -55,7 +55,7 @@ static void judge_heaps(struct hits *h, const struct heap *p,
 	for (unsigned i = 0; i < d->asset.facts; i++)
 		if (d->asset.fact[i]->attr == p->attr) {
 			sights += d->asset.fact[i]->count;
-			filled |= UINT32_C(1) << (d->asset.fact[i]->word & 15);
+			filled |= UINT32_C(1) << (fact_word(d->asset.fact[i]) & 15);
 		}
 	if (__builtin_popcount(filled) < HEAPS_LEAST || sights < p->least ||
 	    (p->attr == A_dns_heap && resolves(h->v, d)))
@@ -117,7 +117,7 @@ static void judge_address(struct hits *h, const struct text_rule *r,
 		unsigned kinds;
 		char text[OBS_TEXT];
 
-		if (f->attr != A_frame_binding || f->word != 1 ||
+		if (f->attr != A_frame_binding || fact_word(f) != 1 ||
 		    f->voice != VOICE_SELF || at->host == NULL ||
 		    at->address == NULL || !addr_is_v4(at->ip) ||
 		    at->address->now.binding != BOUND_BY_ARP ||

@@ -357,8 +357,8 @@ static int by_tags(const void *a, const void *b)
 {
 	const struct tagged *x = a, *y = b;
 
-	if (x->fact->word != y->fact->word)
-		return x->fact->word < y->fact->word ? -1 : 1;
+	if (fact_word(x->fact) != fact_word(y->fact))
+		return fact_word(x->fact) < fact_word(y->fact) ? -1 : 1;
 	return mac_compare(x->fact->at->mac, y->fact->at->mac);
 }
 
@@ -371,7 +371,7 @@ static bool lives_outside(const struct draft *d, uint64_t tags)
 		const struct known_fact *f = d->asset.fact[i];
 		net_t net = net_tag(f->at->net);
 
-		if (f->attr == A_double_tag && f->word != tags)
+		if (f->attr == A_double_tag && fact_word(f) != tags)
 			return false;
 		if (f->attr == A_arp_binding || f->attr == A_nd_binding ||
 		    f->attr == A_dhcp_binding)
@@ -407,14 +407,14 @@ static void judge_tags(struct hits *h)
 		const struct known_fact *f = t[i].fact;
 		char text[OBS_TEXT];
 
-		if ((i > 0 && t[i - 1].fact->word == f->word) ||
-		    (i + 1 < n && t[i + 1].fact->word == f->word) ||
+		if ((i > 0 && fact_word(t[i - 1].fact) == fact_word(f)) ||
+		    (i + 1 < n && fact_word(t[i + 1].fact) == fact_word(f)) ||
 		    t[i].draft == NULL || f->at->host->now.routed > 0 ||
-		    !lives_outside(t[i].draft, f->word))
+		    !lives_outside(t[i].draft, fact_word(f)))
 			continue;
 		snprintf(text, sizeof(text), "sends into VLAN %u by a second tag "
-			 "behind that of VLAN %u", (unsigned)(f->word & 0xffff),
-			 (unsigned)(f->word >> 16));
+			 "behind that of VLAN %u", (unsigned)(fact_word(f) & 0xffff),
+			 (unsigned)(fact_word(f) >> 16));
 		note(h, "L2-006", t[i].draft, f, text);
 	}
 	free(t);

@@ -24,29 +24,28 @@ static void note(struct hits *h, const char *rule, const struct draft *d,
 
 /* ---- addresses ------------------------------------------------------------------------ */
 
-static bool is_binding(const struct known_fact *f)
-{
-	return f->attr == A_arp_binding || f->attr == A_nd_binding ||
-	       f->attr == A_dhcp_binding;
-}
-
 /* A neighbour with an address of the internet. In IPv6 that is as it should be,
  * unless the hospital told which ones are its own. */
 static bool is_foreign(const struct zones *zones, const struct known_fact *f)
 {
-	return is_binding(f) && zones_outside(zones, f->at->ip, f->at->net) &&
+	return zones_outside(zones, f->at->ip, f->at->net) &&
 	       (addr_is_v4(f->at->ip) || zones_have_global_ipv6(zones));
 }
 
 static void judge_bindings(struct hits *h, const struct zones *zones,
 			   const struct draft *d)
 {
-	bool bound = draft_has(d, A_arp_binding) ||
-		     draft_has(d, A_nd_binding) || draft_has(d, A_dhcp_binding);
+	static const enum attr bindings[] = {A_arp_binding, A_nd_binding,
+					     A_dhcp_binding};
+	unsigned n;
 
-	for (unsigned i = 0; bound && i < d->asset.facts; i++)
-		if (is_foreign(zones, d->asset.fact[i]))
-			note(h, "NET-008", d, d->asset.fact[i]);
+	for (size_t k = 0; k < sizeof(bindings) / sizeof(bindings[0]); k++) {
+		struct known_fact **f = draft_facts(d, bindings[k], &n);
+
+		for (unsigned i = 0; i < n; i++)
+			if (is_foreign(zones, f[i]))
+				note(h, "NET-008", d, f[i]);
+	}
 }
 
 /* By zones; else by the first 24 bits of addresses that are used inside. One
@@ -112,7 +111,7 @@ static bool may_relay(const struct draft *d, const struct known_fact *f)
 		return false;
 	for (unsigned i = 0; i < d->asset.facts; i++)
 		if (d->asset.fact[i]->attr == A_router_advertised &&
-		    d->asset.fact[i]->word == 1)
+		    fact_word(d->asset.fact[i]) == 1)
 			return true;
 	return at != NULL && at->now.owner != NULL &&
 	       at->now.owner->now.routed > 0;
@@ -129,7 +128,7 @@ static void judge_servants(struct hits *h, const struct zones *zones,
 
 		if (may_serve(zones, d) || f->voice != VOICE_SELF)
 			continue;
-		if (f->attr == A_router_advertised && f->word == 1)
+		if (f->attr == A_router_advertised && fact_word(f) == 1)
 			note(h, "L2-003", d, f);
 		if (f->attr == A_dhcp_server && !may_relay(d, f))
 			note(h, "L2-002", d, f);

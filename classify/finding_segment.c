@@ -371,7 +371,7 @@ static int by_address(const void *a, const void *b)
 static bool is_claim(const struct known_fact *f)
 {
 	return f->attr == A_arp_binding ||
-	       (f->attr == A_nd_binding && f->word == 1);
+	       (f->attr == A_nd_binding && fact_word(f) == 1);
 }
 
 /* fe80::1 and its like are given by hand, on each link again. */

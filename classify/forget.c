@@ -41,6 +41,7 @@ static void drop_talk(struct inventory *v, size_t at)
 	k->part->dirty = true;
 	k->client->talks--;
 	starts_forget(v, k);
+	shares_forget(v, k);
 	ids_remove(&v->talks, k->id);
 	v->talk[at] = v->talk[v->talks.count];
 	k->next = v->idle_talk;
@@ -71,9 +72,11 @@ static uint64_t drop_facts(struct inventory *v, struct endpoint *p)
 
 	if (v->last == p)
 		v->last = NULL;
-	for (struct known_fact *f = p->fact; f != NULL; f = f->next)
+	for (struct known_fact *f = p->fact; f != NULL; f = f->next) {
+		shares_forget(v, f);
 		if (ids_find(&v->facts, f->id) == f)
 			ids_remove(&v->facts, f->id);
+	}
 	v->fact_count -= p->facts;
 	p->fact = NULL;
 	p->facts = 0;

@@ -101,15 +101,15 @@ const char *fact_described(struct pool *pool, const struct known_fact *f)
 	char text[OBS_TEXT], meaning[MEANING_TEXT];
 	const char *value = row->kind == KIND_WORD ? meaning : f->text;
 
-	attr_meaning(a, f->word, meaning);
+	attr_meaning(a, fact_word(f), meaning);
 	if (value[0] != '\0')
 		snprintf(text, sizeof(text), "%.*s: %.80s", attr_label(a),
 			 row->sentence, value);
-	else if (f->word == 1)
+	else if (fact_word(f) == 1)
 		snprintf(text, sizeof(text), "%s", row->sentence);
 	else
 		snprintf(text, sizeof(text), "%.*s (%llu)", attr_label(a),
-			 row->sentence, (unsigned long long)f->word);
+			 row->sentence, (unsigned long long)fact_word(f));
 	return pool_text(pool, text);
 }
 

@@ -27,7 +27,7 @@ static enum binding binding_of(const struct known_fact *f)
 	case A_dhcp_binding:
 		return BOUND_BY_DHCP;
 	case A_frame_binding:
-		return f->word == 0 ? BOUND_BY_FRAME : BOUND_NOT;
+		return fact_word(f) == 0 ? BOUND_BY_FRAME : BOUND_NOT;
 	default:
 		return BOUND_NOT;
 	}
@@ -58,29 +58,32 @@ static void bind(struct node *address, struct node *mac,
 					       f->last_us))
 		return;
 	address->now.owner = mac;
-	address->now.binding = binding;
+	address->now.binding = (uint8_t)binding;
 	address->now.bound_us = f->last_us;
 }
 
 /* A mirror may show one address in several networks: tagged, and not. */
 static void note_framed(struct node_verdict *mac, struct addr ip)
 {
-	if (addr_is_zero(mac->framed))
-		mac->framed = ip;
-	mac->many |= addr_compare(mac->framed, ip) != 0;
+	uint32_t v4;
+
+	memcpy(&v4, &ip.b[12], sizeof(v4));
+	if (mac->framed == 0)
+		mac->framed = v4;
+	mac->many |= mac->framed != v4;
 }
 
 static void note_binding(struct node *address, struct node *mac,
 			 const struct known_fact *f)
 {
-	if (f->attr == A_frame_binding && f->word > 0) {
+	if (f->attr == A_frame_binding && fact_word(f) > 0) {
 		if (address->now.far == NULL ||
 		    mac_compare(mac->mac, address->now.far->mac) < 0)
 			address->now.far = mac;
 	} else if (f->attr == A_frame_binding) {
 		address->now.direct = true;
 	}
-	if (f->attr == A_frame_binding && f->word == 0 &&
+	if (f->attr == A_frame_binding && fact_word(f) == 0 &&
 	    addr_is_v4(address->ip))
 		note_framed(&mac->now, address->ip);
 	bind(address, mac, f);
@@ -332,8 +335,8 @@ int fact_order(const struct known_fact *x, const struct known_fact *y)
 	text = strcmp(x->text, y->text);
 	if (text != 0)
 		return text;
-	if (x->word != y->word)
-		return x->word < y->word ? -1 : 1;
+	if (fact_word(x) != fact_word(y))
+		return fact_word(x) < fact_word(y) ? -1 : 1;
 	return x->id < y->id ? -1 : x->id > y->id;
 }
 
@@ -341,6 +344,34 @@ static int by_content(const void *a, const void *b)
 {
 	return fact_order(*(struct known_fact *const *)a,
 			  *(struct known_fact *const *)b);
+}
+
+/* The place of the first fact of that attribute or of a later one. */
+static unsigned first_from(const struct asset *a, unsigned attr)
+{
+	unsigned low = 0, high = a->facts;
+
+	while (low < high) {
+		unsigned middle = low + (high - low) / 2;
+
+		if (a->fact[middle]->attr < attr)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+struct known_fact **draft_facts(const struct draft *d, enum attr attr, unsigned *n)
+{
+	unsigned first;
+
+	*n = 0;
+	if (!draft_has(d, attr))
+		return NULL;
+	first = first_from(&d->asset, attr);
+	*n = first_from(&d->asset, attr + 1u) - first;
+	return d->asset.fact + first;
 }
 
 static void take_facts(struct draft *d, const struct endpoint *p)

@@ -53,7 +53,7 @@ void ids_reserve(struct ids *t, size_t n)
 {
 	size_t size = 64;
 
-	while (n * 4 >= size * 3)
+	while (n * 5 >= size * 4)
 		size *= 2;
 	if (size > t->size)
 		resize(t, size);
@@ -64,7 +64,7 @@ void ids_put(struct ids *t, uint64_t id, void *value)
 	struct id_slot *place;
 
 	must(id != 0);
-	if (t->count * 4 >= t->size * 3)
+	if (t->count * 5 >= t->size * 4)
 		resize(t, t->size > 0 ? t->size * 2 : 64);
 	place = place_of(t, id);
 	t->count += place->id == 0;

@@ -44,76 +44,6 @@ struct inventory *inventory_open(const struct knowledge *k,
 	return v;
 }
 
-/* Names instead of numbers: a later version may number them anew. */
-static uint64_t name_sum(const char *name)
-{
-	return mix(MIX_START, name, strlen(name));
-}
-
-static uint64_t attr_sum(unsigned attr)
-{
-	static uint64_t known[ATTRS];
-
-	if (known[attr] == 0)
-		known[attr] = name_sum(attr_row((enum attr)attr)->name);
-	return known[attr];
-}
-
-static uint64_t source_sum(unsigned source)
-{
-	static uint64_t known[UINT8_MAX + 1];
-
-	if (known[source] == 0)
-		known[source] = name_sum(source_name(source));
-	return known[source];
-}
-
-struct endpoint_key {
-	struct addr ip;
-	struct mac mac;
-	uint8_t zero[2];
-	net_t net;
-	uint32_t part;
-};
-
-static_assert(sizeof(struct endpoint_key) == 32, "no padding to hash");
-
-static uint64_t endpoint_sum(const struct subject *s, uint32_t part)
-{
-	struct endpoint_key key = {
-		.ip = s->ip, .mac = s->mac, .net = s->net, .part = part};
-
-	return mix(MIX_START, &key, sizeof(key)) | 1;
-}
-
-uint64_t endpoint_id(const struct endpoint *p)
-{
-	struct endpoint_key key = {
-		.ip = p->ip, .mac = p->mac, .net = p->net, .part = p->part};
-
-	return stable_id(&key, sizeof(key));
-}
-
-static uint64_t id_of_fact(const struct fact *f, uint32_t part)
-{
-	const struct subject *s = &f->subject;
-	uint64_t h = endpoint_sum(s, part);
-
-	h = mix_word(h, attr_sum(f->attr));
-	h = mix_word(h, source_sum(f->source));
-	h = mix_word(h, f->word);
-	h = mix_word(h, (uint64_t)s->port << 24 | (uint64_t)s->l4 << 16 |
-				(uint64_t)f->voice << 8 | f->length);
-	h = mix(h, f->text, f->length);
-	h = mix_word(h, 0) & INT64_MAX; /* SQLite's integers have a sign */
-	return h != 0 ? h : 1;
-}
-
-uint64_t fact_id(const struct fact *f)
-{
-	return id_of_fact(f, f->subject.part);
-}
-
 /* ---- nodes and endpoints ------------------------------------------------------------ */
 
 /* The node, or NULL; and the number under which it stands or would. */
@@ -196,26 +126,39 @@ static bool is_at(const struct endpoint *p, const struct subject *s,
 	       p->net == s->net;
 }
 
-/* The endpoint, or NULL; and the number under which it stands or would. */
+/* The endpoint, or NULL; and its sum. */
 static struct endpoint *find_endpoint(const struct inventory *v,
 				      const struct subject *s, uint32_t part,
-				      uint64_t *id)
+				      uint64_t *sum)
 {
 	struct endpoint *p = v->last;
+	uint64_t id;
 
-	if (p != NULL && is_at(p, s, part))
+	if (p != NULL && is_at(p, s, part)) {
+		*sum = v->last_sum;
 		return p;
-	*id = endpoint_sum(s, part);
-	while ((p = ids_find(&v->endpoints, *id)) != NULL && !is_at(p, s, part))
-		*id += 2;
+	}
+	id = *sum = endpoint_sum(s, part);
+	while ((p = ids_find(&v->endpoints, id)) != NULL && !is_at(p, s, part))
+		id += 2;
 	return p;
 }
 
-static struct endpoint *endpoint_of(struct inventory *v,
-				    const struct subject *s, uint32_t part)
+void endpoint_put(struct inventory *v, struct endpoint *p, uint64_t id)
 {
-	uint64_t id;
-	struct endpoint *p = find_endpoint(v, s, part, &id);
+	while (ids_find(&v->endpoints, id) != NULL)
+		id += 2;
+	v->endpoint = grow((void *)v->endpoint, (unsigned)v->endpoints.count,
+			   sizeof(struct endpoint *));
+	v->endpoint[v->endpoints.count] = p;
+	ids_put(&v->endpoints, id, p);
+}
+
+static struct endpoint *endpoint_of(struct inventory *v,
+				    const struct subject *s, uint32_t part,
+				    uint64_t *sum)
+{
+	struct endpoint *p = find_endpoint(v, s, part, sum);
 
 	if (p == NULL) {
 		p = pool_take(&v->pool, sizeof(*p));
@@ -227,16 +170,13 @@ static struct endpoint *endpoint_of(struct inventory *v,
 			.address = address_node(v, s->ip, s->net),
 			.host = mac_node(v, s->mac, s->net),
 		};
-		v->endpoint = grow((void *)v->endpoint,
-				   (unsigned)v->endpoints.count,
-				   sizeof(struct endpoint *));
-		v->endpoint[v->endpoints.count] = p;
-		ids_put(&v->endpoints, id, p);
+		endpoint_put(v, p, *sum);
 		v->with_part += part != 0;
 		if (part != 0 && node_at(p) != NULL)
 			node_at(p)->parts++;
 	}
 	v->last = p;
+	v->last_sum = *sum;
 	return p;
 }
 
@@ -307,7 +247,8 @@ static struct known_fact *keep_fact(struct inventory *v, uint64_t id,
 				    uint16_t capture)
 {
 	struct known_fact *k = pool_take(
-		&v->pool, offsetof(struct known_fact, text) + f->length + 1);
+		&v->pool, offsetof(struct known_fact, text) + f->length + 1 +
+				  (f->word != 0 ? sizeof(f->word) : 0));
 
 	*k = (struct known_fact){
 		.id = id,
@@ -316,7 +257,6 @@ static struct known_fact *keep_fact(struct inventory *v, uint64_t id,
 		.first_us = f->first_us,
 		.last_us = f->last_us,
 		.frame = f->frame,
-		.word = f->word,
 		.attr = f->attr,
 		.capture = capture,
 		.port = f->subject.port,
@@ -324,9 +264,12 @@ static struct known_fact *keep_fact(struct inventory *v, uint64_t id,
 		.voice = f->voice,
 		.source = f->source,
 		.length = f->length,
+		.worded = f->word != 0,
 	};
 	memcpy(k->text, f->text, f->length);
 	k->text[f->length] = '\0';
+	if (k->worded)
+		memcpy(k->text + f->length + 1, &f->word, sizeof(f->word));
 	at->fact = k;
 	at->facts++;
 	v->fact_count++;
@@ -361,7 +304,7 @@ static bool is_same(const struct known_fact *k, const struct endpoint *at,
 		    const struct fact *f)
 {
 	return k->at == at && k->attr == f->attr && k->source == f->source &&
-	       k->voice == f->voice && k->word == f->word &&
+	       k->voice == f->voice && fact_word(k) == f->word &&
 	       k->port == f->subject.port && k->l4 == f->subject.l4 &&
 	       k->length == f->length && memcmp(k->text, f->text, f->length) == 0;
 }
@@ -388,8 +331,8 @@ struct known_fact *fact_place(struct inventory *v, const struct fact *f,
 	uint32_t most = part != 0 ? v->limits.facts_per_part
 				  : v->limits.facts_per_subject;
 	bool full = v->fact_count >= v->limits.facts;
-	uint64_t id, unused;
-	struct endpoint *at = find_endpoint(v, s, part, &unused);
+	uint64_t id, sum;
+	struct endpoint *at = find_endpoint(v, s, part, &sum);
 	struct known_fact *known;
 	bool strange = existence_doubts(v, f), is_new;
 
@@ -400,9 +343,10 @@ struct known_fact *fact_place(struct inventory *v, const struct fact *f,
 		return NULL;
 	}
 	if (at == NULL)
-		at = endpoint_of(v, s, part);
+		at = endpoint_of(v, s, part, &sum);
 	v->last = at;
-	id = id_of_fact(f, part);
+	v->last_sum = sum;
+	id = fact_id_at(sum, f);
 	known = find_fact(v, at, id);
 	is_new = known == NULL;
 	if (is_new ? full || at->facts >= most : !is_same(known, at, f))
@@ -432,31 +376,39 @@ bool inventory_add(struct inventory *v, const struct record *r,
 }
 
 void inventory_expect(const struct inventory *v, const struct record *r,
-		      bool soon)
+		      enum expect step, uint64_t *note)
 {
-	const struct subject *s = &r->as.fact.subject;
+	const struct subject client = {.ip = r->as.talk.client,
+				       .net = r->as.talk.net};
+	bool talk = r->kind == RECORD_TALK;
+	const struct ids *of = talk ? &v->nodes : &v->endpoints;
 	const struct endpoint *at;
-	uint64_t id;
 
-	if (r->kind == RECORD_TALK && !soon)
-		ids_expect(&v->talks, talk_id(&r->as.talk));
-	if (r->kind != RECORD_FACT)
+	if (r->kind != RECORD_FACT && !talk)
 		return;
-	id = endpoint_sum(s, part_of_fact(&r->as.fact));
-	if (!soon) {
-		ids_expect(&v->endpoints, id);
+	if (step == EXPECT_PLACE) {
+		*note = talk ? endpoint_sum(&client, 0)
+			     : endpoint_sum(&r->as.fact.subject,
+					    part_of_fact(&r->as.fact));
+		ids_expect(of, *note);
+		if (talk)
+			ids_expect(&v->talks, talk_id(&r->as.talk));
 		return;
 	}
-	at = ids_find(&v->endpoints, id);
-	if (at != NULL)
+	at = ids_find(of, *note);
+	if (step == EXPECT_WHO)
+		__builtin_prefetch(at);
+	else if (!talk && at != NULL)
 		__builtin_prefetch(at->fact);
 }
 
 struct known_fact *inventory_restore_fact(struct inventory *v,
 					  const struct fact *f, uint64_t asset)
 {
-	struct endpoint *at = endpoint_of(v, &f->subject, f->subject.part);
-	struct known_fact *k = keep_fact(v, fact_id(f), at, f, f->capture);
+	uint64_t sum;
+	struct endpoint *at = endpoint_of(v, &f->subject, f->subject.part, &sum);
+	struct known_fact *k =
+		keep_fact(v, fact_id_at(sum, f), at, f, f->capture);
 
 	k->count = f->count;
 	heard_fact(v, at, f, NULL);
@@ -473,6 +425,7 @@ void inventory_close(struct inventory *v)
 		return;
 	judgement_forget(v);
 	ids_free(&v->facts);
+	ids_free(&v->shared);
 	ids_free(&v->talks);
 	ids_free(&v->starts);
 	ids_free(&v->endpoints);

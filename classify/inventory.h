@@ -121,36 +121,37 @@ static inline bool is_share(const struct endpoint *p)
 struct node {
 	struct addr ip;        /* zero when it is a MAC                        */
 	struct mac mac;        /* zero when it is an address                   */
-	net_t net;             /* of a MAC only if it is made up locally       */
-	uint64_t asset;        /* the id that its asset would have             */
-	uint32_t talks;        /* that it began                                */
-	uint32_t parts;        /* behind it, whether assets or not             */
-	struct talk_part *part; /* the one that is being filled                */
-	struct heard_days *days; /* on which it was heard, see heard.h         */
 	bool days_dirty;       /* one came that no database holds              */
 	bool stranger;         /* all that is known of it may be forged        */
+	net_t net;             /* of a MAC only if it is made up locally       */
+	uint32_t talks;        /* that it began                                */
+	uint64_t asset;        /* the id that its asset would have             */
+	struct talk_part *part; /* the one that is being filled                */
+	struct heard_days *days; /* on which it was heard, see heard.h         */
+	uint32_t parts;        /* behind it, whether assets or not             */
 	/* ---- */
 	struct node_verdict {
 		struct node *owner;    /* of an address: its MAC's node        */
 		struct node *far;      /* the MAC of its frames, over hops     */
 		struct draft *draft;
 		uint64_t bound_us;
-		enum binding binding;
-		unsigned strong;       /* of a MAC: IPv4 addresses bound to it */
-		struct addr framed;    /* one seen behind it, no hop between   */
-		unsigned routed;       /* only seen behind it, over hops       */
-		bool many;             /* and another, in whatever network     */
-		uint16_t claimed;      /* of an address: endpoints that bind it */
 		struct lease *lease;   /* of an address, if several had it     */
-		bool past;             /* of a tenant: it has it no longer     */
-		bool apart;            /* people took it out of its asset      */
-		bool direct;           /* once seen without a hop between      */
-		bool passes_on;        /* messages that others sent            */
-		bool may_pass_on;      /* has parts that may be devices        */
-		bool sends;            /* one part is a sender of messages     */
-		bool exists;           /* spoke so that no single packet can
-					  fake it, see existence.c             */
 		uint64_t heard;        /* the frame of the words so far        */
+		unsigned strong;       /* of a MAC: IPv4 addresses bound to it */
+		unsigned routed;       /* only seen behind it, over hops       */
+		uint32_t framed;       /* one IPv4 address seen behind it, no
+					  hop between                          */
+		uint16_t claimed;      /* of an address: endpoints that bind it */
+		uint8_t binding;       /* enum binding                         */
+		bool many : 1;         /* framed, and another, in whatever net */
+		bool past : 1;         /* of a tenant: it has it no longer     */
+		bool apart : 1;        /* people took it out of its asset      */
+		bool direct : 1;       /* once seen without a hop between      */
+		bool passes_on : 1;    /* messages that others sent            */
+		bool may_pass_on : 1;  /* has parts that may be devices        */
+		bool sends : 1;        /* one part is a sender of messages     */
+		bool exists : 1;       /* spoke so that no single packet can
+					  fake it, see existence.c             */
 	} now;
 };
 
@@ -185,12 +186,15 @@ struct inventory {
 	struct inventory_limits limits;
 	struct pool pool;         /* endpoints, nodes, facts, conversations    */
 	struct ids facts;         /* of endpoints that have many               */
+	struct ids shared;        /* lists of shares, by place of their fact
+				   * or conversation; few have any             */
 	uint32_t fact_count;
 	struct ids talks, endpoints, nodes;
 	struct endpoint **endpoint;
 	struct node **node;
 	size_t with_part;         /* so many endpoints are about a part        */
 	struct endpoint *last;    /* of the fact before: they come in runs     */
+	uint64_t last_sum;        /* its endpoint_sum()                        */
 	struct known_talk **talk;
 	struct talk_part **part;
 	unsigned parts;
@@ -252,9 +256,11 @@ void starts_hear(struct inventory *, struct known_talk *,
 void starts_forget(struct inventory *, struct known_talk *);
 /* .. : whether everybody calls somebody for that, and regularly. */
 bool talk_is_usual(const struct known_talk *);
-/* lots.c: notes whose capture told so much more. */
-void share_add(struct inventory *, struct lot_share **, uint16_t capture,
+/* lots.c: notes whose capture told so much more of a fact or conversation; of
+ * one that goes. */
+void share_add(struct inventory *, const void *known, uint16_t capture,
 	       const uint64_t *n, unsigned numbers);
+void shares_forget(struct inventory *, const void *known);
 /* lots.c, talks.c: merges one; false when a limit refused it. */
 bool fact_add(struct inventory *, const struct fact *, uint16_t capture);
 bool talk_add(struct inventory *, const struct talk_record *,
@@ -264,6 +270,8 @@ void talks_services(struct inventory *);
 /* inventory.c: the node of an address or a MAC; NULL of none and of groups. */
 struct node *address_node(struct inventory *, struct addr, net_t);
 struct node *mac_node(struct inventory *, struct mac, net_t);
+/* .. : puts a new endpoint under this number, or the next one that is free. */
+void endpoint_put(struct inventory *, struct endpoint *, uint64_t id);
 
 /* judgement.c: undoes the last one. */
 void judgement_forget(struct inventory *);
@@ -307,6 +315,8 @@ void behind_judge(struct inventory *);
 int fact_order(const struct known_fact *, const struct known_fact *);
 /* The draft that a node belongs to, or NULL. */
 struct draft *draft_of(struct node *);
+/* .. : the facts of one attribute among those of a draft, which lie together. */
+struct known_fact **draft_facts(const struct draft *, enum attr, unsigned *n);
 /* origin.c: marks who sends what another one made, or wrote. */
 void origin_relays(struct inventory *);
 enum origin origin_judge(const struct draft *);
@@ -355,6 +365,11 @@ static inline int number_order(uint64_t a, uint64_t b)
 {
 	return a < b ? -1 : a > b;
 }
+
+/* fact_id.c: of an endpoint, odd: under it, or the next odd one that is free, it
+ * stands; fact_id() of one there. */
+uint64_t endpoint_sum(const struct subject *, uint32_t part);
+uint64_t fact_id_at(uint64_t endpoint_sum, const struct fact *);
 
 /* 63 bits of SHA-256 over these octets. */
 uint64_t stable_id(const void *, size_t);

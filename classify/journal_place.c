@@ -37,7 +37,7 @@ static bool stay_of(const struct endpoint *p, struct stay *out)
 			     f->attr == A_dhcp_binding;
 
 		bound |= binds;
-		if (!binds && (f->attr != A_frame_binding || f->word != 0))
+		if (!binds && (f->attr != A_frame_binding || fact_word(f) != 0))
 			continue;
 		if (f->first_us < out->first_us)
 			out->first_us = f->first_us;

@@ -140,13 +140,23 @@ struct known_fact {
 	uint64_t id;           /* fact_id()                                    */
 	struct endpoint *at;
 	struct known_fact *next; /* of the endpoint                            */
-	uint64_t first_us, last_us, frame, word; /* merged; see struct fact    */
-	struct lot_share *share; /* of count, by lots; see below               */
+	uint64_t first_us, last_us, frame; /* merged; see struct fact          */
 	uint32_t count;
 	uint16_t attr, capture, port;
 	uint8_t l4, voice, source, length;
-	char text[];           /* terminated                                   */
+	bool worded;           /* its word is not 0                            */
+	char text[];           /* terminated; behind it the word of such a one */
 };
+
+/* As of struct fact: most have none, and there are millions. */
+static inline uint64_t fact_word(const struct known_fact *k)
+{
+	uint64_t word = 0;
+
+	if (k->worded)
+		memcpy(&word, k->text + k->length + 1, sizeof(word));
+	return word;
+}
 
 /* A number of subject, attribute, voice, source and value that stays the same
  * from run to run and from version to version. */
@@ -163,14 +173,13 @@ struct known_talk {
 	uint64_t first_us, last_us, frame, packets[2], octets[2];
 	uint64_t days;         /* see days.h                                   */
 	const char *protocol;
-	struct lot_share *share; /* of flows, packets, octets                  */
 	uint32_t flows;
 	uint16_t port, capture;
 	struct mac mac[2];
 	uint8_t l4, source;
-	bool answered, refused, encrypted, half;
-	bool repeats;          /* talk_starts() are kept                       */
-	bool is_private;       /* so are both of its addresses, by themselves  */
+	bool answered : 1, refused : 1, encrypted : 1, half : 1;
+	bool repeats : 1;      /* talk_starts() are kept                       */
+	bool is_private : 1;   /* so are both of its addresses, by themselves  */
 	struct hours hours;    /* see hours.h                                  */
 };
 
@@ -395,9 +404,11 @@ void knowledge_aliases(const struct knowledge *, struct advisories *);
 bool inventory_add(struct inventory *, const struct record *,
 		   uint16_t capture);
 /* A hint, costing nothing but time when wrong: this record, which need not be
- * valid, will be added after a few others. */
+ * valid, will be added after a few others. What each step waits for the one
+ * before has fetched; the note is between them. */
+enum expect { EXPECT_PLACE, EXPECT_WHO, EXPECT_FACTS, EXPECT_STEPS };
 void inventory_expect(const struct inventory *, const struct record *,
-		      bool soon);
+		      enum expect, uint64_t *note);
 /* Puts back what a database holds, kept with that asset; 0: nobody's. */
 struct known_fact *inventory_restore_fact(struct inventory *,
 					  const struct fact *, uint64_t asset);

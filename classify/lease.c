@@ -31,7 +31,7 @@ enum { TENANTS_MAX = 1024 };
 static bool is_binding(const struct known_fact *f)
 {
 	return f->attr == A_dhcp_binding || f->attr == A_arp_binding ||
-	       (f->attr == A_frame_binding && f->word == 0);
+	       (f->attr == A_frame_binding && fact_word(f) == 0);
 }
 
 static struct lease lease_at(const struct endpoint *p)
@@ -183,12 +183,7 @@ static struct share *add_share(struct inventory *v, struct endpoint *p,
 	*at = (struct endpoint){.ip = p->ip, .net = p->net, .part = p->part,
 				.share = s, .address = tenant};
 	p->share = s;
-	while (ids_find(&v->endpoints, id) != NULL)
-		id += 2;
-	v->endpoint = grow((void *)v->endpoint, (unsigned)v->endpoints.count,
-			   sizeof(struct endpoint *));
-	v->endpoint[v->endpoints.count] = at;
-	ids_put(&v->endpoints, id, at);
+	endpoint_put(v, at, id);
 	return s;
 }
 

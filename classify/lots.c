@@ -39,7 +39,24 @@ static struct lot_share *find(struct lot_share *list, uint64_t lot)
 	return list;
 }
 
-static struct lot_share *begin(struct inventory *v, struct lot_share **list,
+/* The place of what they belong to, while it is there, is nobody else's. */
+static struct lot_share *shares_of(const struct inventory *v, const void *known)
+{
+	return ids_find(&v->shared, (uintptr_t)known);
+}
+
+const struct lot_share *inventory_shares(const struct inventory *v,
+					 const void *known)
+{
+	return shares_of(v, known);
+}
+
+void shares_forget(struct inventory *v, const void *known)
+{
+	ids_remove(&v->shared, (uintptr_t)known);
+}
+
+static struct lot_share *begin(struct inventory *v, const void *known,
 			   uint64_t lot, unsigned numbers)
 {
 	size_t n = numbers * sizeof(uint64_t);
@@ -47,16 +64,16 @@ static struct lot_share *begin(struct inventory *v, struct lot_share **list,
 
 	memset(s, 0, sizeof(*s) + n);
 	s->lot = lot;
-	s->next = *list;
-	*list = s;
+	s->next = shares_of(v, known);
+	ids_put(&v->shared, (uintptr_t)known, s);
 	return s;
 }
 
-void share_add(struct inventory *v, struct lot_share **list, uint16_t capture,
+void share_add(struct inventory *v, const void *known, uint16_t capture,
 	       const uint64_t *n, unsigned numbers)
 {
 	uint16_t lot = v->lot[capture];
-	struct lot_share *s = lot != 0 ? find(*list, lot) : NULL;
+	struct lot_share *s = lot != 0 ? find(shares_of(v, known), lot) : NULL;
 
 	if (lot == 0)
 		return;
@@ -65,19 +82,19 @@ void share_add(struct inventory *v, struct lot_share **list, uint16_t capture,
 		return;
 	}
 	if (s == NULL) {
-		s = begin(v, list, lot, numbers);
+		s = begin(v, known, lot, numbers);
 		v->shares++;
 	}
 	for (unsigned i = 0; i < numbers; i++)
 		s->n[i] += n[i];
 }
 
-void inventory_restore_share(struct inventory *v, struct lot_share **list,
+void inventory_restore_share(struct inventory *v, const void *known,
 			     uint16_t lot, const uint64_t *n, unsigned numbers)
 {
 	if (lot == 0 || inventory_lot(v, lot) != lot)
 		return;
-	memcpy(begin(v, list, lot, numbers)->n, n, numbers * sizeof(*n));
+	memcpy(begin(v, known, lot, numbers)->n, n, numbers * sizeof(*n));
 }
 
 static uint32_t plus(uint32_t a, uint64_t b)
@@ -93,8 +110,7 @@ bool fact_add(struct inventory *v, const struct fact *f, uint16_t capture)
 		return false;
 	k->count = plus(k->count, f->count);
 	if (v->lot != NULL)
-		share_add(v, &k->share, capture, (uint64_t[]){f->count},
-			  FACT_NUMBERS);
+		share_add(v, k, capture, (uint64_t[]){f->count}, FACT_NUMBERS);
 	return true;
 }
 
@@ -102,29 +118,33 @@ bool fact_add(struct inventory *v, const struct fact *f, uint16_t capture)
 
 /* Of lots that are raised one after the other each is found at once: a fact may
  * have been told by hundreds. */
-static void take_seats(struct inventory *v, struct lot_share *list)
+static void take_seats(struct inventory *v, const void *known)
 {
+	struct lot_share *list = shares_of(v, known);
+
 	if (v->seat == NULL)
 		v->seat = must_alloc(NUMBERS, sizeof(struct lot_share *));
 	for (; list != NULL; list = list->next)
 		v->seat[list->lot & UINT16_MAX] = list;
 }
 
-static void leave_seats(struct inventory *v, const struct lot_share *list)
+static void leave_seats(struct inventory *v, const void *known)
 {
+	const struct lot_share *list = shares_of(v, known);
+
 	for (; list != NULL; list = list->next)
 		v->seat[list->lot & UINT16_MAX] = NULL;
 }
 
 /* more: what the whole grows by. */
-static void raise_to(struct inventory *v, struct lot_share **list,
+static void raise_to(struct inventory *v, const void *known,
 		     const struct lot_told *t, unsigned numbers,
 		     uint64_t more[TALK_NUMBERS])
 {
 	struct lot_share *s = v->seat[t->lot];
 
 	if (s == NULL)
-		s = v->seat[t->lot] = begin(v, list, t->lot, numbers);
+		s = v->seat[t->lot] = begin(v, known, t->lot, numbers);
 	for (unsigned i = 0; i < numbers; i++) {
 		more[i] = t->n[i] > s->n[i] ? t->n[i] - s->n[i] : 0;
 		s->n[i] += more[i];
@@ -139,14 +159,14 @@ void inventory_unite_fact(struct inventory *v, const struct fact *f,
 	v->refused += k == NULL;
 	if (k == NULL)
 		return;
-	take_seats(v, k->share);
+	take_seats(v, k);
 	for (size_t i = 0; i < n; i++) {
 		uint64_t more[TALK_NUMBERS];
 
-		raise_to(v, &k->share, &told[i], FACT_NUMBERS, more);
+		raise_to(v, k, &told[i], FACT_NUMBERS, more);
 		k->count = plus(k->count, more[0]);
 	}
-	leave_seats(v, k->share);
+	leave_seats(v, k);
 }
 
 struct known_talk *inventory_unite_talk(struct inventory *v,
@@ -161,17 +181,17 @@ struct known_talk *inventory_unite_talk(struct inventory *v,
 	v->refused += k == NULL;
 	if (k == NULL)
 		return NULL;
-	take_seats(v, k->share);
+	take_seats(v, k);
 	for (size_t i = 0; i < n; i++) {
 		uint64_t more[TALK_NUMBERS];
 
-		raise_to(v, &k->share, &told[i], TALK_NUMBERS, more);
+		raise_to(v, k, &told[i], TALK_NUMBERS, more);
 		k->flows = plus(k->flows, more[0]);
 		for (unsigned side = 0; side < 2; side++) {
 			k->packets[side] += more[1 + side];
 			k->octets[side] += more[3 + side];
 		}
 	}
-	leave_seats(v, k->share);
+	leave_seats(v, k);
 	return k;
 }

@@ -29,8 +29,11 @@ void inventory_tell_apart(struct inventory *, uint16_t capture, uint16_t lot);
 /* 0 also when there were too many shares to go on. */
 uint16_t inventory_lot(const struct inventory *, uint16_t capture);
 /* Puts back what a database holds, unless that lot is not told apart. */
-void inventory_restore_share(struct inventory *, struct lot_share **,
+void inventory_restore_share(struct inventory *, const void *known,
 			     uint16_t lot, const uint64_t *n, unsigned numbers);
+/* Of a known fact or conversation, the latest first; NULL: none. */
+const struct lot_share *inventory_shares(const struct inventory *,
+					 const void *known);
 
 /* What a lot told of a fact or of a conversation. */
 struct lot_told {

@@ -37,7 +37,7 @@ static void look(const struct knowledge *k, const struct known_fact *f,
 	m->first = 0;
 	m->more = false;
 	for (unsigned i = 0; i < n && !m->more; i++)
-		if (match_meets(k->by_attr[f->attr][i], f->text, f->word,
+		if (match_meets(k->by_attr[f->attr][i], f->text, fact_word(f),
 				&caught)) {
 			m->first |= i < MET_FIRST ? UINT64_C(1) << i : 0;
 			m->more = i >= MET_FIRST;
@@ -46,14 +46,14 @@ static void look(const struct knowledge *k, const struct known_fact *f,
 
 static bool is_of(const struct met *m, const struct known_fact *f)
 {
-	return m->attr == f->attr && m->word == f->word &&
+	return m->attr == f->attr && m->word == fact_word(f) &&
 	       m->length == f->length && memcmp(m->text, f->text, f->length) == 0;
 }
 
 uint64_t met_by(const struct knowledge *k, const struct known_fact *f, bool *more)
 {
 	uint64_t hash = mix_word(mix(MIX_START, f->text, f->length),
-				 f->word ^ f->attr);
+				 fact_word(f) ^ f->attr);
 	struct met *m = &known.met[(hash ^ hash >> 32) & (PLACES - 1)], few;
 
 	if (k->by_attr_count[f->attr] <= FEW) {
@@ -66,7 +66,7 @@ uint64_t met_by(const struct knowledge *k, const struct known_fact *f, bool *mor
 		}
 		if (!is_of(m, f)) {
 			m->attr = f->attr;
-			m->word = f->word;
+			m->word = fact_word(f);
 			m->length = f->length;
 			memcpy(m->text, f->text, f->length);
 			look(k, f, m);

@@ -45,6 +45,8 @@ static const struct role_row {
 	{"mpps-scp", ORIGIN_ELSEWHERE},
 	{"store-on-move-scu", ORIGIN_ELSEWHERE},
 	{"store-on-get-scu", ORIGIN_ELSEWHERE},
+	{"qido-server", ORIGIN_ELSEWHERE},
+	{"wado-server", ORIGIN_ELSEWHERE},
 	/* Scanners fetch earlier images, too: so these come first. */
 	{"worklist-scu", ORIGIN_HERE},
 	{"mpps-scu", ORIGIN_HERE},
@@ -53,9 +55,13 @@ static const struct role_row {
 	{"find-scu", ORIGIN_ELSEWHERE},
 	{"move-scu", ORIGIN_ELSEWHERE},
 	{"get-scu", ORIGIN_ELSEWHERE},
+	{"stow-server", ORIGIN_ELSEWHERE},
+	{"qido-client", ORIGIN_ELSEWHERE},
+	{"wado-client", ORIGIN_ELSEWHERE},
 };
 
-/* Words in titles and software of those who keep, show or pass on. */
+/* Words in titles and software of those who keep, show or pass on, and of whom
+ * they had the files from that they send. */
 static const char *const keepers[] = {
 	"PACS", "VNA", "ARCHIV", "ROUTE", "GATEWAY", "ORTHANC", "DCM4CHE",
 	"CONQUEST", "OSIRIX", "HOROS", "VIEW", "WORKST", "PROXY", "STORESCU",
@@ -77,14 +83,28 @@ bool title_is_nobody(const char *title)
 	return false;
 }
 
-static bool keeps(const struct known_fact *f)
+static bool is_keeper(const char *name)
 {
-	if (f->attr != A_dicom_ae && f->attr != A_dicom_called_ae &&
-	    f->attr != A_dicom_impl_version)
-		return false;
 	for (size_t i = 0; i < sizeof(keepers) / sizeof(keepers[0]); i++)
-		if (strcasestr(f->text, keepers[i]) != NULL)
+		if (strcasestr(name, keepers[i]) != NULL)
 			return true;
+	return false;
+}
+
+static bool keeps(const struct draft *d)
+{
+	static const enum attr names[] = {A_dicom_ae, A_dicom_called_ae,
+					  A_dicom_impl_version,
+					  A_dicomweb_file_version};
+	unsigned n;
+
+	for (size_t k = 0; k < sizeof(names) / sizeof(names[0]); k++) {
+		struct known_fact **f = draft_facts(d, names[k], &n);
+
+		for (unsigned i = 0; i < n; i++)
+			if (is_keeper(f[i]->text))
+				return true;
+	}
 	return false;
 }
 
@@ -108,16 +128,18 @@ static bool differ(const struct draft *d, uint16_t sent, uint16_t carried)
 
 static bool says(const struct draft *d, enum attr attr, const char *text)
 {
-	for (unsigned i = 0; i < d->asset.facts && draft_has(d, attr); i++)
-		if (d->asset.fact[i]->attr == attr &&
-		    strcmp(d->asset.fact[i]->text, text) == 0)
+	unsigned n;
+	struct known_fact **f = draft_facts(d, attr, &n);
+
+	for (unsigned i = 0; i < n; i++)
+		if (strcmp(f[i]->text, text) == 0)
 			return true;
 	return false;
 }
 
 static bool plays(const struct draft *d, const char *role)
 {
-	return says(d, A_dicom_role, role);
+	return says(d, A_dicom_role, role) || says(d, A_dicomweb_role, role);
 }
 
 /* Whether it asks what to acquire, or says that it did. */
@@ -170,15 +192,17 @@ static const struct saying {
 	enum attr one, other, role;
 	const char *keeper, *protocol;
 	const char *source; /* who sends, where either may open a conversation  */
+	const char *under;  /* a protocol that may carry that one, or NULL      */
 } serials = {A_dicom_serial, A_dicom_sent_serial, A_dicom_role, "store-scp",
-	     "dicom", NULL},
-  titles = {A_dicom_ae, A_dicom_ae, A_dicom_role, "store-scp", "dicom", NULL},
+	     "dicom", NULL, NULL},
+  titles = {A_dicom_ae, A_dicom_ae, A_dicom_role, "store-scp", "dicom", NULL,
+	    NULL},
   stations = {A_dicom_ae, A_dicom_called_ae, A_dicom_role, "store-scp",
-	      "dicom", NULL},
+	      "dicom", NULL, NULL},
   senders = {A_hl7_application, A_hl7_application, A_hl7_role, "receiver",
-	     "hl7", "source"},
+	     "hl7", "source", "http"},
   instruments = {A_astm_sender, A_astm_sender, A_astm_role, "host", "astm",
-		 "instrument"};
+		 "instrument", NULL};
 
 /* All of them, sorted. Owner: the caller frees. */
 static struct word *list_words(struct inventory *v, const struct saying *s,
@@ -230,6 +254,18 @@ static int by_pair(const void *a, const void *b)
 	return x->to < y->to ? -1 : x->to > y->to;
 }
 
+/* Whether it is of the protocol, or of what may carry that, between two who have
+ * a part in it. */
+static bool is_of(const struct known_talk *t, const struct saying *s)
+{
+	const struct draft *a = t->ends[CLIENT], *b = t->ends[SERVER];
+
+	return strcmp(t->protocol, s->protocol) == 0 ||
+	       (s->under != NULL && a != NULL && b != NULL &&
+		draft_has(a, s->role) && draft_has(b, s->role) &&
+		strcmp(t->protocol, s->under) == 0);
+}
+
 /* All of a protocol, sorted; of engines also from the other end. Owner: the
  * caller frees. */
 static struct pairs list_pairs(const struct inventory *v, const struct saying *s)
@@ -242,7 +278,7 @@ static struct pairs list_pairs(const struct inventory *v, const struct saying *s
 		const struct draft *a = v->talk[i]->ends[CLIENT];
 		const struct draft *b = v->talk[i]->ends[SERVER];
 
-		if (strcmp(v->talk[i]->protocol, s->protocol) != 0)
+		if (!is_of(v->talk[i], s))
 			continue;
 		p.pair[p.n++] = (struct pair){a, b};
 		if (s->source != NULL)
@@ -391,11 +427,12 @@ static void mark_passers(struct inventory *v)
 
 	for (unsigned i = 0; i < v->drafts; i++) {
 		struct draft *d = &v->draft[i];
+		unsigned sent;
+		struct known_fact **f =
+			draft_facts(d, A_dicom_sent_station, &sent);
 
-		for (unsigned k = 0; k < d->asset.facts &&
-				     draft_has(d, A_dicom_sent_station); k++)
-			if (d->asset.fact[k]->attr == A_dicom_sent_station &&
-			    is_of_another(title, n, d, d->asset.fact[k]->text))
+		for (unsigned k = 0; k < sent; k++)
+			if (is_of_another(title, n, d, f[k]->text))
 				d->forwards = true;
 	}
 	free(title);
@@ -415,19 +452,18 @@ void origin_relays(struct inventory *v)
 
 enum origin origin_judge(const struct draft *d)
 {
+	bool any = draft_has(d, A_dicom_role) || draft_has(d, A_dicomweb_role);
+
 	if (d->relays || d->forwards)
 		return ORIGIN_ELSEWHERE;
 	if (draft_has(d, A_dicom_station) || draft_has(d, A_dicom_model) ||
 	    differ(d, A_dicom_sent_modality, A_dicom_sent_modality) ||
 	    differ(d, A_dicom_sent_model, A_dicom_carried_model) ||
-	    differ(d, A_dicom_sent_serial, A_dicom_sent_serial))
+	    differ(d, A_dicom_sent_serial, A_dicom_sent_serial) || keeps(d))
 		return ORIGIN_ELSEWHERE;
-	for (unsigned i = 0; i < d->asset.facts; i++)
-		if (keeps(d->asset.fact[i]))
-			return ORIGIN_ELSEWHERE;
 	if (acquired(d))
 		return ORIGIN_HERE;
-	for (size_t r = 0; r < sizeof(roles) / sizeof(roles[0]); r++)
+	for (size_t r = 0; any && r < sizeof(roles) / sizeof(roles[0]); r++)
 		if (plays(d, roles[r].role))
 			return roles[r].origin;
 	return draft_has(d, A_dicom_many_kinds) ? ORIGIN_DOUBTFUL

@@ -37,7 +37,7 @@ static_assert(sizeof(struct set) == LINE, "a search reads one line");
 
 struct recent {
 	struct set *set;
-	struct fact *held; /* what waits to be told; place 0 is nobody's       */
+	struct record *held; /* what waits to be told; place 0 is nobody's     */
 	uint32_t *idle;    /* places of `held`                                 */
 	uint32_t idles;
 	uint32_t sets;     /* power of two                                     */
@@ -45,7 +45,7 @@ struct recent {
 	void *ctx;
 	struct coming {
 		uint64_t hash;
-		struct fact fact;
+		struct record record;
 	} coming[COMING];
 	unsigned n;
 };
@@ -71,7 +71,7 @@ size_t recent_memory(uint32_t places)
 	uint32_t sets = sets_of(places), held = held_of(sets);
 
 	return sizeof(struct recent) + sets * sizeof(struct set) +
-	       (held + 1) * sizeof(struct fact) + held * sizeof(uint32_t);
+	       (held + 1) * sizeof(struct record) + held * sizeof(uint32_t);
 }
 
 struct recent *recent_open(uint32_t places, recent_tell *tell, void *ctx)
@@ -127,7 +127,7 @@ static uint64_t hash(const struct fact *f)
 
 static struct fact *held_by(const struct recent *r, const struct key *key)
 {
-	return &r->held[key->tag & HELD];
+	return &r->held[key->tag & HELD].as.fact;
 }
 
 /* Keeps the whole fact until it can be told; false when nothing more fits. */
@@ -138,7 +138,7 @@ static bool hold(struct recent *r, struct key *key, const struct fact *f)
 	if (r->idles == 0)
 		return false;
 	place = r->idle[--r->idles];
-	r->held[place] = *f;
+	r->held[place].as.fact = *f;
 	key->tag |= place;
 	return true;
 }
@@ -156,7 +156,7 @@ static bool tell(struct recent *r, struct key *key)
 
 	if ((key->tag & HELD) == 0)
 		return true;
-	if (!r->tell(r->ctx, f))
+	if (!r->tell(r->ctx, &r->held[key->tag & HELD]))
 		return false; /* the pipe is full: kept, and told next time */
 	key->told_us = f->last_us;
 	let_go(r, key);
@@ -176,13 +176,14 @@ static bool is_of(const struct recent *r, const struct key *key, uint64_t tag,
 }
 
 /* A repeat waits; false when it could not. */
-static bool repeat(struct recent *r, struct key *key, const struct fact *f)
+static bool repeat(struct recent *r, struct key *key, struct record *record)
 {
+	const struct fact *f = &record->as.fact;
 	struct fact *held = held_by(r, key);
 
 	if ((key->tag & HELD) == 0) {
 		if (!hold(r, key, f)) {
-			if (r->tell(r->ctx, f))
+			if (r->tell(r->ctx, record))
 				key->told_us = f->last_us;
 			return false;
 		}
@@ -190,7 +191,7 @@ static bool repeat(struct recent *r, struct key *key, const struct fact *f)
 	} else if (f->last_us > held->last_us + REPEAT_US && tell(r, key)) {
 		/* What one record merges lies close together: on which days
 		 * something was heard must not depend on what waited. */
-		return repeat(r, key, f);
+		return repeat(r, key, record);
 	} else {
 		if (f->first_us < held->first_us) {
 			held->first_us = f->first_us;
@@ -225,8 +226,9 @@ static struct set *set_of(const struct recent *r, uint64_t hash)
 }
 
 /* False when a fact had to give way for this one, or this one could not wait. */
-static bool add(struct recent *r, uint64_t h, const struct fact *f)
+static bool add(struct recent *r, uint64_t h, struct record *record)
 {
+	const struct fact *f = &record->as.fact;
 	uint64_t tag = (h & ~(HELD | USED)) | USED;
 	struct set *set = set_of(r, h);
 	struct key *key;
@@ -234,14 +236,14 @@ static bool add(struct recent *r, uint64_t h, const struct fact *f)
 
 	for (unsigned i = 0; i < WAYS; i++)
 		if (is_of(r, &set->key[i], tag, f))
-			return repeat(r, &set->key[i], f);
+			return repeat(r, &set->key[i], record);
 	key = oldest_of(set);
 	was_used = key->tag != 0;
 	tell(r, key);
 	if ((key->tag & HELD) != 0)
 		let_go(r, key); /* the pipe is full, and that was counted */
 	*key = (struct key){0};
-	if (r->tell(r->ctx, f))
+	if (r->tell(r->ctx, record))
 		*key = (struct key){.tag = tag, .told_us = f->last_us};
 	else if (hold(r, key, f))
 		key->tag |= tag;
@@ -258,7 +260,7 @@ static void expect_held(const struct recent *r, uint64_t h)
 		if (((set->key[i].tag ^ h) & ~(HELD | USED)) == 0)
 			key = &set->key[i];
 	if ((key->tag & HELD) != 0)
-		for (unsigned i = 0; i < sizeof(struct fact); i += LINE)
+		for (unsigned i = 0; i < sizeof(struct record); i += LINE)
 			__builtin_prefetch((const char *)held_by(r, key) + i);
 }
 
@@ -269,7 +271,7 @@ unsigned recent_settle(struct recent *r)
 	for (unsigned i = 0; i < r->n; i++)
 		expect_held(r, r->coming[i].hash);
 	for (unsigned i = 0; i < r->n; i++)
-		crowded += !add(r, r->coming[i].hash, &r->coming[i].fact);
+		crowded += !add(r, r->coming[i].hash, &r->coming[i].record);
 	r->n = 0;
 	return crowded;
 }
@@ -280,7 +282,7 @@ unsigned recent_add(struct recent *r, const struct fact *f)
 	struct coming *c = &r->coming[r->n++];
 
 	c->hash = hash(f);
-	c->fact = *f;
+	c->record.as.fact = *f;
 	__builtin_prefetch(set_of(r, c->hash), 1);
 	return crowded;
 }

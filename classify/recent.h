@@ -13,7 +13,8 @@
 
 #include "classify/observation.h"
 
-typedef bool recent_tell(void *ctx, const struct fact *);
+/* Its kind and worker are for whoever is told to fill in. */
+typedef bool recent_tell(void *ctx, struct record *);
 
 struct recent;
 /* Octets that a table of so many places takes. */

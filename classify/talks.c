@@ -234,7 +234,7 @@ bool talk_add(struct inventory *v, const struct talk_record *t,
 		return false;
 	talk_count(k, t);
 	if (v->lot != NULL)
-		share_add(v, &k->share, capture,
+		share_add(v, k, capture,
 			  (uint64_t[]){t->flows, t->packets[0], t->packets[1],
 				       t->octets[0], t->octets[1]},
 			  TALK_NUMBERS);

@@ -88,14 +88,11 @@ static bool tell(struct teller *t, struct record *r, enum record_kind kind)
 	return t->sink(t->ctx, r);
 }
 
-bool teller_fact(void *teller, const struct fact *f)
+bool teller_fact(void *teller, struct record *fact)
 {
 	struct teller *t = teller;
-	struct record r;
 
-	memset(&r, 0, sizeof(r));
-	r.as.fact = *f;
-	if (tell(t, &r, RECORD_FACT))
+	if (tell(t, fact, RECORD_FACT))
 		return true;
 	t->now.n[TALLY_pipe_drop]++;
 	return false;

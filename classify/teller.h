@@ -20,7 +20,7 @@ void teller_turn(struct teller *, uint16_t capture);
 /* A frame of the capture in hand was read. */
 void teller_frame(struct teller *, const struct frame *);
 /* False when the recorder was behind. */
-bool teller_fact(void *teller, const struct fact *);
+bool teller_fact(void *teller, struct record *);
 /* The part of a conversation that was not yet told. */
 void teller_flow(struct teller *, struct flow *);
 /* Takes the name that a parser gave the flow, if it gave one. */

@@ -46,14 +46,14 @@ static uint8_t *put_endpoint(uint8_t *at, const struct endpoint *p)
 }
 
 static uint8_t *put_fact(uint8_t *at, const struct terms *t, uint64_t base,
-			 const struct known_fact *f)
+			 const struct known_fact *f, bool shared)
 {
 	uint8_t has = (uint8_t)(f->voice |
 				(f->port != 0 || f->l4 != 0 ? HAS_PORT : 0) |
-				(f->word != 0 ? HAS_WORD : 0) |
+				(f->worded ? HAS_WORD : 0) |
 				(f->count != 1 ? HAS_COUNT : 0) |
 				(f->length != 0 ? HAS_TEXT : 0) |
-				(f->share != NULL ? HAS_SHARES : 0));
+				(shared ? HAS_SHARES : 0));
 
 	at = put_number(at, t->of_attr[f->attr]);
 	*at++ = has;
@@ -67,7 +67,7 @@ static uint8_t *put_fact(uint8_t *at, const struct terms *t, uint64_t base,
 		at = mempcpy(at, f->text, f->length);
 	}
 	if (has & HAS_WORD)
-		at = put_number(at, f->word);
+		at = put_number(at, fact_word(f));
 	at = put_number(at, f->first_us - base);
 	at = put_number(at, f->last_us - f->first_us);
 	if (has & HAS_COUNT)
@@ -97,7 +97,7 @@ static uint8_t *put_place(uint8_t *at, struct places *s,
 	return put_endpoint(at, p);
 }
 
-void pack_facts(struct pack *p, const struct terms *t,
+void pack_facts(struct pack *p, const struct terms *t, const struct inventory *v,
 		const struct known_fact *const *fact, size_t n)
 {
 	struct places places = {.count = 0};
@@ -112,12 +112,14 @@ void pack_facts(struct pack *p, const struct terms *t,
 	p->octet[0] = FACTS_VERSION;
 	p->size = (size_t)(put_number(p->octet + 1, base) - p->octet);
 	for (size_t i = 0; i < n; i++) {
+		const struct lot_share *shares = inventory_shares(v, fact[i]);
+
 		pack_room(p, ENTRY_MAX + fact[i]->length);
 		at = put_place(p->octet + p->size, &places, fact[i]->at);
-		at = put_fact(at, t, base, fact[i]);
+		at = put_fact(at, t, base, fact[i], shares != NULL);
 		p->size = (size_t)(at - p->octet);
-		if (fact[i]->share != NULL)
-			pack_shares(p, fact[i]->share, FACT_NUMBERS);
+		if (shares != NULL)
+			pack_shares(p, shares, FACT_NUMBERS);
 	}
 }
 

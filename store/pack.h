@@ -47,7 +47,7 @@ struct pack {
 
 /* Packs facts, at least one; the room is used again. Owner: the caller frees
  * octet at the end. */
-void pack_facts(struct pack *, const struct terms *,
+void pack_facts(struct pack *, const struct terms *, const struct inventory *,
 		const struct known_fact *const *, size_t n);
 
 /* What is left of a pack. */

@@ -94,7 +94,7 @@ static uint8_t *put_hours(uint8_t *at, const struct hours *h)
 }
 
 static uint8_t *put_talk(uint8_t *at, const struct terms *t, uint64_t base,
-			 const struct known_talk *k, struct mac mac[2])
+			 const struct known_talk *k, bool shared, struct mac mac[2])
 {
 	struct addr server = talk_server(k);
 	size_t name = strlen(k->protocol);
@@ -112,7 +112,7 @@ static uint8_t *put_talk(uint8_t *at, const struct terms *t, uint64_t base,
 			  (k->refused ? REFUSED : 0) |
 			  (k->encrypted ? ENCRYPTED : 0) |
 			  (k->half ? HALF : 0) |
-			  (k->share != NULL ? SHARED : 0) |
+			  (shared ? SHARED : 0) |
 			  (hours ? HOURS : 0) | (k->repeats ? STARTS : 0));
 	at = put_addr(at, server);
 	if (has & ASSET)
@@ -171,13 +171,15 @@ void pack_talks(struct pack *p, const struct terms *t, const struct inventory *v
 	at = put_number(at, part->talk->client_asset);
 	p->size = (size_t)(at - p->octet);
 	for (const struct known_talk *k = part->talk; k != NULL; k = k->next) {
+		const struct lot_share *shares = inventory_shares(v, k);
+
 		pack_room(p, TALK_MAX);
-		at = put_talk(p->octet + p->size, t, base, k, mac);
+		at = put_talk(p->octet + p->size, t, base, k, shares != NULL, mac);
 		p->size = (size_t)(at - p->octet);
 		if (k->repeats)
 			pack_starts(p, talk_starts(v, k), k->first_us);
-		if (k->share != NULL)
-			pack_shares(p, k->share, TALK_NUMBERS);
+		if (shares != NULL)
+			pack_shares(p, shares, TALK_NUMBERS);
 	}
 }
 

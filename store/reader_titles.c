@@ -52,12 +52,14 @@ static const struct listing titles = {
 		" AS answers, "
 		SOME("IN ('dicom_called_ae', 'dicom_tried_ae') AND "
 		     "f.voice <> 'self'") " AS called, "
-		SOME("IN ('dicom_move_to', 'dicom_scheduled_ae')")
+		SOME("IN ('dicom_move_to', 'dicom_scheduled_ae', "
+		     "'dicomweb_retrieve_ae')")
 		" AS named, "
 		SOME("= 'dicom_refused_ae'") " AS refused "
 		"FROM fact f WHERE f.attr IN ('dicom_ae', 'dicom_asked_ae', "
 		"'dicom_tried_ae', 'dicom_called_ae', 'dicom_refused_ae', "
-		"'dicom_move_to', 'dicom_scheduled_ae') AND f.ip <> '' "
+		"'dicom_move_to', 'dicom_scheduled_ae', 'dicomweb_retrieve_ae') "
+		"AND f.ip <> '' "
 		"GROUP BY 1, 2, 3 ORDER BY 1, 2, 3) GROUP BY title, net) "
 		"WHERE wanted",
 	.fields = title_fields,

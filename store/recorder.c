@@ -15,8 +15,8 @@
 
 enum {
 	JUDGE_MS = 1000,    /* at least between two judgements                 */
-	AHEAD = 12,         /* records, whose places are fetched meanwhile     */
-	SOON = 5,           /* and what lies there                             */
+	AHEAD = 4,          /* records from a step of fetching to the next     */
+	LEAD = AHEAD * EXPECT_STEPS,
 	JUDGE_SHARE = 20,   /* judging may take a twentieth of the time        */
 	FILLING_ASSETS = 10000, /* from which on a whole database goes past the
 				   log                                         */
@@ -172,24 +172,29 @@ static void take_one(struct recorder *r, const struct record *record)
 
 /* Most facts are about the subject of the record before them, which has been
  * fetched. */
-static void expect(const struct recorder *r, const struct record *next, bool soon)
+static bool is_fetched(const struct record *record, size_t at)
 {
-	const struct record *before = next - 1;
+	const struct record *r = &record[at], *before = r - 1;
 
-	if (next->kind != RECORD_FACT || before->kind != RECORD_FACT ||
-	    memcmp(&next->as.fact.subject, &before->as.fact.subject,
-		   sizeof(next->as.fact.subject)) != 0)
-		inventory_expect(r->inventory, next, soon);
+	return at > 0 && r->kind == RECORD_FACT && before->kind == RECORD_FACT &&
+	       memcmp(&r->as.fact.subject, &before->as.fact.subject,
+		      sizeof(r->as.fact.subject)) == 0;
 }
 
 void recorder_take(struct recorder *r, const struct record *record, size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
-		if (i + AHEAD < n)
-			expect(r, &record[i + AHEAD], false);
-		if (i + SOON < n)
-			expect(r, &record[i + SOON], true);
-		take_one(r, &record[i]);
+	uint64_t note[LEAD];
+
+	for (size_t i = 0; i < n + LEAD; i++) {
+		for (unsigned step = 0; step < EXPECT_STEPS; step++) {
+			size_t at = i - AHEAD * step; /* or far behind n */
+
+			if (at < n && !is_fetched(record, at))
+				inventory_expect(r->inventory, &record[at], step,
+						 &note[at % LEAD]);
+		}
+		if (i >= LEAD)
+			take_one(r, &record[i - LEAD]);
 	}
 }
 

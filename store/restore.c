@@ -4,13 +4,13 @@
 
 #include "store/recorder.h"
 
-static void restore_shares(struct inventory *v, struct lot_share **list,
+static void restore_shares(struct inventory *v, const void *known,
 			   struct shares *from)
 {
 	struct lot_told t;
 
 	while (unpack_share(from, &t))
-		inventory_restore_share(v, list, t.lot, t.n, from->numbers);
+		inventory_restore_share(v, known, t.lot, t.n, from->numbers);
 }
 
 static bool each_of_pack(sqlite3_stmt *s, const struct terms *t,
@@ -55,7 +55,7 @@ static bool restore_fact(void *ctx, const struct fact *f, uint64_t asset,
 {
 	struct known_fact *k = inventory_restore_fact(ctx, f, asset);
 
-	restore_shares(ctx, &k->share, shares);
+	restore_shares(ctx, k, shares);
 	return true;
 }
 
@@ -71,7 +71,7 @@ static bool restore_part(struct recorder *r, sqlite3_stmt *s)
 			r->inventory, &u.talk, u.client_asset, u.server_asset,
 			row);
 
-		restore_shares(r->inventory, &k->share, &u.shares);
+		restore_shares(r->inventory, k, &u.shares);
 		inventory_join_starts(r->inventory, k, &u.starts);
 	}
 	r->last_part = row;

@@ -25,7 +25,7 @@ static bool write_facts(struct recorder *r, uint64_t owner,
 			const struct known_fact *const *fact, size_t n,
 			struct err *e)
 {
-	pack_facts(&r->pack, &r->terms, fact, n);
+	pack_facts(&r->pack, &r->terms, r->inventory, fact, n);
 	return write_pack(r,
 			  "INSERT OR REPLACE INTO evidence (owner, facts, "
 			  "pack, sum) VALUES (?1, ?2, ?3, ?4)",

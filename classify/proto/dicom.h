@@ -5,7 +5,8 @@
  * dicom_probe.c recognises, dicom.c reads PDUs, dicom_assoc.c what an
  * association negotiates, dicom_dimse.c commands and the roles they prove,
  * dicom_dataset.c the elements that describe equipment, dicom_text.c their
- * texts, dicom_step.c the stations that a worklist or a performed step names.
+ * texts, dicom_step.c the stations that a worklist or a performed step names,
+ * dicom_file.c objects that come in files, over HTTP.
  */
 #ifndef WW_PROTO_DICOM_H
 #define WW_PROTO_DICOM_H
@@ -130,6 +131,8 @@ bool dicom_may_make(const struct dissect *);
 void dicom_tell_kind(struct dissect *, struct cur sop);
 
 enum syntax dicom_syntax_of(const struct dicom_state *, uint8_t context);
+/* How data sets are encoded in a transfer syntax. */
+enum syntax dicom_syntax_named(struct cur uid);
 
 /* The fixed part of a request or answer, after the PDU header; titles at
  * least. */
@@ -184,5 +187,11 @@ enum syntax dicom_syntax_by_look(struct cur head);
  *         nothing was told; with `last` it tells what it found all the same.
  */
 bool dicom_dataset(struct dissect *, enum syntax, struct cur head, bool last);
+
+/* Whether a file with an object begins here. */
+bool dicom_is_file(struct cur);
+/* The head of one, which the parser of another protocol came upon: as
+ * dicom_dataset(). A client sends it, a server hands it out. */
+bool dicom_file(struct dissect *, struct cur head, bool last);
 
 #endif

@@ -287,19 +287,35 @@ static void proposed(struct dissect *d, struct cur body)
 	obs_text(d, ABOUT_SPEAKER, A_dicom_proposed, uid);
 }
 
+enum { SYNTAXES = sizeof(syntaxes) / sizeof(syntaxes[0]) };
+
+/* The row of a transfer syntax, or SYNTAXES. */
+static unsigned syntax_row(struct cur uid)
+{
+	unsigned i = 0;
+
+	while (i < SYNTAXES && !is_text(&uid, syntaxes[i].uid))
+		i++;
+	return i;
+}
+
+enum syntax dicom_syntax_named(struct cur uid)
+{
+	unsigned i = syntax_row(uid);
+
+	return i < SYNTAXES ? syntaxes[i].syntax : SYNTAX_EXPLICIT;
+}
+
 /* Notes how the context's data sets are encoded; tells each syntax once. */
 static void chosen(struct dissect *d, uint8_t context, struct cur uid)
 {
 	struct dicom_state *s = d->state;
-	enum { ROWS = sizeof(syntaxes) / sizeof(syntaxes[0]) };
-	unsigned i = 0;
+	unsigned i = syntax_row(uid);
 
-	while (i < ROWS && !is_text(&uid, syntaxes[i].uid))
-		i++;
-	set_syntax(s, context, i < ROWS ? syntaxes[i].syntax : SYNTAX_EXPLICIT);
-	if (i < ROWS && (s->syntaxes >> i & 1) == 1)
+	set_syntax(s, context, dicom_syntax_named(uid));
+	if (i < SYNTAXES && (s->syntaxes >> i & 1) == 1)
 		return;
-	if (i < ROWS)
+	if (i < SYNTAXES)
 		s->syntaxes |= (uint16_t)(1U << i);
 	obs_text(d, ABOUT_SPEAKER, A_dicom_syntax, uid);
 }

@@ -4,17 +4,29 @@
  *
  * Reads   which service a path asks for; of answers in DICOM JSON maker,
  *         model, serial number, software, station name and modality of the
- *         equipment, which an archive tells about others.
- * Never   identifiers in paths and queries, any other element of an answer.
+ *         equipment, which an archive tells about others, and from which title
+ *         it can be fetched; files with objects, alone or as parts of a body.
+ * Never   identifiers in paths and queries, any other element of an answer,
+ *         headers of parts.
  *
- * Standard DICOM PS3.18 sections 9 (URI service), 10 (studies service) and
- *          annex F (DICOM JSON model)
+ * A part has no length, so that only what lies in the head of a body is looked
+ * at, which is passed over by its own length.
+ *
+ * Standard DICOM PS3.18 sections 8.6 (payloads), 9 (URI service), 10 (studies
+ *          service) and annex F (DICOM JSON model); RFC 2046 section 5.1.1
  */
+#include "classify/proto/dicom.h"
 #include "classify/proto/dicomweb.h"
 #include "classify/proto/json.h"
 #include "classify/proto/words.h"
 
-enum { VALUE_MAX = 160, UID_MAX = 64, PIECES_MAX = 4096 };
+enum {
+	VALUE_MAX = 160,
+	PIECES_MAX = 4096,
+	BOUNDARY_MAX = 100, /* 70 by the standard; Orthanc sends 73            */
+	LINES_MAX = 16, /* before a first boundary, or headers of a part       */
+	PARTS_MAX = 8,
+};
 
 static bool is_uid(struct cur text)
 {
@@ -122,12 +134,16 @@ static const struct element {
 	{"00181020", A_dicomweb_carried_version},
 	{"00081010", A_dicomweb_carried_station},
 };
+static const char retrieve_ae[] = "00080054";
 
 /* [{"00080070": {"vr": "LO", "Value": ["text"]}}] */
 static void tell_element(struct dissect *d, struct cur tag, struct cur raw)
 {
 	uint8_t plain[VALUE_MAX];
 
+	if (d->from == SERVER && is_word(tag, retrieve_ae))
+		obs_text(d, ABOUT_SPEAKER, A_dicomweb_retrieve_ae,
+			 json_plain(raw, plain, sizeof(plain)));
 	for (size_t i = 0; i < sizeof(elements) / sizeof(elements[0]); i++)
 		if (is_word(tag, elements[i].tag))
 			obs_text(d, ABOUT_CARRIED, elements[i].attr,
@@ -149,4 +165,75 @@ void dicomweb_read(struct dissect *d, struct cur body)
 		    is_word(x.open[IN_VALUE - 1].key, "Value"))
 			tell_element(d, x.open[IN_VALUE - 2].key, piece.text);
 	}
+}
+
+static struct cur next_line(struct cur *in)
+{
+	return cur_trim(cur_until(in, '\n'), '\r');
+}
+
+/* The line between parts, "--" and the boundary, up to the first of which a body
+ * is of no use; empty when there is none, or it is longer than may be. */
+static struct cur delimiter(struct cur *body)
+{
+	for (unsigned i = 0; i < LINES_MAX && cur_left(body) > 0; i++) {
+		struct cur line = cur_trim(next_line(body), ' ');
+
+		if (CUR_IS(&line, "--"))
+			return cur_left(&line) > 2 &&
+					       cur_left(&line) <= 2 + BOUNDARY_MAX
+				       ? line : cur_of(NULL, 0);
+	}
+	return cur_of(NULL, 0);
+}
+
+/* What comes before the next such line, or all that is left; whole: it does. */
+static struct cur next_part(struct cur *body, struct cur mark, bool *whole)
+{
+	const uint8_t *start = body->p;
+	size_t n;
+
+	*whole = false;
+	while (cur_left(body) > 0 && !*whole) {
+		*whole = cur_is(body, mark.p, cur_left(&mark));
+		if (!*whole)
+			cur_until(body, '\n');
+	}
+	n = (size_t)(body->p - start);
+	cur_skip(body, *whole ? cur_left(&mark) : 0);
+	if (CUR_IS(body, "--"))
+		cur_rest(body); /* what follows the last is of no use          */
+	next_line(body);
+	return cur_of(start, n);
+}
+
+static void pass_headers(struct cur *part)
+{
+	for (unsigned i = 0; i < LINES_MAX && cur_left(part) > 0; i++) {
+		struct cur line = next_line(part);
+
+		if (cur_left(&line) == 0)
+			return;
+	}
+	cur_rest(part);
+}
+
+bool dicomweb_files(struct dissect *d, struct cur head, bool last)
+{
+	struct cur mark;
+
+	if (dicom_is_file(head))
+		return dicom_file(d, head, last);
+	mark = delimiter(&head);
+	for (unsigned i = 0; i < PARTS_MAX && cur_left(&mark) > 0 &&
+			     cur_left(&head) > 0; i++) {
+		bool whole;
+		struct cur part = next_part(&head, mark, &whole);
+
+		pass_headers(&part);
+		if (dicom_is_file(part) &&
+		    !dicom_file(d, part, whole || (last && i == 0)))
+			return i > 0;
+	}
+	return true;
 }

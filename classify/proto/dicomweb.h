@@ -17,5 +17,13 @@ bool dicomweb_is_certain(struct cur path);
 void dicomweb_tell(struct dissect *, enum dicomweb);
 /* An answer in DICOM JSON: of the equipment that made what it is about. */
 void dicomweb_read(struct dissect *, struct cur body);
+/*
+ * The head of a body that is a file with an object, or has such for its parts:
+ * the first of them, and those that lie whole behind it.
+ *
+ * Errors  false when more octets would tell more of the first, and nothing was
+ *         told; with `last` it tells what it found all the same.
+ */
+bool dicomweb_files(struct dissect *, struct cur head, bool last);
 
 #endif

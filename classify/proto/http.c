@@ -45,11 +45,12 @@ enum {
 	FRONT = 512,        /* what everybody sees first                       */
 	PRINTER = 1024,
 	LIST = 2048,        /* as CONSOLE, if the answer is JSON               */
+	MESSAGE = 4096,     /* of HL7, which is called a plain text            */
 };
 
 /* Bodies that are read, and how. */
-enum body { PASSED_OVER, RESULTS, FHIR_JSON, FHIR_XML, HL7, SOAP, TITLE, UPNP,
-	    IPP, PROGRAM };
+enum body { PASSED_OVER, RESULTS, FILES, FHIR_JSON, FHIR_XML, HL7, PLAIN, SOAP,
+	    TITLE, UPNP, IPP, PROGRAM };
 
 struct state {
 	uint8_t messages[2];
@@ -212,8 +213,12 @@ static enum body body_of(const struct http_head *h, uint16_t asked, enum side fr
 		return PASSED_OVER;
 	if (h->results)
 		return RESULTS;
-	if (h->hl7)
+	if (h->files)
+		return FILES;
+	if (h->hl7 || (h->plain && (asked & MESSAGE) != 0))
 		return HL7;
+	if (h->plain)
+		return from == CLIENT ? PLAIN : PASSED_OVER;
 	if (h->soap)
 		return from == SERVER ? SOAP : PASSED_OVER;
 	if (h->html)
@@ -225,43 +230,92 @@ static enum body body_of(const struct http_head *h, uint16_t asked, enum side fr
 	return h->json ? FHIR_JSON : h->xml ? FHIR_XML : PASSED_OVER;
 }
 
-/* Whoever fetched it runs it, perhaps. The body is passed over then. */
-static struct verdict read_program(struct dissect *d)
+/* Passes over all of a body, of which what is read was read. */
+static struct verdict pass_body(struct dissect *d)
 {
 	struct state *s = d->state;
 	uint64_t length = s->length[d->from];
-	const char *found;
-	struct verdict v = http_program(d->in, s->chunked[d->from], length,
-					&found);
 
-	if (v.what != TOOK)
-		return v;
 	s->body[d->from] = PASSED_OVER;
-	if (found != NULL)
-		obs_term(d, ABOUT_LISTENER, A_program_loaded, found);
 	obs_protocol(d, "http", false);
 	if (s->chunked[d->from])
 		return pass_chunk(d);
 	return length == UINT64_MAX ? done() : pass_over(length);
 }
 
-static struct verdict read_body(struct dissect *d)
+/* Whoever fetched it runs it, perhaps. The body is passed over then. */
+static struct verdict read_program(struct dissect *d)
 {
 	struct state *s = d->state;
-	uint8_t room[HTTP_BODY], kind = s->body[d->from];
-	uint64_t length = s->length[d->from];
-	bool to_end = !s->chunked[d->from] && length == UINT64_MAX;
-	struct cur body;
-	struct verdict v;
+	const char *found;
+	struct verdict v = http_program(d->in, s->chunked[d->from],
+					s->length[d->from], &found);
 
-	if (kind == PROGRAM)
-		return read_program(d);
-	if (to_end && d->cut)
-		length = cur_left(&d->in);
-	v = http_body(d->in, s->chunked[d->from], length, room, &body);
-	if (v.what == NEED)
+	if (v.what != TOOK)
 		return v;
-	s->body[d->from] = PASSED_OVER;
+	if (found != NULL)
+		obs_term(d, ABOUT_LISTENER, A_program_loaded, found);
+	return pass_body(d);
+}
+
+/* The first octets of the body, as http_body(); all that come, at the end. */
+static struct verdict head_of_body(struct dissect *d, uint8_t *room, size_t most,
+				   struct cur *body)
+{
+	const struct state *s = d->state;
+	uint64_t length = s->length[d->from];
+
+	if (length == UINT64_MAX && d->cut)
+		length = cur_left(&d->in);
+	return http_body(d->in, s->chunked[d->from], length, room, most, body);
+}
+
+/* Most tell all by their first octets; what precedes one may be a program. */
+static struct verdict read_files(struct dissect *d, uint8_t *room)
+{
+	static const size_t sizes[] = {HTTP_FILE, HTTP_FILE_MOST};
+	struct verdict v = took(0);
+	bool told = false;
+
+	for (unsigned i = 0; i < 2 && !told; i++) {
+		struct cur body;
+		const char *found;
+		size_t n, more;
+
+		v = head_of_body(d, room, sizes[i], &body);
+		if (v.what == NEED)
+			return v;
+		n = cur_left(&body);
+		told = dicomweb_files(d, body, i == 1 || n < sizes[i]);
+		found = told && d->from == SERVER ? program_of(body, n, &more)
+						  : NULL;
+		if (found != NULL)
+			obs_term(d, ABOUT_LISTENER, A_program_loaded, found);
+	}
+	return v;
+}
+
+/* Engines call messages so by default; the answer is one then, too. */
+static bool is_message(struct cur text)
+{
+	cur_skip(&text, cur_at(&text, 0) == '\v' ? 1 : 0);
+	return CUR_IS(&text, "MSH");
+}
+
+static struct verdict read_text(struct dissect *d, enum body kind, uint8_t *room)
+{
+	struct state *s = d->state;
+	struct cur body;
+	struct verdict v = head_of_body(d, room, kind == PLAIN ? 4 : HTTP_BODY,
+					&body);
+
+	if (v.what == NEED || (kind == PLAIN && !is_message(body)))
+		return v;
+	if (kind == PLAIN) {
+		s->asked[s->requests - 1] |= MESSAGE;
+		s->body[CLIENT] = HL7;
+		return read_text(d, HL7, room);
+	}
 	if (kind == RESULTS)
 		dicomweb_read(d, body);
 	else if (kind == HL7)
@@ -276,10 +330,23 @@ static struct verdict read_body(struct dissect *d)
 		page_ipp(d, body);
 	else if (fhir_read(d, body, kind == FHIR_XML) && d->from == SERVER)
 		fhir_tell(d);
-	obs_protocol(d, "http", false);
-	if (s->chunked[d->from])
-		return pass_chunk(d);
-	return to_end ? done() : pass_over(length);
+	return v;
+}
+
+static struct verdict read_body(struct dissect *d)
+{
+	struct state *s = d->state;
+	enum body kind = (enum body)s->body[d->from];
+	bool copies = s->chunked[d->from];
+	uint8_t room[HTTP_FILE_MOST];
+	struct verdict v;
+
+	if (kind == PROGRAM)
+		return read_program(d);
+	v = kind == FILES ? read_files(d, room) : read_text(d, kind, room);
+	if (copies) /* what windows would forget                               */
+		explicit_bzero(room, kind == FILES ? sizeof(room) : HTTP_BODY);
+	return v.what == NEED ? v : pass_body(d);
 }
 
 static struct verdict after_head(struct dissect *d, struct cur head,

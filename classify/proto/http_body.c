@@ -4,6 +4,8 @@
  *
  * Standard RFC 9112 sections 6 and 7
  */
+#include <assert.h>
+
 #include "classify/proto/http_body.h"
 #include "classify/proto/program.h"
 #include "classify/proto/utf8.h"
@@ -12,8 +14,9 @@
 enum {
 	CHUNK_LINE = 64,            /* a chunk size and its extensions         */
 	DIGITS = 8,
-	RAW_MAX = HTTP_BODY + 2048, /* with the heads of chunks                */
+	HEADS_OF_CHUNKS = 2048,     /* octets of those                         */
 };
+static_assert(HTTP_FILE_MOST + HEADS_OF_CHUNKS <= FEED_MAX, "fits a window");
 
 struct verdict http_chunk(struct cur in, uint64_t *length)
 {
@@ -33,7 +36,7 @@ struct verdict http_chunk(struct cur in, uint64_t *length)
 }
 
 /* Copies what chunks hold; false when more octets are needed for that. */
-static bool unchunk(struct cur in, uint8_t room[HTTP_BODY], size_t *n)
+static bool unchunk(struct cur in, uint8_t *room, size_t most, size_t *n)
 {
 	uint64_t length;
 
@@ -48,10 +51,10 @@ static bool unchunk(struct cur in, uint8_t room[HTTP_BODY], size_t *n)
 		cur_skip(&in, (size_t)head.n);
 		left = cur_left(&in);
 		left = left < length ? left : (size_t)length;
-		left = left < HTTP_BODY - *n ? left : HTTP_BODY - *n;
+		left = left < most - *n ? left : most - *n;
 		memcpy(room + *n, in.p, left);
 		*n += left;
-		if (*n == HTTP_BODY)
+		if (*n == most)
 			return true;
 		if (left < length)
 			return false;
@@ -61,20 +64,20 @@ static bool unchunk(struct cur in, uint8_t room[HTTP_BODY], size_t *n)
 }
 
 struct verdict http_body(struct cur in, bool chunked, uint64_t length,
-			 uint8_t room[HTTP_BODY], struct cur *body)
+			 uint8_t *room, size_t most, struct cur *body)
 {
-	size_t left = cur_left(&in), n = 0;
+	size_t left = cur_left(&in), raw = most + HEADS_OF_CHUNKS, n = 0;
 
 	if (chunked) {
 		/* The same octets however many there are behind them. */
-		if (left > RAW_MAX)
-			left = RAW_MAX;
-		if (!unchunk(cur_take(&in, left), room, &n) && left < RAW_MAX)
+		if (left > raw)
+			left = raw;
+		if (!unchunk(cur_take(&in, left), room, most, &n) && left < raw)
 			return need(left + 1);
 		*body = cur_of(room, n);
 		return took(left);
 	}
-	n = length < HTTP_BODY ? (size_t)length : HTTP_BODY;
+	n = length < most ? (size_t)length : most;
 	if (left < n)
 		return need(n);
 	*body = cur_take(&in, n);

@@ -5,16 +5,21 @@
 
 #include "classify/dissector.h"
 
-enum { HTTP_BODY = 12288 };
+enum {
+	HTTP_BODY = 12288,
+	HTTP_FILE = 4096,       /* enough of most files of DICOM, and most     */
+	HTTP_FILE_MOST = 24576, /* .. that is looked at                        */
+};
 
 /* RFC 9112 7.1: the head of a chunk, and how long the chunk is. */
 struct verdict http_chunk(struct cur in, uint64_t *length);
 /*
- * The first HTTP_BODY octets of the body that begins here, in *body; the room
- * is for those that come in chunks. NEED: so many must lie here first.
+ * The first octets of the body that begins here, at most `most` of them, in
+ * *body; the room is for those that come in chunks. NEED: so many must lie here
+ * first.
  */
 struct verdict http_body(struct cur in, bool chunked, uint64_t length,
-			 uint8_t room[HTTP_BODY], struct cur *body);
+			 uint8_t *room, size_t most, struct cur *body);
 /*
  * What program the body that begins here is, or NULL; length UINT64_MAX: until
  * the end of the connection. TOOK: that is known.

@@ -86,6 +86,23 @@ static void read_media(struct cur value, struct http_head *h)
 		   begins(value, "application/json");
 }
 
+/* Content-Type: the kind of the body, and for what has parts, that of those. */
+static void read_kind(struct cur value, struct http_head *h)
+{
+	struct cur kind = cur_trim(cur_until(&value, ';'), ' ');
+
+	h->results = is_word(kind, "application/dicom+json");
+	h->files = h->dicom && (is_word(kind, "application/dicom") ||
+				is_word(kind, "multipart/related"));
+	h->hl7 = holds(kind, "hl7");
+	h->soap = is_word(kind, "application/soap+xml");
+	h->html = is_word(kind, "text/html");
+	h->plain = is_word(kind, "text/plain");
+	h->ipp = is_word(kind, "application/ipp");
+	h->json = ends(kind, "json");
+	h->xml = ends(kind, "/xml") || holds(kind, "fhir");
+}
+
 /* As written, or escaped in a target or a form (RFC 3986 2.1). */
 bool http_tries_jndi(struct cur text)
 {
@@ -160,14 +177,7 @@ static void read_header(enum side from, struct cur name, struct cur value,
 		read_media(value, h);
 	} else if (is_word(name, "content-type")) {
 		read_media(value, h);
-		value = cur_trim(cur_until(&value, ';'), ' ');
-		h->results = is_word(value, "application/dicom+json");
-		h->hl7 = holds(value, "hl7-v2");
-		h->soap = is_word(value, "application/soap+xml");
-		h->html = is_word(value, "text/html");
-		h->ipp = is_word(value, "application/ipp");
-		h->json = ends(value, "json");
-		h->xml = ends(value, "/xml") || holds(value, "fhir");
+		read_kind(value, h);
 	}
 }
 

@@ -3,19 +3,23 @@
  * tds - database sessions of SQL Server without encryption.
  *
  * Reads    the server's version and the encryption option of PRELOGIN; that a
- *          LOGIN7 went out in clear, and whether its user is "sa"; NTLM.
+ *          LOGIN7 went out in clear, and whether its user is "sa"; NTLM; that
+ *          a statement goes out in clear, of a session already begun.
  * Never    other users, passwords, queries, rows.
- * Standard MS-TDS 2.2.3.1, 2.2.6.4, 2.2.6.5, 2.2.6.8, 2.2.7.22
+ * Standard MS-TDS 2.2.3.1, 2.2.5.3, 2.2.6.4 to 2.2.6.8, 2.2.7.22
  */
 #include "classify/dissector.h"
 #include "classify/proto/ntlm.h"
 
 enum {
+	BATCH = 0x01,
+	REMOTE_CALL = 0x03,
 	LOGIN7 = 0x10,
 	SSPI = 0x11,
 	PRELOGIN = 0x12,
 	RESPONSE = 0x04,
 	HEADER = 8,
+	STATUS_MAX = 0x1f,
 	PACKET_LIMIT = 32767,
 	TOKEN_SSPI = 0xed,      /* in a response                              */
 	OPTION_VERSION = 0,
@@ -27,12 +31,33 @@ enum {
 	ENCRYPT_NOT_SUPPORTED = 2,
 };
 
+/* 2.2.5.3: a statement's headers are the transaction alone, 18 octets. */
+static const uint8_t statement[] = {22, 0, 0, 0, 18, 0, 0, 0, 2, 0};
+
+static bool is_statement(uint8_t type)
+{
+	return type == BATCH || type == REMOTE_CALL;
+}
+
+static enum guess probe_statement(struct cur first)
+{
+	if (cur_at(&first, 1) > STATUS_MAX || cur_at(&first, 7) != 0)
+		return NO;
+	if (cur_left(&first) < HEADER + sizeof(statement))
+		return MORE;
+	cur_skip(&first, HEADER);
+	return cur_is(&first, statement, sizeof(statement)) ? YES : NO;
+}
+
 static enum guess tds_probe(struct cur first, enum side from)
 {
 	uint8_t type = cur_at(&first, 0);
 
-	if (from != CLIENT || (type != PRELOGIN && type != LOGIN7))
+	if (from != CLIENT ||
+	    (type != PRELOGIN && type != LOGIN7 && !is_statement(type)))
 		return NO;
+	if (is_statement(type))
+		return probe_statement(first);
 	if (cur_left(&first) < 12)
 		return MORE;
 	if (cur_at(&first, 1) > 1 || cur_at(&first, 7) != 0)
@@ -124,6 +149,18 @@ static struct verdict read_login(struct dissect *d, struct cur in,
 	return took(length);
 }
 
+/* Sessions last for months: most are met in their midst. */
+static struct verdict read_statement(struct dissect *d, struct cur in)
+{
+	if (cur_left(&in) < sizeof(statement))
+		return need(HEADER + sizeof(statement));
+	if (cur_is(&in, statement, sizeof(statement))) {
+		obs_protocol(d, "tds", false);
+		obs_term(d, ABOUT_LISTENER, A_database_clear, "tds");
+	}
+	return done();
+}
+
 /* The server's first answer; what follows may be a challenge. */
 static void read_options(struct dissect *d, struct cur body)
 {
@@ -149,6 +186,9 @@ static struct verdict tds_parse(struct dissect *d)
 		return malformed();
 	if (type == LOGIN7 && d->from == CLIENT)
 		return read_login(d, in, length);
+	if (is_statement(type) && d->from == CLIENT &&
+	    length >= HEADER + sizeof(statement))
+		return read_statement(d, in);
 	if (type != PRELOGIN && type != SSPI &&
 	    !(type == RESPONSE && d->from == SERVER))
 		return done();

@@ -70,6 +70,9 @@ has out '"used_by":"10.20.0.21 10.20.0.40"'
 ww export ae --db roles.db >out 2>err
 status 0 "export ae"
 has out "title,net,used_by,answered_at,called_at,tried_by,named_by,devices"
+ww scan -q --db web.db "$top/tests/golden/dicomweb-files/in.pcap.zst"
+ww show ae --db web.db --filter name:ZZARCH >out 2>err
+grep -q '^ZZARCH .*10.47.0.1  named, never seen$' out || bad "show ae: $(cat out)"
 
 # The one-liner leaves nothing behind and says how to keep it.
 mkdir tmp

@@ -200,6 +200,30 @@ t.server(answer("x-application/hl7-v2+er7",
                 b"MSH|^~\\&|ZZHIE|ZZHOSP|||20261125||ACK^R01|9|P|2.5.1\rMSA|AA|1\r"))
 t.close()
 
+# .. which engines call a plain text; and a text that tells of one.
+t = w.tcp(n[18], n[8], 8089)
+t.client(request("POST", "/", kind="text/plain; charset=UTF-8",
+                 body=HL7.replace(b"XN-1000", b"ZZENGINE")))
+t.server(answer("text/plain", b"MSH|^~\\&|ZZEMR|ZZHOSP|||20261125||ACK^R01|9|P|2.5.1\r"
+                b"MSA|AA|1\r"))
+t.close()
+t = w.tcp(n[19], n[8], 8089)
+t.client(request("POST", "/", kind="text/plain", body=b"log: " + HL7))
+t.server(answer("text/plain", b"MSH|^~\\&|ZZPAT|ZZHOSP|||20261125||ACK^R01|9|P|2.5.1\r"))
+t.close()
+
+# An engine is sent messages of an analyser and passes them on in bodies, as they
+# came: it is no analyser.
+t = w.tcp(n[20], n[21], 6661)
+t.client(b"\x0b" + HL7 + b"\x1c\r")
+t.server(b"\x0bMSH|^~\\&|ZZHUB|ZZHOSP|||20261125||ACK^R01|9|P|2.5.1\rMSA|AA|1\r\x1c\r")
+t.close()
+t = w.tcp(n[21], n[8], 8089)
+t.client(request("POST", "/", kind="text/plain", body=HL7))
+t.server(answer("text/plain", b"MSH|^~\\&|ZZEMR|ZZHOSP|||20261125||ACK^R01|9|P|2.5.1\r"
+                b"MSA|AA|1\r"))
+t.close()
+
 # Near misses: studies of another kind, OData, and JSON that names software.
 t = w.tcp(n[17], n[7], 8080)
 t.client(request("GET", "/api/studies", "application/json"))

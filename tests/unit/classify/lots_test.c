@@ -71,7 +71,7 @@ static void the_first_capture_needs_no_share(void **state)
 	add(1, 1);
 	add(1, 1);
 	assert_int_equal(the_fact()->count, 2);
-	assert_null(the_fact()->share);
+	assert_null(inventory_shares(v, the_fact()));
 }
 
 static void captures_that_are_told_apart_have_their_part_of_a_count(void **state)
@@ -84,8 +84,8 @@ static void captures_that_are_told_apart_have_their_part_of_a_count(void **state
 	add(1, 3);
 	add(1, 3);
 	assert_int_equal(the_fact()->count, 4);
-	assert_int_equal(told_by(the_fact()->share, 2), 1);
-	assert_int_equal(told_by(the_fact()->share, 3), 2);
+	assert_int_equal(told_by(inventory_shares(v, the_fact()), 2), 1);
+	assert_int_equal(told_by(inventory_shares(v, the_fact()), 3), 2);
 }
 
 /* What is not noted is of all captures of lot 0; the counts stay right. */
@@ -107,18 +107,18 @@ static void too_many_shares_give_up_one_lot_and_no_count(void **state)
 
 static void a_share_comes_back_only_for_a_lot_that_is_told_apart(void **state)
 {
-	struct lot_share *list = NULL;
+	const int known = 0;
 
 	(void)state;
-	inventory_restore_share(v, &list, 2, (uint64_t[]){7}, FACT_NUMBERS);
-	assert_null(list);
+	inventory_restore_share(v, &known, 2, (uint64_t[]){7}, FACT_NUMBERS);
+	assert_null(inventory_shares(v, &known));
 	inventory_tell_apart(v, 2, 2);
 	inventory_tell_apart(v, 5, 2);
-	inventory_restore_share(v, &list, 0, (uint64_t[]){7}, FACT_NUMBERS);
-	inventory_restore_share(v, &list, 5, (uint64_t[]){7}, FACT_NUMBERS);
-	assert_null(list);
-	inventory_restore_share(v, &list, 2, (uint64_t[]){7}, FACT_NUMBERS);
-	assert_int_equal(told_by(list, 2), 7);
+	inventory_restore_share(v, &known, 0, (uint64_t[]){7}, FACT_NUMBERS);
+	inventory_restore_share(v, &known, 5, (uint64_t[]){7}, FACT_NUMBERS);
+	assert_null(inventory_shares(v, &known));
+	inventory_restore_share(v, &known, 2, (uint64_t[]){7}, FACT_NUMBERS);
+	assert_int_equal(told_by(inventory_shares(v, &known), 2), 7);
 }
 
 static void uniting_takes_the_most_of_each_lot_whatever_the_order(void **state)
@@ -135,7 +135,7 @@ static void uniting_takes_the_most_of_each_lot_whatever_the_order(void **state)
 		inventory_unite_fact(v, &f, &told[i], 1);
 	inventory_unite_fact(v, &f, told + 2, 2);
 	assert_int_equal(the_fact()->count, 5 + 4);
-	assert_int_equal(told_by(the_fact()->share, 2), 5);
+	assert_int_equal(told_by(inventory_shares(v, the_fact()), 2), 5);
 }
 
 static void a_count_that_is_full_stays_full(void **state)

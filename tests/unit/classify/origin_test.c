@@ -10,6 +10,12 @@ struct said {
 	const char *text;
 };
 
+static int by_content(const void *a, const void *b)
+{
+	return fact_order(*(struct known_fact *const *)a,
+			  *(struct known_fact *const *)b);
+}
+
 static enum origin origin_of(const struct said *said, unsigned n)
 {
 	struct known_fact *list[MOST];
@@ -20,9 +26,13 @@ static enum origin origin_of(const struct said *said, unsigned n)
 	for (unsigned i = 0; i < n; i++) {
 		list[i] = pool_take(&pool, sizeof(**list) + OBS_TEXT);
 		list[i]->attr = said[i].attr;
+		list[i]->length = (uint8_t)strlen(said[i].text);
+		list[i]->worded = false;
+		list[i]->id = i;
 		snprintf(list[i]->text, OBS_TEXT, "%s", said[i].text);
 		attr_set_add(&d.has, said[i].attr);
 	}
+	qsort((void *)list, n, sizeof(*list), by_content);
 	origin = origin_judge(&d);
 	pool_free(&pool);
 	return origin;
@@ -77,12 +87,28 @@ static void who_keeps_or_fetches_images_did_not_make_them(void **state)
 	static const char *const roles[] = {"store-scp", "find-scp", "move-scp",
 					    "move-scu", "store-on-move-scu",
 					    "find-scu"};
+	static const char *const web[] = {"qido-client", "wado-client",
+					  "qido-server", "wado-server",
+					  "stow-server"};
 
 	(void)state;
 	for (unsigned i = 0; i < 6; i++)
 		assert_int_equal(ORIGIN_OF({A_dicom_sent_model, "X"},
 					   {A_dicom_role, roles[i]}),
 				 ORIGIN_ELSEWHERE);
+	for (unsigned i = 0; i < 5; i++)
+		assert_int_equal(ORIGIN_OF({A_dicom_sent_model, "X"},
+					   {A_dicomweb_role, "stow-client"},
+					   {A_dicomweb_role, web[i]}),
+				 ORIGIN_ELSEWHERE);
+	assert_int_equal(ORIGIN_OF({A_dicom_many_kinds, ""},
+				   {A_dicomweb_role, "stow-client"},
+				   {A_dicomweb_role, "qido-client"},
+				   {A_dicom_role, "worklist-scu"}),
+			 ORIGIN_HERE);
+	assert_int_equal(ORIGIN_OF({A_dicom_many_kinds, ""},
+				   {A_dicomweb_role, "stow-client"}),
+			 ORIGIN_DOUBTFUL);
 	assert_int_equal(ORIGIN_OF({A_dicom_role, "worklist-scu"},
 				   {A_dicom_role, "move-scp"}),
 			 ORIGIN_ELSEWHERE);
@@ -91,6 +117,9 @@ static void who_keeps_or_fetches_images_did_not_make_them(void **state)
 			 ORIGIN_ELSEWHERE);
 	assert_int_equal(ORIGIN_OF({A_dicom_sent_model, "X"},
 				   {A_dicom_impl_version, "OSIRIX"}),
+			 ORIGIN_ELSEWHERE);
+	assert_int_equal(ORIGIN_OF({A_dicom_sent_model, "X"},
+				   {A_dicomweb_file_version, "dcm4che-5.29.0"}),
 			 ORIGIN_ELSEWHERE);
 }
 

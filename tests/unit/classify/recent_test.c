@@ -17,8 +17,9 @@ struct heard {
 	bool full; /* the pipe takes nothing                                   */
 };
 
-static bool hear(void *ctx, const struct fact *f)
+static bool hear(void *ctx, struct record *told)
 {
+	const struct fact *f = &told->as.fact;
 	struct heard *h = ctx;
 
 	if (h->full)
@@ -130,8 +131,9 @@ static void what_the_pipe_refused_is_told_later(void **state)
 	recent_close(r);
 }
 
-static bool hear_clean(void *ctx, const struct fact *f)
+static bool hear_clean(void *ctx, struct record *told)
 {
+	const struct fact *f = &told->as.fact;
 	unsigned *sum = ctx;
 
 	for (size_t i = f->length; i < sizeof(f->text); i++)
@@ -222,8 +224,9 @@ struct sums {
 	unsigned of[2];
 };
 
-static bool hear_both(void *ctx, const struct fact *f)
+static bool hear_both(void *ctx, struct record *told)
 {
+	const struct fact *f = &told->as.fact;
 	struct sums *sums = ctx;
 
 	sums->of[f->subject.port] += f->count;

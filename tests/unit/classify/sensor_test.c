@@ -452,9 +452,35 @@ static void what_no_one_could_name_is_not_looked_at_for_ever(void **state)
 	sensor_close(d.sensor);
 }
 
+/* A first packet of QUIC says all there is: who answers is not waited for. */
+static void a_connection_that_is_known_keeps_no_place(void **state)
+{
+	struct desk d;
+
+	(void)state;
+	open_desk_with(&d, false, 16, true);
+	for (unsigned client = 10; client < 60; client++) {
+		struct octets o = {.n = 0};
+
+		put_ethernet(&o, client, 9, 0x0800);
+		put_ip4(&o, client, 9, 1, 0, 17, 8 + 22);
+		put_udp(&o, 40000, 443, 22);
+		put_hex(&o, "c00000000108");
+		put_hex(&o, "8394c8f03e5157080000449e7b9aec34");
+		step(&d, &o, client * 1000);
+	}
+	sensor_finish(d.sensor);
+	assert_string_equal(d.last.protocol, "quic");
+	assert_int_equal(d.tally[TALLY_talk_evicted], 0);
+	assert_int_equal(d.tally[TALLY_talk_refused], 0);
+	assert_int_equal(d.tally[TALLY_ndpi_calls], 0);
+	sensor_close(d.sensor);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_connection_that_is_known_keeps_no_place),
 		cmocka_unit_test(
 			whoever_watches_sees_a_question_once_it_is_answered),
 		cmocka_unit_test(

@@ -85,7 +85,7 @@ static void what_each_lot_told_comes_out_as_it_went_in(void **state)
 	out = shape(0).as.fact;
 	inventory_unite_fact(v, &out, told, LOTS);
 	inventory_unite_talk(v, &talk.as.talk, told, LOTS);
-	pack_facts(&p, &t, fact, n);
+	pack_facts(&p, &t, v, fact, n);
 	for (size_t cut = 0; cut <= p.size; cut++) {
 		unsigned got = 0;
 

@@ -14,7 +14,7 @@ static void every_shape_of_a_fact_comes_out_as_it_went_in(void **state)
 
 	(void)state;
 	assert_int_equal(n, 2 * MANY);
-	pack_facts(&p, &t, fact, n);
+	pack_facts(&p, &t, v, fact, n);
 	unpack_facts(&u, p.octet, p.size);
 	for (size_t i = 0; i < n; i++) {
 		struct fact in = shape((unsigned)i % MANY).as.fact;
@@ -40,7 +40,7 @@ static void a_damaged_pack_ends_and_says_so(void **state)
 	unsigned noticed = 0;
 
 	(void)state;
-	pack_facts(&p, &t, fact, n);
+	pack_facts(&p, &t, v, fact, n);
 	for (size_t cut = 0; cut < p.size; cut++) {
 		uint8_t *copy = must_alloc(cut, 1);
 		struct unpack u;

@@ -50,8 +50,9 @@ static const struct turn query[] = {
 	SAYS(CLIENT, "GET /pacs/studies?PatientID=CANARY HTTP/1.1\r\n"
 		     "Accept: application/dicom+json\r\n\r\n"),
 	SAYS(SERVER, "HTTP/1.1 200 OK\r\nContent-Type: application/dicom+json"
-		     "\r\nTransfer-Encoding: chunked\r\n\r\n11a\r\n"
-		     "[{\"00080060\":{\"vr\":\"CS\",\"Value\":[\"CT\"]},"
+		     "\r\nTransfer-Encoding: chunked\r\n\r\n143\r\n"
+		     "[{\"00080054\":{\"vr\":\"AE\",\"Value\":[\"ARCH1\"]},"
+		     "\"00080060\":{\"vr\":\"CS\",\"Value\":[\"CT\"]},"
 		     "\"00080070\":{\"vr\":\"LO\",\"Value\":[\"SIEMENS\"]},"
 		     "\"00100010\":{\"vr\":\"PN\",\"Value\":[{\"Alphabetic\":"
 		     "\"CANARY^PHILIP\"}]},\"00100020\":{\"vr\":\"LO\","
@@ -68,6 +69,7 @@ static void a_query_tells_both_sides_and_carried_equipment(void **state)
 	assert_said(trial_text(t, SERVER, A_dicomweb_role), "qido-server");
 	assert_said(trial_text(t, CLIENT, A_dicomweb_role), "qido-client");
 	assert_int_equal(trial_word(t, SERVER, A_dicomweb_clear), 1);
+	assert_said(trial_text(t, SERVER, A_dicomweb_retrieve_ae), "ARCH1");
 	assert_true(trial_said(t, A_dicom_carried_modality, "CT"));
 	assert_true(trial_said(t, A_dicomweb_carried_vendor, "SIEMENS"));
 	assert_true(trial_said(t, A_dicom_carried_model, "SOMATOM +"));

@@ -118,6 +118,41 @@ static void a_message_of_hl7_may_be_a_body(void **state)
 	bears_anything(&dissector_http, 80, TURNS(turns));
 }
 
+/* As engines do, unless told otherwise; who asked nothing of the kind is not
+ * answered so. */
+static void a_message_of_hl7_may_be_called_a_plain_text(void **state)
+{
+#define PLAIN "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 59" \
+	      "\r\n\r\nMSH|^~\\&|HIE|HOSP|||2026||ACK^R01|9|P|2.5.1\r" \
+	      "MSA|AA|CANARY\r\r"
+	static const struct turn turns[] = {
+		SAYS(CLIENT, "POST /in HTTP/1.1\r\nContent-Type: text/plain; "
+			     "charset=UTF-8\r\nTransfer-Encoding: chunked"
+			     "\r\n\r\n3d\r\n" POSTED "\r\n0\r\n\r\n"),
+		SAYS(SERVER, PLAIN),
+	};
+	static const struct turn other[] = {
+		SAYS(CLIENT, "POST /in HTTP/1.1\r\nContent-Type: text/plain\r\n"
+			     "Content-Length: 64\r\n\r\n## " POSTED
+			     "GET / HTTP/1.1\r\nUser-Agent: after\r\n\r\n"),
+		SAYS(SERVER, PLAIN),
+	};
+	struct trial *t = play(&dissector_http, 80, TURNS(turns), 0);
+	struct trial *u = play(&dissector_http, 80, TURNS(other), 0);
+
+	(void)state;
+	assert_said(trial_text(t, CLIENT, A_hl7_application), "XN-1000");
+	assert_said(trial_text(t, CLIENT, A_hl7_role), "source");
+	assert_said(trial_text(t, SERVER, A_hl7_application), "HIE");
+	assert_false(trial_leaks(t, "CANARY"));
+	assert_null(trial_text(u, CLIENT, A_hl7_application));
+	assert_null(trial_text(u, SERVER, A_hl7_application));
+	assert_said(trial_text(u, CLIENT, A_http_user_agent), "after");
+	trial_close(t);
+	trial_close(u);
+	bears_anything(&dissector_http, 80, TURNS(turns));
+}
+
 static void a_verb_alone_is_not_http(void **state)
 {
 	(void)state;
@@ -276,6 +311,7 @@ int main(void)
 		cmocka_unit_test(a_form_with_a_password_is_told),
 		cmocka_unit_test(chunks_are_stepped_over),
 		cmocka_unit_test(a_message_of_hl7_may_be_a_body),
+		cmocka_unit_test(a_message_of_hl7_may_be_called_a_plain_text),
 		cmocka_unit_test(a_verb_alone_is_not_http),
 		cmocka_unit_test(an_interim_answer_is_no_accepted_login),
 		cmocka_unit_test(requests_in_a_row_keep_their_answers),

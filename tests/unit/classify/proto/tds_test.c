@@ -101,6 +101,59 @@ static void encrypted_options_are_no_options(void **state)
 	trial_close(t);
 }
 
+/* A batch and a remote call, as a session goes on: their headers, 2.2.5.3. */
+#define TRANSACTION "\x16\0\0\0\x12\0\0\0\x02\0\0\0\0\0\0\0\0\0\x01\0\0\0"
+
+static void a_statement_of_a_session_in_its_midst_is_in_clear(void **state)
+{
+	static const struct turn both[] = {
+		SAYS(CLIENT, "\x01\x01\x00\x24\x00\x00\x01\x00" TRANSACTION
+			     "x\0y\0z\0"),
+		SAYS(CLIENT, "\x03\x09\x00\x24\x00\x35\x01\x00" TRANSACTION
+			     "\xff\xff\x0d\0\0\0"),
+	};
+
+	(void)state;
+	for (unsigned i = 0; i < 2; i++) {
+		struct trial *t = play(&dissector_tds, 1433, &both[i], 1, 0);
+
+		assert_string_equal(t->out.protocol, "tds");
+		assert_said(trial_text(t, SERVER, A_database_clear), "tds");
+		assert_null(trial_text(t, CLIENT, A_clear_login_sent));
+		trial_close(t);
+		bears_anything(&dissector_tds, 1433, &both[i], 1);
+	}
+}
+
+static void what_is_like_a_statement_is_none(void **state)
+{
+	static const struct {
+		unsigned at;
+		uint8_t octet;
+	} wrong[] = {
+		{0, 0x02},  /* a login of before MS-TDS                        */
+		{1, 0x40},  /* no such status                                  */
+		{7, 0x01},  /* the window, which is not used                   */
+		{8, 0x17},  /* longer than its header                          */
+		{16, 0x01}, /* query notifications alone                       */
+	};
+	uint8_t octets[30] = "\x01\x01\x00\x24\x00\x00\x01\x00" TRANSACTION;
+
+	(void)state;
+	assert_int_equal(trial_probe(&dissector_tds, CLIENT, octets,
+				     sizeof(octets)), YES);
+	assert_int_equal(trial_probe(&dissector_tds, SERVER, octets,
+				     sizeof(octets)), NO);
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		uint8_t before = octets[wrong[i].at];
+
+		octets[wrong[i].at] = wrong[i].octet;
+		assert_int_equal(trial_probe(&dissector_tds, CLIENT, octets,
+					     sizeof(octets)), NO);
+		octets[wrong[i].at] = before;
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -110,6 +163,9 @@ int main(void)
 		cmocka_unit_test(
 			a_challenge_behind_the_options_names_the_server),
 		cmocka_unit_test(encrypted_options_are_no_options),
+		cmocka_unit_test(
+			a_statement_of_a_session_in_its_midst_is_in_clear),
+		cmocka_unit_test(what_is_like_a_statement_is_none),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -28,6 +28,7 @@
 #include <strings.h>
 
 #include "capture/base/must.h"
+#include "capture/base/spelling.h"
 #include "classify/inventory.h"
 
 enum { MAKERS_MAX = 64 }; /* of one serial number; more is nobody's           */
@@ -154,17 +155,14 @@ static bool acquires(const struct draft *d)
 static bool acquired(const struct draft *d)
 {
 	static const char *const written[] = {"SR", "KO", "PR", "OT", "DOC",
-					      "SEG", "REG"};
-	bool found = false;
+					      "SEG", "REG", NULL};
+	unsigned n;
+	struct known_fact **f = draft_facts(d, A_dicom_modality, &n);
 
-	for (unsigned i = 0; i < d->asset.facts && !found &&
-			     draft_has(d, A_dicom_modality); i++) {
-		found = d->asset.fact[i]->attr == A_dicom_modality;
-		for (unsigned k = 0; found &&
-				     k < sizeof(written) / sizeof(*written); k++)
-			found = strcmp(d->asset.fact[i]->text, written[k]) != 0;
-	}
-	return found;
+	for (unsigned i = 0; i < n; i++)
+		if (!spelling_is_one_of(f[i]->text, written))
+			return true;
+	return false;
 }
 
 /* What a node says of itself or of images: a title, a serial number, a name. */
@@ -181,9 +179,8 @@ static int by_text(const void *a, const void *b)
 	const struct word *x = a, *y = b;
 	int order = strcmp(x->text, y->text);
 
-	if (order != 0 || x->keeps == y->keeps)
-		return order;
-	return x->keeps ? 1 : -1; /* who keeps none comes first */
+	/* Who keeps none comes first. */
+	return order != 0 ? order : (int)x->keeps - (int)y->keeps;
 }
 
 /* What drafts say of themselves by one attribute, or of others by the other;
@@ -387,10 +384,8 @@ static void mark_engines(struct inventory *v, const struct saying *s)
 
 			if (!is_engine(list, first, end, i, &p))
 				continue;
-			if (s == &senders)
-				d->passes_on = true;
-			else
-				d->orders = true;
+			d->passes_on |= s == &senders;
+			d->orders |= s != &senders;
 		}
 	}
 	free(p.pair);
@@ -427,11 +422,10 @@ static void mark_passers(struct inventory *v)
 
 	for (unsigned i = 0; i < v->drafts; i++) {
 		struct draft *d = &v->draft[i];
-		unsigned sent;
-		struct known_fact **f =
-			draft_facts(d, A_dicom_sent_station, &sent);
+		unsigned m;
+		struct known_fact **f = draft_facts(d, A_dicom_sent_station, &m);
 
-		for (unsigned k = 0; k < sent; k++)
+		for (unsigned k = 0; k < m; k++)
 			if (is_of_another(title, n, d, f[k]->text))
 				d->forwards = true;
 	}
@@ -493,16 +487,13 @@ unsigned origin_weigh_role(const struct draft *d, const char *role,
 bool origin_orders(const struct draft *d)
 {
 	bool host = false;
+	unsigned n;
+	struct known_fact **f = draft_facts(d, A_astm_role, &n);
 
-	for (unsigned i = 0; i < d->asset.facts && draft_has(d, A_astm_role);
-	     i++) {
-		const struct known_fact *f = d->asset.fact[i];
-
-		if (f->attr != A_astm_role || f->voice != VOICE_SELF)
-			continue;
-		if (strcmp(f->text, "host") != 0)
+	for (unsigned i = 0; i < n; i++) {
+		if (f[i]->voice == VOICE_SELF && strcmp(f[i]->text, "host") != 0)
 			return false;
-		host = true;
+		host = host || f[i]->voice == VOICE_SELF;
 	}
 	return host;
 }

@@ -5,14 +5,6 @@
 
 hospital=$top/tests/lab/hospital.pcap.zst
 say() { ww asset "$@" --by ana || bad "asset $*: $(cat err)"; }
-refused() { # SENTENCE ARGUMENT...
-	sentence=$1
-	shift
-	ww asset "$@"
-	got=$?
-	[ $got -eq 2 ] || bad "asset $*: status $got, not 2"
-	has err "$sentence"
-}
 same() { # FILE WHAT
 	ww db dump
 	cmp -s out "$1" || bad "$2: $(diff out "$1" | head -5)"
@@ -32,34 +24,34 @@ ww db dump && cp out before
 xray=10.77.8.24 pacs=10.77.8.10 other=192.168.177.10
 
 # Nonsense is refused, and nothing happens.
-refused "needs --reason" set $xray class=ventilator
-refused "some text" set $xray class=ventilator --reason " "
-refused "no class 'ventilatr'" set $xray class=ventilatr --reason x
+misused "needs --reason" asset set $xray class=ventilator
+misused "some text" asset set $xray class=ventilator --reason " "
+misused "no class 'ventilatr'" asset set $xray class=ventilatr --reason x
 has err "infusion-pump"
-refused "no field 'colour'" set $xray colour=red --reason x
+misused "no field 'colour'" asset set $xray colour=red --reason x
 has err "class, vendor, model, version, serial, name, owner, location"
-refused "FIELD=VALUE" set $xray class --reason x
-refused "twice" set $xray tag=1 tag=2 --reason x
-refused "of what?" set $xray owner= --reason x
-refused "owner has at most 160" set $xray "owner=$(printf %161s | tr ' ' x)" \
+misused "FIELD=VALUE" asset set $xray class --reason x
+misused "twice" asset set $xray tag=1 tag=2 --reason x
+misused "of what?" asset set $xray owner= --reason x
+misused "owner has at most 160" asset set $xray "owner=$(printf %161s | tr ' ' x)" \
 	--reason x
-refused "owner has at most 160" set $xray \
+misused "owner has at most 160" asset set $xray \
 	"owner=$(printf '\001%.0s' $(seq 41))" --reason x
-refused "reason has at most 200" set $xray owner=x \
+misused "reason has at most 200" asset set $xray owner=x \
 	--reason "$(printf %201s | tr ' ' x)"
-refused "name has at most 60" set $xray owner=x --reason x \
+misused "name has at most 60" asset set $xray owner=x --reason x \
 	--by "$(printf %61s | tr ' ' x)"
-refused "no device" set 192.0.2.1 owner=x --reason x
-refused "one device already" join $pacs $pacs --reason x
-refused "write asset join" join $pacs --reason x
-refused "is not of that device" split $pacs by=192.0.2.1 --reason x
-refused "is all that this device goes by" split $xray by=$xray --reason x
-refused "write an address or a MAC" split $pacs by=nothing --reason x
-refused "write asset split" split $pacs $other --reason x
-refused "no device has" log 192.0.2.1
-refused "under the number 7" undo 7 --reason x
-refused "write asset undo" undo x --reason x
-refused "set, join, split" forget $pacs
+misused "no device" asset set 192.0.2.1 owner=x --reason x
+misused "one device already" asset join $pacs $pacs --reason x
+misused "write asset join" asset join $pacs --reason x
+misused "is not of that device" asset split $pacs by=192.0.2.1 --reason x
+misused "is all that this device goes by" asset split $xray by=$xray --reason x
+misused "write an address or a MAC" asset split $pacs by=nothing --reason x
+misused "write asset split" asset split $pacs $other --reason x
+misused "no device has" asset log 192.0.2.1
+misused "under the number 7" asset undo 7 --reason x
+misused "write asset undo" asset undo x --reason x
+misused "set, join, split" asset forget $pacs
 ww asset log
 [ -s out ] && bad "a refused act is in the log"
 same before "a refused act left something"
@@ -93,8 +85,8 @@ ww show assets --json --filter class:ventilator
 has out '"id":"fc98-1858-38ca"'
 for n in 1 2 3; do say undo $n --reason "a test"; done
 same before "undone fields left something"
-refused "taken back already" undo 1 --reason x
-refused "under the number 5" undo 5 --reason x
+misused "taken back already" asset undo 1 --reason x
+misused "under the number 5" asset undo 5 --reason x
 
 # Two are one, also for decisions about findings; and are two again.
 ww finding accept INV-012@$other --reason "a test" --until 2099-12-31 ||
@@ -105,7 +97,7 @@ ww show assets --json --filter ip:$other
 has out '"ip":"10.77.8.10"'
 has out "98:e7:43:77:00:10"
 [ "$(wc -l <out)" -eq 1 ] || bad "joined, and still two"
-refused "one device already" join $other $pacs --reason x
+misused "one device already" asset join $other $pacs --reason x
 ww asset log $other
 has out "join 7694-89e5-d0e2 with 709d-98a2-02fc: two interfaces"
 stays "a join"

@@ -3,15 +3,6 @@
 # none. Usage: declared.sh BINARY
 . tests/cli/common
 
-refused() { # STATUS SENTENCE ARGUMENT...
-	want=$1 sentence=$2
-	shift 2
-	ww "$@"
-	got=$?
-	[ $got -eq "$want" ] || bad "$*: status $got, not $want: $(cat out err)"
-	has err "$sentence"
-}
-
 # Forms as makers publish them, with names of patients where nothing is read.
 cat >forms.py <<'E2'
 import csv, sys, zipfile
@@ -223,7 +214,8 @@ head -c 9000000 /dev/zero | tr '\0' 'x' >huge.csv
 for f in table.csv:"no MDS2 form" empty.csv:"no MDS2 form" \
 	cut.xlsx:"no whole archive" wide.csv:"octets of 0" \
 	bomb.xlsx:"more than 24 MiB" huge.csv:"no MDS2 form"; do
-	refused 3 "${f#*:}" import mds2 "${f%%:*}"
+	answers 3 import mds2 "${f%%:*}"
+	has err "${f#*:}"
 	has err "${f%%:*}: "
 	has out "1 file refused"
 done

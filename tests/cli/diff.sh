@@ -3,14 +3,6 @@
 # Usage: diff.sh BINARY
 . tests/cli/common
 
-status() { # STATUS ARGUMENT...
-	want=$1
-	shift
-	ww "$@"
-	got=$?
-	[ $got -eq "$want" ] || bad "$*: status $got, not $want: $(cat err)"
-}
-
 # The days FIRST to before LAST of two months, without the frames of WITHOUT.
 zstd -dqc "$top/tests/golden/journal/in.pcap.zst" >months.pcap
 days() { # FIRST LAST FILE [WITHOUT]
@@ -39,7 +31,7 @@ for name in a b small; do
 done
 "$bin" --db a.db db dump >a.dump
 
-status 0 diff a.db b.db
+answers 0 diff a.db b.db
 has out "captures       1                            1"
 has out "from           2026-11-25T10:00:00.000000Z  2027-01-04T10:00:00.000000Z"
 has out "listened       192 h 0 min                  456 h 0 min"
@@ -55,7 +47,7 @@ has out "devices are the same in both."
 
 # A smaller scan: said first, what is gone may only not have been heard; of
 # what is gone no finding is told.
-status 0 diff b.db small.db
+answers 0 diff b.db small.db
 has out "The second saw less: what is gone may be there"
 has out "frames: "
 has out "seconds: "
@@ -66,25 +58,25 @@ has out "Findings that are not open in the second (1)"
 grep -n "The second saw less\|^Gone" out | head -1 | grep -q less ||
 	bad "coverage is not first: $(cat out)"
 # What the other way round is new raises findings.
-status 0 diff small.db b.db
+answers 0 diff small.db b.db
 has out "New (1)"
 has out "lab-analyser"
 has out "CLN-008"
-status 1 diff small.db b.db --fail-on high
-status 0 diff b.db small.db --fail-on info
-status 0 diff a.db a.db --fail-on info
+answers 1 diff small.db b.db --fail-on high
+answers 0 diff b.db small.db --fail-on info
+answers 0 diff a.db a.db --fail-on info
 has out "4 devices are the same in both."
 lacks out "Different"
-status 0 diff b.db a.db
+answers 0 diff b.db a.db
 has err "are they the wrong way round?"
 
 # Another network: what was not seen there is told so.
 ww scan -q --db vlan.db "$top/tests/golden/hl7-vlan/in.pcap.zst"
-status 0 diff vlan.db a.db
+answers 0 diff vlan.db a.db
 has out "no device in the network vlan"
 has out "(of its network nothing was seen)"
 
-status 0 diff a.db b.db --json
+answers 0 diff a.db b.db --json
 python3 -c 'import json, sys
 rows = [json.loads(line) for line in sys.stdin]
 assert [r["schema"] for r in rows[:2]] == ["wardwatch/diff-coverage/1"] * 2
@@ -95,13 +87,13 @@ assert any(r.get("field") == "software" and r["same_by"] == "MAC" and
 
 # Nothing is changed, and what cannot be read is told.
 "$bin" --db a.db db dump | cmp -s - a.dump || bad "a.db was changed"
-status 2 diff a.db
-status 2 diff a.db b.db c.db
+answers 2 diff a.db
+answers 2 diff a.db b.db c.db
 ww diff a.db nothing.db && bad "no such file: status 0"
 has err "nothing.db"
 echo "no database" >text.db
 ww diff text.db a.db && bad "no database: status 0"
 has err "text.db"
-status 2 diff a.db b.db --fail-on awful
+answers 2 diff a.db b.db --fail-on awful
 [ $failed -eq 0 ] && echo "cli: databases are compared, coverage first"
 exit $failed

@@ -3,14 +3,6 @@
 # Usage: life.sh BINARY
 . tests/cli/common
 
-refused() { # SENTENCE ARGUMENT...
-	sentence=$1
-	shift
-	ww "$@"
-	got=$?
-	[ $got -eq 2 ] || bad "$*: status $got, not 2"
-	has err "$sentence"
-}
 score() { ww show assets --json --filter id:"$1"
 	grep -o '"risk_score":[0-9]*' out; }
 
@@ -22,21 +14,21 @@ has out '"state":"new"'
 before=$(score "$device")
 
 # What is not said whole is refused, and nothing happens.
-refused "needs --reason" finding accept "CRD-014@$device"
-refused "needs --until" finding accept "CRD-014@$device" --reason x
-refused "write a day as" finding accept "CRD-014@$device" --reason x --until soon
-refused "has passed already" finding accept "CRD-014@$device" --reason x \
+misused "needs --reason" finding accept "CRD-014@$device"
+misused "needs --until" finding accept "CRD-014@$device" --reason x
+misused "write a day as" finding accept "CRD-014@$device" --reason x --until soon
+misused "has passed already" finding accept "CRD-014@$device" --reason x \
 	--until 2020-01-01
-refused "takes no --until" finding fix "CRD-014@$device" --reason x \
+misused "takes no --until" finding fix "CRD-014@$device" --reason x \
 	--until 2099-01-01
-refused "go with suppress" finding fix "CRD-014@$device" --reason x --asset y
-refused "there is no finding" finding fix "XXX-001@$device" --reason x
-refused "no device" finding fix CRD-014@192.0.2.1 --reason x
-refused "which finding" finding fix --reason x
-refused "ever raised by a rule" finding suppress XXX-001 --reason x \
+misused "go with suppress" finding fix "CRD-014@$device" --reason x --asset y
+misused "there is no finding" finding fix "XXX-001@$device" --reason x
+misused "no device" finding fix CRD-014@192.0.2.1 --reason x
+misused "which finding" finding fix --reason x
+misused "ever raised by a rule" finding suppress XXX-001 --reason x \
 	--until 2099-01-01
-refused "not suppressed so" finding lift CRD-014 --reason x
-refused "accept, mitigate" finding forget CRD-014
+misused "not suppressed so" finding lift CRD-014 --reason x
+misused "accept, mitigate" finding forget CRD-014
 ww finding log
 [ -s out ] && bad "a refused act is in the log"
 

@@ -7,15 +7,7 @@
 SOURCE_DATE_EPOCH=1803859200 # 2027-03-01
 export SOURCE_DATE_EPOCH
 hospital=$top/tests/lab/hospital.pcap.zst
-refused() { # STATUS SENTENCE ARGUMENT...
-	want=$1 sentence=$2
-	shift 2
-	ww "$@"
-	got=$?
-	[ $got -eq "$want" ] || bad "$*: status $got, not $want: $(cat err)"
-	has err "$sentence"
-	[ -s out ] && bad "$*: words among the data"
-}
+
 clean() { # WHAT: nothing half written is left
 	for left in *.part-*; do
 		[ -e "$left" ] && bad "$1 leaves $left"

@@ -3,29 +3,14 @@
 # Usage: policy.sh BINARY
 . tests/cli/common
 
-answers() { # STATUS ARGUMENT...
-	want=$1
-	shift
-	ww "$@"
-	got=$?
-	[ $got -eq "$want" ] || bad "$*: status $got, not $want: $(cat err)"
-}
-refused() { # SENTENCE ARGUMENT...
-	sentence=$1
-	shift
-	answers 2 "$@"
-	has err "$sentence"
-	[ -s out ] && bad "$*: words among the data"
-}
-
 zstd -dqc "$top/tests/lab/hospital.pcap.zst" >ward.pcap
 mkdir days
 python3 "$top/tests/cli/policy.py" days ward.pcap days 15 || bad "no days"
 
 # One day is no habit, and nobody is told that all is to be stopped.
 answers 0 scan -q --db one.db ward.pcap
-refused "the days listened to are 1" policy rules -f nft --db one.db
-refused "rules would stop everything" policy learn --db one.db -o x.flows
+misused "the days listened to are 1" policy rules -f nft --db one.db
+misused "rules would stop everything" policy learn --db one.db -o x.flows
 [ -e x.flows ] && bad "a list of nothing was left behind"
 
 answers 0 scan -q days/*.pcap
@@ -38,15 +23,15 @@ answers 0 db dump other.db
 cmp -s out one.dump || bad "days read in another order are other days"
 rm other.db
 
-refused "learn, accept, check" policy forget
-refused "nft, cisco-ios or csv" policy rules
-refused "nft, cisco-ios or csv" policy rules -f flows
-refused "from 1 to 64" policy rules -f nft --min-days 65
-refused "not both" policy learn --asset x --class y
-refused "no device" policy whatif 192.0.2.1
-refused "which device?" policy whatif
-refused "needs --reason" policy accept
-refused "no list was accepted" policy check
+misused "learn, accept, check" policy forget
+misused "nft, cisco-ios or csv" policy rules
+misused "nft, cisco-ios or csv" policy rules -f flows
+misused "from 1 to 64" policy rules -f nft --min-days 65
+misused "not both" policy learn --asset x --class y
+misused "no device" policy whatif 192.0.2.1
+misused "which device?" policy whatif
+misused "needs --reason" policy accept
+misused "no list was accepted" policy check
 
 # Rules: with their evidence, never of what was seen on few days or scanned.
 answers 0 policy rules -f nft -o rules.nft
@@ -147,8 +132,8 @@ answers 0 scan -q --again days/day-00.pcap
 answers 0 policy check
 answers 0 db check
 printf 'flow x\n  from here\n' >bad.flows
-refused "bad.flows:2: a range is" policy check bad.flows
-refused "bad.flows:2: a range is" policy accept bad.flows --reason x
+misused "bad.flows:2: a range is" policy check bad.flows
+misused "bad.flows:2: a range is" policy accept bad.flows --reason x
 answers 3 policy check /nowhere
 printf 'flow "x\0"\n' >nul.flows
 answers 3 policy check nul.flows
@@ -195,7 +180,7 @@ lacks out "ZZPACS"
 answers 0 show findings --json --filter finding:SCN-007
 has out 'answered 10.77.8.99, of the list \"of November\", at port 5900'
 echo "flow" >>zones
-refused "zones:12: flow takes a text" db rebuild --config ww.conf
+misused "zones:12: flow takes a text" db rebuild --config ww.conf
 
 # Without a device, and what it reaches.
 answers 0 policy whatif 10.77.8.44

@@ -6,23 +6,14 @@
 
 SOURCE_DATE_EPOCH=1803859200 # 2027-03-01
 export SOURCE_DATE_EPOCH
-refused() { # SENTENCE ARGUMENT...
-	sentence=$1
-	shift
-	ww "$@"
-	got=$?
-	[ $got -eq 2 ] || bad "$*: status $got, not 2"
-	has err "$sentence"
-	[ -s out ] && bad "$*: words among the data"
-}
 
-refused "register, maturity" report risks
-refused "takes no" report register x
-refused "go with register" report maturity --groups
-refused "leave --filter away" report register --groups --filter x
-refused "goes with complaint MODEL" report complaint --serials
-refused "text, md, html" report maturity -f pdf
-SOURCE_DATE_EPOCH=soon refused "seconds since 1970" report maturity
+misused "register, maturity" report risks
+misused "takes no" report register x
+misused "go with register" report maturity --groups
+misused "leave --filter away" report register --groups --filter x
+misused "goes with complaint MODEL" report complaint --serials
+misused "text, md, html" report maturity -f pdf
+SOURCE_DATE_EPOCH=soon misused "seconds since 1970" report maturity
 ww report maturity
 [ $? -eq 6 ] || bad "a report of no database: $(cat err)"
 [ -s out ] && bad "a report of no database has words"
@@ -193,23 +184,23 @@ grep -q ',3,models of class A to C with MDS2 on file,7.6 %,1,13,' out ||
 	bad "MDS2 on file is not counted: $(cat out)"
 
 # Complaints: refused when they cannot be, a clock by the date of the report.
-refused "which model" complaint sent --reason x
-refused "needs --reason" complaint sent DRX-Evolution
-refused "never sent" complaint answered DRX-Evolution --reason x
-refused "takes no --until" complaint fixed DRX-Evolution --reason x \
+misused "which model" complaint sent --reason x
+misused "needs --reason" complaint sent DRX-Evolution
+misused "never sent" complaint answered DRX-Evolution --reason x
+misused "takes no --until" complaint fixed DRX-Evolution --reason x \
 	--until 2027-01-01
-refused "write a day as" complaint sent DRX-Evolution --reason x --on soon
-refused "yet to come" complaint sent DRX-Evolution --reason x --on 2999-01-01
-refused "before the day" complaint sent DRX-Evolution --reason x \
+misused "write a day as" complaint sent DRX-Evolution --reason x --on soon
+misused "yet to come" complaint sent DRX-Evolution --reason x --on 2999-01-01
+misused "before the day" complaint sent DRX-Evolution --reason x \
 	--on 2026-01-05 --until 2026-01-04
-refused "no device here is of a model" complaint sent Nonesuch --reason x
-refused "sent, answered" complaint posted DRX-Evolution --reason x
+misused "no device here is of a model" complaint sent Nonesuch --reason x
+misused "sent, answered" complaint posted DRX-Evolution --reason x
 ww complaint log
 [ -s out ] && bad "a refused act is in the log"
 ww complaint sent DRX-Evolution --reason "zzreason at 10.77.8.24" --by ana \
 	--on 2026-01-05 || bad "sent: $(cat err)"
-refused "was sent already" complaint sent DRX-Evolution --reason x
-refused "before it was sent" complaint answered DRX-Evolution --reason x \
+misused "was sent already" complaint sent DRX-Evolution --reason x
+misused "before it was sent" complaint answered DRX-Evolution --reason x \
 	--on 2026-01-04
 ww report complaint -f csv
 # Due on February 4 and March 6; the report is of 2027-03-01.
@@ -232,7 +223,7 @@ ww complaint fixed 10.77.8.24 --reason "5.8 is here" --by ana --on 2026-11-25 ||
 ww report complaint DRX-Evolution
 has out "fixed"
 lacks out "Late"
-refused "has ended already" complaint closed DRX-Evolution --reason x
+misused "has ended already" complaint closed DRX-Evolution --reason x
 
 # A maker reads what its device does; nothing of where it is and its name.
 for model in $(ww show assets --json && python3 -c '

@@ -99,6 +99,13 @@ static void note_bindings(struct inventory *v)
 	}
 }
 
+/* A router answers ARP for what is behind it (RFC 1027), too: it has an address of
+ * its own beside, and took from the TTL of that one. */
+static bool is_only_far(const struct node_verdict *n)
+{
+	return n->far != NULL && n->far == n->owner && !n->direct;
+}
+
 /* Takes back what a router's MAC seemed to own. One that routers hand to each
  * other is none of them, and its addresses are nobody's own. */
 static void judge_bindings(struct inventory *v)
@@ -109,8 +116,12 @@ static void judge_bindings(struct inventory *v)
 		if (n->owner != NULL && mac_is_shared(n->owner->mac))
 			n->owner = NULL;
 		if (n->owner != NULL && n->binding > BOUND_BY_FRAME &&
-		    !n->past && addr_is_v4(v->node[i]->ip))
+		    !n->past && addr_is_v4(v->node[i]->ip)) {
 			n->owner->now.strong++;
+			n->owner->now.near_too |=
+				!is_only_far(n) &&
+				!addr_is_link_local(v->node[i]->ip);
+		}
 		/* A host that lowers its own TTL is no router. */
 		if (n->far != NULL && !n->direct)
 			n->far->now.routed++;
@@ -124,7 +135,8 @@ static void judge_bindings(struct inventory *v)
 			continue;
 		mac = &n->owner->now;
 		if (n->binding > BOUND_BY_FRAME) {
-			if (mac->strong > OWNED_MAX)
+			if (mac->strong > OWNED_MAX ||
+			    (mac->near_too && is_only_far(n)))
 				n->owner = NULL; /* answers ARP for others */
 			continue;
 		}

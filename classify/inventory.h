@@ -144,6 +144,8 @@ struct node {
 		bool past;             /* of a tenant: it has it no longer     */
 		bool apart;            /* people took it out of its asset      */
 		bool direct;           /* once seen without a hop between      */
+		bool near_too;         /* of a MAC: an address that ARP binds
+					  to it is not only seen over hops     */
 		bool passes_on;        /* messages that others sent            */
 		bool may_pass_on;      /* has parts that may be devices        */
 		bool sends;            /* one part is a sender of messages     */

@@ -518,33 +518,21 @@ static void who_only_orders_tests_is_not_the_instrument_that_it_names(
 	close_all(&j);
 }
 
-/* A scanner, an ultrasound machine and an analyser behind one address. */
-static void what_is_told_is_not_put_together_from_several_devices(void **state)
+struct told {
+	uint8_t source, frame;
+	uint16_t attr;
+	const char *text;
+};
+
+/* Of one address, by several protocols and in several frames. */
+static struct judged judge_told(const struct told *said, size_t n)
 {
-	static const struct {
-		uint8_t source, frame;
-		uint16_t attr;
-		const char *text;
-	} said[] = {
-		{1, 13, A_dicom_modality, "US"},
-		{1, 13, A_dicom_vendor, "Aaa Ultrasound"},
-		{1, 13, A_dicom_model, "Aaa 1"},
-		{1, 13, A_dicom_serial, "A-1111"},
-		{1, 33, A_dicom_modality, "CT"},
-		{1, 33, A_dicom_vendor, "Zzz Scanners"},
-		{1, 33, A_dicom_model, "Zzz 9"},
-		{1, 33, A_dicom_serial, "Z-9999"},
-		{1, 33, A_dicom_version, "9.0"},
-		{2, 89, A_astm_serial, "22222"},
-		{2, 89, A_astm_version, "00-10"},
-	};
 	struct judged j = {.knowledge = knowledge_with_makers(makers)};
 	struct inventory_limits limits = inventory_defaults();
 	struct asset **list;
 
-	(void)state;
 	j.inventory = inventory_open(j.knowledge, &limits);
-	for (unsigned i = 0; i < sizeof(said) / sizeof(said[0]); i++) {
+	for (size_t i = 0; i < n; i++) {
 		struct record r = {.kind = RECORD_FACT};
 		struct fact *f = &r.as.fact;
 
@@ -561,10 +549,50 @@ static void what_is_told_is_not_put_together_from_several_devices(void **state)
 	inventory_judge(j.inventory);
 	assert_int_equal(inventory_assets(j.inventory, &list), 1);
 	j.asset = list[0];
+	return j;
+}
+
+#define TOLD(...) \
+	judge_told((const struct told[]){__VA_ARGS__}, \
+		    sizeof((const struct told[]){__VA_ARGS__}) / \
+			    sizeof(struct told))
+
+/* A scanner, an ultrasound machine and an analyser behind one address. */
+static void what_is_told_is_not_put_together_from_several_devices(void **state)
+{
+	struct judged j = TOLD({1, 13, A_dicom_modality, "US"},
+			       {1, 13, A_dicom_vendor, "Aaa Ultrasound"},
+			       {1, 13, A_dicom_model, "Aaa 1"},
+			       {1, 13, A_dicom_serial, "A-1111"},
+			       {1, 33, A_dicom_modality, "CT"},
+			       {1, 33, A_dicom_vendor, "Zzz Scanners"},
+			       {1, 33, A_dicom_model, "Zzz 9"},
+			       {1, 33, A_dicom_serial, "Z-9999"},
+			       {1, 33, A_dicom_version, "9.0"},
+			       {2, 89, A_astm_serial, "22222"},
+			       {2, 89, A_astm_version, "00-10"});
+
+	(void)state;
 	expect(&j, CLAIM_CLASS, "imaging-ct");
 	expect(&j, CLAIM_VENDOR, "Zzz Scanners");
 	expect(&j, CLAIM_MODEL, "Zzz 9");
 	expect(&j, CLAIM_SERIAL_NO, "Z-9999");
+	expect(&j, CLAIM_VERSION, "9.0");
+	close_all(&j);
+}
+
+/* One scanner, and the router before it that answers by its own address. */
+static void a_scanner_is_not_of_the_maker_of_the_router_before_it(void **state)
+{
+	struct judged j = TOLD({1, 13, A_dicom_modality, "CT"},
+			       {1, 13, A_dicom_vendor, "Zzz Scanners"},
+			       {1, 13, A_dicom_model, "Zzz 9"},
+			       {1, 13, A_dicom_version, "9.0"},
+			       {2, 33, A_ssh_server, "SSH-2.0-Cisco-1.25"});
+
+	(void)state;
+	expect(&j, CLAIM_CLASS, "imaging-ct");
+	expect(&j, CLAIM_VENDOR, "Zzz Scanners");
 	expect(&j, CLAIM_VERSION, "9.0");
 	close_all(&j);
 }
@@ -701,6 +729,8 @@ int main(void)
 			who_only_orders_tests_is_not_the_instrument_that_it_names),
 		cmocka_unit_test(
 			what_is_told_is_not_put_together_from_several_devices),
+		cmocka_unit_test(
+			a_scanner_is_not_of_the_maker_of_the_router_before_it),
 		cmocka_unit_test(a_stack_is_a_guess_that_yields_to_every_word),
 		cmocka_unit_test(a_system_is_told_as_narrow_as_it_is_known),
 		cmocka_unit_test(two_hands_behind_one_address_are_no_guess),

@@ -456,6 +456,7 @@ void identity_judge(struct inventory *v)
 	note_bindings(v);
 	judge_bindings(v);
 	existence_judge(v);
+	crossed_join(v);
 	behind_judge(v);
 	join_judge(v);
 	make_drafts(v);

@@ -289,8 +289,12 @@ struct node *node_known(const struct inventory *, struct addr, struct mac, net_t
 struct node *address_known(const struct inventory *, struct addr, net_t);
 /* join.c: finds places that are one device. */
 void join_judge(struct inventory *);
-/* Two nodes, whose assets are one by now. */
+/* Two nodes, whose assets are one by now; the one that leads; when all are. */
+struct node *join_leader(struct node *);
 void join_nodes(struct node *, struct node *);
+void join_flatten(struct inventory *);
+/* crossed.c: joins what is seen on both sides of a router; before behind.c. */
+void crossed_join(struct inventory *);
 /* Then, of those that have several MACs, all of them. */
 void join_macs(struct inventory *);
 /* Whether a fact holds a number by which places may be joined. */

@@ -73,12 +73,23 @@ static bool fact_valid(const struct fact *f)
 	       gate_holds(row->gate, f->text, f->length);
 }
 
+/* An octet of a stranger that is neither yes nor no may be both. */
+static bool is_flag(const bool *flag)
+{
+	uint8_t octet;
+
+	memcpy(&octet, flag, sizeof(octet));
+	return octet <= 1;
+}
+
 static bool talk_valid(const struct talk_record *t)
 {
 	size_t n = strnlen(t->protocol, TALK_PROTOCOL);
 
 	return n < TALK_PROTOCOL && t->first_us <= t->last_us &&
 	       t->days == 0 && t->source < SOURCES &&
+	       is_flag(&t->answered) && is_flag(&t->refused) &&
+	       is_flag(&t->encrypted) && is_flag(&t->half) &&
 	       all_zero(t->hours.of, sizeof(t->hours.of)) &&
 	       all_zero(t->zero, sizeof(t->zero)) &&
 	       all_zero(t->zero2, sizeof(t->zero2)) &&

@@ -348,16 +348,26 @@ static unsigned listen_a_while(struct watch *w)
 			  (after.tv_nsec - before.tv_nsec) / 1000000);
 }
 
+/* What the recorder says; a worker can write there too, and leave no end. */
+static struct err recorder_err(const struct watch *w)
+{
+	struct err e = w->board->recorder.err;
+
+	e.text[sizeof(e.text) - 1] = '\0';
+	return e;
+}
+
 /* A disk that refuses is told when it begins and when it is over. */
 static void tell_trouble(struct watch *w)
 {
 	bool troubled = w->board->recorder.troubled != 0;
+	struct err e;
 
 	if (troubled == w->troubled)
 		return;
 	w->troubled = troubled;
-	say("%s", troubled ? w->board->recorder.err.text
-			   : "what could not be stored is stored now");
+	e = recorder_err(w);
+	say("%s", troubled ? e.text : "what could not be stored is stored now");
 }
 
 static void turn(struct watch *w)
@@ -408,7 +418,7 @@ static bool end_recorder(struct watch *w, struct err *e)
 		w->recorded = is_finished(status);
 	if (w->recorded)
 		return true;
-	*e = w->board->recorder.err;
+	*e = recorder_err(w);
 	if (e->kind == ERR_NONE)
 		err_set(e, ERR_DATABASE,
 			"the recorder died; what it had committed is in the "

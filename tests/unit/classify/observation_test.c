@@ -96,6 +96,11 @@ static void a_conversation_has_a_plain_label(void **state)
 	assert_true(record_valid(&r));
 	r.as.talk.protocol[1] = '\n';
 	assert_false(record_valid(&r));
+	r.as.talk.protocol[1] = 'i';
+	assert_true(record_valid(&r));
+	memset(&r.as.talk.refused, 2, 1);
+	assert_false(record_valid(&r));
+	r.as.talk.refused = false;
 	memset(r.as.talk.protocol, 'a', TALK_PROTOCOL);
 	assert_false(record_valid(&r));
 }

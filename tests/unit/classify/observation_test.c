@@ -80,6 +80,8 @@ static void only_a_device_that_is_carried_or_speaks_is_a_part(void **state)
 	assert_true(record_valid(&r));
 	r.as.fact.voice = VOICE_PEER;
 	assert_false(record_valid(&r));
+	r = good(), r.as.fact.last_us = UINT64_MAX; /* no date                 */
+	assert_false(record_valid(&r));
 	r = good(), r.as.fact.subject.part = 4002; /* a line: not for sensors */
 	assert_false(record_valid(&r));
 }

@@ -14,8 +14,6 @@
 #include "capture/base/must.h"
 #include "classify/inventory.h"
 
-enum { OWNED_MAX = 8 }; /* IPv4 addresses that one device may have           */
-
 /* ---- bindings ---------------------------------------------------------------------- */
 
 static enum binding binding_of(const struct known_fact *f)
@@ -99,33 +97,25 @@ static void note_bindings(struct inventory *v)
 	}
 }
 
-/* A router answers ARP for what is behind it (RFC 1027), too: it has an address of
- * its own beside, and took from the TTL of that one. */
-static bool is_only_far(const struct node_verdict *n)
-{
-	return n->far != NULL && n->far == n->owner && !n->direct;
-}
-
 /* Takes back what a router's MAC seemed to own. One that routers hand to each
  * other is none of them, and its addresses are nobody's own. */
 static void judge_bindings(struct inventory *v)
 {
+	struct ids crowds = {0};
+	bool many = false;
+
 	for (size_t i = 0; i < v->nodes.count; i++) {
 		struct node_verdict *n = &v->node[i]->now;
 
 		if (n->owner != NULL && mac_is_shared(n->owner->mac))
 			n->owner = NULL;
-		if (n->owner != NULL && n->binding > BOUND_BY_FRAME &&
-		    !n->past && addr_is_v4(v->node[i]->ip)) {
-			n->owner->now.strong++;
-			n->owner->now.near_too |=
-				!is_only_far(n) &&
-				!addr_is_link_local(v->node[i]->ip);
-		}
+		many |= proxied_note(v->node[i]);
 		/* A host that lowers its own TTL is no router. */
 		if (n->far != NULL && !n->direct)
 			n->far->now.routed++;
 	}
+	if (many)
+		proxied_count(v, &crowds);
 	for (size_t i = 0; i < v->nodes.count; i++) {
 		struct node_verdict *n = &v->node[i]->now;
 		struct addr ip = v->node[i]->ip;
@@ -135,9 +125,8 @@ static void judge_bindings(struct inventory *v)
 			continue;
 		mac = &n->owner->now;
 		if (n->binding > BOUND_BY_FRAME) {
-			if (mac->strong > OWNED_MAX ||
-			    (mac->near_too && is_only_far(n)))
-				n->owner = NULL; /* answers ARP for others */
+			if (is_proxied(&crowds, v->node[i]))
+				n->owner = NULL;
 			continue;
 		}
 		/* Frames alone: one address, or none beside its own. What is
@@ -148,6 +137,7 @@ static void judge_bindings(struct inventory *v)
 		    (mac->strong > 0 && addr_is_v4(ip)))
 			n->owner = NULL;
 	}
+	ids_free(&crowds);
 }
 
 /* The internet has no assets of ours, unless somebody says that there is one. */

@@ -271,6 +271,11 @@ void judgement_forget(struct inventory *);
 /* lease.c: before a judgement and at its end. */
 void lease_begin(struct inventory *);
 void lease_end(struct inventory *);
+/* proxied.c: of each address, whether they have to be counted; fills the counts;
+ * then of one that is bound, whether its MAC answers ARP for it and is another's. */
+bool proxied_note(const struct node *);
+void proxied_count(struct inventory *, struct ids *counts);
+bool is_proxied(const struct ids *counts, const struct node *);
 /* identity.c: gives each fact and conversation to an asset; makes drafts. */
 void identity_judge(struct inventory *);
 /* existence.c: notes a fact if it is its subject's own word. */

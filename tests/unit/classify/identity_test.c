@@ -147,6 +147,33 @@ static void whom_a_router_answers_arp_for_is_not_the_router(void **state)
 	knowledge_close(k);
 }
 
+static void a_switch_has_an_address_in_each_network(void **state)
+{
+	struct knowledge *k;
+	struct inventory *v = open_inventory(&k);
+	struct asset **list;
+	size_t n;
+
+	(void)state;
+	for (unsigned i = 1; i <= 20; i++)
+		sees(v, addr_of_v4(0x0a000001 + (i << 16)),
+		     net_of(NET_VLAN, i), A_arp_binding);
+	assert_int_equal(assets_of(v), 1);
+	inventory_assets(v, &list);
+	assert_int_equal(list[0]->addresses, 20);
+	/* In one of them it answers for others. */
+	for (unsigned i = 2; i <= 9; i++)
+		sees(v, addr_of_v4(0x0a010000 + i), net_of(NET_VLAN, 1),
+		     A_arp_binding);
+	n = assets_of(v);
+	inventory_assets(v, &list);
+	for (size_t i = 0; i < n; i++)
+		if (!mac_is_zero(list[i]->mac))
+			assert_int_equal(list[i]->addresses, 19);
+	inventory_close(v);
+	knowledge_close(k);
+}
+
 /* 60, or what it translates; an address that it had before it got one. */
 static void a_host_of_an_unusual_ttl_keeps_its_mac(void **state)
 {
@@ -299,6 +326,7 @@ int main(void)
 		cmocka_unit_test(a_mac_that_routers_share_is_nobody),
 		cmocka_unit_test(
 			whom_a_router_answers_arp_for_is_not_the_router),
+		cmocka_unit_test(a_switch_has_an_address_in_each_network),
 		cmocka_unit_test(a_host_of_an_unusual_ttl_keeps_its_mac),
 		cmocka_unit_test(
 			behind_a_mac_with_two_addresses_may_be_anybody),

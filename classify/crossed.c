@@ -42,13 +42,16 @@ static int by_ends(const void *a, const void *b)
 
 	if (order != 0)
 		return order;
+	if (x->first_us != y->first_us)
+		return x->first_us < y->first_us ? -1 : 1;
 	return x->client->net < y->client->net ? -1
 					       : x->client->net > y->client->net;
 }
 
-static bool is_near_to(uint64_t a_us, uint64_t b_us)
+/* Of two in that order. */
+static bool is_same(const struct known_talk *x, const struct known_talk *y)
 {
-	return a_us < b_us ? b_us - a_us <= SAME_US : a_us - b_us <= SAME_US;
+	return compare(x, y) == 0 && y->first_us - x->first_us <= SAME_US;
 }
 
 /* It has a MAC there; not by what was joined so far. */
@@ -85,7 +88,6 @@ static bool is_seen_twice(const struct known_talk *x, const struct known_talk *y
 {
 	return x->client->net != y->client->net &&
 	       net_site(x->client->net) == net_site(y->client->net) &&
-	       is_near_to(x->first_us, y->first_us) &&
 	       may_be_one(x->client, y->client) &&
 	       may_be_one(x->server, y->server) &&
 	       (crosses(x->client, y->client) || crosses(x->server, y->server));
@@ -142,7 +144,7 @@ static bool has_one_owner(struct known_talk *const *talk, size_t n, bool server)
 	return true;
 }
 
-/* All sights of the same ends and service. */
+/* All that may be sights of one conversation. */
 static void join_sights(struct known_talk *const *talk, size_t n)
 {
 	if (n > SIGHTS_MAX || !has_one_owner(talk, n, false) ||
@@ -169,7 +171,7 @@ void crossed_join(struct inventory *v)
 		qsort((void *)talk, n, sizeof(*talk), by_ends);
 	for (size_t i = 0; i < n; i = end) {
 		end = i + 1;
-		while (end < n && compare(talk[i], talk[end]) == 0)
+		while (end < n && is_same(talk[end - 1], talk[end]))
 			end++;
 		join_sights(talk + i, end - i);
 	}

@@ -101,6 +101,13 @@ static void houses_of_one_plan_stay_apart(void **state)
 	show_both(&w, 15, 16, "20:e7:91:00:01:21", "98:e7:43:00:01:10");
 	assert_int_equal(assets_of(&w, &list), 8);
 	ward_close(&w);
+	/* Unless they do not speak at the same time. */
+	w = ward_open(NULL);
+	show_both(&w, 5, 6, scanner_mac, archive_mac);
+	w.now_us += 2000000;
+	show_both(&w, 15, 16, "20:e7:91:00:01:21", "98:e7:43:00:01:10");
+	assert_int_equal(assets_of(&w, &list), 4);
+	ward_close(&w);
 }
 
 /* Without a router between they are what their MACs say. */

@@ -348,15 +348,6 @@ static unsigned listen_a_while(struct watch *w)
 			  (after.tv_nsec - before.tv_nsec) / 1000000);
 }
 
-/* What the recorder says; a worker can write there too, and leave no end. */
-static struct err recorder_err(const struct watch *w)
-{
-	struct err e = w->board->recorder.err;
-
-	e.text[sizeof(e.text) - 1] = '\0';
-	return e;
-}
-
 /* A disk that refuses is told when it begins and when it is over. */
 static void tell_trouble(struct watch *w)
 {
@@ -366,7 +357,7 @@ static void tell_trouble(struct watch *w)
 	if (troubled == w->troubled)
 		return;
 	w->troubled = troubled;
-	e = recorder_err(w);
+	e = board_err(w->board);
 	say("%s", troubled ? e.text : "what could not be stored is stored now");
 }
 
@@ -418,7 +409,7 @@ static bool end_recorder(struct watch *w, struct err *e)
 		w->recorded = is_finished(status);
 	if (w->recorded)
 		return true;
-	*e = recorder_err(w);
+	*e = board_err(w->board);
 	if (e->kind == ERR_NONE)
 		err_set(e, ERR_DATABASE,
 			"the recorder died; what it had committed is in the "

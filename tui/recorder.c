@@ -28,6 +28,14 @@ struct board *board_make(unsigned files)
 	return b;
 }
 
+struct err board_err(const struct board *b)
+{
+	struct err e = b->recorder.err;
+
+	e.text[sizeof(e.text) - 1] = '\0';
+	return e;
+}
+
 static uint64_t now_ms(void)
 {
 	struct timespec t;

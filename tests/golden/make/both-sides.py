@@ -1,6 +1,5 @@
 """both-sides - a trunk, on which a mirror shows each routed packet before and
-behind the router; two wards of one plan; a router that answers ARP for others,
-and one that hides a scanner.
+behind the router; two wards of one plan; a router that answers ARP for others.
 
 Patient texts are of the form ZZPAT^CANARY and ZZ900...; none may get through.
 """
@@ -99,17 +98,4 @@ for n, title in ((21, "CT34"), (22, "CT35")):
         dicom.CT, "CT", "SIEMENS", "SOMATOM Force", f"7559{n}",
         "syngo CT VA50A", title))
     a.release()
-
-# One that translates for a scanner, and is managed by the same address.
-hidden = Host("00:1b:17:00:33:77", "10.33.0.77", 63)
-w.arp(hidden)
-a = dicom.Association(w, dicom.Node(hidden, "CT36"), archive, 104,
-                      [(dicom.CT, dicom.EXPLICIT)])
-a.ask(0x0001, dicom.CT, dicom.image(dicom.CT, "CT", "SIEMENS", "SOMATOM Force",
-                                    "75588", "syngo CT VA50A", "CT36"))
-a.release()
-t = w.tcp(archive.host, Host("00:1b:17:00:33:77", "10.33.0.77"), 22)
-t.server(b"SSH-2.0-Cisco-1.25\r\n")
-t.client(b"SSH-2.0-OpenSSH_9.2\r\n")
-t.close()
 w.save(sys.argv[1])

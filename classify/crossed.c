@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * crossed - one device that a mirror shows on both sides of a router.
+ * crossed - one device that a mirror shows in several networks.
  *
  * Of a trunk, or of several VLANs, each packet that is routed is seen twice: with
  * the tag of one network, where its sender has a MAC, and with that of another,
@@ -158,13 +158,11 @@ static void join_sights(struct known_talk *const *talk, size_t n)
 			}
 }
 
-void crossed_join(struct inventory *v)
+static void join_talks(struct inventory *v)
 {
 	struct known_talk **talk;
 	size_t n, end;
 
-	if (!has_networks(v))
-		return;
 	talk = must_alloc(v->talks.count + 1, sizeof(*talk));
 	n = list_brought(v, talk);
 	if (n > 0)
@@ -176,5 +174,106 @@ void crossed_join(struct inventory *v)
 		join_sights(talk + i, end - i);
 	}
 	free((void *)talk);
+}
+
+/* ---- servers ---------------------------------------------------------------------- */
+
+/* By whom a router brings; then by the router, and by where it does. */
+static int by_router(const void *a, const void *b)
+{
+	const struct node *x = *(struct node *const *)a;
+	const struct node *y = *(struct node *const *)b;
+	int order = addr_compare(x->ip, y->ip);
+
+	if (order == 0)
+		order = mac_compare(x->now.far->mac, y->now.far->mac);
+	if (order != 0)
+		return order;
+	return x->net < y->net ? -1 : x->net > y->net;
+}
+
+static bool is_brought_too(const struct node *x, const struct node *y)
+{
+	return addr_compare(x->ip, y->ip) == 0 && x->now.far == y->now.far &&
+	       net_site(x->net) == net_site(y->net);
+}
+
+/* Each with its next, of those that are brought to several networks. */
+static size_t list_servers(struct inventory *v, struct node **out)
+{
+	size_t n = 0, kept = 0;
+
+	for (size_t i = 0; i < v->nodes.count; i++)
+		if (!node_is_mac(v->node[i]) && came_over(v->node[i]) &&
+		    head_of(v->node[i]) != NULL && !v->node[i]->now.apart)
+			out[n++] = v->node[i];
+	if (n > 0)
+		qsort((void *)out, n, sizeof(*out), by_router);
+	for (size_t i = 0; i < n; i++)
+		if ((i > 0 && is_brought_too(out[i - 1], out[i])) ||
+		    (i + 1 < n && is_brought_too(out[i], out[i + 1])))
+			out[kept++] = out[i];
+	return kept;
+}
+
+static int by_address(const void *a, const void *b)
+{
+	return addr_compare(((const struct node *)a)->ip,
+			    (*(struct node *const *)b)->ip);
+}
+
+/* Takes out whose address two have who are at home in two networks. */
+static size_t drop_plans(struct inventory *v, struct node **server, size_t n)
+{
+	const struct node **home = must_alloc(n, sizeof(*home));
+	bool *several = must_alloc(n, sizeof(*several));
+	size_t kept = 0;
+
+	for (size_t i = 0; i < v->nodes.count; i++) {
+		const struct node *a = v->node[i];
+		struct node **at = is_at_home(a) && !node_is_mac(a)
+					   ? bsearch(a, server, n,
+						     sizeof(*server), by_address)
+					   : NULL;
+		size_t k = at != NULL ? (size_t)(at - server) : 0;
+
+		if (at == NULL)
+			continue;
+		while (k > 0 && addr_compare(server[k - 1]->ip, a->ip) == 0)
+			k--;
+		several[k] |= home[k] != NULL && home[k] != a->now.owner;
+		home[k] = a->now.owner;
+	}
+	for (size_t i = 0, first = 0; i < n; i++) {
+		if (addr_compare(server[first]->ip, server[i]->ip) != 0)
+			first = i;
+		if (!several[first])
+			server[kept++] = server[i];
+	}
+	free(several);
+	free((void *)home);
+	return kept;
+}
+
+static void join_servers(struct inventory *v)
+{
+	struct node **server = must_alloc(v->nodes.count + 1, sizeof(*server));
+	size_t n = list_servers(v, server);
+
+	if (n > 0)
+		n = drop_plans(v, server, n);
+	for (size_t i = 1; i < n; i++)
+		if (is_brought_too(server[i - 1], server[i]) &&
+		    may_be_one(server[i - 1], server[i]))
+			join_nodes(server[i - 1], server[i]);
+	free((void *)server);
+}
+
+void crossed_join(struct inventory *v)
+{
+	if (!has_networks(v))
+		return;
+	join_talks(v);
+	join_servers(v);
 	join_flatten(v);
 }

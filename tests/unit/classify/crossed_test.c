@@ -110,7 +110,7 @@ static void houses_of_one_plan_stay_apart(void **state)
 	ward_close(&w);
 }
 
-/* Without a router between they are what their MACs say. */
+/* Both call one archive; without a router between they are what their MACs say. */
 static void two_of_one_address_with_a_mac_each_are_two(void **state)
 {
 	struct ward w = ward_open(NULL);
@@ -123,7 +123,44 @@ static void two_of_one_address_with_a_mac_each_are_two(void **state)
 		comes(&w, archive_ip, 5 + i, router_mac, 1);
 		call_in(&w, 5 + i);
 	}
-	assert_int_equal(assets_of(&w, &list), 4);
+	assert_int_equal(assets_of(&w, &list), 3);
+	ward_close(&w);
+}
+
+/* A client of each of three networks calls it by the same router. */
+static void a_server_that_one_router_brings_to_several_networks_is_one(
+	void **state)
+{
+	struct ward w = ward_open(NULL);
+	struct asset **list;
+
+	(void)state;
+	for (unsigned vlan = 5; vlan < 8; vlan++)
+		comes(&w, archive_ip, vlan, router_mac, 1);
+	assert_int_equal(assets_of(&w, &list), 1);
+	assert_int_equal(list[0]->addresses, 3);
+	/* Another router may lead to another house. */
+	comes(&w, archive_ip, 8, "00:1b:17:00:00:02", 1);
+	assert_int_equal(assets_of(&w, &list), 2);
+	/* It is at home in one network. */
+	comes(&w, archive_ip, 9, archive_mac, 0);
+	assert_int_equal(assets_of(&w, &list), 3);
+	ward_close(&w);
+}
+
+static void who_is_at_home_in_two_networks_may_be_any_of_them(void **state)
+{
+	struct ward w = ward_open(NULL);
+	struct asset **list;
+
+	(void)state;
+	comes(&w, archive_ip, 5, router_mac, 1);
+	comes(&w, archive_ip, 6, router_mac, 1);
+	comes(&w, archive_ip, 7, archive_mac, 0);
+	comes(&w, archive_ip, 8, "98:e7:43:00:01:10", 0);
+	comes(&w, scanner_ip, 5, router_mac, 1);
+	comes(&w, scanner_ip, 6, router_mac, 1);
+	assert_int_equal(assets_of(&w, &list), 5);
 	ward_close(&w);
 }
 
@@ -135,6 +172,10 @@ int main(void)
 		cmocka_unit_test(at_another_time_it_is_another_conversation),
 		cmocka_unit_test(houses_of_one_plan_stay_apart),
 		cmocka_unit_test(two_of_one_address_with_a_mac_each_are_two),
+		cmocka_unit_test(
+			a_server_that_one_router_brings_to_several_networks_is_one),
+		cmocka_unit_test(
+			who_is_at_home_in_two_networks_may_be_any_of_them),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

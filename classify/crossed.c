@@ -144,6 +144,14 @@ static bool has_one_owner(struct known_talk *const *talk, size_t n, bool server)
 	return true;
 }
 
+/* Two sights of one. It is in the network where it is at home. */
+static void join_ends(struct node *a, struct node *b)
+{
+	join_nodes(a, b);
+	a->now.beside |= came_over(a) && is_at_home(b);
+	b->now.beside |= came_over(b) && is_at_home(a);
+}
+
 /* All that may be sights of one conversation. */
 static void join_sights(struct known_talk *const *talk, size_t n)
 {
@@ -153,8 +161,8 @@ static void join_sights(struct known_talk *const *talk, size_t n)
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = i + 1; k < n; k++)
 			if (is_seen_twice(talk[i], talk[k])) {
-				join_nodes(talk[i]->client, talk[k]->client);
-				join_nodes(talk[i]->server, talk[k]->server);
+				join_ends(talk[i]->client, talk[k]->client);
+				join_ends(talk[i]->server, talk[k]->server);
 			}
 }
 

@@ -263,7 +263,7 @@ static struct draft *draft_at(const struct inventory *v,
 
 static bool has_address(const struct node *n)
 {
-	return !addr_is_zero(n->ip) && !n->now.past;
+	return !addr_is_zero(n->ip) && !n->now.past && !n->now.beside;
 }
 
 static void give_addresses(struct inventory *v)

@@ -143,6 +143,8 @@ struct node {
 		struct lease *lease;   /* of an address, if several had it     */
 		bool past;             /* of a tenant: it has it no longer     */
 		bool apart;            /* people took it out of its asset      */
+		bool beside;           /* of an address: it is at home in
+					  another network, see crossed.c       */
 		bool direct;           /* once seen without a hop between      */
 		bool near_too;         /* of a MAC: an address that ARP binds
 					  to it is not only seen over hops     */

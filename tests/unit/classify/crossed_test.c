@@ -61,13 +61,17 @@ static void who_is_seen_on_both_sides_of_a_router_is_one_device(void **state)
 
 	(void)state;
 	show_both(&w, 5, 6, scanner_mac, archive_mac);
-	/* On its way, too. */
+	/* On its way, too; it is where it is at home. */
 	comes(&w, scanner_ip, 99, router_mac, 1);
 	comes(&w, archive_ip, 99, router_mac, 1);
 	call_in(&w, 99);
 	assert_int_equal(assets_of(&w, &list), 2);
 	for (unsigned i = 0; i < 2; i++) {
-		assert_int_equal(list[i]->addresses, 3);
+		assert_int_equal(list[i]->addresses, 1);
+		assert_int_equal(list[i]->net,
+				 net_of(NET_VLAN, addr_compare(list[i]->ip,
+							       at(scanner_ip)) == 0
+							  ? 5 : 6));
 		assert_false(mac_is_zero(list[i]->mac));
 	}
 	ward_close(&w);
@@ -148,6 +152,38 @@ static void a_server_that_one_router_brings_to_several_networks_is_one(
 	ward_close(&w);
 }
 
+static void show_scanner(struct ward *w, unsigned vlan)
+{
+	struct record r = {.kind = RECORD_FACT};
+	struct fact *f = &r.as.fact;
+
+	f->first_us = f->last_us = w->now_us + w->frames;
+	f->frame = w->frames++;
+	f->attr = A_dicom_modality;
+	f->source = 1;
+	f->count = 2;
+	f->subject.ip = at(scanner_ip);
+	f->subject.net = net_of(NET_VLAN, vlan);
+	f->length = 2;
+	memcpy(f->text, "CT", 2);
+	assert_true(inventory_add(w->inventory, &r, 0));
+}
+
+/* Zones by VLAN tell of where it is seen, and that is not where it is. */
+static void one_address_in_two_zones_is_no_second_network(void **state)
+{
+	struct ward w = ward_open("zone a\n  kind clinical\n  vlan 5\n"
+				  "zone b\n  kind clinical\n  vlan 6\n");
+
+	(void)state;
+	for (unsigned vlan = 5; vlan < 7; vlan++) {
+		comes(&w, scanner_ip, vlan, scanner_mac, 0);
+		show_scanner(&w, vlan);
+	}
+	SILENT(w, "SEG-006", scanner_ip);
+	ward_close(&w);
+}
+
 static void who_is_at_home_in_two_networks_may_be_any_of_them(void **state)
 {
 	struct ward w = ward_open(NULL);
@@ -174,6 +210,7 @@ int main(void)
 		cmocka_unit_test(two_of_one_address_with_a_mac_each_are_two),
 		cmocka_unit_test(
 			a_server_that_one_router_brings_to_several_networks_is_one),
+		cmocka_unit_test(one_address_in_two_zones_is_no_second_network),
 		cmocka_unit_test(
 			who_is_at_home_in_two_networks_may_be_any_of_them),
 	};

@@ -8,6 +8,7 @@
  * Never    comments, name resolution, decryption secrets.
  * Standard draft-ietf-opsawg-pcap, draft-ietf-opsawg-pcapng
  */
+#include "capture/base/moment.h"
 #include "capture/base/must.h"
 #include "capture/capture.h"
 #include "capture/input.h"
@@ -203,6 +204,7 @@ static void add_port(struct source *s, struct cur body)
 	}
 }
 
+/* What has no date is as late as one can be. */
 static uint64_t time_of(const struct port *p, uint64_t ticks)
 {
 	uint64_t seconds;
@@ -210,6 +212,8 @@ static uint64_t time_of(const struct port *p, uint64_t ticks)
 	if (p->ticks == 0)
 		return 0;
 	seconds = ticks / p->ticks + p->offset_s;
+	if (seconds > MOMENT_LAST_S)
+		return MOMENT_LAST_US;
 	ticks %= p->ticks;
 	/* Very fine ticks are divided first, or the product would overflow. */
 	if (p->ticks > (uint64_t)US * US)

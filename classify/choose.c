@@ -93,8 +93,9 @@ static void prefer_narrow(const struct knowledge *k, struct asset *a,
 	}
 }
 
-/* How near two claims were said to each other. */
-static unsigned nearness(const struct claim *a, const struct claim *b)
+/* How near two claims were said to each other, as far as it matters. */
+static unsigned nearness(const struct claim *a, const struct claim *b,
+			 unsigned most)
 {
 	unsigned near = 0;
 
@@ -105,21 +106,23 @@ static unsigned nearness(const struct claim *a, const struct claim *b)
 
 			if (f->source != g->source)
 				continue;
-			if (f->frame == g->frame && f->capture == g->capture)
-				return ONE_MESSAGE;
+			if (most == ONE_PROTOCOL ||
+			    (f->frame == g->frame && f->capture == g->capture))
+				return most;
 			near = ONE_PROTOCOL;
 		}
 	return near;
 }
 
 /* Of `n` claims that weigh the same the nearest one comes first. */
-static void bring_nearest(struct claim *c, unsigned n, const struct claim *to)
+static void bring_nearest(struct claim *c, unsigned n, const struct claim *to,
+			  unsigned limit)
 {
-	unsigned best = 0, most = nearness(&c[0], to);
+	unsigned best = 0, most = nearness(&c[0], to, limit);
 	struct claim chosen;
 
 	for (unsigned i = 1; i < n; i++) {
-		unsigned near = nearness(&c[i], to);
+		unsigned near = nearness(&c[i], to, limit);
 
 		if (near > most) {
 			best = i;
@@ -131,7 +134,8 @@ static void bring_nearest(struct claim *c, unsigned n, const struct claim *to)
 	c[0] = chosen;
 }
 
-/* Who tells several serial numbers speaks for several devices. */
+/* Who tells several serial numbers speaks for several devices, maybe by one
+ * protocol; else what one protocol first told need not be what holds. */
 static bool speaks_for_several(const struct asset *a)
 {
 	unsigned serials = 0;
@@ -146,6 +150,7 @@ static bool speaks_for_several(const struct asset *a)
 static void prefer_near(struct asset *a)
 {
 	const struct claim *class = NULL, *model = NULL;
+	unsigned limit = speaks_for_several(a) ? ONE_MESSAGE : ONE_PROTOCOL;
 
 	for (unsigned i = 0, n; i < a->claims; i += n) {
 		struct claim *c = &a->claim[i];
@@ -157,7 +162,7 @@ static void prefer_near(struct asset *a)
 			same += c[n].decibans == c->decibans;
 		if (c->kind >= CLAIM_VENDOR && c->kind <= CLAIM_SERIAL_NO &&
 		    c->said == 0 && same > 1 && to != NULL)
-			bring_nearest(c, same, to);
+			bring_nearest(c, same, to, limit);
 		if (c->kind == CLAIM_CLASS)
 			class = c;
 		if (c->kind == CLAIM_MODEL)
@@ -169,8 +174,7 @@ void claims_choose(const struct knowledge *k, struct asset *a)
 {
 	prefer_narrow(k, a, CLAIM_CLASS);
 	prefer_narrow(k, a, CLAIM_OS);
-	if (speaks_for_several(a))
-		prefer_near(a);
+	prefer_near(a);
 	for (unsigned i = 0; i < a->claims; i++) {
 		struct claim *c = &a->claim[i];
 		bool first = i == 0 || c[-1].kind != c->kind;

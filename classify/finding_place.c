@@ -68,13 +68,15 @@ static bool is_inside(const struct zones *zones, struct addr a, net_t net)
 	       !zones_outside(zones, a, net);
 }
 
+/* One address in several is brought there by a router. */
 static void judge_networks(struct hits *h, const struct zones *zones,
 			   const struct draft *d)
 {
 	const struct asset *a = &d->asset;
 
 	for (unsigned i = 1; i < a->addresses && a->facts > 0; i++)
-		if (is_inside(zones, a->address[i].ip, a->address[i].net) &&
+		if (addr_compare(a->ip, a->address[i].ip) != 0 &&
+		    is_inside(zones, a->address[i].ip, a->address[i].net) &&
 		    is_inside(zones, a->ip, a->net) &&
 		    !same_network(zones, a->ip, a->net, a->address[i].ip,
 				  a->address[i].net)) {

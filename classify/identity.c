@@ -14,8 +14,6 @@
 #include "capture/base/must.h"
 #include "classify/inventory.h"
 
-enum { OWNED_MAX = 8 }; /* IPv4 addresses that one device may have           */
-
 /* ---- bindings ---------------------------------------------------------------------- */
 
 static enum binding binding_of(const struct known_fact *f)
@@ -58,7 +56,7 @@ static void bind(struct node *address, struct node *mac,
 					       f->last_us))
 		return;
 	address->now.owner = mac;
-	address->now.binding = (uint8_t)binding;
+	address->now.binding = binding;
 	address->now.bound_us = f->last_us;
 }
 
@@ -106,18 +104,21 @@ static void note_bindings(struct inventory *v)
  * other is none of them, and its addresses are nobody's own. */
 static void judge_bindings(struct inventory *v)
 {
+	struct ids crowds = {0};
+	bool many = false;
+
 	for (size_t i = 0; i < v->nodes.count; i++) {
 		struct node_verdict *n = &v->node[i]->now;
 
 		if (n->owner != NULL && mac_is_shared(n->owner->mac))
 			n->owner = NULL;
-		if (n->owner != NULL && n->binding > BOUND_BY_FRAME &&
-		    !n->past && addr_is_v4(v->node[i]->ip))
-			n->owner->now.strong++;
+		many |= proxied_note(v->node[i]);
 		/* A host that lowers its own TTL is no router. */
 		if (n->far != NULL && !n->direct)
 			n->far->now.routed++;
 	}
+	if (many)
+		proxied_count(v, &crowds);
 	for (size_t i = 0; i < v->nodes.count; i++) {
 		struct node_verdict *n = &v->node[i]->now;
 		struct addr ip = v->node[i]->ip;
@@ -127,8 +128,8 @@ static void judge_bindings(struct inventory *v)
 			continue;
 		mac = &n->owner->now;
 		if (n->binding > BOUND_BY_FRAME) {
-			if (mac->strong > OWNED_MAX)
-				n->owner = NULL; /* answers ARP for others */
+			if (is_proxied(&crowds, v->node[i]))
+				n->owner = NULL;
 			continue;
 		}
 		/* Frames alone: one address, or none beside its own. What is
@@ -139,6 +140,7 @@ static void judge_bindings(struct inventory *v)
 		    (mac->strong > 0 && addr_is_v4(ip)))
 			n->owner = NULL;
 	}
+	ids_free(&crowds);
 }
 
 /* The internet has no assets of ours, unless somebody says that there is one. */
@@ -264,7 +266,7 @@ static struct draft *draft_at(const struct inventory *v,
 
 static bool has_address(const struct node *n)
 {
-	return !addr_is_zero(n->ip) && !n->now.past;
+	return !addr_is_zero(n->ip) && !n->now.past && !n->now.beside;
 }
 
 static void give_addresses(struct inventory *v)
@@ -475,6 +477,7 @@ void identity_judge(struct inventory *v)
 	note_bindings(v);
 	judge_bindings(v);
 	existence_judge(v);
+	crossed_join(v);
 	behind_judge(v);
 	join_judge(v);
 	make_drafts(v);

@@ -142,11 +142,15 @@ struct node {
 		uint32_t framed;       /* one IPv4 address seen behind it, no
 					  hop between                          */
 		uint16_t claimed;      /* of an address: endpoints that bind it */
-		uint8_t binding;       /* enum binding                         */
+		enum binding binding : 2;
 		bool many : 1;         /* framed, and another, in whatever net */
 		bool past : 1;         /* of a tenant: it has it no longer     */
 		bool apart : 1;        /* people took it out of its asset      */
+		bool beside : 1;       /* of an address: it is at home in
+					  another network, see crossed.c       */
 		bool direct : 1;       /* once seen without a hop between      */
+		bool near_too : 1;     /* of a MAC: an address that ARP binds
+					  to it is not only seen over hops     */
 		bool passes_on : 1;    /* messages that others sent            */
 		bool may_pass_on : 1;  /* has parts that may be devices        */
 		bool sends : 1;        /* one part is a sender of messages     */
@@ -154,6 +158,7 @@ struct node {
 					  fake it, see existence.c             */
 	} now;
 };
+static_assert(sizeof(struct node) == 128, "two lines of cache");
 
 static inline bool node_is_tenant(const struct node *n)
 {
@@ -278,6 +283,11 @@ void judgement_forget(struct inventory *);
 /* lease.c: before a judgement and at its end. */
 void lease_begin(struct inventory *);
 void lease_end(struct inventory *);
+/* proxied.c: of each address, whether they have to be counted; fills the counts;
+ * then of one that is bound, whether its MAC answers ARP for it and is another's. */
+bool proxied_note(const struct node *);
+void proxied_count(struct inventory *, struct ids *counts);
+bool is_proxied(const struct ids *counts, const struct node *);
 /* identity.c: gives each fact and conversation to an asset; makes drafts. */
 void identity_judge(struct inventory *);
 /* existence.c: notes a fact if it is its subject's own word. */
@@ -296,8 +306,12 @@ struct node *node_known(const struct inventory *, struct addr, struct mac, net_t
 struct node *address_known(const struct inventory *, struct addr, net_t);
 /* join.c: finds places that are one device. */
 void join_judge(struct inventory *);
-/* Two nodes, whose assets are one by now. */
+/* Two nodes, whose assets are one by now; the one that leads; when all are. */
+struct node *join_leader(struct node *);
 void join_nodes(struct node *, struct node *);
+void join_flatten(struct inventory *);
+/* crossed.c: joins what is seen on both sides of a router; before behind.c. */
+void crossed_join(struct inventory *);
 /* Then, of those that have several MACs, all of them. */
 void join_macs(struct inventory *);
 /* Whether a fact holds a number by which places may be joined. */

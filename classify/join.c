@@ -261,7 +261,7 @@ static bool may_be_one(const struct key *x, const struct key *y)
 }
 
 /* The node whose asset a node is by now. */
-static struct node *leader(struct node *n)
+struct node *join_leader(struct node *n)
 {
 	while (n->now.owner != NULL)
 		n = n->now.owner;
@@ -273,8 +273,8 @@ void join_nodes(struct node *a, struct node *b)
 {
 	bool first;
 
-	a = leader(a);
-	b = leader(b);
+	a = join_leader(a);
+	b = join_leader(b);
 	if (a == b)
 		return;
 	first = node_is_mac(a) == node_is_mac(b)
@@ -309,7 +309,7 @@ static struct node *only_node(const struct key *key, size_t n,
 
 		if (key[i].place->child != NULL || !may_be_one(&key[i], child))
 			continue;
-		one = leader(key[i].place->node);
+		one = join_leader(key[i].place->node);
 		if (only != NULL && only != one)
 			return NULL;
 		only = one;
@@ -358,7 +358,7 @@ static void join_group(struct joining *j, const struct key *key, size_t n)
 		for (size_t i = 0; i < n && node != NULL; i++)
 			if (head_of(node) != NULL)
 				key[i].place->child->as_node =
-					leader(head_of(node));
+					join_leader(head_of(node));
 	}
 	if (places < 2)
 		return;
@@ -369,14 +369,14 @@ static void join_group(struct joining *j, const struct key *key, size_t n)
 }
 
 /* Who is owned by one that is owned belongs to the last of them. */
-static void flatten(struct inventory *v)
+void join_flatten(struct inventory *v)
 {
 	for (size_t i = 0; i < v->nodes.count; i++)
 		if (v->node[i]->now.owner != NULL)
-			v->node[i]->now.owner = leader(v->node[i]);
+			v->node[i]->now.owner = join_leader(v->node[i]);
 	for (unsigned i = 0; i < v->children; i++)
 		if (v->child[i].as_node != NULL)
-			v->child[i].as_node = leader(v->child[i].as_node);
+			v->child[i].as_node = join_leader(v->child[i].as_node);
 }
 
 void join_judge(struct inventory *v)
@@ -397,7 +397,7 @@ void join_judge(struct inventory *v)
 		join_group(&j, j.key + i, end - i);
 	}
 	human_join(v);
-	flatten(v);
+	join_flatten(v);
 	free(j.place);
 	free(j.key);
 }

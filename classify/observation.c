@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "capture/base/moment.h"
+
 static const char *const sources[] = {
 	"",
 #define DISSECTOR(name) #name,
@@ -51,13 +53,18 @@ static bool all_zero(const void *p, size_t n)
 	return memcmp(p, zeros, n) == 0;
 }
 
+static bool is_span(uint64_t first_us, uint64_t last_us)
+{
+	return first_us <= last_us && last_us <= MOMENT_LAST_US;
+}
+
 static bool fact_valid(const struct fact *f)
 {
 	const struct attr_row *row = attr_row(f->attr);
 
 	if (f->attr == A_none || f->attr >= ATTRS || f->voice >= VOICES ||
 	    f->source == 0 || f->source >= SOURCES || f->count == 0 ||
-	    f->first_us > f->last_us)
+	    !is_span(f->first_us, f->last_us))
 		return false;
 	if (f->subject.part != 0 &&
 	    (f->subject.part < PART_LEAST ||
@@ -73,12 +80,23 @@ static bool fact_valid(const struct fact *f)
 	       gate_holds(row->gate, f->text, f->length);
 }
 
+/* An octet of a stranger that is neither yes nor no may be both. */
+static bool is_flag(const bool *flag)
+{
+	uint8_t octet;
+
+	memcpy(&octet, flag, sizeof(octet));
+	return octet <= 1;
+}
+
 static bool talk_valid(const struct talk_record *t)
 {
 	size_t n = strnlen(t->protocol, TALK_PROTOCOL);
 
-	return n < TALK_PROTOCOL && t->first_us <= t->last_us &&
+	return n < TALK_PROTOCOL && is_span(t->first_us, t->last_us) &&
 	       t->days == 0 && t->source < SOURCES &&
+	       is_flag(&t->answered) && is_flag(&t->refused) &&
+	       is_flag(&t->encrypted) && is_flag(&t->half) &&
 	       all_zero(t->hours.of, sizeof(t->hours.of)) &&
 	       all_zero(t->zero, sizeof(t->zero)) &&
 	       all_zero(t->zero2, sizeof(t->zero2)) &&
@@ -98,7 +116,7 @@ bool record_valid(const struct record *r)
 	case RECORD_TALLY:
 		return all_zero(r->as.tally.zero, sizeof(r->as.tally.zero));
 	case RECORD_SPAN:
-		return r->as.span.first_us <= r->as.span.last_us &&
+		return is_span(r->as.span.first_us, r->as.span.last_us) &&
 		       all_zero(r->as.span.zero, sizeof(r->as.span.zero));
 	default:
 		return false;

@@ -308,6 +308,9 @@ const struct zone *zone_of(const struct zones *zs, struct addr a, net_t net)
 	}
 	if (best != NULL)
 		return best->zone;
+	/* All that a router brings has the tag, too: the internet is not here. */
+	if (addr_is_global(a) || addr_is_example(a))
+		return NULL;
 	for (unsigned i = 0; i < zs->tags; i++)
 		if (zs->tagged[i].net == net_tag(net))
 			return zs->tagged[i].zone;

@@ -59,8 +59,9 @@ struct zones *zones_open(const char *path, struct err *);
 /* The same of a text that was read already, by whatever name. */
 struct zones *zones_take(const char *name, const char *text, struct err *);
 void zones_close(struct zones *);
-/* The zone of the longest range that holds the address, else of its network;
- * NULL when none does, and when there are no zones (NULL). */
+/* The zone of the longest range that holds the address, else of its network, which
+ * tells nothing of a global one; NULL when none does, and when there are no zones
+ * (NULL). */
 const struct zone *zone_of(const struct zones *, struct addr, net_t);
 /* Whether an address is the internet's: global, and in no zone. */
 bool zones_outside(const struct zones *, struct addr, net_t);

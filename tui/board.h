@@ -40,5 +40,7 @@ struct board {
 
 /* Shared, zeroed; lives until the process ends. */
 struct board *board_make(unsigned files);
+/* The recorder's sentence; who else wrote there may have left no end. */
+struct err board_err(const struct board *);
 
 #endif

@@ -142,7 +142,8 @@ int cmd_scan(const struct command_line *cl)
 	bool read;
 	int status = scan_files(cl, db, &read);
 
-	if (cl->quiet || !read || (status != 0 && status != ERR_INPUT))
+	if (!read || (status != 0 && status != ERR_INPUT) ||
+	    (cl->quiet && cl->fail_on == NULL))
 		return status;
 	return status_worse(status, summary_print(cl, db));
 }

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* command - finds the verb, runs it, and decides how the process ends. */
+#include <fcntl.h>
 #include <signal.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "tui/options.h"
 #include "capture/base/spelling.h"
@@ -133,6 +135,17 @@ static int run(const struct command_line *cl)
 	return c->run(cl);
 }
 
+/* A file that is opened must not become what others take for the standard ones:
+ * SQLite opens none there at all. Whoever closed one meets a closed one. */
+static void keep_standard_ends(void)
+{
+	static const int refuses[] = {O_WRONLY, O_RDONLY, O_RDONLY};
+
+	for (int fd = 0; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0)
+			open("/dev/null", refuses[fd]);
+}
+
 int command_main(int argc, char **argv)
 {
 	struct command_line cl;
@@ -143,6 +156,7 @@ int command_main(int argc, char **argv)
 	 * a failed write, told in a sentence. */
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);
+	keep_standard_ends();
 	if (!options_read(argc, argv, &cl, &e))
 		return say_error(&e);
 	status = run(&cl);

@@ -349,12 +349,13 @@ static unsigned listen_a_while(struct watch *w)
 static void tell_trouble(struct watch *w)
 {
 	bool troubled = w->board->recorder.troubled != 0;
+	struct err e;
 
 	if (troubled == w->troubled)
 		return;
 	w->troubled = troubled;
-	say("%s", troubled ? w->board->recorder.err.text
-			   : "what could not be stored is stored now");
+	e = board_err(w->board);
+	say("%s", troubled ? e.text : "what could not be stored is stored now");
 }
 
 static void turn(struct watch *w)
@@ -405,7 +406,7 @@ static bool end_recorder(struct watch *w, struct err *e)
 		w->recorded = is_finished(status);
 	if (w->recorded)
 		return true;
-	*e = w->board->recorder.err;
+	*e = board_err(w->board);
 	if (e->kind == ERR_NONE)
 		err_set(e, ERR_DATABASE,
 			"the recorder died; what it had committed is in the "

@@ -27,6 +27,14 @@ struct board *board_make(unsigned files)
 	return b;
 }
 
+struct err board_err(const struct board *b)
+{
+	struct err e = b->recorder.err;
+
+	e.text[sizeof(e.text) - 1] = '\0';
+	return e;
+}
+
 /* The folder that the sandbox leaves open. */
 static void folder_of(const char *path, char *out, size_t size)
 {
@@ -59,7 +67,9 @@ static bool drain(struct taker *t, int fd)
 
 	if (n < 0)
 		return errno == EINTR || errno == EAGAIN;
-	return n > 0 && tube_unpack(t->octets, (size_t)n, take, t);
+	if (n > 0)
+		tube_unpack(t->octets, (size_t)n, take, t);
+	return n > 0;
 }
 
 /* The sentence of the moment, for the parent to print. */
@@ -123,6 +133,19 @@ static void tell_known(const struct recorder *r, struct board *b)
 	}
 }
 
+/* How the workers say that each was read; who wrote that may have left no end. */
+static void end_captures(struct recorder *r, const struct board *b)
+{
+	char problem[PROBLEM_TEXT];
+
+	for (unsigned i = 0; i < b->files; i++) {
+		snprintf(problem, sizeof(problem), "%.*s", PROBLEM_TEXT - 1,
+			 b->file[i].problem);
+		if (b->file[i].ended || problem[0] != '\0')
+			recorder_end_capture(r, i, problem);
+	}
+}
+
 _Noreturn void recorder_main(const struct job *job, struct board *b,
 			     const int *pipes, unsigned count)
 {
@@ -149,12 +172,7 @@ _Noreturn void recorder_main(const struct job *job, struct board *b,
 	tell_known(r, b);
 	b->recorder.ready = 1;
 	record(r, b, pipes, count, job->live);
-	for (unsigned i = 0; i < b->files; i++)
-		if (b->file[i].ended || b->file[i].problem[0] != '\0')
-			recorder_end_capture(r, i,
-					     b->file[i].problem[0] != '\0'
-						     ? b->file[i].problem
-						     : NULL);
+	end_captures(r, b);
 	good = recorder_close(r, &e);
 	tell_trouble(b, good, &e);
 	_exit(good ? 0 : (int)e.kind);

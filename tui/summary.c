@@ -219,7 +219,8 @@ int summary_print(const struct command_line *cl, const char *db)
 	r = reader_open(db, &e);
 	if (r == NULL)
 		return say_error(&e);
-	good = print_page(cl, r, &site, &e);
+	good = cl->quiet ? reader_site(r, &site, &e)
+			 : print_page(cl, r, &site, &e);
 	reader_close(r);
 	if (good || ferror(stdout))
 		good = out_flush(stdout, "standard output", &e);

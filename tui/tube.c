@@ -97,7 +97,7 @@ bool tube_take(void *tube, const struct record *r)
 	return true;
 }
 
-bool tube_unpack(const uint8_t *in, size_t n, tube_hand *hand, void *ctx)
+void tube_unpack(const uint8_t *in, size_t n, tube_hand *hand, void *ctx)
 {
 	struct record batch[HANDED];
 	unsigned ready = 0;
@@ -106,16 +106,15 @@ bool tube_unpack(const uint8_t *in, size_t n, tube_hand *hand, void *ctx)
 		size_t octets = (size_t)in[0] * WORD;
 
 		if (octets == 0 || octets > sizeof(*batch) || octets > n - 1)
-			return false;
+			octets = 0;
 		memset((uint8_t *)&batch[ready] + octets, 0,
 		       sizeof(*batch) - octets);
 		memcpy(&batch[ready++], in + 1, octets);
 		in += 1 + octets;
-		n -= 1 + octets;
+		n = octets > 0 ? n - 1 - octets : 0;
 		if (ready < HANDED && n > 0)
 			continue;
 		hand(ctx, batch, ready);
 		ready = 0;
 	}
-	return true;
 }

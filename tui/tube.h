@@ -30,8 +30,9 @@ bool tube_take(void *tube, const struct record *);
 /* Writes what waits; false when some of it still does. */
 bool tube_flush(struct tube *);
 
-/* Hands on the records in what was read. False when no tube wrote it. */
+/* Hands on the records in what was read. Where it goes on as no tube writes, an
+ * empty one, which nobody believes and all count, stands for the rest. */
 typedef void tube_hand(void *ctx, const struct record *, size_t n);
-bool tube_unpack(const uint8_t *, size_t n, tube_hand *, void *ctx);
+void tube_unpack(const uint8_t *, size_t n, tube_hand *, void *ctx);
 
 #endif

@@ -13,6 +13,8 @@
 enum {
 	HEADER = 8,
 	LENGTH_MAX = 2048,
+	KEEP_ALIVE = 0,
+	KIND = 4, /* octets; all that a keep-alive has                         */
 	REGISTER = 1,
 	KEYPAD = 3,
 	STIMULUS = 5,
@@ -47,7 +49,7 @@ static enum guess sccp_probe(struct cur first, enum side from)
 {
 	size_t n = cur_left(&first);
 	uint8_t low = cur_at(&first, 0);
-	uint32_t length, version;
+	uint32_t length, version, kind;
 
 	/* Some later messages are of any length; all go on with one that is not. */
 	if (low < 4 || low % 4 != 0)
@@ -59,7 +61,10 @@ static enum guess sccp_probe(struct cur first, enum side from)
 			       : NO;
 	length = cur_u32le(&first);
 	version = cur_u32le(&first);
-	return is_header(length, version) && is_of(from, cur_u32le(&first))
+	kind = cur_u32le(&first);
+	/* A question to MongoDB has 0 there, too, and goes on. */
+	return is_header(length, version) && is_of(from, kind) &&
+			       (kind != KEEP_ALIVE || length == KIND)
 		       ? YES
 		       : NO;
 }

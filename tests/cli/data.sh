@@ -103,6 +103,9 @@ if [ -s out ]; then
 fi
 ww scan --again --db again.db --fail-on info $hospital >out 2>err
 status 1 "scan --fail-on info"
+ww scan --again --db again.db -q --fail-on info $hospital >out 2>err
+status 1 "scan -q --fail-on info"
+[ -s out ] && bad "scan -q prints a summary"
 
 # Colour on demand only.
 ww --color always summary 2>err | grep -q "$(printf '\033\\[')" ||

@@ -29,6 +29,23 @@ ended() { # STATUS WHAT, of process $pid, within 5 s
 	[ $got -eq "$1" ] || bad "$2: status $got, not $1: $(cat err)"
 }
 
+# Files and pipes do not take the place of standard ends that are closed, also
+# where a whole database is written past its log.
+PYTHONPATH=$top/tests/golden/make python3 - <<X || bad "no crowd"
+from wire import Host, Wire
+w = Wire()
+for n in range(10001):
+    w.arp(Host(f"98:e7:43:00:{n >> 8:02x}:{n & 255:02x}", f"10.7.{n >> 8}.{n & 255}"))
+w.save("crowd.pcap")
+X
+ww scan -q --workers 2 --db closed.db crowd.pcap 0<&- 1>&- 2>&- ||
+	bad "standard ends that are closed: $?"
+frames closed.db 10001
+ww scan -q --db closed.db - 0<&- 2>err
+[ $? -eq 3 ] || bad "a standard input that is closed: $(cat err)"
+ww summary closed.db 1>&- 2>err
+[ $? -eq 3 ] || bad "a standard output that is closed: $(cat err)"
+
 # A pipe is read once, from its first octet, whatever its name.
 cat h.pcap | ww scan -q --workers 2 --db stdin.db /dev/stdin 2>err ||
 	bad "/dev/stdin: $(cat err)"

@@ -192,6 +192,25 @@ static void pcapng_mixes_orders_links_and_resolutions(void **state)
 	expect_end(s);
 }
 
+static void a_time_without_a_date_is_the_last_one(void **state)
+{
+	struct source *s;
+
+	(void)state;
+	file.n = 0;
+	add_section(false);
+	add_port(false, 1, 0, 6, 0);
+	add_port(false, 1, 0, 0, 0);
+	add_enhanced(false, 0, UINT64_MAX, "late", 4);
+	add_enhanced(false, 1, 253402300799, "then", 4);
+	add_enhanced(false, 1, 253402300800, "late", 4);
+	s = open_file(&file);
+	expect(s, 1, 253402300799999999, 1, "late", 4);
+	expect(s, 2, 253402300799000000, 1, "then", 4);
+	expect(s, 3, 253402300799999999, 1, "late", 4);
+	expect_end(s);
+}
+
 static void simple_and_old_blocks_are_read_and_unknown_ones_passed(void **state)
 {
 	static struct octets body;
@@ -461,6 +480,7 @@ int main(void)
 		cmocka_unit_test(pcap_is_read_in_both_orders_and_resolutions),
 		cmocka_unit_test(the_modified_pcap_has_longer_records),
 		cmocka_unit_test(pcapng_mixes_orders_links_and_resolutions),
+		cmocka_unit_test(a_time_without_a_date_is_the_last_one),
 		cmocka_unit_test(
 			simple_and_old_blocks_are_read_and_unknown_ones_passed),
 		cmocka_unit_test(a_block_too_long_for_any_frame_is_passed_over),

@@ -167,30 +167,18 @@ static void a_title_that_was_only_tried_names_nobody(void **state)
 	     {A_dicom_ae, "CT1"});
 }
 
-/* A scanner, an ultrasound machine and an analyser behind one address. */
-static void what_is_told_is_not_put_together_from_several_devices(void **state)
+struct told {
+	uint8_t source, frame;
+	uint16_t attr;
+	const char *text;
+};
+
+/* Of one address, by several protocols and in several frames. */
+static struct judged judge_told(const struct told *said, size_t n)
 {
-	static const struct {
-		uint8_t source, frame;
-		uint16_t attr;
-		const char *text;
-	} said[] = {
-		{1, 13, A_dicom_modality, "US"},
-		{1, 13, A_dicom_vendor, "Aaa Ultrasound"},
-		{1, 13, A_dicom_model, "Aaa 1"},
-		{1, 13, A_dicom_serial, "A-1111"},
-		{1, 33, A_dicom_modality, "CT"},
-		{1, 33, A_dicom_vendor, "Zzz Scanners"},
-		{1, 33, A_dicom_model, "Zzz 9"},
-		{1, 33, A_dicom_serial, "Z-9999"},
-		{1, 33, A_dicom_version, "9.0"},
-		{2, 89, A_astm_serial, "22222"},
-		{2, 89, A_astm_version, "00-10"},
-	};
 	struct judged j = judged_open();
 
-	(void)state;
-	for (unsigned i = 0; i < sizeof(said) / sizeof(said[0]); i++) {
+	for (size_t i = 0; i < n; i++) {
 		struct record r = told_by(1, said[i].attr, said[i].text);
 
 		r.as.fact.source = said[i].source;
@@ -199,10 +187,50 @@ static void what_is_told_is_not_put_together_from_several_devices(void **state)
 		assert_true(inventory_add(j.inventory, &r, 0));
 	}
 	assert_int_equal(judged_at(&j, 1), 1);
+	return j;
+}
+
+#define TOLD(...) \
+	judge_told((const struct told[]){__VA_ARGS__}, \
+		    sizeof((const struct told[]){__VA_ARGS__}) / \
+			    sizeof(struct told))
+
+/* A scanner, an ultrasound machine and an analyser behind one address. */
+static void what_is_told_is_not_put_together_from_several_devices(void **state)
+{
+	struct judged j = TOLD({1, 13, A_dicom_modality, "US"},
+			       {1, 13, A_dicom_vendor, "Aaa Ultrasound"},
+			       {1, 13, A_dicom_model, "Aaa 1"},
+			       {1, 13, A_dicom_serial, "A-1111"},
+			       {1, 33, A_dicom_modality, "CT"},
+			       {1, 33, A_dicom_vendor, "Zzz Scanners"},
+			       {1, 33, A_dicom_model, "Zzz 9"},
+			       {1, 33, A_dicom_serial, "Z-9999"},
+			       {1, 33, A_dicom_version, "9.0"},
+			       {2, 89, A_astm_serial, "22222"},
+			       {2, 89, A_astm_version, "00-10"});
+
+	(void)state;
 	expect(&j, CLAIM_CLASS, "imaging-ct");
 	expect(&j, CLAIM_VENDOR, "Zzz Scanners");
 	expect(&j, CLAIM_MODEL, "Zzz 9");
 	expect(&j, CLAIM_SERIAL_NO, "Z-9999");
+	expect(&j, CLAIM_VERSION, "9.0");
+	close_all(&j);
+}
+
+/* One scanner, and the router before it that answers by its own address. */
+static void a_scanner_is_not_of_the_maker_of_the_router_before_it(void **state)
+{
+	struct judged j = TOLD({1, 13, A_dicom_modality, "CT"},
+			       {1, 13, A_dicom_vendor, "Zzz Scanners"},
+			       {1, 13, A_dicom_model, "Zzz 9"},
+			       {1, 13, A_dicom_version, "9.0"},
+			       {2, 33, A_ssh_server, "SSH-2.0-Cisco-1.25"});
+
+	(void)state;
+	expect(&j, CLAIM_CLASS, "imaging-ct");
+	expect(&j, CLAIM_VENDOR, "Zzz Scanners");
 	expect(&j, CLAIM_VERSION, "9.0");
 	close_all(&j);
 }
@@ -239,6 +267,8 @@ int main(void)
 		cmocka_unit_test(a_title_that_was_only_tried_names_nobody),
 		cmocka_unit_test(
 			what_is_told_is_not_put_together_from_several_devices),
+		cmocka_unit_test(
+			a_scanner_is_not_of_the_maker_of_the_router_before_it),
 		cmocka_unit_test(who_sends_syslog_of_several_has_none_of_their_names),
 	};
 

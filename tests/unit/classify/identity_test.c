@@ -100,6 +100,88 @@ static void a_mac_that_routers_share_is_nobody(void **state)
 	knowledge_close(k);
 }
 
+/* A frame of the address with the one MAC of this file, over so many hops. */
+static void comes_over(struct inventory *v, uint32_t ip, uint64_t hops)
+{
+	struct record r = {.kind = RECORD_FACT};
+	struct fact *f = &r.as.fact;
+
+	f->attr = A_frame_binding;
+	f->voice = VOICE_SELF;
+	f->source = 1;
+	f->count = 2;
+	f->word = hops;
+	f->subject.ip = addr_of_v4(ip);
+	f->subject.mac = (struct mac){{0x20, 0xe7, 0x91, 0, 0, 0x21}};
+	assert_true(inventory_add(v, &r, 0));
+}
+
+static void whom_a_router_answers_arp_for_is_not_the_router(void **state)
+{
+	const struct addr gate = addr_of_v4(0x0a4d0801);
+	struct knowledge *k;
+	struct inventory *v = open_inventory(&k);
+	struct asset **list;
+
+	(void)state;
+	sees(v, gate, 0, A_arp_binding);
+	for (uint32_t ip = 0x0a4d0915; ip <= 0x0a4d0916; ip++) {
+		sees(v, addr_of_v4(ip), 0, A_arp_binding);
+		comes_over(v, ip, 1);
+	}
+	assert_int_equal(assets_of(v), 3);
+	inventory_assets(v, &list);
+	for (unsigned i = 0; i < 3; i++) {
+		assert_int_equal(list[i]->addresses, 1);
+		assert_int_equal(mac_is_zero(list[i]->mac),
+				 addr_compare(list[i]->ip, gate) != 0);
+	}
+	inventory_close(v);
+	knowledge_close(k);
+}
+
+static void a_switch_has_an_address_in_each_network(void **state)
+{
+	struct knowledge *k;
+	struct inventory *v = open_inventory(&k);
+	struct asset **list;
+	size_t n;
+
+	(void)state;
+	for (unsigned i = 1; i <= 20; i++)
+		sees(v, addr_of_v4(0x0a000001 + (i << 16)),
+		     net_of(NET_VLAN, i), A_arp_binding);
+	assert_int_equal(assets_of(v), 1);
+	inventory_assets(v, &list);
+	assert_int_equal(list[0]->addresses, 20);
+	/* In one of them it answers for others. */
+	for (unsigned i = 2; i <= 9; i++)
+		sees(v, addr_of_v4(0x0a010000 + i), net_of(NET_VLAN, 1),
+		     A_arp_binding);
+	n = assets_of(v);
+	inventory_assets(v, &list);
+	for (size_t i = 0; i < n; i++)
+		if (!mac_is_zero(list[i]->mac))
+			assert_int_equal(list[i]->addresses, 19);
+	inventory_close(v);
+	knowledge_close(k);
+}
+
+/* 60, or what it translates; an address that it had before it got one. */
+static void a_host_of_an_unusual_ttl_keeps_its_mac(void **state)
+{
+	struct knowledge *k;
+	struct inventory *v = open_inventory(&k);
+
+	(void)state;
+	sees(v, addr_of_v4(0xa9fe0102), 0, A_arp_binding);
+	sees(v, addr_of_v4(0x0a4d0815), 0, A_arp_binding);
+	comes_over(v, 0x0a4d0815, 4);
+	assert_int_equal(assets_of(v), 1);
+	inventory_close(v);
+	knowledge_close(k);
+}
+
 static void behind_a_mac_with_two_addresses_may_be_anybody(void **state)
 {
 	struct knowledge *k;
@@ -235,6 +317,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(one_address_in_two_networks_is_one_host),
 		cmocka_unit_test(a_mac_that_routers_share_is_nobody),
+		cmocka_unit_test(
+			whom_a_router_answers_arp_for_is_not_the_router),
+		cmocka_unit_test(a_switch_has_an_address_in_each_network),
+		cmocka_unit_test(a_host_of_an_unusual_ttl_keeps_its_mac),
 		cmocka_unit_test(
 			behind_a_mac_with_two_addresses_may_be_anybody),
 		cmocka_unit_test(what_one_packet_claims_is_nobody),

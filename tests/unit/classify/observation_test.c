@@ -73,6 +73,8 @@ static void only_a_device_that_is_carried_or_speaks_is_a_part(void **state)
 	assert_true(record_valid(&r));
 	r.as.fact.voice = VOICE_PEER;
 	assert_false(record_valid(&r));
+	r = good(), r.as.fact.last_us = UINT64_MAX; /* no date                 */
+	assert_false(record_valid(&r));
 	r = good(), r.as.fact.subject.part = 4002; /* a line: not for sensors */
 	assert_false(record_valid(&r));
 }
@@ -89,6 +91,11 @@ static void a_conversation_has_a_plain_label(void **state)
 	assert_true(record_valid(&r));
 	r.as.talk.protocol[1] = '\n';
 	assert_false(record_valid(&r));
+	r.as.talk.protocol[1] = 'i';
+	assert_true(record_valid(&r));
+	memset(&r.as.talk.refused, 2, 1);
+	assert_false(record_valid(&r));
+	r.as.talk.refused = false;
 	memset(r.as.talk.protocol, 'a', TALK_PROTOCOL);
 	assert_false(record_valid(&r));
 }

@@ -91,6 +91,26 @@ static void addresses_of_documents_stand_for_either(void **state)
 	assert_true(is_reached("8.8.8.8", "203.0.113.1", NULL, NULL));
 }
 
+/* All that comes from there has the tag of the network that it comes to. */
+static void a_zone_by_vlan_holds_nothing_of_the_internet(void **state)
+{
+	struct ward w = ward_open("zone radiology\n  kind clinical\n  vlan 130\n");
+	struct record r = {.kind = RECORD_FACT};
+
+	(void)state;
+	r.as.fact = (struct fact){.first_us = w.now_us, .last_us = w.now_us,
+				  .attr = A_dicom_modality, .source = 1,
+				  .count = 2, .length = 2, .text = "CT"};
+	r.as.fact.subject.ip = at("10.0.0.1");
+	r.as.fact.subject.net = net_of(NET_VLAN, 130);
+	assert_true(inventory_add(w.inventory, &r, 0));
+	r = talk(&w, "8.8.8.8", "10.0.0.1", 104, "dicom");
+	r.as.talk.net = net_of(NET_VLAN, 130);
+	assert_true(inventory_add(w.inventory, &r, 0));
+	RAISED(w, "NET-002", "10.0.0.1");
+	ward_close(&w);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -100,6 +120,7 @@ int main(void)
 		cmocka_unit_test(zones_decide_where_they_tell),
 		cmocka_unit_test(
 			where_the_internet_does_not_lead_nobody_is_outside),
+		cmocka_unit_test(a_zone_by_vlan_holds_nothing_of_the_internet),
 		cmocka_unit_test(addresses_of_documents_stand_for_either),
 	};
 

@@ -62,6 +62,12 @@ static void the_longest_range_names_the_zone(void **state)
 				    net_at(net_of(NET_VLAN, 130), 2)),
 			    "radiology");
 	assert_string_equal(name_at(z, "192.168.1.1", 0), "");
+	/* A tag tells where a router brought it, and not where it is. */
+	assert_string_equal(name_at(z, "93.184.216.34", net_of(NET_VLAN, 130)),
+			    "");
+	assert_true(zones_outside(z, at("93.184.216.34"),
+				  net_of(NET_VLAN, 130)));
+	assert_string_equal(name_at(z, "2a0f::1", net_of(NET_VLAN, 130)), "");
 	assert_int_equal(zone_of(z, at("172.30.1.1"), 0)->kind, ZONE_GUEST);
 	assert_true(zone_of(z, at("172.30.1.1"), 0)->wireless);
 	assert_true(zones_have_kind(z, ZONE_CLINICAL));

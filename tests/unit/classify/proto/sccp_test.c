@@ -10,6 +10,7 @@ extern const struct dissector dissector_sccp;
 #define ACK                                                                    \
 	"\x18\0\0\0" "\0\0\0\0" "\x81\0\0\0" "\x1e\0\0\0" "D.M.Y\0\0\0"         \
 	"\x3c\0\0\0" "\x06\0\0\0"
+#define KEEP_ALIVE "\x04\0\0\0" "\x11\0\0\0" "\0\0\0\0"
 #define OFF_HOOK "\x04\0\0\0" "\0\0\0\0" "\x06\0\0\0"
 /* The number that is shown. */
 #define CALL_INFO                                                              \
@@ -60,6 +61,7 @@ static void near_misses_are_not_ours(void **state)
 		{CLIENT, "\x03\0\0\0" "\0\0\0\0" "\x06\0\0\0"},
 		/* MongoDB: length, request, answer to. */
 		{CLIENT, "\x3a\0\0\0" "\x01\0\0\0" "\0\0\0\0"},
+		{CLIENT, "\x3c\0\0\0" "\x0c\0\0\0" "\0\0\0\0"},
 		{CLIENT, "HTTP/1.1 200"},
 	};
 
@@ -68,6 +70,8 @@ static void near_misses_are_not_ours(void **state)
 		assert_int_equal(trial_probe(&dissector_sccp, cases[i].from,
 					     cases[i].first, 12), NO);
 	assert_int_equal(trial_probe(&dissector_sccp, CLIENT, OFF_HOOK, 12),
+			 YES);
+	assert_int_equal(trial_probe(&dissector_sccp, CLIENT, KEEP_ALIVE, 12),
 			 YES);
 	for (size_t n = 1; n < 12; n++)
 		assert_int_equal(trial_probe(&dissector_sccp, CLIENT, OFF_HOOK,

@@ -1,110 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* sensor - when conversations are told. */
-#include "capture/base/mix.h"
-#include "classify/see.h"
-#include "tests/support/unit.h"
-#include "tests/support/frames.h"
-
-static const uint64_t NOW_US = 1795530127000000;
-
-struct desk {
-	struct sensor *sensor;
-	unsigned talks;
-	unsigned banners, hands;
-	struct fact hand; /* the last handwriting of a SYN                     */
-	struct talk_record last;
-	uint64_t tally[TALLIES];
-	uint64_t story; /* all that was told, in order                         */
-};
-
-static bool take(void *ctx, const struct record *r)
-{
-	struct desk *d = ctx;
-
-	d->story = mix(d->story, r, sizeof(*r));
-	if (r->kind == RECORD_TALK) {
-		d->talks++;
-		d->last = r->as.talk;
-	}
-	if (r->kind == RECORD_TALLY)
-		d->tally[r->as.tally.tally] += r->as.tally.n;
-	if (r->kind == RECORD_FACT && r->as.fact.attr == A_tcp_stack) {
-		d->hands++;
-		d->hand = r->as.fact;
-	}
-	d->banners += r->kind == RECORD_FACT && r->as.fact.attr == A_ssh_server;
-	return true;
-}
-
-static void open_desk_seeded(struct desk *d, bool live, uint32_t places,
-			     bool ndpi, uint64_t seed)
-{
-	struct sensor_options o = {.limits = sensor_defaults(),
-				   .workers = 1,
-				   .shared_by_kernel = live,
-				   .captures = 1};
-	struct err e = {0};
-
-	memset(d, 0, sizeof(*d));
-	o.limits.ndpi = ndpi;
-	o.limits.flows.flows = 64;
-	o.limits.flows.seed = seed;
-	o.limits.talks = places;
-	d->sensor = sensor_open(&o, take, d, &e);
-	assert_non_null(d->sensor);
-}
-
-static void open_desk_with(struct desk *d, bool live, uint32_t places,
-			   bool ndpi)
-{
-	open_desk_seeded(d, live, places, ndpi, 0);
-}
-
-static void open_desk_for(struct desk *d, bool live, uint32_t places)
-{
-	open_desk_with(d, live, places, false);
-}
-
-static void open_desk(struct desk *d, bool live)
-{
-	open_desk_for(d, live, 64);
-}
-
-static void step(struct desk *d, const struct octets *o, uint64_t after_us)
-{
-	struct frame f = frame_of(o, 1, 0, NOW_US + after_us);
-
-	sensor_step(d->sensor, &f, 1);
-}
-
-static void ask(struct desk *d, uint64_t after_us)
-{
-	struct octets o = {.n = 0};
-
-	put_datagram(&o, 1, 2, 40000, 7777, "what");
-	step(d, &o, after_us);
-}
-
-static void answer(struct desk *d, uint64_t after_us)
-{
-	struct octets o = {.n = 0};
-
-	put_datagram(&o, 2, 1, 7777, 40000, "that");
-	step(d, &o, after_us);
-}
-
-/* 0: from the client. */
-static void segment(struct desk *d, unsigned side, unsigned flags,
-		    uint64_t after_us)
-{
-	struct octets o = {.n = 0};
-
-	put_ethernet(&o, 1 + side, 2 - side, 0x0800);
-	put_ip4(&o, 1 + side, 2 - side, 1, 0, 6, 20);
-	put_tcp(&o, side == 0 ? 40000 : 7777, side == 0 ? 7777 : 40000, 1, 1,
-		flags);
-	step(d, &o, after_us);
-}
+#include "tests/unit/classify/desk.h"
 
 static void whoever_watches_sees_a_question_once_it_is_answered(void **state)
 {
@@ -162,71 +58,6 @@ static void whoever_watches_sees_an_open_connection_after_moments(void **state)
 	assert_int_equal(d.talks, 1);
 	segment(&d, 0, TCP_PSH | TCP_ACK, 65000002);
 	assert_int_equal(d.talks, 2);
-	sensor_close(d.sensor);
-}
-
-static void a_first_packet_is_believed_once_its_sender_goes_on(void **state)
-{
-	struct desk d;
-
-	(void)state;
-	open_desk(&d, false);
-	segment(&d, 0, TCP_SYN, 0);
-	segment(&d, 0, TCP_SYN, 30000);
-	segment(&d, 0, TCP_RST, 31000); /* "I did not ask" */
-	assert_int_equal(d.hands, 0);
-	segment(&d, 1, TCP_SYN | TCP_ACK, 32000);
-	assert_int_equal(d.hands, 1);
-	assert_int_equal(d.hand.subject.ip.b[15], 2);
-	segment(&d, 0, TCP_ACK, 33000);
-	assert_int_equal(d.hands, 2);
-	assert_int_equal(d.hand.subject.ip.b[15], 1);
-	assert_int_equal(d.hand.first_us, NOW_US);
-	assert_int_equal(d.hand.last_us, NOW_US + 30000);
-	assert_int_equal(d.hand.count, 2);
-	segment(&d, 0, TCP_ACK, 34000);
-	assert_int_equal(d.hands, 2);
-	sensor_finish(d.sensor);
-	assert_false(d.last.half);
-	sensor_close(d.sensor);
-}
-
-static void an_answer_that_nobody_asked_for_waits_too(void **state)
-{
-	struct desk d;
-
-	(void)state;
-	open_desk(&d, false);
-	segment(&d, 1, TCP_SYN | TCP_ACK, 0);
-	assert_int_equal(d.hands, 0);
-	segment(&d, 1, TCP_ACK, 1000);
-	assert_int_equal(d.hands, 1);
-	sensor_finish(d.sensor);
-	assert_true(d.last.half);
-	assert_false(d.last.answered);
-	sensor_close(d.sensor);
-}
-
-/* Many strangers knock; whoever comes last, and goes on, is known all the same. */
-static void a_flood_does_not_crowd_out_who_goes_on(void **state)
-{
-	struct desk d;
-
-	(void)state;
-	open_desk(&d, false);
-	for (unsigned i = 1; i < 250; i++)
-		for (unsigned port = 1; port < 100; port++) {
-			struct octets o = {.n = 0};
-
-			put_ethernet(&o, 9, 2, 0x0800);
-			put_ip4(&o, i, 2, 1, 0, 6, 20);
-			put_tcp(&o, 30000 + port, 7777, 1, 1, TCP_SYN);
-			step(&d, &o, i * 100 + port);
-		}
-	assert_int_equal(d.hands, 0);
-	segment(&d, 0, TCP_SYN, 100000);
-	segment(&d, 0, TCP_ACK, 100100);
-	assert_int_equal(d.hands, 1);
 	sensor_close(d.sensor);
 }
 
@@ -489,10 +320,6 @@ int main(void)
 			whoever_watches_sees_an_open_connection_after_moments),
 		cmocka_unit_test(
 			a_file_is_told_its_conversations_when_they_are_over),
-		cmocka_unit_test(
-			a_first_packet_is_believed_once_its_sender_goes_on),
-		cmocka_unit_test(an_answer_that_nobody_asked_for_waits_too),
-		cmocka_unit_test(a_flood_does_not_crowd_out_who_goes_on),
 		cmocka_unit_test(each_hour_of_a_conversation_is_told),
 		cmocka_unit_test(who_hangs_up_gives_the_place_to_another),
 		cmocka_unit_test(who_is_silent_gives_the_place_to_another),

@@ -1,71 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* source - capture files of every kind, whole and damaged. */
 #include <unistd.h>
-#include <zlib.h>
-#include <zstd.h>
 
-#include "tests/support/unit.h"
-#include "tests/support/frames.h"
-
-static struct octets file, packed;
-
-static void begin_pcap(bool big, uint32_t magic, uint32_t link)
-{
-	file.n = 0;
-	put32_as(&file, big, magic);
-	put16_as(&file, big, 2);
-	put16_as(&file, big, 4);
-	put32_as(&file, big, 0);
-	put32_as(&file, big, 0);
-	put32_as(&file, big, 65535);
-	put32_as(&file, big, link);
-}
-
-static void add_record(bool big, uint32_t s, uint32_t part, const char *text,
-		       uint32_t wire)
-{
-	put32_as(&file, big, s);
-	put32_as(&file, big, part);
-	put32_as(&file, big, (uint32_t)strlen(text));
-	put32_as(&file, big, wire);
-	put(&file, text, strlen(text));
-}
-
-static struct source *open_file(const struct octets *o)
-{
-	struct err e = {0};
-	struct source *s = source_open(file_of(o), "x.pcap", 3, &e);
-
-	if (s == NULL)
-		fail_msg("%s", e.text);
-	return s;
-}
-
-static void expect(struct source *s, uint64_t number, uint64_t time_us,
-		   uint16_t link, const char *text, uint32_t wire)
-{
-	struct frame f;
-
-	assert_int_equal(source_next(s, &f), SOURCE_FRAME);
-	assert_int_equal(f.number, number);
-	assert_int_equal(f.time_us, time_us);
-	assert_int_equal(f.link, link);
-	assert_int_equal(f.capture, 3);
-	assert_int_equal(f.wire_len, wire);
-	assert_int_equal(cur_left(&f.bytes), strlen(text));
-	assert_memory_equal(f.bytes.p, text, strlen(text));
-}
-
-static void expect_end(struct source *s)
-{
-	struct frame f;
-
-	assert_int_equal(source_next(s, &f), SOURCE_END);
-	assert_int_equal(source_next(s, &f), SOURCE_END);
-	assert_false(source_state(s)->truncated);
-	assert_string_equal(source_state(s)->err.text, "");
-	source_close(s);
-}
+#include "tests/unit/capture/pcap.h"
 
 static void pcap_is_read_in_both_orders_and_resolutions(void **state)
 {
@@ -377,103 +314,6 @@ static void what_is_no_capture_is_refused_with_a_sentence(void **state)
 	}
 }
 
-/* ---- packing ------------------------------------------------------------------ */
-
-static void make_long(unsigned frames)
-{
-	begin_pcap(false, 0xa1b2c3d4, 1);
-	for (unsigned i = 0; i < frames; i++)
-		add_record(false, i, 0, "0123456789abcdef0123456789", 26);
-}
-
-static void pack_gzip(size_t from, size_t n)
-{
-	z_stream z = {.next_in = file.b + from, .avail_in = (uInt)n};
-
-	z.next_out = packed.b + packed.n;
-	z.avail_out = (uInt)(sizeof(packed.b) - packed.n);
-	assert_int_equal(deflateInit2(&z, 1, Z_DEFLATED, 15 + 16, 8,
-				      Z_DEFAULT_STRATEGY),
-			 Z_OK);
-	assert_int_equal(deflate(&z, Z_FINISH), Z_STREAM_END);
-	packed.n = sizeof(packed.b) - z.avail_out;
-	deflateEnd(&z);
-}
-
-static void pack_zstd(size_t from, size_t n)
-{
-	packed.n += ZSTD_compress(packed.b + packed.n,
-				  sizeof(packed.b) - packed.n, file.b + from, n,
-				  1);
-}
-
-static void packed_files_are_read_also_in_several_members(void **state)
-{
-	void (*const pack[])(size_t, size_t) = {pack_gzip, pack_zstd};
-
-	(void)state;
-	make_long(4000);
-	for (unsigned i = 0; i < 2; i++) {
-		struct source *s;
-
-		packed.n = 0;
-		pack[i](0, 1000);
-		pack[i](1000, file.n - 1000);
-		s = open_file(&packed);
-		for (unsigned k = 0; k < 4000; k++)
-			expect(s, k + 1, k * 1000000ull, 1,
-			       "0123456789abcdef0123456789", 26);
-		assert_int_equal(source_state(s)->octets_read, packed.n);
-		expect_end(s);
-	}
-}
-
-static void a_packed_file_cut_short_is_told_even_between_records(void **state)
-{
-	void (*const pack[])(size_t, size_t) = {pack_gzip, pack_zstd};
-
-	(void)state;
-	make_long(4000);
-	for (unsigned i = 0; i < 2; i++) {
-		struct source *s;
-		struct frame f;
-
-		packed.n = 0;
-		pack[i](0, file.n);
-		packed.n -= 3; /* within the trailing sum, or the last block */
-		s = open_file(&packed);
-		while (source_next(s, &f) == SOURCE_FRAME)
-			continue;
-		assert_true(source_state(s)->truncated);
-		assert_non_null(strstr(source_state(s)->err.text, "cut short"));
-		source_close(s);
-	}
-}
-
-static void a_pipe_that_gives_single_octets_is_a_capture_too(void **state)
-{
-	int ends[2];
-	struct source *s;
-	struct err e;
-
-	(void)state;
-	make_long(3);
-	assert_int_equal(pipe(ends), 0);
-	if (fork() == 0) {
-		for (size_t i = 0; i < file.n; i++)
-			if (write(ends[1], file.b + i, 1) != 1)
-				_exit(1);
-		_exit(0);
-	}
-	close(ends[1]);
-	s = source_open(ends[0], "-", 3, &e);
-	assert_non_null(s);
-	for (unsigned k = 0; k < 3; k++)
-		expect(s, k + 1, k * 1000000ull, 1,
-		       "0123456789abcdef0123456789", 26);
-	expect_end(s);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -491,11 +331,6 @@ int main(void)
 			a_cut_file_keeps_what_was_read_and_names_the_frame),
 		cmocka_unit_test(a_record_longer_than_any_frame_is_refused),
 		cmocka_unit_test(what_is_no_capture_is_refused_with_a_sentence),
-		cmocka_unit_test(packed_files_are_read_also_in_several_members),
-		cmocka_unit_test(
-			a_packed_file_cut_short_is_told_even_between_records),
-		cmocka_unit_test(
-			a_pipe_that_gives_single_octets_is_a_capture_too),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

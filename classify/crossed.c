@@ -184,6 +184,13 @@ static void join_talks(struct inventory *v)
 	free((void *)talk);
 }
 
+/* The original is where the client is at home, or else the server. */
+bool talk_is_copy(const struct known_talk *t)
+{
+	return t->client->now.beside ||
+	       (t->server->now.beside && !is_at_home(t->client));
+}
+
 /* ---- servers ---------------------------------------------------------------------- */
 
 /* By whom a router brings; then by the router, and by where it does. */

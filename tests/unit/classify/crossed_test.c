@@ -184,6 +184,32 @@ static void one_address_in_two_zones_is_no_second_network(void **state)
 	ward_close(&w);
 }
 
+/* Ports that do not answer, in both networks. */
+static void ask_ports(struct ward *w, unsigned ports)
+{
+	for (unsigned vlan = 5; vlan < 7; vlan++)
+		for (uint16_t port = 1; port <= ports; port++) {
+			struct record r = talk(w, scanner_ip, archive_ip, port, "");
+
+			r.as.talk.net = net_of(NET_VLAN, vlan);
+			r.as.talk.refused = true;
+			assert_true(inventory_add(w->inventory, &r, 0));
+		}
+}
+
+static void what_is_shown_twice_is_asked_once(void **state)
+{
+	struct ward w = ward_open(NULL);
+
+	(void)state;
+	show_both(&w, 5, 6, scanner_mac, archive_mac);
+	ask_ports(&w, 19);
+	SILENT(w, "SCN-001", scanner_ip);
+	ask_ports(&w, 25);
+	RAISED(w, "SCN-001", scanner_ip);
+	ward_close(&w);
+}
+
 static void who_is_at_home_in_two_networks_may_be_any_of_them(void **state)
 {
 	struct ward w = ward_open(NULL);
@@ -210,6 +236,7 @@ int main(void)
 		cmocka_unit_test(two_of_one_address_with_a_mac_each_are_two),
 		cmocka_unit_test(
 			a_server_that_one_router_brings_to_several_networks_is_one),
+		cmocka_unit_test(what_is_shown_twice_is_asked_once),
 		cmocka_unit_test(one_address_in_two_zones_is_no_second_network),
 		cmocka_unit_test(
 			who_is_at_home_in_two_networks_may_be_any_of_them),

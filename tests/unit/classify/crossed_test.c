@@ -77,6 +77,28 @@ static void who_is_seen_on_both_sides_of_a_router_is_one_device(void **state)
 	ward_close(&w);
 }
 
+/* Where a mirror shows one direction alone, the archive never speaks. */
+static void one_direction_tells_who_speaks(void **state)
+{
+	struct ward w = ward_open(NULL);
+	struct asset **list;
+
+	(void)state;
+	for (unsigned vlan = 5; vlan < 7; vlan++) {
+		struct record r = talk(&w, scanner_ip, archive_ip, 104, "dicom");
+
+		comes(&w, scanner_ip, vlan, vlan == 5 ? scanner_mac : router_mac,
+		      vlan - 5);
+		r.as.talk.net = net_of(NET_VLAN, vlan);
+		r.as.talk.answered = false;
+		r.as.talk.packets[1] = 0;
+		assert_true(inventory_add(w.inventory, &r, 0));
+	}
+	assert_int_equal(assets_of(&w, &list), 1);
+	assert_int_equal(list[0]->net, net_of(NET_VLAN, 5));
+	ward_close(&w);
+}
+
 static void at_another_time_it_is_another_conversation(void **state)
 {
 	struct ward w = ward_open(NULL);
@@ -231,6 +253,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
 			who_is_seen_on_both_sides_of_a_router_is_one_device),
+		cmocka_unit_test(one_direction_tells_who_speaks),
 		cmocka_unit_test(at_another_time_it_is_another_conversation),
 		cmocka_unit_test(houses_of_one_plan_stay_apart),
 		cmocka_unit_test(two_of_one_address_with_a_mac_each_are_two),

@@ -128,7 +128,7 @@ static bool may_be_far(const struct known_talk *t, enum side side,
 	return came_over(end) || (t->packets[side] == 0 && is_at_home(other));
 }
 
-/* Those with such an end, and more than a packet from one. */
+/* Those with such an end, and more than one packet. */
 static size_t list_brought(const struct inventory *v, struct known_talk **out)
 {
 	size_t n = 0;
@@ -136,7 +136,7 @@ static size_t list_brought(const struct inventory *v, struct known_talk **out)
 	for (size_t i = 0; i < v->talks.count; i++) {
 		struct known_talk *t = v->talk[i];
 
-		if ((t->packets[CLIENT] > 1 || t->packets[SERVER] > 1) &&
+		if (t->packets[CLIENT] + t->packets[SERVER] > 1 &&
 		    (may_be_far(t, CLIENT, t->client, t->server) ||
 		     may_be_far(t, SERVER, t->server, t->client)))
 			out[n++] = t;

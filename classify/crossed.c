@@ -84,13 +84,24 @@ static bool may_be_one(struct node *a, struct node *b)
 			  (!node_is_mac(x) || !node_is_mac(y)));
 }
 
+/* Of whom one direction is shown alone, the other end is nobody. */
+static bool are_two(struct node *a, struct node *b)
+{
+	return head_of(a) != NULL && head_of(b) != NULL && !may_be_one(a, b);
+}
+
+static bool is_one(struct node *a, struct node *b)
+{
+	return crosses(a, b) && may_be_one(a, b);
+}
+
 static bool is_seen_twice(const struct known_talk *x, const struct known_talk *y)
 {
 	return x->client->net != y->client->net &&
 	       net_site(x->client->net) == net_site(y->client->net) &&
-	       may_be_one(x->client, y->client) &&
-	       may_be_one(x->server, y->server) &&
-	       (crosses(x->client, y->client) || crosses(x->server, y->server));
+	       !are_two(x->client, y->client) &&
+	       !are_two(x->server, y->server) &&
+	       (is_one(x->client, y->client) || is_one(x->server, y->server));
 }
 
 static bool has_networks(const struct inventory *v)
@@ -110,7 +121,14 @@ static bool has_networks(const struct inventory *v)
 	return false;
 }
 
-/* Those with an end that a router brought. */
+/* It is beyond a router, or may be: it says nothing here. */
+static bool may_be_far(const struct known_talk *t, enum side side,
+		       const struct node *end, const struct node *other)
+{
+	return came_over(end) || (t->packets[side] == 0 && is_at_home(other));
+}
+
+/* Those with such an end, and more than one packet. */
 static size_t list_brought(const struct inventory *v, struct known_talk **out)
 {
 	size_t n = 0;
@@ -118,8 +136,9 @@ static size_t list_brought(const struct inventory *v, struct known_talk **out)
 	for (size_t i = 0; i < v->talks.count; i++) {
 		struct known_talk *t = v->talk[i];
 
-		if (talk_is_open(t) && (came_over(t->client) ||
-					came_over(t->server)))
+		if (t->packets[CLIENT] + t->packets[SERVER] > 1 &&
+		    (may_be_far(t, CLIENT, t->client, t->server) ||
+		     may_be_far(t, SERVER, t->server, t->client)))
 			out[n++] = t;
 	}
 	return n;
@@ -147,6 +166,8 @@ static bool has_one_owner(struct known_talk *const *talk, size_t n, bool server)
 /* Two sights of one. It is in the network where it is at home. */
 static void join_ends(struct node *a, struct node *b)
 {
+	if (!may_be_one(a, b))
+		return;
 	join_nodes(a, b);
 	a->now.beside |= came_over(a) && is_at_home(b);
 	b->now.beside |= came_over(b) && is_at_home(a);
@@ -182,6 +203,13 @@ static void join_talks(struct inventory *v)
 		join_sights(talk + i, end - i);
 	}
 	free((void *)talk);
+}
+
+/* The original is where the client is at home, or else the server. */
+bool talk_is_copy(const struct known_talk *t)
+{
+	return t->client->now.beside ||
+	       (t->server->now.beside && !is_at_home(t->client));
 }
 
 /* ---- servers ---------------------------------------------------------------------- */

@@ -58,7 +58,8 @@ static struct slot read_slot(struct known_fact **fact, size_t n, size_t first)
 	     s.end++) {
 		const struct known_fact *f = fact[s.end];
 
-		s.refused += stands_for(f) * f->count;
+		if (!fact_is_copy(f))
+			s.refused += stands_for(f) * f->count;
 		if (f->first_us < s.first_us)
 			s.first_us = f->first_us;
 		if (f->last_us > s.last_us)

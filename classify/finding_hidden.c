@@ -53,7 +53,8 @@ static void judge_heaps(struct hits *h, const struct heap *p,
 	const char *detail;
 
 	for (unsigned i = 0; i < d->asset.facts; i++)
-		if (d->asset.fact[i]->attr == p->attr) {
+		if (d->asset.fact[i]->attr == p->attr &&
+		    !fact_is_copy(d->asset.fact[i])) {
 			sights += d->asset.fact[i]->count;
 			filled |= UINT32_C(1) << (fact_word(d->asset.fact[i]) & 15);
 		}

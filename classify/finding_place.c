@@ -264,7 +264,7 @@ static bool concerns(const struct crowd *c, const struct hits *h,
 {
 	const struct draft *d = c->counts(t) ? t->ends[CLIENT] : NULL;
 
-	return d != NULL && d->asset.clinical &&
+	return d != NULL && d->asset.clinical && !talk_is_copy(t) &&
 	       t->client_asset != 0 && !addr_is_group(t->server->ip) &&
 	       (!c->outside || (talk_outside(h, t).server && is_browser(d)));
 }

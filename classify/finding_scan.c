@@ -147,7 +147,8 @@ static void raise_victim(struct inventory *v, const struct text_rule *r,
 /* So that those of the others need not be sorted. */
 static bool asks_much(const struct known_talk *t)
 {
-	return t->client_asset != 0 && t->ends[CLIENT]->asked > TARGETS;
+	return t->client_asset != 0 && t->ends[CLIENT]->asked > TARGETS &&
+	       !talk_is_copy(t);
 }
 
 void finding_scan(struct inventory *v)

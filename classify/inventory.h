@@ -312,6 +312,12 @@ void join_nodes(struct node *, struct node *);
 void join_flatten(struct inventory *);
 /* crossed.c: joins what is seen on both sides of a router; before behind.c. */
 void crossed_join(struct inventory *);
+/* .. : it is told where an end is at home, too, and counts there. */
+bool talk_is_copy(const struct known_talk *);
+static inline bool fact_is_copy(const struct known_fact *f)
+{
+	return f->at->address != NULL && f->at->address->now.beside;
+}
 /* Then, of those that have several MACs, all of them. */
 void join_macs(struct inventory *);
 /* Whether a fact holds a number by which places may be joined. */

@@ -27,12 +27,13 @@ static void comes(struct ward *w, const char *ip, unsigned vlan, const char *mac
 	assert_true(inventory_add(w->inventory, &r, 0));
 }
 
-/* The scanner calls the archive. */
+/* The scanner calls the archive, and gets one answer. */
 static void call_in(struct ward *w, unsigned vlan)
 {
 	struct record r = talk(w, scanner_ip, archive_ip, 104, "dicom");
 
 	r.as.talk.net = net_of(NET_VLAN, vlan);
+	r.as.talk.packets[0] = r.as.talk.packets[1] = 1;
 	assert_true(inventory_add(w->inventory, &r, 0));
 }
 
@@ -74,6 +75,28 @@ static void who_is_seen_on_both_sides_of_a_router_is_one_device(void **state)
 							  ? 5 : 6));
 		assert_false(mac_is_zero(list[i]->mac));
 	}
+	ward_close(&w);
+}
+
+/* Where a mirror shows one direction alone, the archive never speaks. */
+static void one_direction_tells_who_speaks(void **state)
+{
+	struct ward w = ward_open(NULL);
+	struct asset **list;
+
+	(void)state;
+	for (unsigned vlan = 5; vlan < 7; vlan++) {
+		struct record r = talk(&w, scanner_ip, archive_ip, 104, "dicom");
+
+		comes(&w, scanner_ip, vlan, vlan == 5 ? scanner_mac : router_mac,
+		      vlan - 5);
+		r.as.talk.net = net_of(NET_VLAN, vlan);
+		r.as.talk.answered = false;
+		r.as.talk.packets[1] = 0;
+		assert_true(inventory_add(w.inventory, &r, 0));
+	}
+	assert_int_equal(assets_of(&w, &list), 1);
+	assert_int_equal(list[0]->net, net_of(NET_VLAN, 5));
 	ward_close(&w);
 }
 
@@ -184,6 +207,32 @@ static void one_address_in_two_zones_is_no_second_network(void **state)
 	ward_close(&w);
 }
 
+/* Ports that do not answer, in both networks. */
+static void ask_ports(struct ward *w, unsigned ports)
+{
+	for (unsigned vlan = 5; vlan < 7; vlan++)
+		for (uint16_t port = 1; port <= ports; port++) {
+			struct record r = talk(w, scanner_ip, archive_ip, port, "");
+
+			r.as.talk.net = net_of(NET_VLAN, vlan);
+			r.as.talk.refused = true;
+			assert_true(inventory_add(w->inventory, &r, 0));
+		}
+}
+
+static void what_is_shown_twice_is_asked_once(void **state)
+{
+	struct ward w = ward_open(NULL);
+
+	(void)state;
+	show_both(&w, 5, 6, scanner_mac, archive_mac);
+	ask_ports(&w, 19);
+	SILENT(w, "SCN-001", scanner_ip);
+	ask_ports(&w, 25);
+	RAISED(w, "SCN-001", scanner_ip);
+	ward_close(&w);
+}
+
 static void who_is_at_home_in_two_networks_may_be_any_of_them(void **state)
 {
 	struct ward w = ward_open(NULL);
@@ -205,11 +254,13 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
 			who_is_seen_on_both_sides_of_a_router_is_one_device),
+		cmocka_unit_test(one_direction_tells_who_speaks),
 		cmocka_unit_test(at_another_time_it_is_another_conversation),
 		cmocka_unit_test(houses_of_one_plan_stay_apart),
 		cmocka_unit_test(two_of_one_address_with_a_mac_each_are_two),
 		cmocka_unit_test(
 			a_server_that_one_router_brings_to_several_networks_is_one),
+		cmocka_unit_test(what_is_shown_twice_is_asked_once),
 		cmocka_unit_test(one_address_in_two_zones_is_no_second_network),
 		cmocka_unit_test(
 			who_is_at_home_in_two_networks_may_be_any_of_them),

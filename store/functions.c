@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* functions - sums, and what statements may call beside SQLite's own. */
 #include <endian.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "capture/base/must.h"
 #include "classify/judge.h"
 #include "store/db.h"
 
@@ -108,12 +110,15 @@ struct word word_of(const char *pattern)
 bool word_is_in(const struct word *w, const char *text)
 {
 	const char *word = w->pattern + 1;
+	char first = folded(word[0]);
 
 	if (w->n == 0)
 		return sqlite3_strlike(w->pattern, text, '\\') == 0;
 	for (; *text != '\0'; text++) {
-		size_t i = 0;
+		size_t i = 1;
 
+		if (folded(*text) != first)
+			continue;
 		while (i < w->n && folded(text[i]) == folded(word[i]))
 			i++;
 		if (i == w->n)
@@ -122,13 +127,31 @@ bool word_is_in(const struct word *w, const char *text)
 	return false;
 }
 
+/* What kind of pattern the first value is: found out once for all rows. */
+static struct word word_of_value(sqlite3_context *context, const char *pattern)
+{
+	const struct word *known = sqlite3_get_auxdata(context, 0);
+	struct word w = known != NULL ? *known : word_of(pattern);
+
+	if (known == NULL) {
+		struct word *kept = must_alloc(1, sizeof(*kept));
+
+		*kept = w;
+		sqlite3_set_auxdata(context, 0, kept, free);
+	}
+	return w;
+}
+
 /* holds(pattern, text, ...): whether one of them is like the pattern. */
 static void holds(sqlite3_context *context, int n, sqlite3_value **value)
 {
 	const char *pattern = (const char *)sqlite3_value_text(value[0]);
-	struct word w = word_of(pattern != NULL ? pattern : "");
+	struct word w;
 	bool found = false;
 
+	if (pattern == NULL)
+		return;
+	w = word_of_value(context, pattern);
 	for (int i = 1; i < n && !found; i++) {
 		const char *text = (const char *)sqlite3_value_text(value[i]);
 
@@ -137,18 +160,18 @@ static void holds(sqlite3_context *context, int n, sqlite3_value **value)
 	sqlite3_result_int(context, found);
 }
 
-/* any_id(pattern): whether it may be part of a number as it is written; most
- * words cannot. */
+bool word_may_be_id(const char *pattern)
+{
+	return pattern[strspn(pattern, "%-0123456789abcdefABCDEF")] == '\0';
+}
+
+/* any_id(pattern): whether it may be part of a number as it is written. */
 static void any_id(sqlite3_context *context, int n, sqlite3_value **value)
 {
 	const char *pattern = (const char *)sqlite3_value_text(value[0]);
 
 	(void)n;
-	sqlite3_result_int(
-		context,
-		pattern != NULL &&
-			pattern[strspn(pattern, "%-0123456789abcdefABCDEF")] ==
-				'\0');
+	sqlite3_result_int(context, pattern != NULL && word_may_be_id(pattern));
 }
 
 /* id_holds(pattern, number): whether a number as it is written is like it. */

@@ -2,7 +2,8 @@
 /*
  * meant - the ids that the words of a filter mean, looked for once and kept for
  * as long as the statement runs that asks for them row by row, by
- * is_meant(field, word, id) and any_meant(field, word).
+ * is_meant(field, word, id) and any_meant(field, word). The statements that look
+ * for them tell each by mean(id), or mean(id, text, ...) where a word may stand.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -11,16 +12,18 @@
 #include "classify/life.h"
 #include "store/reader.h"
 
-enum { ROOM_FIRST = 1024 };
+enum { ID_BITS = 48, ROOM_BITS = 10 };
 
 /* A table of places, 0: free; no id is 0. Never more than half full, and nothing
  * beside the ids: it is asked a million times, and struct ids, which holds a
- * pointer for each, proved an eighth slower. */
+ * pointer for each, proved an eighth slower. Ids are sums, so that their first
+ * bits spread them, and those that come in order find their places in order. */
 struct meant_ids {
 	const struct filter_value *by;
 	struct word word;
 	uint64_t *id;
-	size_t room, n;
+	unsigned bits;         /* there is room for 2^bits; 0: for none        */
+	size_t n;
 };
 
 struct meant {
@@ -30,25 +33,27 @@ struct meant {
 	uint64_t seen_us;      /* the last moment                              */
 };
 
+static size_t room_of(const struct meant_ids *m)
+{
+	return m->bits > 0 ? (size_t)1 << m->bits : 0;
+}
+
 static size_t place_of(const struct meant_ids *m, uint64_t id)
 {
-	size_t at = (size_t)(id * UINT64_C(0x9e3779b97f4a7c15) >> 20);
+	size_t at = (size_t)(id >> (ID_BITS - m->bits)), last = room_of(m) - 1;
 
-	for (;; at++) {
-		uint64_t here = m->id[at & (m->room - 1)];
-
-		if (here == id || here == 0)
-			return at & (m->room - 1);
-	}
+	while (m->id[at & last] != id && m->id[at & last] != 0)
+		at++;
+	return at & last;
 }
 
 static void widen(struct meant_ids *m)
 {
 	struct meant_ids old = *m;
 
-	m->room = old.room > 0 ? old.room * 2 : ROOM_FIRST;
-	m->id = must_alloc(m->room, sizeof(*m->id));
-	for (size_t i = 0; i < old.room; i++)
+	m->bits = old.bits > 0 ? old.bits + 1 : ROOM_BITS;
+	m->id = must_alloc(room_of(m), sizeof(*m->id));
+	for (size_t i = 0; i < room_of(&old); i++)
 		if (old.id[i] != 0)
 			m->id[place_of(m, old.id[i])] = old.id[i];
 	free(old.id);
@@ -60,7 +65,7 @@ static void add_id(struct meant_ids *m, uint64_t id)
 
 	if (id == 0)
 		return;
-	if (2 * m->n >= m->room)
+	if (2 * m->n >= room_of(m))
 		widen(m);
 	at = place_of(m, id);
 	m->n += m->id[at] == 0;
@@ -78,7 +83,7 @@ static bool is_of(const struct meant_ids *m, const char *field,
 				m->by->pattern) == 0;
 }
 
-/* What a word means in a field; NULL: nothing. */
+/* What a word means in a field; NULL: it is not looked for. */
 static const struct meant_ids *ids_of(sqlite3_context *context,
 				      sqlite3_value **value)
 {
@@ -87,7 +92,7 @@ static const struct meant_ids *ids_of(sqlite3_context *context,
 
 	for (unsigned i = 0; r->meant != NULL && i < r->meant->n; i++)
 		if (is_of(&r->meant->of[i], field, value[1]))
-			return r->meant->of[i].n > 0 ? &r->meant->of[i] : NULL;
+			return &r->meant->of[i];
 	return NULL;
 }
 
@@ -105,11 +110,16 @@ static void is_meant(sqlite3_context *context, int n, sqlite3_value **value)
 	sqlite3_result_int(context, has_id(ids_of(context, value), value[2]));
 }
 
-/* any_meant(field, word): whether anything is; the same for all rows. */
+/* any_meant(field, word): whether anything is, or it may be part of an id; the
+ * same for all rows. */
 static void any_meant(sqlite3_context *context, int n, sqlite3_value **value)
 {
+	const struct meant_ids *m = ids_of(context, value);
+
 	(void)n;
-	sqlite3_result_int(context, ids_of(context, value) != NULL);
+	sqlite3_result_int(context,
+			   m != NULL && (m->n > 0 ||
+					 word_may_be_id(m->by->pattern)));
 }
 
 /* seen_so(finding, first, last sight, since when it is over): whether it is in
@@ -133,40 +143,10 @@ static void seen_so(sqlite3_context *context, int n, sqlite3_value **value)
 								    &s) & 1);
 }
 
-bool meant_functions(struct reader *r)
+static bool is_told(const struct word *w, int n, sqlite3_value **value)
 {
-	static const struct {
-		const char *name;
-		int values;
-		void (*answer)(sqlite3_context *, int, sqlite3_value **);
-	} rows[] = {
-		{"is_meant", 3, is_meant},
-		{"any_meant", 2, any_meant},
-		{"seen_so", 4, seen_so},
-	};
-	int flags = SQLITE_UTF8 | SQLITE_DIRECTONLY | SQLITE_DETERMINISTIC;
-
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		if (sqlite3_create_function(r->db.sql, rows[i].name,
-					    rows[i].values, flags, r,
-					    rows[i].answer, NULL,
-					    NULL) != SQLITE_OK)
-			return false;
-	return true;
-}
-
-/* ---- looking ----------------------------------------------------------------- */
-
-static bool add_row(void *ctx, sqlite3_stmt *s)
-{
-	add_id(ctx, column_number(s, 0));
-	return true;
-}
-
-static bool is_told(const struct word *w, sqlite3_stmt *s)
-{
-	for (int i = 1; i < sqlite3_column_count(s); i++) {
-		const char *text = (const char *)sqlite3_column_text(s, i);
+	for (int i = 1; i < n; i++) {
+		const char *text = (const char *)sqlite3_value_text(value[i]);
 
 		if (text != NULL && text[0] != '\0' && word_is_in(w, text))
 			return true;
@@ -174,16 +154,50 @@ static bool is_told(const struct word *w, sqlite3_stmt *s)
 	return false;
 }
 
-/* The words of one field, looked for in the same texts. */
-static bool add_told(void *ctx, sqlite3_stmt *s)
+/* mean(id, text, ...): of all rows; the words that are looked for mean the id,
+ * if they stand in one of the texts or there are none. */
+static void mean(sqlite3_context *context, int n, sqlite3_value **value)
 {
-	struct meant *m = ctx;
+	const struct reader *r = sqlite3_user_data(context);
+	struct meant *m = r->meant;
 
 	for (unsigned i = m->first; i < m->n; i++)
-		if (is_told(&m->of[i].word, s))
-			add_id(&m->of[i], column_number(s, 0));
+		if (n == 1 || is_told(&m->of[i].word, n, value))
+			add_id(&m->of[i],
+			       (uint64_t)sqlite3_value_int64(value[0]));
+}
+
+static void mean_nothing_more(sqlite3_context *context)
+{
+	(void)context;
+}
+
+bool meant_functions(struct reader *r)
+{
+	static const struct {
+		const char *name;
+		int values;
+		void (*answer)(sqlite3_context *, int, sqlite3_value **);
+		void (*of_all)(sqlite3_context *, int, sqlite3_value **);
+		void (*end)(sqlite3_context *);
+	} rows[] = {
+		{"is_meant", 3, is_meant, NULL, NULL},
+		{"any_meant", 2, any_meant, NULL, NULL},
+		{"seen_so", 4, seen_so, NULL, NULL},
+		{"mean", -1, NULL, mean, mean_nothing_more},
+	};
+	int flags = SQLITE_UTF8 | SQLITE_DIRECTONLY | SQLITE_DETERMINISTIC;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (sqlite3_create_function(r->db.sql, rows[i].name,
+					    rows[i].values, flags, r,
+					    rows[i].answer, rows[i].of_all,
+					    rows[i].end) != SQLITE_OK)
+			return false;
 	return true;
 }
+
+/* ---- looking ----------------------------------------------------------------- */
 
 static bool is_looked_for(const struct meant *m, const struct filter_field *field)
 {
@@ -193,40 +207,37 @@ static bool is_looked_for(const struct meant *m, const struct filter_field *fiel
 	return false;
 }
 
-static struct meant_ids *add_word(struct meant *m, const struct filter_value *v)
+static void add_word(struct meant *m, const struct filter_value *v)
 {
 	m->of[m->n].by = v;
 	m->of[m->n].word = word_of(v->pattern);
 	if (v->field->kind == FIELD_STATE)
 		m->decided = &m->of[m->n];
-	return &m->of[m->n++];
+	m->n++;
 }
 
-/* Of the term at i, and of those behind it in the same field. */
+/* Of the term at i, and of those behind it in the same field; all at once where
+ * the statement does not ask for the word. */
 static bool look(struct reader *r, const struct filter *f, unsigned i,
 		 struct err *e)
 {
 	const struct filter_field *field = f->value[i].field;
 	struct meant *m = r->meant;
 	sqlite3_stmt *s = db_use(&r->db, field->meant, e);
+	bool at_once = s != NULL && sqlite3_bind_parameter_count(s) == 0;
 
-	if (s == NULL)
-		return false;
 	m->first = m->n;
-	if (sqlite3_column_count(s) > 1) {
-		for (; i < f->terms; i++)
-			if (f->value[i].field == field)
-				add_word(m, &f->value[i]);
-		return listing_run(r, s, add_told, m, e);
-	}
-	for (; i < f->terms; i++) {
+	for (; s != NULL && i < f->terms; i++) {
 		if (f->value[i].field != field)
 			continue;
+		if (!at_once)
+			m->first = m->n;
+		add_word(m, &f->value[i]);
 		filter_bind_value(&f->value[i], field->meant, s, 1);
-		if (!listing_run(r, s, add_row, add_word(m, &f->value[i]), e))
+		if (!at_once && !db_finish(&r->db, s, e))
 			return false;
 	}
-	return true;
+	return s != NULL && (!at_once || db_finish(&r->db, s, e));
 }
 
 bool meant_look(struct reader *r, const struct filter *f, struct err *e)

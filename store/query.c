@@ -9,6 +9,7 @@
  * findings, once.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "capture/base/must.h"
@@ -25,6 +26,7 @@ enum {
 	PATIENCE = 200,        /* looks, until a way proves too long          */
 	PATIENCE_ASSETS = 3000, /* .. that goes through all assets            */
 	ROWS_A_LOOK = 32,      /* of the page, for which there are more looks */
+	SAMPLE = 16384,        /* rows, to tell when those of the page are    */
 	/* In which findings are about which nothing was decided. */
 	UNDECIDED = 1 << STATE_NEW | 1 << STATE_OPEN | 1 << STATE_STALE |
 		    1 << STATE_FIXED,
@@ -39,6 +41,7 @@ struct question {
 	const char *pick;      /* the way                                      */
 	char cut[CUT_MAX];     /* what leaves those out that come too late     */
 	sqlite3_value *key[KEYS]; /* the last that comes in time               */
+	uint64_t at_us;        /* .. of an order by time                       */
 	unsigned severities;   /* of these of the last so many; 0: all         */
 	uint64_t wanted;       /* rows up to the end of the page; 0: all       */
 };
@@ -89,14 +92,15 @@ static int bind_question(const struct question *a, sqlite3_stmt *s)
 	bind_number(s, 1, a->query->asset);
 	if (a->listing->since)
 		bind_number(s, at++, a->query->since_us);
-	at = filter_bind(&a->filter, s, at);
-	if (a->cut[0] != '\0')
+	if (a->at_us > 0)
+		bind_number(s, at++, a->at_us);
+	else if (a->cut[0] != '\0')
 		at = bind_key(a, s, at);
 	if (a->severities > 0) {
 		at = bind_key(a, s, at);
 		sqlite3_bind_int(s, at++, (int)a->severities);
 	}
-	return at;
+	return filter_bind(&a->filter, s, at);
 }
 
 static sqlite3_stmt *use_question(const struct question *a, struct err *e)
@@ -105,8 +109,8 @@ static sqlite3_stmt *use_question(const struct question *a, struct err *e)
 	const struct query *q = a->query;
 	sqlite3_stmt *s = use_joined(
 		a->reader,
-		TEXTS(l->shown != NULL ? l->shown : "", a->pick, a->filter.sql,
-		      a->cut, " ORDER BY ", l->order[a->order][q->reverse],
+		TEXTS(l->shown != NULL ? l->shown : "", a->pick, a->cut,
+		      a->filter.sql, " ORDER BY ", l->order[a->order][q->reverse],
 		      " LIMIT ? OFFSET ?",
 		      l->shown != NULL ? l->joined : ""), e);
 	int at;
@@ -126,15 +130,17 @@ static int lose_patience(void *left)
 	return (*(uint64_t *)left)-- == 0;
 }
 
-/* The number that a statement answers; 0: none, or not in time. */
-static uint64_t soon(const struct question *a, sqlite3_stmt *s, unsigned looks)
+/* The numbers that a statement answers in time; how many these are. */
+static size_t soon(const struct question *a, sqlite3_stmt *s, unsigned looks,
+		   uint64_t *number, size_t most)
 {
-	uint64_t left = looks + a->wanted / ROWS_A_LOOK, n = 0;
+	uint64_t left = looks + a->wanted / ROWS_A_LOOK;
 	sqlite3 *sql = a->reader->db.sql;
+	size_t n = 0;
 
 	sqlite3_progress_handler(sql, STEPS, lose_patience, &left);
-	if (sqlite3_step(s) == SQLITE_ROW)
-		n = column_number(s, 0);
+	while (n < most && sqlite3_step(s) == SQLITE_ROW)
+		number[n++] = column_number(s, 0);
 	sqlite3_progress_handler(sql, 0, NULL, NULL);
 	db_done(s);
 	return n;
@@ -144,16 +150,18 @@ static uint64_t soon(const struct question *a, sqlite3_stmt *s, unsigned looks)
  * time. */
 static uint64_t fills(const struct question *a, unsigned looks)
 {
+	uint64_t filled = 0;
 	sqlite3_stmt *s = use_joined(a->reader,
 				     TEXTS("SELECT count(*) FROM (",
 					   a->listing->select,
-					   a->filter.sql, a->cut, " LIMIT ?)"),
+					   a->cut, a->filter.sql, " LIMIT ?)"),
 				     NULL);
 
 	if (s == NULL)
 		return 0;
 	bind_number(s, bind_question(a, s), a->wanted);
-	return soon(a, s, looks);
+	soon(a, s, looks, &filled, 1);
+	return filled;
 }
 
 static void forget_key(struct question *a)
@@ -213,18 +221,20 @@ static bool are_many(const struct question *a, const char *key)
 static unsigned severities_of(struct question *a, const char *key)
 {
 	const struct listing *l = a->listing;
+	uint64_t severities = 0;
 	sqlite3_stmt *s;
 
 	snprintf(a->cut, sizeof(a->cut), " AND (%s) = (?, ?, ?)", key);
 	s = use_joined(a->reader,
 		       TEXTS("SELECT o1 / 16 + 1 FROM (", l->sorted,
-			     a->filter.sql, a->cut, " ORDER BY ",
+			     a->cut, a->filter.sql, " ORDER BY ",
 			     l->order[BY_RISK][0], " LIMIT 1 OFFSET ?)"),
 		       NULL);
 	if (s == NULL)
 		return 0;
 	bind_number(s, bind_question(a, s), a->wanted - 1);
-	return (unsigned)soon(a, s, PATIENCE);
+	soon(a, s, PATIENCE, &severities, 1);
+	return (unsigned)severities;
 }
 
 /* Whether something is known of the last that comes in time. */
@@ -288,6 +298,38 @@ static void cut(struct question *a, const char *key)
 		a->pick = a->listing->whole;
 }
 
+static int by_number(const void *a, const void *b)
+{
+	const uint64_t *x = a, *y = b;
+
+	return *x < *y ? -1 : *x > *y;
+}
+
+/* The order is one of time: the rows of the page come no later than as many of
+ * those that are found first, and others need not be looked at. */
+static void cut_later(struct question *a)
+{
+	uint64_t *at = must_alloc(SAMPLE, sizeof(*at));
+	sqlite3_stmt *s = use_joined(a->reader,
+				     TEXTS("SELECT at_us FROM (", a->pick,
+					   a->filter.sql, ")"),
+				     NULL);
+	size_t n = 0;
+
+	if (s != NULL) {
+		bind_question(a, s);
+		n = soon(a, s, PATIENCE, at, SAMPLE);
+	}
+	if (n >= a->wanted) {
+		qsort(at, n, sizeof(*at), by_number);
+		a->at_us = at[a->query->reverse ? a->wanted - 1 : n - a->wanted];
+	}
+	if (a->at_us > 0)
+		snprintf(a->cut, sizeof(a->cut), " AND at_us %s= ?",
+			 a->query->reverse ? "<" : ">");
+	free(at);
+}
+
 /* Whether what is meant is so common that a page of it is found in any part of
  * the findings. Ids are sums: the first assets are as good as drawn by lot. */
 static bool is_common(const struct question *a)
@@ -299,7 +341,7 @@ static const char *way_of(const struct question *a)
 {
 	const struct listing *l = a->listing;
 	const struct filter *f = &a->filter;
-	bool common;
+	bool keyed = l->key[a->order][0] != NULL, common;
 
 	if (a->query->asset != 0 && l->one != NULL)
 		return l->one;
@@ -307,13 +349,12 @@ static const char *way_of(const struct question *a)
 		return l->select;
 	if ((f->states & UNDECIDED) == 0 && meant_decided(a->reader) < DECIDED_FEW)
 		return l->decided;
-	common = f->terms == 0 || is_common(a);
+	common = f->terms == 0 ||
+		 ((a->order == BY_RISK || keyed) && is_common(a));
 	if (a->order == BY_RISK &&
 	    (common || (a->wanted == 0 && f->asset_used == 0)))
 		return l->sorted;
-	return f->asset_used > 0 || (common && l->key[a->order][0] != NULL)
-		       ? l->select
-		       : l->whole;
+	return f->asset_used > 0 || (common && keyed) ? l->select : l->whole;
 }
 
 static bool run(struct question *a, bool (*row)(void *, sqlite3_stmt *),
@@ -329,6 +370,8 @@ static bool run(struct question *a, bool (*row)(void *, sqlite3_stmt *),
 	key = l->key[a->order][a->query->reverse];
 	if (a->pick == l->select && key != NULL)
 		cut(a, key);
+	if (l->timed[a->order] && a->wanted > 0)
+		cut_later(a);
 	s = use_question(a, e);
 	return s != NULL && listing_run(a->reader, s, row, ctx, e);
 }

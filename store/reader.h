@@ -21,11 +21,11 @@
 
 /* Whose finding it is, by the rule or the severity. */
 #define ASSETS_BY_RULE                                                         \
-	"SELECT f.asset FROM finding_total t CROSS JOIN finding f INDEXED BY " \
-	"finding_by_rank ON f.rank = t.rank AND f.rule = t.rule WHERE t.name " \
+	"SELECT mean(f.asset) FROM finding_total t CROSS JOIN finding f INDEXED " \
+	"BY finding_by_rank ON f.rank = t.rank AND f.rule = t.rule WHERE t.name " \
 	"LIKE ? ESCAPE '\\'"
 #define ASSETS_BY_SEVERITY                                                     \
-	"SELECT asset FROM finding INDEXED BY finding_by_rank WHERE rank "     \
+	"SELECT mean(asset) FROM finding INDEXED BY finding_by_rank WHERE rank " \
 	"BETWEEN 64 - 16 * ? AND 79 - 16 * ?"
 
 /* What a device behind another, which has no address, is known by. */
@@ -83,6 +83,8 @@ struct listing {
 	bool since;         /* and a second parameter, the moment to begin with */
 	const struct filter_field *fields;
 	const char *order[ASSET_ORDERS][2]; /* as asked, and reversed          */
+	bool timed[ASSET_ORDERS]; /* it begins with at_us of what is picked, the
+				   * latest first                              */
 
 	/* What an order begins with that is one of assets: three terms of asset a,
 	 * all up or, of the reversed, all down; the first tells from those of
@@ -133,7 +135,7 @@ bool listing_run(struct reader *, sqlite3_stmt *,
 bool listing_of(struct reader *, const char *text, uint64_t id,
 		bool (*row)(void *, sqlite3_stmt *), void *, struct err *);
 
-/* meant.c: is_meant() and any_meant() for statements; looks for what a filter means, and gives
+/* meant.c: is_meant(), any_meant() and mean() for statements; looks for what a filter means, and gives
  * back what was meant before. */
 bool meant_functions(struct reader *);
 bool meant_look(struct reader *, const struct filter *, struct err *);

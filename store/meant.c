@@ -12,18 +12,10 @@
 #include "classify/life.h"
 #include "store/reader.h"
 
-enum { ID_BITS = 48, ROOM_BITS = 10 };
-
-/* A table of places, 0: free; no id is 0. Never more than half full, and nothing
- * beside the ids: it is asked a million times, and struct ids, which holds a
- * pointer for each, proved an eighth slower. Ids are sums, so that their first
- * bits spread them, and those that come in order find their places in order. */
 struct meant_ids {
 	const struct filter_value *by;
 	struct word word;
-	uint64_t *id;
-	unsigned bits;         /* there is room for 2^bits; 0: for none        */
-	size_t n;
+	struct id_set ids;
 };
 
 struct meant {
@@ -32,45 +24,6 @@ struct meant {
 	const struct meant_ids *decided; /* what a filter by states goes by    */
 	uint64_t seen_us;      /* the last moment                              */
 };
-
-static size_t room_of(const struct meant_ids *m)
-{
-	return m->bits > 0 ? (size_t)1 << m->bits : 0;
-}
-
-static size_t place_of(const struct meant_ids *m, uint64_t id)
-{
-	size_t at = (size_t)(id >> (ID_BITS - m->bits)), last = room_of(m) - 1;
-
-	while (m->id[at & last] != id && m->id[at & last] != 0)
-		at++;
-	return at & last;
-}
-
-static void widen(struct meant_ids *m)
-{
-	struct meant_ids old = *m;
-
-	m->bits = old.bits > 0 ? old.bits + 1 : ROOM_BITS;
-	m->id = must_alloc(room_of(m), sizeof(*m->id));
-	for (size_t i = 0; i < room_of(&old); i++)
-		if (old.id[i] != 0)
-			m->id[place_of(m, old.id[i])] = old.id[i];
-	free(old.id);
-}
-
-static void add_id(struct meant_ids *m, uint64_t id)
-{
-	size_t at;
-
-	if (id == 0)
-		return;
-	if (2 * m->n >= room_of(m))
-		widen(m);
-	at = place_of(m, id);
-	m->n += m->id[at] == 0;
-	m->id[at] = id;
-}
 
 static bool is_of(const struct meant_ids *m, const char *field,
 		  sqlite3_value *word)
@@ -96,18 +49,19 @@ static const struct meant_ids *ids_of(sqlite3_context *context,
 	return NULL;
 }
 
-static bool has_id(const struct meant_ids *m, sqlite3_value *value)
+static uint64_t id_of(sqlite3_value *value)
 {
-	uint64_t id = (uint64_t)sqlite3_value_int64(value);
-
-	return m != NULL && m->n > 0 && id != 0 &&
-	       m->id[place_of(m, id)] == id;
+	return (uint64_t)sqlite3_value_int64(value);
 }
 
 static void is_meant(sqlite3_context *context, int n, sqlite3_value **value)
 {
+	const struct meant_ids *m = ids_of(context, value);
+
 	(void)n;
-	sqlite3_result_int(context, has_id(ids_of(context, value), value[2]));
+	sqlite3_result_int(context,
+			   m != NULL && id_set_has(&m->ids,
+						   id_of(value[2])));
 }
 
 /* any_meant(field, word): whether anything is, or it may be part of an id; the
@@ -118,7 +72,7 @@ static void any_meant(sqlite3_context *context, int n, sqlite3_value **value)
 
 	(void)n;
 	sqlite3_result_int(context,
-			   m != NULL && (m->n > 0 ||
+			   m != NULL && (m->ids.n > 0 ||
 					 word_may_be_id(m->by->pattern)));
 }
 
@@ -136,7 +90,7 @@ static void seen_so(sqlite3_context *context, int n, sqlite3_value **value)
 	};
 
 	(void)n;
-	if (m != NULL && m->decided != NULL && !has_id(m->decided, value[0]))
+	if (m != NULL && m->decided != NULL && !id_set_has(&m->decided->ids, id_of(value[0])))
 		sqlite3_result_int(context,
 				   m->decided->by->number >>
 						   finding_state_of(NULL, false,
@@ -163,8 +117,7 @@ static void mean(sqlite3_context *context, int n, sqlite3_value **value)
 
 	for (unsigned i = m->first; i < m->n; i++)
 		if (n == 1 || is_told(&m->of[i].word, n, value))
-			add_id(&m->of[i],
-			       (uint64_t)sqlite3_value_int64(value[0]));
+			id_set_add(&m->of[i].ids, id_of(value[0]));
 }
 
 static void mean_nothing_more(sqlite3_context *context)
@@ -256,13 +209,13 @@ bool meant_look(struct reader *r, const struct filter *f, struct err *e)
 
 size_t meant_decided(const struct reader *r)
 {
-	return r->meant->decided != NULL ? r->meant->decided->n : 0;
+	return r->meant->decided != NULL ? r->meant->decided->ids.n : 0;
 }
 
 void meant_forget(struct reader *r, struct meant *before)
 {
 	for (unsigned i = 0; r->meant != NULL && i < r->meant->n; i++)
-		free(r->meant->of[i].id);
+		id_set_free(&r->meant->of[i].ids);
 	free(r->meant);
 	r->meant = before;
 }

@@ -41,7 +41,8 @@ struct question {
 	const char *pick;      /* the way                                      */
 	char cut[CUT_MAX];     /* what leaves those out that come too late     */
 	sqlite3_value *key[KEYS]; /* the last that comes in time               */
-	uint64_t at_us;        /* .. of an order by time                       */
+	const char *late;      /* the same of an order by time                 */
+	uint64_t at_us;
 	unsigned severities;   /* of these of the last so many; 0: all         */
 	uint64_t wanted;       /* rows up to the end of the page; 0: all       */
 };
@@ -92,15 +93,16 @@ static int bind_question(const struct question *a, sqlite3_stmt *s)
 	bind_number(s, 1, a->query->asset);
 	if (a->listing->since)
 		bind_number(s, at++, a->query->since_us);
-	if (a->at_us > 0)
+	if (a->late[0] != '\0')
 		bind_number(s, at++, a->at_us);
-	else if (a->cut[0] != '\0')
+	at = filter_bind(&a->filter, s, at);
+	if (a->cut[0] != '\0')
 		at = bind_key(a, s, at);
 	if (a->severities > 0) {
 		at = bind_key(a, s, at);
 		sqlite3_bind_int(s, at++, (int)a->severities);
 	}
-	return filter_bind(&a->filter, s, at);
+	return at;
 }
 
 static sqlite3_stmt *use_question(const struct question *a, struct err *e)
@@ -109,8 +111,8 @@ static sqlite3_stmt *use_question(const struct question *a, struct err *e)
 	const struct query *q = a->query;
 	sqlite3_stmt *s = use_joined(
 		a->reader,
-		TEXTS(l->shown != NULL ? l->shown : "", a->pick, a->cut,
-		      a->filter.sql, " ORDER BY ", l->order[a->order][q->reverse],
+		TEXTS(l->shown != NULL ? l->shown : "", a->pick, a->late,
+		      a->filter.sql, a->cut, " ORDER BY ", l->order[a->order][q->reverse],
 		      " LIMIT ? OFFSET ?",
 		      l->shown != NULL ? l->joined : ""), e);
 	int at;
@@ -154,7 +156,7 @@ static uint64_t fills(const struct question *a, unsigned looks)
 	sqlite3_stmt *s = use_joined(a->reader,
 				     TEXTS("SELECT count(*) FROM (",
 					   a->listing->select,
-					   a->cut, a->filter.sql, " LIMIT ?)"),
+					   a->filter.sql, a->cut, " LIMIT ?)"),
 				     NULL);
 
 	if (s == NULL)
@@ -227,7 +229,7 @@ static unsigned severities_of(struct question *a, const char *key)
 	snprintf(a->cut, sizeof(a->cut), " AND (%s) = (?, ?, ?)", key);
 	s = use_joined(a->reader,
 		       TEXTS("SELECT o1 / 16 + 1 FROM (", l->sorted,
-			     a->cut, a->filter.sql, " ORDER BY ",
+			     a->filter.sql, a->cut, " ORDER BY ",
 			     l->order[BY_RISK][0], " LIMIT 1 OFFSET ?)"),
 		       NULL);
 	if (s == NULL)
@@ -325,8 +327,8 @@ static void cut_later(struct question *a)
 		a->at_us = at[a->query->reverse ? a->wanted - 1 : n - a->wanted];
 	}
 	if (a->at_us > 0)
-		snprintf(a->cut, sizeof(a->cut), " AND at_us %s= ?",
-			 a->query->reverse ? "<" : ">");
+		a->late = a->query->reverse ? " AND at_us <= ?"
+					    : " AND at_us >= ?";
 	free(at);
 }
 
@@ -381,7 +383,7 @@ bool listing_show(struct reader *r, const struct listing *l,
 		  void *ctx, struct err *e)
 {
 	static const struct query all;
-	struct question a = {.reader = r, .listing = l,
+	struct question a = {.reader = r, .listing = l, .late = "",
 			     .query = q != NULL ? q : &all};
 	struct meant *before = r->meant;
 	bool good;

@@ -5,6 +5,7 @@
 
 #include "store/db.h"
 #include "store/filter.h"
+#include "store/id_set.h"
 #include "store/store.h"
 
 /* All of an asset, also where the columns of several are empty. */
@@ -66,10 +67,21 @@ struct talk_places {
 	bool known;
 };
 
+/* What a look at all assets tells, see reader_census(). */
+struct census {
+	bool known;
+	uint64_t version;      /* of the database                              */
+	struct class_row *class;
+	size_t classes, last;  /* last: the class of the asset before          */
+	struct id_set clinical;
+	struct coverage seen;  /* networks, and who has no MAC                 */
+};
+
 struct reader {
 	struct db db;
 	const struct knowledge *knowledge; /* or NULL: nobody told             */
 	struct talk_places places;
+	struct census census;
 	struct meant *meant; /* by the filter of the listing that runs         */
 };
 
@@ -142,6 +154,15 @@ bool meant_look(struct reader *, const struct filter *, struct err *);
 void meant_forget(struct reader *, struct meant *before);
 /* .. : how many findings something was decided about, for a filter by states. */
 size_t meant_decided(const struct reader *);
+
+/* reader_census.c: looks at all assets, if that is not known. */
+bool reader_census(struct reader *, struct err *);
+void census_free(struct census *);
+/* .. : begins with what the census saw. */
+void coverage_begin(struct coverage *, const struct coverage *seen);
+/* .. : the place of a network in order, made if new; NULL: there are too many. */
+struct coverage_net *coverage_net_of(struct coverage *, net_t);
+void coverage_add_assets(struct coverage *, net_t, uint64_t n);
 
 /* reader_evidence.c: a number of a fact as people read it. */
 void word_print(enum attr, uint64_t word, struct mac, char out[ROW_TEXT]);

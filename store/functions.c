@@ -110,14 +110,14 @@ struct word word_of(const char *pattern)
 bool word_is_in(const struct word *w, const char *text)
 {
 	const char *word = w->pattern + 1;
-	char first = folded(word[0]);
 
 	if (w->n == 0)
 		return sqlite3_strlike(w->pattern, text, '\\') == 0;
 	for (; *text != '\0'; text++) {
-		size_t i = 1;
+		size_t i = 0;
 
-		if (folded(*text) != first)
+		/* Mostly it is not, and this alone is looked at. */
+		if (((*text ^ word[0]) & ~0x20) != 0)
 			continue;
 		while (i < w->n && folded(text[i]) == folded(word[i]))
 			i++;
@@ -174,17 +174,23 @@ static void any_id(sqlite3_context *context, int n, sqlite3_value **value)
 	sqlite3_result_int(context, pattern != NULL && word_may_be_id(pattern));
 }
 
-/* id_holds(pattern, number): whether a number as it is written is like it. */
+/* id_holds(pattern, number, ...): whether one of them, as it is written, is like
+ * it. */
 static void id_holds(sqlite3_context *context, int n, sqlite3_value **value)
 {
 	const char *pattern = (const char *)sqlite3_value_text(value[0]);
 	char text[ASSET_ID_TEXT];
+	bool found = false;
+	struct word w;
 
-	(void)n;
 	if (pattern == NULL)
 		return;
-	asset_id_print((uint64_t)sqlite3_value_int64(value[1]), text);
-	sqlite3_result_int(context, sqlite3_strlike(pattern, text, '\\') == 0);
+	w = word_of_value(context, pattern);
+	for (int i = 1; i < n && !found; i++) {
+		asset_id_print((uint64_t)sqlite3_value_int64(value[i]), text);
+		found = word_is_in(&w, text);
+	}
+	sqlite3_result_int(context, found);
 }
 
 /* finding_number(rule, asset, port). */
@@ -254,7 +260,7 @@ bool db_functions(sqlite3 *sql)
 		int values;
 		void (*answer)(sqlite3_context *, int, sqlite3_value **);
 	} rows[] = {
-		{"holds", -1, holds},		{"id_holds", 2, id_holds},
+		{"holds", -1, holds},		{"id_holds", -1, id_holds},
 		{"any_id", 1, any_id},
 		{"row_sum", -1, row_sum},	{"net_name", 1, net_name},
 		{"id_name", 1, id_name},	{"id_number", 1, id_number},

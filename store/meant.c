@@ -125,6 +125,19 @@ static void mean_nothing_more(sqlite3_context *context)
 	(void)context;
 }
 
+/* asks_for(state): whether the filter wants findings in it. */
+static void asks_for(sqlite3_context *context, int n, sqlite3_value **value)
+{
+	const struct reader *r = sqlite3_user_data(context);
+	const struct meant *m = r->meant;
+	enum finding_state state = finding_state_named(
+		(const char *)sqlite3_value_text(value[0]));
+
+	(void)n;
+	sqlite3_result_int(context, m != NULL && m->decided != NULL &&
+					    (m->decided->by->number >> state & 1));
+}
+
 bool meant_functions(struct reader *r)
 {
 	static const struct {
@@ -137,6 +150,7 @@ bool meant_functions(struct reader *r)
 		{"is_meant", 3, is_meant, NULL, NULL},
 		{"any_meant", 2, any_meant, NULL, NULL},
 		{"seen_so", 4, seen_so, NULL, NULL},
+		{"asks_for", 1, asks_for, NULL, NULL},
 		{"mean", -1, NULL, mean, mean_nothing_more},
 	};
 	int flags = SQLITE_UTF8 | SQLITE_DIRECTONLY | SQLITE_DETERMINISTIC;

@@ -27,9 +27,8 @@ enum {
 	PATIENCE_ASSETS = 3000, /* .. that goes through all assets            */
 	ROWS_A_LOOK = 32,      /* of the page, for which there are more looks */
 	SAMPLE = 16384,        /* rows, to tell when those of the page are    */
-	/* In which findings are about which nothing was decided. */
-	UNDECIDED = 1 << STATE_NEW | 1 << STATE_OPEN | 1 << STATE_STALE |
-		    1 << STATE_FIXED,
+	/* In which findings are that last, and nothing was decided about them. */
+	LASTING = 1 << STATE_NEW | 1 << STATE_OPEN | 1 << STATE_STALE,
 };
 
 struct question {
@@ -339,6 +338,17 @@ static bool is_common(const struct question *a)
 	return a->wanted > 0 && fills(a, PATIENCE) == a->wanted;
 }
 
+/* Whether the states are those that few findings are in: something was decided
+ * about these, or the wire shows them to be over. */
+static bool are_few(const struct question *a, bool common)
+{
+	unsigned states = a->filter.states;
+
+	return (states & LASTING) == 0 &&
+	       meant_decided(a->reader) < DECIDED_FEW &&
+	       ((states & 1 << STATE_FIXED) == 0 || (a->wanted > 0 && !common));
+}
+
 static const char *way_of(const struct question *a)
 {
 	const struct listing *l = a->listing;
@@ -349,10 +359,11 @@ static const char *way_of(const struct question *a)
 		return l->one;
 	if (l->sorted == NULL)
 		return l->select;
-	if ((f->states & UNDECIDED) == 0 && meant_decided(a->reader) < DECIDED_FEW)
-		return l->decided;
 	common = f->terms == 0 ||
-		 ((a->order == BY_RISK || keyed) && is_common(a));
+		 ((a->order == BY_RISK || keyed || (f->states & LASTING) == 0) &&
+		  is_common(a));
+	if (are_few(a, common))
+		return l->decided;
 	if (a->order == BY_RISK &&
 	    (common || (a->wanted == 0 && f->asset_used == 0)))
 		return l->sorted;

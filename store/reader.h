@@ -107,7 +107,8 @@ struct listing {
 	/* Of findings alone; select goes by the assets. */
 	const char *sorted; /* they come in the order of risk                  */
 	const char *whole;  /* all, without assets                             */
-	const char *decided; /* those about which something was decided        */
+	const char *decided; /* those about which something was decided, or which
+			      * the wire shows to be over                      */
 };
 
 /* A finding beside what a register of risks tells of its device. */
@@ -147,7 +148,7 @@ bool listing_run(struct reader *, sqlite3_stmt *,
 bool listing_of(struct reader *, const char *text, uint64_t id,
 		bool (*row)(void *, sqlite3_stmt *), void *, struct err *);
 
-/* meant.c: is_meant(), any_meant() and mean() for statements; looks for what a filter means, and gives
+/* meant.c: is_meant(), any_meant(), mean() and others for statements; looks for what a filter means, and gives
  * back what was meant before. */
 bool meant_functions(struct reader *);
 bool meant_look(struct reader *, const struct filter *, struct err *);

@@ -12,12 +12,12 @@
 	"ALL SELECT mean(id, name, title) FROM rule"
 
 /* Of most findings the state follows from what was seen alone. */
-#define DECIDED                                                                \
+#define DECIDED(wanted)                                                        \
 	"SELECT finding_number(e.rule, e.asset, e.port) AS id, e.asset FROM "  \
 	"decision e UNION SELECT g.id, g.asset FROM suppression y CROSS "      \
 	"JOIN finding_total w ON w.name = y.rule CROSS JOIN finding g INDEXED " \
 	"BY finding_by_rank ON g.rank = w.rank AND g.rule = w.rule WHERE "     \
-	"y.lifted = 0 AND y.until_us > " SEEN_US " AND (y.asset = 0 OR "       \
+	wanted "y.lifted = 0 AND y.until_us > " SEEN_US " AND (y.asset = 0 OR " \
 	"y.asset = g.asset) AND (y.class = '' OR y.class = (SELECT class FROM " \
 	"asset WHERE id = g.asset))"
 #define IN_STATE                                                               \
@@ -43,13 +43,13 @@ static const struct filter_field finding_fields[] = {
 	{"ip", "' ' || " ALL_ADDRESSES " || ' ' LIKE ? ESCAPE '\\'",
 	 FIELD_WHOLE_OR_PART | OF_ASSET, NULL},
 	{"net", "net_name(a.net) LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET, NULL},
-	{"id", "id_holds(?, f.id) OR id_holds(?, f.asset)", FIELD_PART, NULL},
+	{"id", "id_holds(?, f.id, f.asset)", FIELD_PART, NULL},
 	{"finding",
 	 "rule IN (SELECT v.id FROM rule v WHERE v.name LIKE ? ESCAPE '\\')",
 	 FIELD_PART, NULL},
 	{"sev", "rank / 16 = 4 - ?", FIELD_SEVERITY, NULL},
 	/* open: all that asks for action. */
-	{"state", IN_STATE, FIELD_STATE, "SELECT mean(id) FROM (" DECIDED ")"},
+	{"state", IN_STATE, FIELD_STATE, "SELECT mean(id) FROM (" DECIDED("") ")"},
 	{0},
 };
 
@@ -92,9 +92,12 @@ static const struct listing findings = {
 	 * filter nor the order asks for them. */
 	.whole = PICKED "finding f INDEXED BY sqlite_autoindex_finding_1 LEFT "
 		 "JOIN asset a ON a.id = f.asset WHERE ?1 = 0",
-	.decided = PICKED "(" DECIDED ") k CROSS JOIN finding f ON f.asset = "
-		   "k.asset AND f.id = k.id CROSS JOIN asset a ON a.id = f.asset "
-		   "WHERE ?1 = 0",
+	.decided = PICKED "(" DECIDED("asks_for('suppressed') AND ") " UNION "
+		   "SELECT id, asset FROM finding INDEXED BY "
+		   "sqlite_autoindex_finding_1 WHERE asks_for('fixed') AND "
+		   "ended_us <> 0) k CROSS JOIN finding f ON f.asset = k.asset "
+		   "AND f.id = k.id CROSS JOIN asset a ON a.id = f.asset WHERE "
+		   "?1 = 0",
 	.fields = finding_fields,
 	.order = {
 		[BY_RISK] = {"o1, o2, o3, f.asset, f.port, f.id",

@@ -342,6 +342,12 @@ static const struct pair flows[] = {
 	{"sev:high", "EXISTS (SELECT 1 FROM finding f JOIN rule u ON u.id = f.rule "
 		     "WHERE f.asset IN (c.id, s.id) AND u.severity = 3)"},
 	{"ip:10.0.0.7", "'10.0.0.7' IN (t.client, t.server)"},
+	{"ip:.0.0.2", "(" HAS("t.client", ".0.0.2") " OR "
+		      HAS("t.server", ".0.0.2") ")"},
+	{"10.0.0.20", "(" HAS("t.client", "10.0.0.20") " OR "
+		      HAS("t.server", "10.0.0.20") ")"},
+	{"-81", "NOT (" HAS("t.client || ' ' || t.server || ' ' || t.port", "81")
+		")"},
 };
 
 #define LAST                                                                   \

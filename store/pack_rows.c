@@ -74,7 +74,7 @@ static void result_mac(sqlite3_context *to, struct mac m)
 
 enum fact_column { F_ASSET, F_ID, F_IP, F_MAC, F_NET, F_PART, F_L4, F_PORT, F_ATTR,
 		   F_VOICE, F_SOURCE, F_TEXT, F_WORD, F_FIRST, F_LAST, F_COUNT,
-		   F_CAPTURE, F_FRAME, F_PLACE };
+		   F_CAPTURE, F_FRAME, F_PLACE, F_TITLE };
 
 static void begin_facts(struct cursor *c, const void *pack, size_t n)
 {
@@ -101,6 +101,31 @@ static const struct place fact_numbers[] = {
 	[F_CAPTURE] = AT(fact.capture),   [F_FRAME] = AT(fact.frame),
 };
 
+/* How it tells the title of a DICOM application entity: a bit for each way, for
+ * the list of titles; 0: not at all. */
+static uint64_t title_bit(const struct fact *f)
+{
+	bool self = f->voice == VOICE_SELF;
+
+	switch (f->attr) {
+	case A_dicom_ae:
+		return 1;
+	case A_dicom_asked_ae:
+		return 2;
+	case A_dicom_called_ae:
+		return self ? 4 : 8;
+	case A_dicom_tried_ae:
+		return self ? 16 : 8;
+	case A_dicom_move_to:
+	case A_dicom_scheduled_ae:
+		return 32;
+	case A_dicom_refused_ae:
+		return 64;
+	default:
+		return 0;
+	}
+}
+
 static void fact_column(const struct cursor *c, sqlite3_context *to, int which)
 {
 	const struct fact *f = &c->fact;
@@ -111,6 +136,9 @@ static void fact_column(const struct cursor *c, sqlite3_context *to, int which)
 		break;
 	case F_PLACE:
 		result_number(to, c->place - 1);
+		break;
+	case F_TITLE:
+		result_number(to, title_bit(f));
 		break;
 	case F_ID:
 		result_number(to, fact_id(f));
@@ -144,7 +172,7 @@ const struct table_kind fact_rows = {
 		   "port INTEGER, attr TEXT, voice TEXT, source TEXT, text TEXT, "
 		   "word INTEGER, first_us INTEGER, last_us INTEGER, "
 		   "count INTEGER, capture INTEGER, frame INTEGER, "
-		   "place INTEGER)",
+		   "place INTEGER, title INTEGER HIDDEN)",
 	.all = "SELECT owner, pack FROM evidence",
 	.one = "SELECT owner, pack FROM evidence WHERE owner = ?1",
 	.key = F_ASSET,

@@ -24,13 +24,13 @@ static const struct filter_field title_fields[] = {
 #define WHO(condition)                                                         \
 	"coalesce(group_concat(iif(" condition ", who, NULL), ' '), '')"
 
-/* Whether one of the facts of who is this. */
-#define SOME(condition) "max(f.attr " condition ")"
+/* Whether one of the facts of who tells the title so, see pack_rows.c. */
+#define SOME(bit) "max(f.title & " bit ")"
 
 /* A fact about an association with a service tells its port, too. */
 #define SPEAKER                                                                \
-	"iif(f.attr NOT IN ('dicom_called_ae', 'dicom_tried_ae'), f.ip, "      \
-	"iif(instr(f.ip, ':') > 0, '[' || f.ip || ']', f.ip) || ':' || f.port)"
+	"iif(f.title & 28, iif(instr(f.ip, ':') > 0, '[' || f.ip || ']', "     \
+	"f.ip) || ':' || f.port, f.ip)"
 
 static const struct listing titles = {
 	.select =
@@ -46,18 +46,10 @@ static const struct listing titles = {
 		"max(?1 = 0 OR asset = ?1) AS wanted FROM ("
 		"SELECT f.text AS title, f.net AS net, " SPEAKER " AS who, "
 		"max(f.asset) AS asset, "
-		SOME("= 'dicom_ae'") " AS ae, "
-		SOME("= 'dicom_asked_ae'") " AS asked, "
-		SOME("= 'dicom_called_ae' AND f.voice = 'self'")
-		" AS answers, "
-		SOME("IN ('dicom_called_ae', 'dicom_tried_ae') AND "
-		     "f.voice <> 'self'") " AS called, "
-		SOME("IN ('dicom_move_to', 'dicom_scheduled_ae')")
-		" AS named, "
-		SOME("= 'dicom_refused_ae'") " AS refused "
-		"FROM fact f WHERE f.attr IN ('dicom_ae', 'dicom_asked_ae', "
-		"'dicom_tried_ae', 'dicom_called_ae', 'dicom_refused_ae', "
-		"'dicom_move_to', 'dicom_scheduled_ae') AND f.ip <> '' "
+		SOME("1") " AS ae, " SOME("2") " AS asked, " SOME("4")
+		" AS answers, " SOME("8") " AS called, " SOME("32")
+		" AS named, " SOME("64") " AS refused "
+		"FROM fact f WHERE f.title <> 0 AND f.ip <> '' "
 		"GROUP BY 1, 2, 3 ORDER BY 1, 2, 3) GROUP BY title, net) "
 		"WHERE wanted",
 	.fields = title_fields,

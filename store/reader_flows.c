@@ -54,9 +54,13 @@ static const struct listing flows = {
 	.joined = ") t LEFT JOIN asset c ON c.id = t.client_asset LEFT JOIN "
 		  "asset s ON s.id = t.server_asset",
 	.select =
-		"SELECT t.* FROM talk t LEFT JOIN asset c ON c.id = "
-		"t.client_asset LEFT JOIN asset s ON s.id = t.server_asset WHERE "
-		"(?1 = 0 OR t.client_asset = ?1 OR t.server_asset = ?1)",
+		"SELECT t.id, t.client, t.server, t.net, t.client_asset, "
+		"t.server_asset, t.protocol, t.source, t.port, t.l4, t.answered, "
+		"t.encrypted, t.flows, t.client_packets, t.server_packets, "
+		"t.client_octets, t.server_octets, t.first_us, t.last_us, "
+		"t.refused, t.days, t.hours FROM talk t LEFT JOIN asset c ON c.id "
+		"= t.client_asset LEFT JOIN asset s ON s.id = t.server_asset "
+		"WHERE (?1 = 0 OR t.client_asset = ?1 OR t.server_asset = ?1)",
 	.fields = flow_fields,
 	.order = {
 		[BY_RISK] = {"t.client_octets + t.server_octets DESC, t.place",

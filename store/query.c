@@ -9,7 +9,6 @@
  * findings, once.
  */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "capture/base/must.h"
@@ -26,7 +25,8 @@ enum {
 	PATIENCE = 200,        /* looks, until a way proves too long          */
 	PATIENCE_ASSETS = 3000, /* .. that goes through all assets            */
 	ROWS_A_LOOK = 32,      /* of the page, for which there are more looks */
-	SAMPLE = 16384,        /* rows, to tell when those of the page are    */
+	SAMPLE = 16384,        /* rows, to tell how far those of the page go  */
+	SAMPLE_EACH = 64,      /* .. for each of these, at most                */
 	/* In which findings are that last, and nothing was decided about them. */
 	LASTING = 1 << STATE_NEW | 1 << STATE_OPEN | 1 << STATE_STALE,
 };
@@ -40,8 +40,8 @@ struct question {
 	const char *pick;      /* the way                                      */
 	char cut[CUT_MAX];     /* what leaves those out that come too late     */
 	sqlite3_value *key[KEYS]; /* the last that comes in time               */
-	const char *late;      /* the same of an order by time                 */
-	uint64_t at_us;
+	char late[CUT_MAX];    /* the same by what an order begins with        */
+	sqlite3_value *last;
 	unsigned severities;   /* of these of the last so many; 0: all         */
 	uint64_t wanted;       /* rows up to the end of the page; 0: all       */
 };
@@ -93,7 +93,7 @@ static int bind_question(const struct question *a, sqlite3_stmt *s)
 	if (a->listing->since)
 		bind_number(s, at++, a->query->since_us);
 	if (a->late[0] != '\0')
-		bind_number(s, at++, a->at_us);
+		sqlite3_bind_value(s, at++, a->last);
 	at = filter_bind(&a->filter, s, at);
 	if (a->cut[0] != '\0')
 		at = bind_key(a, s, at);
@@ -131,19 +131,32 @@ static int lose_patience(void *left)
 	return (*(uint64_t *)left)-- == 0;
 }
 
-/* The numbers that a statement answers in time; how many these are. */
-static size_t soon(const struct question *a, sqlite3_stmt *s, unsigned looks,
-		   uint64_t *number, size_t most)
+/* What a statement answers; NULL: nothing, or not in time. */
+static sqlite3_value *soon(const struct question *a, sqlite3_stmt *s,
+			   unsigned looks)
 {
 	uint64_t left = looks + a->wanted / ROWS_A_LOOK;
 	sqlite3 *sql = a->reader->db.sql;
-	size_t n = 0;
+	sqlite3_value *told = NULL;
 
 	sqlite3_progress_handler(sql, STEPS, lose_patience, &left);
-	while (n < most && sqlite3_step(s) == SQLITE_ROW)
-		number[n++] = column_number(s, 0);
+	if (sqlite3_step(s) == SQLITE_ROW) {
+		told = sqlite3_value_dup(sqlite3_column_value(s, 0));
+		must(told != NULL);
+	}
 	sqlite3_progress_handler(sql, 0, NULL, NULL);
 	db_done(s);
+	return told;
+}
+
+/* The same as a number; 0: nothing. */
+static uint64_t soon_number(const struct question *a, sqlite3_stmt *s,
+			    unsigned looks)
+{
+	sqlite3_value *told = soon(a, s, looks);
+	uint64_t n = told != NULL ? (uint64_t)sqlite3_value_int64(told) : 0;
+
+	sqlite3_value_free(told);
 	return n;
 }
 
@@ -151,7 +164,6 @@ static size_t soon(const struct question *a, sqlite3_stmt *s, unsigned looks,
  * time. */
 static uint64_t fills(const struct question *a, unsigned looks)
 {
-	uint64_t filled = 0;
 	sqlite3_stmt *s = use_joined(a->reader,
 				     TEXTS("SELECT count(*) FROM (",
 					   a->listing->select,
@@ -161,8 +173,7 @@ static uint64_t fills(const struct question *a, unsigned looks)
 	if (s == NULL)
 		return 0;
 	bind_number(s, bind_question(a, s), a->wanted);
-	soon(a, s, looks, &filled, 1);
-	return filled;
+	return soon_number(a, s, looks);
 }
 
 static void forget_key(struct question *a)
@@ -222,7 +233,6 @@ static bool are_many(const struct question *a, const char *key)
 static unsigned severities_of(struct question *a, const char *key)
 {
 	const struct listing *l = a->listing;
-	uint64_t severities = 0;
 	sqlite3_stmt *s;
 
 	snprintf(a->cut, sizeof(a->cut), " AND (%s) = (?, ?, ?)", key);
@@ -234,8 +244,7 @@ static unsigned severities_of(struct question *a, const char *key)
 	if (s == NULL)
 		return 0;
 	bind_number(s, bind_question(a, s), a->wanted - 1);
-	soon(a, s, PATIENCE, &severities, 1);
-	return (unsigned)severities;
+	return (unsigned)soon_number(a, s, PATIENCE);
 }
 
 /* Whether something is known of the last that comes in time. */
@@ -299,36 +308,34 @@ static void cut(struct question *a, const char *key)
 		a->pick = a->listing->whole;
 }
 
-static int by_number(const void *a, const void *b)
+/* The rows of the page go no further, by what the order begins with, than as many
+ * of those that are found first: others need not be looked at. */
+static void cut_late(struct question *a, const char *first)
 {
-	const uint64_t *x = a, *y = b;
+	const struct listing *l = a->listing;
+	bool falls = l->rises == a->query->reverse;
+	bool sample = l->sample != NULL;
+	uint64_t rows = SAMPLE_EACH * a->wanted;
+	sqlite3_stmt *s;
+	int at;
 
-	return *x < *y ? -1 : *x > *y;
-}
-
-/* The order is one of time: the rows of the page come no later than as many of
- * those that are found first, and others need not be looked at. */
-static void cut_later(struct question *a)
-{
-	uint64_t *at = must_alloc(SAMPLE, sizeof(*at));
-	sqlite3_stmt *s = use_joined(a->reader,
-				     TEXTS("SELECT at_us FROM (", a->pick,
-					   a->filter.sql, ")"),
-				     NULL);
-	size_t n = 0;
-
-	if (s != NULL) {
-		bind_question(a, s);
-		n = soon(a, s, PATIENCE, at, SAMPLE);
-	}
-	if (n >= a->wanted) {
-		qsort(at, n, sizeof(*at), by_number);
-		a->at_us = at[a->query->reverse ? a->wanted - 1 : n - a->wanted];
-	}
-	if (a->at_us > 0)
-		a->late = a->query->reverse ? " AND at_us <= ?"
-					    : " AND at_us >= ?";
-	free(at);
+	if (sample && (a->filter.terms > 0 || a->query->asset != 0))
+		return;
+	s = use_joined(a->reader,
+		       TEXTS("SELECT * FROM (SELECT ", first, " FROM (",
+			     sample ? l->sample : a->pick, a->filter.sql,
+			     ") LIMIT ?) ORDER BY 1", falls ? " DESC" : "",
+			     " LIMIT 1 OFFSET ?"),
+		       NULL);
+	if (s == NULL)
+		return;
+	at = sample ? 1 : bind_question(a, s);
+	bind_number(s, at, rows < SAMPLE ? rows : SAMPLE);
+	bind_number(s, at + 1, a->wanted - 1);
+	a->last = soon(a, s, PATIENCE);
+	if (a->last != NULL)
+		snprintf(a->late, sizeof(a->late), " AND %s %s= ?", first,
+			 falls ? ">" : "<");
 }
 
 /* Whether what is meant is so common that a page of it is found in any part of
@@ -383,8 +390,8 @@ static bool run(struct question *a, bool (*row)(void *, sqlite3_stmt *),
 	key = l->key[a->order][a->query->reverse];
 	if (a->pick == l->select && key != NULL)
 		cut(a, key);
-	if (l->timed[a->order] && a->wanted > 0)
-		cut_later(a);
+	if (l->first[a->order] != NULL && a->wanted > 0)
+		cut_late(a, l->first[a->order]);
 	s = use_question(a, e);
 	return s != NULL && listing_run(a->reader, s, row, ctx, e);
 }
@@ -394,7 +401,7 @@ bool listing_show(struct reader *r, const struct listing *l,
 		  void *ctx, struct err *e)
 {
 	static const struct query all;
-	struct question a = {.reader = r, .listing = l, .late = "",
+	struct question a = {.reader = r, .listing = l,
 			     .query = q != NULL ? q : &all};
 	struct meant *before = r->meant;
 	bool good;
@@ -408,6 +415,7 @@ bool listing_show(struct reader *r, const struct listing *l,
 		a.wanted = (uint64_t)a.query->offset + a.query->limit;
 	good = run(&a, row, ctx, e);
 	forget_key(&a);
+	sqlite3_value_free(a.last);
 	meant_forget(r, before);
 	db_read_end(&r->db);
 	return good;

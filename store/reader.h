@@ -95,8 +95,10 @@ struct listing {
 	bool since;         /* and a second parameter, the moment to begin with */
 	const struct filter_field *fields;
 	const char *order[ASSET_ORDERS][2]; /* as asked, and reversed          */
-	bool timed[ASSET_ORDERS]; /* it begins with at_us of what is picked, the
-				   * latest first                              */
+	const char *first[ASSET_ORDERS]; /* or NULL: a column of what is picked
+				   * with which it begins                      */
+	bool rises;         /* .. the least first                              */
+	const char *sample; /* or NULL: tells such values of rows that there are */
 
 	/* What an order begins with that is one of assets: three terms of asset a,
 	 * all up or, of the reversed, all down; the first tells from those of

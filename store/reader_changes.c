@@ -58,7 +58,7 @@ static const struct listing changes = {
 		[BY_RISK] = {"e.at_us DESC, e.asset, e.place DESC",
 			     "e.at_us, e.asset, e.place"},
 	},
-	.timed = {[BY_RISK] = true},
+	.first = {[BY_RISK] = "at_us"},
 };
 
 /* ---- in words ------------------------------------------------------------------- */

@@ -117,7 +117,7 @@ static const struct listing findings = {
 				"a.ip = '', addr_order(a.ip) DESC, " WORST "f.id"},
 		[BY_SEEN] = {"f.last_us DESC, f.id", "f.last_us, f.id"},
 	},
-	.timed = {[BY_SEEN] = true},
+	.first = {[BY_SEEN] = "at_us"},
 	.key = {
 		[BY_NAME] = {"a.name = '', a.name COLLATE NOCASE, a.id",
 			     "a.name <> '', a.name COLLATE NOCASE, -a.id"},

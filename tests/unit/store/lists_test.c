@@ -72,6 +72,8 @@ static int a_large_site(void **state)
 			tell(r, host, A_dns_name, name, 1);
 		tell(r, host, A_dicom_model, "Ingenuity CT", host);
 		tell(r, host, A_dicom_clear, "", 1);
+		tell(r, host, host % 4 != 0 ? A_dicom_ae : A_dicom_asked_ae,
+		     name, 0);
 		tell(r, host, A_http_server, "Apache/2.2.15", host);
 		tell(r, host, A_telnet_session, "", 1);
 		tell(r, host, A_ftp_banner, "vsFTPd 2.3.4", 1);
@@ -401,6 +403,43 @@ static void flows_are_those_of_a_plain_statement(void **state)
 	reader_close(r);
 }
 
+/* ---- titles ------------------------------------------------------------------------ */
+
+static bool take_title(void *ctx, const struct title_row *row)
+{
+	uint64_t id = 0;
+
+	memcpy(&id, row->title, strnlen(row->title, sizeof(id)));
+	add_id(ctx, id);
+	return true;
+}
+
+static void a_page_of_titles_is_a_part_of_all(void **state)
+{
+	struct place *p = *state;
+	struct reader *r = reader_open(p->db, NULL);
+
+	for (unsigned k = 0; k < 4 * ASSET_ORDERS; k++)
+		for (size_t i = 0; i < sizeof(pages) / sizeof(*pages); i++) {
+			struct query q = {.order = (enum asset_order)(k / 4),
+					  .reverse = k % 2 != 0,
+					  .filter = k % 4 < 2 ? NULL : "aw1"};
+			struct ids all = {.n = 0}, told = {.n = 0}, part = {.n = 0};
+
+			assert_true(reader_titles(r, &q, take_title, &all, NULL));
+			assert_int_equal(all.n, k % 4 < 2 ? 20 : 10);
+			q.limit = pages[i][0] / 4;
+			q.offset = pages[i][1] / 20;
+			for (size_t n = q.offset;
+			     n < all.n && (q.limit == 0 || n < q.offset + q.limit);
+			     n++)
+				add_id(&part, all.id[n]);
+			assert_true(reader_titles(r, &q, take_title, &told, NULL));
+			assert_same(&told, &part, &q);
+		}
+	reader_close(r);
+}
+
 #define LARGE_SITE(f)                                                          \
 	cmocka_unit_test_setup_teardown(f, a_large_site, place_remove)
 
@@ -411,6 +450,7 @@ int main(void)
 		LARGE_SITE(devices_are_those_of_a_plain_statement),
 		LARGE_SITE(changes_are_those_of_a_plain_statement),
 		LARGE_SITE(flows_are_those_of_a_plain_statement),
+		LARGE_SITE(a_page_of_titles_is_a_part_of_all),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -319,6 +319,8 @@ static void cut_late(struct question *a, const char *first)
 	sqlite3_stmt *s;
 	int at;
 
+	if (rows > SAMPLE)
+		rows = SAMPLE;
 	if (sample && (a->filter.terms > 0 || a->query->asset != 0))
 		return;
 	s = use_joined(a->reader,
@@ -330,9 +332,9 @@ static void cut_late(struct question *a, const char *first)
 	if (s == NULL)
 		return;
 	at = sample ? 1 : bind_question(a, s);
-	bind_number(s, at, rows < SAMPLE ? rows : SAMPLE);
+	bind_number(s, at, rows);
 	bind_number(s, at + 1, a->wanted - 1);
-	a->last = soon(a, s, PATIENCE);
+	a->last = soon(a, s, PATIENCE + (unsigned)rows / ROWS_A_LOOK);
 	if (a->last != NULL)
 		snprintf(a->late, sizeof(a->late), " AND %s %s= ?", first,
 			 falls ? ">" : "<");

@@ -90,7 +90,8 @@ static void seen_so(sqlite3_context *context, int n, sqlite3_value **value)
 	};
 
 	(void)n;
-	if (m != NULL && m->decided != NULL && !id_set_has(&m->decided->ids, id_of(value[0])))
+	if (m != NULL && m->decided != NULL &&
+	    !id_set_has(&m->decided->ids, id_of(value[0])))
 		sqlite3_result_int(context,
 				   m->decided->by->number >>
 						   finding_state_of(NULL, false,

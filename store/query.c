@@ -6,7 +6,8 @@
  * those alone that are shown; which these are is found in the way that reads
  * least: as they come in the order of their risk, if a page is soon full so;
  * by the devices that come first, if the order is one of devices; else all
- * findings, once.
+ * findings, once. If an order begins with a time or a name, a sample tells how far
+ * the page goes, and what lies behind is neither filtered nor sorted.
  */
 #include <stdio.h>
 #include <string.h>
@@ -111,8 +112,8 @@ static sqlite3_stmt *use_question(const struct question *a, struct err *e)
 	sqlite3_stmt *s = use_joined(
 		a->reader,
 		TEXTS(l->shown != NULL ? l->shown : "", a->pick, a->late,
-		      a->filter.sql, a->cut, " ORDER BY ", l->order[a->order][q->reverse],
-		      " LIMIT ? OFFSET ?",
+		      a->filter.sql, a->cut, " ORDER BY ",
+		      l->order[a->order][q->reverse], " LIMIT ? OFFSET ?",
 		      l->shown != NULL ? l->joined : ""), e);
 	int at;
 

@@ -150,8 +150,8 @@ bool listing_run(struct reader *, sqlite3_stmt *,
 bool listing_of(struct reader *, const char *text, uint64_t id,
 		bool (*row)(void *, sqlite3_stmt *), void *, struct err *);
 
-/* meant.c: is_meant(), any_meant(), mean() and others for statements; looks for what a filter means, and gives
- * back what was meant before. */
+/* meant.c: is_meant(), any_meant(), mean() and others for statements; looks for
+ * what a filter means, and gives back what was meant before. */
 bool meant_functions(struct reader *);
 bool meant_look(struct reader *, const struct filter *, struct err *);
 void meant_forget(struct reader *, struct meant *before);

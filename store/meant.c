@@ -121,6 +121,25 @@ static void mean(sqlite3_context *context, int n, sqlite3_value **value)
 			id_set_add(&m->of[i].ids, id_of(value[0]));
 }
 
+/* Whether one of the words that are looked for may stand in an address, a MAC, the
+ * name of a network or an id: most cannot. */
+static void seeks_number(sqlite3_context *context, int n, sqlite3_value **value)
+{
+	static const char all[] = "%:.- 0123456789abcdefilnstvABCDEFILNSTV";
+	const struct reader *r = sqlite3_user_data(context);
+	const struct meant *m = r->meant;
+	bool any = false;
+
+	(void)n;
+	(void)value;
+	for (unsigned i = m->first; i < m->n; i++) {
+		const char *pattern = m->of[i].by->pattern;
+
+		any |= pattern[strspn(pattern, all)] == '\0';
+	}
+	sqlite3_result_int(context, any);
+}
+
 static void mean_nothing_more(sqlite3_context *context)
 {
 	(void)context;
@@ -152,6 +171,7 @@ bool meant_functions(struct reader *r)
 		{"any_meant", 2, any_meant, NULL, NULL},
 		{"seen_so", 4, seen_so, NULL, NULL},
 		{"asks_for", 1, asks_for, NULL, NULL},
+		{"seeks_number", 0, seeks_number, NULL, NULL},
 		{"mean", -1, NULL, mean, mean_nothing_more},
 	};
 	int flags = SQLITE_UTF8 | SQLITE_DIRECTONLY | SQLITE_DETERMINISTIC;

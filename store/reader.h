@@ -20,6 +20,12 @@
 	"holds(?, a.name, a.class, a.vendor, a.model, a.mac, a.macs, a.ip, "   \
 	"a.addresses, net_name(a.net)) OR (any_id(?) AND id_holds(?, a.id))"
 
+/* Where words stand that are looked for; numbers: what most of them cannot be in. */
+#define ASSET_WORDS "SELECT mean(a.id, a.name, a.class, a.vendor, a.model"
+#define ASSETS_BY_WORD(numbers)                                                \
+	ASSET_WORDS ") FROM asset a WHERE NOT seeks_number() UNION ALL "       \
+	ASSET_WORDS ", " numbers ") FROM asset a WHERE seeks_number()"
+
 /* Whose finding it is, by the rule or the severity. */
 #define ASSETS_BY_RULE                                                         \
 	"SELECT mean(f.asset) FROM finding_total t CROSS JOIN finding f INDEXED " \

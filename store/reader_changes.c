@@ -15,8 +15,7 @@ static const struct filter_field change_fields[] = {
 	 "(any_meant('', ?) AND is_meant('', ?, e.asset)) OR holds(?, e.kind, "
 	 "e.field, e.before, e.after)",
 	 FIELD_PART,
-	 "SELECT mean(a.id, a.name, a.class, a.vendor, a.model, " ALL_ADDRESSES
-	 ", id_name(a.id)) FROM asset a"},
+	 ASSETS_BY_WORD(ALL_ADDRESSES ", id_name(a.id)")},
 	{"kind", "e.kind LIKE ? ESCAPE '\\'", FIELD_PART, NULL},
 	OF_ASSET_BY("name"),
 	{"class", "is_meant('class', ?, e.asset)", FIELD_PART,

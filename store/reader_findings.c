@@ -7,9 +7,9 @@
 	"holds(?, f.detail) OR (any_meant('', ?) AND (is_meant('', ?, f.asset) " \
 	"OR is_meant('', ?, f.rule) OR id_holds(?, f.id)))"
 #define ANY_MEANT                                                              \
-	"SELECT mean(a.id, a.name, a.class, a.vendor, a.model, a.mac, a.macs, " \
-	"a.ip, a.addresses, net_name(a.net), id_name(a.id)) FROM asset a UNION " \
-	"ALL SELECT mean(id, name, title) FROM rule"
+	ASSETS_BY_WORD("a.mac, a.macs, a.ip, a.addresses, net_name(a.net), "    \
+		       "id_name(a.id)")                                        \
+	" UNION ALL SELECT mean(id, name, title) FROM rule"
 
 /* Of most findings the state follows from what was seen alone. */
 #define DECIDED(wanted)                                                        \

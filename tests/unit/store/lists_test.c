@@ -169,6 +169,9 @@ static const struct pair findings[] = {
 				       LIFE_STATE " = 'accepted'"},
 	{"\"value 33\"", HAS("f.detail", "value 33")},
 	{"nowhere_at%all", "0"},
+	{"10.1.7.", HAS("a.ip", "10.1.7.")},
+	{"0:00:01", HAS("a.mac", "0:00:01")},
+	{"\"vlan 3\"", HAS("net_name(a.net)", "vlan 3")},
 	{"telnet", "(" HAS("u.name || ' ' || u.title", "telnet") " OR "
 		   HAS("a.name", "telnet") " OR " HAS("f.detail", "telnet") ")"},
 	{"-ward", "NOT (" HAS("a.name", "ward") " OR " HAS("u.title", "ward") ")"},

@@ -74,7 +74,7 @@ static void result_mac(sqlite3_context *to, struct mac m)
 
 enum fact_column { F_ASSET, F_ID, F_IP, F_MAC, F_NET, F_PART, F_L4, F_PORT, F_ATTR,
 		   F_VOICE, F_SOURCE, F_TEXT, F_WORD, F_FIRST, F_LAST, F_COUNT,
-		   F_CAPTURE, F_FRAME, F_PLACE, F_TITLE };
+		   F_CAPTURE, F_FRAME, F_PLACE, F_TITLED };
 
 static void begin_facts(struct cursor *c, const void *pack, size_t n)
 {
@@ -137,7 +137,7 @@ static void fact_column(const struct cursor *c, sqlite3_context *to, int which)
 	case F_PLACE:
 		result_number(to, c->place - 1);
 		break;
-	case F_TITLE:
+	case F_TITLED:
 		result_number(to, title_bit(f));
 		break;
 	case F_ID:
@@ -172,7 +172,7 @@ const struct table_kind fact_rows = {
 		   "port INTEGER, attr TEXT, voice TEXT, source TEXT, text TEXT, "
 		   "word INTEGER, first_us INTEGER, last_us INTEGER, "
 		   "count INTEGER, capture INTEGER, frame INTEGER, "
-		   "place INTEGER, title INTEGER HIDDEN)",
+		   "place INTEGER, titled INTEGER HIDDEN)",
 	.all = "SELECT owner, pack FROM evidence",
 	.one = "SELECT owner, pack FROM evidence WHERE owner = ?1",
 	.key = F_ASSET,

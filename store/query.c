@@ -112,8 +112,9 @@ static sqlite3_stmt *use_question(const struct question *a, struct err *e)
 	sqlite3_stmt *s = use_joined(
 		a->reader,
 		TEXTS(l->shown != NULL ? l->shown : "", a->pick, a->late,
-		      a->filter.sql, a->cut, " ORDER BY ",
-		      l->order[a->order][q->reverse], " LIMIT ? OFFSET ?",
+		      l->grouped != NULL ? l->grouped : "", a->filter.sql,
+		      a->cut, " ORDER BY ", l->order[a->order][q->reverse],
+		      " LIMIT ? OFFSET ?",
 		      l->shown != NULL ? l->joined : ""), e);
 	int at;
 

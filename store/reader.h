@@ -97,6 +97,8 @@ struct reader {
 struct listing {
 	const char *shown, *joined; /* or NULL: what is picked is shown        */
 	const char *select;
+	const char *grouped; /* or NULL: what select goes on with, if the rows that
+			      * it has so far are not yet those of the list    */
 	const char *one;    /* or NULL: of one asset, which is ?1 then         */
 	bool since;         /* and a second parameter, the moment to begin with */
 	const struct filter_field *fields;

@@ -25,13 +25,13 @@ static const struct filter_field title_fields[] = {
 	"coalesce(group_concat(iif(" condition ", who, NULL), ' '), '')"
 
 /* Whether one of the facts of who tells the title so, see pack_rows.c. */
-#define SOME(bit) "max(f.title & " bit ")"
+#define SOME(bit) "max(f.titled & " bit ")"
 
-#define TITLE_FACTS "fact f WHERE f.title <> 0 AND f.ip <> ''"
+#define TITLE_FACTS "fact f WHERE f.titled <> 0 AND f.ip <> ''"
 
 /* A fact about an association with a service tells its port, too. */
 #define SPEAKER                                                                \
-	"iif(f.title & 28, iif(instr(f.ip, ':') > 0, '[' || f.ip || ']', "     \
+	"iif(f.titled & 28, iif(instr(f.ip, ':') > 0, '[' || f.ip || ']', "     \
 	"f.ip) || ':' || f.port, f.ip)"
 
 static const struct listing titles = {
@@ -51,8 +51,9 @@ static const struct listing titles = {
 		SOME("1") " AS ae, " SOME("2") " AS asked, " SOME("4")
 		" AS answers, " SOME("8") " AS called, " SOME("32")
 		" AS named, " SOME("64") " AS refused "
-		"FROM " TITLE_FACTS " GROUP BY 1, 2, 3 ORDER BY 1, 2, 3) GROUP BY title, net) "
-		"WHERE wanted",
+		"FROM " TITLE_FACTS,
+	.grouped = " GROUP BY 1, 2, 3 ORDER BY 1, 2, 3) GROUP BY title, net) "
+		   "WHERE wanted",
 	.first = {[BY_RISK] = "title", [BY_NAME] = "title", [BY_CLASS] = "title",
 		  [BY_VENDOR] = "title", [BY_SEEN] = "title"},
 	.rises = true,

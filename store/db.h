@@ -140,6 +140,8 @@ struct word {
 };
 struct word word_of(const char *pattern);
 bool word_is_in(const struct word *, const char *text);
+/* Whether it may be part of an id as people write it; most words cannot. */
+bool word_may_be_id(const char *pattern);
 /* pack_table.c: the tables `fact` and `talk` for statements. */
 bool pack_tables(struct db *);
 

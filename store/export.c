@@ -422,16 +422,24 @@ bool export_write(struct reader *r, enum export_what what,
 	return done && export_flushed(out, e);
 }
 
+bool export_covered(const struct coverage *c, enum export_format format,
+		    FILE *out, struct err *e)
+{
+	format_of(format)->coverage(c, out);
+	return export_flushed(out, e);
+}
+
 bool export_coverage(struct reader *r, enum export_format format, FILE *out,
 		     struct err *e)
 {
 	struct coverage c;
+	bool good;
 
 	if (!reader_coverage(r, &c, e))
 		return false;
-	format_of(format)->coverage(&c, out);
+	good = export_covered(&c, format, out, e);
 	coverage_free(&c);
-	return export_flushed(out, e);
+	return good;
 }
 
 bool export_captures(struct reader *r, enum export_format format, FILE *out,

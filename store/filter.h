@@ -22,10 +22,10 @@ struct filter_field {
 	const char *name;      /* NULL ends the table; "" is any field         */
 	const char *condition;
 	unsigned kind;         /* enum field_kind, and maybe OF_ASSET          */
-	const char *meant;     /* or NULL: a statement that tells the ids which
-				* the condition asks for by is_meant(), see
-				* meant.c; its question marks are the word, or
-				* behind the ids stand texts that may hold it  */
+	const char *meant;     /* or NULL: a statement that tells by mean() the
+				* ids which the condition asks for by
+				* is_meant(), see meant.c; its question marks
+				* are the word                                 */
 };
 
 struct filter_value {

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* functions - sums, and what statements may call beside SQLite's own. */
 #include <endian.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "capture/base/must.h"
 #include "classify/judge.h"
 #include "store/db.h"
 
@@ -114,6 +116,9 @@ bool word_is_in(const struct word *w, const char *text)
 	for (; *text != '\0'; text++) {
 		size_t i = 0;
 
+		/* Mostly it is not, and this alone is looked at. */
+		if (((*text ^ word[0]) & ~0x20) != 0)
+			continue;
 		while (i < w->n && folded(text[i]) == folded(word[i]))
 			i++;
 		if (i == w->n)
@@ -122,13 +127,31 @@ bool word_is_in(const struct word *w, const char *text)
 	return false;
 }
 
+/* What kind of pattern the first value is: found out once for all rows. */
+static struct word word_of_value(sqlite3_context *context, const char *pattern)
+{
+	const struct word *known = sqlite3_get_auxdata(context, 0);
+	struct word w = known != NULL ? *known : word_of(pattern);
+
+	if (known == NULL) {
+		struct word *kept = must_alloc(1, sizeof(*kept));
+
+		*kept = w;
+		sqlite3_set_auxdata(context, 0, kept, free);
+	}
+	return w;
+}
+
 /* holds(pattern, text, ...): whether one of them is like the pattern. */
 static void holds(sqlite3_context *context, int n, sqlite3_value **value)
 {
 	const char *pattern = (const char *)sqlite3_value_text(value[0]);
-	struct word w = word_of(pattern != NULL ? pattern : "");
+	struct word w;
 	bool found = false;
 
+	if (pattern == NULL)
+		return;
+	w = word_of_value(context, pattern);
 	for (int i = 1; i < n && !found; i++) {
 		const char *text = (const char *)sqlite3_value_text(value[i]);
 
@@ -137,31 +160,37 @@ static void holds(sqlite3_context *context, int n, sqlite3_value **value)
 	sqlite3_result_int(context, found);
 }
 
-/* any_id(pattern): whether it may be part of a number as it is written; most
- * words cannot. */
+bool word_may_be_id(const char *pattern)
+{
+	return pattern[strspn(pattern, "%-0123456789abcdefABCDEF")] == '\0';
+}
+
+/* any_id(pattern): whether it may be part of a number as it is written. */
 static void any_id(sqlite3_context *context, int n, sqlite3_value **value)
 {
 	const char *pattern = (const char *)sqlite3_value_text(value[0]);
 
 	(void)n;
-	sqlite3_result_int(
-		context,
-		pattern != NULL &&
-			pattern[strspn(pattern, "%-0123456789abcdefABCDEF")] ==
-				'\0');
+	sqlite3_result_int(context, pattern != NULL && word_may_be_id(pattern));
 }
 
-/* id_holds(pattern, number): whether a number as it is written is like it. */
+/* id_holds(pattern, number, ...): whether one of them, as it is written, is like
+ * it. */
 static void id_holds(sqlite3_context *context, int n, sqlite3_value **value)
 {
 	const char *pattern = (const char *)sqlite3_value_text(value[0]);
 	char text[ASSET_ID_TEXT];
+	bool found = false;
+	struct word w;
 
-	(void)n;
 	if (pattern == NULL)
 		return;
-	asset_id_print((uint64_t)sqlite3_value_int64(value[1]), text);
-	sqlite3_result_int(context, sqlite3_strlike(pattern, text, '\\') == 0);
+	w = word_of_value(context, pattern);
+	for (int i = 1; i < n && !found; i++) {
+		asset_id_print((uint64_t)sqlite3_value_int64(value[i]), text);
+		found = word_is_in(&w, text);
+	}
+	sqlite3_result_int(context, found);
 }
 
 /* finding_number(rule, asset, port). */
@@ -238,7 +267,7 @@ bool db_functions_add(sqlite3 *sql, const struct sql_function *f, void *ctx)
 bool db_functions(sqlite3 *sql)
 {
 	static const struct sql_function rows[] = {
-		{"holds", -1, holds},		{"id_holds", 2, id_holds},
+		{"holds", -1, holds},		{"id_holds", -1, id_holds},
 		{"any_id", 1, any_id},
 		{"row_sum", -1, row_sum},	{"net_name", 1, net_name},
 		{"id_name", 1, id_name},	{"id_number", 1, id_number},

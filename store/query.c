@@ -6,7 +6,8 @@
  * those alone that are shown; which these are is found in the way that reads
  * least: as they come in the order of their risk, if a page is soon full so;
  * by the devices that come first, if the order is one of devices; else all
- * findings, once.
+ * findings, once. If an order begins with a time or a name, a sample tells how far
+ * the page goes, and what lies behind is neither filtered nor sorted.
  */
 #include <stdio.h>
 #include <string.h>
@@ -25,9 +26,10 @@ enum {
 	PATIENCE = 200,        /* looks, until a way proves too long          */
 	PATIENCE_ASSETS = 3000, /* .. that goes through all assets            */
 	ROWS_A_LOOK = 32,      /* of the page, for which there are more looks */
-	/* In which findings are about which nothing was decided. */
-	UNDECIDED = 1 << STATE_NEW | 1 << STATE_OPEN | 1 << STATE_STALE |
-		    1 << STATE_FIXED,
+	SAMPLE = 16384,        /* rows, to tell how far those of the page go  */
+	SAMPLE_EACH = 64,      /* .. for each of these, at most                */
+	/* In which findings are that last, and nothing was decided about them. */
+	LASTING = 1 << STATE_NEW | 1 << STATE_OPEN | 1 << STATE_STALE,
 };
 
 struct question {
@@ -39,6 +41,8 @@ struct question {
 	const char *pick;      /* the way                                      */
 	char cut[CUT_MAX];     /* what leaves those out that come too late     */
 	sqlite3_value *key[KEYS]; /* the last that comes in time               */
+	char late[CUT_MAX];    /* the same by what an order begins with        */
+	sqlite3_value *last;
 	unsigned severities;   /* of these of the last so many; 0: all         */
 	uint64_t wanted;       /* rows up to the end of the page; 0: all       */
 };
@@ -89,6 +93,8 @@ static int bind_question(const struct question *a, sqlite3_stmt *s)
 	bind_number(s, 1, a->query->asset);
 	if (a->listing->since)
 		bind_number(s, at++, a->query->since_us);
+	if (a->late[0] != '\0')
+		sqlite3_bind_value(s, at++, a->last);
 	at = filter_bind(&a->filter, s, at);
 	if (a->cut[0] != '\0')
 		at = bind_key(a, s, at);
@@ -105,7 +111,8 @@ static sqlite3_stmt *use_question(const struct question *a, struct err *e)
 	const struct query *q = a->query;
 	sqlite3_stmt *s = use_joined(
 		a->reader,
-		TEXTS(l->shown != NULL ? l->shown : "", a->pick, a->filter.sql,
+		TEXTS(l->shown != NULL ? l->shown : "", a->pick, a->late,
+		      l->grouped != NULL ? l->grouped : "", a->filter.sql,
 		      a->cut, " ORDER BY ", l->order[a->order][q->reverse],
 		      " LIMIT ? OFFSET ?",
 		      l->shown != NULL ? l->joined : ""), e);
@@ -126,17 +133,32 @@ static int lose_patience(void *left)
 	return (*(uint64_t *)left)-- == 0;
 }
 
-/* The number that a statement answers; 0: none, or not in time. */
-static uint64_t soon(const struct question *a, sqlite3_stmt *s, unsigned looks)
+/* What a statement answers; NULL: nothing, or not in time. */
+static sqlite3_value *soon(const struct question *a, sqlite3_stmt *s,
+			   unsigned looks)
 {
-	uint64_t left = looks + a->wanted / ROWS_A_LOOK, n = 0;
+	uint64_t left = looks + a->wanted / ROWS_A_LOOK;
 	sqlite3 *sql = a->reader->db.sql;
+	sqlite3_value *told = NULL;
 
 	sqlite3_progress_handler(sql, STEPS, lose_patience, &left);
-	if (sqlite3_step(s) == SQLITE_ROW)
-		n = column_number(s, 0);
+	if (sqlite3_step(s) == SQLITE_ROW) {
+		told = sqlite3_value_dup(sqlite3_column_value(s, 0));
+		must(told != NULL);
+	}
 	sqlite3_progress_handler(sql, 0, NULL, NULL);
 	db_done(s);
+	return told;
+}
+
+/* The same as a number; 0: nothing. */
+static uint64_t soon_number(const struct question *a, sqlite3_stmt *s,
+			    unsigned looks)
+{
+	sqlite3_value *told = soon(a, s, looks);
+	uint64_t n = told != NULL ? (uint64_t)sqlite3_value_int64(told) : 0;
+
+	sqlite3_value_free(told);
 	return n;
 }
 
@@ -153,7 +175,7 @@ static uint64_t fills(const struct question *a, unsigned looks)
 	if (s == NULL)
 		return 0;
 	bind_number(s, bind_question(a, s), a->wanted);
-	return soon(a, s, looks);
+	return soon_number(a, s, looks);
 }
 
 static void forget_key(struct question *a)
@@ -224,7 +246,7 @@ static unsigned severities_of(struct question *a, const char *key)
 	if (s == NULL)
 		return 0;
 	bind_number(s, bind_question(a, s), a->wanted - 1);
-	return (unsigned)soon(a, s, PATIENCE);
+	return (unsigned)soon_number(a, s, PATIENCE);
 }
 
 /* Whether something is known of the last that comes in time. */
@@ -288,6 +310,38 @@ static void cut(struct question *a, const char *key)
 		a->pick = a->listing->whole;
 }
 
+/* The rows of the page go no further, by what the order begins with, than as many
+ * of those that are found first: others need not be looked at. */
+static void cut_late(struct question *a, const char *first)
+{
+	const struct listing *l = a->listing;
+	bool falls = l->rises == a->query->reverse;
+	bool sample = l->sample != NULL;
+	uint64_t rows = SAMPLE_EACH * a->wanted;
+	sqlite3_stmt *s;
+	int at;
+
+	if (rows > SAMPLE)
+		rows = SAMPLE;
+	if (sample && (a->filter.terms > 0 || a->query->asset != 0))
+		return;
+	s = use_joined(a->reader,
+		       TEXTS("SELECT * FROM (SELECT ", first, " FROM (",
+			     sample ? l->sample : a->pick, a->filter.sql,
+			     ") LIMIT ?) ORDER BY 1", falls ? " DESC" : "",
+			     " LIMIT 1 OFFSET ?"),
+		       NULL);
+	if (s == NULL)
+		return;
+	at = sample ? 1 : bind_question(a, s);
+	bind_number(s, at, rows);
+	bind_number(s, at + 1, a->wanted - 1);
+	a->last = soon(a, s, PATIENCE + (unsigned)rows / ROWS_A_LOOK);
+	if (a->last != NULL)
+		snprintf(a->late, sizeof(a->late), " AND %s %s= ?", first,
+			 falls ? ">" : "<");
+}
+
 /* Whether what is meant is so common that a page of it is found in any part of
  * the findings. Ids are sums: the first assets are as good as drawn by lot. */
 static bool is_common(const struct question *a)
@@ -295,25 +349,36 @@ static bool is_common(const struct question *a)
 	return a->wanted > 0 && fills(a, PATIENCE) == a->wanted;
 }
 
+/* Whether the states are those that few findings are in: something was decided
+ * about these, or the wire shows them to be over. */
+static bool are_few(const struct question *a, bool common)
+{
+	unsigned states = a->filter.states;
+
+	return (states & LASTING) == 0 &&
+	       meant_decided(a->reader) < DECIDED_FEW &&
+	       ((states & 1 << STATE_FIXED) == 0 || (a->wanted > 0 && !common));
+}
+
 static const char *way_of(const struct question *a)
 {
 	const struct listing *l = a->listing;
 	const struct filter *f = &a->filter;
-	bool common;
+	bool keyed = l->key[a->order][0] != NULL, common;
 
 	if (a->query->asset != 0 && l->one != NULL)
 		return l->one;
 	if (l->sorted == NULL)
 		return l->select;
-	if ((f->states & UNDECIDED) == 0 && meant_decided(a->reader) < DECIDED_FEW)
+	common = f->terms == 0 ||
+		 ((a->order == BY_RISK || keyed || (f->states & LASTING) == 0) &&
+		  is_common(a));
+	if (are_few(a, common))
 		return l->decided;
-	common = f->terms == 0 || is_common(a);
 	if (a->order == BY_RISK &&
 	    (common || (a->wanted == 0 && f->asset_used == 0)))
 		return l->sorted;
-	return f->asset_used > 0 || (common && l->key[a->order][0] != NULL)
-		       ? l->select
-		       : l->whole;
+	return f->asset_used > 0 || (common && keyed) ? l->select : l->whole;
 }
 
 static bool run(struct question *a, bool (*row)(void *, sqlite3_stmt *),
@@ -329,6 +394,8 @@ static bool run(struct question *a, bool (*row)(void *, sqlite3_stmt *),
 	key = l->key[a->order][a->query->reverse];
 	if (a->pick == l->select && key != NULL)
 		cut(a, key);
+	if (l->first[a->order] != NULL && a->wanted > 0)
+		cut_late(a, l->first[a->order]);
 	s = use_question(a, e);
 	return s != NULL && listing_run(a->reader, s, row, ctx, e);
 }
@@ -352,6 +419,7 @@ bool listing_show(struct reader *r, const struct listing *l,
 		a.wanted = (uint64_t)a.query->offset + a.query->limit;
 	good = run(&a, row, ctx, e);
 	forget_key(&a);
+	sqlite3_value_free(a.last);
 	meant_forget(r, before);
 	db_read_end(&r->db);
 	return good;

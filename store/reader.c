@@ -27,6 +27,7 @@ void reader_close(struct reader *r)
 	if (r == NULL)
 		return;
 	reader_places_free(r);
+	census_free(&r->census);
 	db_close(&r->db);
 	free(r);
 }
@@ -54,15 +55,24 @@ enum severity column_severity(sqlite3_stmt *s, int at)
 /* ---- the site ---------------------------------------------------------------- */
 
 static const char site_text[] =
-	"SELECT count(*), coalesce(sum(clinical), 0), coalesce(sum(class = ''), "
-	"0), "
-	/* grade 0: GRADE_POSSIBLE */
-	"coalesce(sum(iif(class = '', 0, grade = 0 AND criticality BETWEEN 'A' "
-	"AND 'C')), 0), "
-	"(SELECT count(*) FROM capture), "
+	"SELECT (SELECT count(*) FROM capture), "
 	"(SELECT coalesce(min(first_us), 0) FROM capture WHERE frames > 0), "
 	"(SELECT coalesce(max(last_us), 0) FROM capture WHERE frames > 0), "
-	"(SELECT coalesce(sum(findings), 0) FROM finding_total) FROM asset";
+	"(SELECT coalesce(sum(findings), 0) FROM finding_total)";
+
+static void site_assets(const struct census *c, struct site_row *site)
+{
+	for (size_t i = 0; i < c->classes; i++) {
+		const struct class_row *row = &c->class[i];
+
+		site->assets += row->assets;
+		site->clinical += row->clinical;
+		if (row->name[0] == '\0')
+			site->unknown += row->assets;
+		else
+			site->possibly += row->possibly;
+	}
+}
 
 static bool site_findings(struct reader *r, struct site_row *site,
 			  struct err *e)
@@ -86,14 +96,10 @@ static bool site_row(void *ctx, sqlite3_stmt *s)
 {
 	struct site_row *site = ctx;
 
-	site->assets = (unsigned)column_number(s, 0);
-	site->clinical = (unsigned)column_number(s, 1);
-	site->unknown = (unsigned)column_number(s, 2);
-	site->possibly = (unsigned)column_number(s, 3);
-	site->captures = (unsigned)column_number(s, 4);
-	site->first_us = column_number(s, 5);
-	site->last_us = column_number(s, 6);
-	site->all_findings = (unsigned)column_number(s, 7);
+	site->captures = (unsigned)column_number(s, 0);
+	site->first_us = column_number(s, 1);
+	site->last_us = column_number(s, 2);
+	site->all_findings = (unsigned)column_number(s, 3);
 	return true;
 }
 
@@ -121,7 +127,9 @@ bool reader_site(struct reader *r, struct site_row *site, struct err *e)
 	if (!db_read_begin(&r->db, e))
 		return false;
 	done = listing_all(r, site_text, site_row, site, e) &&
-	       site_findings(r, site, e);
+	       site_findings(r, site, e) && reader_census(r, e);
+	if (done)
+		site_assets(&r->census, site);
 	site->strange = setting_number(&r->db, "strange");
 	site->refused = setting_number(&r->db, "refused") - site->strange +
 			setting_number(&r->db, "invalid");

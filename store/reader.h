@@ -5,6 +5,7 @@
 
 #include "store/db.h"
 #include "store/filter.h"
+#include "store/id_set.h"
 #include "store/store.h"
 
 /* All of an asset, also where the columns of several are empty. */
@@ -19,13 +20,19 @@
 	"holds(?, a.name, a.class, a.vendor, a.model, a.mac, a.macs, a.ip, "   \
 	"a.addresses, net_name(a.net)) OR (any_id(?) AND id_holds(?, a.id))"
 
+/* Where words stand that are looked for; numbers: what most of them cannot be in. */
+#define ASSET_WORDS "SELECT mean(a.id, a.name, a.class, a.vendor, a.model"
+#define ASSETS_BY_WORD(numbers)                                                \
+	ASSET_WORDS ") FROM asset a WHERE NOT seeks_number() UNION ALL "       \
+	ASSET_WORDS ", " numbers ") FROM asset a WHERE seeks_number()"
+
 /* Whose finding it is, by the rule or the severity. */
 #define ASSETS_BY_RULE                                                         \
-	"SELECT f.asset FROM finding_total t CROSS JOIN finding f INDEXED BY " \
-	"finding_by_rank ON f.rank = t.rank AND f.rule = t.rule WHERE t.name " \
+	"SELECT mean(f.asset) FROM finding_total t CROSS JOIN finding f INDEXED " \
+	"BY finding_by_rank ON f.rank = t.rank AND f.rule = t.rule WHERE t.name " \
 	"LIKE ? ESCAPE '\\'"
 #define ASSETS_BY_SEVERITY                                                     \
-	"SELECT asset FROM finding INDEXED BY finding_by_rank WHERE rank "     \
+	"SELECT mean(asset) FROM finding INDEXED BY finding_by_rank WHERE rank " \
 	"BETWEEN 64 - 16 * ? AND 79 - 16 * ?"
 
 /* What a device behind another, which has no address, is known by. */
@@ -66,10 +73,21 @@ struct talk_places {
 	bool known;
 };
 
+/* What a look at all assets tells, see reader_census(). */
+struct census {
+	bool known;
+	uint64_t version;      /* of the database                              */
+	struct class_row *class;
+	size_t classes, last;  /* last: the class of the asset before          */
+	struct id_set clinical;
+	struct coverage seen;  /* networks, and who has no MAC                 */
+};
+
 struct reader {
 	struct db db;
 	const struct knowledge *knowledge; /* or NULL: nobody told             */
 	struct talk_places places;
+	struct census census;
 	struct meant *meant; /* by the filter of the listing that runs         */
 };
 
@@ -79,10 +97,16 @@ struct reader {
 struct listing {
 	const char *shown, *joined; /* or NULL: what is picked is shown        */
 	const char *select;
+	const char *grouped; /* or NULL: what select goes on with, if the rows that
+			      * it has so far are not yet those of the list    */
 	const char *one;    /* or NULL: of one asset, which is ?1 then         */
 	bool since;         /* and a second parameter, the moment to begin with */
 	const struct filter_field *fields;
 	const char *order[ASSET_ORDERS][2]; /* as asked, and reversed          */
+	const char *first[ASSET_ORDERS]; /* or NULL: a column of what is picked
+				   * with which it begins                      */
+	bool rises;         /* .. the least first                              */
+	const char *sample; /* or NULL: tells such values of rows that there are */
 
 	/* What an order begins with that is one of assets: three terms of asset a,
 	 * all up or, of the reversed, all down; the first tells from those of
@@ -93,7 +117,8 @@ struct listing {
 	/* Of findings alone; select goes by the assets. */
 	const char *sorted; /* they come in the order of risk                  */
 	const char *whole;  /* all, without assets                             */
-	const char *decided; /* those about which something was decided        */
+	const char *decided; /* those about which something was decided, or which
+			      * the wire shows to be over                      */
 };
 
 /* A finding beside what a register of risks tells of its device. */
@@ -135,13 +160,22 @@ bool listing_all(struct reader *, const char *text,
 bool listing_of(struct reader *, const char *text, uint64_t id,
 		bool (*row)(void *, sqlite3_stmt *), void *, struct err *);
 
-/* meant.c: is_meant() and any_meant() for statements; looks for what a filter means, and gives
- * back what was meant before. */
+/* meant.c: is_meant(), any_meant(), mean() and others for statements; looks for
+ * what a filter means, and gives back what was meant before. */
 bool meant_functions(struct reader *);
 bool meant_look(struct reader *, const struct filter *, struct err *);
 void meant_forget(struct reader *, struct meant *before);
 /* .. : how many findings something was decided about, for a filter by states. */
 size_t meant_decided(const struct reader *);
+
+/* reader_census.c: looks at all assets, if that is not known. */
+bool reader_census(struct reader *, struct err *);
+void census_free(struct census *);
+/* .. : begins with what the census saw. */
+void coverage_begin(struct coverage *, const struct coverage *seen);
+/* .. : the place of a network in order, made if new; NULL: there are too many. */
+struct coverage_net *coverage_net_of(struct coverage *, net_t);
+void coverage_add_assets(struct coverage *, net_t, uint64_t n);
 
 /* reader_evidence.c: a number of a fact as people read it. */
 void word_print(enum attr, uint64_t word, struct mac, char out[ROW_TEXT]);

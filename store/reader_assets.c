@@ -45,19 +45,23 @@ static const struct filter_field asset_fields[] = {
 };
 
 #define OPEN(bits) "a.open >> " bits " & 4095, "
-#define ASSET_SELECT                                                           \
-	"SELECT a.id, id_name(a.id), a.name, a.class, a.vendor, a.model, "     \
+#define ASSET_COLUMNS                                                          \
+	"a.id, id_name(a.id), a.name, a.class, a.vendor, a.model, "     \
 	"a.version, a.serial, a.os, a.software, a.mac, a.mac_owner, a.ip, "    \
 	"a.net, " ALL_ADDRESSES ", a.criticality, a.clinical, a.grade, "       \
 	"a.first_us, a.last_us, " OPEN("0") OPEN("12") OPEN("24") OPEN("36")   \
 	OPEN("48") "a.services, a.behind, iif(a.behind = 0, '', "              \
 	"id_name(a.behind)), coalesce(nullif(g.name, ''), nullif(g.ip, ''), "  \
-	"g.mac, ''), a.score FROM asset a LEFT JOIN asset g ON g.id = a.behind "
+	"g.mac, ''), a.score "
+#define GATEWAY "LEFT JOIN asset g ON g.id = a.behind "
 
 /* a.open >> 12: the counts of critical to low ones, in this order. */
 static const struct listing assets = {
-	.select = ASSET_SELECT "WHERE ?1 = 0",
-	.one = ASSET_SELECT "WHERE a.id = ?1",
+	.shown = "SELECT " ASSET_COLUMNS "FROM (",
+	.joined = ") p CROSS JOIN asset a ON a.id = p.id " GATEWAY,
+	/* SQLite leaves the gateway out if the filter does not ask for it. */
+	.select = "SELECT a.id FROM asset a " GATEWAY "WHERE ?1 = 0",
+	.one = "SELECT a.id FROM asset a " GATEWAY "WHERE a.id = ?1",
 	.fields = asset_fields,
 	.order = {
 		[BY_RISK] = {

@@ -8,34 +8,33 @@
 
 #define OF_ASSET_BY(column)                                                    \
 	{column, "is_meant('" column "', ?, e.asset)", FIELD_PART,             \
-	 "SELECT a.id FROM asset a WHERE a." column " LIKE ? ESCAPE '\\'"}
+	 "SELECT mean(a.id) FROM asset a WHERE a." column " LIKE ? ESCAPE '\\'"}
 
 static const struct filter_field change_fields[] = {
 	{"",
 	 "(any_meant('', ?) AND is_meant('', ?, e.asset)) OR holds(?, e.kind, "
 	 "e.field, e.before, e.after)",
 	 FIELD_PART,
-	 "SELECT a.id, a.name, a.class, a.vendor, a.model, " ALL_ADDRESSES ", "
-	 "id_name(a.id) FROM asset a"},
+	 ASSETS_BY_WORD(ALL_ADDRESSES ", id_name(a.id)")},
 	{"kind", "e.kind LIKE ? ESCAPE '\\'", FIELD_PART, NULL},
 	OF_ASSET_BY("name"),
 	{"class", "is_meant('class', ?, e.asset)", FIELD_PART,
-	 "SELECT a.id FROM asset a WHERE " A_CLASS " LIKE ? ESCAPE '\\'"},
+	 "SELECT mean(a.id) FROM asset a WHERE " A_CLASS " LIKE ? ESCAPE '\\'"},
 	OF_ASSET_BY("vendor"),
 	OF_ASSET_BY("model"),
 	{"mac", "is_meant('mac', ?, e.asset)", FIELD_PART,
-	 "SELECT a.id FROM asset a WHERE " ALL_MACS " || ' ' || a.mac_owner LIKE "
+	 "SELECT mean(a.id) FROM asset a WHERE " ALL_MACS " || ' ' || a.mac_owner LIKE "
 	 "? ESCAPE '\\'"},
 	{"ip",
 	 "is_meant('ip', ?, e.asset) OR ' ' || e.before || ' ' || e.after || ' ' "
 	 "LIKE ? ESCAPE '\\'",
 	 FIELD_WHOLE_OR_PART,
-	 "SELECT a.id FROM asset a WHERE ' ' || " ALL_ADDRESSES " || ' ' LIKE ? "
+	 "SELECT mean(a.id) FROM asset a WHERE ' ' || " ALL_ADDRESSES " || ' ' LIKE ? "
 	 "ESCAPE '\\'"},
 	{"net", "is_meant('net', ?, e.asset)", FIELD_PART,
-	 "SELECT a.id FROM asset a WHERE net_name(a.net) LIKE ? ESCAPE '\\'"},
+	 "SELECT mean(a.id) FROM asset a WHERE net_name(a.net) LIKE ? ESCAPE '\\'"},
 	{"id", "is_meant('id', ?, e.asset)", FIELD_PART,
-	 "SELECT a.id FROM asset a WHERE id_holds(?, a.id)"},
+	 "SELECT mean(a.id) FROM asset a WHERE id_holds(?, a.id)"},
 	{"field", "e.field LIKE ? ESCAPE '\\'", FIELD_PART, NULL},
 	{0},
 };
@@ -58,6 +57,7 @@ static const struct listing changes = {
 		[BY_RISK] = {"e.at_us DESC, e.asset, e.place DESC",
 			     "e.at_us, e.asset, e.place"},
 	},
+	.first = {[BY_RISK] = "at_us"},
 };
 
 /* ---- in words ------------------------------------------------------------------- */

@@ -12,8 +12,6 @@
 #include "store/pack.h"
 #include "store/reader.h"
 
-enum { NETS_MAX = 8192 };
-
 /* When anybody listened: what several captures cover counts once. */
 struct spans {
 	uint64_t first_us, last_us, seen_us;
@@ -21,8 +19,8 @@ struct spans {
 
 struct survey {
 	struct coverage *c;
-	uint64_t *clinical;    /* ids of clinical assets, sorted               */
-	size_t clinicals;
+	const struct id_set *clinical;
+	bool client;           /* of those of the pack is clinical             */
 	struct coverage_net *net; /* the one in hand, NULL: no room for it     */
 	uint64_t tally[TALLIES];
 	uint64_t captures, broken;
@@ -37,62 +35,16 @@ static void put(struct survey *s, enum coverage_line line, uint64_t n,
 
 /* ---- networks -------------------------------------------------------------------- */
 
-/* The place of a network in order, made if new; NULL when there are too many. */
-static struct coverage_net *net_of_number(struct coverage *c, net_t number)
-{
-	size_t low = 0, high = c->nets;
-
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-
-		if (c->net[middle].number < number)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (low < c->nets && c->net[low].number == number)
-		return &c->net[low];
-	if (c->nets == NETS_MAX)
-		return NULL;
-	if (c->net == NULL)
-		c->net = must_alloc(NETS_MAX, sizeof(*c->net));
-	memmove(&c->net[low + 1], &c->net[low],
-		(c->nets - low) * sizeof(*c->net));
-	c->nets++;
-	c->net[low] = (struct coverage_net){.number = number};
-	net_print(number, c->net[low].name);
-	return &c->net[low];
-}
-
-static void add_assets(struct survey *s, net_t number, uint64_t n)
-{
-	struct coverage_net *net = net_of_number(s->c, number);
-
-	if (net != NULL)
-		net->assets += n;
-}
-
 static bool add_net(void *ctx, sqlite3_stmt *row)
 {
-	add_assets(ctx, (net_t)column_number(row, 0), column_number(row, 1));
+	const struct survey *s = ctx;
+
+	coverage_add_assets(s->c, (net_t)column_number(row, 0),
+			    column_number(row, 1));
 	return true;
 }
 
 /* ---- conversations --------------------------------------------------------------- */
-
-static int by_number(const void *a, const void *b)
-{
-	const uint64_t *x = a, *y = b;
-
-	return *x < *y ? -1 : *x > *y;
-}
-
-static bool is_clinical(const struct survey *s, uint64_t asset)
-{
-	return s->clinicals > 0 &&
-	       bsearch(&asset, s->clinical, s->clinicals, sizeof(asset),
-		       by_number) != NULL;
-}
 
 static void add_talk(struct survey *s, const struct unpack_talk *u)
 {
@@ -105,14 +57,15 @@ static void add_talk(struct survey *s, const struct unpack_talk *u)
 		     (t->answered || t->packets[0] + t->packets[1] >
 					     2 * (uint64_t)t->flows);
 
+	c->talks++;
 	c->n[COVERAGE_one_way] += whole && one;
 	c->of[COVERAGE_one_way] += whole;
 	c->n[COVERAGE_unanswered] += !group && !whole && !t->answered;
 	c->of[COVERAGE_unanswered] += !group;
 	c->n[COVERAGE_unproved] += u->client_asset == 0 &&
 				   !addr_is_global(t->client);
-	if (t->answered && (is_clinical(s, u->client_asset) ||
-			    is_clinical(s, u->server_asset))) {
+	if (t->answered &&
+	    (s->client || id_set_has(s->clinical, u->server_asset))) {
 		c->n[COVERAGE_encrypted] += t->encrypted;
 		c->of[COVERAGE_encrypted]++;
 	}
@@ -130,7 +83,8 @@ static bool add_pack(struct survey *s, const struct terms *terms,
 
 	unpack_talks(&u, sqlite3_column_blob(row, 0),
 		     (size_t)sqlite3_column_bytes(row, 0));
-	s->net = net_of_number(s->c, u.talk.net);
+	s->net = coverage_net_of(s->c, u.talk.net);
+	s->client = id_set_has(s->clinical, u.client_asset);
 	while (unpack_talk(&u, terms))
 		add_talk(s, &u);
 	return !u.in.bad;
@@ -226,31 +180,11 @@ static void put_tallies(struct survey *s)
 
 /* ---- all of it ------------------------------------------------------------------------- */
 
-static bool add_asset(void *ctx, sqlite3_stmt *row)
-{
-	struct survey *s = ctx;
-	bool behind = column_number(row, 2) != 0;
-
-	if (column_number(row, 1) != 0) {
-		s->clinical = grow(s->clinical, (unsigned)s->clinicals,
-				   sizeof(*s->clinical));
-		s->clinical[s->clinicals++] = column_number(row, 0);
-	}
-	s->c->of[COVERAGE_no_mac] += !behind;
-	s->c->n[COVERAGE_no_mac] += !behind && column_number(row, 3) != 0;
-	if (column_number(row, 5) != 0)
-		add_assets(s, (net_t)column_number(row, 4), 1);
-	return true;
-}
-
 static bool survey(struct survey *s, struct reader *r, struct err *e)
 {
 	struct spans spans;
 
-	if (!listing_all(r, "SELECT id, clinical, behind, mac = '', net, ip <> '' "
-			 "AND addresses = '' FROM asset ORDER BY id",
-			 add_asset, s, e) ||
-	    !listing_all(r, "SELECT net, count(DISTINCT asset) FROM asset_address "
+	if (!listing_all(r, "SELECT net, count(DISTINCT asset) FROM asset_address "
 			 "GROUP BY net", add_net, s, e) ||
 	    !read_spans(r, &spans, e) ||
 	    !reader_captures(r, add_capture, s, e))
@@ -269,15 +203,18 @@ static bool survey(struct survey *s, struct reader *r, struct err *e)
 
 bool reader_coverage(struct reader *r, struct coverage *c, struct err *e)
 {
-	struct survey s = {.c = c};
+	struct survey s = {.c = c, .clinical = &r->census.clinical};
 	bool done;
 
 	memset(c, 0, sizeof(*c));
 	if (!db_read_begin(&r->db, e))
 		return false;
-	done = survey(&s, r, e);
+	done = reader_census(r, e);
+	if (done) {
+		coverage_begin(c, &r->census.seen);
+		done = survey(&s, r, e);
+	}
 	db_read_end(&r->db);
-	free(s.clinical);
 	if (!done)
 		coverage_free(c);
 	return done;

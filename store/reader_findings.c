@@ -4,22 +4,20 @@
 
 /* What is the same for many findings is looked for once. */
 #define ANY_FIELD                                                              \
-	"(any_meant('', ?) AND (is_meant('', ?, f.asset) OR is_meant('', ?, "   \
-	"f.rule))) OR f.detail LIKE ? ESCAPE '\\' OR (any_id(?) AND "          \
-	"id_holds(?, f.id))"
+	"holds(?, f.detail) OR (any_meant('', ?) AND (is_meant('', ?, f.asset) " \
+	"OR is_meant('', ?, f.rule) OR id_holds(?, f.id)))"
 #define ANY_MEANT                                                              \
-	"SELECT a.id, a.name, a.class, a.vendor, a.model, a.mac, a.macs, a.ip, " \
-	"a.addresses, net_name(a.net), id_name(a.id) FROM asset a UNION ALL "  \
-	"SELECT id, name, title, '', '', '', '', '', '', '', '' FROM rule"
+	ASSETS_BY_WORD("a.mac, a.macs, a.ip, a.addresses, net_name(a.net), "    \
+		       "id_name(a.id)")                                        \
+	" UNION ALL SELECT mean(id, name, title) FROM rule"
 
 /* Of most findings the state follows from what was seen alone. */
-#define DECIDED                                                                \
-	"SELECT g.id, g.asset FROM decision e CROSS JOIN finding g ON g.asset " \
-	"= e.asset AND g.port = e.port CROSS JOIN rule v ON v.id = g.rule AND " \
-	"v.name = e.rule UNION SELECT g.id, g.asset FROM suppression y CROSS " \
+#define DECIDED(wanted)                                                        \
+	"SELECT finding_number(e.rule, e.asset, e.port) AS id, e.asset FROM "  \
+	"decision e UNION SELECT g.id, g.asset FROM suppression y CROSS "      \
 	"JOIN finding_total w ON w.name = y.rule CROSS JOIN finding g INDEXED " \
 	"BY finding_by_rank ON g.rank = w.rank AND g.rule = w.rule WHERE "     \
-	"y.lifted = 0 AND y.until_us > " SEEN_US " AND (y.asset = 0 OR "       \
+	wanted "y.lifted = 0 AND y.until_us > " SEEN_US " AND (y.asset = 0 OR " \
 	"y.asset = g.asset) AND (y.class = '' OR y.class = (SELECT class FROM " \
 	"asset WHERE id = g.asset))"
 #define IN_STATE                                                               \
@@ -45,13 +43,13 @@ static const struct filter_field finding_fields[] = {
 	{"ip", "' ' || " ALL_ADDRESSES " || ' ' LIKE ? ESCAPE '\\'",
 	 FIELD_WHOLE_OR_PART | OF_ASSET, NULL},
 	{"net", "net_name(a.net) LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET, NULL},
-	{"id", "id_holds(?, f.id) OR id_holds(?, f.asset)", FIELD_PART, NULL},
+	{"id", "id_holds(?, f.id, f.asset)", FIELD_PART, NULL},
 	{"finding",
 	 "rule IN (SELECT v.id FROM rule v WHERE v.name LIKE ? ESCAPE '\\')",
 	 FIELD_PART, NULL},
 	{"sev", "rank / 16 = 4 - ?", FIELD_SEVERITY, NULL},
 	/* open: all that asks for action. */
-	{"state", IN_STATE, FIELD_STATE, "SELECT id FROM (" DECIDED ")"},
+	{"state", IN_STATE, FIELD_STATE, "SELECT mean(id) FROM (" DECIDED("") ")"},
 	{0},
 };
 
@@ -72,7 +70,8 @@ static const struct filter_field finding_fields[] = {
 
 #define RULE_NAME "(SELECT v.name FROM rule v WHERE v.id = f.rule)"
 #define PICKED                                                                 \
-	"SELECT f.asset, f.id, f.rank AS o1, " RULE_NAME " AS o2, f.rule AS o3 FROM "
+	"SELECT f.asset, f.id, f.rank AS o1, " RULE_NAME " AS o2, f.rule AS o3, " \
+	"f.last_us AS at_us FROM "
 /* How findings of one asset, or of several that are alike, are sorted. */
 #define WORST "f.rank / 16, o2, "
 
@@ -93,9 +92,12 @@ static const struct listing findings = {
 	 * filter nor the order asks for them. */
 	.whole = PICKED "finding f INDEXED BY sqlite_autoindex_finding_1 LEFT "
 		 "JOIN asset a ON a.id = f.asset WHERE ?1 = 0",
-	.decided = PICKED "(" DECIDED ") k CROSS JOIN finding f ON f.asset = "
-		   "k.asset AND f.id = k.id CROSS JOIN asset a ON a.id = f.asset "
-		   "WHERE ?1 = 0",
+	.decided = PICKED "(" DECIDED("asks_for('suppressed') AND ") " UNION "
+		   "SELECT id, asset FROM finding INDEXED BY "
+		   "sqlite_autoindex_finding_1 WHERE asks_for('fixed') AND "
+		   "ended_us <> 0) k CROSS JOIN finding f ON f.asset = k.asset "
+		   "AND f.id = k.id CROSS JOIN asset a ON a.id = f.asset WHERE "
+		   "?1 = 0",
 	.fields = finding_fields,
 	.order = {
 		[BY_RISK] = {"o1, o2, o3, f.asset, f.port, f.id",
@@ -115,6 +117,7 @@ static const struct listing findings = {
 				"a.ip = '', addr_order(a.ip) DESC, " WORST "f.id"},
 		[BY_SEEN] = {"f.last_us DESC, f.id", "f.last_us, f.id"},
 	},
+	.first = {[BY_SEEN] = "at_us"},
 	.key = {
 		[BY_NAME] = {"a.name = '', a.name COLLATE NOCASE, a.id",
 			     "a.name <> '', a.name COLLATE NOCASE, -a.id"},

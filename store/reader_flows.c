@@ -11,18 +11,16 @@
 	"t.client_asset) OR is_meant('" field "', ?, t.server_asset))"
 #define BOTH(column)                                                           \
 	{column, EITHER(column), FIELD_PART,                                   \
-	 "SELECT a.id FROM asset a WHERE a." column " LIKE ? ESCAPE '\\'"}
+	 "SELECT mean(a.id) FROM asset a WHERE a." column " LIKE ? ESCAPE '\\'"}
 
-#define ANY_FIELD                                                              \
-	"holds(?, t.client, t.server, t.protocol, t.source, t.port, "          \
-	"net_name(t.net)) OR " EITHER("")
+#define ANY_FIELD "holds(?, t.words, t.port) OR " EITHER("")
 
 static const struct filter_field flow_fields[] = {
 	{"", ANY_FIELD, FIELD_PART,
-	 "SELECT a.id FROM asset a WHERE a.name LIKE ? ESCAPE '\\'"},
+	 "SELECT mean(a.id) FROM asset a WHERE a.name LIKE ? ESCAPE '\\'"},
 	BOTH("name"),
 	{"class", EITHER("class"), FIELD_PART,
-	 "SELECT a.id FROM asset a WHERE " A_CLASS " LIKE ? ESCAPE '\\'"},
+	 "SELECT mean(a.id) FROM asset a WHERE " A_CLASS " LIKE ? ESCAPE '\\'"},
 	BOTH("vendor"),
 	BOTH("model"),
 	BOTH("version"),
@@ -31,11 +29,10 @@ static const struct filter_field flow_fields[] = {
 	BOTH("software"),
 	{"mac", "t.client_mac || ' ' || t.server_mac LIKE ? ESCAPE '\\'",
 	 FIELD_PART, NULL},
-	{"ip", "' ' || t.client || ' ' || t.server || ' ' LIKE ? ESCAPE '\\'",
-	 FIELD_WHOLE_OR_PART, NULL},
+	{"ip", "holds(?, t.addresses)", FIELD_WHOLE_OR_PART, NULL},
 	{"net", "net_name(t.net) LIKE ? ESCAPE '\\'", FIELD_PART, NULL},
 	{"id", EITHER("id"), FIELD_PART,
-	 "SELECT a.id FROM asset a WHERE id_holds(?, a.id)"},
+	 "SELECT mean(a.id) FROM asset a WHERE id_holds(?, a.id)"},
 	{"protocol", "t.protocol LIKE ? ESCAPE '\\'", FIELD_PART, NULL},
 	{"port", "t.port = ?", FIELD_NUMBER, NULL},
 	{"finding", EITHER("finding"), FIELD_PART, ASSETS_BY_RULE},
@@ -57,9 +54,13 @@ static const struct listing flows = {
 	.joined = ") t LEFT JOIN asset c ON c.id = t.client_asset LEFT JOIN "
 		  "asset s ON s.id = t.server_asset",
 	.select =
-		"SELECT t.* FROM talk t LEFT JOIN asset c ON c.id = "
-		"t.client_asset LEFT JOIN asset s ON s.id = t.server_asset WHERE "
-		"(?1 = 0 OR t.client_asset = ?1 OR t.server_asset = ?1)",
+		"SELECT t.id, t.client, t.server, t.net, t.client_asset, "
+		"t.server_asset, t.protocol, t.source, t.port, t.l4, t.answered, "
+		"t.encrypted, t.flows, t.client_packets, t.server_packets, "
+		"t.client_octets, t.server_octets, t.first_us, t.last_us, "
+		"t.refused, t.days, t.hours FROM talk t LEFT JOIN asset c ON c.id "
+		"= t.client_asset LEFT JOIN asset s ON s.id = t.server_asset "
+		"WHERE (?1 = 0 OR t.client_asset = ?1 OR t.server_asset = ?1)",
 	.fields = flow_fields,
 	.order = {
 		[BY_RISK] = {"t.client_octets + t.server_octets DESC, t.place",

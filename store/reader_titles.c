@@ -24,13 +24,15 @@ static const struct filter_field title_fields[] = {
 #define WHO(condition)                                                         \
 	"coalesce(group_concat(iif(" condition ", who, NULL), ' '), '')"
 
-/* Whether one of the facts of who is this. */
-#define SOME(condition) "max(f.attr " condition ")"
+/* Whether one of the facts of who tells the title so, see pack_rows.c. */
+#define SOME(bit) "max(f.titled & " bit ")"
+
+#define TITLE_FACTS "fact f WHERE f.titled <> 0 AND f.ip <> ''"
 
 /* A fact about an association with a service tells its port, too. */
 #define SPEAKER                                                                \
-	"iif(f.attr NOT IN ('dicom_called_ae', 'dicom_tried_ae'), f.ip, "      \
-	"iif(instr(f.ip, ':') > 0, '[' || f.ip || ']', f.ip) || ':' || f.port)"
+	"iif(f.titled & 28, iif(instr(f.ip, ':') > 0, '[' || f.ip || ']', "     \
+	"f.ip) || ':' || f.port, f.ip)"
 
 static const struct listing titles = {
 	.select =
@@ -46,22 +48,16 @@ static const struct listing titles = {
 		"max(?1 = 0 OR asset = ?1) AS wanted FROM ("
 		"SELECT f.text AS title, f.net AS net, " SPEAKER " AS who, "
 		"max(f.asset) AS asset, "
-		SOME("= 'dicom_ae'") " AS ae, "
-		SOME("= 'dicom_asked_ae'") " AS asked, "
-		SOME("= 'dicom_called_ae' AND f.voice = 'self'")
-		" AS answers, "
-		SOME("IN ('dicom_called_ae', 'dicom_tried_ae') AND "
-		     "f.voice <> 'self'") " AS called, "
-		SOME("IN ('dicom_move_to', 'dicom_scheduled_ae', "
-		     "'dicomweb_retrieve_ae')")
-		" AS named, "
-		SOME("= 'dicom_refused_ae'") " AS refused "
-		"FROM fact f WHERE f.attr IN ('dicom_ae', 'dicom_asked_ae', "
-		"'dicom_tried_ae', 'dicom_called_ae', 'dicom_refused_ae', "
-		"'dicom_move_to', 'dicom_scheduled_ae', 'dicomweb_retrieve_ae') "
-		"AND f.ip <> '' "
-		"GROUP BY 1, 2, 3 ORDER BY 1, 2, 3) GROUP BY title, net) "
-		"WHERE wanted",
+		SOME("1") " AS ae, " SOME("2") " AS asked, " SOME("4")
+		" AS answers, " SOME("8") " AS called, " SOME("32")
+		" AS named, " SOME("64") " AS refused "
+		"FROM " TITLE_FACTS,
+	.grouped = " GROUP BY 1, 2, 3 ORDER BY 1, 2, 3) GROUP BY title, net) "
+		   "WHERE wanted",
+	.first = {[BY_RISK] = "title", [BY_NAME] = "title", [BY_CLASS] = "title",
+		  [BY_VENDOR] = "title", [BY_SEEN] = "title"},
+	.rises = true,
+	.sample = "SELECT DISTINCT f.text AS title FROM " TITLE_FACTS,
 	.fields = title_fields,
 	.order = {
 		[BY_RISK] = {"title, net", "title DESC, net DESC"},

@@ -29,7 +29,7 @@ struct coverage_net {
  * no whole. */
 struct coverage {
 	uint64_t n[COVERAGES], of[COVERAGES];
-	uint64_t first_us, last_us, seen_us;
+	uint64_t first_us, last_us, seen_us, talks;
 	struct coverage_net *net; /* by number                                 */
 	size_t nets;
 };

@@ -213,6 +213,8 @@ struct site_row {
 struct class_row {
 	char name[64];
 	unsigned assets, clinical, findings[SEVERITIES];
+	unsigned possibly;     /* of criticality A to C, if the class is only
+				* possible                                     */
 };
 
 /* All findings of one rule. */
@@ -404,7 +406,10 @@ bool export_write(struct reader *, enum export_what, enum export_format,
 /* The counters of each capture as the text and JSON of `show capture`. */
 bool export_captures(struct reader *, enum export_format, FILE *out,
 		     struct err *);
-/* What could be seen, and what not. */
+/* What could be seen, and what not: as it was read, or read for it. */
+struct coverage;
+bool export_covered(const struct coverage *, enum export_format, FILE *out,
+		    struct err *);
 bool export_coverage(struct reader *, enum export_format, FILE *out,
 		     struct err *);
 /* "15 clinical, 2 more possibly, 3 of unknown class", whatever the first are

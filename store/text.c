@@ -53,31 +53,53 @@ static size_t utf8_read(const uint8_t *p, uint32_t *c)
 	return *c >= least[n] && *c <= 0x10ffff ? n : 0;
 }
 
+/* How many octets are fine as they are; most text is nothing else. */
+static size_t plain(const char *text, size_t most)
+{
+	size_t n = 0;
+
+	while (n < most && text[n] >= ' ' && text[n] < 0x7f)
+		n++;
+	return n;
+}
+
+/* One character as it is shown; answers how many octets it was. */
+static size_t show(const char *text, char piece[16])
+{
+	uint32_t c = 0;
+	size_t n = utf8_read((const uint8_t *)text, &c);
+
+	if (n == 0)
+		snprintf(piece, 16, "\\x%02x", (unsigned)(uint8_t)*text);
+	else if (is_harmful(c))
+		snprintf(piece, 16, c < 0x80 ? "\\x%02x" : "\\u%04x", c);
+	else
+		snprintf(piece, 16, "%.*s", (int)n, text);
+	return n > 0 ? n : 1;
+}
+
 bool text_clean(const char *text, char *out, size_t size)
 {
 	size_t used = 0;
 
+	if (size == 0)
+		return *text == '\0';
 	while (*text != '\0') {
+		size_t n = plain(text, size - 1 - used), length = n;
+		const char *from = text;
 		char piece[16];
-		uint32_t c = 0;
-		size_t n = utf8_read((const uint8_t *)text, &c), length;
 
-		if (n == 0)
-			snprintf(piece, sizeof(piece), "\\x%02x",
-				 (unsigned)(uint8_t)*text);
-		else if (is_harmful(c))
-			snprintf(piece, sizeof(piece),
-				 c < 0x80 ? "\\x%02x" : "\\u%04x", c);
-		else
-			snprintf(piece, sizeof(piece), "%.*s", (int)n, text);
-		length = strlen(piece);
+		if (n == 0) {
+			n = show(text, piece);
+			length = strlen(piece);
+			from = piece;
+		}
 		if (used + length >= size)
 			break;
-		memcpy(out + used, piece, length);
+		memcpy(out + used, from, length);
 		used += length;
-		text += n > 0 ? n : 1;
+		text += n;
 	}
-	if (size > 0)
-		out[used] = '\0';
+	out[used] = '\0';
 	return *text == '\0';
 }

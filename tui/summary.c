@@ -37,7 +37,7 @@ static bool print_day(void *ctx, const struct site_day_row *d)
 	return ++*shown < 2;
 }
 
-static void print_site(const struct site_row *s, bool color)
+static void print_site(const struct site_row *s, uint64_t talks, bool color)
 {
 	char first[TIME_TEXT], last[TIME_TEXT], kinds[KINDS_TEXT];
 	unsigned open = 0;
@@ -50,7 +50,7 @@ static void print_site(const struct site_row *s, bool color)
 	printf("%s%u device%s%s: %s; %llu conversation%s\n",
 	       style_start(color, STYLE_TITLE), s->assets,
 	       s->assets == 1 ? "" : "s", style_end(color), kinds,
-	       (unsigned long long)s->flows, s->flows == 1 ? "" : "s");
+	       (unsigned long long)talks, talks == 1 ? "" : "s");
 	if (s->first_us > 0)
 		printf("seen from %s to %s\n", first, last);
 	printf("open findings: %u critical, %u high, %u medium, %u low, %u info\n",
@@ -169,10 +169,21 @@ static void print_losses(const struct losses *c, const struct site_row *s)
 		printf("  nothing was lost on the way\n");
 }
 
-static bool print_coverage(struct reader *r, bool color, struct err *e)
+static bool print_coverage(struct reader *r, const struct site_row *site,
+			   bool color, struct err *e)
 {
+	struct coverage c;
+	unsigned days = 0;
+	bool good;
+
+	if (!reader_coverage(r, &c, e))
+		return false;
+	print_site(site, c.talks, color);
+	good = reader_site_days(r, print_day, &days, e);
 	title(color, "Coverage: what could be seen, and what not");
-	return export_coverage(r, EXPORT_TEXT, stdout, e);
+	good = good && export_covered(&c, EXPORT_TEXT, stdout, e);
+	coverage_free(&c);
+	return good;
 }
 
 static bool print_page(const struct command_line *cl, struct reader *r,
@@ -180,15 +191,10 @@ static bool print_page(const struct command_line *cl, struct reader *r,
 {
 	bool color = style_wanted(cl, stdout);
 	struct losses c = {0};
-	unsigned days = 0;
 
-	if (!reader_site(r, site, e) || !reader_amounts(r, site, e))
-		return false;
-	print_site(site, color);
-	if (!reader_site_days(r, print_day, &days, e) ||
-	    !print_coverage(r, color, e))
-		return false;
-	if (!print_devices(r, site, color, e) || !print_findings(r, site, color, e))
+	if (!reader_site(r, site, e) || !print_coverage(r, site, color, e) ||
+	    !print_devices(r, site, color, e) ||
+	    !print_findings(r, site, color, e))
 		return false;
 	title(color, "What was read, and what was not looked at");
 	if (!reader_captures(r, add_capture, &c, e))

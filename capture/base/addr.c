@@ -3,7 +3,6 @@
 #include "capture/base/addr.h"
 
 #include <arpa/inet.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -200,12 +199,10 @@ int addr_compare(struct addr a, struct addr b)
 	return memcmp(a.b, b.b, sizeof(a.b));
 }
 
-static char *put_octet(char *out, unsigned v)
+static char *put_number(char *out, unsigned v)
 {
-	if (v >= 100)
-		*out++ = (char)('0' + v / 100);
 	if (v >= 10)
-		*out++ = (char)('0' + v / 10 % 10);
+		out = put_number(out, v / 10);
 	*out++ = (char)('0' + v % 10);
 	return out;
 }
@@ -217,7 +214,7 @@ void addr_print(struct addr a, char out[ADDR_TEXT])
 		return;
 	}
 	for (unsigned i = 12; i < 16; i++) {
-		out = put_octet(out, a.b[i]);
+		out = put_number(out, a.b[i]);
 		*out++ = i < 15 ? '.' : '\0';
 	}
 }
@@ -250,18 +247,20 @@ bool addr_under(struct addr a, struct addr prefix, unsigned bits)
 
 void net_print(net_t net, char out[NET_TEXT])
 {
-	unsigned number = net & 0xffffff, site = net_site(net);
-	char *at = out;
+	unsigned site = net_site(net);
 
+	/* By hand, as addresses: lists print one for each row. */
 	if (net == 0)
-		snprintf(out, NET_TEXT, "-");
+		out = stpcpy(out, "-");
 	if (site != 0)
-		at += snprintf(out, NET_TEXT, "site %u", site);
+		out = put_number(stpcpy(out, "site "), site);
+	if (site != 0 && net_tag(net) != 0)
+		*out++ = ' ';
 	if (net_tag(net) != 0)
-		snprintf(at, (size_t)(out + NET_TEXT - at), "%s%s %u",
-			 site != 0 ? " " : "",
-			 net_tag(net) >> 24 == NET_VNI ? "vni" : "vlan",
-			 number);
+		out = put_number(stpcpy(out, net_tag(net) >> 24 == NET_VNI
+						     ? "vni " : "vlan "),
+				 net & 0xffffff);
+	*out = '\0';
 }
 
 static const struct {

@@ -40,6 +40,7 @@ def questions():
     yield ("changes", "--since", "7d", *page)
     for words in CHANGES:
         yield ("changes", "--filter", words, *page)
+    yield ("show", "ae", *page)
     yield ("summary",)
     yield ("show", "coverage")
 

@@ -72,6 +72,8 @@ static int a_large_site(void **state)
 			tell(r, host, A_dns_name, name, 1);
 		tell(r, host, A_dicom_model, "Ingenuity CT", host);
 		tell(r, host, A_dicom_clear, "", 1);
+		tell(r, host, host % 4 != 0 ? A_dicom_ae : A_dicom_asked_ae,
+		     name, 0);
 		tell(r, host, A_http_server, "Apache/2.2.15", host);
 		tell(r, host, A_telnet_session, "", 1);
 		tell(r, host, A_ftp_banner, "vsFTPd 2.3.4", 1);
@@ -167,6 +169,9 @@ static const struct pair findings[] = {
 				       LIFE_STATE " = 'accepted'"},
 	{"\"value 33\"", HAS("f.detail", "value 33")},
 	{"nowhere_at%all", "0"},
+	{"10.1.7.", HAS("a.ip", "10.1.7.")},
+	{"0:00:01", HAS("a.mac", "0:00:01")},
+	{"\"vlan 3\"", HAS("net_name(a.net)", "vlan 3")},
 	{"telnet", "(" HAS("u.name || ' ' || u.title", "telnet") " OR "
 		   HAS("a.name", "telnet") " OR " HAS("f.detail", "telnet") ")"},
 	{"-ward", "NOT (" HAS("a.name", "ward") " OR " HAS("u.title", "ward") ")"},
@@ -342,6 +347,12 @@ static const struct pair flows[] = {
 	{"sev:high", "EXISTS (SELECT 1 FROM finding f JOIN rule u ON u.id = f.rule "
 		     "WHERE f.asset IN (c.id, s.id) AND u.severity = 3)"},
 	{"ip:10.0.0.7", "'10.0.0.7' IN (t.client, t.server)"},
+	{"ip:.0.0.2", "(" HAS("t.client", ".0.0.2") " OR "
+		      HAS("t.server", ".0.0.2") ")"},
+	{"10.0.0.20", "(" HAS("t.client", "10.0.0.20") " OR "
+		      HAS("t.server", "10.0.0.20") ")"},
+	{"-81", "NOT (" HAS("t.client || ' ' || t.server || ' ' || t.port", "81")
+		")"},
 };
 
 #define LAST                                                                   \
@@ -395,6 +406,43 @@ static void flows_are_those_of_a_plain_statement(void **state)
 	reader_close(r);
 }
 
+/* ---- titles ------------------------------------------------------------------------ */
+
+static bool take_title(void *ctx, const struct title_row *row)
+{
+	uint64_t id = 0;
+
+	memcpy(&id, row->title, strnlen(row->title, sizeof(id)));
+	add_id(ctx, id);
+	return true;
+}
+
+static void a_page_of_titles_is_a_part_of_all(void **state)
+{
+	struct place *p = *state;
+	struct reader *r = reader_open(p->db, NULL);
+
+	for (unsigned k = 0; k < 4 * ASSET_ORDERS; k++)
+		for (size_t i = 0; i < sizeof(pages) / sizeof(*pages); i++) {
+			struct query q = {.order = (enum asset_order)(k / 4),
+					  .reverse = k % 2 != 0,
+					  .filter = k % 4 < 2 ? NULL : "aw1"};
+			struct ids all = {.n = 0}, told = {.n = 0}, part = {.n = 0};
+
+			assert_true(reader_titles(r, &q, take_title, &all, NULL));
+			assert_int_equal(all.n, k % 4 < 2 ? 20 : 10);
+			q.limit = pages[i][0] / 4;
+			q.offset = pages[i][1] / 20;
+			for (size_t n = q.offset;
+			     n < all.n && (q.limit == 0 || n < q.offset + q.limit);
+			     n++)
+				add_id(&part, all.id[n]);
+			assert_true(reader_titles(r, &q, take_title, &told, NULL));
+			assert_same(&told, &part, &q);
+		}
+	reader_close(r);
+}
+
 #define LARGE_SITE(f)                                                          \
 	cmocka_unit_test_setup_teardown(f, a_large_site, place_remove)
 
@@ -405,6 +453,7 @@ int main(void)
 		LARGE_SITE(devices_are_those_of_a_plain_statement),
 		LARGE_SITE(changes_are_those_of_a_plain_statement),
 		LARGE_SITE(flows_are_those_of_a_plain_statement),
+		LARGE_SITE(a_page_of_titles_is_a_part_of_all),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

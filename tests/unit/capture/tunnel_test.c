@@ -29,8 +29,6 @@ static void the_innermost_vlan_is_the_net(void **state)
 	}
 }
 
-/* ---- tunnels ------------------------------------------------------------------- */
-
 static void tunnels_are_followed_to_the_inner_packet(void **state)
 {
 	static const struct {

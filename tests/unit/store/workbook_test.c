@@ -4,8 +4,6 @@
 
 #include "tests/unit/store/forms.h"
 
-/* ---- workbooks -------------------------------------------------------------------- */
-
 #define SHEET "<worksheet><sheetData>"
 #define END "</sheetData></worksheet>"
 

@@ -187,6 +187,7 @@ static void judge_texts(struct inventory *v)
 	for (unsigned i = 0; i < v->drafts; i++) {
 		const struct draft *d = &v->draft[i];
 
+		draft_fetch(v, i);
 		for (unsigned j = 0;
 		     attr_sets_meet(&d->has, &any) && j < k->rules; j++)
 			if (attr_sets_meet(&d->has, &of[j]))

@@ -50,7 +50,7 @@ static struct place *places_of(const struct inventory *v, unsigned *n)
 	for (size_t i = 0; i < v->endpoints.count; i++) {
 		const struct endpoint *at = v->endpoint[i];
 
-		if (at->address == NULL ||
+		if (!at->asked || at->address == NULL ||
 		    zones_far(NULL, at->ip, at->net) == FAR_NOT)
 			continue;
 		for (const struct known_fact *f = at->fact; f != NULL;

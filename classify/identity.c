@@ -328,54 +328,6 @@ static void widen(struct asset *a, uint64_t first_us, uint64_t last_us)
 		a->last_us = last_us;
 }
 
-int fact_order(const struct known_fact *x, const struct known_fact *y)
-{
-	int text;
-
-	if (x->attr != y->attr)
-		return x->attr < y->attr ? -1 : 1;
-	text = strcmp(x->text, y->text);
-	if (text != 0)
-		return text;
-	if (fact_word(x) != fact_word(y))
-		return fact_word(x) < fact_word(y) ? -1 : 1;
-	return x->id < y->id ? -1 : x->id > y->id;
-}
-
-static int by_content(const void *a, const void *b)
-{
-	return fact_order(*(struct known_fact *const *)a,
-			  *(struct known_fact *const *)b);
-}
-
-/* The place of the first fact of that attribute or of a later one. */
-static unsigned first_from(const struct asset *a, unsigned attr)
-{
-	unsigned low = 0, high = a->facts;
-
-	while (low < high) {
-		unsigned middle = low + (high - low) / 2;
-
-		if (a->fact[middle]->attr < attr)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-struct known_fact **draft_facts(const struct draft *d, enum attr attr, unsigned *n)
-{
-	unsigned first;
-
-	*n = 0;
-	if (!draft_has(d, attr))
-		return NULL;
-	first = first_from(&d->asset, attr);
-	*n = first_from(&d->asset, attr + 1u) - first;
-	return d->asset.fact + first;
-}
-
 static void take_facts(struct draft *d, const struct endpoint *p)
 {
 	struct asset *a = &d->asset;
@@ -422,9 +374,10 @@ static void give_facts(struct inventory *v)
 		if (d != NULL)
 			take_facts(d, v->endpoint[i]);
 	}
-	for (unsigned i = 0; i < v->drafts; i++)
-		qsort((void *)v->draft[i].asset.fact, v->draft[i].asset.facts,
-		      sizeof(struct known_fact *), by_content);
+	for (unsigned i = 0; i < v->drafts; i++) {
+		draft_fetch(v, i);
+		draft_sort(&v->draft[i]);
+	}
 }
 
 /* Who was only called need not be there any more, nor who sent one SYN, unless

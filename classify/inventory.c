@@ -279,6 +279,7 @@ static struct known_fact *keep_fact(struct inventory *v, uint64_t id,
 	v->leases += f->attr == A_dhcp_binding && !at->leased;
 	at->leased |= f->attr == A_dhcp_binding;
 	at->keyed |= is_joining(f);
+	at->asked |= f->attr == A_tls_server_name;
 	at->models |= attr_row((enum attr)f->attr)->claim == CLAIM_MODEL;
 	if (at->part != 0)
 		note_part(at, f);

@@ -330,13 +330,20 @@ struct node *node_at(const struct endpoint *);
 uint32_t part_of_fact(const struct fact *);
 /* Which parts are devices of their own. */
 void behind_judge(struct inventory *);
-/* Below 0 when the first comes before the second: by what they say, not by
+/* draft.c: below 0 when the first comes before the second: by what they say, not by
  * when they came. */
 int fact_order(const struct known_fact *, const struct known_fact *);
+/* .. : puts the facts of a draft in that order; those of one attribute, which then
+ * lie together. */
+void draft_sort(struct draft *);
+/* Fetches the facts of the draft behind this one, if there is one. */
+static inline void draft_fetch(const struct inventory *v, unsigned i)
+{
+	asset_fetch(i + 1 < v->drafts ? &v->draft[i + 1].asset : NULL, NULL);
+}
+struct known_fact **draft_facts(const struct draft *, enum attr, unsigned *n);
 /* The draft that a node belongs to, or NULL. */
 struct draft *draft_of(struct node *);
-/* .. : the facts of one attribute among those of a draft, which lie together. */
-struct known_fact **draft_facts(const struct draft *, enum attr, unsigned *n);
 /* origin.c: marks who sends what another one made, or wrote. */
 void origin_relays(struct inventory *);
 enum origin origin_judge(const struct draft *);

@@ -117,6 +117,7 @@ struct endpoint {
 	bool leased : 1;       /* .. by DHCP                                   */
 	bool keyed : 1;        /* one of them is a number that joins           */
 	bool models : 1;       /* one of them tells a model                    */
+	bool asked : 1;        /* TLS clients asked it for a name              */
 	bool identifies : 1;   /* one of them is an EUI or UDI                 */
 	bool numbers : 1;      /* one of them is a serial number               */
 	bool describes : 1;    /* one of them is something else                */
@@ -307,6 +308,18 @@ struct asset {
 	bool dirty;            /* differs from what was written last           */
 	bool facts_dirty;      /* a fact of it does                            */
 };
+
+/* Of assets that are gone through: fetches the facts of the next one, so that
+ * nobody waits for them, and who comes behind. Each lies elsewhere. */
+enum { FETCHED = 32 };
+static inline void asset_fetch(const struct asset *next,
+			       const struct asset *behind)
+{
+	for (unsigned i = 0; next != NULL && i < next->facts && i < FETCHED; i++)
+		__builtin_prefetch(next->fact[i]);
+	for (size_t at = 0; behind != NULL && at < sizeof(*behind); at += 64)
+		__builtin_prefetch((const char *)behind + at);
+}
 
 enum { ASSET_ID_TEXT = 15 };
 void asset_id_print(uint64_t id, char out[ASSET_ID_TEXT]);

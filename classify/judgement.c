@@ -151,6 +151,8 @@ static void mark_assets(struct inventory *v, uint64_t knowledge)
 	for (unsigned i = 0; i < v->drafts; i++) {
 		struct asset *a = v->asset[i];
 
+		asset_fetch(i + 1 < v->drafts ? v->asset[i + 1] : NULL,
+			    i + 2 < v->drafts ? v->asset[i + 2] : NULL);
 		a->digest = asset_digest(knowledge, a);
 		now.seen[i] = (struct seen){.of.id = a->id, .of.asset = a->id,
 					    .digest = a->digest};
@@ -210,8 +212,10 @@ void inventory_judge(struct inventory *v)
 	identity_judge(v);
 	origin_relays(v);
 	human_tell(v);
-	for (unsigned i = 0; i < v->drafts; i++)
+	for (unsigned i = 0; i < v->drafts; i++) {
+		draft_fetch(v, i);
 		claims_judge(v->knowledge, &v->draft[i], &v->judged);
+	}
 	findings_judge(v);
 	if (v->findings > 0)
 		qsort(v->finding, v->findings, sizeof(*v->finding),

@@ -375,6 +375,8 @@ bool write_assets(struct recorder *r, struct err *e)
 		const struct asset *a = asset[i];
 		bool changed = false;
 
+		asset_fetch(i + 1 < n ? asset[i + 1] : NULL,
+			    i + 2 < n ? asset[i + 2] : NULL);
 		if ((r->whole || a->dirty) && !write_asset(r, a, &changed, e))
 			return false;
 		if ((changed || a->facts_dirty) && !write_evidence(r, a, e))

@@ -251,15 +251,15 @@ static int by_pair(const void *a, const void *b)
 	return x->to < y->to ? -1 : x->to > y->to;
 }
 
-/* Whether it is of the protocol, or of what may carry that, between two who have
- * a part in it. */
+/* Whether it is of the protocol, or of what may carry that and was opened by one
+ * who sends: that anybody answered may lie where the sensor does not hear it. */
 static bool is_of(const struct known_talk *t, const struct saying *s)
 {
-	const struct draft *a = t->ends[CLIENT], *b = t->ends[SERVER];
+	const struct draft *a = t->ends[CLIENT];
 
 	return strcmp(t->protocol, s->protocol) == 0 ||
-	       (s->under != NULL && a != NULL && b != NULL &&
-		draft_has(a, s->role) && draft_has(b, s->role) &&
+	       (s->under != NULL && a != NULL &&
+		says(a, s->role, s->source) &&
 		strcmp(t->protocol, s->under) == 0);
 }
 
@@ -346,19 +346,23 @@ static void mark_relays(struct inventory *v, const struct saying *s,
 	free(list);
 }
 
-/* Whether one who says the same as the word at i, and is sent nothing or by
- * nobody else, talks with who says that, and this one with others, too. */
+/* Whether one who says the same as the word at i talks with who says that, and
+ * this one with others, too; of two, who keeps what it is sent is the engine, or
+ * else who alone talks with others. */
 static bool is_engine(const struct word *list, unsigned first, unsigned end,
 		      unsigned i, const struct pairs *p)
 {
 	const struct draft *d = list[i].draft;
 
-	for (unsigned k = first; list[i].keeps && list[i].sends && k < end &&
+	for (unsigned k = first; list[i].sends && k < end &&
 				 k - first < MAKERS_MAX; k++) {
 		const struct draft *maker = list[k].draft;
+		bool alone = list[i].keeps > list[k].keeps ||
+			     (list[i].keeps == list[k].keeps &&
+			      !has_another(p, maker, d));
 
 		if (maker != d && list[k].sends && has_another(p, d, maker) &&
-		    (!list[k].keeps || !has_another(p, maker, d)))
+		    alone)
 			return true;
 	}
 	return false;

@@ -86,7 +86,8 @@ static void an_engine_does_not_become_whose_messages_it_passes_on(void **state)
 	} rows[] = {
 		{"EVITA_V800", "source", "source", "receiver", "hl7-engine"},
 		{"EVITA_V800", "receiver", "source", "receiver", "hl7-engine"},
-		{"EVITA_V800", "source", "source", "source", "ventilator"},
+		/* That it is sent them may lie where the sensor does not hear. */
+		{"EVITA_V800", "source", "source", "source", NULL},
 		{"EVITA_V800", "source", "receiver", "receiver", "hl7-node"},
 		{"OTHER", "source", "source", "receiver", "hl7-node"},
 	};
@@ -102,7 +103,7 @@ static void an_engine_does_not_become_whose_messages_it_passes_on(void **state)
 					{2, A_hl7_application, rows[i].name});
 
 		expect(&j, CLAIM_CLASS, rows[i].class);
-		expect(&j, CLAIM_SERIAL_NO, i < 2 ? NULL : "ASAA-0043");
+		expect(&j, CLAIM_SERIAL_NO, i < 3 ? NULL : "ASAA-0043");
 		close_all(&j);
 	}
 }

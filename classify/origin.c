@@ -340,15 +340,13 @@ static void mark_relays(struct inventory *v, const struct saying *s,
 		if (strcmp(list[first].text, list[i].text) != 0)
 			first = i;
 		if (!acquires(d) && !title_is_nobody(list[i].text))
-			d->relays = d->relays ||
-				    maker_of(list, first, i, p) != NULL;
+			d->relays |= maker_of(list, first, i, p) != NULL;
 	}
 	free(list);
 }
 
-/* Whether one who says the same as the word at i talks with who says that, and
- * this one with others, too; of two, who keeps what it is sent is the engine, or
- * else who alone talks with others. */
+/* Whether one who says the same as the word at i talks with who says that, and who
+ * says that with others; of two, who keeps what it is sent or else alone does. */
 static bool is_engine(const struct word *list, unsigned first, unsigned end,
 		      unsigned i, const struct pairs *p)
 {
@@ -357,12 +355,11 @@ static bool is_engine(const struct word *list, unsigned first, unsigned end,
 	for (unsigned k = first; list[i].sends && k < end &&
 				 k - first < MAKERS_MAX; k++) {
 		const struct draft *maker = list[k].draft;
-		bool alone = list[i].keeps > list[k].keeps ||
-			     (list[i].keeps == list[k].keeps &&
-			      !has_another(p, maker, d));
 
 		if (maker != d && list[k].sends && has_another(p, d, maker) &&
-		    alone)
+		    (list[i].keeps != list[k].keeps
+			     ? list[i].keeps
+			     : !has_another(p, maker, d)))
 			return true;
 	}
 	return false;

@@ -11,20 +11,8 @@ static const char *const scanner_mac = "20:e7:91:00:00:21",
 static void comes(struct ward *w, const char *ip, unsigned vlan, const char *mac,
 		  unsigned hops)
 {
-	struct record r = {.kind = RECORD_FACT};
-	struct fact *f = &r.as.fact;
-
-	f->first_us = f->last_us = w->now_us + w->frames;
-	f->frame = w->frames++;
-	f->attr = A_frame_binding;
-	f->voice = VOICE_SELF;
-	f->source = 1;
-	f->count = 2;
-	f->word = hops;
-	f->subject.ip = at(ip);
-	f->subject.net = net_of(NET_VLAN, vlan);
-	assert_true(mac_parse(mac, &f->subject.mac));
-	assert_true(inventory_add(w->inventory, &r, 0));
+	ward_place_in(w, ip, mac, net_of(NET_VLAN, vlan), A_frame_binding, hops,
+		      2);
 }
 
 /* The scanner calls the archive, and gets one answer. */

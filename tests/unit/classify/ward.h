@@ -95,23 +95,31 @@ static inline void scanner(struct ward *w, const char *ip)
 	say(w, ip, A_dicom_modality, "CT", 0);
 }
 
-static inline void ward_bind_in(struct ward *w, const char *ip, const char *mac,
-				net_t net)
+/* That an address is with a MAC in a network, by one of the bindings. */
+static inline void ward_place_in(struct ward *w, const char *ip, const char *mac,
+				 net_t net, enum attr attr, uint64_t word,
+				 uint32_t count)
 {
 	struct record r = {.kind = RECORD_FACT};
 	struct fact *f = &r.as.fact;
 
 	f->first_us = f->last_us = w->now_us + w->frames;
 	f->frame = w->frames++;
-	f->attr = A_arp_binding;
+	f->attr = (uint16_t)attr;
 	f->voice = VOICE_SELF;
 	f->source = 1;
-	f->count = 1;
-	f->word = 1;
+	f->count = count;
+	f->word = word;
 	f->subject.ip = at(ip);
 	f->subject.net = net;
 	assert_true(mac_parse(mac, &f->subject.mac));
 	assert_true(inventory_add(w->inventory, &r, 0));
+}
+
+static inline void ward_bind_in(struct ward *w, const char *ip, const char *mac,
+				net_t net)
+{
+	ward_place_in(w, ip, mac, net, A_arp_binding, 1, 1);
 }
 
 static inline void ward_bind(struct ward *w, const char *ip, const char *mac)

@@ -110,7 +110,7 @@ struct node *address_node(struct inventory *v, struct addr ip, net_t net)
 
 /* The registry gives a MAC to one device; a made-up one only counts in its
  * own network. */
-struct node *mac_node(struct inventory *v, struct mac mac, net_t net)
+static struct node *mac_node(struct inventory *v, struct mac mac, net_t net)
 {
 	if (mac_is_zero(mac) || mac_is_group(mac))
 		return NULL;

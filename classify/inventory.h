@@ -252,8 +252,6 @@ struct known_fact *fact_place(struct inventory *, const struct fact *,
 			      uint16_t capture);
 struct known_talk *talk_place(struct inventory *, const struct talk_record *,
 			      uint16_t capture);
-/* .. : and that. */
-void talk_count(struct known_talk *, const struct talk_record *);
 /* starts.c: of one that is known, before it is widened by that; of one that
  * goes. */
 void starts_hear(struct inventory *, struct known_talk *,
@@ -272,9 +270,8 @@ bool talk_add(struct inventory *, const struct talk_record *,
 	      uint16_t capture);
 /* .. : how many services each draft has. */
 void talks_services(struct inventory *);
-/* inventory.c: the node of an address or a MAC; NULL of none and of groups. */
+/* inventory.c: the node of an address; NULL of none and of groups. */
 struct node *address_node(struct inventory *, struct addr, net_t);
-struct node *mac_node(struct inventory *, struct mac, net_t);
 /* .. : puts a new endpoint under this number, or the next one that is free. */
 void endpoint_put(struct inventory *, struct endpoint *, uint64_t id);
 

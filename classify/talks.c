@@ -216,7 +216,8 @@ struct known_talk *talk_place(struct inventory *v, const struct talk_record *t,
 	return known;
 }
 
-void talk_count(struct known_talk *k, const struct talk_record *t)
+/* And what it counts. */
+static void talk_count(struct known_talk *k, const struct talk_record *t)
 {
 	for (unsigned i = 0; i < 2; i++) {
 		k->packets[i] += t->packets[i];

@@ -256,6 +256,15 @@ typedef void stream_sink(void *ctx, struct flow *, unsigned side,
 void stream_push(struct flows *, struct flow *, unsigned side,
 		 const struct packet *, stream_sink *, void *ctx);
 /*
+ * Octets whose beginning was not seen wait no longer than a moment for it: of
+ * this flow, which a packet of now belongs to, and of all others. They are
+ * handed on as stream_end() does.
+ */
+void stream_late(struct flows *, struct flow *, uint64_t now_us, stream_sink *,
+		 void *ctx);
+/* Whether octets of a side wait so. */
+bool stream_supposed(const struct flow *, unsigned side);
+/*
  * A flow is forgotten: octets whose beginning was not seen, and that still wait
  * for it, are handed on with the packet that they came with: of that, its time,
  * frame and capture are left.

@@ -15,6 +15,8 @@
 /* What is known of where a side begins. */
 enum { UNSEEN, SUPPOSED, BEGUN };
 
+enum { FOR_HOLES = 4 }; /* windows, one in so many, that wait for no beginning */
+
 void stream_drop(struct flows *f, struct flow *flow)
 {
 	window_give(f, flow, 0);
@@ -54,14 +56,13 @@ static void hand_on(const struct hand *h, struct cur in, uint64_t missing)
 		h->sink(h->ctx, h->flow, h->side, h->pkt, in, missing);
 }
 
-/* Hands on the first stretch, with the hole before it if any is given up. */
-static void hand_first(const struct hand *h)
+/* Hands on the first stretch, with so many octets before it that are missing. */
+static void hand_first(const struct hand *h, uint32_t missing)
 {
 	struct stream *s = h->flow->stream[h->side];
 	struct piece first = s->piece[0];
 
-	hand_on(h, cur_of(s->octets + first.at, first.end - first.at),
-		first.at);
+	hand_on(h, cur_of(s->octets + first.at, first.end - first.at), missing);
 	s = h->flow->stream[h->side];
 	if (s == NULL)
 		return; /* the sink lost interest and gave the window back */
@@ -77,7 +78,7 @@ static void hand_ready(const struct hand *h)
 
 	while ((s = h->flow->stream[h->side]) != NULL && s->pieces > 0 &&
 	       s->piece[0].at == 0)
-		hand_first(h);
+		hand_first(h, 0);
 }
 
 /* Gives up every hole that ends before this offset. */
@@ -91,7 +92,7 @@ static void give_up(const struct hand *h, uint32_t before)
 
 		if (passed + s->piece[0].at > before)
 			return;
-		hand_first(h);
+		hand_first(h, s->piece[0].at);
 	}
 }
 
@@ -131,7 +132,7 @@ static void hand_next(const struct hand *h, struct cur in)
 							: TALLY_overlap] +=
 			same;
 		cur_skip(&in, same);
-		hand_first(h);
+		hand_first(h, 0);
 	}
 	hand_ready(h);
 }
@@ -188,16 +189,14 @@ static bool is_lost(struct stream *s, uint64_t now_us)
 static void settle(const struct hand *h)
 {
 	struct stream *s = h->flow->stream[h->side];
-	uint32_t first = s->piece[0].at;
 
 	h->flow->begun[h->side] = BEGUN;
-	h->flow->next_seq[h->side] += first;
-	window_shift(s, first);
-	s->passed = 0;
-	hand_ready(h);
+	h->flow->next_seq[h->side] += s->piece[0].at;
+	window_waited(flows_windows(h->flows), s);
+	hand_first(h, 0);
 }
 
-static bool is_supposed(const struct flow *flow, unsigned side)
+bool stream_supposed(const struct flow *flow, unsigned side)
 {
 	return flow->begun[side] == SUPPOSED && flow->stream[side] != NULL;
 }
@@ -223,12 +222,13 @@ static void begin_at(const struct hand *h, uint32_t seq)
 
 	if (flow->begun[h->side] == BEGUN)
 		return;
-	if (is_supposed(flow, h->side)) {
+	if (stream_supposed(flow, h->side)) {
 		/* Another's SYN: before these octets, but not just before. */
 		if (at > s->piece[0].at) {
 			settle(h);
 			return;
 		}
+		window_waited(flows_windows(h->flows), s);
 		window_shift(s, at);
 		s->passed = 0;
 	}
@@ -242,12 +242,13 @@ static void begin_at(const struct hand *h, uint32_t seq)
 static void suppose(const struct hand *h, uint32_t seq)
 {
 	struct flow *flow = h->flow;
-	const struct windows *w = flows_windows(h->flows);
+	struct windows *w = flows_windows(h->flows);
 	const struct packet *pkt = h->pkt;
 	struct stream *s;
 
 	flow->next_seq[h->side] = seq - BEFORE_FIRST;
-	if (w->idles <= (w->count + 1) / 2 || !may_wait(flow, h->side, pkt)) {
+	if (w->idles <= (w->count + FOR_HOLES - 1) / FOR_HOLES ||
+	    !may_wait(flow, h->side, pkt)) {
 		flow->begun[h->side] = BEGUN;
 		flow->next_seq[h->side] = seq;
 		return;
@@ -257,35 +258,57 @@ static void suppose(const struct hand *h, uint32_t seq)
 	s->since_us = pkt->time_us;
 	s->frame = pkt->frame;
 	s->capture = pkt->capture;
+	window_wait(w, s, flow, h->side);
 }
 
-/* What waits for a beginning has done so long enough. */
+/* So many others came since that no beginning will. */
 static void wait_no_longer(const struct hand *h)
 {
 	struct stream *s = h->flow->stream[h->side];
 
-	if (is_supposed(h->flow, h->side) &&
-	    (s->passed++ == PATIENCE ||
-	     h->pkt->time_us > s->since_us + PATIENCE_US))
+	if (stream_supposed(h->flow, h->side) && s->passed++ == PATIENCE)
 		settle(h);
+}
+
+/* What is left of the packet that a side waits with goes with its octets. */
+static void settle_late(struct flows *f, struct flow *flow, unsigned side,
+			stream_sink *sink, void *ctx)
+{
+	const struct stream *s = flow->stream[side];
+	struct packet pkt;
+	struct hand h = {f, flow, side, &pkt, sink, ctx};
+
+	memset(&pkt, 0, sizeof(pkt));
+	pkt.time_us = s->since_us;
+	pkt.frame = s->frame;
+	pkt.capture = s->capture;
+	settle(&h);
+}
+
+static bool is_late(const struct stream *s, uint64_t now_us)
+{
+	return now_us > s->since_us + PATIENCE_US;
+}
+
+void stream_late(struct flows *f, struct flow *flow, uint64_t now_us,
+		 stream_sink *sink, void *ctx)
+{
+	const struct windows *w = flows_windows(f);
+
+	for (unsigned side = 0; side < 2; side++)
+		if (stream_supposed(flow, side) &&
+		    is_late(flow->stream[side], now_us))
+			settle_late(f, flow, side, sink, ctx);
+	while (w->oldest != NULL && is_late(w->oldest, now_us))
+		settle_late(f, w->oldest->flow, w->oldest->side, sink, ctx);
 }
 
 void stream_end(struct flows *f, struct flow *flow, stream_sink *sink,
 		void *ctx)
 {
-	for (unsigned side = 0; side < 2; side++) {
-		const struct stream *s = flow->stream[side];
-		struct packet pkt;
-		struct hand h = {f, flow, side, &pkt, sink, ctx};
-
-		if (!is_supposed(flow, side))
-			continue;
-		memset(&pkt, 0, sizeof(pkt));
-		pkt.time_us = s->since_us;
-		pkt.frame = s->frame;
-		pkt.capture = s->capture;
-		settle(&h);
-	}
+	for (unsigned side = 0; side < 2; side++)
+		if (stream_supposed(flow, side))
+			settle_late(f, flow, side, sink, ctx);
 }
 
 void stream_push(struct flows *f, struct flow *flow, unsigned side,
@@ -301,7 +324,7 @@ void stream_push(struct flows *f, struct flow *flow, unsigned side,
 		begin_at(&other, pkt->tcp.ack);
 	if (pkt->payload_wire > 0 && flow->begun[side] == UNSEEN)
 		suppose(&h, seq);
-	else if (pkt->payload_wire > 0 && is_supposed(flow, side) &&
+	else if (pkt->payload_wire > 0 && stream_supposed(flow, side) &&
 		 !may_wait(flow, side, pkt))
 		settle(&h);
 	if (pkt->payload_wire > 0)
@@ -328,7 +351,7 @@ void stream_flush(struct flows *f, struct flow *flow, const struct packet *last,
 	for (unsigned side = 0; side < 2; side++) {
 		struct hand h = {f, flow, side, last, sink, ctx};
 
-		if (is_supposed(flow, side))
+		if (stream_supposed(flow, side))
 			settle(&h);
 		give_up(&h, UINT32_MAX);
 	}

@@ -59,6 +59,8 @@ struct stream *window_take(struct flows *f, struct flow *flow, unsigned side)
 	w->idle = s->idle;
 	w->idles--;
 	s->pieces = s->passed = 0;
+	s->low = WINDOW;
+	s->high = 0;
 	flow->stream[side] = s;
 	return s;
 }
@@ -70,12 +72,33 @@ void window_give(struct flows *f, struct flow *flow, unsigned side)
 
 	if (s == NULL)
 		return;
-	explicit_bzero(s->octets, s->high);
-	s->high = 0;
+	window_waited(w, s);
+	if (s->high > s->low)
+		explicit_bzero(s->octets + s->low, s->high - s->low);
 	s->idle = w->idle;
 	w->idle = s;
 	w->idles++;
 	flow->stream[side] = NULL;
+}
+
+void window_wait(struct windows *w, struct stream *s, struct flow *flow,
+		 unsigned side)
+{
+	s->flow = flow;
+	s->side = (uint8_t)side;
+	s->older = w->newest;
+	s->newer = NULL;
+	*(s->older == NULL ? &w->oldest : &s->older->newer) = s;
+	w->newest = s;
+}
+
+void window_waited(struct windows *w, struct stream *s)
+{
+	if (s->flow == NULL)
+		return;
+	*(s->older == NULL ? &w->oldest : &s->older->newer) = s->newer;
+	*(s->newer == NULL ? &w->newest : &s->newer->older) = s->older;
+	s->flow = NULL;
 }
 
 /* ---- waiting ------------------------------------------------------------------- */
@@ -85,6 +108,8 @@ static void copy_new(struct stream *s, uint32_t at, struct cur in,
 {
 	uint32_t n = (uint32_t)cur_left(&in);
 
+	if (at < s->low)
+		s->low = at;
 	if (at + n > s->high)
 		s->high = at + n;
 	for (unsigned i = 0; i < s->pieces; i++) {
@@ -167,8 +192,10 @@ void window_shift(struct stream *s, uint32_t n)
 	unsigned kept = 0;
 	uint32_t last = s->pieces > 0 ? s->piece[s->pieces - 1].end : 0;
 
-	if (last > n)
+	if (last > n) {
 		memmove(s->octets, s->octets + n, last - n);
+		s->low = 0;
+	}
 	for (unsigned i = 0; i < s->pieces; i++) {
 		if (s->piece[i].end <= n)
 			continue;

@@ -21,9 +21,12 @@ struct stream {
 	uint64_t since_us;  /* or packets since the first octets, and since when */
 	uint64_t frame;     /* these came                                      */
 	uint16_t capture;
-	uint32_t high;      /* octets that were ever written, to be wiped      */
+	uint32_t low, high; /* where anything was ever written, to be wiped    */
 	uint8_t *octets;
 	struct stream *idle; /* the next idle one                              */
+	struct flow *flow;   /* while it waits for a beginning, else NULL:     */
+	uint8_t side;        /* then it stands in the queue of these           */
+	struct stream *older, *newer;
 };
 
 struct windows {
@@ -31,6 +34,7 @@ struct windows {
 	uint8_t *memory;
 	uint32_t count, idles;
 	struct stream *idle;
+	struct stream *oldest, *newest; /* of those that wait for a beginning  */
 };
 
 /* The window of a side, taken if it has none; NULL when none is idle. */
@@ -39,6 +43,11 @@ void window_give(struct flows *, struct flow *, unsigned side);
 /* Keeps octets at an offset from the next one; false when there is no room. */
 bool window_keep(struct flows *, struct flow *, unsigned side, uint32_t at,
 		 struct cur);
+/* Joins the queue of those that wait for a beginning, of this flow and side. */
+void window_wait(struct windows *, struct stream *, struct flow *,
+		 unsigned side);
+/* Leaves it, if it stands there. */
+void window_waited(struct windows *, struct stream *);
 /* Moves the window on by n octets. */
 void window_shift(struct stream *, uint32_t n);
 

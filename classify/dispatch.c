@@ -81,7 +81,7 @@ struct dispatch *dispatch_open(uint32_t talks, uint32_t feeds,
 	d->talks = d->idles = talks;
 	for (uint32_t i = 0; i < talks; i++)
 		d->idle[i] = &d->talk[talks - 1 - i];
-	d->pool = pool_open(feeds);
+	d->pool = pool_open(feeds, &tallies->n[TALLY_talk_refused]);
 	d->tallies = tallies;
 	return d;
 }

@@ -12,9 +12,10 @@ struct pool {
 	uint8_t *memory;
 	unsigned count, idle;
 	uint8_t **stack; /* idle windows */
+	uint64_t *refused;
 };
 
-struct pool *pool_open(unsigned count)
+struct pool *pool_open(unsigned count, uint64_t *refused)
 {
 	struct pool *p = must_alloc(1, sizeof(*p));
 	size_t size = (size_t)count * FEED_MAX;
@@ -25,6 +26,7 @@ struct pool *pool_open(unsigned count)
 	madvise(p->memory, size, MADV_DONTDUMP);
 	p->stack = must_alloc(count, sizeof(*p->stack));
 	p->count = p->idle = count;
+	p->refused = refused;
 	for (unsigned i = 0; i < count; i++)
 		p->stack[i] = p->memory + (size_t)(count - 1 - i) * FEED_MAX;
 	return p;
@@ -59,6 +61,7 @@ bool feed_keep(struct feed *f, struct pool *pool, const uint8_t *p, size_t n)
 {
 	if (f->window == NULL && pool->idle > 0)
 		f->window = pool->stack[--pool->idle];
+	*pool->refused += f->window == NULL;
 	if (f->window == NULL || n > FEED_MAX - f->length)
 		return false;
 	if (n > 0) /* of nothing, p may be NULL */

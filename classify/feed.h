@@ -12,8 +12,9 @@
 
 struct pool; /* of windows */
 
-/* count windows of FEED_MAX octets, kept out of core dumps. */
-struct pool *pool_open(unsigned count);
+/* count windows of FEED_MAX octets, kept out of core dumps. refused counts the
+ * sides that found none. */
+struct pool *pool_open(unsigned count, uint64_t *refused);
 void pool_close(struct pool *);
 
 /* One side of one flow. Zeroed is a good start. */

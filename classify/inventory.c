@@ -26,7 +26,7 @@ struct inventory_limits inventory_defaults(void)
 		.talks = 4000000,
 		.facts_per_subject = 4096,
 		.talks_per_client = 65536,
-		.strangers = 65536,
+		.strangers = 262144,
 		.parts_per_subject = 4096,
 		.facts_per_part = 128,
 		.shares = 2000000,

@@ -42,11 +42,11 @@ struct sensor_limits sensor_defaults(void)
 {
 	return (struct sensor_limits){
 		.flows = {.flows = 1 << 18,
-			  .windows = 256,
+			  .windows = 2048,
 			  .idle_tcp_s = 600,
 			  .idle_other_s = 120,
 			  .seed = 0},
-		.talks = 16384,
+		.talks = 65536,
 		.feeds = 512,
 		.recent = 131072,
 		.ndpi_flows = 16384,
@@ -101,7 +101,18 @@ static void set_ends(struct sensor *s, const struct flow *flow, unsigned side,
 	s->out.mac[1 - side] = pkt->to_mac;
 }
 
-/* Of octets that waited for the beginning of their flow the packet is gone. */
+/* nDPI is asked about octets that no parser has claimed. */
+static void ask_ndpi(struct sensor *s, struct flow *flow,
+		     const struct packet *pkt)
+{
+	if (dispatch_claimed(flow) || flow->label != 0)
+		asker_forget(s->asker, flow);
+	if (!flow->ndpi_done && pkt->payload_wire > 0)
+		asker_look(s->asker, flow, pkt);
+}
+
+/* Of octets that waited for the beginning of their flow the packet is gone: as
+ * much of it as anybody looks at is made anew. */
 static void dissect_first(void *ctx, struct flow *flow, unsigned side,
 			  const struct packet *pkt, struct cur in,
 			  uint64_t missing)
@@ -112,9 +123,20 @@ static void dissect_first(void *ctx, struct flow *flow, unsigned side,
 
 	first.from_mac = flow->mac[side];
 	first.to_mac = flow->mac[1 - side];
+	first.from = flow->addr[side];
+	first.to = flow->addr[1 - side];
+	first.from_port = flow->port[side];
+	first.to_port = flow->port[1 - side];
+	first.net = flow->net;
+	first.ttl = flow->ttl[side];
+	first.l4 = flow->l4;
+	first.is_ip = first.reassembled = true;
+	first.payload = in;
+	first.payload_wire = (uint32_t)cur_left(&in);
 	out_evidence(&s->out, &first);
 	set_ends(s, flow, side, &first);
 	dissect_octets(s, flow, side, &first, in, missing);
+	ask_ndpi(s, flow, &first);
 	now.refused = s->out.refused;
 	s->out = now;
 }
@@ -159,6 +181,8 @@ static void dissect_flow(struct sensor *s, struct flow *flow, enum side side,
 {
 	bool stream = flow->l4 == L4_TCP;
 
+	if (stream && flow->listening)
+		stream_late(s->flows, flow, pkt->time_us, dissect_first, s);
 	if (stream && (pkt->tcp.flags & TCP_SYN) != 0)
 		waiting_syn(s->waiting, s->dispatch, flow, side, pkt, &s->out);
 	if (pkt->payload_wire == 0 && is_over(flow, pkt->tcp.flags)) {
@@ -176,10 +200,8 @@ static void dissect_flow(struct sensor *s, struct flow *flow, enum side side,
 		if (!flow->listening)
 			dispatch_end(s->dispatch, flow);
 	}
-	if (dispatch_claimed(flow) || flow->label != 0)
-		asker_forget(s->asker, flow);
-	if (!flow->ndpi_done && pkt->payload_wire > 0)
-		asker_look(s->asker, flow, pkt);
+	if (!stream_supposed(flow, side))
+		ask_ndpi(s, flow, pkt);
 	flow->boring = !flow->listening && flow->ndpi_done;
 	if (flow->boring)
 		stream_drop(s->flows, flow);

@@ -5,16 +5,19 @@
 #include "capture/base/mix.h"
 #include "capture/base/must.h"
 
-enum { SETS = 1024, WAYS = 4 };
+enum {
+	SETS = 8192, WAYS = 4,
+	RING = 8192,           /* so many wait until the oldest is forgotten   */
+};
 
 struct place {
 	uint64_t key;          /* of conversation and side; 0: empty           */
-	uint64_t born;
-	struct fact fact;
+	uint64_t born;         /* how many had come; so it stands in the ring  */
 };
 
 struct waiting {
 	struct place place[SETS][WAYS];
+	struct fact ring[RING];
 	uint64_t born;
 	uint64_t key;          /* of the SYN in hand                           */
 	struct flow *flow;
@@ -60,24 +63,35 @@ static struct place *place_for(struct waiting *w, uint64_t key)
 	return best;
 }
 
+/* What waits there for this conversation and side, or NULL. */
+static struct fact *waits(struct waiting *w, const struct place *p, uint64_t key)
+{
+	return p->key == key && w->born - p->born < RING
+		       ? &w->ring[p->born % RING]
+		       : NULL;
+}
+
 /* Takes over from the sensor; a SYN that is sent again says the same again. */
 static void keep(void *waiting, struct fact *f)
 {
 	struct waiting *w = waiting;
 	struct place *p;
+	struct fact *same;
 
 	if (f->attr != A_tcp_stack) {
 		w->take(w->ctx, f);
 		return;
 	}
 	p = place_for(w, w->key);
-	if (p->key == w->key && p->fact.length == f->length &&
-	    memcmp(p->fact.text, f->text, f->length) == 0) {
-		p->fact.last_us = f->last_us;
-		p->fact.count++;
+	same = waits(w, p, w->key);
+	if (same != NULL && same->length == f->length &&
+	    memcmp(same->text, f->text, f->length) == 0) {
+		same->last_us = f->last_us;
+		same->count++;
 		return;
 	}
-	*p = (struct place){w->key, ++w->born, *f};
+	*p = (struct place){w->key, ++w->born};
+	w->ring[p->born % RING] = *f;
 	w->flow->waits |= (uint8_t)(1u << w->side);
 }
 
@@ -112,6 +126,7 @@ void waiting_prove(struct waiting *w, struct flow *flow, enum side side,
 {
 	uint64_t key;
 	struct place *p;
+	struct fact *f;
 
 	/* One who was not asked says RST. */
 	if ((flow->waits >> side & 1) == 0 ||
@@ -120,8 +135,9 @@ void waiting_prove(struct waiting *w, struct flow *flow, enum side side,
 	flow->waits &= (uint8_t)~(1u << side);
 	key = key_of(flow, side);
 	p = place_for(w, key);
-	if (p->key != key)
+	f = waits(w, p, key);
+	if (f == NULL)
 		return;
 	p->key = p->born = 0;
-	out->take(out->ctx, &p->fact);
+	out->take(out->ctx, f);
 }

@@ -53,7 +53,7 @@ static const struct remedy remedies[] = {
 	{TALLY_pipe_drop, "a faster disk for the database"},
 	{TALLY_worker_lost, "see the messages of watch for the conversation"},
 	{TALLY_flow_evicted, "raise flows in the configuration"},
-	{TALLY_talk_refused, "raise talks in the configuration"},
+	{TALLY_talk_refused, "raise talks and feeds in the configuration"},
 	{TALLY_talk_evicted, "raise talks in the configuration"},
 	{TALLY_ndpi_refused, "raise ndpi_flows in the configuration"},
 	{TALLY_recent_evicted, "raise recent in the configuration"},

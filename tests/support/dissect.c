@@ -20,7 +20,7 @@ struct trial *trial_open(const struct dissector *by, uint16_t server_port)
 
 	must(by->state_size <= STATE_MAX);
 	t->by = by;
-	t->pool = by->carrier == ON_TCP ? pool_open(4) : NULL;
+	t->pool = by->carrier == ON_TCP ? pool_open(4, &t->starved) : NULL;
 	t->d.state = t->state;
 	t->d.out = &t->out;
 	t->d.port[CLIENT] = 40000;

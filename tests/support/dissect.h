@@ -11,6 +11,7 @@ enum { SAID_MAX = 1024 };
 struct trial {
 	const struct dissector *by;
 	struct pool *pool;
+	uint64_t starved;
 	struct feed feed[2];
 	struct dissect d;
 	struct out out;

@@ -98,8 +98,9 @@ static void without_a_syn_octets_wait_for_a_moment(void **state)
 
 	begin(2);
 	say(103, "def");
-	w.now_us += 100001;
-	acknowledge(106);
+	stream_late(w.flows, &w.flow, 100000, sink, &w);
+	assert_int_equal(w.n, 0);
+	stream_late(w.flows, &w.flow, 100001, sink, &w);
 	assert_int_equal(w.n, 3);
 	finish("def");
 	assert_int_equal(w.missing, 0);

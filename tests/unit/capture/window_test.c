@@ -28,6 +28,29 @@ static void what_waits_when_all_ends_keeps_its_sight(void **state)
 	finish("abcd");
 }
 
+static void what_waits_for_too_long_is_handed_on_when_another_speaks(void **state)
+{
+	struct flow other = {.l4 = L4_TCP};
+	struct packet p = segment(100, "abc", 3, 3, TCP_ACK);
+
+	(void)state;
+	begin(4);
+	p.frame = 12;
+	p.time_us = 34;
+	p.capture = 1;
+	stream_push(w.flows, &w.flow, 0, &p, sink, &w);
+	p.time_us = 60000;
+	stream_push(w.flows, &other, 0, &p, sink, &w);
+	assert_true(stream_supposed(&w.flow, 0));
+	stream_late(w.flows, &other, 100035, keep_sight, &w);
+	assert_false(stream_supposed(&w.flow, 0));
+	assert_true(stream_supposed(&other, 0));
+	assert_int_equal(w.n, 3);
+	stream_drop(w.flows, &other);
+	stream_late(w.flows, &other, 1000000, keep_sight, &w);
+	finish("abc");
+}
+
 static void early_segments_wait_for_their_turn(void **state)
 {
 	(void)state;
@@ -226,6 +249,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_waits_when_all_ends_keeps_its_sight),
+		cmocka_unit_test(
+			what_waits_for_too_long_is_handed_on_when_another_speaks),
 		cmocka_unit_test(early_segments_wait_for_their_turn),
 		cmocka_unit_test(the_first_copy_of_an_octet_wins),
 		cmocka_unit_test(retransmissions_and_probes_are_harmless),

@@ -95,7 +95,8 @@ static void what_is_passed_over_is_never_kept(void **state)
 
 static void a_window_is_wiped_when_it_goes_back(void **state)
 {
-	struct pool *pool = pool_open(1);
+	uint64_t refused = 0;
+	struct pool *pool = pool_open(1, &refused);
 	struct feed f = {0};
 	uint8_t *window;
 
@@ -111,7 +112,8 @@ static void a_window_is_wiped_when_it_goes_back(void **state)
 /* As a segment without octets hands it over: nothing, from nowhere. */
 static void nothing_can_be_kept(void **state)
 {
-	struct pool *pool = pool_open(1);
+	uint64_t refused = 0;
+	struct pool *pool = pool_open(1, &refused);
 	struct feed f = {0};
 
 	(void)state;
@@ -123,12 +125,15 @@ static void nothing_can_be_kept(void **state)
 
 static void a_full_pool_ends_the_side_and_nothing_else(void **state)
 {
-	struct pool *pool = pool_open(1);
+	uint64_t refused = 0;
+	struct pool *pool = pool_open(1, &refused);
 	struct feed a = {0}, b = {0};
 
 	(void)state;
 	assert_true(feed_keep(&a, pool, (const uint8_t *)"1", 1));
+	assert_int_equal(refused, 0);
 	assert_false(feed_keep(&b, pool, (const uint8_t *)"1", 1));
+	assert_int_equal(refused, 1);
 	feed_drop(&a, pool);
 	assert_true(feed_keep(&b, pool, (const uint8_t *)"1", 1));
 	feed_drop(&b, pool);

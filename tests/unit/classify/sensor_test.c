@@ -149,6 +149,41 @@ static void who_is_silent_gives_the_place_to_another(void **state)
 	sensor_close(d.sensor);
 }
 
+static void whose_beginning_was_missed_is_read_a_moment_later(void **state)
+{
+	struct desk d;
+
+	(void)state;
+	open_desk(&d, false);
+	for (unsigned i = 0; i < 3; i++) {
+		serve(&d, 2 + i, 2, TCP_ACK, "SSH-2.0-dropbear_2022.83\r\n",
+		      i * 60000);
+		assert_int_equal(d.banners, i / 2);
+	}
+	sensor_finish(d.sensor);
+	assert_int_equal(d.banners, 3);
+	sensor_close(d.sensor);
+}
+
+static void ndpi_is_asked_about_what_had_to_wait(void **state)
+{
+	static const char words[] = "PUB greet 5\r\nhello\r\n";
+	struct octets o = {.n = 0};
+	struct desk d;
+
+	(void)state;
+	open_desk_with(&d, false, 64, true);
+	put_ethernet(&o, 2, 1, 0x0800);
+	put_ip4(&o, 2, 1, 1, 0, 6, 20 + strlen(words));
+	put_tcp(&o, 40001, 4222, 2, 1, TCP_ACK);
+	put(&o, words, strlen(words));
+	step(&d, &o, 0);
+	sensor_finish(d.sensor);
+	assert_string_equal(d.last.protocol, "nats");
+	assert_int_equal(d.tally[TALLY_ndpi_calls], 1);
+	sensor_close(d.sensor);
+}
+
 static void what_waits_behind_a_gap_when_silence_ends_it_is_told(void **state)
 {
 	struct desk d;
@@ -323,6 +358,9 @@ int main(void)
 		cmocka_unit_test(each_hour_of_a_conversation_is_told),
 		cmocka_unit_test(who_hangs_up_gives_the_place_to_another),
 		cmocka_unit_test(who_is_silent_gives_the_place_to_another),
+		cmocka_unit_test(
+			whose_beginning_was_missed_is_read_a_moment_later),
+		cmocka_unit_test(ndpi_is_asked_about_what_had_to_wait),
 		cmocka_unit_test(
 			what_waits_behind_a_gap_when_silence_ends_it_is_told),
 		cmocka_unit_test(a_batch_gives_what_its_frames_give_alone),

@@ -20,11 +20,14 @@ enum {
 	RANK_TALKED = 2,
 	RANK_TCP = 4,       /* a list of its own: it idles longer              */
 	RANKS = 8,
+	/* Each rank keeps one place in so many: those who come must live long
+	 * enough to show what they are, also where all others have. */
+	RESERVED_PARTS = 8,
 };
 
 /* Flows of one rank, those longest silent first, to a part of the idle time. */
 struct ranked {
-	uint32_t oldest, newest;
+	uint32_t oldest, newest, n;
 };
 
 struct flows {
@@ -60,7 +63,8 @@ struct flows *flows_open(const struct flow_limits *limits, flow_ended *ended,
 	f->index = index_open(limits->flows);
 	f->halves = halves_open(limits->flows);
 	f->wake_us = UINT64_MAX;
-	memset(f->ranked, 0xff, sizeof(f->ranked));
+	for (unsigned i = 0; i < RANKS; i++)
+		f->ranked[i] = (struct ranked){NONE, NONE, 0};
 	f->free = NONE;
 	f->windows = windows_open(limits->windows);
 	f->ended = ended;
@@ -104,6 +108,7 @@ static void rank_leave(struct flows *f, struct flow *w)
 		w->newer;
 	*(w->newer == NONE ? &r->newest : &f->slot[w->newer].flow.older) =
 		w->older;
+	r->n--;
 }
 
 static void rank_join(struct flows *f, struct slot *s)
@@ -120,6 +125,7 @@ static void rank_join(struct flows *f, struct slot *s)
 	w->newer = NONE;
 	*(w->older == NONE ? &r->oldest : &f->slot[w->older].flow.newer) = at;
 	r->newest = at;
+	r->n++;
 	if (r->oldest == at && over_us < f->wake_us)
 		f->wake_us = over_us;
 }
@@ -268,14 +274,16 @@ static void sweep(struct flows *f, uint64_t now_us)
 	f->wake_us = wake_us;
 }
 
-/* Of the lowest rank the one that has waited longest in its list. */
+/* Of the lowest rank that has more than its share the one that has waited
+ * longest in its list. */
 static struct slot *last_in_line(struct flows *f)
 {
 	for (unsigned rank = 0; rank < RANK_TCP; rank++) {
 		uint32_t a = f->ranked[rank].oldest;
 		uint32_t b = f->ranked[rank | RANK_TCP].oldest;
 
-		if (a == NONE && b == NONE)
+		if (f->ranked[rank].n + f->ranked[rank | RANK_TCP].n <=
+		    f->limits.flows / RESERVED_PARTS)
 			continue;
 		if (a == NONE || (b != NONE && f->slot[b].flow.last_us <
 						       f->slot[a].flow.last_us))

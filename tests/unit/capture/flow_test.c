@@ -341,6 +341,33 @@ static void what_can_teach_least_gives_way_first(void **state)
 	flows_close(w.flows);
 }
 
+/* All that a full table holds have talked; who comes must live to do so. */
+static void who_comes_new_finds_a_place_in_a_full_table(void **state)
+{
+	struct table w;
+	struct flow *f;
+	unsigned side;
+
+	(void)state;
+	open_table(&w, 64, 0);
+	for (unsigned i = 0; i < 128; i++)
+		touch(&w, packet_of(1 + i / 2, 5000, 900, 6000, L4_UDP), &side);
+	assert_int_equal(w.log.n, 0);
+	for (unsigned i = 0; i < 8; i++)
+		touch(&w, packet_of(100 + i, 5000, 900, 6000, L4_UDP), &side);
+	assert_int_equal(w.log.n, 8);
+	assert_int_equal(w.log.first_frame[7], 15); /* the oldest gave way     */
+	f = touch(&w, packet_of(900, 6000, 100, 5000, L4_UDP), &side);
+	assert_true(f->answered);
+	/* As many as are kept for them; then they give way to each other. */
+	for (unsigned i = 0; i < 8; i++)
+		touch(&w, packet_of(200 + i, 5000, 900, 6000, L4_UDP), &side);
+	assert_int_equal(w.log.n, 16);
+	assert_int_equal(w.log.first_frame[9], 19);
+	assert_int_equal(w.log.first_frame[10], 130);
+	flows_close(w.flows);
+}
+
 static void at_the_end_all_are_told_in_order_of_birth(void **state)
 {
 	static struct table w;
@@ -396,6 +423,7 @@ int main(void)
 		cmocka_unit_test(the_seed_changes_nothing_that_is_told),
 		cmocka_unit_test(a_table_holds_as_many_as_it_says),
 		cmocka_unit_test(what_can_teach_least_gives_way_first),
+		cmocka_unit_test(who_comes_new_finds_a_place_in_a_full_table),
 		cmocka_unit_test(at_the_end_all_are_told_in_order_of_birth),
 		cmocka_unit_test(what_has_no_transport_has_no_conversation),
 	};

@@ -28,11 +28,6 @@ struct windows *windows_open(uint32_t count)
 			 MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	must(w->memory != MAP_FAILED);
 	madvise(w->memory, (size_t)count * WINDOW, MADV_DONTDUMP);
-	for (uint32_t i = 0; i < count; i++) {
-		w->stream[i].octets = w->memory + (size_t)i * WINDOW;
-		w->stream[i].idle = w->idle;
-		w->idle = &w->stream[i];
-	}
 	w->idles = count;
 	return w;
 }
@@ -47,16 +42,29 @@ void windows_close(struct windows *w)
 	free(w);
 }
 
+static struct stream *idle_stream(struct windows *w)
+{
+	struct stream *s = w->idle;
+
+	if (s != NULL) {
+		w->idle = s->idle;
+	} else if (w->fresh < w->count) {
+		s = &w->stream[w->fresh];
+		s->octets = w->memory + (size_t)w->fresh++ * WINDOW;
+	}
+	return s;
+}
+
 struct stream *window_take(struct flows *f, struct flow *flow, unsigned side)
 {
 	struct windows *w = flows_windows(f);
-	struct stream *s = w->idle;
+	struct stream *s;
 
 	if (flow->stream[side] != NULL)
 		return flow->stream[side];
+	s = idle_stream(w);
 	if (s == NULL)
 		return NULL;
-	w->idle = s->idle;
 	w->idles--;
 	s->pieces = s->passed = 0;
 	s->low = WINDOW;

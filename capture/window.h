@@ -33,6 +33,7 @@ struct windows {
 	struct stream *stream;
 	uint8_t *memory;
 	uint32_t count, idles;
+	uint32_t fresh;     /* from here on none was ever used                 */
 	struct stream *idle;
 	struct stream *oldest, *newest; /* of those that wait for a beginning  */
 };

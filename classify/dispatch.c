@@ -44,7 +44,7 @@ struct dispatch {
 	uint64_t announced[65536 / 64]; /* ports: nobody else's are asked for  */
 	struct talk *talk;
 	struct talk **idle;
-	uint32_t talks, idles;
+	uint32_t talks, idles, fresh; /* from fresh on none was ever used      */
 	uint32_t hand;        /* where the next look around begins            */
 	struct pool *pool;
 	struct tallies *tallies;
@@ -78,9 +78,7 @@ struct dispatch *dispatch_open(uint32_t talks, uint32_t feeds,
 		enlist(d, i);
 	d->talk = must_alloc(talks, sizeof(*d->talk));
 	d->idle = must_alloc(talks, sizeof(*d->idle));
-	d->talks = d->idles = talks;
-	for (uint32_t i = 0; i < talks; i++)
-		d->idle[i] = &d->talk[talks - 1 - i];
+	d->talks = talks;
 	d->pool = pool_open(feeds, &tallies->n[TALLY_talk_refused]);
 	d->tallies = tallies;
 	return d;
@@ -134,16 +132,18 @@ static struct talk *talk_of(struct dispatch *d, struct flow *flow,
 {
 	struct talk *t = flow->talk;
 
-	if (t == NULL && d->idles == 0)
+	if (t == NULL && d->idles == 0 && d->fresh == d->talks)
 		make_room(d, now_us);
-	if (t == NULL && d->idles > 0) {
-		t = flow->talk = d->idle[--d->idles];
-		memset(t, 0, sizeof(*t));
-		t->flow = flow;
-	} else if (t == NULL) {
+	if (t == NULL && d->idles > 0)
+		t = d->idle[--d->idles];
+	else if (t == NULL && d->fresh < d->talks)
+		t = &d->talk[d->fresh++];
+	if (t == NULL) {
 		d->tallies->n[TALLY_talk_refused]++;
 		return NULL;
 	}
+	flow->talk = t;
+	t->flow = flow;
 	t->used_us = now_us;
 	return t;
 }

@@ -38,8 +38,10 @@ static_assert(sizeof(struct set) == LINE, "a search reads one line");
 struct recent {
 	struct set *set;
 	struct record *held; /* what waits to be told; place 0 is nobody's     */
-	uint32_t *idle;    /* places of `held`                                 */
+	uint32_t *idle;    /* places of `held` that were given back            */
 	uint32_t idles;
+	uint32_t used;     /* higher ones never were                           */
+	uint32_t places;
 	uint32_t sets;     /* power of two                                     */
 	recent_tell *tell;
 	void *ctx;
@@ -77,17 +79,12 @@ size_t recent_memory(uint32_t places)
 struct recent *recent_open(uint32_t places, recent_tell *tell, void *ctx)
 {
 	struct recent *r = must_alloc(1, sizeof(*r));
-	uint32_t held;
 
 	r->sets = sets_of(places);
 	r->set = pages_take(r->sets * sizeof(*r->set));
-	held = held_of(r->sets);
-	r->held = pages_take((held + 1) * sizeof(*r->held));
-	r->idle = must_alloc(held, sizeof(*r->idle));
-	while (r->idles < held) {
-		r->idle[r->idles] = held - r->idles;
-		r->idles++;
-	}
+	r->places = held_of(r->sets);
+	r->held = pages_take((r->places + 1) * sizeof(*r->held));
+	r->idle = must_alloc(r->places, sizeof(*r->idle));
 	r->tell = tell;
 	r->ctx = ctx;
 	return r;
@@ -98,7 +95,7 @@ void recent_close(struct recent *r)
 	if (r == NULL)
 		return;
 	pages_give(r->set, r->sets * sizeof(*r->set));
-	pages_give(r->held, (held_of(r->sets) + 1) * sizeof(*r->held));
+	pages_give(r->held, (r->places + 1) * sizeof(*r->held));
 	free(r->idle);
 	free(r);
 }
@@ -135,9 +132,9 @@ static bool hold(struct recent *r, struct key *key, const struct fact *f)
 {
 	uint32_t place;
 
-	if (r->idles == 0)
+	if (r->idles == 0 && r->used == r->places)
 		return false;
-	place = r->idle[--r->idles];
+	place = r->idles > 0 ? r->idle[--r->idles] : ++r->used;
 	r->held[place].as.fact = *f;
 	key->tag |= place;
 	return true;

@@ -13,6 +13,9 @@
 
 #include "capture/base/must.h"
 
+/* What a small capture uses of a table that is filled from its start. */
+enum { FIRST = 2 << 20 };
+
 /* Owner: the caller gives it back, with the same size. */
 static inline void *pages_take(size_t octets)
 {
@@ -21,7 +24,8 @@ static inline void *pages_take(size_t octets)
 
 	if (p == MAP_FAILED)
 		out_of_memory(1, octets);
-	madvise(p, octets, MADV_HUGEPAGE); /* where it is refused, it is slower */
+	if (octets > FIRST) /* where it is refused, it is slower               */
+		madvise((char *)p + FIRST, octets - FIRST, MADV_HUGEPAGE);
 	return p;
 }
 

@@ -256,25 +256,22 @@ typedef void stream_sink(void *ctx, struct flow *, unsigned side,
 void stream_push(struct flows *, struct flow *, unsigned side,
 		 const struct packet *, stream_sink *, void *ctx);
 /*
- * Octets whose beginning was not seen wait no longer than a moment for it: of
- * this flow, which a packet of now belongs to, and of all others. They are
- * handed on as stream_end() does.
+ * Octets wait for a beginning that was not seen no longer than a moment, and
+ * behind a hole for seconds: of this flow, which a packet of now belongs to, and
+ * of all others. They are handed on as stream_end() does.
  */
 void stream_late(struct flows *, struct flow *, uint64_t now_us, stream_sink *,
 		 void *ctx);
-/* Whether octets of a side wait so. */
+/* Whether octets of a side wait for a beginning. */
 bool stream_supposed(const struct flow *, unsigned side);
 /*
- * A flow is forgotten: octets whose beginning was not seen, and that still wait
- * for it, are handed on with the packet that they came with: of that, its time,
- * frame and capture are left.
+ * A flow is forgotten: octets that still wait are handed on with the packet that
+ * has waited the longest: of that, its time, frame and capture are left.
  */
 void stream_end(struct flows *, struct flow *, stream_sink *, void *ctx);
 /* Gives up all holes of a flow that ends. */
 void stream_flush(struct flows *, struct flow *, const struct packet *last,
 		  stream_sink *, void *ctx);
-/* Octets of a flow that wait behind holes. */
-uint64_t stream_waiting(const struct flow *);
 /* Forgets the windows of a boring flow. */
 void stream_drop(struct flows *, struct flow *);
 

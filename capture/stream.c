@@ -15,25 +15,15 @@
 /* What is known of where a side begins. */
 enum { UNSEEN, SUPPOSED, BEGUN };
 
-enum { FOR_HOLES = 4 }; /* windows, one in so many, that wait for no beginning */
+enum {
+	FOR_HOLES = 4,      /* windows, one in so many, wait for no beginning  */
+	HOLE_US = 10000000, /* whoever lost octets sends them again sooner     */
+};
 
 void stream_drop(struct flows *f, struct flow *flow)
 {
 	window_give(f, flow, 0);
 	window_give(f, flow, 1);
-}
-
-uint64_t stream_waiting(const struct flow *flow)
-{
-	uint64_t n = 0;
-
-	for (unsigned side = 0; side < 2; side++) {
-		const struct stream *s = flow->stream[side];
-
-		for (unsigned i = 0; s != NULL && i < s->pieces; i++)
-			n += s->piece[i].end - s->piece[i].at;
-	}
-	return n;
 }
 
 /* ---- handing on ------------------------------------------------------------------ */
@@ -70,6 +60,8 @@ static void hand_first(const struct hand *h, uint32_t missing)
 	s->passed = 0;
 	if (s->pieces == 0)
 		window_give(h->flows, h->flow, h->side);
+	else
+		window_wait(h->flows, h->flow, h->side, FOR_HOLE, h->pkt);
 }
 
 static void hand_ready(const struct hand *h)
@@ -137,6 +129,15 @@ static void hand_next(const struct hand *h, struct cur in)
 	hand_ready(h);
 }
 
+/* Behind a hole, if not for a beginning. */
+static void wait_on(const struct hand *h)
+{
+	const struct stream *s = h->flow->stream[h->side];
+
+	if (s != NULL && s->flow == NULL)
+		window_wait(h->flows, h->flow, h->side, FOR_HOLE, h->pkt);
+}
+
 /*
  * One segment. A second round follows when it finds no room to wait: then all
  * that waited was handed on, and this segment is next behind a hole, or old.
@@ -150,8 +151,10 @@ static void take_segment(const struct hand *h, uint32_t seq)
 	uint32_t ahead = seq - *next;
 
 	if ((int32_t)ahead > 0) {
-		if (window_keep(h->flows, h->flow, h->side, ahead, in))
+		if (window_keep(h->flows, h->flow, h->side, ahead, in)) {
+			wait_on(h);
 			return;
+		}
 		t->n[TALLY_window_full]++;
 		give_up(h, UINT32_MAX);
 		ahead = seq - *next;
@@ -192,7 +195,6 @@ static void settle(const struct hand *h)
 
 	h->flow->begun[h->side] = BEGUN;
 	h->flow->next_seq[h->side] += s->piece[0].at;
-	window_waited(flows_windows(h->flows), s);
 	hand_first(h, 0);
 }
 
@@ -228,9 +230,9 @@ static void begin_at(const struct hand *h, uint32_t seq)
 			settle(h);
 			return;
 		}
-		window_waited(flows_windows(h->flows), s);
 		window_shift(s, at);
 		s->passed = 0;
+		window_wait(h->flows, flow, h->side, FOR_HOLE, h->pkt);
 	}
 	flow->begun[h->side] = BEGUN;
 	flow->next_seq[h->side] = seq;
@@ -242,9 +244,8 @@ static void begin_at(const struct hand *h, uint32_t seq)
 static void suppose(const struct hand *h, uint32_t seq)
 {
 	struct flow *flow = h->flow;
-	struct windows *w = flows_windows(h->flows);
+	const struct windows *w = flows_windows(h->flows);
 	const struct packet *pkt = h->pkt;
-	struct stream *s;
 
 	flow->next_seq[h->side] = seq - BEFORE_FIRST;
 	if (w->idles <= (w->count + FOR_HOLES - 1) / FOR_HOLES ||
@@ -254,11 +255,8 @@ static void suppose(const struct hand *h, uint32_t seq)
 		return;
 	}
 	flow->begun[h->side] = SUPPOSED;
-	s = window_take(h->flows, flow, h->side);
-	s->since_us = pkt->time_us;
-	s->frame = pkt->frame;
-	s->capture = pkt->capture;
-	window_wait(w, s, flow, h->side);
+	window_take(h->flows, flow, h->side);
+	window_wait(h->flows, flow, h->side, FOR_BEGINNING, pkt);
 }
 
 /* So many others came since that no beginning will. */
@@ -270,24 +268,33 @@ static void wait_no_longer(const struct hand *h)
 		settle(h);
 }
 
-/* What is left of the packet that a side waits with goes with its octets. */
-static void settle_late(struct flows *f, struct flow *flow, unsigned side,
-			stream_sink *sink, void *ctx)
+/* What a side waits with is handed on with what is left of its packet. */
+static void give_late(struct flows *f, struct flow *flow, unsigned side,
+		      stream_sink *sink, void *ctx)
 {
 	const struct stream *s = flow->stream[side];
 	struct packet pkt;
 	struct hand h = {f, flow, side, &pkt, sink, ctx};
 
 	memset(&pkt, 0, sizeof(pkt));
-	pkt.time_us = s->since_us;
+	pkt.time_us = s->time_us;
 	pkt.frame = s->frame;
 	pkt.capture = s->capture;
-	settle(&h);
+	if (s->pieces == 0)
+		window_give(f, flow, side);
+	else if (stream_supposed(flow, side))
+		settle(&h);
+	else
+		give_up(&h, UINT32_MAX);
 }
 
 static bool is_late(const struct stream *s, uint64_t now_us)
 {
-	return now_us > s->since_us + PATIENCE_US;
+	static const uint64_t patience_us[] = {
+		[FOR_BEGINNING] = PATIENCE_US, [FOR_HOLE] = HOLE_US};
+
+	return s != NULL && s->flow != NULL &&
+	       now_us > s->time_us + patience_us[s->queue];
 }
 
 void stream_late(struct flows *f, struct flow *flow, uint64_t now_us,
@@ -296,19 +303,20 @@ void stream_late(struct flows *f, struct flow *flow, uint64_t now_us,
 	const struct windows *w = flows_windows(f);
 
 	for (unsigned side = 0; side < 2; side++)
-		if (stream_supposed(flow, side) &&
-		    is_late(flow->stream[side], now_us))
-			settle_late(f, flow, side, sink, ctx);
-	while (w->oldest != NULL && is_late(w->oldest, now_us))
-		settle_late(f, w->oldest->flow, w->oldest->side, sink, ctx);
+		while (is_late(flow->stream[side], now_us))
+			give_late(f, flow, side, sink, ctx);
+	for (unsigned q = 0; q < QUEUES; q++)
+		while (is_late(w->oldest[q], now_us))
+			give_late(f, w->oldest[q]->flow, w->oldest[q]->side,
+				  sink, ctx);
 }
 
 void stream_end(struct flows *f, struct flow *flow, stream_sink *sink,
 		void *ctx)
 {
 	for (unsigned side = 0; side < 2; side++)
-		if (stream_supposed(flow, side))
-			settle_late(f, flow, side, sink, ctx);
+		while (flow->stream[side] != NULL)
+			give_late(f, flow, side, sink, ctx);
 }
 
 void stream_push(struct flows *f, struct flow *flow, unsigned side,

@@ -42,6 +42,34 @@ void windows_close(struct windows *w)
 	free(w);
 }
 
+static void leave(struct windows *w, struct stream *s)
+{
+	if (s->flow == NULL)
+		return;
+	*(s->older == NULL ? &w->oldest[s->queue] : &s->older->newer) = s->newer;
+	*(s->newer == NULL ? &w->newest[s->queue] : &s->newer->older) = s->older;
+	s->flow = NULL;
+}
+
+void window_wait(struct flows *f, struct flow *flow, unsigned side,
+		 unsigned queue, const struct packet *by)
+{
+	struct windows *w = flows_windows(f);
+	struct stream *s = flow->stream[side];
+
+	leave(w, s);
+	s->flow = flow;
+	s->side = (uint8_t)side;
+	s->queue = (uint8_t)queue;
+	s->time_us = by->time_us;
+	s->frame = by->frame;
+	s->capture = by->capture;
+	s->older = w->newest[queue];
+	s->newer = NULL;
+	*(s->older == NULL ? &w->oldest[queue] : &s->older->newer) = s;
+	w->newest[queue] = s;
+}
+
 static struct stream *idle_stream(struct windows *w)
 {
 	struct stream *s = w->idle;
@@ -80,33 +108,13 @@ void window_give(struct flows *f, struct flow *flow, unsigned side)
 
 	if (s == NULL)
 		return;
-	window_waited(w, s);
+	leave(w, s);
 	if (s->high > s->low)
 		explicit_bzero(s->octets + s->low, s->high - s->low);
 	s->idle = w->idle;
 	w->idle = s;
 	w->idles++;
 	flow->stream[side] = NULL;
-}
-
-void window_wait(struct windows *w, struct stream *s, struct flow *flow,
-		 unsigned side)
-{
-	s->flow = flow;
-	s->side = (uint8_t)side;
-	s->older = w->newest;
-	s->newer = NULL;
-	*(s->older == NULL ? &w->oldest : &s->older->newer) = s;
-	w->newest = s;
-}
-
-void window_waited(struct windows *w, struct stream *s)
-{
-	if (s->flow == NULL)
-		return;
-	*(s->older == NULL ? &w->oldest : &s->older->newer) = s->newer;
-	*(s->newer == NULL ? &w->newest : &s->newer->older) = s->older;
-	s->flow = NULL;
 }
 
 /* ---- waiting ------------------------------------------------------------------- */

@@ -18,16 +18,19 @@ struct stream {
 	unsigned pieces;    /* sorted, apart                                   */
 	struct piece piece[PIECES];
 	unsigned passed;    /* acknowledgements since the first hole is there, */
-	uint64_t since_us;  /* or packets since the first octets, and since when */
-	uint64_t frame;     /* these came                                      */
-	uint16_t capture;
+	uint64_t since_us;  /* and since when; or packets since the first octets */
 	uint32_t low, high; /* where anything was ever written, to be wiped    */
 	uint8_t *octets;
 	struct stream *idle; /* the next idle one                              */
-	struct flow *flow;   /* while it waits for a beginning, else NULL:     */
-	uint8_t side;        /* then it stands in the queue of these           */
+	struct flow *flow;   /* whose it is while something waits, else NULL:  */
+	uint8_t side, queue; /* then it stands in this queue                   */
 	struct stream *older, *newer;
+	uint64_t time_us, frame; /* of the packet that waits the longest       */
+	uint16_t capture;
 };
+
+/* For what octets wait, and so for how long. */
+enum { FOR_BEGINNING, FOR_HOLE, QUEUES };
 
 struct windows {
 	struct stream *stream;
@@ -35,7 +38,7 @@ struct windows {
 	uint32_t count, idles;
 	uint32_t fresh;     /* from here on none was ever used                 */
 	struct stream *idle;
-	struct stream *oldest, *newest; /* of those that wait for a beginning  */
+	struct stream *oldest[QUEUES], *newest[QUEUES];
 };
 
 /* The window of a side, taken if it has none; NULL when none is idle. */
@@ -44,11 +47,9 @@ void window_give(struct flows *, struct flow *, unsigned side);
 /* Keeps octets at an offset from the next one; false when there is no room. */
 bool window_keep(struct flows *, struct flow *, unsigned side, uint32_t at,
 		 struct cur);
-/* Joins the queue of those that wait for a beginning, of this flow and side. */
-void window_wait(struct windows *, struct stream *, struct flow *,
-		 unsigned side);
-/* Leaves it, if it stands there. */
-void window_waited(struct windows *, struct stream *);
+/* The window of a side stands at the end of a queue from now on, by a packet. */
+void window_wait(struct flows *, struct flow *, unsigned side, unsigned queue,
+		 const struct packet *);
 /* Moves the window on by n octets. */
 void window_shift(struct stream *, uint32_t n);
 

@@ -42,7 +42,7 @@ struct sensor_limits sensor_defaults(void)
 {
 	return (struct sensor_limits){
 		.flows = {.flows = 1 << 18,
-			  .windows = 2048,
+			  .windows = 512,
 			  .idle_tcp_s = 600,
 			  .idle_other_s = 120,
 			  .seed = 0},
@@ -136,7 +136,8 @@ static void dissect_first(void *ctx, struct flow *flow, unsigned side,
 	out_evidence(&s->out, &first);
 	set_ends(s, flow, side, &first);
 	dissect_octets(s, flow, side, &first, in, missing);
-	ask_ndpi(s, flow, &first);
+	if (missing == 0) /* behind a hole it was asked when they came         */
+		ask_ndpi(s, flow, &first);
 	now.refused = s->out.refused;
 	s->out = now;
 }
@@ -147,7 +148,6 @@ static void flow_over(void *ctx, struct flow *flow)
 
 	if (flow->listening) {
 		stream_end(s->flows, flow, dissect_first, s);
-		s->now->n[TALLY_left_waiting] += stream_waiting(flow);
 	}
 	dispatch_end(s->dispatch, flow);
 	asker_forget(s->asker, flow);
@@ -397,6 +397,7 @@ void sensor_report(struct sensor *s)
 
 void sensor_finish(struct sensor *s)
 {
+
 	flows_finish(s->flows);
 	s->now->n[TALLY_recent_evicted] += recent_flush(s->recent);
 	sensor_report(s);

@@ -51,6 +51,28 @@ static void what_waits_for_too_long_is_handed_on_when_another_speaks(void **stat
 	finish("abc");
 }
 
+static void behind_a_hole_octets_wait_for_seconds(void **state)
+{
+	struct packet p = segment(103, "def", 3, 3, TCP_ACK);
+	struct flow other = {.l4 = L4_TCP};
+
+	(void)state;
+	begin(4);
+	syn(99);
+	p.frame = 12;
+	p.time_us = 34;
+	p.capture = 1;
+	stream_push(w.flows, &w.flow, 0, &p, sink, &w);
+	w.now_us = 5000000;
+	say(108, "ij");
+	stream_late(w.flows, &other, 10000034, keep_sight, &w);
+	assert_int_equal(w.n, 0);
+	stream_late(w.flows, &other, 10000035, keep_sight, &w);
+	assert_int_equal(w.missing, 5);
+	say(100, "abc");
+	finish("...def..ij");
+}
+
 static void early_segments_wait_for_their_turn(void **state)
 {
 	(void)state;
@@ -251,6 +273,7 @@ int main(void)
 		cmocka_unit_test(what_waits_when_all_ends_keeps_its_sight),
 		cmocka_unit_test(
 			what_waits_for_too_long_is_handed_on_when_another_speaks),
+		cmocka_unit_test(behind_a_hole_octets_wait_for_seconds),
 		cmocka_unit_test(early_segments_wait_for_their_turn),
 		cmocka_unit_test(the_first_copy_of_an_octet_wins),
 		cmocka_unit_test(retransmissions_and_probes_are_harmless),

@@ -184,7 +184,7 @@ static void ndpi_is_asked_about_what_had_to_wait(void **state)
 	sensor_close(d.sensor);
 }
 
-static void what_waits_behind_a_gap_when_silence_ends_it_is_told(void **state)
+static void what_waits_behind_a_gap_is_read_after_seconds(void **state)
 {
 	struct desk d;
 
@@ -192,12 +192,15 @@ static void what_waits_behind_a_gap_when_silence_ends_it_is_told(void **state)
 	open_desk(&d, false);
 	serve(&d, 2, 1, TCP_SYN | TCP_ACK, "", 0);
 	serve(&d, 2, 12, TCP_ACK, "behind a gap", 1000);
-	serve(&d, 3, 1, TCP_SYN | TCP_ACK, "", 700000000);
+	serve(&d, 3, 1, TCP_SYN | TCP_ACK, "", 10001000);
 	sensor_report(d.sensor);
-	assert_int_equal(d.talks, 1);
-	assert_int_equal(d.tally[TALLY_left_waiting], 12);
+	assert_int_equal(d.tally[TALLY_gap_octets], 0);
+	serve(&d, 4, 1, TCP_SYN | TCP_ACK, "", 10001001);
+	sensor_report(d.sensor);
+	assert_int_equal(d.tally[TALLY_gap], 1);
+	assert_int_equal(d.tally[TALLY_gap_octets], 10);
 	sensor_finish(d.sensor);
-	assert_int_equal(d.tally[TALLY_left_waiting], 12);
+	assert_int_equal(d.tally[TALLY_gap], 1);
 	sensor_close(d.sensor);
 }
 
@@ -362,7 +365,7 @@ int main(void)
 			whose_beginning_was_missed_is_read_a_moment_later),
 		cmocka_unit_test(ndpi_is_asked_about_what_had_to_wait),
 		cmocka_unit_test(
-			what_waits_behind_a_gap_when_silence_ends_it_is_told),
+			what_waits_behind_a_gap_is_read_after_seconds),
 		cmocka_unit_test(a_batch_gives_what_its_frames_give_alone),
 		cmocka_unit_test(
 			the_seed_of_a_run_changes_nothing_that_is_told),

@@ -4,9 +4,9 @@
  *
  * What is next is handed on in place. What is early waits in a window from a
  * fixed pool; the first copy of an octet wins. A hole is given up when the
- * window is full, when the other side keeps acknowledging beyond it, or at the
- * end. Where a side begins is told by its SYN, which may be recorded late, as
- * the first octets may: what comes before it waits a moment.
+ * window is full, when the other side keeps acknowledging beyond it, after some
+ * seconds, or at the end. Where a side begins is told by its SYN, which may be
+ * recorded late, as the first octets may: what comes before it waits a moment.
  *
  * Standard RFC 9293 3.4, 3.10.7.4
  */

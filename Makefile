@@ -165,6 +165,7 @@ check-property: all $(addprefix $(O)/tests/tools/,cut damage flood) ## workers, 
 	@python3 tests/property/ports.py $(BIN) $(O)/tests/tools/damage
 	@python3 tests/property/degraded.py $(BIN) $(O)/tests/tools/damage \
 		tests/lab/degraded
+	@python3 tests/property/crowded.py $(BIN)
 	@python3 tests/property/flood.py $(BIN) $(O)/tests/tools/flood
 
 check-lab: all ## truth, canaries, hostile and public captures

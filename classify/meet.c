@@ -69,16 +69,16 @@ void meet_both(struct out *o, struct flow *flow)
 /* One that speaks alone is met once somebody understood it. The first packet may
  * be forged, if it came over a router by anybody. */
 void meet_one(struct out *o, struct flow *flow, enum side side,
-	      const struct packet *pkt)
+	      const struct packet *pkt, bool first)
 {
 	bool near = is_of_link(pkt->from);
-	bool first = flow->packets[side] == 1 && !flow->told && !near;
 	bool here = near || stays_on_link(pkt->to, pkt->ttl);
 	unsigned hops = here ? 0 : hops_of(pkt->ttl);
 
 	if (flow->met[side] || (flow->label == 0 && !near) ||
 	    is_beyond(flow, side))
 		return;
+	first = first && !near;
 	flow->met[side] = !first;
 	/* Multicast may start at any TTL. */
 	if (hops > 0 && (first || addr_is_group(pkt->to)))

@@ -12,8 +12,10 @@
 
 /* Both sides of a flow with data in both directions. */
 void meet_both(struct out *, struct flow *);
-/* The sender of a packet, of whom no answer is known. */
-void meet_one(struct out *, struct flow *, enum side, const struct packet *);
+/* The sender of a packet, of whom no answer is known. first: it may be the first
+ * one of its side. */
+void meet_one(struct out *, struct flow *, enum side, const struct packet *,
+	      bool first);
 /* The MAC of a frame with two tags; anybody may have written it. */
 void meet_tags(struct out *, const struct packet *);
 

@@ -138,6 +138,8 @@ static void dissect_first(void *ctx, struct flow *flow, unsigned side,
 	dissect_octets(s, flow, side, &first, in, missing);
 	if (missing == 0) /* behind a hole it was asked when they came         */
 		ask_ndpi(s, flow, &first);
+	if (!flow->spoke)
+		meet_one(&s->out, flow, side, &first, true);
 	now.refused = s->out.refused;
 	s->out = now;
 }
@@ -268,7 +270,8 @@ static void dissect_packet(struct sensor *s, const struct packet *pkt)
 	if (!flow->spoke && flow->data[0] && flow->data[1])
 		meet_both(&s->out, flow);
 	if (!flow->spoke)
-		meet_one(&s->out, flow, side, pkt);
+		meet_one(&s->out, flow, side, pkt,
+			 flow->packets[side] == 1 && !flow->told);
 	if (is_due(s, flow))
 		teller_flow(s->teller, flow);
 }

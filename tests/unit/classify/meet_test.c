@@ -42,7 +42,8 @@ static struct told hear(const char *from, const char *to, uint8_t ttl,
 
 	assert_true(addr_parse(from, &pkt.from));
 	assert_true(addr_parse(to, &pkt.to));
-	meet_one(&out, &flow, CLIENT, &pkt);
+	meet_one(&out, &flow, CLIENT, &pkt,
+		 flow.packets[CLIENT] == 1 && !flow.told);
 	return told;
 }
 
@@ -100,7 +101,8 @@ static unsigned meet(const char *client, uint8_t client_ttl, const char *server,
 	assert_true(addr_parse(server, &flow.addr[SERVER]));
 	met.whom = pkt.from = flow.addr[SERVER];
 	pkt.to = flow.addr[CLIENT];
-	meet_one(&out, &flow, SERVER, &pkt);
+	meet_one(&out, &flow, SERVER, &pkt,
+		 flow.packets[SERVER] == 1 && !flow.told);
 	meet_both(&out, &flow);
 	return met.times;
 }

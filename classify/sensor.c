@@ -148,9 +148,8 @@ static void flow_over(void *ctx, struct flow *flow)
 {
 	struct sensor *s = ctx;
 
-	if (flow->listening) {
+	if (flow->listening)
 		stream_end(s->flows, flow, dissect_first, s);
-	}
 	dispatch_end(s->dispatch, flow);
 	asker_forget(s->asker, flow);
 	teller_flow(s->teller, flow);
@@ -400,7 +399,6 @@ void sensor_report(struct sensor *s)
 
 void sensor_finish(struct sensor *s)
 {
-
 	flows_finish(s->flows);
 	s->now->n[TALLY_recent_evicted] += recent_flush(s->recent);
 	sensor_report(s);

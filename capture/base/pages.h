@@ -13,12 +13,11 @@
 
 #include "capture/base/must.h"
 
-/* What a small capture uses of a table that is filled from its start. */
-enum { FIRST = 2 << 20 };
-
 /* Owner: the caller gives it back, with the same size. */
 static inline void *pages_take(size_t octets)
 {
+	/* What a small capture uses of a table that is filled from its start. */
+	enum { FIRST = 2 << 20 };
 	void *p = mmap(NULL, octets, PROT_READ | PROT_WRITE,
 		       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 

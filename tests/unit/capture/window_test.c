@@ -2,6 +2,18 @@
 /* window - octets that came too early wait, and for how long. */
 #include "tests/unit/capture/bench.h"
 
+/* A segment with a sight of its own, which keep_sight() looks for. */
+static struct packet seen(uint32_t seq, const char *text)
+{
+	struct packet p = segment(seq, text, strlen(text), strlen(text),
+				  TCP_ACK);
+
+	p.frame = 12;
+	p.time_us = 34;
+	p.capture = 1;
+	return p;
+}
+
 static void keep_sight(void *ctx, struct flow *f, unsigned side,
 		       const struct packet *p, struct cur in, uint64_t missing)
 {
@@ -13,13 +25,10 @@ static void keep_sight(void *ctx, struct flow *f, unsigned side,
 
 static void what_waits_when_all_ends_keeps_its_sight(void **state)
 {
-	struct packet p = segment(100, "abc", 3, 3, TCP_ACK);
+	struct packet p = seen(100, "abc");
 
 	(void)state;
 	begin(2);
-	p.frame = 12;
-	p.time_us = 34;
-	p.capture = 1;
 	stream_push(w.flows, &w.flow, 0, &p, sink, &w);
 	say(103, "d");
 	assert_int_equal(w.n, 0);
@@ -31,13 +40,10 @@ static void what_waits_when_all_ends_keeps_its_sight(void **state)
 static void what_waits_for_too_long_is_handed_on_when_another_speaks(void **state)
 {
 	struct flow other = {.l4 = L4_TCP};
-	struct packet p = segment(100, "abc", 3, 3, TCP_ACK);
+	struct packet p = seen(100, "abc");
 
 	(void)state;
 	begin(4);
-	p.frame = 12;
-	p.time_us = 34;
-	p.capture = 1;
 	stream_push(w.flows, &w.flow, 0, &p, sink, &w);
 	p.time_us = 60000;
 	stream_push(w.flows, &other, 0, &p, sink, &w);
@@ -53,15 +59,12 @@ static void what_waits_for_too_long_is_handed_on_when_another_speaks(void **stat
 
 static void behind_a_hole_octets_wait_for_seconds(void **state)
 {
-	struct packet p = segment(103, "def", 3, 3, TCP_ACK);
+	struct packet p = seen(103, "def");
 	struct flow other = {.l4 = L4_TCP};
 
 	(void)state;
 	begin(4);
 	syn(99);
-	p.frame = 12;
-	p.time_us = 34;
-	p.capture = 1;
 	stream_push(w.flows, &w.flow, 0, &p, sink, &w);
 	w.now_us = 5000000;
 	say(108, "ij");

@@ -26,12 +26,11 @@ static const char *const lists[] = {
 	"addresses, first_us, last_us FROM asset ORDER BY 2",
 	"SELECT 'address', id_name(asset), ip, net_name(net) "
 	"FROM asset_address ORDER BY 2, 3, 4",
-	"SELECT 'claim', id_name(a.id), c.value ->> 0, c.value ->> 1, "
+	"SELECT 'claim', id_name(a.id), c.value ->> 0, " CLAIM_VALUE ", "
 	"c.value ->> 2, c.value ->> 3, c.value ->> 4 FROM asset a, "
 	"json_each(a.claims) c ORDER BY 2, 3, 4, 5, 6, 7",
-	"SELECT 'reason', id_name(a.id), c.value ->> 0, c.value ->> 1, "
-	"r.value ->> 1, r.value ->> 2, iif(r.value ->> 3 = '', 'attribute', "
-	"r.value ->> 3), f.ip, f.mac, f.port, "
+	"SELECT 'reason', id_name(a.id), c.value ->> 0, " CLAIM_VALUE ", "
+	REASON_COLUMNS ", f.ip, f.mac, f.port, "
 	"f.attr, f.voice, f.source, f.text, f.word FROM asset a, "
 	"json_each(a.claims) c, json_each(c.value, '$[5]') r "
 	"JOIN fact f ON f.asset = a.id AND f.place = r.value ->> 0 "

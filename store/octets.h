@@ -14,7 +14,7 @@
 #include "capture/base/must.h"
 #include "store/pack.h"
 
-enum { FACTS_VERSION = 1, TALKS_VERSION = 4, NUMBER_MAX = 10 /* octets of 64 bits */ };
+enum { FACTS_VERSION = 2, TALKS_VERSION = 4, NUMBER_MAX = 10 /* octets of 64 bits */ };
 
 static inline void pack_room(struct pack *p, size_t n)
 {

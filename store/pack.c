@@ -2,6 +2,7 @@
 /* pack - the facts of one owner in one piece. */
 #include "store/pack.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "store/octets.h"
@@ -45,11 +46,32 @@ static uint8_t *put_endpoint(uint8_t *at, const struct endpoint *p)
 	return at;
 }
 
-static uint8_t *put_fact(uint8_t *at, const struct terms *t, uint64_t base,
-			 const struct known_fact *f, bool shared)
+/* Whether all that tells where and when is the same: one packet told both. */
+static bool is_as_before(const struct known_fact *f,
+			 const struct known_fact *before)
 {
-	uint8_t has = (uint8_t)(f->voice |
-				(f->port != 0 || f->l4 != 0 ? HAS_PORT : 0) |
+	return f->at == before->at && f->frame == before->frame &&
+	       f->capture == before->capture && f->source == before->source &&
+	       f->first_us == before->first_us &&
+	       f->last_us == before->last_us && f->port == before->port &&
+	       f->l4 == before->l4;
+}
+
+static uint8_t *put_source(uint8_t *at, const struct terms *t,
+			   const struct known_fact *f, bool port)
+{
+	at = put_number(at, t->of_source[f->source]);
+	if (!port)
+		return at;
+	*at++ = f->l4;
+	return put_number(at, f->port);
+}
+
+static uint8_t *put_fact(uint8_t *at, const struct terms *t, uint64_t base,
+			 const struct known_fact *f, bool before, bool shared)
+{
+	bool port = !before && (f->port != 0 || f->l4 != 0);
+	uint8_t has = (uint8_t)(f->voice | (port ? HAS_PORT : 0) |
 				(f->worded ? HAS_WORD : 0) |
 				(f->count != 1 ? HAS_COUNT : 0) |
 				(f->length != 0 ? HAS_TEXT : 0) |
@@ -57,21 +79,22 @@ static uint8_t *put_fact(uint8_t *at, const struct terms *t, uint64_t base,
 
 	at = put_number(at, t->of_attr[f->attr]);
 	*at++ = has;
-	at = put_number(at, t->of_source[f->source]);
-	if (has & HAS_PORT) {
-		*at++ = f->l4;
-		at = put_number(at, f->port);
-	}
+	if (!before)
+		at = put_source(at, t, f, port);
 	if (has & HAS_TEXT) {
 		*at++ = f->length;
 		at = mempcpy(at, f->text, f->length);
 	}
 	if (has & HAS_WORD)
 		at = put_number(at, fact_word(f));
-	at = put_number(at, f->first_us - base);
-	at = put_number(at, f->last_us - f->first_us);
+	if (!before) {
+		at = put_number(at, f->first_us - base);
+		at = put_number(at, f->last_us - f->first_us);
+	}
 	if (has & HAS_COUNT)
 		at = put_number(at, f->count);
+	if (before)
+		return at;
 	at = put_number(at, f->capture);
 	return put_number(at, f->frame);
 }
@@ -113,10 +136,13 @@ void pack_facts(struct pack *p, const struct terms *t, const struct inventory *v
 	p->size = (size_t)(put_number(p->octet + 1, base) - p->octet);
 	for (size_t i = 0; i < n; i++) {
 		const struct lot_share *shares = inventory_shares(v, fact[i]);
+		bool before = i > 0 && is_as_before(fact[i], fact[i - 1]);
 
 		pack_room(p, ENTRY_MAX + fact[i]->length);
-		at = put_place(p->octet + p->size, &places, fact[i]->at);
-		at = put_fact(at, t, base, fact[i], shares != NULL);
+		at = p->octet + p->size;
+		at = before ? put_number(at, PLACE_BEFORE)
+			    : put_place(at, &places, fact[i]->at);
+		at = put_fact(at, t, base, fact[i], before, shares != NULL);
 		p->size = (size_t)(at - p->octet);
 		if (shares != NULL)
 			pack_shares(p, shares, FACT_NUMBERS);
@@ -142,10 +168,8 @@ static void get_endpoint(struct octets *in, struct subject *s)
 		s->part = (uint32_t)get_number(in);
 }
 
-static struct subject get_place(struct unpack *u)
+static struct subject get_place(struct unpack *u, uint64_t i)
 {
-	uint64_t i = get_number(&u->in);
-
 	if (i > u->endpoints) {
 		u->in.bad = true;
 		i = 0;
@@ -172,41 +196,58 @@ void unpack_facts(struct unpack *u, const void *octets, size_t n)
 {
 	get_begin(&u->in, octets, n, FACTS_VERSION);
 	u->endpoints = 0;
+	memset(&u->before, 0, sizeof(u->before));
 	u->base = get_number(&u->in);
+}
+
+static void get_source(struct octets *in, const struct terms *t, bool port,
+		       struct fact *f)
+{
+	f->source = term_source(t, get_number(in));
+	if (port) {
+		f->subject.l4 = get_octet(in);
+		f->subject.port = (uint16_t)get_number(in);
+	}
 }
 
 bool unpack_fact(struct unpack *u, const struct terms *t, struct fact *f)
 {
 	struct octets *in = &u->in;
-	uint64_t attr;
+	uint64_t place, attr;
+	bool before;
 	uint8_t has;
 
 	if (in->bad || in->at == in->end)
 		return false;
 	memset(f, 0, sizeof(*f));
-	f->subject = get_place(u);
+	place = get_number(in);
+	before = place == PLACE_BEFORE;
+	if (before)
+		memcpy(f, &u->before, offsetof(struct fact, text));
+	else
+		f->subject = get_place(u, place);
 	attr = get_number(in);
 	has = get_octet(in);
-	f->source = term_source(t, get_number(in));
 	f->voice = has & VOICE_BITS;
-	if (has & HAS_PORT) {
-		f->subject.l4 = get_octet(in);
-		f->subject.port = (uint16_t)get_number(in);
-	}
-	if (has & HAS_TEXT)
-		f->length = get_octet(in);
+	if (!before)
+		get_source(in, t, (has & HAS_PORT) != 0, f);
+	f->length = has & HAS_TEXT ? get_octet(in) : 0;
 	in->bad |= f->length > OBS_MAX;
 	if (in->bad)
 		return false;
 	get_octets(in, f->text, f->length);
-	if (has & HAS_WORD)
-		f->word = get_number(in);
-	f->first_us = u->base + get_number(in);
-	f->last_us = f->first_us + get_number(in);
+	f->word = has & HAS_WORD ? get_number(in) : 0;
+	if (!before) {
+		f->first_us = u->base + get_number(in);
+		f->last_us = f->first_us + get_number(in);
+	}
 	f->count = has & HAS_COUNT ? (uint32_t)get_number(in) : 1;
-	f->capture = (uint16_t)get_number(in);
-	f->frame = get_number(in);
+	if (!before) {
+		f->capture = (uint16_t)get_number(in);
+		f->frame = get_number(in);
+	}
 	get_shares(in, (has & HAS_SHARES) != 0, FACT_NUMBERS, &u->shares);
 	f->attr = f->source != 0 && attr < TERMS_MAX ? t->attr[attr] : A_none;
+	memcpy(&u->before, f, offsetof(struct fact, text));
 	return !in->bad;
 }

@@ -15,7 +15,9 @@
  *
  * Endpoints are numbered as they come. One with the next number follows: an
  * octet that says what, address (4 or 16 octets), MAC (6), network, part. After
- * PACK_ENDPOINTS the next number stays, and they are not remembered.
+ * PACK_ENDPOINTS the next number stays, and they are not remembered. Of a fact of
+ * PLACE_BEFORE all that tells where and when - endpoint, source, layer 4, port,
+ * times, capture, frame - is as of the fact before it, and left out.
  */
 #ifndef WW_PACK_H
 #define WW_PACK_H
@@ -38,7 +40,7 @@ bool terms_read(struct db *, struct terms *, struct err *);
 bool terms_read_whole(struct db *, struct terms *, struct err *);
 bool terms_write(struct db *, struct terms *, struct err *);
 
-enum { PACK_ENDPOINTS = 32 };
+enum { PACK_ENDPOINTS = 32, PLACE_BEFORE };
 
 struct pack {
 	uint8_t *octet;
@@ -71,6 +73,7 @@ struct unpack {
 	struct octets in;
 	struct shares shares;
 	uint64_t base;
+	struct fact before;    /* the last one, but for its text               */
 	unsigned endpoints;
 	struct subject endpoint[PACK_ENDPOINTS + 1];
 };

@@ -179,6 +179,16 @@ void coverage_add_assets(struct coverage *, net_t, uint64_t n);
 
 /* reader_evidence.c: a number of a fact as people read it. */
 void word_print(enum attr, uint64_t word, struct mac, char out[ROW_TEXT]);
+/* A claim of asset a as json_each() gives it as c: what stands in a column of its
+ * own is 0 here. Of a reason r of it what is left out is as most are. */
+#define CLAIM_VALUE                                                            \
+	"coalesce(nullif(c.value ->> 1, 0), CASE c.value ->> 0 WHEN 'name' "   \
+	"THEN a.name WHEN 'class' THEN a.class WHEN 'vendor' THEN a.vendor "   \
+	"WHEN 'model' THEN a.model WHEN 'version' THEN a.version WHEN "        \
+	"'serial' THEN a.serial ELSE a.os END)"
+#define REASON_COLUMNS                                                         \
+	"coalesce(r.value ->> 1, c.value ->> 2), coalesce(r.value ->> 2, 1), " \
+	"iif(coalesce(r.value ->> 3, '') = '', 'attribute', r.value ->> 3) "
 /* reader_evidence.c: what stands first in a statement about a fact f or a
  * conversation t, with its capture c. */
 #define FACT_COLUMNS                                                           \

@@ -252,8 +252,8 @@ bool reader_claims(struct reader *r, uint64_t asset,
 	struct claim_list list = {each, ctx};
 
 	return listing_of(r,
-			  "SELECT c.value ->> 0, c.value ->> 1, "
-			  "c.value ->> 2, c.value ->> 3, c.value ->> 4, "
+			  "SELECT c.value ->> 0, " CLAIM_VALUE
+			  ", c.value ->> 2, c.value ->> 3, c.value ->> 4, "
 			  "t.number, t.at_us, t.author, t.reason "
 			  "FROM asset a, json_each(a.claims) c LEFT JOIN "
 			  "asset_act t ON t.number = c.value ->> 6 "

@@ -91,13 +91,10 @@ void evidence_of_fact(sqlite3_stmt *s, struct evidence_row *row)
 }
 
 static const char asset_text[] =
-	"WITH claim AS (SELECT key AS place, value ->> 0 AS kind, "
-	"value ->> 1 AS value, value -> 5 AS reasons FROM asset, "
-	"json_each(asset.claims) WHERE asset.id = ?1), "
-	"reason AS MATERIALIZED (SELECT l.place AS claim, l.kind, "
-	"l.value, r.key AS place, r.value ->> 0 AS fact, "
-	"r.value ->> 1 AS decibans, r.value ->> 2 AS counted, "
-	"iif(r.value ->> 3 = '', 'attribute', r.value ->> 3) AS \"where\" FROM claim l, json_each(l.reasons) r) "
+	"WITH reason (claim, kind, value, place, fact, decibans, counted, "
+	"\"where\") AS MATERIALIZED (SELECT c.key, c.value ->> 0, " CLAIM_VALUE
+	", r.key, r.value ->> 0, " REASON_COLUMNS "FROM asset a, "
+	"json_each(a.claims) c, json_each(c.value, '$[5]') r WHERE a.id = ?1) "
 	"SELECT " FACT_COLUMNS ", coalesce(r.kind, ''), "
 	"coalesce(r.value, ''), coalesce(r.\"where\", ''), "
 	"coalesce(r.decibans, 0), coalesce(r.counted, 0) "

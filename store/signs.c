@@ -178,8 +178,8 @@ static const char all_signs[] =
 	"UNION SELECT asset, 0, mac FROM asset_mac "
 	"UNION SELECT id, 2, ip FROM asset WHERE ip <> '' "
 	"UNION SELECT asset, 2, ip FROM asset_address "
-	"UNION SELECT a.id, iif(c.value ->> 0 = 'serial', 1, 3), c.value ->> 1 "
-	"FROM asset a, json_each(a.claims) c WHERE c.value ->> 0 IN ('serial', "
+	"UNION SELECT a.id, iif(c.value ->> 0 = 'serial', 1, 3), " CLAIM_VALUE
+	" FROM asset a, json_each(a.claims) c WHERE c.value ->> 0 IN ('serial', "
 	"'name') "
 	"UNION SELECT asset, 4, text FROM fact WHERE voice = 'self' AND "
 	"attr IN ('dicom_ae', 'dicom_called_ae') AND asset <> 0";

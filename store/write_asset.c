@@ -113,18 +113,31 @@ static unsigned place_of(const struct asset *a, const struct known_fact *f)
 	return i;
 }
 
+/* What is as most are is left out from behind. */
 static void put_reason(struct text *t, const struct asset *a,
-		       const struct reason *why)
+		       const struct claim *c, const struct reason *why)
 {
 	bool plain = strcmp(why->where, "attribute") == 0;
 
 	put_text(t, "[");
 	put_number(t, place_of(a, why->fact));
-	put_text(t, ",");
-	put_number(t, why->decibans);
-	put_text(t, why->counted ? ",1," : ",0,");
-	put_quoted(t, plain ? "" : why->where);
+	if (why->decibans != c->decibans || !why->counted || !plain) {
+		put_text(t, ",");
+		put_number(t, why->decibans);
+	}
+	if (!why->counted || !plain)
+		put_text(t, why->counted ? ",1" : ",0");
+	if (!plain) {
+		put_text(t, ",");
+		put_quoted(t, why->where);
+	}
 	put_text(t, "]");
+}
+
+/* Its value is that of a column of its asset. */
+static bool has_column(const struct claim *c)
+{
+	return c->chosen && c->kind < CLAIMS && c->kind != CLAIM_SOFTWARE;
 }
 
 static void put_claim(struct text *t, const struct asset *a,
@@ -133,14 +146,17 @@ static void put_claim(struct text *t, const struct asset *a,
 	put_text(t, "[\"");
 	put_text(t, claim_name(c->kind));
 	put_text(t, "\",");
-	put_quoted(t, c->value);
+	if (has_column(c))
+		put_text(t, "0");
+	else
+		put_quoted(t, c->value);
 	put_text(t, ",");
 	put_number(t, c->decibans);
 	put_text(t, c->chosen ? ",1" : ",0");
 	put_text(t, c->disputed ? ",1,[" : ",0,[");
 	for (unsigned i = 0; i < c->reasons; i++) {
 		put_text(t, i > 0 ? "," : "");
-		put_reason(t, a, &c->reason[i]);
+		put_reason(t, a, c, &c->reason[i]);
 	}
 	put_text(t, "]");
 	if (c->said != 0) {

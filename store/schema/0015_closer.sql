@@ -1,0 +1,4 @@
+-- What one packet told stands closer together in the packs of facts. Of the claims
+-- of an asset the value of one that has a column of its own is 0; a reason ends
+-- where the rest is as of its claim, 1, and empty: [place, decibans, counted,
+-- where]. No table changes: programs that cannot read it know it by this step.

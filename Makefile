@@ -37,6 +37,10 @@ LDFLAGS.fuzz   := -fsanitize=address,undefined
 ifeq ($(VARIANT),fuzz)
 CC := clang
 endif
+# gcc looks across files once more when it links.
+ifeq ($(findstring clang,$(CC)),)
+CFLAGS.release += -flto=auto -ffat-lto-objects
+endif
 
 # One short line per step; V=1 shows the commands.
 ifeq ($(V),1)

@@ -341,8 +341,11 @@ static inline void draft_fetch(const struct inventory *v, unsigned i)
 struct known_fact **draft_facts(const struct draft *, enum attr, unsigned *n);
 /* The draft that a node belongs to, or NULL. */
 struct draft *draft_of(struct node *);
-/* origin.c: marks who sends what another one made, or wrote. */
-void origin_relays(struct inventory *);
+/* relays.c: marks who sends what another one made, or wrote. */
+void relays_mark(struct inventory *);
+/* origin.c: whether it says this; asks what to acquire, or says that it did. */
+bool draft_says(const struct draft *, enum attr, const char *text);
+bool origin_acquires(const struct draft *);
 enum origin origin_judge(const struct draft *);
 /* What a role in DICOM weighs, beside all else that the node does. */
 unsigned origin_weigh_role(const struct draft *, const char *role,

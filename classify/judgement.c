@@ -210,7 +210,7 @@ void inventory_judge(struct inventory *v)
 
 	judgement_forget(v);
 	identity_judge(v);
-	origin_relays(v);
+	relays_mark(v);
 	human_tell(v);
 	for (unsigned i = 0; i < v->drafts; i++) {
 		draft_fetch(v, i);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* origin_relays_test - who speaks for another does not become it. */
+/* relays_test - who speaks for another does not become it. */
 #include "tests/unit/classify/judged.h"
 
 struct node_said {

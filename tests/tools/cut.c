@@ -51,7 +51,7 @@ int main(int argc, char **argv)
 	unsigned pieces = argc == 4 ? (unsigned)strtoul(argv[2], NULL, 10) : 0;
 	uint64_t frames = 0, n = 0;
 	struct source *s;
-	struct frame f;
+	struct frame f = {0};
 	FILE *out = NULL;
 
 	if (pieces == 0)

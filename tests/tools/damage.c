@@ -75,7 +75,7 @@ static void load(struct recording *r, const char *path)
 {
 	struct err e = {0};
 	struct source *s = source_open(open(path, O_RDONLY), path, 0, &e);
-	struct frame f;
+	struct frame f = {0};
 
 	if (s == NULL) {
 		fprintf(stderr, "damage: %s\n", e.text);

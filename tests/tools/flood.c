@@ -250,7 +250,7 @@ static void look(struct ground *g, const char *path)
 	struct source *s = open_capture(path);
 	struct decoder *d = decoder_open();
 	struct packet p;
-	struct frame f;
+	struct frame f = {0};
 
 	while (source_next(s, &f) == SOURCE_FRAME) {
 		g->link = f.link;
@@ -271,7 +271,7 @@ static void mix(struct flood *w, const char *path)
 {
 	struct source *s = open_capture(path);
 	uint64_t n = 0;
-	struct frame f;
+	struct frame f = {0};
 
 	while (source_next(s, &f) == SOURCE_FRAME) {
 		uint64_t until = w->all * ++n / w->at.frames;

@@ -133,7 +133,7 @@ int main(int argc, char **argv)
 	struct flows *flows = flows_open(&limits, flow_over, &w, &t);
 	struct err e = {0};
 	struct source *s;
-	struct frame f;
+	struct frame f = {0};
 	struct packet pkt;
 
 	if (w.folder == NULL)

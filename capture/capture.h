@@ -213,7 +213,8 @@ typedef void flow_ended(void *ctx, struct flow *);
 struct flow_limits {
 	uint32_t flows;      /* table size, power of two                       */
 	uint32_t windows;    /* out-of-order windows shared by all streams     */
-	uint32_t idle_tcp_s, idle_other_s; /* seconds of packet time           */
+	/* Seconds of packet time; closed: of TCP, which a straggler may follow. */
+	uint32_t idle_tcp_s, idle_closed_s, idle_other_s;
 	uint64_t seed;       /* of the hash; the output never depends on it    */
 };
 

@@ -12,22 +12,7 @@
 
 enum {
 	DUPLICATE_US = 20000,
-	RANKED_PARTS = 16,  /* a flow moves up its list as often while it idles */
 	AHEAD = 8,          /* slots brought near before they are told        */
-	SPARED = 32,        /* that spoke of late, before one must give way    */
-	/* What can teach least gives way first: bits of a rank. */
-	RANK_LISTENING = 1,
-	RANK_TALKED = 2,
-	RANK_TCP = 4,       /* a list of its own: it idles longer              */
-	RANKS = 8,
-	/* Each rank keeps one place in so many: those who come must live long
-	 * enough to show what they are, also where all others have. */
-	RESERVED_PARTS = 8,
-};
-
-/* Flows of one rank, those longest silent first, to a part of the idle time. */
-struct ranked {
-	uint32_t oldest, newest, n;
 };
 
 struct flows {
@@ -35,10 +20,9 @@ struct flows {
 	struct slot *slot;
 	struct index *index;
 	struct halves *halves;
-	uint64_t wake_us;   /* nobody has idled long enough before             */
 	uint32_t fresh;     /* slots from here on were never used              */
 	uint32_t free;      /* those given back                                */
-	struct ranked ranked[RANKS];
+	struct ranks ranks;
 	uint64_t births;
 	flow_ended *ended;
 	void *ctx;
@@ -62,9 +46,7 @@ struct flows *flows_open(const struct flow_limits *limits, flow_ended *ended,
 	f->slot = pages_take(limits->flows * sizeof(*f->slot));
 	f->index = index_open(limits->flows);
 	f->halves = halves_open(limits->flows);
-	f->wake_us = UINT64_MAX;
-	for (unsigned i = 0; i < RANKS; i++)
-		f->ranked[i] = (struct ranked){NONE, NONE, 0};
+	ranks_begin(&f->ranks, &f->limits, f->slot);
 	f->free = NONE;
 	f->windows = windows_open(limits->windows);
 	f->ended = ended;
@@ -83,52 +65,7 @@ struct tallies *flows_tallies(struct flows *f)
 	return f->tallies;
 }
 
-/* ---- lists -------------------------------------------------------------------- */
-
-static uint64_t idle_us(const struct flows *f, uint8_t l4)
-{
-	return (l4 == L4_TCP ? f->limits.idle_tcp_s : f->limits.idle_other_s) *
-	       (uint64_t)1000000;
-}
-
-static uint8_t rank_of(const struct flow *w)
-{
-	bool talked = w->told || w->packets[0] + w->packets[1] > 1;
-
-	return (uint8_t)((w->boring ? 0 : RANK_LISTENING) |
-			 (talked ? RANK_TALKED : 0) |
-			 (w->l4 == L4_TCP ? RANK_TCP : 0));
-}
-
-static void rank_leave(struct flows *f, struct flow *w)
-{
-	struct ranked *r = &f->ranked[w->rank];
-
-	*(w->older == NONE ? &r->oldest : &f->slot[w->older].flow.newer) =
-		w->newer;
-	*(w->newer == NONE ? &r->newest : &f->slot[w->newer].flow.older) =
-		w->older;
-	r->n--;
-}
-
-static void rank_join(struct flows *f, struct slot *s)
-{
-	struct flow *w = &s->flow;
-	struct ranked *r;
-	uint32_t at = (uint32_t)(s - f->slot);
-	uint64_t over_us = w->last_us + idle_us(f, w->l4);
-
-	w->rank = rank_of(w);
-	w->ranked_us = w->last_us;
-	r = &f->ranked[w->rank];
-	w->older = r->newest;
-	w->newer = NONE;
-	*(w->older == NONE ? &r->oldest : &f->slot[w->older].flow.newer) = at;
-	r->newest = at;
-	r->n++;
-	if (r->oldest == at && over_us < f->wake_us)
-		f->wake_us = over_us;
-}
+/* ---- ending ------------------------------------------------------------------- */
 
 static void end_slot(struct flows *f, struct slot *s)
 {
@@ -136,7 +73,7 @@ static void end_slot(struct flows *f, struct slot *s)
 
 	f->ended(f->ctx, &s->flow);
 	stream_drop(f, &s->flow);
-	rank_leave(f, &s->flow);
+	ranks_leave(&f->ranks, &s->flow);
 	index_take(f->index, s->hash, at);
 	s->birth = 0;
 	s->flow.newer = f->free;
@@ -255,58 +192,12 @@ static int side_of(const struct flow *w, const struct packet *p)
 /* At most one flow of each rank per packet, so that no packet waits long. */
 static void sweep(struct flows *f, uint64_t now_us)
 {
-	uint64_t wake_us = UINT64_MAX;
+	struct slot *s;
 
-	for (unsigned rank = 0; rank < RANKS; rank++) {
-		uint32_t at = f->ranked[rank].oldest;
-		struct slot *s = &f->slot[at == NONE ? 0 : at];
-
-		if (at != NONE &&
-		    now_us > s->flow.last_us + idle_us(f, s->flow.l4))
+	for (unsigned rank = 0; rank < RANKS; rank++)
+		if ((s = ranks_over(&f->ranks, rank, now_us)) != NULL)
 			end_slot(f, s);
-		at = f->ranked[rank].oldest;
-		if (at == NONE)
-			continue;
-		s = &f->slot[at];
-		if (s->flow.last_us + idle_us(f, s->flow.l4) < wake_us)
-			wake_us = s->flow.last_us + idle_us(f, s->flow.l4);
-	}
-	f->wake_us = wake_us;
-}
-
-/* Of the lowest rank that has more than its share the one that has waited
- * longest in its list. */
-static struct slot *last_in_line(struct flows *f)
-{
-	for (unsigned rank = 0; rank < RANK_TCP; rank++) {
-		uint32_t a = f->ranked[rank].oldest;
-		uint32_t b = f->ranked[rank | RANK_TCP].oldest;
-
-		if (f->ranked[rank].n + f->ranked[rank | RANK_TCP].n <=
-		    f->limits.flows / RESERVED_PARTS)
-			continue;
-		if (a == NONE || (b != NONE && f->slot[b].flow.last_us <
-						       f->slot[a].flow.last_us))
-			a = b;
-		return &f->slot[a];
-	}
-	must(false);
-	return NULL;
-}
-
-/* The flow that gives way. Who has spoken since he joined the list goes to its
- * end first. */
-static struct slot *least(struct flows *f)
-{
-	struct slot *s = last_in_line(f);
-
-	for (unsigned i = 0; i < SPARED && s->flow.last_us > s->flow.ranked_us;
-	     i++) {
-		rank_leave(f, &s->flow);
-		rank_join(f, s);
-		s = last_in_line(f);
-	}
-	return s;
+	ranks_sleep(&f->ranks);
 }
 
 static struct slot *place(struct flows *f)
@@ -316,7 +207,7 @@ static struct slot *place(struct flows *f)
 	if (f->free == NONE && f->fresh < f->limits.flows)
 		return &f->slot[f->fresh++];
 	if (f->free == NONE) {
-		s = least(f);
+		s = ranks_least(&f->ranks);
 		f->tallies->n[TALLY_flow_evicted]++;
 		halves_keep(f->halves, &s->flow);
 		end_slot(f, s);
@@ -354,8 +245,8 @@ static struct slot *begin(struct flows *f, uint32_t hash,
 	w->first_us = w->last_us = w->told_us = p->time_us;
 	/* A SYN begins another conversation than any before. */
 	if (p->l4 != L4_TCP || !w->from_start)
-		halves_meet(f->halves, w, side, idle_us(f, w->l4));
-	rank_join(f, s);
+		halves_meet(f->halves, w, side, flow_idle_us(&f->limits, w));
+	ranks_join(&f->ranks, s);
 	f->tallies->n[TALLY_flows]++;
 	return s;
 }
@@ -397,7 +288,7 @@ static struct slot *find(struct flows *f, uint32_t hash,
 static bool is_over(const struct flows *f, struct slot *s, unsigned side,
 		    const struct packet *p)
 {
-	if (p->time_us > s->flow.last_us + idle_us(f, s->flow.l4))
+	if (p->time_us > s->flow.last_us + flow_idle_us(&f->limits, &s->flow))
 		return true;
 	if (p->l4 != L4_TCP || (p->tcp.flags & TCP_SYN) == 0)
 		return false;
@@ -461,7 +352,7 @@ struct flow *flow_touch(struct flows *f, const struct packet *p,
 
 	if (!p->is_ip || p->l4 == L4_NONE)
 		return NULL;
-	if (p->time_us > f->wake_us)
+	if (p->time_us > f->ranks.wake_us)
 		sweep(f, p->time_us);
 	hash = hash_of(f, p);
 	s = find(f, hash, p, &side);
@@ -478,13 +369,7 @@ struct flow *flow_touch(struct flows *f, const struct packet *p,
 		return NULL;
 	}
 	count(&s->flow, (unsigned)side, p);
-	/* Its neighbours lie elsewhere in memory: not for each packet. */
-	if (s->flow.rank != rank_of(&s->flow) ||
-	    s->flow.last_us - s->flow.ranked_us >
-		    idle_us(f, s->flow.l4) / RANKED_PARTS) {
-		rank_leave(f, &s->flow);
-		rank_join(f, s);
-	}
+	ranks_move(&f->ranks, s);
 	*side_out = (unsigned)side;
 	return &s->flow;
 }

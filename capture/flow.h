@@ -61,6 +61,46 @@ void index_put(struct index *, uint32_t hash, uint32_t slot);
 /* What was put must be taken once, with the same hash. */
 void index_take(struct index *, uint32_t hash, uint32_t slot);
 
+/*
+ * In which order flows are forgotten: lists by what they can teach yet.
+ */
+enum {
+	/* What can teach least gives way first: bits of a rank. */
+	RANK_LISTENING = 1,
+	RANK_TALKED = 2,
+	RANK_TCP = 4,       /* lists of their own: they idle longer            */
+	RANK_CLOSED = 8,    /* or hardly at all                                */
+	RANKS = 9,
+};
+
+/* Flows of one rank, those longest silent first, to a part of the idle time. */
+struct ranked {
+	uint64_t wake_us;   /* none of them has idled long enough before       */
+	uint32_t oldest, newest, n;
+};
+
+struct ranks {
+	const struct flow_limits *limits;
+	struct slot *slot;
+	uint64_t wake_us;   /* of all ranks                                    */
+	struct ranked ranked[RANKS];
+};
+
+/* After so much silence its ends meet anew. */
+uint64_t flow_idle_us(const struct flow_limits *, const struct flow *);
+
+void ranks_begin(struct ranks *, const struct flow_limits *, struct slot *);
+void ranks_join(struct ranks *, struct slot *);
+void ranks_leave(struct ranks *, struct flow *);
+/* After a packet of it. */
+void ranks_move(struct ranks *, struct slot *);
+/* The first of a rank if it has idled long enough by now, or NULL. */
+struct slot *ranks_over(struct ranks *, unsigned rank, uint64_t now_us);
+/* When all that are over are gone: until wake_us. */
+void ranks_sleep(struct ranks *);
+/* The flow that gives way in a full table. */
+struct slot *ranks_least(struct ranks *);
+
 /* Who spoke alone in conversations that gave way. */
 struct halves;
 struct halves *halves_open(uint32_t flows);

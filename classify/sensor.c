@@ -44,6 +44,7 @@ struct sensor_limits sensor_defaults(void)
 		.flows = {.flows = 1 << 18,
 			  .windows = 512,
 			  .idle_tcp_s = 600,
+			  .idle_closed_s = 60,
 			  .idle_other_s = 120,
 			  .seed = 0},
 		.talks = 65536,

@@ -140,7 +140,8 @@ static void find_talks(struct recording *r)
 {
 	static struct tallies t;
 	struct flow_limits limits = {.flows = 1 << 16, .windows = 1,
-				     .idle_tcp_s = 600, .idle_other_s = 120};
+				     .idle_tcp_s = 600, .idle_closed_s = 60,
+				     .idle_other_s = 120};
 	struct flows *flows = flows_open(&limits, forget, NULL, &t);
 
 	r->frames_of = must_alloc(r->n + 1, sizeof(*r->frames_of));

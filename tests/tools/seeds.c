@@ -128,7 +128,8 @@ int main(int argc, char **argv)
 	static struct tallies t;
 	struct writer w = {.folder = argc == 3 ? argv[2] : NULL};
 	struct flow_limits limits = {.flows = 1 << 14, .windows = 1,
-				     .idle_tcp_s = 600, .idle_other_s = 120};
+				     .idle_tcp_s = 600, .idle_closed_s = 60,
+				     .idle_other_s = 120};
 	struct decoder *d = decoder_open();
 	struct flows *flows = flows_open(&limits, flow_over, &w, &t);
 	struct err e = {0};

@@ -31,6 +31,7 @@ static inline void begin(uint32_t windows)
 {
 	const struct flow_limits limits = {.flows = 8, .windows = windows,
 					   .idle_tcp_s = 600,
+					   .idle_closed_s = 30,
 					   .idle_other_s = 120};
 
 	memset(&w, 0, sizeof(w));

@@ -313,6 +313,71 @@ static void a_table_holds_as_many_as_it_says(void **state)
 	assert_true(evicted > 0);
 }
 
+/* Begun, and ended by so many sides; by none: reset. */
+static void close_one(struct table *w, unsigned client, unsigned sides)
+{
+	unsigned side;
+
+	touch(w, tcp_of(client, 5000, 9, 104, TCP_SYN, 10), &side);
+	touch(w, tcp_of(9, 104, client, 5000, TCP_SYN | TCP_ACK, 99), &side);
+	if (sides == 0)
+		touch(w, tcp_of(9, 104, client, 5000, TCP_RST, 100), &side);
+	if (sides > 0)
+		touch(w, tcp_of(client, 5000, 9, 104, TCP_FIN | TCP_ACK, 11),
+		      &side);
+	if (sides > 1)
+		touch(w, tcp_of(9, 104, client, 5000, TCP_FIN | TCP_ACK, 100),
+		      &side);
+}
+
+static void what_is_closed_waits_for_stragglers_only(void **state)
+{
+	struct table w;
+	unsigned side;
+
+	(void)state;
+	open_table(&w, 16, 0);
+	for (unsigned sides = 0; sides < 3; sides++)
+		close_one(&w, 1 + sides, sides);
+	w.now_us += 30 * (uint64_t)SECOND;
+	touch(&w, tcp_of(1, 5000, 9, 104, TCP_ACK, 12), &side);
+	assert_int_equal(w.t.n[TALLY_flows], 3);
+	w.now_us++;
+	touch(&w, packet_of(5, 5000, 9, 6000, L4_UDP), &side);
+	assert_int_equal(w.log.n, 1); /* which no straggler followed           */
+	assert_int_equal(w.log.last.addr[0].b[15], 3);
+	w.now_us += 30 * (uint64_t)SECOND;
+	touch(&w, packet_of(5, 5000, 9, 6000, L4_UDP), &side);
+	assert_int_equal(w.log.n, 2);
+	assert_int_equal(w.log.last.addr[0].b[15], 1);
+	/* One side may go on for long. */
+	w.now_us += 500 * (uint64_t)SECOND;
+	touch(&w, tcp_of(9, 104, 2, 5000, TCP_ACK, 100), &side);
+	assert_int_equal(w.t.n[TALLY_flows], 4);
+	flows_close(w.flows);
+}
+
+static void what_is_closed_gives_way_before_all_others(void **state)
+{
+	struct table w;
+	unsigned side;
+
+	(void)state;
+	open_table(&w, 16, 0);
+	touch(&w, packet_of(1, 5000, 9, 6000, L4_UDP), &side)->boring = true;
+	for (unsigned i = 0; i < 4; i++)
+		close_one(&w, 100 + i, 2);
+	for (unsigned i = 0; i < 13; i++)
+		touch(&w, packet_of(200 + i, 5000, 9, 6000, L4_UDP), &side);
+	assert_int_equal(w.log.n, 2);
+	assert_int_equal(w.log.first_frame[0], 2);
+	assert_int_equal(w.log.first_frame[1], 6);
+	/* Two of sixteen may wait for stragglers. */
+	touch(&w, packet_of(300, 5000, 9, 6000, L4_UDP), &side);
+	assert_int_equal(w.log.last.l4, L4_UDP);
+	flows_close(w.flows);
+}
+
 static void what_can_teach_least_gives_way_first(void **state)
 {
 	struct table w;
@@ -420,6 +485,8 @@ int main(void)
 			an_answer_recorded_late_starts_its_conversation),
 		cmocka_unit_test(a_reset_without_octets_is_a_refusal),
 		cmocka_unit_test(silence_ends_a_conversation_by_packet_time),
+		cmocka_unit_test(what_is_closed_waits_for_stragglers_only),
+		cmocka_unit_test(what_is_closed_gives_way_before_all_others),
 		cmocka_unit_test(the_seed_changes_nothing_that_is_told),
 		cmocka_unit_test(a_table_holds_as_many_as_it_says),
 		cmocka_unit_test(what_can_teach_least_gives_way_first),

@@ -35,6 +35,7 @@ static inline void open_table(struct table *w, uint32_t size, uint64_t seed)
 {
 	const struct flow_limits limits = {.flows = size, .windows = 4,
 					   .idle_tcp_s = 600,
+					   .idle_closed_s = 30,
 					   .idle_other_s = 120, .seed = seed};
 
 	memset(w, 0, sizeof(*w));

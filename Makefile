@@ -37,9 +37,10 @@ LDFLAGS.fuzz   := -fsanitize=address,undefined
 ifeq ($(VARIANT),fuzz)
 CC := clang
 endif
-# gcc looks across files once more when it links.
+# gcc compiles across files when it links; gcc-ar knows what it left for then.
 ifeq ($(findstring clang,$(CC)),)
-CFLAGS.release += -flto=auto -ffat-lto-objects
+CFLAGS.release += -flto=auto
+AR := gcc-ar
 endif
 
 # One short line per step; V=1 shows the commands.

@@ -54,10 +54,7 @@ static uint32_t next_ethernet(struct descent *d)
 
 	cur_copy(&d->in, d->pkt->to_mac.b, 6);
 	cur_copy(&d->in, d->pkt->from_mac.b, 6);
-	/* RFC 7348 4.1, RFC 8926: inside a tunnel only its tags count. */
-	if (d->pkt->net >> 24 == NET_VLAN)
-		d->pkt->net = NET_PLAIN;
-	d->tag = d->pkt->outer_vlan = 0;
+	leave_vlan(d);
 	type = cur_u16(&d->in);
 	if (type < 0x0600 && CUR_IS(&d->in, SNAP_OF_ETHERNET)) {
 		cur_skip(&d->in, sizeof(SNAP_OF_ETHERNET) - 1);

@@ -45,9 +45,19 @@ struct descent {
 uint32_t next_ip4(struct descent *);
 uint32_t next_ip6(struct descent *);
 uint32_t next_wireless(struct descent *, bool radiotap);
+/* The frame of a station as CAPWAP carries it, or TO_END if it holds no packet. */
+uint32_t next_station(struct descent *, struct cur frame);
 uint32_t next_gre(struct descent *);
 /* A tunnel in this datagram, or TO_END. */
 uint32_t next_udp_tunnel(struct descent *, struct cur payload);
+
+/* RFC 7348 4.1, RFC 8926: inside a tunnel only its own tags count. */
+static inline void leave_vlan(struct descent *d)
+{
+	if (d->pkt->net >> 24 == NET_VLAN)
+		d->pkt->net = NET_PLAIN;
+	d->tag = d->pkt->outer_vlan = 0;
+}
 
 static inline uint32_t dropped(struct descent *d, enum tally why)
 {
@@ -67,6 +77,11 @@ struct fragment {
 	struct cur body;
 	uint64_t time_us;
 };
+
+/* ip.c: the datagram of which this is the last missing part is then in hand; else
+ * TO_DROP. */
+uint32_t take_fragment(struct descent *, uint32_t id, uint8_t protocol,
+		       uint32_t length, uint32_t offset, bool more);
 
 struct defrag;
 struct defrag *defrag_open(void);

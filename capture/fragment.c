@@ -117,7 +117,8 @@ static bool add_part(struct datagram *g, const struct fragment *f)
 	if (g->parts == PARTS || n == 0)
 		return false;
 	g->part[g->parts++] = (struct part){f->offset, end};
-	memcpy(g->octets + f->offset, f->body.p, n);
+	/* What is inside may have come out of a place that is vacant by now. */
+	memmove(g->octets + f->offset, f->body.p, n);
 	g->have += n;
 	return true;
 }

@@ -113,9 +113,8 @@ static uint32_t next_transport(struct descent *d, uint8_t protocol,
 	}
 }
 
-/* The datagram of which this is the last missing part, else TO_DROP. */
-static uint32_t take_fragment(struct descent *d, uint32_t id, uint8_t protocol,
-			      uint32_t length, uint32_t offset, bool more)
+uint32_t take_fragment(struct descent *d, uint32_t id, uint8_t protocol,
+		       uint32_t length, uint32_t offset, bool more)
 {
 	struct fragment f = {
 		.from = d->pkt->from,

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * tunnel - mirror ports send frames inside packets: GRE, ERSPAN, VXLAN, GENEVE,
- * TZSP.
+ * tunnel - frames inside packets: GRE, ERSPAN, VXLAN, GENEVE, TZSP of mirrors,
+ * and CAPWAP between access points and their controller.
  *
  * Standard RFC 2784, RFC 2890 (GRE); draft-foschiano-erspan; RFC 7348 (VXLAN);
- *          RFC 8926 (GENEVE); TZSP as Wireshark's packet-tzsp.c reads it
+ *          RFC 8926 (GENEVE); TZSP as Wireshark's packet-tzsp.c reads it;
+ *          RFC 5415 4.3 (CAPWAP)
  */
 #include "capture/decode.h"
 
@@ -15,6 +16,14 @@ enum {
 	PORT_GENEVE = 6081,
 	PORT_TZSP = 37008,
 	TZSP_TAGS_MAX = 16,
+	PORT_CAPWAP_DATA = 5247,
+	/* Of the third and the fourth octet of its header. */
+	CAPWAP_NATIVE = 0x01, /* a frame of the air, not of Ethernet           */
+	CAPWAP_FRAGMENT = 0x80,
+	CAPWAP_LAST = 0x40,
+	CAPWAP_ALIVE = 0x08,
+	CAPWAP_RESERVED = 0x07,
+	CAPWAP_APART = 255,   /* no protocol of IP: fragments by other numbers */
 };
 
 /* ERSPAN II has 8 octets, III has 12 and perhaps 8 more; type I, which has no
@@ -135,9 +144,43 @@ static uint32_t next_tzsp(struct descent *d, struct cur in)
 	return TO_END;
 }
 
+/* Of IEEE 802.11 (its binding is 1) or Ethernet, whole or in fragments; keep-alives
+ * and what DTLS encrypts, as its first octet says, hold none. */
+static uint32_t next_capwap(struct descent *d, struct cur in)
+{
+	uint8_t preamble = cur_u8(&in), words = cur_u8(&in) >> 3;
+	uint8_t binding = cur_u8(&in) & 0x3f, flags = cur_u8(&in);
+	uint16_t id = cur_u16(&in), offset = cur_u16(&in) & 0xfff8;
+
+	if (preamble != 0 || words < 2 ||
+	    (flags & (CAPWAP_ALIVE | CAPWAP_RESERVED)) != 0)
+		return TO_END;
+	cur_skip(&in, words * 4u - 8);
+	if (!cur_ok(&in))
+		return TO_END;
+	if ((flags & CAPWAP_FRAGMENT) != 0) {
+		d->in = in;
+		if (take_fragment(d, id, CAPWAP_APART,
+				  d->pkt->payload_wire - words * 4u, offset,
+				  (flags & CAPWAP_LAST) == 0) == TO_DROP)
+			return TO_DROP;
+		in = d->in;
+	}
+	if ((binding & CAPWAP_NATIVE) != 0)
+		return binding >> 1 == 1 ? next_station(d, in) : TO_END;
+	if (cur_left(&in) < 14)
+		return TO_END;
+	d->in = in;
+	return TO_ETHERNET;
+}
+
 uint32_t next_udp_tunnel(struct descent *d, struct cur payload)
 {
+	if (d->pkt->from_port == PORT_CAPWAP_DATA)
+		return next_capwap(d, payload);
 	switch (d->pkt->to_port) {
+	case PORT_CAPWAP_DATA:
+		return next_capwap(d, payload);
 	case PORT_VXLAN:
 	case PORT_VXLAN_GPE:
 	case PORT_VXLAN_LINUX:

@@ -4,11 +4,13 @@
  *
  * What is encrypted, and what only runs the air, holds no packet.
  *
- * Standard IEEE 802.11-2016 9.2.4, 9.3.2; radiotap.org, version 0; RFC 1042
+ * Standard IEEE 802.11-2016 9.2.4, 9.3.2; radiotap.org, version 0; RFC 1042;
+ *          RFC 5416
  */
 #include "capture/decode.h"
 
 enum {
+	VERSION_MASK = 0x03,
 	TYPE_MASK = 0x0c,
 	TYPE_DATA = 0x08,
 	SUBTYPE_QOS = 0x80,
@@ -23,6 +25,7 @@ enum {
 	RADIOTAP_MORE = 0x80,   /* of the last octet of a word: one follows    */
 	RADIOTAP_PADDED = 0x20, /* of its flags: to four octets after the head */
 	WORDS_MAX = 16,
+	HEAD_MIN = 24,
 };
 
 /* Steps over the header, and tells whether the frame's own is padded. */
@@ -66,18 +69,19 @@ static void take_addresses(struct descent *d, uint8_t flags)
 	cur_copy(&address[!down ? 1 : up ? 3 : 2], d->pkt->from_mac.b, 6);
 }
 
-uint32_t next_wireless(struct descent *d, bool radiotap)
+static bool holds_packet(uint8_t kind, uint8_t flags)
 {
-	bool padded = radiotap && skip_radiotap(d);
-	uint8_t kind = cur_at(&d->in, 0), flags = cur_at(&d->in, 1);
-	size_t head = 24;
+	return (kind & TYPE_MASK) == TYPE_DATA && (kind & SUBTYPE_EMPTY) == 0 &&
+	       (flags & PROTECTED) == 0;
+}
+
+/* A data frame with all of its shortest header. */
+static uint32_t next_data(struct descent *d, uint8_t kind, uint8_t flags,
+			  bool padded)
+{
+	size_t head = HEAD_MIN;
 	uint8_t quality = 0;
 
-	if (!cur_ok(&d->in) || cur_left(&d->in) < head)
-		return dropped(d, TALLY_short_header);
-	if ((kind & TYPE_MASK) != TYPE_DATA || (kind & SUBTYPE_EMPTY) != 0 ||
-	    (flags & PROTECTED) != 0)
-		return dropped(d, TALLY_ethertype);
 	take_addresses(d, flags);
 	if ((flags & (TO_SYSTEM | FROM_SYSTEM)) == (TO_SYSTEM | FROM_SYSTEM))
 		head += 6;
@@ -90,4 +94,34 @@ uint32_t next_wireless(struct descent *d, bool radiotap)
 		return dropped(d, TALLY_ethertype);
 	cur_skip(&d->in, sizeof(SNAP_OF_ETHERNET) - 1);
 	return cur_u16(&d->in);
+}
+
+uint32_t next_wireless(struct descent *d, bool radiotap)
+{
+	bool padded = radiotap && skip_radiotap(d);
+	uint8_t kind = cur_at(&d->in, 0), flags = cur_at(&d->in, 1);
+
+	if (!cur_ok(&d->in) || cur_left(&d->in) < HEAD_MIN)
+		return dropped(d, TALLY_short_header);
+	if (!holds_packet(kind, flags))
+		return dropped(d, TALLY_ethertype);
+	return next_data(d, kind, flags, padded);
+}
+
+/* Access points of Cisco send the two octets of frame control in the other order;
+ * what is on its way to or from a controller has a flag of direction where the
+ * version is 0. */
+uint32_t next_station(struct descent *d, struct cur frame)
+{
+	uint8_t kind = cur_at(&frame, 0), flags = cur_at(&frame, 1);
+
+	if ((kind & VERSION_MASK) != 0) {
+		kind = flags;
+		flags = cur_at(&frame, 0);
+	}
+	if (cur_left(&frame) < HEAD_MIN || !holds_packet(kind, flags))
+		return TO_END;
+	d->in = frame;
+	leave_vlan(d);
+	return next_data(d, kind, flags, false);
 }

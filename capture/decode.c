@@ -2,10 +2,11 @@
 /*
  * decode - a frame down to its innermost packet, layer by layer.
  *
- * Reads    Ethernet, 802.3/LLC, 802.1Q and QinQ, Linux cooked v1 and v2, BSD
- *          loopback, PPP, PPPoE, raw IP, MPLS; tunnels are in tunnel.c,
- *          IEEE 802.11 is in wireless.c.
- * Standard IEEE 802.3, 802.1Q; RFC 791, 1042, 8200, 2516, 3032, 1661
+ * Reads    Ethernet, 802.3/LLC, 802.1Q and QinQ, tags of fabric extenders and
+ *          security groups, Linux cooked v1 and v2, BSD loopback, PPP, PPPoE,
+ *          raw IP, MPLS; tunnels are in tunnel.c, IEEE 802.11 in wireless.c.
+ * Standard IEEE 802.3, 802.1Q, 802.1BR; RFC 791, 1042, 8200, 2516, 3032, 1661;
+ *          VN-Tag and MetaData of Cisco as Wireshark reads them
  */
 #include "capture/decode.h"
 
@@ -72,6 +73,13 @@ static uint32_t next_vlan(struct descent *d, uint32_t type)
 	d->tag = type == ETHERTYPE_VLAN ? id : 0;
 	if (id != 0 && d->pkt->net >> 24 != NET_VNI)
 		d->pkt->net = net_of(NET_VLAN, id);
+	return cur_u16(&d->in);
+}
+
+/* A tag that says nothing of where the host lives. */
+static uint32_t pass_tag(struct descent *d, size_t n)
+{
+	cur_skip(&d->in, n);
 	return cur_u16(&d->in);
 }
 
@@ -207,6 +215,11 @@ static uint32_t next_layer(struct descent *d, uint32_t type)
 	case ETHERTYPE_QINQ:
 	case ETHERTYPE_QINQ_OLD:
 		return next_vlan(d, type);
+	case ETHERTYPE_VN_TAG:
+		return pass_tag(d, 4);
+	case ETHERTYPE_E_TAG:
+	case ETHERTYPE_GROUP_TAG:
+		return pass_tag(d, 6);
 	case ETHERTYPE_MPLS:
 	case ETHERTYPE_MPLS_UP:
 		return next_mpls(d);

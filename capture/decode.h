@@ -18,6 +18,9 @@ enum {
 	ETHERTYPE_ERSPAN = 0x88be,
 	ETHERTYPE_QINQ = 0x88a8,
 	ETHERTYPE_QINQ_OLD = 0x9100,
+	ETHERTYPE_GROUP_TAG = 0x8909, /* Cisco MetaData: a security group      */
+	ETHERTYPE_VN_TAG = 0x8926,    /* Cisco: a port of a fabric extender    */
+	ETHERTYPE_E_TAG = 0x893f,     /* IEEE 802.1BR: likewise                */
 	ETHERTYPE_ERSPAN3 = 0x22eb,
 	/* Ours, above every real one. */
 	TO_ETHERNET = 0x10000, /* a whole Ethernet frame                       */

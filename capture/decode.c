@@ -4,7 +4,8 @@
  *
  * Reads    Ethernet, 802.3/LLC, 802.1Q and QinQ, tags of fabric extenders and
  *          security groups, Linux cooked v1 and v2, BSD loopback, PPP, PPPoE,
- *          raw IP, MPLS; tunnels are in tunnel.c, IEEE 802.11 in wireless.c.
+ *          Cisco HDLC, raw IP, MPLS, behind PPI and PKTAP, too, and what
+ *          netfilter logs; tunnels are in tunnel.c, IEEE 802.11 in wireless.c.
  * Standard IEEE 802.3, 802.1Q, 802.1BR; RFC 791, 1042, 8200, 2516, 3032, 1661;
  *          VN-Tag and MetaData of Cisco as Wireshark reads them
  */
@@ -20,13 +21,23 @@ enum {
 	DLT_RAW_LINUX = 12,
 	DLT_RAW_BSD = 14,
 	LINKTYPE_RAW = 101,
+	LINKTYPE_C_HDLC = 104,
 	LINKTYPE_IEEE802_11 = 105,
 	LINKTYPE_LOOP = 108,
 	LINKTYPE_LINUX_SLL = 113,
 	LINKTYPE_IEEE802_11_RADIOTAP = 127,
+	LINKTYPE_USER2 = 149,  /* by which some macOS means PKTAP              */
+	LINKTYPE_PPI = 192,
 	LINKTYPE_IPV4 = 228,
 	LINKTYPE_IPV6 = 229,
+	LINKTYPE_NFLOG = 239,
+	LINKTYPE_PKTAP = 258,
 	LINKTYPE_LINUX_SLL2 = 276,
+	PPI_MIN = 8,           /* octets of its header                         */
+	PKTAP_MIN = 108,
+	PKTAP_PACKET = 1,
+	NFLOG_PAYLOAD = 9,
+	NFLOG_PARTS_MAX = 32,
 };
 
 struct decoder {
@@ -170,7 +181,26 @@ static uint32_t next_loopback(struct descent *d)
 	return TO_IP;
 }
 
-static uint32_t first_layer(struct descent *d, uint16_t link)
+/* Parts with their length and kind, each filled up to four octets; one is the
+ * datagram. In the order of whoever wrote it, which is nearly always this. */
+static uint32_t next_nflog(struct descent *d)
+{
+	cur_skip(&d->in, 4);
+	for (unsigned i = 0; i < NFLOG_PARTS_MAX && cur_ok(&d->in); i++) {
+		uint16_t length = cur_u16le(&d->in);
+		uint16_t kind = cur_u16le(&d->in) & 0x7fff;
+
+		if (length < 4)
+			break;
+		if (kind == NFLOG_PAYLOAD)
+			return TO_IP;
+		cur_skip(&d->in, ((size_t)length - 4 + 3) / 4 * 4);
+	}
+	return dropped(d, cur_ok(&d->in) ? TALLY_link_type
+					 : TALLY_short_header);
+}
+
+static uint32_t plain_layer(struct descent *d, uint32_t link)
 {
 	switch (link) {
 	case LINKTYPE_ETHERNET:
@@ -193,9 +223,30 @@ static uint32_t first_layer(struct descent *d, uint16_t link)
 	case LINKTYPE_IEEE802_11:
 	case LINKTYPE_IEEE802_11_RADIOTAP:
 		return next_wireless(d, link == LINKTYPE_IEEE802_11_RADIOTAP);
+	case LINKTYPE_C_HDLC:
+		return pass_tag(d, 2);
+	case LINKTYPE_NFLOG:
+		return next_nflog(d);
 	default:
 		return dropped(d, TALLY_link_type);
 	}
+}
+
+/* Some headers name the link type of what they stand before. */
+static uint32_t first_layer(struct descent *d, uint16_t link)
+{
+	bool apple = link == LINKTYPE_PKTAP || link == LINKTYPE_USER2;
+	struct cur head = d->in;
+	uint32_t length;
+
+	if (!apple && link != LINKTYPE_PPI)
+		return plain_layer(d, link);
+	length = apple ? cur_u32le(&head) : cur_u32le(&head) >> 16;
+	if (length < (apple ? PKTAP_MIN : PPI_MIN) ||
+	    (apple && cur_u32le(&head) != PKTAP_PACKET))
+		return dropped(d, TALLY_link_type);
+	cur_skip(&d->in, length);
+	return plain_layer(d, cur_u32le(&head));
 }
 
 static uint32_t next_layer(struct descent *d, uint32_t type)

@@ -5,6 +5,12 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+/* So many octets of no meaning. */
+#define ZEROS_32 \
+	"0000000000000000000000000000000000000000000000000000000000000000"
+#define ZEROS_96 ZEROS_32 ZEROS_32 ZEROS_32
+#define ZEROS_100 ZEROS_96 "00000000"
+
 static void padding_behind_the_datagram_is_no_payload(void **state)
 {
 	struct seen s;
@@ -62,6 +68,16 @@ static void every_link_type_leads_to_the_packet(void **state)
 		{127, "0000 1900 03000080 00000000 00000000 0000000000000000"
 		      "20 8801 0000 0200000000aa 020000000001 020000000002"
 		      "0000 0000 0000 aaaa03 000000 0800"},
+		{104, "0f00 0800"},
+		/* PPI before 802.11, with a field of its own. */
+		{192, "0000 1000 69000000 0200 0400 00000000"
+		      "0801 0000 0200000000aa 020000000001 020000000002 0000"
+		      "aaaa03 000000 0800"},
+		{258, "6c000000 01000000 01000000" ZEROS_96
+		      "020000000002 020000000001 0800"},
+		{149, "70000000 01000000 0c000000" ZEROS_100},
+		/* A prefix, "ab", padded, before the datagram. */
+		{239, "02000000 0700 0a00 616200 00 2500 0900"},
 	};
 
 	(void)state;
@@ -76,6 +92,36 @@ static void every_link_type_leads_to_the_packet(void **state)
 		if (rows[i].link == 113 || rows[i].link == 276 ||
 		    rows[i].link == 105 || rows[i].link == 127)
 			assert_int_equal(s.pkt.from_mac.b[5], 1);
+	}
+}
+
+static void a_header_that_names_no_packet_is_counted(void **state)
+{
+	static const struct {
+		uint16_t link;
+		const char *head;
+		enum tally why;
+	} rows[] = {
+		{192, "0000 0400 01000000", TALLY_link_type}, /* too short     */
+		{192, "0000 0800 c0000000", TALLY_link_type}, /* in itself     */
+		{192, "0000 ff00 01000000", TALLY_short_header},
+		{258, "6b000000 01000000 01000000" ZEROS_96, TALLY_link_type},
+		{258, "6c000000 00000000 01000000" ZEROS_96, TALLY_link_type},
+		{258, "6c000000 01000000 02010000" ZEROS_96, TALLY_link_type},
+		{239, "02000000 0300 0900", TALLY_link_type},
+		{239, "02000000 ffff 0a00", TALLY_short_header},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct seen s;
+
+		o.n = 0;
+		put_hex(&o, rows[i].head);
+		put_ip_hello(1, 2);
+		s = see_as(rows[i].link, 0);
+		assert_false(s.good);
+		assert_int_equal(s.t.n[rows[i].why], 1);
 	}
 }
 
@@ -313,6 +359,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(padding_behind_the_datagram_is_no_payload),
 		cmocka_unit_test(every_link_type_leads_to_the_packet),
+		cmocka_unit_test(a_header_that_names_no_packet_is_counted),
 		cmocka_unit_test(air_without_a_packet_is_counted),
 		cmocka_unit_test(a_frame_with_llc_begins_behind_its_length),
 		cmocka_unit_test(a_cut_frame_tells_how_long_its_payload_was),

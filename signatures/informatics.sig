@@ -15,8 +15,10 @@ device orthanc
   vendor   "Orthanc"
   model    "Orthanc"
   match    http_realm is "Orthanc Secure Area" strong
-  source   "Orthanc's own HTTP authentication realm; observed in lab capture 02"
+  match    http_title like "Orthanc Explorer*" strong
+  source   "Orthanc's own HTTP authentication realm, observed in lab capture 02; title of its console, observed of Debian's orthanc 1.10.1"
   example  http_realm "Orthanc Secure Area"
+  example  http_title "Orthanc Explorer"
   counter  http_realm "Secure Area"
 
 device hapi-fhir

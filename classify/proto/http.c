@@ -222,7 +222,7 @@ static enum body body_of(const struct http_head *h, uint16_t asked, enum side fr
 	if (h->soap)
 		return from == SERVER ? SOAP : PASSED_OVER;
 	if (h->html)
-		return (asked & FRONT) != 0 ? TITLE : PASSED_OVER;
+		return (asked & (FRONT | CONSOLE)) != 0 ? TITLE : PASSED_OVER;
 	if (h->ipp)
 		return (asked & PRINTER) != 0 ? IPP : PASSED_OVER;
 	if (!h->fhir && (asked & FHIR) == 0)

@@ -2,9 +2,10 @@
 /*
  * page - what a device tells over HTTP to anybody who opens its first page.
  *
- * Reads    the title of the page in front of a login; manufacturer, model and
- *          serial number in a description of UPnP; model, firmware and device
- *          identifier among the attributes of a printer.
+ * Reads    the title of the page in front of a login, or of the frame of an
+ *          archive's console; manufacturer, model and serial number in a
+ *          description of UPnP; model, firmware and device identifier among the
+ *          attributes of a printer.
  * Never    other pages, which may be about a person; friendly names, places;
  *          jobs and whose they are; queues of print servers.
  * Standard HTML 13.2; UPnP Device Architecture 1.1 2.3; RFC 8010 3.1, RFC 8011

@@ -94,6 +94,15 @@ device bacnet.device
   example  bacnet_device 123
   counter  bacnet_device 4194303
 
+device knx.device
+  class    building-control
+  match    knx_role is router fair
+  match    knx_role is server fair
+  source   "ISO 22510: who answers a search, lets onto the bus or passes telegrams on is equipment of a building's bus"
+  example  knx_role router
+  example  knx_role server
+  counter  knx_role client
+
 device enip.rockwell
   vendor   "Rockwell Automation"
   match    enip_vendor_id is 1 strong

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * knx - building equipment on KNXnet/IP.
+ *
+ * Reads    answers to a search and to the question for a description: individual
+ *          address and serial number; who lets others onto the bus, and who
+ *          passes telegrams on.
+ * Never    names (typed by people), telegrams, group addresses, values.
+ * Standard ISO 22510:2019 (KNXnet/IP: header, description blocks, core, tunnelling
+ *          and routing services, secure wrapper)
+ */
+#include <stdio.h>
+
+#include "classify/dissector.h"
+
+enum {
+	PORT = 3671,
+	HEADER = 6,
+	VERSION = 0x10,
+	SEARCH_ANSWER = 0x0202,
+	DESCRIPTION_ANSWER = 0x0204,
+	CONNECT_ANSWER = 0x0206,
+	SEARCH_EXTENDED_ANSWER = 0x020c,
+	ROUTING = 0x0530,
+	ROUTING_BUSY = 0x0532,
+	SECURE_WRAPPER = 0x0950,
+	ENDPOINT = 8,          /* octets of it before the blocks               */
+	DEVICE = 1,            /* kind of a block                              */
+	SERIAL = 6,
+	BLOCKS_MAX = 16,
+	NOWHERE = 0xffff,      /* 15.15.255: not configured yet                */
+};
+
+static enum guess knx_probe(struct cur first, enum side from)
+{
+	struct cur in = first;
+	uint8_t family;
+	uint16_t length;
+
+	(void)from;
+	if (cur_u8(&in) != HEADER || cur_u8(&in) != VERSION)
+		return NO;
+	family = cur_u8(&in);
+	cur_skip(&in, 1);
+	length = cur_u16(&in);
+	/* Core, management, tunnelling, routing, remote, objects, security. */
+	return cur_ok(&in) && family >= 2 && family <= 9 &&
+			       cur_left(&first) == length
+		       ? YES
+		       : NO;
+}
+
+/* One of a device alone: not what free software answers that has none. */
+static bool is_own(struct cur serial)
+{
+	static const char *const none[] = {
+		"\x00\x00\x00\x00\x00\x00", "\xff\xff\xff\xff\xff\xff",
+		"\x01\x02\x03\x04\x05\x06",
+	};
+
+	for (size_t i = 0; i < sizeof(none) / sizeof(none[0]); i++)
+		if (cur_is(&serial, none[i], SERIAL))
+			return false;
+	return cur_left(&serial) == SERIAL;
+}
+
+static void tell_device(struct dissect *d, struct cur in)
+{
+	char text[2 * SERIAL + 1];
+	uint16_t address;
+	struct cur serial;
+	int n;
+
+	cur_skip(&in, 2); /* medium, state */
+	address = cur_u16(&in);
+	cur_skip(&in, 2); /* project */
+	serial = cur_take(&in, SERIAL);
+	if (!cur_ok(&in))
+		return;
+	if (address != 0 && address != NOWHERE) {
+		n = snprintf(text, sizeof(text), "%u.%u.%u", address >> 12,
+			     address >> 8 & 15u, address & 255u);
+		obs_text(d, ABOUT_SPEAKER, A_knx_address,
+			 cur_of((const uint8_t *)text, (size_t)n));
+	}
+	if (!is_own(serial))
+		return;
+	for (unsigned i = 0; i < SERIAL; i++)
+		snprintf(text + (size_t)2 * i, 3, "%02X", cur_at(&serial, i));
+	obs_text(d, ABOUT_SPEAKER, A_knx_serial,
+		 cur_of((const uint8_t *)text, (size_t)2 * SERIAL));
+}
+
+/* Each block begins with its length and its kind. */
+static bool read_blocks(struct dissect *d, struct cur in)
+{
+	for (unsigned i = 0; i < BLOCKS_MAX && cur_left(&in) > 0; i++) {
+		uint8_t length = cur_u8(&in), kind = cur_u8(&in);
+		struct cur body = cur_take(&in, length < 2 ? 0 : length - 2u);
+
+		if (length < 2 || !cur_ok(&in))
+			return false;
+		if (kind == DEVICE)
+			tell_device(d, body);
+	}
+	obs_term(d, ABOUT_SPEAKER, A_knx_role, "server");
+	return true;
+}
+
+static struct verdict knx_parse(struct dissect *d)
+{
+	struct cur in = d->in;
+	uint16_t service;
+	bool good = true;
+
+	cur_skip(&in, 2);
+	service = cur_u16(&in);
+	cur_skip(&in, 2);
+	obs_protocol(d, "knx", service == SECURE_WRAPPER);
+	if (service == SEARCH_ANSWER || service == SEARCH_EXTENDED_ANSWER) {
+		cur_skip(&in, ENDPOINT);
+		good = cur_ok(&in) && read_blocks(d, in);
+	} else if (service == DESCRIPTION_ANSWER) {
+		good = read_blocks(d, in);
+	} else if (service == CONNECT_ANSWER && cur_at(&in, 1) == 0 &&
+		   cur_left(&in) > 2) {
+		obs_term(d, ABOUT_SPEAKER, A_knx_role, "server");
+	} else if (service >= ROUTING && service <= ROUTING_BUSY) {
+		obs_term(d, ABOUT_SPEAKER, A_knx_role, "router");
+	}
+	return good ? took(cur_left(&d->in)) : malformed();
+}
+
+const struct dissector dissector_knx = {
+	.name = "knx",
+	.title = "KNXnet/IP",
+	.carrier = ON_UDP,
+	.stateless = true,
+	.hints = {PORT},
+	.probe = knx_probe,
+	.parse = knx_parse,
+};

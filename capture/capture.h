@@ -96,6 +96,7 @@ struct packet {
 	uint16_t outer_vlan;    /* of two tags 8100 on each other; else 0      */
 	struct cur network;     /* after the ethertype (LLC: after the length) */
 	bool reassembled;       /* it borrows from the defragmenter            */
+	bool air;               /* its sender spoke over the air, in clear     */
 	bool is_ip;             /* the rest is set only if true                */
 	struct addr from, to;
 	uint8_t ttl;
@@ -117,8 +118,8 @@ struct decoder *decoder_open(void);
 void decoder_close(struct decoder *);
 
 /*
- * Decodes Ethernet, 802.1Q/QinQ, Linux cooked v1 and v2, raw IP, PPPoE, MPLS,
- * GRE, ERSPAN I-III, VXLAN, GENEVE and IP in IP down to the innermost packet.
+ * Decodes what decode.c, tunnel.c and wireless.c name down to the innermost
+ * packet.
  *
  * Errors  false when there is nothing to go on with; the reason is counted.
  *         A fragment that completes no datagram is such a case.

@@ -170,6 +170,7 @@ static uint32_t next_capwap(struct descent *d, struct cur in)
 		return binding >> 1 == 1 ? next_station(d, in) : TO_END;
 	if (cur_left(&in) < 14)
 		return TO_END;
+	d->pkt->air = d->pkt->to_port == PORT_CAPWAP_DATA;
 	d->in = in;
 	return TO_ETHERNET;
 }

@@ -83,6 +83,8 @@ static uint32_t next_data(struct descent *d, uint8_t kind, uint8_t flags,
 	uint8_t quality = 0;
 
 	take_addresses(d, flags);
+	/* Who is at home on the wire speaks from there. */
+	d->pkt->air = (flags & FROM_SYSTEM) == 0;
 	if ((flags & (TO_SYSTEM | FROM_SYSTEM)) == (TO_SYSTEM | FROM_SYSTEM))
 		head += 6;
 	if ((kind & SUBTYPE_QOS) != 0) {

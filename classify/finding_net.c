@@ -226,11 +226,17 @@ static bool managed_from_elsewhere(const struct scene *s)
 	       speaks(s, IS_MANAGED);
 }
 
+static bool is_on_air(const struct draft *d)
+{
+	return d != NULL && draft_has(d, A_air_clear);
+}
+
 static bool over_the_air(const struct scene *s)
 {
 	return is_clear_clinical(s) &&
 	       ((s->from != NULL && s->from->wireless) ||
-		(s->to != NULL && s->to->wireless));
+		(s->to != NULL && s->to->wireless) || is_on_air(s->client) ||
+		is_on_air(s->server));
 }
 
 /* At which ends the finding is raised. */
@@ -276,15 +282,26 @@ static bool is_plain(unsigned is, const struct known_talk *t)
 	       t->is_private;
 }
 
+static bool has_air(const struct inventory *v)
+{
+	unsigned i = 0;
+
+	while (i < v->drafts && !is_on_air(&v->draft[i]))
+		i++;
+	return i < v->drafts;
+}
+
+/* air: there are devices that speak over it. */
 static bool look(struct scene *s, const struct hits *h, struct kinds *kinds,
-		 const struct known_talk *t)
+		 bool air, const struct known_talk *t)
 {
 	const struct zones *zones = h->v->knowledge->zones;
 	unsigned is = kind_of(kinds, t->protocol);
 	net_t net = t->client->net;
 	struct outside out;
 
-	if (zones == NULL && is_plain(is, t))
+	if (zones == NULL && is_plain(is, t) &&
+	    !(air && (is & IS_CLINICAL) != 0))
 		return false;
 	out = talk_outside(h, t);
 	*s = (struct scene){
@@ -343,6 +360,7 @@ void finding_net(struct hits *h)
 {
 	const struct text_rule *rule[ROWS];
 	struct kinds kinds = {0};
+	bool air = has_air(h->v);
 
 	note_contec(h);
 	for (size_t k = 0; k < ROWS; k++)
@@ -350,7 +368,7 @@ void finding_net(struct hits *h)
 	for (size_t i = 0; i < h->v->talks.count; i++) {
 		struct scene s;
 
-		if (!look(&s, h, &kinds, h->v->talk[i]))
+		if (!look(&s, h, &kinds, air, h->v->talk[i]))
 			continue;
 		for (size_t k = 0; k < ROWS; k++)
 			if (rule[k] != NULL && rows[k].meets(&s))

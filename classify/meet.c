@@ -89,12 +89,15 @@ void meet_one(struct out *o, struct flow *flow, enum side side,
 	     first ? VOICE_NETWORK : VOICE_SELF, hops);
 }
 
-void meet_tags(struct out *o, const struct packet *pkt)
+void meet_frame(struct out *o, const struct packet *pkt)
 {
-	if (!mac_is_zero(pkt->from_mac) && !mac_is_group(pkt->from_mac))
-		out_word(o,
-			 &(struct subject){.mac = pkt->from_mac,
-					   .net = pkt->net},
-			 VOICE_NETWORK, A_double_tag,
+	struct subject about = {.mac = pkt->from_mac, .net = pkt->net};
+
+	if (mac_is_zero(pkt->from_mac) || mac_is_group(pkt->from_mac))
+		return;
+	if (pkt->air)
+		out_word(o, &about, VOICE_NETWORK, A_air_clear, 1);
+	if (pkt->outer_vlan != 0)
+		out_word(o, &about, VOICE_NETWORK, A_double_tag,
 			 (uint64_t)pkt->outer_vlan << 16 | (pkt->net & 0xfff));
 }

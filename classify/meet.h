@@ -16,7 +16,8 @@ void meet_both(struct out *, struct flow *);
  * one of its side. */
 void meet_one(struct out *, struct flow *, enum side, const struct packet *,
 	      bool first);
-/* The MAC of a frame with two tags; anybody may have written it. */
-void meet_tags(struct out *, const struct packet *);
+/* Of the frame alone, which anybody may have written: that its MAC speaks over the
+ * air, or with two tags. */
+void meet_frame(struct out *, const struct packet *);
 
 #endif

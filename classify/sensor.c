@@ -250,9 +250,9 @@ static void dissect_packet(struct sensor *s, const struct packet *pkt)
 		return;
 	if (pkt->time_us - s->hour_us >= HOUR_US) /* before it, too            */
 		s->hour_us = pkt->time_us / HOUR_US * HOUR_US;
+	if (flow->packets[side] == 1 && !flow->told)
+		meet_frame(&s->out, pkt);
 	if (flow->packets[0] + flow->packets[1] == 1 && !flow->told) {
-		if (pkt->outer_vlan != 0)
-			meet_tags(&s->out, pkt);
 		flow->listening = true;
 		flow->ndpi_done = s->asker == NULL;
 	}
@@ -279,8 +279,7 @@ static void dissect_packet(struct sensor *s, const struct packet *pkt)
 /* ARP, LLDP and their kind: the sender has a MAC and no address. */
 static void dissect_link(struct sensor *s, const struct packet *pkt)
 {
-	if (pkt->outer_vlan != 0)
-		meet_tags(&s->out, pkt);
+	meet_frame(&s->out, pkt);
 	memset(s->out.end, 0, sizeof(s->out.end));
 	s->out.end[CLIENT].mac = s->out.mac[CLIENT] = pkt->from_mac;
 	s->out.end[SERVER].mac = s->out.mac[SERVER] = pkt->to_mac;

@@ -176,6 +176,43 @@ def images_by_wire(s):
     on_air(s, "clinical", False)
 
 
+def by_air(s, station, say):
+    """What it says, and what is said to it, between its access point and the
+    controller."""
+    point, controller = s.host(50), s.host(51)
+    first = len(s.frames)
+    say()
+    heard = s.frames[first:]
+    del s.frames[first:]
+    for us, frame in heard:
+        to, sender = frame[:6], frame[6:12]
+        up = sender == station.mac
+        air = bytes([8, 1 if up else 2, 0, 0])
+        air += point.mac + sender + to if up else to + point.mac + sender
+        inner = bytes([0, 0x10, 3, 0, 0, 0, 0, 0]) + air + bytes(2)
+        inner += bytes.fromhex("aaaa03000000") + frame[12:]
+        s.us = us
+        if up:
+            s.udp(point, 40000, controller, 5247, inner)
+        else:
+            s.udp(controller, 5247, point, 40000, inner)
+
+
+@fires("SEG-008")
+def images_inside_capwap(s):
+    ct, archive = s.host(1), s.host(2)
+    by_air(s, ct, lambda: associate(s, ct, archive))
+    return [ct, archive]
+
+
+@near("SEG-008")
+def another_inside_capwap(s):
+    """A tablet speaks over the air, the scanner does not."""
+    ct, archive, tablet = s.host(1), s.host(2), s.host(3)
+    associate(s, ct, archive)
+    by_air(s, tablet, lambda: s.tcp(tablet, archive, 80).close())
+
+
 def reached(s, zones):
     pump = s.host(1)
     space(s, pump, s.host(2))

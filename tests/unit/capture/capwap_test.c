@@ -66,6 +66,7 @@ static void stations_are_heard_through_their_access_point(void **state)
 		assert_int_equal(s.pkt.from_mac.b[5], rows[i].from_mac);
 		assert_int_equal(s.pkt.to_mac.b[5], rows[i].to_mac);
 		assert_int_equal(s.pkt.net, 0);
+		assert_int_equal(s.pkt.air, rows[i].to_port == 5247);
 	}
 }
 

@@ -190,10 +190,10 @@ $(O)/tests/tools/%: tests/tools/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(hush)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
-# ---- fuzzing: a target per row of dissectors.def, and those of our own files --
+# ---- fuzzing: a target per row of dissectors.def, frames, our own files ------
 
 FUZZ_SECONDS ?= 5
-FUZZ ?= $(shell sed -n 's/^DISSECTOR(\(.*\))/\1/p' classify/dissectors.def) sig zones mds2 list
+FUZZ ?= $(shell sed -n 's/^DISSECTOR(\(.*\))/\1/p' classify/dissectors.def) frame sig zones mds2 list
 
 fuzz: $(O)/tests/tools/seeds ## FUZZ=dicom FUZZ_SECONDS=20: under sanitizers
 	@$(MAKE) --no-print-directory -s VARIANT=fuzz $(FUZZ_BIN)

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * fuzz - one dissector against hostile octets, or a reader of our own files.
+ * fuzz - one dissector against hostile octets, or the decoder, or a reader of our
+ * own files.
  *
  * WW_FUZZ names the row. The input is cut into messages of both sides; the
  * whole and the octet-by-octet way must say the same. "sig" is no row: its
  * input is a file of signatures, rules and classes; nor are "zones", a file of
- * networks, flows and lists, "mds2", a form of a maker, and "list", a list of
- * devices as CSV.
+ * networks, flows and lists, "mds2", a form of a maker, "list", a list of
+ * devices as CSV, and "frame", frames of one link type.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +16,7 @@
 #include <zip.h>
 
 #include "capture/base/must.h"
+#include "capture/capture.h"
 #include "classify/dispatch.h"
 #include "classify/judge.h"
 #include "classify/zones.h"
@@ -65,6 +67,52 @@ static void play(struct trial *t, struct cur in, size_t chunk)
 			trial_datagram(t, from, part.p, n);
 	}
 	trial_rest(t);
+}
+
+/* ---- frames ---------------------------------------------------------------------- */
+
+/* Each octet that a packet is said to hold can be read. */
+static void touch(const struct packet *p)
+{
+	volatile uint8_t read;
+
+	for (size_t i = 0; i < cur_left(&p->network); i++)
+		read = cur_at(&p->network, i);
+	for (size_t i = 0; i < cur_left(&p->payload); i++)
+		read = cur_at(&p->payload, i);
+	(void)read;
+	must(cur_left(&p->payload) <= p->payload_wire);
+}
+
+/* Their link type in two octets; each has its length in two, and is alone in its
+ * piece of memory. */
+static void read_frames(const uint8_t *data, size_t size)
+{
+	struct cur in = cur_of(data, size);
+	struct decoder *d = decoder_open();
+	struct tallies t = {{0}};
+	struct frame f = {.link = cur_u16(&in)};
+
+	while (cur_left(&in) > 0) {
+		size_t n = cur_u16(&in);
+		uint8_t *octets = must_alloc(n + 1, 1);
+		struct packet p;
+
+		if (n > cur_left(&in))
+			n = cur_left(&in);
+		memcpy(octets, in.p, n);
+		cur_skip(&in, n);
+		octets = realloc(octets, n > 0 ? n : 1);
+		must(octets != NULL);
+		f.bytes = cur_of(octets, n);
+		f.wire_len = (uint32_t)n;
+		f.number++;
+		f.time_us += 1000;
+		if (decode(d, &f, &p, &t))
+			touch(&p);
+		free(octets);
+	}
+	decoder_close(d);
 }
 
 /* ---- signatures ------------------------------------------------------------------ */
@@ -237,26 +285,23 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+	static const struct {
+		const char *name;
+		void (*read)(const uint8_t *, size_t);
+	} others[] = {
+		{"frame", read_frames}, {"sig", read_signatures},
+		{"zones", read_zones},	{"mds2", read_mds2},
+		{"list", read_list},
+	};
 	static const struct dissector *by;
 	struct trial *whole, *pieces;
 	const char *name = getenv("WW_FUZZ");
 
-	if (name != NULL && strcmp(name, "sig") == 0) {
-		read_signatures(data, size);
-		return 0;
-	}
-	if (name != NULL && strcmp(name, "zones") == 0) {
-		read_zones(data, size);
-		return 0;
-	}
-	if (name != NULL && strcmp(name, "mds2") == 0) {
-		read_mds2(data, size);
-		return 0;
-	}
-	if (name != NULL && strcmp(name, "list") == 0) {
-		read_list(data, size);
-		return 0;
-	}
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (name != NULL && strcmp(name, others[i].name) == 0) {
+			others[i].read(data, size);
+			return 0;
+		}
 	if (by == NULL)
 		by = row();
 	if (size > 3)

@@ -87,8 +87,8 @@ static uint32_t next_vlan(struct descent *d, uint32_t type)
 	return cur_u16(&d->in);
 }
 
-/* A tag that says nothing of where the host lives. */
-static uint32_t pass_tag(struct descent *d, size_t n)
+/* Past what says nothing of where the host lives. */
+static uint32_t skip_to_type(struct descent *d, size_t n)
 {
 	cur_skip(&d->in, n);
 	return cur_u16(&d->in);
@@ -224,7 +224,7 @@ static uint32_t plain_layer(struct descent *d, uint32_t link)
 	case LINKTYPE_IEEE802_11_RADIOTAP:
 		return next_wireless(d, link == LINKTYPE_IEEE802_11_RADIOTAP);
 	case LINKTYPE_C_HDLC:
-		return pass_tag(d, 2);
+		return skip_to_type(d, 2);
 	case LINKTYPE_NFLOG:
 		return next_nflog(d);
 	default:
@@ -232,21 +232,47 @@ static uint32_t plain_layer(struct descent *d, uint32_t link)
 	}
 }
 
-/* Some headers name the link type of what they stand before. */
-static uint32_t first_layer(struct descent *d, uint16_t link)
+/* What stands behind a header that names its link type, and is no such header. */
+static uint32_t behind(struct descent *d, uint32_t length, uint32_t least,
+		       uint32_t link)
 {
-	bool apple = link == LINKTYPE_PKTAP || link == LINKTYPE_USER2;
-	struct cur head = d->in;
-	uint32_t length;
-
-	if (!apple && link != LINKTYPE_PPI)
-		return plain_layer(d, link);
-	length = apple ? cur_u32le(&head) : cur_u32le(&head) >> 16;
-	if (length < (apple ? PKTAP_MIN : PPI_MIN) ||
-	    (apple && cur_u32le(&head) != PKTAP_PACKET))
+	if (length < least)
 		return dropped(d, TALLY_link_type);
 	cur_skip(&d->in, length);
-	return plain_layer(d, cur_u32le(&head));
+	return plain_layer(d, link);
+}
+
+static uint32_t next_ppi(struct descent *d)
+{
+	struct cur head = d->in;
+	uint16_t length;
+
+	cur_skip(&head, 2);
+	length = cur_u16le(&head);
+	return behind(d, length, PPI_MIN, cur_u32le(&head));
+}
+
+static uint32_t next_pktap(struct descent *d)
+{
+	struct cur head = d->in;
+	uint32_t length = cur_u32le(&head);
+
+	if (cur_u32le(&head) != PKTAP_PACKET)
+		return dropped(d, TALLY_link_type);
+	return behind(d, length, PKTAP_MIN, cur_u32le(&head));
+}
+
+static uint32_t first_layer(struct descent *d, uint16_t link)
+{
+	switch (link) {
+	case LINKTYPE_PPI:
+		return next_ppi(d);
+	case LINKTYPE_PKTAP:
+	case LINKTYPE_USER2:
+		return next_pktap(d);
+	default:
+		return plain_layer(d, link);
+	}
 }
 
 static uint32_t next_layer(struct descent *d, uint32_t type)
@@ -267,10 +293,10 @@ static uint32_t next_layer(struct descent *d, uint32_t type)
 	case ETHERTYPE_QINQ_OLD:
 		return next_vlan(d, type);
 	case ETHERTYPE_VN_TAG:
-		return pass_tag(d, 4);
+		return skip_to_type(d, 4);
 	case ETHERTYPE_E_TAG:
 	case ETHERTYPE_GROUP_TAG:
-		return pass_tag(d, 6);
+		return skip_to_type(d, 6);
 	case ETHERTYPE_MPLS:
 	case ETHERTYPE_MPLS_UP:
 		return next_mpls(d);

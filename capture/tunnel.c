@@ -74,13 +74,21 @@ uint32_t next_gre(struct descent *d)
 }
 
 /* An Ethernet frame must follow, or this is something else on that port. */
-static uint32_t enter(struct descent *d, struct cur in, uint32_t vni)
+static uint32_t enter(struct descent *d, struct cur in)
 {
 	if (!cur_ok(&in) || cur_left(&in) < 14)
 		return TO_END;
 	d->in = in;
-	d->pkt->net = net_of(NET_VNI, vni);
 	return TO_ETHERNET;
+}
+
+static uint32_t enter_net(struct descent *d, struct cur in, uint32_t vni)
+{
+	uint32_t next = enter(d, in);
+
+	if (next == TO_ETHERNET)
+		d->pkt->net = net_of(NET_VNI, vni);
+	return next;
 }
 
 static uint32_t next_vxlan(struct descent *d, struct cur in)
@@ -99,7 +107,7 @@ static uint32_t next_vxlan(struct descent *d, struct cur in)
 	vni = cur_u24(&in);
 	cur_skip(&in, 1);
 	if (inside == 3)
-		return enter(d, in, vni);
+		return enter_net(d, in, vni);
 	if (!cur_ok(&in) || (inside != 1 && inside != 2))
 		return TO_END;
 	d->in = in;
@@ -119,7 +127,7 @@ static uint32_t next_geneve(struct descent *d, struct cur in)
 		return TO_END;
 	vni = cur_u24(&in);
 	cur_skip(&in, 1 + (options & 0x3fu) * 4);
-	return enter(d, in, vni);
+	return enter_net(d, in, vni);
 }
 
 /* Version 1, a received packet, Ethernet; then tags, of which 0 and 1 have no
@@ -132,12 +140,8 @@ static uint32_t next_tzsp(struct descent *d, struct cur in)
 	for (unsigned i = 0; i < TZSP_TAGS_MAX && cur_ok(&in); i++) {
 		uint8_t tag = cur_u8(&in);
 
-		if (tag == 1) {
-			if (!cur_ok(&in) || cur_left(&in) < 14)
-				return TO_END;
-			d->in = in;
-			return TO_ETHERNET;
-		}
+		if (tag == 1)
+			return enter(d, in);
 		if (tag != 0)
 			cur_skip(&in, cur_u8(&in));
 	}
@@ -151,6 +155,7 @@ static uint32_t next_capwap(struct descent *d, struct cur in)
 	uint8_t preamble = cur_u8(&in), words = cur_u8(&in) >> 3;
 	uint8_t binding = cur_u8(&in) & 0x3f, flags = cur_u8(&in);
 	uint16_t id = cur_u16(&in), offset = cur_u16(&in) & 0xfff8;
+	uint32_t next;
 
 	if (preamble != 0 || words < 2 ||
 	    (flags & (CAPWAP_ALIVE | CAPWAP_RESERVED)) != 0)
@@ -168,20 +173,19 @@ static uint32_t next_capwap(struct descent *d, struct cur in)
 	}
 	if ((binding & CAPWAP_NATIVE) != 0)
 		return binding >> 1 == 1 ? next_station(d, in) : TO_END;
-	if (cur_left(&in) < 14)
-		return TO_END;
-	d->pkt->air = d->pkt->to_port == PORT_CAPWAP_DATA;
-	d->in = in;
-	return TO_ETHERNET;
+	next = enter(d, in);
+	d->pkt->air = next == TO_ETHERNET &&
+		      d->pkt->to_port == PORT_CAPWAP_DATA;
+	return next;
 }
 
 uint32_t next_udp_tunnel(struct descent *d, struct cur payload)
 {
-	if (d->pkt->from_port == PORT_CAPWAP_DATA)
+	/* Both ways: access points have any port. */
+	if (d->pkt->from_port == PORT_CAPWAP_DATA ||
+	    d->pkt->to_port == PORT_CAPWAP_DATA)
 		return next_capwap(d, payload);
 	switch (d->pkt->to_port) {
-	case PORT_CAPWAP_DATA:
-		return next_capwap(d, payload);
 	case PORT_VXLAN:
 	case PORT_VXLAN_GPE:
 	case PORT_VXLAN_LINUX:

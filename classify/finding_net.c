@@ -273,35 +273,27 @@ static const struct row {
 enum { ROWS = sizeof(rows) / sizeof(rows[0]) };
 
 /* Most conversations are of no interest to any rule: both ends have private
- * addresses, by a protocol that belongs. Who is who costs more than to see that. */
+ * addresses, by a protocol that belongs, and go by wire if that is clinical. Who is
+ * who costs more than to see that. */
 static bool is_plain(unsigned is, const struct known_talk *t)
 {
 	const unsigned plain = IS_UNNAMED | IS_CLINICAL | IS_MANAGED | IS_DNS;
 
 	return (is & ~plain) == 0 && t->port != 853 && !is_long(t) &&
-	       t->is_private;
+	       t->is_private &&
+	       ((is & IS_CLINICAL) == 0 || (!is_on_air(t->ends[CLIENT]) &&
+					    !is_on_air(t->ends[SERVER])));
 }
 
-static bool has_air(const struct inventory *v)
-{
-	unsigned i = 0;
-
-	while (i < v->drafts && !is_on_air(&v->draft[i]))
-		i++;
-	return i < v->drafts;
-}
-
-/* air: there are devices that speak over it. */
 static bool look(struct scene *s, const struct hits *h, struct kinds *kinds,
-		 bool air, const struct known_talk *t)
+		 const struct known_talk *t)
 {
 	const struct zones *zones = h->v->knowledge->zones;
 	unsigned is = kind_of(kinds, t->protocol);
 	net_t net = t->client->net;
 	struct outside out;
 
-	if (zones == NULL && is_plain(is, t) &&
-	    !(air && (is & IS_CLINICAL) != 0))
+	if (zones == NULL && is_plain(is, t))
 		return false;
 	out = talk_outside(h, t);
 	*s = (struct scene){
@@ -360,7 +352,6 @@ void finding_net(struct hits *h)
 {
 	const struct text_rule *rule[ROWS];
 	struct kinds kinds = {0};
-	bool air = has_air(h->v);
 
 	note_contec(h);
 	for (size_t k = 0; k < ROWS; k++)
@@ -368,7 +359,7 @@ void finding_net(struct hits *h)
 	for (size_t i = 0; i < h->v->talks.count; i++) {
 		struct scene s;
 
-		if (!look(&s, h, &kinds, air, h->v->talk[i]))
+		if (!look(&s, h, &kinds, h->v->talk[i]))
 			continue;
 		for (size_t k = 0; k < ROWS; k++)
 			if (rule[k] != NULL && rows[k].meets(&s))

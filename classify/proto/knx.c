@@ -9,8 +9,6 @@
  * Standard ISO 22510:2019 (KNXnet/IP: header, description blocks, core, tunnelling
  *          and routing services, secure wrapper)
  */
-#include <stdio.h>
-
 #include "classify/dissector.h"
 
 enum {
@@ -64,12 +62,44 @@ static bool is_own(struct cur serial)
 	return cur_left(&serial) == SERIAL;
 }
 
+/* Area, line, device. */
+static void tell_address(struct dissect *d, uint16_t address)
+{
+	char text[sizeof("15.15.255")];
+	struct pen pen = pen_on(text, sizeof(text));
+
+	if (address == 0 || address == NOWHERE)
+		return;
+	pen_number(&pen, address >> 12);
+	pen_char(&pen, '.');
+	pen_number(&pen, address >> 8 & 15);
+	pen_char(&pen, '.');
+	pen_number(&pen, address & 255);
+	obs_text(d, ABOUT_SPEAKER, A_knx_address, cur_of(text, pen.n));
+}
+
+/* In capitals, as the tool for KNX shows it. */
+static void tell_serial(struct dissect *d, struct cur serial)
+{
+	static const char digits[] = "0123456789ABCDEF";
+	char text[2 * SERIAL];
+	struct pen pen = pen_on(text, sizeof(text));
+
+	if (!is_own(serial))
+		return;
+	while (cur_left(&serial) > 0) {
+		uint8_t octet = cur_u8(&serial);
+
+		pen_char(&pen, digits[octet >> 4]);
+		pen_char(&pen, digits[octet & 15]);
+	}
+	obs_text(d, ABOUT_SPEAKER, A_knx_serial, cur_of(text, pen.n));
+}
+
 static void tell_device(struct dissect *d, struct cur in)
 {
-	char text[2 * SERIAL + 1];
 	uint16_t address;
 	struct cur serial;
-	int n;
 
 	cur_skip(&in, 2); /* medium, state */
 	address = cur_u16(&in);
@@ -77,18 +107,8 @@ static void tell_device(struct dissect *d, struct cur in)
 	serial = cur_take(&in, SERIAL);
 	if (!cur_ok(&in))
 		return;
-	if (address != 0 && address != NOWHERE) {
-		n = snprintf(text, sizeof(text), "%u.%u.%u", address >> 12,
-			     address >> 8 & 15u, address & 255u);
-		obs_text(d, ABOUT_SPEAKER, A_knx_address,
-			 cur_of((const uint8_t *)text, (size_t)n));
-	}
-	if (!is_own(serial))
-		return;
-	for (unsigned i = 0; i < SERIAL; i++)
-		snprintf(text + (size_t)2 * i, 3, "%02X", cur_at(&serial, i));
-	obs_text(d, ABOUT_SPEAKER, A_knx_serial,
-		 cur_of((const uint8_t *)text, (size_t)2 * SERIAL));
+	tell_address(d, address);
+	tell_serial(d, serial);
 }
 
 /* Each block begins with its length and its kind. */

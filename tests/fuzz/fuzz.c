@@ -95,15 +95,16 @@ static void read_frames(const uint8_t *data, size_t size)
 
 	while (cur_left(&in) > 0) {
 		size_t n = cur_u16(&in);
-		uint8_t *octets = must_alloc(n + 1, 1);
+		uint8_t *octets;
 		struct packet p;
 
 		if (n > cur_left(&in))
 			n = cur_left(&in);
+		if (n == 0)
+			continue;
+		octets = must_alloc(n, 1);
 		memcpy(octets, in.p, n);
 		cur_skip(&in, n);
-		octets = realloc(octets, n > 0 ? n : 1);
-		must(octets != NULL);
 		f.bytes = cur_of(octets, n);
 		f.wire_len = (uint32_t)n;
 		f.number++;

@@ -11,6 +11,15 @@
 #define ZEROS_96 ZEROS_32 ZEROS_32 ZEROS_32
 #define ZEROS_100 ZEROS_96 "00000000"
 
+/* A datagram of IP behind these octets. */
+static struct seen see_behind(uint16_t link, const char *head)
+{
+	o.n = 0;
+	put_hex(&o, head);
+	put_ip_hello(1, 2);
+	return see_as(link, 0);
+}
+
 static void padding_behind_the_datagram_is_no_payload(void **state)
 {
 	struct seen s;
@@ -82,12 +91,8 @@ static void every_link_type_leads_to_the_packet(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-		struct seen s;
+		struct seen s = see_behind(rows[i].link, rows[i].head);
 
-		o.n = 0;
-		put_hex(&o, rows[i].head);
-		put_ip_hello(1, 2);
-		s = see_as(rows[i].link, 0);
 		expect_hello(&s, 1, 2);
 		if (rows[i].link == 113 || rows[i].link == 276 ||
 		    rows[i].link == 105 || rows[i].link == 127)
@@ -114,12 +119,8 @@ static void a_header_that_names_no_packet_is_counted(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-		struct seen s;
+		struct seen s = see_behind(rows[i].link, rows[i].head);
 
-		o.n = 0;
-		put_hex(&o, rows[i].head);
-		put_ip_hello(1, 2);
-		s = see_as(rows[i].link, 0);
 		assert_false(s.good);
 		assert_int_equal(s.t.n[rows[i].why], 1);
 	}

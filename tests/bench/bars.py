@@ -11,7 +11,7 @@ import sys
 import tempfile
 
 PARTS = ("start", "workers", "growth", "cap", "recorder", "named", "merge",
-         "million", "live")
+         "million", "floor", "live")
 
 
 class Tools:

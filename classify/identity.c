@@ -3,9 +3,10 @@
  * identity - which endpoint is which asset.
  *
  * A node is an address in its network, or a MAC. An address belongs to the MAC
- * that ARP, neighbour discovery or DHCP bound it to; without such a binding to
- * the MAC of its frames, if no router was between and the MAC speaks for this
- * one address only. A MAC that speaks for many addresses names none of them.
+ * that ARP, neighbour discovery, DHCP or RADIUS bound it to; without such a
+ * binding to the MAC of its frames, if no router was between and the MAC speaks
+ * for this one address only. A MAC that speaks for many addresses names none of
+ * them.
  * An asset is a MAC with its addresses, or an address alone.
  */
 #include <stdlib.h>
@@ -23,7 +24,8 @@ static enum binding binding_of(const struct known_fact *f)
 	case A_nd_binding:
 		return BOUND_BY_ARP;
 	case A_dhcp_binding:
-		return BOUND_BY_DHCP;
+	case A_radius_binding:
+		return BOUND_BY_LEASE;
 	case A_frame_binding:
 		return fact_word(f) == 0 ? BOUND_BY_FRAME : BOUND_NOT;
 	default:

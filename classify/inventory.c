@@ -275,9 +275,9 @@ static struct known_fact *keep_fact(struct inventory *v, uint64_t id,
 	v->fact_count++;
 	existence_hear(at, f, capture);
 	at->binds |= f->attr == A_arp_binding || f->attr == A_nd_binding ||
-		     f->attr == A_dhcp_binding || f->attr == A_frame_binding;
-	v->leases += f->attr == A_dhcp_binding && !at->leased;
-	at->leased |= f->attr == A_dhcp_binding;
+		     attr_leases(f->attr) || f->attr == A_frame_binding;
+	v->leases += attr_leases(f->attr) && !at->leased;
+	at->leased |= attr_leases(f->attr);
 	at->keyed |= is_joining(f);
 	at->asked |= f->attr == A_tls_server_name;
 	at->models |= attr_row((enum attr)f->attr)->claim == CLAIM_MODEL;

@@ -94,7 +94,7 @@ static inline bool draft_has(const struct draft *d, enum attr attr)
 }
 
 /* How well an address is bound to a MAC, the best last. */
-enum binding { BOUND_NOT, BOUND_BY_FRAME, BOUND_BY_DHCP, BOUND_BY_ARP };
+enum binding { BOUND_NOT, BOUND_BY_FRAME, BOUND_BY_LEASE, BOUND_BY_ARP };
 
 /* That a MAC had an address for a time, and others had it, too. */
 struct lease {
@@ -215,7 +215,7 @@ struct inventory {
 	uint64_t unkept;          /* that the limit refused                    */
 	uint64_t forget_us;       /* what was last heard before is forgotten   */
 	size_t forget_talk, forget_stray, forget_node; /* looked at so far     */
-	uint32_t leases;          /* endpoints that DHCP bound                 */
+	uint32_t leases;          /* endpoints that DHCP or RADIUS bound       */
 	bool leased;              /* facts are dealt out to tenants            */
 	uint32_t strangers;       /* conversations that strangers began        */
 	uint64_t refused, strange; /* strange: of strangers, among refused     */
@@ -277,6 +277,12 @@ void endpoint_put(struct inventory *, struct endpoint *, uint64_t id);
 
 /* judgement.c: undoes the last one. */
 void judgement_forget(struct inventory *);
+/* Somebody who gives out addresses, or counts their use, says who has one. */
+static inline bool attr_leases(unsigned attr)
+{
+	return attr == A_dhcp_binding || attr == A_radius_binding;
+}
+
 /* lease.c: before a judgement and at its end. */
 void lease_begin(struct inventory *);
 void lease_end(struct inventory *);

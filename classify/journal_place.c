@@ -33,8 +33,7 @@ static bool stay_of(const struct endpoint *p, struct stay *out)
 		return false;
 	*out = (struct stay){draft_of(p->host), p->ip, UINT64_MAX, 0};
 	for (const struct known_fact *f = p->fact; f != NULL; f = f->next) {
-		bool binds = f->attr == A_arp_binding ||
-			     f->attr == A_dhcp_binding;
+		bool binds = f->attr == A_arp_binding || attr_leases(f->attr);
 
 		bound |= binds;
 		if (!binds && (f->attr != A_frame_binding || fact_word(f) != 0))

@@ -114,7 +114,7 @@ struct endpoint {
 	bool dirty : 1;        /* one of them came or changed since then       */
 	bool spoke : 1;        /* one of them is its own word                  */
 	bool binds : 1;        /* one of them binds the address to the MAC     */
-	bool leased : 1;       /* .. by DHCP                                   */
+	bool leased : 1;       /* .. by DHCP or RADIUS                         */
 	bool keyed : 1;        /* one of them is a number that joins           */
 	bool models : 1;       /* one of them tells a model                    */
 	bool asked : 1;        /* TLS clients asked it for a name              */

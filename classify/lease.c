@@ -30,7 +30,7 @@ enum { TENANTS_MAX = 1024 };
 
 static bool is_binding(const struct known_fact *f)
 {
-	return f->attr == A_dhcp_binding || f->attr == A_arp_binding ||
+	return attr_leases(f->attr) || f->attr == A_arp_binding ||
 	       (f->attr == A_frame_binding && fact_word(f) == 0);
 }
 

@@ -289,8 +289,9 @@ bool reader_leases(struct reader *r, uint64_t asset,
 	return listing_of(
 		r,
 		"SELECT ip, net, min(first_us), max(last_us) FROM fact WHERE "
-		"asset = ?1 AND attr IN ('dhcp_binding', 'arp_binding', "
-		"'frame_binding') AND mac <> '' GROUP BY ip, net HAVING "
-		"sum(attr = 'dhcp_binding') > 0 ORDER BY 3, 1, 2",
+		"asset = ?1 AND attr IN ('dhcp_binding', 'radius_binding', "
+		"'arp_binding', 'frame_binding') AND mac <> '' "
+		"GROUP BY ip, net HAVING sum(attr IN ('dhcp_binding', "
+		"'radius_binding')) > 0 ORDER BY 3, 1, 2",
 		asset, lease_row, &list, e);
 }

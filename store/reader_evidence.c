@@ -16,7 +16,8 @@ struct word_row {
 
 static const struct word_row word_rows[] = {
 	{A_arp_binding, FORM_MAC},     {A_nd_binding, FORM_MAC},
-	{A_dhcp_binding, FORM_MAC},    {A_tls_cipher, FORM_HEX4},
+	{A_dhcp_binding, FORM_MAC},    {A_radius_binding, FORM_MAC},
+	{A_tls_cipher, FORM_HEX4},
 	{A_cert_not_after, FORM_TIME}, {A_login_refused, FORM_REFUSED},
 };
 

@@ -23,7 +23,7 @@ static bool names_one(enum attr a)
 	static const enum attr numbers[] = {
 		A_arp_binding,	 A_nd_binding,	  A_dhcp_binding,
 		A_frame_binding, A_bacnet_device, A_bacnet_routes,
-		A_cert_not_after,
+		A_cert_not_after, A_radius_binding,
 	};
 
 	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)

@@ -20,6 +20,7 @@ enum {
 	CONFIRMED = 40,
 	PROBABLE = 20,
 	SEVERAL = 20,      /* who sends messages of several senders            */
+	REGISTRANT = 3,    /* who owns the block of its MAC                     */
 	REGISTERED = 10,   /* who owns the number that a device goes by        */
 	HEADED = 10,       /* a name in the header of each message             */
 	RELAYED = 20,      /* who passes on what another one made              */
@@ -60,35 +61,6 @@ const struct device_class *asset_class(const struct knowledge *k,
 }
 
 /* ---- gathering --------------------------------------------------------------------- */
-
-const char *canonical(const struct knowledge *k, enum claim_kind kind,
-		      const char *value)
-{
-	for (unsigned i = 0; kind == CLAIM_VENDOR && i < k->aliases; i++)
-		if (!k->alias[i].owned &&
-		    strcasecmp(k->alias[i].name, value) == 0)
-			return k->alias[i].canonical;
-	return value;
-}
-
-/* Blanks and signs do not make another model. */
-bool same_value(const char *a, const char *b)
-{
-	for (;;) {
-		while (*a != '\0' && !isalnum((unsigned char)*a) &&
-		       isascii((unsigned char)*a))
-			a++;
-		while (*b != '\0' && !isalnum((unsigned char)*b) &&
-		       isascii((unsigned char)*b))
-			b++;
-		if (tolower((unsigned char)*a) != tolower((unsigned char)*b))
-			return false;
-		if (*a == '\0')
-			return true;
-		a++;
-		b++;
-	}
-}
 
 /* The claims of the asset in hand; kept once they are weighed. */
 struct hearing {
@@ -226,6 +198,24 @@ static void hear_identifier(struct hearing *h, const struct known_fact *f)
 	if (maker != NULL)
 		support(h, CLAIM_VENDOR, canonical(k, CLAIM_VENDOR, maker), f,
 			weigh(h->draft, f, REGISTERED), "registry");
+}
+
+/* Who built the interface built the device, at times. Whoever says otherwise is
+ * right, so this is asked last; the first of its facts tells of the MAC. */
+static void hear_registrant(struct hearing *h)
+{
+	const struct asset *a = &h->draft->asset;
+	const char *maker = maker_of_block(h->knowledge, a->mac_owner);
+
+	for (unsigned i = 0; i < h->claims; i++)
+		if (h->claim[i].kind == CLAIM_VENDOR)
+			return;
+	for (unsigned i = 0; maker != NULL && i < a->facts; i++)
+		if (mac_compare(a->fact[i]->at->mac, a->mac) == 0) {
+			support(h, CLAIM_VENDOR, maker, a->fact[i], REGISTRANT,
+				"registry");
+			return;
+		}
 }
 
 /* What a partner calls a node may be a mistake of that partner, until the node
@@ -463,6 +453,7 @@ static void hear_all(struct hearing *h)
 	hear_people(h);
 	for (unsigned i = 0; i < a->facts; i++)
 		hear(h, a->fact[i]);
+	hear_registrant(h);
 }
 
 void claims_judge(const struct knowledge *k, struct draft *d,

@@ -11,40 +11,6 @@
 
 #include "capture/base/must.h"
 
-/*
- * vendor "Canonical name" with indented lines:
- *   also "Another name"   of the same maker
- *   owns "Name"           of a maker that it bought
- */
-static bool read_vendor(struct knowledge *k, const struct blocks *b,
-			const struct block *block, struct err *e)
-{
-	const char *rest = block->head.rest;
-	char canonical[OBS_TEXT], name[OBS_TEXT];
-
-	if (!block_next(&rest, canonical, sizeof(canonical)))
-		return block_error(b, block->head.number, e,
-				   "vendor needs a name in quotes");
-	for (unsigned i = 0; i < block->lines; i++) {
-		const char *word = block->line[i].word;
-		bool owned = strcmp(word, "owns") == 0;
-		struct alias *a;
-
-		rest = block->line[i].rest;
-		if ((!owned && strcmp(word, "also") != 0) ||
-		    !block_next(&rest, name, sizeof(name)))
-			return block_error(b, block->line[i].number, e,
-					   "expected: also \"Another name\", "
-					   "or owns \"Name of a maker bought\"");
-		k->alias = grow(k->alias, k->aliases, sizeof(*a));
-		a = &k->alias[k->aliases++];
-		a->name = copy_text(name);
-		a->canonical = copy_text(canonical);
-		a->owned = owned;
-	}
-	return true;
-}
-
 static bool take_block(struct knowledge *k, const struct blocks *b,
 		       const struct block *block, struct err *e)
 {
@@ -56,7 +22,7 @@ static bool take_block(struct knowledge *k, const struct blocks *b,
 		{"device", device_read},
 		{"finding", rule_read},
 		{"class", class_read},
-		{"vendor", read_vendor},
+		{"vendor", maker_read},
 		{"life", lifetime_read},
 		{"control", control_read},
 		{"service", consumer_read},
@@ -238,6 +204,7 @@ static bool load(struct knowledge *k, const struct knowledge_paths *p,
 	if (!take_zones(k, p->zones, sha, e))
 		return false;
 	make_index(k);
+	makers_sort(k);
 	return test_all(k, e);
 }
 
@@ -265,12 +232,6 @@ struct knowledge *knowledge_with(const struct knowledge_paths *p,
 	return k;
 }
 
-void knowledge_aliases(const struct knowledge *k, struct advisories *a)
-{
-	for (unsigned i = 0; i < k->aliases; i++)
-		advisories_alias(a, k->alias[i].name, k->alias[i].canonical);
-}
-
 struct knowledge *knowledge_open(const struct knowledge_paths *p, struct err *e)
 {
 	return knowledge_with(p, NULL, e);
@@ -290,10 +251,7 @@ void knowledge_close(struct knowledge *k)
 		lifetime_free(&k->lifetime[i]);
 	for (unsigned i = 0; i < k->questions; i++)
 		question_free(&k->question[i]);
-	for (unsigned i = 0; i < k->aliases; i++) {
-		free(k->alias[i].name);
-		free(k->alias[i].canonical);
-	}
+	makers_free(k);
 	for (unsigned i = 0; i < k->consumers; i++)
 		consumer_free(&k->consumer[i]);
 	for (unsigned i = 0; i < ATTRS; i++)
@@ -308,7 +266,6 @@ void knowledge_close(struct knowledge *k)
 	free(k->class_row);
 	free(k->lifetime);
 	free(k->question);
-	free(k->alias);
 	free(k->control);
 	free(k->consumer);
 	free(k);

@@ -125,6 +125,11 @@ struct alias {
 				* met by advisories of its owner              */
 };
 
+/* Who owns MAC blocks, as the registry spells it, and whose devices speak by them. */
+struct registrant {
+	char *name, *canonical;
+};
+
 /* What a finding bears on; the words are its file's. */
 struct control {
 	const char *rule;
@@ -159,6 +164,8 @@ struct knowledge {
 	unsigned lifetimes;
 	struct alias *alias;
 	unsigned aliases;
+	struct registrant *registrant; /* by name, once all are read           */
+	unsigned registrants;
 	struct control *control;
 	unsigned controls;
 	struct consumer *consumer;
@@ -248,12 +255,20 @@ bool question_test(const struct knowledge *, const struct question *,
 		   struct err *);
 void question_free(struct question *);
 
-/* ---- claims.c: which words agree ------------------------------------------------- */
+/* ---- maker.c: vendors.txt --------------------------------------------------------- */
 
+bool maker_read(struct knowledge *, const struct blocks *, const struct block *,
+		struct err *);
+void makers_sort(struct knowledge *);
+void makers_free(struct knowledge *);
 /* The name that goes for all names of a maker; of other kinds the value. */
 const char *canonical(const struct knowledge *, enum claim_kind,
 		      const char *value);
-/* But for blanks and signs, and whether one only says more than the other. */
+/* Whose devices have MACs of this owner, NULL of owners that anybody buys from. */
+const char *maker_of_block(const struct knowledge *, const char *owner);
+
+/* likeness.c, choose.c: but for blanks and signs, and whether one only says more
+ * than the other. */
 bool same_value(const char *, const char *);
 bool refines(const char *, const char *);
 

@@ -24,6 +24,25 @@ static void first_name(const struct knowledge *k, const char *name,
 		}
 }
 
+/* Blanks and signs do not make another model. */
+bool same_value(const char *a, const char *b)
+{
+	for (;;) {
+		while (*a != '\0' && !isalnum((unsigned char)*a) &&
+		       isascii((unsigned char)*a))
+			a++;
+		while (*b != '\0' && !isalnum((unsigned char)*b) &&
+		       isascii((unsigned char)*b))
+			b++;
+		if (tolower((unsigned char)*a) != tolower((unsigned char)*b))
+			return false;
+		if (*a == '\0')
+			return true;
+		a++;
+		b++;
+	}
+}
+
 /* Whole words: "ge" begins "ge healthcare", not "getinge". */
 static bool begins(const char *few, const char *many)
 {

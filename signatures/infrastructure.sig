@@ -459,6 +459,14 @@ device neighbour.switch
   example  neighbour_part router
   counter  neighbour_part telephone
 
+# Who asks stations for a login is what they are plugged into.
+device eap.authenticator
+  class    network
+  match    eap_role is authenticator fair
+  source   "IEEE 802.1X-2010 11.3: the authenticator sends EAP requests"
+  example  eap_role authenticator
+  counter  eap_role supplicant
+
 # What office devices answer to SNMP, the first line of MIB-II (RFC 3418 sysDescr).
 device hp.jetdirect-snmp
   class    printer

@@ -28,6 +28,56 @@ static void a_number_in_a_message_tells_the_maker(void **state)
 		SAYS(CLAIM_VENDOR, "Mindray", {A_hl7_device, numbers[i]});
 }
 
+/* Told by ARP alone, with one fact more. */
+static struct judged bound(const char *mac, uint16_t attr, const char *text)
+{
+	struct judged j = judged_open();
+	struct record bind = told_by(1, A_arp_binding, "");
+	struct record more = told_by(1, attr, text);
+
+	assert_true(mac_parse(mac, &bind.as.fact.subject.mac));
+	bind.as.fact.word = 1;
+	assert_true(inventory_add(j.inventory, &bind, 0));
+	if (text != NULL)
+		assert_true(inventory_add(j.inventory, &more, 0));
+	assert_int_equal(judged_at(&j, 1), 1);
+	return j;
+}
+
+static void the_owner_of_a_mac_block_is_a_weak_sign_of_the_maker(void **state)
+{
+	struct judged j = bound("00:a0:37:00:00:01", 0, NULL);
+	const struct claim *c = j.asset->claim;
+
+	(void)state;
+	expect(&j, CLAIM_VENDOR, "Mindray");
+	assert_int_equal(j.asset->claims, 1);
+	assert_int_equal(grade_of(c->decibans), GRADE_POSSIBLE);
+	assert_string_equal(c->reason[0].where, "registry");
+	assert_int_equal(c->reason[0].fact->attr, A_arp_binding);
+	assert_false(j.asset->clinical);
+	close_all(&j);
+}
+
+/* .. of its own interface, which a maker buys: what it says itself is right. */
+static void whoever_says_otherwise_is_right(void **state)
+{
+	struct judged j = bound("00:a0:37:00:00:01", A_inventory_vendor,
+				"Philips");
+
+	(void)state;
+	expect(&j, CLAIM_VENDOR, "Philips");
+	assert_int_equal(j.asset->claims, 1);
+	assert_false(j.asset->claim[0].disputed);
+	close_all(&j);
+	j = bound("02:a0:37:00:00:01", 0, NULL);
+	assert_int_equal(j.asset->claims, 0);
+	close_all(&j);
+	j = bound("00:a0:38:00:00:01", 0, NULL);
+	assert_int_equal(j.asset->claims, 0);
+	close_all(&j);
+}
+
 static void a_scanner_that_asks_for_its_worklist_is_probably_one(void **state)
 {
 	struct judged j = JUDGE({A_dicom_sent_modality, "CT"},
@@ -252,6 +302,9 @@ int main(void)
 		cmocka_unit_test(
 			of_two_spellings_the_one_that_more_say_is_shown),
 		cmocka_unit_test(a_number_in_a_message_tells_the_maker),
+		cmocka_unit_test(
+			the_owner_of_a_mac_block_is_a_weak_sign_of_the_maker),
+		cmocka_unit_test(whoever_says_otherwise_is_right),
 		cmocka_unit_test(
 			a_scanner_that_asks_for_its_worklist_is_probably_one),
 		cmocka_unit_test(the_title_of_a_tool_is_nobodys_name),

@@ -19,7 +19,8 @@ struct judged {
 	const struct asset *asset;
 };
 
-static const char makers[] = "MA-L,00A037,\"Mindray DS USA, Inc.\",US\n";
+static const char makers[] = "MA-L,00A037,\"Mindray DS USA, Inc.\",US\n"
+			     "MA-L,00A038,Maker of Cards,US\n";
 
 static inline struct judged judged_open(void)
 {

@@ -40,11 +40,14 @@ static struct fact *add(struct story *s, uint64_t hour, const char *ip,
 	return f;
 }
 
-/* One that gets an address by DHCP, announces it and says who it is. */
+/* DHCP gives an address to one, or RADIUS counts its use. */
+static enum attr given = A_dhcp_binding;
+
+/* One that gets an address, announces it and says who it is. */
 static void settle(struct story *s, uint64_t hour, const char *ip,
 		   const char *mac, const char *serial)
 {
-	add(s, hour, ip, mac, A_dhcp_binding, "");
+	add(s, hour, ip, mac, given, "");
 	add(s, hour, ip, mac, A_arp_binding, "");
 	add(s, hour, ip, NULL, A_inventory_serial, serial);
 }
@@ -159,6 +162,13 @@ static void two_that_swap_twice_stay_two_with_their_own(void **state)
 	}
 }
 
+static void what_radius_counts_is_a_lease_too(void **state)
+{
+	given = A_radius_binding;
+	two_that_swap_twice_stay_two_with_their_own(state);
+	given = A_dhcp_binding;
+}
+
 static void conversations_are_whose_time_it_was(void **state)
 {
 	struct story s = swaps();
@@ -271,6 +281,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(two_that_swap_twice_stay_two_with_their_own),
+		cmocka_unit_test(what_radius_counts_is_a_lease_too),
 		cmocka_unit_test(conversations_are_whose_time_it_was),
 		cmocka_unit_test(what_is_told_again_is_found_again),
 		cmocka_unit_test(

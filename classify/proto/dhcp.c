@@ -21,7 +21,8 @@ enum {
 	OPTION_CLIENT_ID = 61,
 	OPTION_FQDN = 81,
 	OPTION_MACHINE = 97,
-	OPTION_VENDOR_NUMBER = 124,
+	OPTION_VENDOR_NUMBER = 124, /* of its class; of what it says else      */
+	OPTION_VENDOR_SAYS = 125,
 	OPTION_END = 255,
 	OPTIONS_MAX = 128,
 	ID_DUID = 255,      /* kind of a client identifier                    */
@@ -121,7 +122,8 @@ static void tell_option(struct dissect *d, const struct party *client,
 		tell_client_id(d, client, body);
 	else if (code == OPTION_MACHINE)
 		tell_machine(d, client, body);
-	else if (code == OPTION_VENDOR_NUMBER && cur_left(&body) >= 4)
+	else if ((code == OPTION_VENDOR_NUMBER || code == OPTION_VENDOR_SAYS) &&
+		 cur_left(&body) >= 4)
 		obs_word_of(d, client, A_dhcp_enterprise, cur_u32(&body));
 }
 

@@ -2,8 +2,9 @@
 /*
  * ftp - greeting, and logins in clear.
  *
- * Reads    the greeting; reply codes; whether the user is anonymous, and whether
- *          a good login is a published default: see default_login.c.
+ * Reads    the greeting; reply codes; whether the user is anonymous or needs no
+ *          password, and whether a good login is a published default: see
+ *          default_login.c.
  * Never    users, passwords, file names; replies after the greeting.
  * Standard RFC 959 4.2, 5.4; RFC 4217 4
  */
@@ -79,6 +80,8 @@ static void read_reply(struct dissect *d, struct cur line, unsigned code)
 		obs_term(d, ABOUT_LISTENER, A_clear_login_sent, "ftp");
 		if (s->known != NULL)
 			obs_term(d, ABOUT_SPEAKER, A_default_login, s->known);
+	} else {
+		obs_term(d, ABOUT_SPEAKER, A_login_free, "ftp");
 	}
 }
 

@@ -4,7 +4,7 @@
  *
  * Reads    option negotiation, and by it whether a serial port is served;
  *          the server's text up to its first prompt;
- *          whether a password prompt was answered.
+ *          whether a password prompt was answered, or a shell was there at once.
  * Never    a single octet that the client types; anything after the prompt.
  * Standard RFC 854, RFC 855, RFC 2217 (serial ports)
  */
@@ -53,6 +53,12 @@ static bool ends_in(const struct state *s, const char *word)
 
 	return s->banner_length >= n &&
 	       strncasecmp(s->banner + s->banner_length - n, word, n) == 0;
+}
+
+/* Of Unix for its administrator, of VxWorks. */
+static bool is_shell(const struct state *s)
+{
+	return ends_in(s, "# ") || ends_in(s, "-> ");
 }
 
 /* Prompts come in all languages: text behind one that nobody knows may be the
@@ -148,6 +154,10 @@ static struct verdict telnet_parse(struct dissect *d)
 		return took(option);
 	}
 	if (d->from == CLIENT) {
+		/* What the server waits behind is a prompt, and no decoration. */
+		if (cur_at(&d->in, 0) > ' ' && !s->typed && !s->prompted &&
+		    is_shell(s))
+			obs_term(d, ABOUT_LISTENER, A_login_free, "telnet");
 		s->typed |= cur_at(&d->in, 0) > ' ';
 		if (!s->wants_password)
 			return took(1);

@@ -55,6 +55,12 @@ def ftp_of_anybody(s):
                 f">PASS {NAME}@zz", f"230 Welcome {NAME}", ">QUIT", "221 Bye")
 
 
+@fires("CRD-003")
+def ftp_of_any_name(s):
+    return talk(s, 21, "220 ZZ ftp", f">USER {USER}", f"230 Welcome {NAME}",
+                ">QUIT", "221 Bye")
+
+
 @near("CRD-003")
 def ftp_of_nobody(s):
     talk(s, 21, "220 ZZ ftp", ">USER anonymous", "331 Your address?",

@@ -203,11 +203,16 @@ static void identifiers_that_outlive_an_interface_are_told(void **state)
 		"61 11 00 ffffffffffffffffffffffffffffffff" "ff");
 	struct octets vendor = message(1, 0, 0, DISCOVER
 		"7c 0a 0000a3f9 05 50756d7041" "ff");
+	struct octets says = message(1, 0, 0, DISCOVER
+		"7d 09 00000e08 04 01024130" "ff");
 	struct party p = {.mac = pump};
 	struct trial *t = say(&dissector_dhcp, 67, CLIENT, &vendor);
 
 	(void)state;
 	assert_int_equal(trial_party_word(t, p, A_dhcp_enterprise), 41977);
+	trial_close(t);
+	t = say(&dissector_dhcp, 67, CLIENT, &says);
+	assert_int_equal(trial_party_word(t, p, A_dhcp_enterprise), 3592);
 	trial_close(t);
 	assert_string_equal(said(&duid, A_dhcp_unique_id),
 			    "000300010003b1770044");

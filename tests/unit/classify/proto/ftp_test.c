@@ -44,6 +44,25 @@ static void an_anonymous_login_is_no_account(void **state)
 	trial_close(t);
 }
 
+static void a_name_that_needs_no_password_is_told(void **state)
+{
+	static const struct turn turns[] = {
+		SAYS(SERVER, "220 ftp ready\r\n"),
+		SAYS(CLIENT, "USER svccanary\r\n"),
+		SAYS(SERVER, "230 in\r\n"),
+	};
+	struct trial *t = play(&dissector_ftp, 21, TURNS(turns), 0);
+
+	(void)state;
+	assert_said(trial_text(t, SERVER, A_login_free), "ftp");
+	assert_null(trial_text(t, SERVER, A_clear_login));
+	assert_false(trial_leaks(t, "svccanary"));
+	trial_close(t);
+	t = play(&dissector_ftp, 21, TURNS(login), 0);
+	assert_null(trial_text(t, SERVER, A_login_free));
+	trial_close(t);
+}
+
 static void a_refused_login_is_no_login(void **state)
 {
 	static const struct turn turns[] = {
@@ -129,6 +148,7 @@ static void after_tls_begins_nothing_is_read(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_name_that_needs_no_password_is_told),
 		cmocka_unit_test(a_login_in_clear_is_told_and_not_whose),
 		cmocka_unit_test(an_anonymous_login_is_no_account),
 		cmocka_unit_test(a_refused_login_is_no_login),

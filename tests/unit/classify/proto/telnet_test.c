@@ -85,6 +85,43 @@ static void an_echo_behind_an_unknown_prompt_is_no_greeting(void **state)
 	trial_close(t);
 }
 
+/* The first waits behind its prompt; decoration and known logins do not count,
+ * nor does what was there before the capture began. */
+static void a_shell_that_waits_for_anybody_is_told(void **state)
+{
+	static const struct turn open[] = {
+		SAYS(SERVER, "\xff\xfd\x18\xff\xfb\x01\r\n# "),
+		SAYS(CLIENT, "\xff\xfb\x18\r\n"),
+		SAYS(SERVER, "\r\n# "),
+		SAYS(CLIENT, "ls CANARY\r\n"),
+	};
+	static const struct turn decorated[] = {
+		SAYS(SERVER, "\xff\xfb\x01# Ward 3 #\r\n# Name ? "),
+		SAYS(CLIENT, "svccanary\r\n"),
+		SAYS(SERVER, "\r\n# "),
+		SAYS(CLIENT, "ls\r\n"),
+	};
+	static const struct turn behind[] = {
+		SAYS(SERVER, "\xff\xfb\x01login: "),
+		SAYS(CLIENT, "\r\n"),
+		SAYS(SERVER, "\r\n# "),
+		SAYS(CLIENT, "ls\r\n"),
+	};
+	struct trial *t = play(&dissector_telnet, 23, TURNS(open), 0);
+
+	(void)state;
+	assert_said(trial_text(t, SERVER, A_login_free), "telnet");
+	assert_false(trial_leaks(t, "CANARY"));
+	trial_close(t);
+	bears_anything(&dissector_telnet, 23, TURNS(open));
+	t = play(&dissector_telnet, 23, TURNS(decorated), 0);
+	assert_null(trial_text(t, SERVER, A_login_free));
+	trial_close(t);
+	t = play(&dissector_telnet, 23, TURNS(behind), 0);
+	assert_null(trial_text(t, SERVER, A_login_free));
+	trial_close(t);
+}
+
 static void the_screen_of_a_running_session_is_no_greeting(void **state)
 {
 	static const char screen[] = "\xff\xf1 Doe Jane ward 3\r\nPassword:";
@@ -129,6 +166,7 @@ static void a_server_that_agrees_to_the_port_option_has_a_serial_port(
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_shell_that_waits_for_anybody_is_told),
 		cmocka_unit_test(the_greeting_is_told_and_nothing_that_is_typed),
 		cmocka_unit_test(text_without_negotiation_is_not_telnet),
 		cmocka_unit_test(

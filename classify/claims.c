@@ -25,8 +25,6 @@ enum {
 	HEADED = 10,       /* a name in the header of each message             */
 	RELAYED = 20,      /* who passes on what another one made              */
 	SAID = 250,        /* what a person says: more than all that weighs    */
-	CLAIMS_MAX = 256,  /* of one asset                                     */
-	REASONS_MAX = 64,  /* of one claim                                     */
 };
 
 enum grade grade_of(unsigned decibans)
@@ -342,15 +340,18 @@ static void spell(struct claim *c)
 		c->value = best->fact->text;
 }
 
+/* Of two that weigh the same what replaced the other comes first. */
 static int by_claim(const void *a, const void *b)
 {
 	const struct claim *x = a, *y = b;
+	int order;
 
 	if (x->kind != y->kind)
 		return x->kind < y->kind ? -1 : 1;
 	if (x->decibans != y->decibans)
 		return x->decibans > y->decibans ? -1 : 1;
-	return strcmp(x->value, y->value);
+	order = claims_by_time(x, y);
+	return order != 0 ? order : strcmp(x->value, y->value);
 }
 
 /* From the hearing to the asset, no larger than needed. */
@@ -473,6 +474,7 @@ void claims_judge(const struct knowledge *k, struct draft *d,
 		d->origin = ORIGIN_ELSEWHERE;
 		hear_all(&h);
 	}
+	h.claims = claims_outdate(h.claim, h.claims);
 	for (unsigned i = 0; i < h.claims; i++) {
 		weigh_claim(&h.claim[i]);
 		if (h.claim[i].said == 0)

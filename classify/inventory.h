@@ -361,6 +361,12 @@ bool origin_orders(const struct draft *);
 bool title_is_nobody(const char *);
 /* claims.c: what the facts of one asset say about it; kept in the pool. */
 void claims_judge(const struct knowledge *, struct draft *, struct pool *);
+enum { CLAIMS_MAX = 256 /* of one asset */, REASONS_MAX = 64 /* of a claim */ };
+/* outdated.c: drops reasons, and claims that rest on none else, which the same
+ * mouth replaced since; how many claims are left. */
+unsigned claims_outdate(struct claim *, unsigned n);
+/* .. : below 0 when the first replaced the second, above when it was replaced. */
+int claims_by_time(const struct claim *, const struct claim *);
 /* guess.c: what the handwriting of a TCP stack says counts for nothing where it
  * cannot be of the asset; what it alone says, where something says otherwise. */
 /* Whether its syslog messages name several: then none of those is its name. */

@@ -89,17 +89,27 @@ static void note_binding(struct node *address, struct node *mac,
 	bind(address, mac, f);
 }
 
-static void note_bindings(struct inventory *v)
+/* True if several MACs claim one address by more than their frames. */
+static bool note_bindings(struct inventory *v)
 {
+	bool contested = false;
+
 	for (size_t i = 0; i < v->endpoints.count; i++) {
 		const struct endpoint *p = v->endpoint[i];
+		enum binding best = BOUND_NOT;
 
 		if (p->address == NULL || p->host == NULL || !p->binds)
 			continue;
 		for (const struct known_fact *f = p->fact; f != NULL;
-		     f = f->next)
+		     f = f->next) {
 			note_binding(p->address, p->host, f);
+			if (binding_of(f) > best)
+				best = binding_of(f);
+		}
+		if (best > BOUND_BY_FRAME && !node_is_tenant(p->address))
+			contested |= ++p->address->now.claimed > 1;
 	}
+	return contested;
 }
 
 /* Takes back what a router's MAC seemed to own. One that routers hand to each
@@ -112,6 +122,7 @@ static void judge_bindings(struct inventory *v)
 	for (size_t i = 0; i < v->nodes.count; i++) {
 		struct node_verdict *n = &v->node[i]->now;
 
+		n->claimed = 0;
 		if (n->owner != NULL && mac_is_shared(n->owner->mac))
 			n->owner = NULL;
 		many |= proxied_note(v->node[i]);
@@ -429,7 +440,8 @@ void identity_judge(struct inventory *v)
 		memset(&v->node[i]->now, 0, sizeof(v->node[i]->now));
 	lease_begin(v);
 	human_split(v);
-	note_bindings(v);
+	if (note_bindings(v))
+		contested_judge(v);
 	judge_bindings(v);
 	existence_judge(v);
 	crossed_join(v);

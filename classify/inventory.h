@@ -286,6 +286,9 @@ static inline bool attr_leases(unsigned attr)
 /* lease.c: before a judgement and at its end. */
 void lease_begin(struct inventory *);
 void lease_end(struct inventory *);
+/* contested.c: whose an address is that several claim; their number stands in
+ * `claimed` of the address. */
+void contested_judge(struct inventory *);
 /* proxied.c: of each address, whether they have to be counted; fills the counts;
  * then of one that is bound, whether its MAC answers ARP for it and is another's. */
 bool proxied_note(const struct node *);

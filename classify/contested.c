@@ -71,11 +71,9 @@ static bool is_given(const struct rival *r, size_t n)
 static void note_usurpers(struct rival *r, size_t n)
 {
 	for (size_t i = 0; is_given(r, n) && i < n; i++) {
-		struct node_verdict *mac = &r[i].at->host->now;
-
 		r[i].usurps = !r[i].at->leased;
-		if (r[i].usurps && mac->claimed < UINT16_MAX)
-			mac->claimed++;
+		if (r[i].usurps)
+			node_claimed(r[i].at->host);
 	}
 }
 

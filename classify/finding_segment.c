@@ -420,9 +420,8 @@ static void judge_addresses(struct hits *h)
 	for (size_t i = 0; i < v->endpoints.count; i++) {
 		const struct endpoint *p = v->endpoint[i];
 
-		if (p->binds && p->address != NULL && p->host != NULL &&
-		    p->address->now.claimed < UINT16_MAX)
-			p->address->now.claimed++;
+		if (p->binds && p->address != NULL && p->host != NULL)
+			node_claimed(p->address);
 	}
 	for (size_t i = 0; i < v->endpoints.count; i++) {
 		const struct endpoint *p = v->endpoint[i];

@@ -107,7 +107,7 @@ static bool note_bindings(struct inventory *v)
 				best = binding_of(f);
 		}
 		if (best > BOUND_BY_FRAME && !node_is_tenant(p->address))
-			contested |= ++p->address->now.claimed > 1;
+			contested |= node_claimed(p->address) > 1;
 	}
 	return contested;
 }

@@ -276,8 +276,8 @@ static struct known_fact *keep_fact(struct inventory *v, uint64_t id,
 	existence_hear(at, f, capture);
 	at->binds |= f->attr == A_arp_binding || f->attr == A_nd_binding ||
 		     attr_leases(f->attr) || f->attr == A_frame_binding;
-	v->leases += attr_leases(f->attr) && !at->leased;
 	at->leased |= attr_leases(f->attr);
+	at->claims |= f->attr == A_arp_binding;
 	at->keyed |= is_joining(f);
 	at->asked |= f->attr == A_tls_server_name;
 	at->models |= attr_row((enum attr)f->attr)->claim == CLAIM_MODEL;

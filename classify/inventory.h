@@ -100,6 +100,7 @@ enum binding { BOUND_NOT, BOUND_BY_FRAME, BOUND_BY_LEASE, BOUND_BY_ARP };
 struct lease {
 	struct node *host, *tenant;
 	uint64_t from_us, to_us;
+	bool given;            /* by DHCP, or told by RADIUS                   */
 	struct lease *next;    /* of the address, the one that holds first     */
 };
 
@@ -165,6 +166,14 @@ static inline bool node_is_tenant(const struct node *n)
 	return !addr_is_zero(n->ip) && !mac_is_zero(n->mac);
 }
 
+/* Counts one more that claims it, or one more claim of it; how many there are. */
+static inline unsigned node_claimed(struct node *n)
+{
+	if (n->now.claimed < UINT16_MAX)
+		n->now.claimed++;
+	return n->now.claimed;
+}
+
 static inline bool node_is_mac(const struct node *n)
 {
 	return addr_is_zero(n->ip);
@@ -215,7 +224,6 @@ struct inventory {
 	uint64_t unkept;          /* that the limit refused                    */
 	uint64_t forget_us;       /* what was last heard before is forgotten   */
 	size_t forget_talk, forget_stray, forget_node; /* looked at so far     */
-	uint32_t leases;          /* endpoints that DHCP or RADIUS bound       */
 	bool leased;              /* facts are dealt out to tenants            */
 	uint32_t strangers;       /* conversations that strangers began        */
 	uint64_t refused, strange; /* strange: of strangers, among refused     */

@@ -115,6 +115,7 @@ struct endpoint {
 	bool spoke : 1;        /* one of them is its own word                  */
 	bool binds : 1;        /* one of them binds the address to the MAC     */
 	bool leased : 1;       /* .. by DHCP or RADIUS                         */
+	bool claims : 1;       /* one of them does so by ARP                   */
 	bool keyed : 1;        /* one of them is a number that joins           */
 	bool models : 1;       /* one of them tells a model                    */
 	bool asked : 1;        /* TLS clients asked it for a name              */

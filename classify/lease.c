@@ -8,9 +8,11 @@
  * the time of several belongs to the shortest of these, so that who had the
  * address for an hour amid another's year keeps what is his.
  *
- * Only where DHCP gave an address to several: two that merely claim it at once
- * are a conflict, and no lease. For a judgement the facts of such an address
- * are dealt out to endpoints of their own; at its end they lie where they lay.
+ * Only where DHCP gave an address to several, or where one after another claimed
+ * it by ARP, as when a device is replaced by one with the same settings: two that
+ * merely claim it at once are a conflict, and no lease. For a judgement the facts
+ * of such an address are dealt out to endpoints of their own; at its end they lie
+ * where they lay.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +28,10 @@
  * acknowledges leases endlessly must not cost the more for it. */
 enum { TENANTS_MAX = 1024 };
 
+/* Between the last of one and the first of who replaces it; and so many in all. */
+static const uint64_t turn_us = 3600000000;
+enum { TURNS_MAX = 8 };
+
 /* ---- who had an address, and when ------------------------------------------------ */
 
 static bool is_binding(const struct known_fact *f)
@@ -36,7 +42,8 @@ static bool is_binding(const struct known_fact *f)
 
 static struct lease lease_at(const struct endpoint *p)
 {
-	struct lease l = {.host = p->host, .from_us = UINT64_MAX};
+	struct lease l = {.host = p->host, .from_us = UINT64_MAX,
+			  .given = p->leased};
 
 	for (const struct known_fact *f = p->fact; f != NULL; f = f->next) {
 		if (!is_binding(f))
@@ -73,6 +80,84 @@ static void add_lease(struct inventory *v, struct node *address,
 	}
 }
 
+/* What it is, as long as nothing is dealt out to it. */
+static void clear_share(struct endpoint *p)
+{
+	p->spoke = p->keyed = p->identifies = p->numbers = p->describes =
+		p->sends = p->dirty = false;
+}
+
+/* Whether it was told of anybody who has it by more than frames. */
+static bool is_claim(const struct endpoint *p)
+{
+	return (p->leased || p->claims) && p->part == 0 && p->host != NULL &&
+	       p->address != NULL;
+}
+
+/* Counts how many claim each address, and how many each MAC claims; what was of
+ * tenants is of the address again. */
+static bool count_claims(struct inventory *v)
+{
+	bool several = false;
+
+	for (size_t i = 0; i < v->endpoints.count; i++) {
+		struct endpoint *p = v->endpoint[i];
+
+		if (is_share(p))
+			clear_share(p);
+		else if (v->leased && p->address != NULL &&
+			 node_is_tenant(p->address))
+			p->address = address_node(v, p->ip, p->net);
+		if (is_share(p) || !is_claim(p))
+			continue;
+		several |= node_claimed(p->address) > 1;
+		if (addr_is_v4(p->ip))
+			node_claimed(p->host);
+	}
+	return several;
+}
+
+static void forget_counts(struct inventory *v)
+{
+	for (size_t i = 0; i < v->nodes.count; i++)
+		v->node[i]->now.claimed = 0;
+}
+
+/* Whether nobody had it at the time of another, nor shortly before or after; and
+ * who came later took no other one, as who pretends does. */
+static bool are_turns(const struct lease *first)
+{
+	const struct lease *oldest = first;
+	unsigned n = 0;
+
+	for (const struct lease *l = first; l != NULL; l = l->next)
+		if (l->from_us < oldest->from_us)
+			oldest = l;
+	for (const struct lease *l = first; l != NULL; l = l->next) {
+		if (++n > TURNS_MAX ||
+		    (!l->given && l != oldest && l->host->now.claimed > 1))
+			return false;
+		for (const struct lease *k = l->next; k != NULL; k = k->next)
+			if (l->from_us < k->to_us + turn_us &&
+			    k->from_us < l->to_us + turn_us)
+				return false;
+	}
+	return true;
+}
+
+/* Only what DHCP gave. */
+static struct lease *given_of(struct lease *first)
+{
+	struct lease **at = &first;
+
+	while (*at != NULL)
+		if ((*at)->given)
+			at = &(*at)->next;
+		else
+			*at = (*at)->next;
+	return first;
+}
+
 /* A node for each that had it; all but the latest are of the past. */
 static void make_tenants(struct inventory *v, struct node *address)
 {
@@ -92,35 +177,27 @@ static bool is_shared(const struct lease *l)
 	return n > 1 && n <= TENANTS_MAX;
 }
 
-/* What it is, as long as nothing is dealt out to it. */
-static void clear_share(struct endpoint *p)
-{
-	p->spoke = p->keyed = p->identifies = p->numbers = p->describes =
-		p->sends = p->dirty = false;
-}
-
 /* Whether there is any; an address that only one had has none. */
 static bool find_leases(struct inventory *v)
 {
 	bool any = false;
 
-	if (v->leases < 2)
+	if (!count_claims(v)) {
+		forget_counts(v);
 		return false;
+	}
 	for (size_t i = 0; i < v->endpoints.count; i++) {
 		struct endpoint *p = v->endpoint[i];
 
-		if (is_share(p))
-			clear_share(p);
-		if (is_share(p) || p->address == NULL)
-			continue;
-		if (v->leased && node_is_tenant(p->address))
-			p->address = address_node(v, p->ip, p->net);
-		if (p->leased && p->host != NULL && p->part == 0)
+		if (!is_share(p) && is_claim(p) &&
+		    p->address->now.claimed > 1)
 			add_lease(v, p->address, p);
 	}
 	for (size_t i = 0, n = v->nodes.count; i < n; i++) {
 		struct node_verdict *now = &v->node[i]->now;
 
+		if (!are_turns(now->lease))
+			now->lease = given_of(now->lease);
 		if (!is_shared(now->lease))
 			now->lease = NULL;
 		if (now->lease == NULL)
@@ -128,6 +205,7 @@ static bool find_leases(struct inventory *v)
 		make_tenants(v, v->node[i]);
 		any = true;
 	}
+	forget_counts(v);
 	return any;
 }
 

@@ -78,6 +78,73 @@ static void whoever_says_otherwise_is_right(void **state)
 	close_all(&j);
 }
 
+/* Of one device: since when, and until when, it said so, in hours. */
+struct spell {
+	uint16_t attr;
+	const char *text;
+	unsigned from, to;
+};
+
+static struct judged over_time(const struct spell *s, unsigned n)
+{
+	const uint64_t hour_us = 3600000000;
+	struct judged j = judged_open();
+
+	for (unsigned i = 0; i < n; i++) {
+		struct record r = told_by(1, s[i].attr, s[i].text);
+
+		r.as.fact.first_us = 1 + s[i].from * hour_us;
+		r.as.fact.last_us = 1 + s[i].to * hour_us;
+		assert_true(inventory_add(j.inventory, &r, 0));
+	}
+	assert_int_equal(judged_at(&j, 1), 1);
+	return j;
+}
+
+static void what_it_says_no_longer_is_outdated(void **state)
+{
+	static const struct spell update[] = {
+		{A_dicom_sent_version, "9.0", 0, 72},
+		{A_dicom_sent_version, "10.0", 90, 2000},
+		{A_dhcp_host_name, "A-OLD", 0, 480},
+		{A_dhcp_host_name, "Z-NEW", 481, 500},
+	};
+	struct judged j = over_time(update, 4);
+
+	(void)state;
+	expect(&j, CLAIM_VERSION, "10.0");
+	expect(&j, CLAIM_NAME, "Z-NEW");
+	for (unsigned i = 0; i < j.asset->claims; i++) {
+		assert_false(j.asset->claim[i].disputed);
+		assert_string_not_equal(j.asset->claim[i].value, "9.0");
+		assert_string_not_equal(j.asset->claim[i].value, "A-OLD");
+	}
+	close_all(&j);
+}
+
+/* Both are in use, or it is too early to tell, or another mouth said it. */
+static void what_it_says_by_turns_it_has_both(void **state)
+{
+	static const struct spell turns[][2] = {
+		{{A_dhcp_host_name, "A", 0, 480}, {A_dhcp_host_name, "Z", 20, 500}},
+		{{A_dhcp_host_name, "A", 0, 1}, {A_dhcp_host_name, "Z", 2, 2}},
+		{{A_dhcp_host_name, "A", 0, 0}, {A_netbios_name, "Z", 0, 0}},
+	};
+
+	(void)state;
+	for (unsigned i = 0; i < 3; i++) {
+		struct judged j = over_time(turns[i], 2);
+		unsigned names = 0;
+
+		for (unsigned k = 0; k < j.asset->claims; k++)
+			names += j.asset->claim[k].kind == CLAIM_NAME;
+		assert_int_equal(names, i == 1 ? 1 : 2);
+		if (i != 1)
+			expect(&j, CLAIM_NAME, "A");
+		close_all(&j);
+	}
+}
+
 static void a_scanner_that_asks_for_its_worklist_is_probably_one(void **state)
 {
 	struct judged j = JUDGE({A_dicom_sent_modality, "CT"},
@@ -305,6 +372,8 @@ int main(void)
 		cmocka_unit_test(
 			the_owner_of_a_mac_block_is_a_weak_sign_of_the_maker),
 		cmocka_unit_test(whoever_says_otherwise_is_right),
+		cmocka_unit_test(what_it_says_no_longer_is_outdated),
+		cmocka_unit_test(what_it_says_by_turns_it_has_both),
 		cmocka_unit_test(
 			a_scanner_that_asks_for_its_worklist_is_probably_one),
 		cmocka_unit_test(the_title_of_a_tool_is_nobodys_name),

@@ -245,6 +245,56 @@ static void a_claim_without_a_lease_is_no_tenant(void **state)
 	ward_close(&w);
 }
 
+/* Announced, and heard for an hour. */
+static void stay(struct story *s, uint64_t hour, const char *ip,
+		 const char *mac, const char *serial)
+{
+	add(s, hour, ip, mac, A_arp_binding, "")->last_us += HOUR_US;
+	add(s, hour, ip, NULL, A_inventory_serial, serial);
+}
+
+/* .. unless one was gone before the other came: modalities have their addresses
+ * for good, and their successors take them over. */
+static void who_comes_after_another_was_gone_is_its_successor(void **state)
+{
+	struct story s = {.n = 0};
+
+	(void)state;
+	stay(&s, 0, IP_1, MAC_A, "SN-AAAA-1");
+	stay(&s, 5, IP_1, MAC_B, "SN-BBBB-2");
+	for (unsigned turn = 0; turn < s.n; turn++) {
+		struct ward w = told(&s, turn, 3, turn % 2);
+
+		assert_int_equal(devices(&w), 2);
+		assert_is(&w, MAC_A, "SN-AAAA-1", NULL, 2);
+		assert_is(&w, MAC_B, "SN-BBBB-2", IP_1, 2);
+		SILENT(w, "INV-005", IP_1);
+		ward_close(&w);
+	}
+}
+
+/* Nor is one who takes it beside another one, or while it is still there. */
+static void who_takes_others_too_is_no_successor(void **state)
+{
+	struct story s = {.n = 0};
+	struct ward w;
+
+	(void)state;
+	stay(&s, 0, IP_1, MAC_A, "SN-AAAA-1");
+	stay(&s, 5, IP_1, MAC_B, "SN-BBBB-2");
+	add(&s, 1, IP_2, MAC_B, A_arp_binding, "");
+	w = told(&s, 0, 1, true);
+	assert_null(device(&w, MAC_A));
+	assert_int_equal(device(&w, MAC_B)->facts, 5);
+	ward_close(&w);
+	s.n = 0;
+	stay(&s, 0, IP_1, MAC_A, "SN-AAAA-1");
+	stay(&s, 1, IP_1, MAC_B, "SN-BBBB-2");
+	w = told(&s, 0, 1, true);
+	assert_int_equal(devices(&w), 1);
+	ward_close(&w);
+}
+
 /* Whether it was judged while there were few changes nothing of what is said
  * when there are too many. */
 static void an_address_of_too_many_is_told_apart_no_more(void **state)
@@ -287,6 +337,9 @@ int main(void)
 		cmocka_unit_test(
 			a_guest_of_one_hour_has_what_it_said_and_no_address),
 		cmocka_unit_test(a_claim_without_a_lease_is_no_tenant),
+		cmocka_unit_test(
+			who_comes_after_another_was_gone_is_its_successor),
+		cmocka_unit_test(who_takes_others_too_is_no_successor),
 		cmocka_unit_test(an_address_of_too_many_is_told_apart_no_more),
 	};
 

@@ -56,6 +56,14 @@ static bool is_under(const struct knowledge *k, enum claim_kind kind,
 				   : false;
 }
 
+/* Who surely does what few do, and beside it what others do, is one of the few. */
+static bool is_more(const struct knowledge *k, const struct claim *a,
+		    const struct claim *than)
+{
+	return a->kind == CLAIM_CLASS && grade_of(a->decibans) >= GRADE_PROBABLE &&
+	       class_includes(k, a->value, than->value);
+}
+
 /* A wider class or system says less, and nothing else. */
 static bool agrees(const struct knowledge *k, enum claim_kind kind,
 		   const char *a, const char *b)
@@ -83,10 +91,11 @@ static void prefer_narrow(const struct knowledge *k, struct asset *a,
 	for (unsigned i = first + 1; i < a->claims; i++) {
 		struct claim *wide = &a->claim[first], narrow = a->claim[i];
 
-		if (narrow.kind != kind || wide->said != 0 ||
-		    is_lighter(&narrow, wide))
+		if (narrow.kind != kind || wide->said != 0)
 			return;
-		if (!is_under(k, kind, narrow.value, wide->value))
+		if (!is_more(k, &narrow, wide) &&
+		    (is_lighter(&narrow, wide) ||
+		     !is_under(k, kind, narrow.value, wide->value)))
 			continue;
 		a->claim[i] = *wide;
 		*wide = narrow;
@@ -185,6 +194,7 @@ void claims_choose(const struct knowledge *k, struct asset *a)
 			continue;
 		c->disputed = i + 1 < a->claims && c[1].kind == c->kind &&
 			      c[1].decibans + CLEAR_LEAD > c->decibans &&
+			      !is_more(k, c, &c[1]) &&
 			      !agrees(k, c->kind, c->value, c[1].value);
 	}
 }

@@ -32,6 +32,8 @@ void class_free(struct device_class *c)
 	text_free(c->title);
 	for (unsigned i = 0; i < WIDER; i++)
 		text_free(c->under[i]);
+	for (unsigned i = 0; i < INCLUDED; i++)
+		text_free(c->includes[i]);
 	for (unsigned i = 0; i < VOCABULARIES; i++) {
 		text_free(c->term[i].code);
 		text_free(c->term[i].words);
@@ -59,6 +61,22 @@ static bool read_under(const struct knowledge *k, struct device_class *c,
 	return true;
 }
 
+/* includes NAME [NAME] [NAME]; see classes_test(). */
+static bool read_included(struct device_class *c, const struct blocks *b,
+			  const struct block_line *l, struct err *e)
+{
+	const char *rest = l->rest;
+	char name[64];
+
+	for (unsigned i = 0;
+	     i < INCLUDED && block_next(&rest, name, sizeof(name)); i++)
+		c->includes[i] = copy_text(name);
+	if (c->includes[0] == NULL || *rest != '\0')
+		return block_error(b, l->number, e, "expected: includes one "
+				   "class, two or three");
+	return true;
+}
+
 /* fda CODE "words", umdns CODE "words"; of GMDN only names are public. */
 static bool read_term(struct device_class *c, const struct blocks *b,
 		      const struct block_line *l, struct err *e)
@@ -71,7 +89,8 @@ static bool read_term(struct device_class *c, const struct blocks *b,
 		v++;
 	if (v == VOCABULARIES)
 		return block_error(b, l->number, e, "a class has no \"%s\", "
-				   "only under, fda, umdns and gmdn", l->word);
+				   "only under, includes, fda, umdns and gmdn",
+				   l->word);
 	if (c->term[v].words != NULL)
 		return block_error(b, l->number, e, "%s twice", l->word);
 	if ((v != TERM_GMDN && !block_next(&rest, code, sizeof(code))) ||
@@ -96,6 +115,17 @@ static unsigned index_of(const struct knowledge *k, const char *name)
 	       strcmp(k->class_row[i - 1].name, name) != 0)
 		at++;
 	return at % CLASS_PLACES;
+}
+
+static bool read_line(const struct knowledge *k, struct device_class *c,
+		      const struct blocks *b, const struct block_line *l,
+		      struct err *e)
+{
+	if (strcmp(l->word, "under") == 0)
+		return read_under(k, c, b, l, e);
+	if (strcmp(l->word, "includes") == 0)
+		return read_included(c, b, l, e);
+	return read_term(c, b, l, e);
 }
 
 /* class NAME "Title" CRITICALITY clinical|other */
@@ -137,10 +167,24 @@ bool class_read(struct knowledge *k, const struct blocks *b,
 				   .clinical = clinical[0] == 'c',
 				   .layer = (uint8_t)k->layer};
 	for (unsigned i = 0; i < block->lines; i++)
-		if (strcmp(block->line[i].word, "under") == 0
-			    ? !read_under(k, c, b, &block->line[i], e)
-			    : !read_term(c, b, &block->line[i], e))
+		if (!read_line(k, c, b, &block->line[i], e))
 			return false;
+	return true;
+}
+
+bool classes_test(const struct knowledge *k, struct err *e)
+{
+	for (unsigned i = 0; i < k->classes; i++)
+		for (unsigned j = 0; j < INCLUDED; j++) {
+			const struct device_class *c = &k->class_row[i];
+
+			if (c->includes[j] != NULL &&
+			    knowledge_class(k, c->includes[j]) == NULL)
+				return err_set(e, ERR_USAGE, "class %s "
+					       "includes \"%s\", and there "
+					       "is no such class", c->name,
+					       c->includes[j]);
+		}
 	return true;
 }
 
@@ -168,6 +212,18 @@ bool class_is_under(const struct knowledge *k, const char *class,
 		    const char *wide)
 {
 	return is_below(k, class, wide, STEPS);
+}
+
+bool class_includes(const struct knowledge *k, const char *class,
+		    const char *other)
+{
+	const struct device_class *c = knowledge_class(k, class);
+
+	for (unsigned i = 0; c != NULL && i < INCLUDED && c->includes[i] != NULL;
+	     i++)
+		if (strcmp(c->includes[i], other) == 0)
+			return true;
+	return false;
 }
 
 const struct device_class *knowledge_class_at(const struct knowledge *k,

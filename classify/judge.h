@@ -79,10 +79,11 @@ struct class_term {
 enum vocabulary { TERM_FDA, TERM_UMDNS, TERM_GMDN, VOCABULARIES };
 
 /* A device class: name, criticality A..E, whether it is clinical. */
-enum { WIDER = 2 };
+enum { WIDER = 2, INCLUDED = 3 };
 struct device_class {
 	const char *name, *title;
 	const char *under[WIDER]; /* that it is a kind of; NULL: of none       */
+	const char *includes[INCLUDED]; /* what a device of it may do beside   */
 	char criticality;
 	bool clinical;
 	uint8_t layer;         /* of the folder that told it                   */

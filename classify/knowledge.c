@@ -147,7 +147,7 @@ static bool test_all(const struct knowledge *k, struct err *e)
 	for (unsigned i = 0; i < k->questions; i++)
 		if (!question_test(k, &k->question[i], e))
 			return false;
-	return consumers_test(k, e);
+	return classes_test(k, e) && consumers_test(k, e);
 }
 
 static bool take_zones(struct knowledge *k, const char *path, EVP_MD_CTX *sha,

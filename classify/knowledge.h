@@ -225,6 +225,12 @@ void text_free(const char *);
 /* Whether the class is a kind of the wide one. */
 bool class_is_under(const struct knowledge *, const char *class,
 		    const char *wide);
+/* Whether a device of the class may do what those of the other do, too: a PET
+ * scanner makes CT images. */
+bool class_includes(const struct knowledge *, const char *class,
+		    const char *other);
+/* Whether all classes that others include are there, once all are read. */
+bool classes_test(const struct knowledge *, struct err *);
 void rule_free(struct text_rule *);
 const struct text_rule *rule_find(const struct knowledge *, const char *id);
 /* Whether examples meet one of the comparisons, counters none, and each has

@@ -145,6 +145,30 @@ static void what_it_says_by_turns_it_has_both(void **state)
 	}
 }
 
+/* .. whatever comes first in the alphabet or weighs more; a hint is too little. */
+static void who_makes_images_of_two_kinds_is_the_rarer_machine(void **state)
+{
+	static const char *const pairs[][3] = {
+		{"PT", "CT", "imaging-nm"}, {"NM", "CT", "imaging-nm"},
+		{"XA", "CT", "imaging-xa"}, {"RTRECORD", "CT", "radiotherapy"},
+		{"PX", "CT", "imaging-dental"}, {"PT", "MR", "imaging-nm"},
+	};
+
+	(void)state;
+	for (unsigned i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
+		struct judged j = JUDGE({A_dicom_modality, pairs[i][0]},
+					{A_dicom_modality, pairs[i][1]},
+					{A_dicom_sent_modality, pairs[i][1]});
+
+		expect(&j, CLAIM_CLASS, pairs[i][2]);
+		for (unsigned k = 0; k < j.asset->claims; k++)
+			assert_false(j.asset->claim[k].disputed);
+		close_all(&j);
+	}
+	SAYS(CLAIM_CLASS, "imaging-ct", {A_dicom_modality, "CT"},
+	     {A_dicom_modality, "RTIMAGE"});
+}
+
 static void a_scanner_that_asks_for_its_worklist_is_probably_one(void **state)
 {
 	struct judged j = JUDGE({A_dicom_sent_modality, "CT"},
@@ -372,6 +396,8 @@ int main(void)
 		cmocka_unit_test(
 			the_owner_of_a_mac_block_is_a_weak_sign_of_the_maker),
 		cmocka_unit_test(whoever_says_otherwise_is_right),
+		cmocka_unit_test(
+			who_makes_images_of_two_kinds_is_the_rarer_machine),
 		cmocka_unit_test(what_it_says_no_longer_is_outdated),
 		cmocka_unit_test(what_it_says_by_turns_it_has_both),
 		cmocka_unit_test(

@@ -11,6 +11,22 @@ enum { TITLES = 2, ASSOCIATIONS = 5, SENDERS = 3, REJECTED = 10 };
 
 /* ---- DICOM ---------------------------------------------------------------------------- */
 
+/* PS3.8 9.3.4: source 1, reason 7, the called title is not known. */
+enum { TITLE_UNKNOWN = 0x0107 };
+
+/* Whether it turned one away that called it by a name it does not have. */
+static bool looks_at_titles(const struct draft *d, uint16_t port)
+{
+	unsigned n;
+	struct known_fact **f = draft_facts(d, A_dicom_rejected, &n);
+
+	for (unsigned i = 0; i < n; i++)
+		if (f[i]->voice == VOICE_SELF && f[i]->port == port &&
+		    fact_word(f[i]) == TITLE_UNKNOWN)
+			return true;
+	return false;
+}
+
 /* Called by several names, and answered to each: it does not look. What it says
  * itself and what its partners say tells of the same associations. */
 static void note_titles(struct hits *h, const struct draft *d)
@@ -35,7 +51,8 @@ static void note_titles(struct hits *h, const struct draft *d)
 			titles++;
 			associations += f->count;
 		}
-		if (titles >= TITLES && associations >= ASSOCIATIONS)
+		if (titles >= TITLES && associations >= ASSOCIATIONS &&
+		    !looks_at_titles(d, a->fact[i]->port))
 			hits_fact(h, r, d, a->fact[i]->port, a->fact[i], NULL);
 	}
 }

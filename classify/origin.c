@@ -41,8 +41,9 @@ static const struct role_row {
 	/* Scanners fetch earlier images, too: so these come first. */
 	{"worklist-scu", ORIGIN_HERE},
 	{"mpps-scu", ORIGIN_HERE},
-	{"commit-scu", ORIGIN_HERE},
 	{"store-scp", ORIGIN_ELSEWHERE},
+	/* Routers ask for it as well, for what they were sent. */
+	{"commit-scu", ORIGIN_HERE},
 	{"find-scu", ORIGIN_ELSEWHERE},
 	{"move-scu", ORIGIN_ELSEWHERE},
 	{"get-scu", ORIGIN_ELSEWHERE},
@@ -137,7 +138,7 @@ static bool plays(const struct draft *d, const char *role)
 bool origin_acquires(const struct draft *d)
 {
 	return plays(d, "worklist-scu") || plays(d, "mpps-scu") ||
-	       plays(d, "commit-scu");
+	       (plays(d, "commit-scu") && !plays(d, "store-scp"));
 }
 
 /* Whether it says itself what it acquired; archives and workstations write
@@ -186,6 +187,8 @@ static bool has_other_use(const struct draft *d)
 unsigned origin_weigh_role(const struct draft *d, const char *role,
 			   unsigned decibans)
 {
+	if (strcmp(role, "commit-scu") == 0)
+		return plays(d, "store-scp") ? 0 : decibans;
 	if (strcmp(role, "move-scu") == 0 || strcmp(role, "get-scu") == 0)
 		return has_other_use(d) ? decibans / 4 : decibans;
 	if (strcmp(role, "move-scp") != 0 && strcmp(role, "get-scp") != 0)

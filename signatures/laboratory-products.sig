@@ -212,10 +212,12 @@ device ortho.sender
 device biorad.ih
   class    blood-bank
   vendor   "Bio-Rad"
-  match    astm_sender is Bio-Rad strong
+  match    astm_model like "IH v*" strong
+  match    astm_model in IH-500 IH-1000 strong
   source   "blutspende/go-astm, e2etest/identify_test.go: sender Bio-Rad, IH v5.1"
-  example  astm_sender Bio-Rad
-  counter  astm_sender Bio
+  example  astm_model "IH v5.1"
+  example  astm_model IH-500
+  counter  astm_model "VARIANT II TURBO"
 
 device thermo.immunocap
   class    lab-middleware

@@ -19,6 +19,7 @@ enum {
 	MODEL_LETTERS = 6, MODEL_DIGITS_LEAST = 2, MODEL_DIGITS = 5,
 	VERSION_GROUP = 3,  /* digits between dashes; serials have more        */
 	SERIAL_DIGITS = 4,
+	SERIAL_ALONE = 5,   /* where neither model nor maker is told           */
 	NO_MODEL = COMPONENTS_MAX,
 };
 
@@ -133,6 +134,10 @@ static const struct maker {
 	{"Snibe", "Snibe", false},
 	{"Roche", "Roche", false},
 	{"Roche Diagnostics", "Roche", false},
+	{"Bio-Rad", "Bio-Rad", false},
+	{"Stago", "Stago", false},
+	{"bioMerieux", "bioMerieux", false},
+	{"Instrumentation Laboratory", "Instrumentation Laboratory", false},
 	{"GeneXpert", "Cepheid", true},
 };
 
@@ -163,13 +168,38 @@ static unsigned model_of(const struct cur part[COMPONENTS_MAX],
 			continue;
 		if ((*maker)->model)
 			return i;
-		return i == 0 ? 1 : is_name(part[2]) ? 2 : 0;
+		if (i == 0)
+			return 1;
+		return is_model(part[0]) || !is_name(part[2]) ? 0 : 2;
 	}
 	if (is_model(part[0]) || !is_name(part[1]) ||
 	    (cur_left(&part[0]) == cur_left(&part[1]) &&
 	     cur_is(&part[0], part[1].p, cur_left(&part[1]))))
 		return 0;
 	return is_model(part[1]) ? 1 : NO_MODEL;
+}
+
+/* "SN:DA1234" is DA1234. */
+static struct cur serial_of(struct cur c)
+{
+	if (begins(c, "SN:"))
+		cur_skip(&c, 3);
+	return cur_trim(c, ' ');
+}
+
+/* The first that looks like one behind the model. */
+static void tell_serial(struct dissect *d, const struct cur part[COMPONENTS_MAX],
+			unsigned first, unsigned digits)
+{
+	for (unsigned i = first; i < COMPONENTS_MAX; i++) {
+		struct cur serial = serial_of(part[i]);
+
+		if (is_version(serial) || maker_of(serial) != NULL ||
+		    count(serial, is_digit) < digits)
+			continue;
+		obs_text(d, ABOUT_SPEAKER, A_astm_serial, serial);
+		return;
+	}
 }
 
 /*
@@ -184,7 +214,7 @@ static void tell_sender(struct dissect *d, struct cur in, uint8_t component,
 	struct cur part[COMPONENTS_MAX], name = cur_of(in.p, 0);
 	const struct maker *maker;
 	unsigned model, version = 0, first = 1, i;
-	bool serial = false;
+	bool told;
 
 	for (i = 0; i < COMPONENTS_MAX; i++)
 		part[i] = part_of(part_of(in, component, i), repeat, 0);
@@ -201,17 +231,14 @@ static void tell_sender(struct dissect *d, struct cur in, uint8_t component,
 			version = i;
 	if (maker != NULL)
 		obs_term(d, ABOUT_SPEAKER, A_astm_vendor, maker->vendor);
-	if ((is_model(name) || version > 0 || maker != NULL) &&
-	    count(name, is_letter) > 0 && !is_anything(name))
+	told = (is_model(name) || version > 0 || maker != NULL) &&
+	       count(name, is_letter) > 0 && !is_anything(name);
+	if (told)
 		obs_text(d, ABOUT_SPEAKER, A_astm_model, name);
 	if (version > 0)
 		obs_text(d, ABOUT_SPEAKER, A_astm_version, part[version]);
-	for (i = first; i < COMPONENTS_MAX && !serial; i++) {
-		serial = !is_version(part[i]) && maker_of(part[i]) == NULL &&
-			 count(part[i], is_digit) >= SERIAL_DIGITS;
-		if (serial)
-			obs_text(d, ABOUT_SPEAKER, A_astm_serial, part[i]);
-	}
+	tell_serial(d, part, first, told || maker != NULL ? SERIAL_DIGITS
+							  : SERIAL_ALONE);
 }
 
 /* H-13 as it occurs; anything else there is another field out of its place. */

@@ -68,6 +68,14 @@ def two_titles_four_times(s):
 
 
 @near("CLN-002")
+def two_titles_and_a_third_turned_away(s):
+    ct, archive = s.host(1), s.host(2)
+    reject(s, ct, archive)
+    for called in ("STORE", "QUERY") * 3:
+        associate(s, ct, archive, called)
+
+
+@near("CLN-002")
 def two_titles_at_two_ports(s):
     ct, archive = s.host(1), s.host(2)
     for called, port in (("ARCHIVE", 104), ("OTHER", 11112)) * 3:

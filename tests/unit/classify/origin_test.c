@@ -123,6 +123,18 @@ static void who_keeps_or_fetches_images_did_not_make_them(void **state)
 			 ORIGIN_ELSEWHERE);
 }
 
+static void who_has_stored_what_it_was_sent_did_not_make_it(void **state)
+{
+	(void)state;
+	assert_int_equal(ORIGIN_OF({A_dicom_sent_modality, "CT"},
+				   {A_dicom_role, "commit-scu"}),
+			 ORIGIN_HERE);
+	assert_int_equal(ORIGIN_OF({A_dicom_sent_modality, "CT"},
+				   {A_dicom_role, "commit-scu"},
+				   {A_dicom_role, "store-scp"}),
+			 ORIGIN_ELSEWHERE);
+}
+
 static void images_of_two_devices_are_of_neither(void **state)
 {
 	(void)state;
@@ -156,6 +168,7 @@ int main(void)
 		cmocka_unit_test(who_asks_for_a_worklist_made_it),
 		cmocka_unit_test(who_reports_what_it_acquired_made_it),
 		cmocka_unit_test(who_keeps_or_fetches_images_did_not_make_them),
+		cmocka_unit_test(who_has_stored_what_it_was_sent_did_not_make_it),
 		cmocka_unit_test(images_of_two_devices_are_of_neither),
 		cmocka_unit_test(
 			images_of_unseen_associations_may_be_of_another_model),

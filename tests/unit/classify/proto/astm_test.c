@@ -172,6 +172,17 @@ static void makers_order_the_sender_in_their_own_ways(void **state)
 		 "3.2.19", "UMI01000538"},
 		{"ABL9^Radiometer", "ABL9", NULL, NULL},
 		{"Beckman^AU5800^V2.1", "AU5800", "V2.1", NULL},
+		/* model, maker, serial */
+		{"DxH 800^Beckman Coulter^AZ12345^1.2.3", "DxH 800", "1.2.3",
+		 "AZ12345"},
+		{"XN-9000^Sysmex^A1234", "XN-9000", NULL, "A1234"},
+		{"Bio-Rad^VARIANT II TURBO^14711^5.2", "VARIANT II TURBO", "5.2",
+		 "14711"},
+		{"Stago^STA-R Max^RM12345^1.3", "STA-R Max", "1.3", "RM12345"},
+		{"D10^1.1^SN:DA1234", "D10", "1.1", "DA1234"},
+		/* a room, unless the figures are more than a room has */
+		{"LABOR 2^Gebaeude 17^0123", NULL, NULL, NULL},
+		{"ACCESS^607999", NULL, NULL, "607999"},
 		/* two names, and nothing tells which is which */
 		{"SITE^Dr. CANARY PHILIP^1.2", NULL, "1.2", NULL},
 		{"REPORT^000^2.03b", NULL, "2.03b", NULL},

@@ -17,7 +17,7 @@ static const struct dissector *const rows[] = {
 
 enum {
 	ROWS = sizeof(rows) / sizeof(rows[0]),
-	TRIES = 8, /* segments at whose start somebody may begin, mid-stream   */
+	TRIES = 32, /* segments at whose start somebody may begin, mid-stream   */
 	TRIES_FROM_START = 2,
 	DATAGRAMS = 4,
 	SILENT_US = 10000000, /* after which a place may be taken away         */

@@ -7,8 +7,13 @@
  * (of which meet.c and waiting.c tell), or once it asked for more services than
  * chance gives to one of many forged senders, or when it is bound to a MAC: by
  * ARP, neighbour discovery or DHCP, or by words in a frame whose MAC speaks for
- * no other address, so that no router brought it.
+ * no other address, so that no router brought it. But hundreds of MACs that claim
+ * an address once each, within seconds and never again, are one sender's
+ * invention.
  */
+#include <stdlib.h>
+
+#include "capture/base/must.h"
 #include "capture/base/mix.h"
 #include "classify/inventory.h"
 
@@ -84,6 +89,58 @@ bool node_asks_much(const struct node *n)
 	enum { MUCH = 20 };
 
 	return n->talks > MUCH;
+}
+
+/* An address was bound to a MAC once, in one frame, and that is all there is. */
+static bool is_lone(const struct endpoint *p)
+{
+	return p->claims && p->spoke && !p->leased && p->facts == 1 &&
+	       p->part == 0 &&
+	       p->fact->count == 1 && p->host != NULL && p->address != NULL &&
+	       p->address->talks == 0;
+}
+
+static int by_window(const void *a, const void *b)
+{
+	const struct endpoint *x = *(const struct endpoint *const *)a;
+	const struct endpoint *y = *(const struct endpoint *const *)b;
+
+	return x->net != y->net
+		       ? number_order(x->net, y->net)
+		       : number_order(x->fact->first_us / CROWD_US,
+				      y->fact->first_us / CROWD_US);
+}
+
+static void hide(struct endpoint *p, bool hidden)
+{
+	p->crowd = hidden;
+	p->binds = p->spoke = !hidden;
+}
+
+void existence_hide_crowds(struct inventory *v)
+{
+	struct endpoint **lone = NULL;
+	unsigned n = 0;
+
+	for (size_t i = 0; i < v->endpoints.count; i++) {
+		struct endpoint *p = v->endpoint[i];
+
+		if (p->crowd)
+			hide(p, false);
+		if (!is_lone(p))
+			continue;
+		lone = grow((void *)lone, n, sizeof(*lone));
+		lone[n++] = p;
+	}
+	if (n > CROWD_MACS)
+		qsort((void *)lone, n, sizeof(*lone), by_window);
+	for (unsigned i = 0, end; n > CROWD_MACS && i < n; i = end) {
+		for (end = i + 1; end < n && by_window(&lone[i], &lone[end]) == 0;)
+			end++;
+		for (unsigned k = i; end - i > CROWD_MACS && k < end; k++)
+			hide(lone[k], true);
+	}
+	free((void *)lone);
 }
 
 void existence_judge(struct inventory *v)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * finding_flood - so many senders that nobody knows, each with one packet, that
+ * finding_flood - so many senders that nobody knows, each with one frame, that
  * the tables of switches are full of them; and IPv6 where nobody planned it.
  *
  * Such senders are no devices: a finding about a network is told of the device in
@@ -12,7 +12,7 @@
 #include "capture/base/must.h"
 #include "classify/hits.h"
 
-enum { NEW_MACS = 500, WINDOW_US = 10000000, PACKETS_FEW = 2 };
+enum { PACKETS_FEW = 2, EVIDENCE_MOST = 1000 };
 
 /* The first is the one that matters more: by its class, else by its number. */
 static bool matters_more(const struct inventory *v, const struct draft *a,
@@ -32,7 +32,7 @@ static int by_window(const void *a, const void *b)
 {
 	const struct known_talk *x = *(const struct known_talk *const *)a;
 	const struct known_talk *y = *(const struct known_talk *const *)b;
-	uint64_t i = x->first_us / WINDOW_US, k = y->first_us / WINDOW_US;
+	uint64_t i = x->first_us / CROWD_US, k = y->first_us / CROWD_US;
 	int order;
 
 	if (x->client->net != y->client->net)
@@ -84,7 +84,7 @@ static void judge_window(struct hits *h, const struct known_talk **t, size_t n,
 	for (size_t i = 0; i < n; i++)
 		macs += i == 0 || mac_compare(t[i]->mac[0],
 					      t[i - 1]->mac[0]) != 0;
-	if (macs <= NEW_MACS || d == NULL || r == NULL)
+	if (macs <= CROWD_MACS || d == NULL || r == NULL)
 		return;
 	snprintf(text, sizeof(text), "%u senders that nobody knows within ten "
 		 "seconds in its network", macs);
@@ -108,20 +108,71 @@ static void judge_floods(struct hits *h)
 			t = grow((void *)t, n, sizeof(*t));
 			t[n++] = v->talk[i];
 		}
-	if (n > NEW_MACS)
+	if (n > CROWD_MACS)
 		qsort((void *)t, n, sizeof(*t), by_window);
-	for (size_t i = 0; n > NEW_MACS && i < n; i = end) {
+	for (size_t i = 0; n > CROWD_MACS && i < n; i = end) {
 		for (end = i + 1;
 		     end < n && t[end]->client->net == t[i]->client->net &&
-		     t[end]->first_us / WINDOW_US == t[i]->first_us / WINDOW_US;)
+		     t[end]->first_us / CROWD_US == t[i]->first_us / CROWD_US;)
 			end++;
-		if (end - i <= NEW_MACS)
+		if (end - i <= CROWD_MACS)
 			continue;
 		if (victim == NULL || victim->asset.net != t[i]->client->net)
 			victim = victim_of(v, t[i]->client->net);
 		judge_window(h, t + i, end - i, victim);
 	}
 	free((void *)t);
+}
+
+/* .. and those who claimed addresses; existence.c has marked them. */
+static int by_claim(const void *a, const void *b)
+{
+	const struct known_fact *x = *(const struct known_fact *const *)a;
+	const struct known_fact *y = *(const struct known_fact *const *)b;
+	uint64_t i = x->first_us / CROWD_US, k = y->first_us / CROWD_US;
+
+	if (x->at->net != y->at->net)
+		return number_order(x->at->net, y->at->net);
+	return i != k ? number_order(i, k) : number_order(x->id, y->id);
+}
+
+static bool is_together(const struct known_fact *a, const struct known_fact *b)
+{
+	return a->at->net == b->at->net &&
+	       a->first_us / CROWD_US == b->first_us / CROWD_US;
+}
+
+static void judge_claims(struct hits *h)
+{
+	const struct text_rule *r = rule_find(h->v->knowledge, "L2-007");
+	struct known_fact **f = NULL;
+	unsigned n = 0, end;
+	char text[OBS_TEXT];
+
+	for (size_t i = 0; i < h->v->endpoints.count; i++) {
+		const struct endpoint *p = h->v->endpoint[i];
+
+		if (!p->crowd)
+			continue;
+		f = grow((void *)f, n, sizeof(*f));
+		f[n++] = p->fact;
+	}
+	if (n > CROWD_MACS)
+		qsort((void *)f, n, sizeof(*f), by_claim);
+	for (unsigned i = 0; n > CROWD_MACS && i < n; i = end) {
+		const struct draft *d = victim_of(h->v, f[i]->at->net);
+
+		for (end = i + 1; end < n && is_together(f[i], f[end]);)
+			end++;
+		snprintf(text, sizeof(text), "%u MACs that nobody knows claim "
+			 "addresses within ten seconds in its network", end - i);
+		for (unsigned k = i; r != NULL && d != NULL && k < end &&
+				     k - i < EVIDENCE_MOST; k++)
+			hits_fact(h, r, d, 0, f[k],
+				  k == i ? pool_text(&h->v->judged, text)
+					 : h->hit[h->n - 1].detail);
+	}
+	free((void *)f);
 }
 
 /* ---- L2-008 ------------------------------------------------------------------------------ */
@@ -252,5 +303,6 @@ static void judge_ipv6(struct hits *h)
 void finding_flood(struct hits *h)
 {
 	judge_floods(h);
+	judge_claims(h);
 	judge_ipv6(h);
 }

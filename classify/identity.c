@@ -438,6 +438,7 @@ void identity_judge(struct inventory *v)
 {
 	for (size_t i = 0; i < v->nodes.count; i++)
 		memset(&v->node[i]->now, 0, sizeof(v->node[i]->now));
+	existence_hide_crowds(v);
 	lease_begin(v);
 	human_split(v);
 	if (note_bindings(v))

@@ -304,6 +304,8 @@ void proxied_count(struct inventory *, struct ids *counts);
 bool is_proxied(const struct ids *counts, const struct node *);
 /* identity.c: gives each fact and conversation to an asset; makes drafts. */
 void identity_judge(struct inventory *);
+/* New MACs in a network within ten seconds; more than so many are a flood. */
+enum { CROWD_MACS = 500, CROWD_US = 10000000 };
 /* existence.c: notes a fact if it is its subject's own word. */
 void existence_hear(struct endpoint *, const struct fact *, uint16_t capture);
 /* Whether one packet of somebody not known otherwise is all that it rests on. */
@@ -311,6 +313,9 @@ bool existence_doubts(const struct inventory *, const struct fact *);
 void existence_note_stranger(struct inventory *, struct endpoint *);
 /* Whether so many conversations of it were seen that none is by chance. */
 bool node_asks_much(const struct node *);
+/* Hides, until the next judgement, endpoints of MACs that claimed an address once,
+ * as hundreds did within seconds: they bind nothing and say nothing. */
+void existence_hide_crowds(struct inventory *);
 /* Which nodes are more than an address that somebody wrote. */
 void existence_judge(struct inventory *);
 /* The node whose asset this is, or NULL. */

@@ -83,7 +83,7 @@ enum { WIDER = 2, INCLUDED = 3 };
 struct device_class {
 	const char *name, *title;
 	const char *under[WIDER]; /* that it is a kind of; NULL: of none       */
-	const char *includes[INCLUDED]; /* what a device of it may do beside   */
+	const char *includes[INCLUDED]; /* what it may do beside               */
 	char criticality;
 	bool clinical;
 	uint8_t layer;         /* of the folder that told it                   */
@@ -116,6 +116,7 @@ struct endpoint {
 	bool spoke : 1;        /* one of them is its own word                  */
 	bool binds : 1;        /* one of them binds the address to the MAC     */
 	bool leased : 1;       /* .. by DHCP or RADIUS                         */
+	bool crowd : 1;        /* .. as hundreds did at once, as last judged   */
 	bool claims : 1;       /* one of them does so by ARP                   */
 	bool keyed : 1;        /* one of them is a number that joins           */
 	bool models : 1;       /* one of them tells a model                    */
@@ -161,8 +162,7 @@ static inline uint64_t fact_word(const struct known_fact *k)
 	return word;
 }
 
-/* A number of subject, attribute, voice, source and value that stays the same
- * from run to run and from version to version. */
+/* Of subject, attribute, voice, source and value; the same in every version. */
 uint64_t fact_id(const struct fact *);
 
 /* A conversation summed over flows with the same ends, service, protocol. */
@@ -400,8 +400,7 @@ void inventory_outlive(struct inventory *, const struct lifetimes *);
 void inventory_declare(struct inventory *, const struct declarations *);
 /* Scores from now on by these decisions. Borrowed; NULL: none. */
 void inventory_decide(struct inventory *, const struct decisions *);
-/* The last moment seen, and how many findings are open, of the last
- * judgement. */
+/* Of the last judgement: the last moment seen, and the open findings. */
 uint64_t inventory_seen(const struct inventory *);
 size_t inventory_open_findings(const struct inventory *);
 /* Octets of conversations between subnets, /24 or /64, that were answered: under
@@ -459,8 +458,7 @@ void inventory_judge(struct inventory *);
  * table's order. Owner: the inventory, valid until the next add or judge. */
 size_t inventory_assets(struct inventory *, struct asset ***);
 size_t inventory_findings(struct inventory *, struct finding ***);
-/* What the last judgement no longer holds. */
-struct gone {
+struct gone { /* what the last judgement no longer holds                      */
 	uint64_t id, asset;
 };
 size_t inventory_gone_assets(struct inventory *, const struct gone **);
@@ -493,7 +491,7 @@ struct sig_match {
  */
 struct knowledge *knowledge_with(const struct knowledge_paths *,
 				 const char *file, struct err *);
-/* Which signatures of that file meet these facts; calls each once per match. */
+/* Which signatures of that file meet these facts, each once per match. */
 void sig_matches(const struct knowledge *, const struct fact *facts, size_t n,
 		 void (*each)(void *, const struct sig_match *,
 			      const struct fact *),

@@ -90,7 +90,8 @@ static void clear_share(struct endpoint *p)
 /* Whether it was told of anybody who has it by more than frames. */
 static bool is_claim(const struct endpoint *p)
 {
-	return (p->leased || p->claims) && p->part == 0 && p->host != NULL &&
+	return p->binds && (p->leased || p->claims) && p->part == 0 &&
+	       p->host != NULL &&
 	       p->address != NULL;
 }
 

@@ -233,6 +233,28 @@ def senders_without_end(s):
     return flood(s, 700)
 
 
+def claims(s, many):
+    """Of addresses, once each; some are claimed twice."""
+    dice = random.Random(s.number)
+    s.vlan = 100 + s.number
+    me = monitor(s, 5)
+    s.us = s.us // 10_000_000 * 10_000_000 + 10_000_000
+    for n in range(many):
+        s.arp(Host((b"\x00" + dice.randbytes(5)).hex(),
+                   f"10.252.{n % 600 >> 8}.{n % 600 & 255}"))
+    return me
+
+
+@fires("L2-007", world="flood", text=False)
+def claims_without_end(s):
+    return claims(s, 700)
+
+
+@near("L2-007", world="flood")
+def some_claims(s):
+    claims(s, 300)
+
+
 @near("L2-007", world="flood")
 def some_senders(s):
     flood(s, 300)

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* paths - where databases, signatures and scratch files are. */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "capture/capture.h"
 #include "tui/config.h"
 #include "tui/tui.h"
 
@@ -82,6 +84,21 @@ bool path_is_database(const char *path)
 	n = fread(head, 1, sizeof(head), f);
 	fclose(f);
 	return n == sizeof(head) && memcmp(head, "SQLite format 3", 16) == 0;
+}
+
+bool path_is_capture(const char *path)
+{
+	struct stat st;
+	struct source *s = NULL;
+	int fd = -1;
+
+	if (stat(path, &st) == 0 && S_ISREG(st.st_mode))
+		fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd >= 0)
+		s = source_open(fd, path, 0, NULL);
+	if (s != NULL)
+		source_close(s);
+	return s != NULL;
 }
 
 bool knowledge_paths_of(const struct config *c, struct knowledge_paths *paths,

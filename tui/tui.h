@@ -117,6 +117,8 @@ struct outfile {
 	unsigned mode;        /* rights of the file that is replaced, or 0  */
 	FILE *stream;
 };
+/* Replaces a plain file, but no database and no capture: what was seen once
+ * cannot be exported again. */
 bool outfile_open(struct outfile *, const char *path, struct err *);
 /* keep false, or a failed write: the temporary file goes. A write that failed
  * is the sentence, whatever the writer said. */
@@ -149,6 +151,8 @@ const char *path_to_read(const struct command_line *);
 bool path_to_signatures(char *out, size_t size);
 /* True if the content starts as a SQLite database. */
 bool path_is_database(const char *);
+/* True if it can be read as a capture, packed or not. */
+bool path_is_capture(const char *);
 
 struct knowledge;
 struct reader;

@@ -168,6 +168,25 @@ bool on_terminal(void)
 
 /* ---- a file that appears complete or not at all -------------------------------- */
 
+static bool may_replace(const char *path, struct err *e)
+{
+	struct stat st;
+
+	if (stat(path, &st) != 0)
+		return true;
+	/* A rename would replace the device or the pipe itself. */
+	if (!S_ISREG(st.st_mode))
+		return err_set(e, ERR_USAGE, "%s: is not a plain file; leave "
+			       "-o away and write > %s", path, path);
+	if (path_is_database(path))
+		return err_set(e, ERR_USAGE, "-o %s: is a database, which is "
+			       "not written over; choose another name", path);
+	if (path_is_capture(path))
+		return err_set(e, ERR_USAGE, "-o %s: is a capture, which is "
+			       "not written over; choose another name", path);
+	return true;
+}
+
 bool outfile_open(struct outfile *o, const char *path, struct err *e)
 {
 	struct stat st;
@@ -180,10 +199,8 @@ bool outfile_open(struct outfile *o, const char *path, struct err *e)
 		o->path = NULL;
 		return true;
 	}
-	/* A rename would replace the device or the pipe itself. */
-	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
-		return err_set(e, ERR_USAGE, "%s: is not a plain file; leave "
-			       "-o away and write > %s", path, path);
+	if (!may_replace(path, e))
+		return false;
 	if (strlen(path) > sizeof(o->real) - 32)
 		return err_set(e, ERR_USAGE, "%.60s: the name is too long",
 			       path);

@@ -31,7 +31,7 @@ static bool is_of(const struct meant_ids *m, const char *field,
 	if (strcmp(m->by->field->name, field) != 0)
 		return false;
 	return m->by->is_number
-		       ? sqlite3_value_int(word) == m->by->number
+		       ? sqlite3_value_int64(word) == m->by->number
 		       : strcmp((const char *)sqlite3_value_text(word),
 				m->by->pattern) == 0;
 }

@@ -14,6 +14,12 @@
 
 /* For filters: a class that is not known is called what lists call it. */
 #define A_CLASS "iif(a.class = '', 'unknown', a.class)"
+/* .. : how old it is, by the last moment that was seen. */
+#define AGE_OF(us) SEEN_US " - " us " BETWEEN ? AND ?"
+#define YES_OR_NO(column) "iif(" column ", 'yes', 'no') LIKE ? ESCAPE '\\'"
+/* .. : which asset is meant, as lists call it. */
+#define ASSET_CALLED "holds(?, a.name, a.ip) OR id_holds(?, a.id)"
+#define IN_MACS "trim(" ALL_MACS " || ' ' || a.mac_owner) LIKE ? ESCAPE '\\'"
 
 /* What a word may stand in, of asset a. */
 #define ASSET_HOLDS                                                            \
@@ -135,6 +141,8 @@ struct register_row {
 bool reader_register(struct reader *, const char *filter,
 		     bool (*each)(void *, const struct register_row *), void *,
 		     struct err *);
+/* Whether a filter is understood: asked before a page begins. */
+bool reader_register_takes(const char *filter, struct err *);
 
 /* A rule in a class of devices; those of a rule come in a row. */
 struct group_row {

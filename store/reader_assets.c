@@ -17,14 +17,14 @@
 static const struct filter_field asset_fields[] = {
 	{"", ANY_FIELD, FIELD_PART, NULL},
 	{"name", "a.name LIKE ? ESCAPE '\\'", FIELD_PART, NULL},
-	{"class", A_CLASS " LIKE ? ESCAPE '\\'", FIELD_PART, NULL},
+	{"class", A_CLASS " LIKE ? ESCAPE '\\'", FIELD_PART | OR_UNKNOWN, NULL},
 	{"vendor", "a.vendor LIKE ? ESCAPE '\\'", FIELD_PART, NULL},
 	{"model", "a.model LIKE ? ESCAPE '\\'", FIELD_PART, NULL},
 	{"version", "a.version LIKE ? ESCAPE '\\'", FIELD_PART, NULL},
 	{"serial", "a.serial LIKE ? ESCAPE '\\'", FIELD_PART, NULL},
 	{"os", "a.os LIKE ? ESCAPE '\\'", FIELD_PART, NULL},
 	{"software", "a.software LIKE ? ESCAPE '\\'", FIELD_PART, NULL},
-	{"mac", ALL_MACS " || ' ' || a.mac_owner LIKE ? ESCAPE '\\'", FIELD_PART, NULL},
+	{"mac", IN_MACS, FIELD_PART, NULL},
 	{"ip", "' ' || " ALL_ADDRESSES " || ' ' LIKE ? ESCAPE '\\'",
 	 FIELD_WHOLE_OR_PART, NULL},
 	{"net", "net_name(a.net) LIKE ? ESCAPE '\\'", FIELD_PART, NULL},
@@ -41,6 +41,14 @@ static const struct filter_field asset_fields[] = {
 	{"finding",
 	 "is_meant('finding', ?, a.id)", FIELD_PART, ASSETS_BY_RULE},
 	{"sev", "is_meant('sev', ?, a.id)", FIELD_SEVERITY, ASSETS_BY_SEVERITY},
+	{"risk", "a.score BETWEEN ? AND ?", FIELD_NUMBER, NULL},
+	{"criticality", "a.criticality LIKE ? ESCAPE '\\'", FIELD_PART, NULL},
+	{"grade", "CASE a.grade WHEN 2 THEN 'confirmed' WHEN 1 THEN 'probable' "
+		  "ELSE 'possible' END LIKE ? ESCAPE '\\'", FIELD_PART, NULL},
+	{"clinical", YES_OR_NO("a.clinical"), FIELD_PART, NULL},
+	{"seen", AGE_OF("a.last_us"), FIELD_AGE, NULL},
+	{"first", AGE_OF("a.first_us"), FIELD_AGE, NULL},
+	{"asset", ASSET_CALLED, FIELD_PART, NULL},
 	{0},
 };
 

@@ -18,13 +18,12 @@ static const struct filter_field change_fields[] = {
 	 ASSETS_BY_WORD(ALL_ADDRESSES ", id_name(a.id)")},
 	{"kind", "e.kind LIKE ? ESCAPE '\\'", FIELD_PART, NULL},
 	OF_ASSET_BY("name"),
-	{"class", "is_meant('class', ?, e.asset)", FIELD_PART,
+	{"class", "is_meant('class', ?, e.asset)", FIELD_PART | OR_UNKNOWN,
 	 "SELECT mean(a.id) FROM asset a WHERE " A_CLASS " LIKE ? ESCAPE '\\'"},
 	OF_ASSET_BY("vendor"),
 	OF_ASSET_BY("model"),
 	{"mac", "is_meant('mac', ?, e.asset)", FIELD_PART,
-	 "SELECT mean(a.id) FROM asset a WHERE " ALL_MACS " || ' ' || a.mac_owner LIKE "
-	 "? ESCAPE '\\'"},
+	 "SELECT mean(a.id) FROM asset a WHERE " IN_MACS},
 	{"ip",
 	 "is_meant('ip', ?, e.asset) OR ' ' || e.before || ' ' || e.after || ' ' "
 	 "LIKE ? ESCAPE '\\'",
@@ -35,6 +34,11 @@ static const struct filter_field change_fields[] = {
 	 "SELECT mean(a.id) FROM asset a WHERE net_name(a.net) LIKE ? ESCAPE '\\'"},
 	{"id", "is_meant('id', ?, e.asset)", FIELD_PART,
 	 "SELECT mean(a.id) FROM asset a WHERE id_holds(?, a.id)"},
+	{"asset", "is_meant('asset', ?, e.asset)", FIELD_PART,
+	 "SELECT mean(a.id) FROM asset a WHERE " ASSET_CALLED},
+	{"before", "e.before LIKE ? ESCAPE '\\'", FIELD_PART, NULL},
+	{"after", "e.after LIKE ? ESCAPE '\\'", FIELD_PART, NULL},
+	{"seen", AGE_OF("e.at_us"), FIELD_AGE, NULL},
 	{"field", "e.field LIKE ? ESCAPE '\\'", FIELD_PART, NULL},
 	{0},
 };

@@ -31,15 +31,15 @@
 static const struct filter_field finding_fields[] = {
 	{"", ANY_FIELD, FIELD_PART, ANY_MEANT},
 	{"name", "a.name LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET, NULL},
-	{"class", A_CLASS " LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET, NULL},
+	{"class", A_CLASS " LIKE ? ESCAPE '\\'",
+	 FIELD_PART | OF_ASSET | OR_UNKNOWN, NULL},
 	{"vendor", "a.vendor LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET, NULL},
 	{"model", "a.model LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET, NULL},
 	{"version", "a.version LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET, NULL},
 	{"serial", "a.serial LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET, NULL},
 	{"os", "a.os LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET, NULL},
 	{"software", "a.software LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET, NULL},
-	{"mac", ALL_MACS " || ' ' || a.mac_owner LIKE ? ESCAPE '\\'",
-	 FIELD_PART | OF_ASSET, NULL},
+	{"mac", IN_MACS, FIELD_PART | OF_ASSET, NULL},
 	{"ip", "' ' || " ALL_ADDRESSES " || ' ' LIKE ? ESCAPE '\\'",
 	 FIELD_WHOLE_OR_PART | OF_ASSET, NULL},
 	{"net", "net_name(a.net) LIKE ? ESCAPE '\\'", FIELD_PART | OF_ASSET, NULL},
@@ -48,6 +48,18 @@ static const struct filter_field finding_fields[] = {
 	 "rule IN (SELECT v.id FROM rule v WHERE v.name LIKE ? ESCAPE '\\')",
 	 FIELD_PART, NULL},
 	{"sev", "rank / 16 = 4 - ?", FIELD_SEVERITY, NULL},
+	{"title",
+	 "rule IN (SELECT v.id FROM rule v WHERE v.title LIKE ? ESCAPE '\\')",
+	 FIELD_PART, NULL},
+	{"detail", "f.detail LIKE ? ESCAPE '\\'", FIELD_PART, NULL},
+	{"confidence", "CASE f.confidence WHEN 0 THEN 'low' WHEN 1 THEN 'medium' "
+		       "ELSE 'high' END LIKE ? ESCAPE '\\'", FIELD_PART, NULL},
+	{"clinical", YES_OR_NO("a.clinical"), FIELD_PART | OF_ASSET, NULL},
+	{"port", "f.port BETWEEN ? AND ?", FIELD_NUMBER, NULL},
+	{"risk", "a.score BETWEEN ? AND ?", FIELD_NUMBER | OF_ASSET, NULL},
+	{"seen", AGE_OF("f.last_us"), FIELD_AGE, NULL},
+	{"first", AGE_OF("f.first_us"), FIELD_AGE, NULL},
+	{"asset", ASSET_CALLED, FIELD_PART | OF_ASSET, NULL},
 	/* open: all that asks for action. */
 	{"state", IN_STATE, FIELD_STATE, "SELECT mean(id) FROM (" DECIDED("") ")"},
 	{0},
@@ -249,6 +261,13 @@ static bool register_row(void *ctx, sqlite3_stmt *s)
 			 capture, (unsigned long long)column_number(s, 29));
 	column_text(s, 30, row.owner, sizeof(row.owner));
 	return list->each(list->ctx, &row);
+}
+
+bool reader_register_takes(const char *filter, struct err *e)
+{
+	struct filter f;
+
+	return filter_compile(&f, registered.fields, filter, e);
 }
 
 bool reader_register(struct reader *r, const char *filter,

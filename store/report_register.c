@@ -255,7 +255,8 @@ bool report_register(struct reporting *r)
 	struct page *p = &r->page;
 	struct ended n = {0, 0};
 
-	if (!report_head(r, "Register of risks") ||
+	if (!reader_register_takes(r->request->filter, r->e) ||
+	    !report_head(r, "Register of risks") ||
 	    !reader_past(r->reader, 0, count_past, &n, r->e))
 		return false;
 	page_heading(p, "Risks");

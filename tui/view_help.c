@@ -58,10 +58,13 @@ static bool load(struct view *v, const struct loading *with, struct err *e)
 		list_section(l, "FILTER");
 		list_wrap(l, PAINT_PLAIN, 0, with->width,
 			  "Lines that hold all of the words are shown. "
-			  "field:word looks into one field only, -word "
-			  "excludes, \"quotes\" keep blanks. A field that does "
-			  "not exist is answered with those that do. "
-			  "Examples: class:pump   ip:10.20.   sev:high "
+			  "field:word looks into one field only, field:a,b "
+			  "for one of several, field:* for whatever is known, "
+			  "-word excludes, \"quotes\" keep blanks and signs. "
+			  "Severities, numbers and ages compare: sev>=high, "
+			  "port<1024, seen<2h. What is not understood is "
+			  "answered, here with !!. "
+			  "Examples: class:pump,ventilator   ip:10.20. "
 			  "state:open   -vendor:philips   finding:CLN-001");
 	}
 	list_section(l, "SIGNS");

@@ -65,9 +65,9 @@ bool db_fail(struct db *d, struct err *e)
 bool db_damaged(struct db *d, struct err *e)
 {
 	return err_set(e, ERR_INTEGRITY,
-		       "%s is damaged: not all of it can be read; put it aside "
-		       "and read the captures again into another database",
-		       d->path);
+		       "%s is damaged; read the captures again into another "
+		       "database, or give up what is damaged with wardwatch db "
+		       "rebuild --force", d->path);
 }
 
 /* ---- statements ----------------------------------------------------------- */

@@ -35,6 +35,9 @@ struct question {
 	const char *text;
 };
 
+/* Of a short look, for those who only read. */
+enum { LOOK_US = 300000 };
+
 static const struct question questions[] = {
 	{"facts whose sum does not fit their values",
 	 "SELECT coalesce(sum(facts), 0) FROM evidence WHERE sum <> "
@@ -105,16 +108,29 @@ static bool integrity_line(void *ctx, sqlite3_stmt *s)
 	return true;
 }
 
+/* Values that are damaged can make a question fail: that answers it, too. */
 static bool ask(struct reader *r, struct checkup *c, const struct question *q,
 		struct err *e)
 {
+	struct err why = {0};
 	int64_t n;
 
-	if (!db_number(&r->db, q->text, &n, e))
-		return false;
-	if (n > 0 && c->out != NULL)
+	if (!db_number(&r->db, q->text, &n, &why)) {
+		int code = sqlite3_errcode(r->db.sql) & 0xff;
+
+		if (code != SQLITE_ERROR && code != SQLITE_CORRUPT &&
+		    code != SQLITE_MISMATCH && code != SQLITE_TOOBIG) {
+			if (e != NULL)
+				*e = why;
+			return false;
+		}
+		n = -1;
+	}
+	if (n < 0 && c->out != NULL)
+		fprintf(c->out, "cannot be counted: %s\n", q->sentence);
+	else if (n > 0 && c->out != NULL)
 		fprintf(c->out, "%lld %s\n", (long long)n, q->sentence);
-	c->problems += n > 0;
+	c->problems += n != 0;
 	return true;
 }
 
@@ -146,10 +162,40 @@ bool store_check(const char *path, FILE *out, struct err *e)
 		return false;
 	if (c.problems > 0)
 		return err_set(e, ERR_INTEGRITY,
-			       "%s is damaged (%u problems); keep a copy and "
-			       "scan the captures into a new database",
-			       path, c.problems);
+			       "%s is damaged (%u problem%s); keep a copy, and "
+			       "scan the captures into a new database or drop "
+			       "the damaged rows with wardwatch db rebuild "
+			       "--force", path, c.problems,
+			       c.problems == 1 ? "" : "s");
 	if (out != NULL)
 		fputs("ok: structure, references and sums fit\n", out);
 	return true;
+}
+
+bool store_may_rebuild(const char *path, struct err *e)
+{
+	struct reader *r = reader_open(path, NULL);
+
+	reader_close(r);
+	return r == NULL || store_check(path, NULL, e);
+}
+
+static int is_late(void *until_us)
+{
+	return wall_us() > *(uint64_t *)until_us;
+}
+
+bool reader_is_damaged(struct reader *r)
+{
+	uint64_t until_us = wall_us() + LOOK_US;
+	int64_t n = 0;
+
+	sqlite3_progress_handler(r->db.sql, 1000, is_late, &until_us);
+	for (size_t i = 0; n == 0 && i < sizeof(questions) / sizeof(questions[0]);
+	     i++)
+		if (strstr(questions[i].text, "row_sum(") != NULL &&
+		    !db_number(&r->db, questions[i].text, &n, NULL))
+			n = 0;
+	sqlite3_progress_handler(r->db.sql, 0, NULL, NULL);
+	return n > 0;
 }

@@ -75,7 +75,7 @@ struct recorder *recorder_open(const struct recorder_options *o, struct err *e)
 		free(r);
 		return NULL;
 	}
-	if (look_inside(r, &limits, e)) {
+	if (sums_fit(&r->db, e) && look_inside(r, &limits, e)) {
 		r->inventory = inventory_open(o->knowledge, &limits);
 		if (terms_write(&r->db, &r->terms, e) &&
 		    captures_open(r, o, e) && imports_load(r, e) &&

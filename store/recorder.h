@@ -136,6 +136,9 @@ bool totals_follow(struct db *, const char *rule, uint64_t asset, struct err *);
 /* recount.c: how many of them differ from what they count. */
 enum { TOTALS_QUESTIONS = 4 };
 extern const char *const totals_questions[TOTALS_QUESTIONS];
+/* mend.c: whether all rows of what was seen fit their sums. Asked before anything
+ * is written: what is derived of others would look whole. */
+bool sums_fit(struct db *, struct err *);
 /* Lets only those derived rows stand whose ids are in the inventory. */
 bool write_sweep(struct recorder *, struct err *);
 

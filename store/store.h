@@ -63,11 +63,21 @@ bool recorder_close(struct recorder *, struct err *);
 
 /* Whether somebody writes this database now, and so takes in what is decided. */
 bool store_is_written(const char *path);
-/* Recomputes all derived tables with this knowledge. */
+/* Recomputes all derived tables with this knowledge. Errors: ERR_INTEGRITY when
+ * facts or conversations do not fit their sums, and nothing is written. */
 bool store_rebuild(const char *path, const struct knowledge *, struct err *);
 /* integrity_check, foreign_key_check, row checksums. Prints to out, unless it
  * is NULL. */
 bool store_check(const char *path, FILE *out, struct err *);
+/* The same before a rebuild, which would make rows that lie look whole. Of a
+ * database that only a rebuild can read nothing is asked yet. */
+bool store_may_rebuild(const char *path, struct err *);
+/* Rows that do not fit their sums, and cannot be derived from others. */
+struct store_loss {
+	uint64_t facts, talks, places; /* rows; one holds many facts or talks  */
+};
+/* mend.c: drops these. Errors: ERR_INTEGRITY when that is not all. */
+bool store_mend(const char *path, struct store_loss *, struct err *);
 /* All content that must not depend on workers, pieces or time of reading, as
  * sorted text. For tests and `db dump`. */
 bool store_dump(const char *path, FILE *out, struct err *);
@@ -78,6 +88,9 @@ struct reader;
 /* Read-only, also while a recorder writes. Errors as recorder_open(). */
 struct reader *reader_open(const char *path, struct err *);
 void reader_close(struct reader *);
+/* maintain.c: whether a short look finds rows that do not fit their sums; what
+ * lies farther away only store_check() finds. */
+bool reader_is_damaged(struct reader *);
 /* Lends it the words for classes of devices; the database has only names. */
 void reader_know(struct reader *, const struct knowledge *);
 /* Rises when somebody committed. */

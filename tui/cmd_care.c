@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_care - config, db: settings and databases in order. */
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "store/store.h"
 #include "tui/config.h"
@@ -30,6 +32,37 @@ int cmd_config(const struct command_line *cl)
 
 /* ---- db ------------------------------------------------------------------------------ */
 
+static void say_lost(const char *db, const struct store_loss *lost)
+{
+	if (lost->facts + lost->talks + lost->places == 0)
+		say("%s: nothing that was seen is lost; the rest was derived anew",
+		    db);
+	else
+		say("%s: lost for good: %llu row%s of facts, %llu of "
+		    "conversations, %llu of days heard; wardwatch scan --again "
+		    "brings back what its captures still tell", db,
+		    (unsigned long long)lost->facts, plural(lost->facts),
+		    (unsigned long long)lost->talks,
+		    (unsigned long long)lost->places);
+}
+
+/* A new database would be of no use here: the name is mistyped. */
+static bool rebuild(const struct command_line *cl, const char *db,
+		    struct err *e)
+{
+	struct store_loss lost;
+
+	if (access(db, F_OK) != 0 && errno == ENOENT)
+		return err_set(e, ERR_DATABASE, "%s does not exist; name a "
+			       "database that wardwatch scan or watch wrote", db);
+	if (!cl->force)
+		return store_may_rebuild(db, e) && judge_anew(cl, db, e);
+	if (!store_mend(db, &lost, e))
+		return false;
+	say_lost(db, &lost);
+	return judge_anew(cl, db, e) && store_check(db, NULL, e);
+}
+
 int cmd_db(const struct command_line *cl)
 {
 	const char *db = cl->arguments > 1 ? cl->argument[1]
@@ -37,10 +70,13 @@ int cmd_db(const struct command_line *cl)
 	struct err e = {0};
 	bool good;
 
+	if (cl->force && strcmp(cl->argument[0], "rebuild") != 0)
+		return say_usage("db %.20s: --force goes with rebuild",
+				 cl->argument[0]);
 	if (strcmp(cl->argument[0], "check") == 0)
 		good = store_check(db, stdout, &e);
 	else if (strcmp(cl->argument[0], "rebuild") == 0)
-		good = judge_anew(cl, db, &e);
+		good = rebuild(cl, db, &e);
 	else if (strcmp(cl->argument[0], "dump") == 0)
 		good = store_dump(db, stdout, &e);
 	else

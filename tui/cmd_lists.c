@@ -126,6 +126,7 @@ static bool write_list(const struct command_line *cl, const char *what,
 	r = reader_open(path_to_read(cl), e);
 	if (r == NULL)
 		return false;
+	say_if_damaged(r, path_to_read(cl));
 	classes = format == EXPORT_TEXT ? NULL : classes_of(cl);
 	reader_know(r, classes);
 	good = write_opened(cl, r, what, list, format, &q, out, width, e);

@@ -102,6 +102,7 @@ static bool write_report(const struct command_line *cl,
 
 	if (r == NULL)
 		return false;
+	say_if_damaged(r, path_to_read(cl));
 	classes = classes_of(cl);
 	reader_know(r, classes);
 	good = report_write(r, q, out, e);

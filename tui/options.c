@@ -31,6 +31,8 @@ static const struct option_row rows[] = {
 	 "whom root becomes once the interfaces are open"},
 	{OPT_AGAIN, "again", 0, NULL, "scan",
 	 "also read captures that the database knows"},
+	{OPT_FORCE, "force", 0, NULL, "db",
+	 "rebuild: give up the rows that are damaged"},
 	{OPT_DRY_RUN, "dry-run", 0, NULL, "import",
 	 "read and check, keep nothing"},
 	{OPT_VENDOR, "vendor", 0, "NAME", "import",
@@ -234,6 +236,7 @@ static bool *flag_of(struct command_line *cl, enum option_id id)
 	switch (id) {
 	case OPT_FILTER_RAW: return &cl->filter_raw;
 	case OPT_AGAIN: return &cl->again;
+	case OPT_FORCE: return &cl->force;
 	case OPT_DRY_RUN: return &cl->dry_run;
 	case OPT_JSON: return &cl->json;
 	case OPT_GROUPS: return &cl->groups;

@@ -238,8 +238,21 @@ int summary_print(const struct command_line *cl, const char *db)
 	return STATUS_DONE;
 }
 
+void say_if_damaged(struct reader *r, const char *db)
+{
+	if (reader_is_damaged(r))
+		say("%s is damaged, and what it shows may be wrong; wardwatch db "
+		    "check tells more", db);
+}
+
 int cmd_summary(const struct command_line *cl)
 {
-	return summary_print(cl, cl->arguments > 0 ? cl->argument[0]
-						   : path_to_read(cl));
+	const char *db = cl->arguments > 0 ? cl->argument[0]
+					   : path_to_read(cl);
+	struct reader *r = reader_open(db, NULL);
+
+	if (r != NULL)
+		say_if_damaged(r, db);
+	reader_close(r);
+	return summary_print(cl, db);
 }

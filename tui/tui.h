@@ -35,6 +35,7 @@ struct command_line {
 	unsigned workers;        /* 0: not given                               */
 	const char *user;
 	bool again;
+	bool force;              /* db rebuild                                 */
 	bool dry_run;            /* import: keep nothing                       */
 	bool json;
 	const char *sort;
@@ -176,6 +177,9 @@ struct knowledge *classes_of(const struct command_line *);
  * a terminal, and the verb.
  */
 int summary_print(const struct command_line *, const char *db);
+
+/* Says so on stderr if rows of a database that is shown do not fit their sums. */
+void say_if_damaged(struct reader *, const char *db);
 
 /* Reads the captures of this command line into db; prints no summary.
  * read: the database now holds what could be read of them. */

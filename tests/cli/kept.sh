@@ -26,5 +26,58 @@ answers 0 export assets -o assets
 answers 0 export assets -f jsonl -o assets
 head -c 1 assets | grep -q '{' || bad "an export does not replace an export"
 
+# A damaged database is called so by all who look, and is not summed anew.
+hurt() { # DB STATEMENT
+	cp wardwatch.db "$1"
+	python3 - "$1" "$2" <<-P
+	import sqlite3, sys
+	c = sqlite3.connect(sys.argv[1])
+	c.create_function("flip", 1, lambda b: b[:-9] + bytes([b[-9] ^ 4]) + b[-8:])
+	assert c.execute(sys.argv[2]).rowcount > 0
+	c.commit()
+	P
+}
+answers 0 db check wardwatch.db
+for verb in "summary" "show assets" "show findings" "export flows"; do
+	answers 0 $verb --db wardwatch.db
+	[ -s err ] && bad "$verb of a whole database says $(cat err)"
+done
+hurt facts.db "UPDATE evidence SET pack = flip(pack) WHERE owner IN (SELECT
+	owner FROM evidence WHERE owner > 0 ORDER BY owner LIMIT 2)"
+hurt talks.db "UPDATE conversation SET pack = flip(pack) WHERE id = 1"
+hurt names.db "UPDATE asset SET name = 'PACS9' WHERE name = 'ZZPACS'"
+hurt json.db "UPDATE asset SET claims = '[[' WHERE name = 'ZZPACS'"
+hurt title.db "UPDATE finding SET evidence = '[', detail = 'x' WHERE port = 5900"
+for db in facts.db talks.db names.db json.db title.db; do
+	answers 5 db check $db
+	has err "is damaged"
+	has out "whose sum does not fit"
+	lacks err "malformed"
+	cp $db before
+	refused 5 "--force" db rebuild $db
+	cmp -s $db before || bad "$db is written before it is refused"
+	for verb in "summary" "show findings"; do
+		ww $verb --db $db
+		has err "db check tells more"
+	done
+	answers 0 db rebuild --force $db
+	answers 0 db check $db
+	answers 0 db rebuild $db
+done
+hurt facts.db "UPDATE evidence SET pack = flip(pack) WHERE owner IN (SELECT
+	owner FROM evidence WHERE owner > 0 ORDER BY owner LIMIT 2)"
+refused 5 "is damaged" scan -q --db facts.db "$top/tests/golden/dicom-roles/in.pcap.zst"
+answers 5 db check facts.db
+answers 0 db rebuild --force facts.db
+has err "lost for good: 2 rows of facts, 0 of conversations"
+answers 0 scan -q --again --db facts.db h.pcap
+answers 0 db dump facts.db
+mv out facts
+answers 0 db dump wardwatch.db
+cmp -s out facts || bad "what was given up does not come back: $(diff out facts | head -5)"
+answers 0 db rebuild --force names.db
+has err "nothing that was seen is lost"
+misused "goes with rebuild" db check --force names.db
+
 [ $failed -eq 0 ] && echo "cli: what is kept as it was, made by mistake or damaged"
 exit $failed

@@ -37,6 +37,11 @@ void reader_know(struct reader *r, const struct knowledge *k)
 	r->knowledge = k;
 }
 
+bool reader_is_written(const struct reader *r)
+{
+	return db_is_written(&r->db);
+}
+
 uint64_t reader_version(struct reader *r)
 {
 	int64_t version = 0;

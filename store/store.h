@@ -95,6 +95,8 @@ bool reader_is_damaged(struct reader *);
 void reader_know(struct reader *, const struct knowledge *);
 /* Rises when somebody committed. */
 uint64_t reader_version(struct reader *);
+/* Whether somebody writes the database now. */
+bool reader_is_written(const struct reader *);
 
 enum { ROW_TEXT = OBS_TEXT };
 

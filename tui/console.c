@@ -8,7 +8,7 @@
 #include "capture/base/must.h"
 #include "tui/console_state.h"
 
-enum { SILENCE_S = 60 };
+enum { SILENCE_S = 60, LOOK_US = 1000000 };
 
 struct view *console_view(struct console *c)
 {
@@ -344,12 +344,28 @@ void console_resize(struct console *c, unsigned width, unsigned height)
 	c->changed = true;
 }
 
+/* Who is killed commits nothing any more: only his lock tells. */
+static void look_for_writer(struct console *c)
+{
+	if (!c->site.recording || (c->now_us >= c->looked_us &&
+				   c->now_us - c->looked_us < LOOK_US))
+		return;
+	c->looked_us = c->now_us;
+	if (reader_is_written(c->reader))
+		return;
+	c->site.recording = false;
+	c->stopped = c->changed = true;
+	if (!c->frozen)
+		read_view(c);
+}
+
 void console_tick(struct console *c, uint64_t now_us)
 {
 	uint64_t version = reader_version(c->reader);
 	uint64_t silent = console_silence(c) / 60;
 
 	c->now_us = now_us;
+	look_for_writer(c);
 	c->changed = c->changed || console_silence(c) / 60 != silent;
 	/* A bad filter stays bad; every other problem is tried again. */
 	if (version == c->version && (c->problem.kind == ERR_NONE ||

@@ -23,7 +23,7 @@ struct console {
 	bool site_known;                    /* it was read once                */
 	uint64_t packets, lost;             /* of all captures                 */
 	bool stopped;                       /* recording ended before our eyes */
-	uint64_t version, now_us;
+	uint64_t version, now_us, looked_us; /* looked: whether one records    */
 	bool frozen, newer;                 /* newer: and there is more        */
 
 	bool typing;                        /* in the filter line              */

@@ -74,7 +74,7 @@ has out '"location":"W3"'
 ww export assets -f csv --filter owner:icu
 has out "owner,location,department,segment,tag"
 has out "\"'=ICU\",W3,,,"
-ww show assets --json --filter =icu
+ww show assets --json --filter '"=icu"'
 has out '"id":"fc98-1858-38ca"'
 stays "a field"
 say set $xray class=imaging-ct --reason "it moved"

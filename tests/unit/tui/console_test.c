@@ -245,6 +245,33 @@ static void the_end_of_capturing_is_said(void **state)
 	console_close(c);
 }
 
+static void a_writer_that_was_killed_commits_nothing_and_is_missed(void **state)
+{
+	struct reader r = {.version = 1, .recording = true};
+	struct console *c = open_console(&r);
+
+	(void)state;
+	console_tick(c, 1000000);
+	expect_text(c, "LIVE");
+	r.recording = false;
+	console_tick(c, 1500000);
+	expect_text(c, "LIVE");
+	console_tick(c, 2000000);
+	expect_no_text(c, "LIVE");
+	expect_text(c, "capture stopped 14:22:07, showing stored data");
+	press(c, "5");
+	expect_text(c, "nobody records now");
+	/* Also while the list is frozen. */
+	r.recording = true;
+	r.version = 2;
+	console_tick(c, 3000000);
+	press(c, "2 z");
+	r.recording = false;
+	console_tick(c, 4000000);
+	expect_no_text(c, "LIVE");
+	console_close(c);
+}
+
 /* ---- screens ---------------------------------------------------------------------- */
 
 struct scene {
@@ -450,6 +477,8 @@ int main(void)
 		cmocka_unit_test(a_database_in_trouble_from_the_start_is_said),
 		cmocka_unit_test(rates_are_the_growth_between_two_commits),
 		cmocka_unit_test(the_end_of_capturing_is_said),
+		cmocka_unit_test(
+			a_writer_that_was_killed_commits_nothing_and_is_missed),
 		cmocka_unit_test(all_screens_look_as_stored),
 		cmocka_unit_test(an_ascii_screen_holds_nothing_else),
 		cmocka_unit_test(a_hostile_name_reaches_no_cell_of_any_screen),

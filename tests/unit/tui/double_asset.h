@@ -75,6 +75,11 @@ uint64_t reader_version(struct reader *r)
 	return r->version;
 }
 
+bool reader_is_written(const struct reader *r)
+{
+	return r->recording;
+}
+
 static bool sample_gone(const struct reader *r, struct err *e)
 {
 	if (r->gone)

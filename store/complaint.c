@@ -104,7 +104,7 @@ bool complaint_find_model(struct reader *r, const char *what,
 			       "one with vendor and version: %s",
 			       what, search.n, search.list);
 	if (search.n == 0)
-		return err_set(e, ERR_USAGE, "no device here is of a model "
+		return err_set(e, ERR_INPUT, "no device here is of a model "
 			       "'%.100s'; wardwatch report complaint lists "
 			       "them", what);
 	*m = search.found;

@@ -292,7 +292,7 @@ bool policy_write(const struct policy *p, enum policy_form form, FILE *out,
 		  struct err *e)
 {
 	if (policy_count(p, POLICY_RULE) == 0)
-		return err_set(e, ERR_USAGE, "no conversation that this is about "
+		return err_set(e, ERR_INPUT, "no conversation that this is about "
 			       "was answered on %u days or more, and the days "
 			       "listened to are %u: rules would stop everything; "
 			       "listen longer, or lower --min-days",

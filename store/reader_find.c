@@ -87,7 +87,7 @@ bool reader_find_asset(struct reader *r, const char *what, uint64_t *id,
 			       "%s",
 			       what, m.n, m.list);
 	if (m.n == 0)
-		return err_set(e, ERR_USAGE,
+		return err_set(e, ERR_INPUT,
 			       "no device has the id, address, MAC, name or "
 			       "serial number "
 			       "'%.100s'; wardwatch show assets lists them",
@@ -165,7 +165,7 @@ bool reader_find_finding(struct reader *r, const char *what, uint64_t *id,
 			       "id: %s",
 			       what, m.n, m.list);
 	if (m.n == 0)
-		return err_set(e, ERR_USAGE,
+		return err_set(e, ERR_INPUT,
 			       "there is no finding '%.100s'; wardwatch show "
 			       "findings lists them",
 			       what);

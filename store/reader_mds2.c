@@ -247,13 +247,13 @@ bool reader_find_mds2(struct reader *r, const char *what, uint64_t *document,
 	if (reader_find_asset(r, what, asset, e))
 		return reader_mds2_of(r, *asset, document, e) &&
 		       (*document != 0 ||
-			err_set(e, ERR_USAGE, "no MDS2 that is stored means this "
+			err_set(e, ERR_INPUT, "no MDS2 that is stored means this "
 				"device; wardwatch import mds2 FILE loads one, "
 				"and --vendor and --model name it as wardwatch "
 				"does"));
-	if (e->kind != ERR_USAGE || strncmp(e->text, "no device", 9) != 0)
+	if (e->kind != ERR_INPUT || strncmp(e->text, "no device", 9) != 0)
 		return false;
-	return err_set(e, ERR_USAGE, "there is neither an MDS2 of a model nor a "
+	return err_set(e, ERR_INPUT, "there is neither an MDS2 of a model nor a "
 		       "device '%.100s'; wardwatch show mds2 lists the "
 		       "documents", what);
 }

@@ -273,7 +273,7 @@ bool reader_find_model(struct reader *r, const char *what,
 		return err_set(e, ERR_USAGE, "'%.80s' means %u models; write "
 			       "maker and model: %s", what, m.n, m.list);
 	if (m.n == 0)
-		return err_set(e, ERR_USAGE, "no device here is of the model "
+		return err_set(e, ERR_INPUT, "no device here is of the model "
 			       "'%.100s'; wardwatch show model lists them",
 			       what);
 	memcpy(vendor, m.vendor, ROW_TEXT);

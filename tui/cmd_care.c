@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_care - config, db: settings and databases in order. */
-#include <errno.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "store/store.h"
 #include "tui/config.h"
@@ -46,15 +44,13 @@ static void say_lost(const char *db, const struct store_loss *lost)
 		    (unsigned long long)lost->places);
 }
 
-/* A new database would be of no use here: the name is mistyped. */
 static bool rebuild(const struct command_line *cl, const char *db,
 		    struct err *e)
 {
 	struct store_loss lost;
 
-	if (access(db, F_OK) != 0 && errno == ENOENT)
-		return err_set(e, ERR_DATABASE, "%s does not exist; name a "
-			       "database that wardwatch scan or watch wrote", db);
+	if (!path_must_exist(db, e))
+		return false;
 	if (!cl->force)
 		return store_may_rebuild(db, e) && judge_anew(cl, db, e);
 	if (!store_mend(db, &lost, e))

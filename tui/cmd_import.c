@@ -107,7 +107,8 @@ int cmd_import(const struct command_line *cl)
 				    about.model != NULL))
 		return say_usage("import %s: takes no --vendor and no --model",
 				 cl->argument[0]);
-	if (!store_import(db, kind, cl->argument[1], &about, cl->dry_run,
+	if (!path_must_exist(db, &e) ||
+	    !store_import(db, kind, cl->argument[1], &about, cl->dry_run,
 			  say_refused, NULL, &sum, &e))
 		return say_error(&e);
 	print_summary(kind, cl->dry_run, &sum);

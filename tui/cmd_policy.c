@@ -223,7 +223,7 @@ static struct zones *list_of(struct policy_page *p, char name[ROW_TEXT],
 	if (!reader_baseline(p->reader, &row, e))
 		return NULL;
 	if (row.text == NULL)
-		err_set(e, ERR_USAGE, "policy check: no list was accepted here; "
+		err_set(e, ERR_INPUT, "policy check: no list was accepted here; "
 			"name a FILE, or see wardwatch policy accept --help");
 	else
 		list = zones_take("the accepted list", row.text, e);

@@ -444,7 +444,7 @@ static bool print_page(struct page *p, const char *what, struct err *e)
 		       print_finding(p, id, e);
 	if (reader_find_asset(p->reader, what, &id, e))
 		return print_asset(p, id, e);
-	if (e->kind != ERR_USAGE)
+	if (e->kind != ERR_USAGE && e->kind != ERR_INPUT)
 		return false;
 	if (reader_find_finding(p->reader, what, &id, &other))
 		return print_finding(p, id, e);

@@ -5,8 +5,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "tui/options.h"
 #include "capture/base/spelling.h"
+#include "tui/config.h"
+#include "tui/options.h"
 
 static const struct command commands[] = {
 #define COMMAND(name, function, least, most, synopsis, purpose, help)          \
@@ -69,7 +70,7 @@ static void print_all(FILE *f)
 	      "\nExit status: 0 done; 1 findings as bad as --fail-on; 2 "
 	      "usage; 3 something could\nnot be read or written, the rest "
 	      "is kept; 4 permission; 5 integrity; 6 database\nbusy, newer "
-	      "or none, or its disk full; 130 and 143 by signal.\n"
+	      "or none, or its disk full; 130, 141 and 143 by\nsignal.\n"
 	      "\nwardwatch VERB --help tells more, wardwatch(8) all.\n", f);
 }
 
@@ -110,8 +111,18 @@ int cmd_help(const struct command_line *cl)
 
 /* ---- the whole program -------------------------------------------------------------- */
 
+/* Also for verbs that need none of it: whoever names a configuration means it. */
+static bool config_is_good(const struct command_line *cl, struct err *e)
+{
+	static const char *const apart[] = {"config", "help", NULL};
+	struct config c;
+
+	return spelling_is_one_of(cl->verb, apart) || config_load(&c, cl, e);
+}
+
 static int run(const struct command_line *cl)
 {
+	struct err e = {0};
 	const struct command *c = command_find(cl->verb);
 	int first = (int)strcspn(c->synopsis, "\n");
 
@@ -132,7 +143,7 @@ static int run(const struct command_line *cl)
 		return say_usage("%s: %.80s is too much; write wardwatch %.*s",
 				 c->name, cl->argument[c->most], first,
 				 c->synopsis);
-	return c->run(cl);
+	return config_is_good(cl, &e) ? c->run(cl) : say_error(&e);
 }
 
 /* A file that is opened must not become what others take for the standard ones:

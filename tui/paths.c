@@ -69,6 +69,13 @@ bool path_to_signatures(char *out, size_t size)
 	return is_folder(out);
 }
 
+bool path_must_exist(const char *db, struct err *e)
+{
+	return access(db, F_OK) == 0 || errno != ENOENT ||
+	       err_set(e, ERR_DATABASE, "%s does not exist; make it with "
+		       "wardwatch scan FILE, or name another database", db);
+}
+
 bool path_is_database(const char *path)
 {
 	char head[16] = "";

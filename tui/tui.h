@@ -15,8 +15,9 @@
 
 /* ---- the command line ------------------------------------------------------ */
 
-/* Exit statuses; err_kind holds 2 to 7. */
-enum { STATUS_DONE = 0, STATUS_FINDINGS = 1 };
+/* Exit statuses; err_kind holds 2 to 7. Who writes to a pipe without a reader ends
+ * as SIGPIPE ends others. */
+enum { STATUS_DONE = 0, STATUS_FINDINGS = 1, STATUS_PIPE = 128 + 13 };
 
 enum { INTERFACES_MAX = 16, SITE_OPTIONS_MAX = 64 };
 
@@ -150,6 +151,8 @@ const char *path_to_watch(const struct command_line *);
 const char *path_to_read(const struct command_line *);
 /* The folder of signatures: installed, else beside the checkout's build. */
 bool path_to_signatures(char *out, size_t size);
+/* False with a sentence when there is none, which opening it to write would make. */
+bool path_must_exist(const char *db, struct err *);
 /* True if the content starts as a SQLite database. */
 bool path_is_database(const char *);
 /* True if it can be read as a capture, packed or not. */

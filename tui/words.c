@@ -91,7 +91,7 @@ int say_error(const struct err *e)
 {
 	/* Nobody has to be told what he did himself. */
 	if (reader_went_away(stdout))
-		return ERR_INPUT;
+		return STATUS_PIPE;
 	say("%s", e->text[0] != '\0' ? e->text : "something failed");
 	return e->kind != ERR_NONE ? (int)e->kind : ERR_INPUT;
 }

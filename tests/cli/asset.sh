@@ -41,14 +41,14 @@ misused "reason has at most 200" asset set $xray owner=x \
 	--reason "$(printf %201s | tr ' ' x)"
 misused "name has at most 60" asset set $xray owner=x --reason x \
 	--by "$(printf %61s | tr ' ' x)"
-misused "no device" asset set 192.0.2.1 owner=x --reason x
+refused 3 "no device" asset set 192.0.2.1 owner=x --reason x
 misused "one device already" asset join $pacs $pacs --reason x
 misused "write asset join" asset join $pacs --reason x
 misused "is not of that device" asset split $pacs by=192.0.2.1 --reason x
 misused "is all that this device goes by" asset split $xray by=$xray --reason x
 misused "write an address or a MAC" asset split $pacs by=nothing --reason x
 misused "write asset split" asset split $pacs $other --reason x
-misused "no device has" asset log 192.0.2.1
+refused 3 "no device has" asset log 192.0.2.1
 misused "under the number 7" asset undo 7 --reason x
 misused "write asset undo" asset undo x --reason x
 misused "set, join, split" asset forget $pacs

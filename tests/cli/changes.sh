@@ -43,7 +43,7 @@ misused "write a day as" changes --since 7
 misused "goes with changes" export assets --since 7d
 misused "write wardwatch changes" show changes
 misused "there is no such list" show nonsense
-misused "no device" changes 192.0.2.1
+refused 3 "no device" changes 192.0.2.1
 
 ww why 10.9.0.11
 has out "What became of it"

@@ -203,7 +203,7 @@ for w in filter(None, words):
 E2
 refused 2 "takes no list options" export mds2 --filter x
 refused 2 "is too much" export assets x
-refused 2 "no device here is of the model" export mds2 nothing
+refused 3 "no device here is of the model" export mds2 nothing
 
 # What is no form, and what is not said whole.
 printf 'a,b\n1,2\n' >table.csv
@@ -222,9 +222,9 @@ done
 refused 2 "mds2, not" import forms drx.csv
 refused 2 "takes no --vendor" import kev drx.csv --model x
 refused 2 "--model goes with one file" import mds2 folder --model x
-refused 2 "neither an MDS2" show mds2 nothing
-refused 2 "no MDS2 that is stored means this device" show mds2 10.77.8.21
-refused 2 "no device here is of the model" show model nothing
+refused 3 "neither an MDS2" show mds2 nothing
+refused 3 "no MDS2 that is stored means this device" show mds2 10.77.8.21
+refused 3 "no device here is of the model" show model nothing
 refused 2 "takes no --filter" show mds2 --filter x
 refused 2 "is too much" show mds2 a b
 ww db check || bad "db check: $(cat out err)"

@@ -79,5 +79,22 @@ answers 0 db rebuild --force names.db
 has err "nothing that was seen is lost"
 misused "goes with rebuild" db check --force names.db
 
+# A name that is mistyped makes nothing.
+for verb in "db rebuild typo.db" "db rebuild --force typo.db" \
+	"import kev h.csv --db typo.db" "import kev --dry-run h.csv --db typo.db"; do
+	refused 6 "typo.db does not exist" $verb
+	[ -e typo.db ] && bad "$verb made a database"
+done
+printf 'watch\n  interfce eth0\n' >bad.conf
+for verb in summary "show assets" "export assets" "report maturity" \
+	"why 10.77.8.21" "db check" "changes"; do
+	refused 3 "missing.conf" $verb -c missing.conf
+	misused "bad.conf:2: " $verb -c bad.conf
+	WARDWATCH_CONFIG=bad.conf
+	export WARDWATCH_CONFIG
+	misused "bad.conf:2: " $verb
+	unset WARDWATCH_CONFIG
+done
+
 [ $failed -eq 0 ] && echo "cli: what is kept as it was, made by mistake or damaged"
 exit $failed

@@ -22,8 +22,8 @@ misused "has passed already" finding accept "CRD-014@$device" --reason x \
 misused "takes no --until" finding fix "CRD-014@$device" --reason x \
 	--until 2099-01-01
 misused "go with suppress" finding fix "CRD-014@$device" --reason x --asset y
-misused "there is no finding" finding fix "XXX-001@$device" --reason x
-misused "no device" finding fix CRD-014@192.0.2.1 --reason x
+refused 3 "there is no finding" finding fix "XXX-001@$device" --reason x
+refused 3 "no device" finding fix CRD-014@192.0.2.1 --reason x
 misused "which finding" finding fix --reason x
 misused "ever raised by a rule" finding suppress XXX-001 --reason x \
 	--until 2099-01-01

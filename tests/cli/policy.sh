@@ -9,8 +9,8 @@ python3 "$top/tests/cli/policy.py" days ward.pcap days 15 || bad "no days"
 
 # One day is no habit, and nobody is told that all is to be stopped.
 answers 0 scan -q --db one.db ward.pcap
-misused "the days listened to are 1" policy rules -f nft --db one.db
-misused "rules would stop everything" policy learn --db one.db -o x.flows
+refused 3 "the days listened to are 1" policy rules -f nft --db one.db
+refused 3 "rules would stop everything" policy learn --db one.db -o x.flows
 [ -e x.flows ] && bad "a list of nothing was left behind"
 
 answers 0 scan -q days/*.pcap
@@ -28,10 +28,10 @@ misused "nft, cisco-ios or csv" policy rules
 misused "nft, cisco-ios or csv" policy rules -f flows
 misused "from 1 to 64" policy rules -f nft --min-days 65
 misused "not both" policy learn --asset x --class y
-misused "no device" policy whatif 192.0.2.1
+refused 3 "no device" policy whatif 192.0.2.1
 misused "which device?" policy whatif
 misused "needs --reason" policy accept
-misused "no list was accepted" policy check
+refused 3 "no list was accepted" policy check
 
 # Rules: with their evidence, never of what was seen on few days or scanned.
 answers 0 policy rules -f nft -o rules.nft

@@ -92,7 +92,7 @@ done
 
 # Nothing half written; a full disk is told in one line.
 ww report complaint Nonesuch -o nothing.txt
-[ $? -eq 2 ] && [ ! -e nothing.txt ] || bad "a report that failed left a file"
+[ $? -eq 3 ] && [ ! -e nothing.txt ] || bad "a report that failed left a file"
 "$bin" --signatures "$top/signatures" report register >/dev/full 2>err
 [ $? -eq 3 ] || bad "a report on a full disk: $(cat err)"
 [ "$(wc -l <err)" -eq 1 ] || bad "a report on a full disk: $(cat err)"
@@ -193,7 +193,7 @@ misused "write a day as" complaint sent DRX-Evolution --reason x --on soon
 misused "yet to come" complaint sent DRX-Evolution --reason x --on 2999-01-01
 misused "before the day" complaint sent DRX-Evolution --reason x \
 	--on 2026-01-05 --until 2026-01-04
-misused "no device here is of a model" complaint sent Nonesuch --reason x
+refused 3 "no device here is of a model" complaint sent Nonesuch --reason x
 misused "sent, answered" complaint posted DRX-Evolution --reason x
 ww complaint log
 [ -s out ] && bad "a refused act is in the log"

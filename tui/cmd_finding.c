@@ -150,5 +150,10 @@ int cmd_finding(const struct command_line *cl)
 	if (!request_of(cl, &q, &e) || !store_act(path_to_read(cl), &q, &e) ||
 	    !judge_decided(cl, path_to_read(cl), &e))
 		return say_error(&e);
+	if (q.act == ACT_REOPEN || q.act == ACT_LIFT)
+		say("noted");
+	else
+		say("noted; finding %s takes it back",
+		    act_name(q.act == ACT_SUPPRESS ? ACT_LIFT : ACT_REOPEN));
 	return STATUS_DONE;
 }

@@ -162,7 +162,8 @@ int cmd_open(const struct command_line *cl)
 	if (!scratch_make(&s, &e))
 		return say_error(&e);
 	status = scan_files(cl, s.db, &read);
-	if (read && (status == 0 || status == ERR_INPUT)) {
+	if (read && (status == 0 || status == ERR_INPUT ||
+		     status == ERR_PERMISSION)) {
 		status = status_worse(status, show_database(cl, s.db));
 		say("the database of this reading is removed now; wardwatch "
 		    "scan keeps it");

@@ -96,5 +96,27 @@ for verb in summary "show assets" "export assets" "report maturity" \
 	unset WARDWATCH_CONFIG
 done
 
+# What is no capture is told for what it is, and does not keep others from being
+# read.
+printf '\3757zXZ\0\0\004abcdefgh' >h.pcap.xz
+printf 'BZh91AY&SY12345678' >h.pcap.bz2
+printf '\004"M\030dpabcdefgh' >h.pcap.lz4
+refused 3 "unpack it first with xz -dk" scan -q --db n.db h.pcap.xz
+refused 3 "unpack it first with bunzip2 -k" scan -q --db n.db h.pcap.bz2
+refused 3 "unpack it first with lz4 -dk" h.pcap.lz4
+refused 3 "is a database, not a capture" scan -q --db n.db wardwatch.db
+[ -e n.db ] && bad "a database of nothing"
+refused 3 "gone.pcap: No such file or directory; it is left out" \
+	scan -q --db n.db gone.pcap h.pcap h.pcap.xz wardwatch.db
+[ "$(wc -l <err)" -eq 3 ] || bad "three are left out: $(cat err)"
+answers 0 db dump n.db
+mv out n
+answers 0 db dump wardwatch.db
+cmp -s out n || bad "what could be read is not the same: $(diff out n | head -5)"
+answers 3 gone.pcap h.pcap
+has out "Devices by class"
+refused 3 "nothing could be read" scan -q --db none.db gone.pcap h.pcap.xz
+[ -e none.db ] && bad "a database of nothing"
+
 [ $failed -eq 0 ] && echo "cli: what is kept as it was, made by mistake or damaged"
 exit $failed

@@ -34,6 +34,7 @@ ww finding log
 
 ww finding accept "CRD-014@$device" --reason "=behind a jump host" \
 	--until 2099-12-31 --by ana || bad "accept: $(cat err)"
+has err "noted; finding reopen takes it back"
 [ "$(score "$device")" = "$before" ] && bad "an accepted finding counts on"
 ww why "CRD-014@$device"
 has out "accepted since"

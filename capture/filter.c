@@ -145,9 +145,10 @@ static bool refuse_names(const char *filter, struct err *e)
 		snprintf(word, sizeof(word), "%.*s", (int)n, filter);
 		if (n >= sizeof(word) || !is_harmless(word, &place))
 			return err_set(e, ERR_USAGE,
-				       "filter: %s is a name; libpcap would "
-				       "send a DNS query for it. Write the "
-				       "address",
+				       "filter: %s is no word of filters "
+				       "(mistyped?) and no address; of a host "
+				       "write the address, for its name would "
+				       "be asked for by DNS",
 				       word);
 		memcpy(place.before, word, sizeof(word));
 		place.escaped = false;

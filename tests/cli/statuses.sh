@@ -59,6 +59,7 @@ expect 2 "did you mean scan?" help scna
 expect 2 "from 1 to 32" scan --workers 0 x
 expect 2 "auto, always or never" --color pink help
 expect 2 "which interface?" watch
+expect 2 "prot is no word of filters (mistyped?)" watch $sigs -i lo --db x.db --filter "prot 3"
 expect 2 "not both" -i lo x.pcap
 expect 2 "critical" summary --fail-on dreadful
 expect 2 "csv or jsonl" export assets -f xml

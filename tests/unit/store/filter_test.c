@@ -295,7 +295,7 @@ static void one_is_found_by_id_address_mac_or_name(void **state)
 	assert_true(reader_find_asset(r, "ct01", &again, NULL));
 	assert_int_equal(id, again);
 	assert_false(reader_find_asset(r, "10.9.9.9", &again, &e));
-	assert_int_equal(e.kind, ERR_USAGE);
+	assert_int_equal(e.kind, ERR_INPUT);
 	assert_true(reader_find_finding(r, "CLN-001@ct01", &finding, NULL));
 	assert_true(reader_find_finding(r, "cln-001", &again, NULL));
 	assert_int_equal(finding, again);

@@ -176,7 +176,7 @@ static void without_a_rule_nothing_is_written(void **state)
 	policy = policy_of(p, 21);
 	for (enum policy_form f = POLICY_LIST; f < POLICY_FORMS; f++) {
 		assert_false(policy_write(&policy, f, out, &e));
-		assert_int_equal(e.kind, ERR_USAGE);
+		assert_int_equal(e.kind, ERR_INPUT);
 		holds(e.text, "on 21 days or more, and the days listened to are "
 			      "20");
 	}

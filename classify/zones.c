@@ -355,7 +355,11 @@ bool zones_outside(const struct zones *zs, struct addr a, net_t net)
 
 bool same_house(struct addr a, struct addr b)
 {
-	return addr_under(a, b, addr_is_v4(a) ? HOUSE_BITS_4 : HOUSE_BITS_6);
+	enum { BITS_6 = 48, BITS_B = 16, BITS_4 = 24, CLASS_B = 2 };
+
+	if (!addr_is_v4(a))
+		return addr_under(a, b, BITS_6);
+	return addr_under(a, b, a.b[12] >> 6 == CLASS_B ? BITS_B : BITS_4);
 }
 
 bool zones_allow(const struct zones *zs, const struct zone *from,

@@ -69,10 +69,10 @@ bool zones_outside(const struct zones *, struct addr, net_t);
  * stands for a private one as well as for one of the internet. */
 enum far { FAR_NOT, FAR_EXAMPLE, FAR_GLOBAL };
 enum far zones_far(const struct zones *, struct addr, net_t);
-/* Whether both may be of one house: 24 bits of IPv4, and 48 of IPv6, the most
- * that one site gets: RFC 6177. */
+/* Whether both may be of one house: 24 bits of IPv4, but 16 where universities got
+ * theirs in pieces of that size (class B, RFC 791 2.3), and 48 of IPv6, the most
+ * that one site gets (RFC 6177). */
 bool same_house(struct addr, struct addr);
-enum { HOUSE_BITS_4 = 24, HOUSE_BITS_6 = 48 };
 /* Whether a conversation may be: within one zone always. */
 bool zones_allow(const struct zones *, const struct zone *from,
 		 const struct zone *to, uint16_t port);

@@ -46,6 +46,8 @@ static void the_house_of_a_neighbour_is_inside(void **state)
 				NULL));
 	assert_false(is_reached("93.1.2.3", "10.0.0.1", "93.1.2.4", NULL));
 	assert_true(is_reached("93.1.3.3", "10.0.0.1", "93.1.2.4", NULL));
+	assert_false(is_reached("141.42.3.3", "10.0.0.1", "141.42.2.4", NULL));
+	assert_true(is_reached("141.43.3.3", "10.0.0.1", "141.42.2.4", NULL));
 }
 
 /* A router answers by ARP for others: that they are neighbours is no proof. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* maintain - checks a database, and derives anew what is derived. */
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "store/recorder.h"
 #include "store/reader.h"
@@ -11,6 +13,32 @@ bool store_is_written(const char *path)
 
 	lock_path_of(path, lock, sizeof(lock));
 	return lock_is_held(lock);
+}
+
+/* SQLite, file format 1.3: the application's number, 4 octets at 68. Until the
+ * log of a new database is put into it, the file itself has none. */
+bool store_is_ours(int fd, const char *path, struct err *e)
+{
+	static const char magic[16] = "SQLite format 3", ours[4] = "Ward";
+	enum { OURS_AT = 68, HEAD = OURS_AT + sizeof(ours) };
+	char head[HEAD], log[DB_PATH + 8];
+	bool sqlite = pread(fd, head, HEAD, 0) == HEAD &&
+		      memcmp(head, magic, sizeof(magic)) == 0;
+	struct stat st;
+
+	if (sqlite && memcmp(head + OURS_AT, ours, sizeof(ours)) == 0)
+		return true;
+	snprintf(log, sizeof(log), "%s-wal", path);
+	if (sqlite && memcmp(head + OURS_AT, "\0\0\0", sizeof(ours)) == 0 &&
+	    stat(log, &st) == 0 && st.st_size > 0)
+		return err_set(e, ERR_DATABASE,
+			       "%s was left by a reading that was broken off; "
+			       "finish it with wardwatch db rebuild, or name "
+			       "another with --db",
+			       path);
+	return err_set(e, ERR_DATABASE,
+		       "%s is not a wardwatch database; name another with --db",
+		       path);
 }
 
 bool store_rebuild(const char *path, const struct knowledge *knowledge,

@@ -63,6 +63,9 @@ bool recorder_close(struct recorder *, struct err *);
 
 /* Whether somebody writes this database now, and so takes in what is decided. */
 bool store_is_written(const char *path);
+/* Whether an open file has the head of a database of ours; SQLite does not look
+ * at it, so nothing beside it changes. Errors  ERR_DATABASE with a sentence. */
+bool store_is_ours(int fd, const char *path, struct err *);
 /* Recomputes all derived tables with this knowledge. Errors: ERR_INTEGRITY when
  * facts or conversations do not fit their sums, and nothing is written. */
 bool store_rebuild(const char *path, const struct knowledge *, struct err *);

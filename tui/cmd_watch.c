@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_watch - listens on mirror ports until told to stop. */
-#include <errno.h>
-#include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "capture/base/must.h"
 #include "tui/config.h"
+#include "tui/handover.h"
 #include "tui/job.h"
 #include "tui/sandbox.h"
 
@@ -18,43 +16,6 @@ static const char *user_of(const struct config *c)
 	if (geteuid() != 0)
 		return NULL;
 	return c->user[0] != '\0' ? c->user : rights_default_user();
-}
-
-/* The folder of the database, and the database if it is there, must belong to
- * whom we become; only root can arrange that. */
-static bool hand_over(const char *db, const char *user, struct err *e)
-{
-	const struct passwd *pw = user != NULL ? getpwnam(user) : NULL;
-	static const char *const ends[] = {"", "-wal", "-shm", "-lock"};
-	char folder[4096], path[4096];
-	char *slash;
-
-	snprintf(folder, sizeof(folder), "%s", db);
-	slash = strrchr(folder, '/');
-	if (slash != NULL && slash != folder) {
-		*slash = '\0';
-		if (mkdir(folder, 0750) != 0 && errno != EEXIST)
-			return err_set(e, ERR_PERMISSION, "%s: %s; name another "
-				       "database with --db",
-				       folder, strerror(errno));
-	}
-	if (user != NULL && pw == NULL)
-		return err_set(e, ERR_USAGE, "there is no user %s", user);
-	if (pw == NULL)
-		return true;
-	/* Only a folder of our own: never take /tmp or a home from its owner. */
-	if (strcmp(db, STATE_DATABASE) == 0 &&
-	    chown(folder, pw->pw_uid, pw->pw_gid) != 0)
-		return err_set(e, ERR_PERMISSION, "%s: %s", folder,
-			       strerror(errno));
-	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
-		snprintf(path, sizeof(path), "%s%s", db, ends[i]);
-		if (lchown(path, pw->pw_uid, pw->pw_gid) != 0 &&
-		    errno != ENOENT)
-			return err_set(e, ERR_PERMISSION, "%s: %s", path,
-				       strerror(errno));
-	}
-	return true;
 }
 
 /* Two ears on one port would count every frame twice. */

@@ -56,6 +56,8 @@ void db_close(struct db *);
 void db_fill(struct db *, bool begin);
 /* True while a writer holds the lock of this database. */
 bool db_is_written(const struct db *);
+/* False with ERR_LOSS when the file of that name is another one, or none. */
+bool db_in_place(const struct db *, struct err *);
 /* The sentence for the last failure. Always false. */
 bool db_fail(struct db *, struct err *);
 /* The sentence for rows that make no sense. Always false. */

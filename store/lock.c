@@ -76,6 +76,21 @@ bool lock_take(struct db *d, struct err *e)
 	return true;
 }
 
+/* SQLite itself writes on into a file that nobody can find any more. */
+bool db_in_place(const struct db *d, struct err *e)
+{
+	int moved = 0;
+
+	if (sqlite3_file_control(d->sql, "main", SQLITE_FCNTL_HAS_MOVED,
+				 &moved) != SQLITE_OK || !moved)
+		return true;
+	return err_set(e, ERR_LOSS,
+		       "%s was removed, renamed or replaced while it was being "
+		       "written; what was read since the last commit is lost; "
+		       "run the same command again",
+		       d->path);
+}
+
 void lock_undo(struct db *d)
 {
 	if (d->lock >= 0 && d->lock_made)

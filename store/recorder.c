@@ -294,6 +294,8 @@ bool recorder_commit(struct recorder *r, uint64_t now_ms, bool force,
 	uint64_t pause;
 	bool written, taken = false;
 
+	if (!db_in_place(&r->db, e))
+		return false;
 	if ((force || now_ms >= r->next_ms) &&
 	    (!take_decisions(r, &r->trouble) ||
 	     !take_imports(r, &taken, &r->trouble))) {

@@ -52,7 +52,8 @@ const char *recorder_problem(const struct recorder *, unsigned capture);
 /* Takes records from a sensor, which may lie: invalid ones are counted. */
 void recorder_take(struct recorder *, const struct record *, size_t n);
 /* Judges and commits if it is time (now_ms: any monotonic clock) or if forced.
- * Errors  false with a sentence (disk full); all is kept and tried again. */
+ * Errors  false with a sentence (disk full); all is kept and tried again. Not so
+ *         with ERR_LOSS: the file was taken away, and this recorder is over. */
 bool recorder_commit(struct recorder *, uint64_t now_ms, bool force,
 		     struct err *);
 /* Marks a capture as read to its end, or broken with a sentence. */

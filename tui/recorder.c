@@ -87,6 +87,7 @@ static uint64_t pause_ms(bool live)
 	return live ? TURN_MS : FILE_PAUSE_MS;
 }
 
+/* Until all workers have ended, or there is no database any more. */
 static void record(struct recorder *r, struct board *b, const int *pipes,
 		   unsigned count, bool live)
 {
@@ -95,6 +96,7 @@ static void record(struct recorder *r, struct board *b, const int *pipes,
 	struct pollfd *wait = must_alloc(count, sizeof(*wait));
 	unsigned open = count;
 	struct err e = {0};
+	bool good;
 
 	for (unsigned i = 0; i < count; i++)
 		wait[i] = (struct pollfd){.fd = pipes[i], .events = POLLIN};
@@ -114,7 +116,10 @@ static void record(struct recorder *r, struct board *b, const int *pipes,
 		}
 		if (now_ms() < next_ms)
 			continue;
-		tell_trouble(b, recorder_commit(r, now_ms(), false, &e), &e);
+		good = recorder_commit(r, now_ms(), false, &e);
+		if (!good && e.kind == ERR_LOSS)
+			break;
+		tell_trouble(b, good, &e);
 		next_ms = now_ms() + pause_ms(live);
 	}
 	free(taker.octets);
@@ -174,6 +179,10 @@ _Noreturn void recorder_main(const struct job *job, struct board *b,
 	record(r, b, pipes, count, job->live);
 	end_captures(r, b);
 	good = recorder_close(r, &e);
-	tell_trouble(b, good, &e);
+	/* The parent says what ended a recorder when it has ended. */
+	if (good)
+		tell_trouble(b, true, &e);
+	else
+		b->recorder.err = e;
 	_exit(good ? 0 : (int)e.kind);
 }

@@ -2,6 +2,7 @@
 /* recorder_test - what is told stays told: restarts, full disks, kills. */
 #include "tests/unit/store/place.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/mount.h>
 
@@ -424,6 +425,55 @@ static void what_was_committed_survives_kill_9(void **state)
 	}
 }
 
+/* Whoever removes, renames or replaces the file ends its recorder; what was
+ * committed is complete under the name that it has now. */
+static void a_database_that_was_taken_away_is_noticed(void **state)
+{
+	struct place *p = *state;
+	struct recorder *r = open_one(p->db, "a.pcap", "aa", false, NULL);
+	const char *other = path_of(p, "other.db");
+	struct err e = {0};
+
+	tell_ct(r, 1);
+	assert_true(recorder_commit(r, 1000, false, &e));
+	assert_int_equal(rename(p->db, other), 0);
+	tell_ct(r, 2);
+	assert_false(recorder_commit(r, 3000, false, &e));
+	assert_int_equal(e.kind, ERR_LOSS);
+	assert_non_null(strstr(e.text, "removed, renamed or replaced"));
+	fclose(fopen(p->db, "w"));
+	assert_false(recorder_close(r, &e));
+	assert_int_equal(e.kind, ERR_LOSS);
+	assert_int_equal(ask(other, "SELECT count(*) FROM asset"), 1);
+	assert_true(checks_out(other, &e));
+}
+
+static bool looks_ours(const char *path)
+{
+	struct err e = {0};
+	int fd = open(path, O_RDONLY);
+	bool ours = store_is_ours(fd, path, &e);
+
+	close(fd);
+	assert_int_equal(e.kind, ours ? ERR_NONE : ERR_DATABASE);
+	return ours;
+}
+
+static void a_database_is_known_by_its_head(void **state)
+{
+	struct place *p = *state;
+	struct recorder *r = open_one(p->db, "a.pcap", "aa", false, NULL);
+	const char *other = path_of(p, "words");
+	FILE *f = fopen(other, "w");
+
+	assert_false(looks_ours(p->db)); /* all of it is in the log as yet */
+	assert_true(recorder_close(r, NULL));
+	assert_true(looks_ours(p->db));
+	fputs("SQLite format 3, and nothing more", f);
+	fclose(f);
+	assert_false(looks_ours(other));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -444,6 +494,8 @@ int main(void)
 			unmount_and_remove),
 		STORE_TEST(readers_see_whole_states_while_the_recorder_writes),
 		STORE_TEST(what_was_committed_survives_kill_9),
+		STORE_TEST(a_database_that_was_taken_away_is_noticed),
+		STORE_TEST(a_database_is_known_by_its_head),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

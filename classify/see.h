@@ -20,7 +20,8 @@ typedef bool record_sink(void *ctx, const struct record *);
  * whether it is inside nDPI, so that it can be killed and replaced.
  */
 struct pulse {
-	volatile uint64_t beats;       /* rises with every frame               */
+	volatile uint64_t beats;       /* rises with every frame, and whenever
+					  the loop of a live worker turns      */
 	volatile uint64_t ordinal;     /* frames begun, over all files         */
 	volatile uint64_t octets;      /* read so far, for progress            */
 	volatile uint64_t conversation; /* key of the one in hand              */

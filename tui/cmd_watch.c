@@ -128,7 +128,7 @@ int cmd_watch(const struct command_line *cl)
 	else
 		say_end(&end);
 	knowledge_close(k);
-	if (status == 0 && end.signal != 0)
-		return 128 + end.signal;
-	return end.gone > 0 ? status_worse(status, ERR_INPUT) : status;
+	if (end.worn_out)
+		return status_worse(status, ERR_LOSS);
+	return status == 0 && end.signal != 0 ? 128 + end.signal : status;
 }

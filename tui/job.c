@@ -13,109 +13,11 @@
 #include <unistd.h>
 
 #include "capture/base/must.h"
-#include "tui/progress.h"
 #include "tui/sandbox.h"
-#include "tui/tube.h"
 #include "tui/tui.h"
+#include "tui/watch.h"
 
-enum {
-	TURN_MS = 100,
-	HUNG_MS = 900,      /* nDPI may take this long over one packet         */
-	NDPI_LIVES = 20,    /* lost workers before nDPI is left out            */
-	LIVES = 200,        /* lost workers before a file is given up          */
-};
-
-struct hand {
-	pid_t pid;          /* 0 when it has ended for good                    */
-	int pipe[2];        /* the parent keeps the writing end for successors */
-	uint64_t beats;     /* when last looked at                             */
-	unsigned still_ms;  /* and for how long they have not moved            */
-	unsigned lost;      /* predecessors                                    */
-	struct live *ear;   /* live: to count what a dead worker had not read  */
-	uint64_t unheard;
-};
-
-struct watch {
-	const struct job *job;
-	struct board *board;
-	struct hand hand[WORKERS_MAX];
-	unsigned hands;
-	pid_t recorder;
-	bool recorded;      /* it ended, and all is in the database            */
-	uint64_t poison[POISON_MAX];
-	unsigned poisons;
-	bool ndpi, troubled;
-	sigset_t signals;
-	struct job_end *end;
-	struct progress progress;
-};
-
-static struct live *listen_on(const struct watch *w, unsigned number,
-			      struct err *e)
-{
-	const struct job *job = w->job;
-	unsigned interface = number / job->workers;
-	struct live_options o = {
-		.interface = job->name[interface],
-		.filter = job->filter,
-		.filter_raw = job->filter_raw,
-		.worker = number % job->workers,
-		.workers = job->workers,
-		.fanout_group = (uint16_t)(getpid() + (int)interface),
-		.buffer_mib = job->buffer_mib,
-		.snap_length = job->snap_length,
-		.capture = (uint16_t)interface,
-	};
-
-	return live_open(&o, e);
-}
-
-/* A child keeps its own pipe end and ear and nothing of the others': the kernel
- * would go on sharing frames out to an ear that somebody holds and nobody reads.
- */
-static void close_others(const struct watch *w, unsigned mine)
-{
-	for (unsigned i = 0; i < w->hands; i++) {
-		if (i != mine)
-			live_close(w->hand[i].ear);
-		if (w->hand[i].pipe[0] > 0)
-			close(w->hand[i].pipe[0]);
-		if (i != mine && w->hand[i].pipe[1] > 0)
-			close(w->hand[i].pipe[1]);
-	}
-}
-
-static bool start_worker(struct watch *w, unsigned number,
-			 uint64_t resume_after)
-{
-	struct hand *h = &w->hand[number];
-	struct job job = *w->job;
-	struct worker_start start = {
-		.job = &job,
-		.board = w->board,
-		.number = number,
-		.pipe = h->pipe[1],
-		.handle = h->ear,
-		.capture = (uint16_t)(job.live ? number / job.workers : 0),
-		.resume_after = resume_after,
-		.poison = w->poison,
-		.poisons = w->poisons,
-		.lost = h->lost,
-		.unheard = h->unheard,
-	};
-
-	job.limits.ndpi = job.limits.ndpi && w->ndpi;
-	w->board->pulse[number].in_ndpi = 0;
-	h->still_ms = 0;
-	h->pid = fork();
-	if (h->pid == 0) {
-		close_others(w, number);
-		if (job.live)
-			worker_live(&start);
-		worker_files(&start);
-	}
-	return h->pid > 0;
-}
+enum { TURN_MS = 100 };
 
 static bool start_recorder(struct watch *w, struct err *e)
 {
@@ -141,7 +43,7 @@ static bool start_recorder(struct watch *w, struct err *e)
 			w->recorder = 0;
 			*e = w->board->recorder.err;
 			if (e->kind == ERR_NONE)
-				err_set(e, ERR_DATABASE,
+				err_set(e, ERR_LOSS,
 					"the recorder ended without a word");
 			return false;
 		}
@@ -150,105 +52,45 @@ static bool start_recorder(struct watch *w, struct err *e)
 	return true;
 }
 
-/* Its conversation is never shown to nDPI again. */
-static void learn_poison(struct watch *w, unsigned number)
-{
-	const struct pulse *p = &w->board->pulse[number];
-
-	if (p->in_ndpi && w->poisons < POISON_MAX)
-		w->poison[w->poisons++] = p->conversation;
-}
-
-/* Nobody reads on: what is not read is told, and stored with the capture. */
-static void give_up(struct watch *w, uint64_t at)
-{
-	for (unsigned i = 0; i < w->board->files; i++) {
-		struct file_end *end = &w->board->file[i];
-
-		if (!end->known && !end->ended && end->problem[0] == '\0')
-			snprintf(end->problem, PROBLEM_TEXT,
-				 "%s: not read to its end: the process that "
-				 "read it died at frame %llu",
-				 w->job->record.captures[i].name,
-				 (unsigned long long)at);
-	}
-}
-
-/* The frames that the kernel had taken for a worker and it had not read when it
- * died go with its ring. */
-static void close_ear(struct watch *w, unsigned number)
-{
-	struct hand *h = &w->hand[number];
-	struct live_counts *c = &w->board->live[number];
-	struct live_stats rest;
-
-	h->unheard = 0;
-	c->frames = w->board->pulse[number].ordinal;
-	if (live_stats(h->ear, &rest)) {
-		c->received += rest.received;
-		c->interface_drop += rest.interface_drop;
-		if (c->received > c->frames + c->kernel_drop)
-			h->unheard = c->received - c->frames - c->kernel_drop;
-		c->kernel_drop += h->unheard;
-	}
-	live_close(h->ear);
-	h->ear = NULL;
-}
-
-/* A worker died: its flows are lost, the capture is not. */
-static void replace(struct watch *w, unsigned number, int status)
-{
-	struct hand *h = &w->hand[number];
-	uint64_t at = w->board->pulse[number].ordinal;
-	struct err e = {0};
-
-	learn_poison(w, number);
-	h->pid = 0;
-	h->lost++;
-	w->end->lost_workers++;
-	say("worker %u %s at frame %llu%s: replaced, its open conversations "
-	    "are lost",
-	    number, WIFSIGNALED(status) ? "died" : "failed",
-	    (unsigned long long)at,
-	    w->board->pulse[number].in_ndpi ? " inside nDPI" : "");
-	if (w->end->lost_workers == NDPI_LIVES) {
-		w->ndpi = false;
-		say("nDPI is left out from here on");
-	}
-	if (w->job->live)
-		close_ear(w, number);
-	if (w->board->stop)
-		return;
-	if (w->job->stream || w->end->lost_workers >= LIVES) {
-		give_up(w, at);
-		return;
-	}
-	if (w->job->live) {
-		h->ear = listen_on(w, number, &e);
-		if (h->ear == NULL || !live_begin(h->ear, &e)) {
-			live_close(h->ear);
-			h->ear = NULL;
-			say_error(&e);
-			w->end->gone++;
-			return;
-		}
-	}
-	start_worker(w, number, at);
-}
-
 static bool is_finished(int status)
 {
 	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-/* A worker of an interface ends by itself when that has gone. */
-static void tell_gone(struct watch *w, unsigned number)
+/* A live worker ends by itself when its interface has gone, and no other way. */
+static void worker_ended(struct watch *w, unsigned number, int status)
 {
-	if (!w->job->live || !w->board->live[number].gone)
+	struct hand *h = &w->hand[number];
+	bool gone = w->job->live && w->board->live[number].gone;
+
+	if (!is_finished(status) ||
+	    (w->job->live && !gone && !w->board->stop)) {
+		hand_died(w, number, status);
 		return;
-	say("%s: the interface disappeared; nothing is heard there any more",
-	    w->job->name[number / w->job->workers]);
-	w->end->gone++;
+	}
+	h->pid = 0;
+	if (gone)
+		port_gone(w, number, NULL);
+}
+
+/* When nobody will write there any more, the recorder hears of it. */
+static void close_pipe(struct watch *w, unsigned number)
+{
+	struct hand *h = &w->hand[number];
+
+	if (h->pid != 0 || h->due_ms > 0 || port_is_gone(w, number) ||
+	    h->pipe[1] < 0)
+		return;
+	close(h->pipe[1]);
+	h->pipe[1] = -1;
+}
+
+static void recorder_ended(struct watch *w, int status)
+{
+	w->recorder = 0;
+	w->recorded = is_finished(status);
+	w->recorder_signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+	w->board->stop = 1;
 }
 
 /* Takes the children that ended; a finished worker's pipe closes with it. */
@@ -259,53 +101,16 @@ static void reap(struct watch *w)
 
 	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
 		if (pid == w->recorder) {
-			w->recorder = 0;
-			w->recorded = is_finished(status);
-			w->board->stop = 1;
+			recorder_ended(w, status);
 			continue;
 		}
 		for (unsigned i = 0; i < w->hands; i++) {
-			struct hand *h = &w->hand[i];
-
-			if (h->pid != pid)
+			if (w->hand[i].pid != pid)
 				continue;
-			if (is_finished(status)) {
-				h->pid = 0;
-				tell_gone(w, i);
-			} else
-				replace(w, i, status);
-			if (h->pid == 0 && h->pipe[1] >= 0) {
-				close(h->pipe[1]);
-				h->pipe[1] = -1;
-			}
+			worker_ended(w, i, status);
+			close_pipe(w, i);
 		}
 	}
-}
-
-/* Kills a worker that nDPI holds. */
-static void feel_pulse(struct watch *w, unsigned passed_ms)
-{
-	for (unsigned i = 0; i < w->hands; i++) {
-		struct hand *h = &w->hand[i];
-		const struct pulse *p = &w->board->pulse[i];
-
-		if (h->pid == 0)
-			continue;
-		h->still_ms = p->in_ndpi && p->beats == h->beats
-				      ? h->still_ms + passed_ms
-				      : 0;
-		h->beats = p->beats;
-		if (h->still_ms >= HUNG_MS)
-			kill(h->pid, SIGKILL);
-	}
-}
-
-static bool working(const struct watch *w)
-{
-	for (unsigned i = 0; i < w->hands; i++)
-		if (w->hand[i].pid != 0)
-			return true;
-	return false;
 }
 
 /* Asked once, all finish what they have; asked twice, none does. */
@@ -360,11 +165,13 @@ static void tell_trouble(struct watch *w)
 
 static void turn(struct watch *w)
 {
-	feel_pulse(w, listen_a_while(w));
+	hands_feel(w, listen_a_while(w));
 	tell_trouble(w);
 	if (w->board->stop && !w->job->live)
 		wake_workers(w);
 	reap(w);
+	ports_look(w);
+	hands_due(w);
 }
 
 static void add_up(struct watch *w)
@@ -403,48 +210,28 @@ static bool end_recorder(struct watch *w, struct err *e)
 			listen_a_while(w);
 	}
 	if (ended > 0)
-		w->recorded = is_finished(status);
+		recorder_ended(w, status);
 	if (w->recorded)
 		return true;
 	*e = board_err(w->board);
 	if (e->kind == ERR_NONE)
-		err_set(e, ERR_DATABASE,
-			"the recorder died; what it had committed is in the "
-			"database, run the same command again");
+		err_set(e, ERR_LOSS,
+			"the recorder died (signal %d); what it had committed "
+			"is in the database, run the same command again",
+			w->recorder_signal);
 	return false;
-}
-
-static bool open_pipes(struct watch *w, struct err *e)
-{
-	for (unsigned i = 0; i < w->hands; i++) {
-		if (pipe2(w->hand[i].pipe, O_CLOEXEC) != 0)
-			return err_set(e, ERR_PERMISSION, "no pipe: %s",
-				       strerror(errno));
-		fcntl(w->hand[i].pipe[1], F_SETPIPE_SZ, TUBE_READ);
-	}
-	return true;
 }
 
 static bool start_all(struct watch *w, struct err *e)
 {
-	for (unsigned i = 0; i < w->hands && w->job->live; i++) {
-		w->hand[i].ear = listen_on(w, i, e);
-		if (w->hand[i].ear == NULL)
-			return false;
-	}
-	for (unsigned i = 0; i < w->hands && w->job->live; i++)
-		if (!live_begin(w->hand[i].ear, e))
-			return false;
-	if (!open_pipes(w, e) || !start_recorder(w, e))
+	if ((w->job->live && !ports_open(w, e)) || !hands_open(w, e) ||
+	    !start_recorder(w, e))
 		return false;
 	if (geteuid() == 0 && w->job->user != NULL &&
 	    !rights_drop(w->job->user, true, e))
 		return false;
 	for (unsigned i = 0; i < w->hands; i++)
-		if (!start_worker(w, i, 0))
-			return err_set(e, ERR_PERMISSION,
-				       "cannot start a process: %s",
-				       strerror(errno));
+		hand_start(w, i);
 	return true;
 }
 
@@ -475,7 +262,7 @@ bool job_run(const struct job *job, struct job_end *end, struct err *e)
 		say("%s", job->started);
 	if (good && job->progress)
 		progress_start(&w.progress, job, w.board);
-	while (good && working(&w)) {
+	while (good && hands_working(&w)) {
 		turn(&w);
 		if (job->progress)
 			progress_show(&w.progress, job, w.board);
@@ -483,6 +270,7 @@ bool job_run(const struct job *job, struct job_end *end, struct err *e)
 	if (job->progress)
 		progress_end();
 	w.board->stop = 1;
+	ports_end(&w);
 	for (unsigned i = 0; i < w.hands; i++)
 		if (w.hand[i].pipe[1] > 0)
 			close(w.hand[i].pipe[1]);

@@ -33,7 +33,7 @@ struct job {
 struct job_end {
 	int signal;               /* that ended it, or 0                       */
 	unsigned unreadable;      /* files with a problem (told on stderr)     */
-	unsigned lost_workers, gone; /* processes; interfaces                  */
+	bool worn_out;            /* its workers died too often (told, too)    */
 	uint64_t frames, kernel_drop, interface_drop, pipe_drop;
 };
 
@@ -58,8 +58,6 @@ struct worker_start {
 	uint64_t resume_after;    /* frames that a lost predecessor had begun  */
 	const uint64_t *poison;
 	unsigned poisons;
-	unsigned lost;            /* predecessors, told by this one            */
-	uint64_t unheard;         /* live: frames that the last one had not read */
 };
 
 /* One slice of all files; one interface; the database. */

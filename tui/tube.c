@@ -11,7 +11,7 @@
 
 /* Before each record: how many words of it there are. */
 enum { WORD = 8, WORDS = sizeof(struct record) / WORD, BATCH = 64,
-       HANDED = 256 };
+       HANDED = 256, TURN_MS = 100 };
 
 static_assert(1 + sizeof(struct record) <= TUBE_WRITE, "one fits at least");
 
@@ -54,15 +54,33 @@ static size_t pack(const struct tube *t, uint8_t out[TUBE_WRITE],
 	return n;
 }
 
-static bool write_all(const struct tube *t, const uint8_t *octets, size_t n)
+static void beat(const struct tube *t)
+{
+	if (t->beats != NULL)
+		++*t->beats;
+}
+
+/* Who waits for the recorder does not stand still: it is not to be killed. */
+static bool wait_for_room(const struct tube *t)
 {
 	struct pollfd room = {.fd = t->fd, .events = POLLOUT};
+	int ready;
+
+	do {
+		beat(t);
+		ready = poll(&room, 1, TURN_MS);
+	} while (ready == 0 || (ready < 0 && errno == EINTR));
+	return ready > 0;
+}
+
+static bool write_all(const struct tube *t, const uint8_t *octets, size_t n)
+{
 	ssize_t wrote;
 
 	do
 		wrote = write(t->fd, octets, n);
 	while (wrote < 0 && (errno == EINTR || (errno == EAGAIN && t->patient &&
-						 poll(&room, 1, -1) > 0)));
+						 wait_for_room(t))));
 	return wrote == (ssize_t)n;
 }
 
@@ -83,10 +101,19 @@ bool tube_flush(struct tube *t)
 	return true;
 }
 
+bool tube_write_one(int fd, const struct record *r)
+{
+	struct record one = *r;
+	struct tube t = {.fd = fd, .place = &one, .places = 1, .waiting = 1};
+
+	return tube_flush(&t);
+}
+
 bool tube_take(void *tube, const struct record *r)
 {
 	struct tube *t = tube;
 
+	beat(t);
 	if (t->waiting > 0 && t->waiting % BATCH == 0 && !tube_flush(t) &&
 	    t->waiting == t->places) {
 		if (t->refused != NULL)

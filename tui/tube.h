@@ -20,6 +20,7 @@ struct tube {
 	int fd;
 	bool patient;        /* waits for room also where fd does not block    */
 	volatile uint64_t *refused; /* counts what did not fit; or NULL        */
+	volatile uint64_t *beats; /* counts records and turns of waiting; or NULL */
 };
 
 /* Until it is closed by the end of its process. */
@@ -29,6 +30,8 @@ void tube_open(struct tube *, int fd, unsigned places);
 bool tube_take(void *tube, const struct record *);
 /* Writes what waits; false when some of it still does. */
 bool tube_flush(struct tube *);
+/* Of who has no tube: false when it was not written. */
+bool tube_write_one(int fd, const struct record *);
 
 /* Hands on the records in what was read. Where it goes on as no tube writes, an
  * empty one, which nobody believes and all count, stands for the rest. */

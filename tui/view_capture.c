@@ -50,6 +50,7 @@ struct remedy {
 static const struct remedy remedies[] = {
 	{TALLY_kernel_drop, "raise buffer_mib or workers, or filter"},
 	{TALLY_interface_drop, "a faster interface, or a mirror of less"},
+	{TALLY_absent_s, "see what removes the interface, and when"},
 	{TALLY_pipe_drop, "a faster disk for the database"},
 	{TALLY_worker_lost, "see the messages of watch for the conversation"},
 	{TALLY_flow_evicted, "raise flows in the configuration"},

@@ -60,9 +60,6 @@ static struct sensor *open_sensor(const struct worker_start *w, struct tube *t)
 		dprintf(STDERR_FILENO, "wardwatch: %s\n", e.text);
 		_exit(WORKER_BROKEN);
 	}
-	if (w->lost > 0)
-		sensor_tally(s, w->capture, TALLY_worker_lost, w->lost);
-	sensor_tally(s, w->capture, TALLY_kernel_drop, w->unheard);
 	return s;
 }
 
@@ -279,6 +276,7 @@ static void hear_out(struct ear *ear)
 
 	do {
 		n = hear_turn(ear);
+		w->board->pulse[w->number].beats++;
 		counts->frames += n > 0 ? (uint64_t)n : 0;
 		/* The kernel hands a block over when it is full or old. */
 	} while ((n > 0 || (n == 0 && poll(&wait, 1, 2 * TURN_MS) > 0)) &&
@@ -295,6 +293,7 @@ static void hear_out(struct ear *ear)
 _Noreturn void worker_live(const struct worker_start *w)
 {
 	struct live_counts *counts = &w->board->live[w->number];
+	struct pulse *pulse = &w->board->pulse[w->number];
 	struct pollfd wait = {.fd = live_descriptor(w->handle),
 			      .events = POLLIN};
 	struct tube tube;
@@ -305,10 +304,12 @@ _Noreturn void worker_live(const struct worker_start *w)
 	must(fcntl(w->pipe, F_SETFL, O_NONBLOCK) == 0);
 	enter_sandbox(w);
 	tube.refused = &counts->pipe_drop;
-	w->board->pulse[w->number].ready = 1;
+	tube.beats = &pulse->beats;
+	pulse->ready = 1;
 	while (!w->board->stop) {
 		int n = hear_turn(&ear);
 
+		pulse->beats++;
 		if (n < 0) {
 			counts->gone = 1;
 			break;

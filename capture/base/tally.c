@@ -23,8 +23,8 @@ enum tally tally_loss(unsigned place)
 		TALLY_talk_evicted,   TALLY_ndpi_refused,
 		TALLY_gap,            TALLY_window_full,    TALLY_malformed,
 		TALLY_refused,        TALLY_worker_lost,    TALLY_kernel_drop,
-		TALLY_interface_drop, TALLY_pipe_drop,      TALLY_truncated_file,
-		TALLY_skipped_octets,
+		TALLY_interface_drop, TALLY_absent_s,       TALLY_pipe_drop,
+		TALLY_truncated_file, TALLY_skipped_octets,
 	};
 
 	return place < sizeof(losses) / sizeof(losses[0]) ? losses[place]

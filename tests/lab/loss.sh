@@ -1,6 +1,7 @@
 #!/bin/sh
 # loss - what a mirror sends is read or counted as dropped, to the frame: when a
-# worker is stopped, when it is killed, and when all begins or ends in the middle.
+# worker is stopped, when it is killed, when all begins or ends in the middle, and
+# when the interface goes for a while.
 # Usage: loss.sh BINARY SEND
 set -u
 if [ "${IN_NAMESPACE:-}" != yes ]; then
@@ -17,11 +18,14 @@ watch=
 trap '[ -z "$watch" ] || kill -9 "$watch" 2>/dev/null; rm -rf "$work"' EXIT
 failed=0
 fail() { echo "FAILED loss: $*"; failed=1; }
-ip link add tx0 type veth peer name rx0 || exit 1
-for i in tx0 rx0; do
-	sysctl -qw net.ipv6.conf.$i.disable_ipv6=1
-	ip link set $i arp off multicast off up
-done
+add_port() {
+	ip link add tx0 type veth peer name rx0 || exit 1
+	for i in tx0 rx0; do
+		sysctl -qw net.ipv6.conf.$i.disable_ipv6=1
+		ip link set $i arp off multicast off up
+	done
+}
+add_port
 
 begin() { # NAME ARGUMENT...: listens on rx0
 	db=$work/$1.db
@@ -112,6 +116,28 @@ finish
 	fail "killed: of 40000 frames $read read and $dropped dropped"
 [ "$stored" = "$dropped" ] ||
 	fail "killed: $dropped dropped, the database says $stored"
-[ $failed -eq 0 ] && echo "loss: begun, behind, stopped, killed, ended: each frame was" \
+
+# An interface that goes and comes back: what it brings then is heard, and for how
+# long it was away is stored.
+begin gone --workers 2
+"$send" tx0 20000 20000 100 >/dev/null
+sleep 0.5
+ip link del rx0
+for _ in $(seq 50); do
+	grep -q "is gone" "$work/err" && break
+	sleep 0.1
+done
+add_port
+for _ in $(seq 100); do
+	grep -q "is back" "$work/err" && break
+	sleep 0.1
+done
+sleep 0.5
+"$send" tx0 20000 20000 100 >/dev/null
+finish
+[ "$read $dropped" = "40000 0" ] ||
+	fail "gone: of 40000 frames $read read and $dropped dropped"
+[ "$(counter absent_s)" -ge 1 ] || fail "gone: absent for $(counter absent_s) s"
+[ $failed -eq 0 ] && echo "loss: begun, behind, stopped, killed, ended, gone: each frame was" \
 	"read once or counted"
 exit $failed

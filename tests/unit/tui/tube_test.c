@@ -139,6 +139,44 @@ static void what_no_tube_wrote_is_one_record_that_nobody_believes(void **state)
 	free(got);
 }
 
+static void one_record_goes_without_a_tube(void **state)
+{
+	struct got *got = calloc(1, sizeof(*got));
+	uint8_t *octets = malloc(TUBE_READ);
+	struct record r = record_number(3);
+	int ends[2];
+	ssize_t n;
+
+	(void)state;
+	assert_int_equal(pipe(ends), 0);
+	assert_true(tube_write_one(ends[1], &r));
+	n = read(ends[0], octets, TUBE_READ);
+	assert_true(n > 0);
+	tube_unpack(octets, (size_t)n, take, got);
+	assert_int_equal(got->n, 1);
+	assert_memory_equal(&got->record[0], &r, sizeof(r));
+	close(ends[0]);
+	close(ends[1]);
+	free(octets);
+	free(got);
+}
+
+/* Who looks for a sign of life finds one while records are told. */
+static void each_record_is_a_beat(void **state)
+{
+	volatile uint64_t beats = 0;
+	struct record r = record_number(3);
+	struct tube t;
+
+	(void)state;
+	tube_open(&t, -1, 0);
+	t.beats = &beats;
+	for (unsigned i = 0; i < 10; i++)
+		assert_true(tube_take(&t, &r));
+	assert_int_equal(beats, 10);
+	free(t.place);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -146,6 +184,8 @@ int main(void)
 		cmocka_unit_test(a_full_pipe_refuses_and_loses_nothing_else),
 		cmocka_unit_test(
 			what_no_tube_wrote_is_one_record_that_nobody_believes),
+		cmocka_unit_test(one_record_goes_without_a_tube),
+		cmocka_unit_test(each_record_is_a_beat),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

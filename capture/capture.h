@@ -291,7 +291,8 @@ struct live_options {
 };
 
 struct live_stats {
-	uint64_t received, kernel_drop, interface_drop;
+	uint64_t received;      /* with what was dropped; 0 where it is not known */
+	uint64_t kernel_drop, interface_drop;
 };
 
 /*

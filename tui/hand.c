@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include "tui/tube.h"
-#include "tui/tui.h"
 #include "tui/watch.h"
 
 enum {

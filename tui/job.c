@@ -14,7 +14,6 @@
 
 #include "capture/base/must.h"
 #include "tui/sandbox.h"
-#include "tui/tui.h"
 #include "tui/watch.h"
 
 enum { TURN_MS = 100 };

@@ -7,7 +7,6 @@
  */
 #include <unistd.h>
 
-#include "tui/tui.h"
 #include "tui/watch.h"
 
 enum { SOON_MS = 200, MOST_MS = 5000 };

@@ -9,6 +9,7 @@
 #include "tui/job.h"
 #include "tui/progress.h"
 #include "tui/tired.h"
+#include "tui/tui.h"
 
 /* The place of a worker, whoever holds it. */
 struct hand {

@@ -1,7 +1,7 @@
 #!/bin/sh
 # loss - what a mirror sends is read or counted as dropped, to the frame: when a
 # worker is stopped, when it is killed, when all begins or ends in the middle, and
-# when the interface goes for a while.
+# when the interface goes for a while; and on the loopback.
 # Usage: loss.sh BINARY SEND
 set -u
 if [ "${IN_NAMESPACE:-}" != yes ]; then
@@ -27,11 +27,12 @@ add_port() {
 }
 add_port
 
-begin() { # NAME ARGUMENT...: listens on rx0
+begin() { # NAME ARGUMENT...: listens on rx0, or where they say
 	db=$work/$1.db
 	shift
+	case $* in *-i*) ;; *) set -- "$@" -i rx0 ;; esac
 	: >"$work/err"
-	"$bin" --signatures signatures watch -q -i rx0 --db "$db" "$@" \
+	"$bin" --signatures signatures watch -q --db "$db" "$@" \
 		2>"$work/err" &
 	watch=$!
 	for _ in $(seq 100); do
@@ -116,6 +117,20 @@ finish
 	fail "killed: of 40000 frames $read read and $dropped dropped"
 [ "$stored" = "$dropped" ] ||
 	fail "killed: $dropped dropped, the database says $stored"
+
+# What a host sends to itself is one frame each, and none is lost; the ICMP
+# messages that answer are as many as the kernel likes.
+ip link set lo up
+for port in lo any; do
+	begin $port -i $port --workers 1
+	python3 -c "import socket
+s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+for i in range(500):
+    s.sendto(b'x', ('127.0.0.1', 9999))"
+	finish
+	[ "$read" -ge 500 ] && [ "$dropped" -eq 0 ] ||
+		fail "$port: $read frames read and $dropped dropped"
+done
 
 # An interface that goes and comes back: what it brings then is heard, and for how
 # long it was away is stored.

@@ -9,6 +9,7 @@ PREFIX   ?= /usr/local
 BINDIR   ?= $(PREFIX)/bin
 MANDIR   ?= $(PREFIX)/share/man
 DATADIR  ?= $(PREFIX)/share/wardwatch
+UNITDIR  ?= $(PREFIX)/lib/systemd/system
 PKG_CONFIG ?= pkg-config
 
 FOLDERS  := capture/base capture classify classify/proto store tui
@@ -228,16 +229,21 @@ bench-check: ## the last benchmark against tests/bench/budget.json
 
 install: all ## PREFIX=/usr/local DESTDIR=
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man8 \
-		$(DESTDIR)$(DATADIR)/signatures $(DESTDIR)$(DATADIR)/examples
+		$(DESTDIR)$(DATADIR)/signatures $(DESTDIR)$(DATADIR)/examples \
+		$(DESTDIR)$(UNITDIR)
 	install -m 755 $(BIN) $(DESTDIR)$(BINDIR)/wardwatch
 	install -m 644 tui/wardwatch.8 $(DESTDIR)$(MANDIR)/man8/wardwatch.8
 	install -m 644 $(wildcard signatures/*) $(DESTDIR)$(DATADIR)/signatures
 	install -m 644 tui/wardwatch.conf.example \
 		$(DESTDIR)$(DATADIR)/examples/wardwatch.conf
+	sed 's|/usr/local/bin/|$(BINDIR)/|' tui/wardwatch.service \
+		>$(DESTDIR)$(UNITDIR)/wardwatch.service
+	chmod 644 $(DESTDIR)$(UNITDIR)/wardwatch.service
 
 uninstall: ## remove what install put there
 	rm -f $(DESTDIR)$(BINDIR)/wardwatch \
 		$(DESTDIR)$(MANDIR)/man8/wardwatch.8 \
+		$(DESTDIR)$(UNITDIR)/wardwatch.service \
 		$(DESTDIR)$(DATADIR)/examples/wardwatch.conf \
 		$(patsubst %,$(DESTDIR)$(DATADIR)/%,$(wildcard signatures/*))
 	-rmdir $(DESTDIR)$(DATADIR)/signatures $(DESTDIR)$(DATADIR)/examples \

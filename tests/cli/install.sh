@@ -14,6 +14,17 @@ to() { # TARGET
 to install
 (cd "$work" && root/usr/bin/wardwatch sig test >out 2>&1) ||
 	bad "installed, it finds no signatures: $(cat "$work/out")"
+unit=$work/root/usr/lib/systemd/system/wardwatch.service
+grep -qx 'ExecStart=/usr/bin/wardwatch watch --quiet' "$unit" ||
+	bad "the service starts another program: $(cat "$unit")"
+if command -v systemd-analyze >/dev/null; then # with a user and a path of here
+	sed "s|/usr/bin/|$work/root/usr/bin/|; s|^User=.*|User=root|" "$unit" \
+		>"$work/wardwatch.service"
+	systemd-analyze verify --man=no "$work/wardwatch.service" \
+		>"$work/out" 2>&1 || bad "systemd-analyze: $(cat "$work/out")"
+	grep -q wardwatch.service "$work/out" &&
+		bad "systemd-analyze: $(cat "$work/out")"
+fi
 echo kept >"$work/root/usr/share/keep"
 to uninstall
 left=$(cd "$work/root" && find . -type f -o -name 'wardwatch*')

@@ -71,7 +71,7 @@ enum far { FAR_NOT, FAR_EXAMPLE, FAR_GLOBAL };
 enum far zones_far(const struct zones *, struct addr, net_t);
 /* Whether both may be of one house: 24 bits of IPv4, but 16 where universities got
  * theirs in pieces of that size (class B, RFC 791 2.3), and 48 of IPv6, the most
- * that one site gets (RFC 6177). */
+ * that one site has (RFC 6177). */
 bool same_house(struct addr, struct addr);
 /* Whether a conversation may be: within one zone always. */
 bool zones_allow(const struct zones *, const struct zone *from,

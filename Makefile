@@ -26,8 +26,11 @@ DEB_TEST  := libcmocka-dev strace clang libclang-rt-14-dev iproute2 tmux \
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wcast-qual -Wvla \
             -Wstrict-prototypes -Wmissing-prototypes -Wformat=2
-HARDEN   := -fstack-protector-strong -fPIE
-CFLAGS.release := -O3 -g -D_FORTIFY_SOURCE=2
+HARDEN   := -fstack-protector-strong -fstack-clash-protection -fPIE
+ifeq ($(shell uname -m),x86_64)
+HARDEN   += -fcf-protection
+endif
+CFLAGS.release := -O3 -g -D_FORTIFY_SOURCE=3
 CFLAGS.debug   := -O0 -g
 CFLAGS.asan    := -O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer \
                   -fno-sanitize-recover=undefined

@@ -21,9 +21,12 @@ enum attr {
 /*
  * Equipment behind a subject, such as the pumps of a gateway, goes by a number
  * made from its own identifier, PART_LEAST or more. Below that it goes by the
- * line that it is on: 1 + port, which the inventory gives, never a sensor.
+ * line that it is on: of who answers 1 + port, which the inventory gives, never
+ * a sensor; of who calls LINE_CALLING or more, made of whom it calls, the port
+ * in its lower 16 bits.
  */
 static const uint32_t PART_LEAST = (uint32_t)1 << 31;
+static const uint32_t LINE_CALLING = (uint32_t)1 << 30;
 
 enum attr_kind { KIND_TEXT, KIND_WORD };
 enum attr_key { KEY_NOKEY, KEY_WEAK, KEY_STRONG };

@@ -3,8 +3,8 @@
  * behind - which parts of an asset are devices of their own.
  *
  * A part is told of by a parser: a device whose data the address passes on, or
- * the sender of a message by the name it gives there. Or it is the line of a
- * port: what an instrument says that speaks a protocol of serial lines.
+ * the sender of a message by the name it gives there. Or it is a line, see
+ * line.c: what an instrument says that speaks a protocol of serial lines.
  *   - A device whose data is passed on is one if something identifies it: an
  *     EUI, a UDI that holds a serial number, or a serial number that does not
  *     stand alone.
@@ -13,9 +13,9 @@
  *   - Whose EUI is the MAC of the address is that device. Whose EUI is of
  *     another maker than the MAC, and that one makes clinical devices, too, is
  *     not, although it be the only sender that was heard.
- *   - The instrument on a line is the address itself, unless its protocol is
- *     one of lines only, or instruments of several serial numbers speak by its
- *     ports, or all else about the address says that it is a serial device
+ *   - The instrument on a line is the address itself, unless one speaks a
+ *     protocol of lines only, or instruments of several serial numbers or models
+ *     speak, or all else about the address says that it is a serial device
  *     server.
  */
 #include <stdlib.h>
@@ -23,56 +23,11 @@
 #include <strings.h>
 
 #include "capture/base/must.h"
-#include "classify/inventory.h"
+#include "classify/behind.h"
 
 enum {
 	ORIGINS = 3,    /* names so many: not one device under two             */
 	IDENTIFIED = 2, /* so many identified devices are not one              */
-	PROBABLE = 20,
-};
-
-/* Protocols of instruments that know nothing of networks. Some have been given
- * a network since; for the others an address is always that of a converter. */
-enum line { LINE_NOT, LINE_MAY_BE, LINE_ALWAYS };
-
-static const struct {
-	const char *name;
-	enum line line;
-} line_protocol[] = {
-	{"astm", LINE_MAY_BE},
-	{"dri", LINE_ALWAYS},
-	{"medibus", LINE_ALWAYS},
-};
-
-static enum line line_of(unsigned source)
-{
-	enum { PROTOCOLS = sizeof(line_protocol) / sizeof(line_protocol[0]) };
-	static uint8_t known[UINT8_MAX + 1]; /* and one */
-
-	if (known[source] == 0) {
-		enum line line = LINE_NOT;
-
-		for (size_t i = 0; i < PROTOCOLS; i++)
-			if (strcmp(source_name(source),
-				   line_protocol[i].name) == 0)
-				line = line_protocol[i].line;
-		known[source] = (uint8_t)(line + 1);
-	}
-	return (enum line)(known[source] - 1);
-}
-
-uint32_t part_of_fact(const struct fact *f)
-{
-	if (f->subject.part == 0 && line_of(f->source) != LINE_NOT)
-		return 1 + (uint32_t)f->subject.port;
-	return f->subject.part;
-}
-
-/* An endpoint and the asset where it is. */
-struct place {
-	uint64_t asset;
-	struct endpoint *at;
-	struct node *head;
 };
 
 /* By asset, then by part. */
@@ -86,52 +41,6 @@ static int by_part(const void *a, const void *b)
 		return x->at->part < y->at->part ? -1 : 1;
 	return 0;
 }
-
-static int by_content(const void *a, const void *b)
-{
-	return fact_order(*(struct known_fact *const *)a,
-			  *(struct known_fact *const *)b);
-}
-
-/* Whether what is no part, the first n places, makes the asset a serial device
- * server. */
-static bool is_line_server(struct inventory *v, const struct place *place,
-			   size_t n)
-{
-	struct draft d = {0};
-	struct asset *a = &d.asset;
-	size_t facts = 0;
-
-	for (size_t i = 0; i < n; i++)
-		facts += place[i].at->facts;
-	a->fact = pool_take(&v->judged, facts * sizeof(struct known_fact *));
-	for (size_t i = 0; i < n; i++)
-		for (struct known_fact *f = place[i].at->fact; f != NULL;
-		     f = f->next) {
-			a->fact[a->facts++] = f;
-			attr_set_add(&d.has, (enum attr)f->attr);
-		}
-	qsort((void *)a->fact, a->facts, sizeof(struct known_fact *),
-	      by_content);
-	claims_judge(v->knowledge, &d, &v->judged);
-	for (unsigned i = 0; i < a->claims; i++) {
-		const struct claim *c = &a->claim[i];
-
-		if (c->kind == CLAIM_CLASS && c->chosen)
-			return !c->disputed && c->decibans >= PROBABLE &&
-			       strcmp(c->value, "serial-device-server") == 0;
-	}
-	return false;
-}
-
-/* One part: the places with its number, and what tells it from others. */
-struct part {
-	const struct place *place;
-	size_t n;
-	struct part *same; /* the part that it is told to be, or itself        */
-	const char *serial, *model, *eui;
-	bool spoke, identified, sends, own, foreign, wired;
-};
 
 static bool is_identified(const struct endpoint *p)
 {
@@ -198,7 +107,8 @@ static void note_fact(const struct knowledge *k, struct part *p,
 	const struct attr_row *row = attr_row((enum attr)f->attr);
 	struct mac told, mac = p->place->head->mac;
 
-	p->wired |= line_of(f->source) == LINE_ALWAYS;
+	p->wired |= line_is_all(f->source);
+	p->plays |= f->voice == VOICE_SELF && line_is_told_by(f);
 	if (row->gate == GATE_SERIAL)
 		note_text(&p->serial, f->text);
 	else if (row->claim == CLAIM_MODEL)
@@ -215,7 +125,7 @@ static void note_fact(const struct knowledge *k, struct part *p,
 static struct part part_at(const struct knowledge *k,
 			   const struct place *place, size_t n)
 {
-	struct part p = {.place = place};
+	struct part p = {.place = place, .number = place->at->part};
 
 	for (; p.n < n && place[p.n].at->part == place->at->part; p.n++) {
 		const struct endpoint *at = place[p.n].at;
@@ -283,8 +193,7 @@ static void join_parts(struct part *part, size_t n)
 static void add_child(struct inventory *v, const struct part *p)
 {
 	v->child[v->children++] = (struct child){
-		.asset = asset_id_behind(p->place->asset,
-					 p->place->at->part),
+		.asset = asset_id_behind(p->place->asset, p->number),
 		.gateway = p->place->head,
 	};
 	for (size_t i = 0; i < p->n; i++)
@@ -305,28 +214,6 @@ static bool passes_on(const struct part *part, size_t n)
 	return origins >= ORIGINS || identified >= IDENTIFIED;
 }
 
-static bool is_line(const struct part *p)
-{
-	return p->place->at->part < PART_LEAST;
-}
-
-/* Whether instruments of several serial numbers speak by the ports of one
- * address. */
-static bool has_lines(const struct part *part, size_t n)
-{
-	const char *first = NULL;
-
-	for (size_t i = 0; i < n; i++) {
-		if (!is_line(&part[i]) || !part[i].spoke ||
-		    part[i].serial == NULL)
-			continue;
-		if (first != NULL && strcmp(first, part[i].serial) != 0)
-			return true;
-		first = part[i].serial;
-	}
-	return false;
-}
-
 static bool is_device(const struct part *p)
 {
 	return p->place->at->part >= PART_LEAST && p->identified && !p->own &&
@@ -342,14 +229,16 @@ static void judge_parts(struct inventory *v, const struct place *place,
 	join_parts(part, parts);
 	place->head->now.passes_on = passes_on(part, parts);
 	/* Lines have the lowest numbers. */
-	if (parts > 0 && is_line(&part[0]))
-		server = has_lines(part, parts) ||
-			 is_line_server(v, place, own);
+	if (parts > 0 && is_line(&part[0])) {
+		server = is_line_server(v, place, own);
+		lines_join(part, parts, server);
+		server = server || lines_show(part, parts);
+	}
 	for (size_t i = 0; i < parts; i++) {
 		struct part *p = &part[i];
 
 		if (p->same == p &&
-		    (is_line(p) ? p->spoke && (server || p->wired) : is_device(p)))
+		    (is_line(p) ? p->spoke && server : is_device(p)))
 			add_child(v, p);
 	}
 	for (size_t i = 0; i < parts; i++)

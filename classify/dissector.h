@@ -130,6 +130,20 @@ static inline void obs_part(struct dissect *d, uint32_t part)
 	d->part = part;
 }
 
+/*
+ * The protocol is one of serial lines, behind which others may be at the same
+ * address: what is said of the client from now on in this call, by itself or by
+ * its partner, is about the line by which it calls this server.
+ */
+static inline void obs_line(struct dissect *d)
+{
+	uint64_t h = mix(MIX_START, &d->ip[SERVER], sizeof(d->ip[SERVER]));
+
+	h = mix_word(h, sizeof(d->ip[SERVER])); /* the last octets, too        */
+	d->part = LINE_CALLING | (uint32_t)(h % (LINE_CALLING >> 16)) << 16 |
+		  d->port[SERVER];
+}
+
 /* The number of the device with this identifier of its own: an EUI, a text, or
  * a serial number and its maker or model (else `more` is empty). The octets
  * count as they are: bring spellings of one identifier into one form first. */

@@ -66,9 +66,11 @@ static bool fact_valid(const struct fact *f)
 	    f->source == 0 || f->source >= SOURCES || f->count == 0 ||
 	    !is_span(f->first_us, f->last_us))
 		return false;
-	if (f->subject.part != 0 &&
-	    (f->subject.part < PART_LEAST ||
-	     (f->voice != VOICE_CARRIED && f->voice != VOICE_SELF)))
+	if (f->subject.part >= PART_LEAST
+		    ? f->voice != VOICE_CARRIED && f->voice != VOICE_SELF
+		    : f->subject.part >= LINE_CALLING
+			      ? f->voice != VOICE_PEER && f->voice != VOICE_SELF
+			      : f->subject.part != 0)
 		return false;
 	if (!all_zero(f->zero, sizeof(f->zero)) ||
 	    !all_zero(f->subject.zero, sizeof(f->subject.zero)))

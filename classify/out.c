@@ -86,6 +86,15 @@ void out_word(struct out *o, const struct subject *about, enum voice voice,
 	send(o, o->frame_source, about, voice, attr, NULL, 0, word);
 }
 
+/* A part that a message tells of, or the line of the client. */
+static bool is_about_part(const struct dissect *d, enum about about)
+{
+	if (d->part >= PART_LEAST)
+		return about == ABOUT_CARRIED || about == ABOUT_ORIGIN;
+	return d->part != 0 && (d->from == CLIENT ? about == ABOUT_SPEAKER
+						  : about == ABOUT_LISTENER);
+}
+
 /* The part in hand has a subject of its own, which is made in `part`. */
 static const struct subject *whom(const struct dissect *d, enum about about,
 				  enum voice *voice, struct subject *part)
@@ -101,7 +110,7 @@ static const struct subject *whom(const struct dissect *d, enum about about,
 		&d->out->end[about == ABOUT_LISTENER ? 1 - side : side];
 
 	*voice = voices[about];
-	if (d->part == 0 || about == ABOUT_SPEAKER || about == ABOUT_LISTENER)
+	if (!is_about_part(d, about))
 		return end;
 	*part = *end;
 	part->part = d->part;

@@ -394,6 +394,7 @@ static struct verdict astm_parse(struct dissect *d)
 	uint8_t first = cur_at(&d->in, 0);
 	bool framed;
 
+	obs_line(d);
 	if (d->after_gap) {
 		s->scanned[d->from] = 0;
 		*me = (struct astm_side){.field = me->field};

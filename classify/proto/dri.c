@@ -142,6 +142,7 @@ static struct verdict dri_parse(struct dissect *d)
 	struct record r;
 	ptrdiff_t end;
 
+	obs_line(d);
 	while (i < left && s->recognised && cur_at(&d->in, i) != FLAG)
 		i++;
 	while (i + 1 < left && cur_at(&d->in, i) == FLAG &&

@@ -163,6 +163,7 @@ static struct verdict medibus_parse(struct dissect *d)
 	size_t left = cur_left(&d->in), i = 0;
 	struct frame f;
 
+	obs_line(d);
 	while (i < left && (is_between(cur_at(&d->in, i)) ||
 			    (s->recognised && !is_start(cur_at(&d->in, i)))))
 		i++;

@@ -77,6 +77,12 @@ static void only_a_device_that_is_carried_or_speaks_is_a_part(void **state)
 	assert_false(record_valid(&r));
 	r = good(), r.as.fact.subject.part = 4002; /* a line: not for sensors */
 	assert_false(record_valid(&r));
+	r = good(), r.as.fact.subject.part = LINE_CALLING;
+	assert_true(record_valid(&r));
+	r.as.fact.voice = VOICE_PEER;
+	assert_true(record_valid(&r));
+	r.as.fact.voice = VOICE_CARRIED;
+	assert_false(record_valid(&r));
 }
 
 static void a_conversation_has_a_plain_label(void **state)

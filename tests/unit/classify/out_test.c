@@ -31,6 +31,31 @@ static void only_what_is_carried_or_an_origin_is_about_a_part(void **state)
 	trial_close(t);
 }
 
+static void a_line_is_that_of_the_client_whoever_speaks(void **state)
+{
+	struct trial *t = trial_open(&dissector_hl7, 5101);
+	uint32_t line;
+
+	(void)state;
+	for (unsigned from = CLIENT; from <= SERVER; from++) {
+		t->d.from = (enum side)from;
+		obs_line(&t->d);
+		obs_term(&t->d, ABOUT_SPEAKER, A_astm_model, "XN-1000");
+		obs_term(&t->d, ABOUT_LISTENER, A_astm_sender, "XN-1000");
+	}
+	line = t->said[0].subject.part;
+	assert_int_equal(t->count, 4);
+	assert_int_equal(line & 0xffff, 5101);
+	assert_true(line >= LINE_CALLING && line < PART_LEAST);
+	assert_int_equal(t->said[1].subject.part, 0);
+	assert_int_equal(t->said[2].subject.part, 0);
+	assert_int_equal(t->said[3].subject.part, line);
+	t->d.ip[SERVER] = addr_of_v4(0x0a000003);
+	obs_line(&t->d);
+	assert_int_not_equal(t->d.part, line);
+	trial_close(t);
+}
+
 static void the_same_said_of_two_parts_is_told_of_both(void **state)
 {
 	struct trial *t = trial_open(&dissector_hl7, 2575);
@@ -65,6 +90,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
 			only_what_is_carried_or_an_origin_is_about_a_part),
+		cmocka_unit_test(a_line_is_that_of_the_client_whoever_speaks),
 		cmocka_unit_test(the_same_said_of_two_parts_is_told_of_both),
 		cmocka_unit_test(
 			numbers_are_of_both_texts_and_never_those_of_lines),

@@ -38,6 +38,8 @@ static void the_device_may_have_called(void **state)
 
 	(void)state;
 	assert_said(trial_text(t, CLIENT, A_bedside_model), "EvitaXL");
+	assert_int_equal(t->said[0].subject.part & 0xffff, 23456);
+	assert_true(t->said[0].subject.part >= LINE_CALLING);
 	trial_close(t);
 }
 

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* behind - the parts of an asset while they are judged: behind.c, line.c. */
+#ifndef WW_BEHIND_H
+#define WW_BEHIND_H
+
+#include "classify/inventory.h"
+
+/* An endpoint and the asset where it is. */
+struct place {
+	uint64_t asset;
+	struct endpoint *at;
+	struct node *head;
+};
+
+/* One part: the places with its number, and what tells it from others. */
+struct part {
+	const struct place *place;
+	size_t n;
+	uint32_t number;   /* that its asset goes by                           */
+	struct part *same; /* the part that it is told to be, or itself        */
+	struct part *next; /* another one that is told to be the same          */
+	const char *serial, *model, *eui;
+	bool spoke, identified, sends, own, foreign, wired;
+	bool plays;        /* it says that it is an instrument                 */
+};
+
+/* line.c: whether it is a line, and no device that a message tells of. */
+static inline bool is_line(const struct part *p)
+{
+	return p->place->at->part < PART_LEAST;
+}
+
+/* .. : a protocol of lines only; that a fact makes its line an instrument's. */
+bool line_is_all(unsigned source);
+bool line_is_told_by(const struct known_fact *);
+/* .. : whether what is no part, the first n places, makes the asset a serial
+ * device server. */
+bool is_line_server(struct inventory *, const struct place *, size_t n);
+/* .. : finds the lines to several partners that are one instrument's. */
+void lines_join(struct part *, size_t n, bool server);
+/* .. : whether what speaks over the lines shows that they end in a serial device
+ * server: one that knows nothing of networks, or several that differ. */
+bool lines_show(const struct part *, size_t n);
+
+#endif

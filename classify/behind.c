@@ -10,6 +10,8 @@
  *     stand alone.
  *   - A sender is the address itself, unless this speaks for several: then it
  *     is an engine or a gateway, and those that are identified are behind it.
+ *   - So is a meter, unless it says hello from another address, too: both are
+ *     docking stations then.
  *   - Whose EUI is the MAC of the address is that device. Whose EUI is of
  *     another maker than the MAC, and that one makes clinical devices, too, is
  *     not, although it be the only sender that was heard.
@@ -133,6 +135,7 @@ static struct part part_at(const struct knowledge *k,
 		p.spoke |= at->spoke;
 		p.identified |= is_identified(at);
 		p.sends |= at->sends;
+		p.roams |= at->roams;
 		for (const struct known_fact *f = at->fact; f != NULL;
 		     f = f->next)
 			note_fact(k, &p, f);
@@ -217,7 +220,8 @@ static bool passes_on(const struct part *part, size_t n)
 static bool is_device(const struct part *p)
 {
 	return p->place->at->part >= PART_LEAST && p->identified && !p->own &&
-	       (!p->spoke || p->foreign || p->place->head->now.passes_on);
+	       (!p->spoke || p->foreign || p->roams ||
+		p->place->head->now.passes_on);
 }
 
 /* All parts of one asset; its own n places come first. */
@@ -273,6 +277,49 @@ static struct node *asset_at(const struct endpoint *p)
 	return head != NULL && head_of(head) == head ? head : NULL;
 }
 
+/* Those of one number together. */
+static int by_number(const void *a, const void *b)
+{
+	const struct place *x = a, *y = b;
+
+	if (x->at->part != y->at->part)
+		return x->at->part < y->at->part ? -1 : 1;
+	return x->asset < y->asset ? -1 : x->asset > y->asset;
+}
+
+/* A meter that two docking stations pass on is neither of them. */
+static void mark_roaming(struct inventory *v)
+{
+	struct place *place = NULL;
+	size_t n = 0, end;
+
+	for (size_t i = 0; i < v->endpoints.count; i++) {
+		struct endpoint *p = v->endpoint[i];
+		struct node *head = p->docks ? asset_at(p) : NULL;
+
+		p->roams = false;
+		if (head == NULL || !node_is_mac(head) || !p->spoke ||
+		    !is_identified(p))
+			continue;
+		place = grow(place, n, sizeof(*place));
+		place[n++] = (struct place){asset_id_of(head), p, head};
+	}
+	if (n > 0)
+		qsort(place, n, sizeof(*place), by_number);
+	for (size_t first = 0; first < n; first = end) {
+		bool roams = false;
+
+		for (end = first; end < n && place[end].at->part ==
+						     place[first].at->part; end++)
+			roams |= place[end].asset != place[first].asset;
+		for (size_t i = first; i < end && roams; i++) {
+			place[i].at->roams = true;
+			place[i].head->now.may_pass_on = true;
+		}
+	}
+	free(place);
+}
+
 /* Marks the assets that have more than their own word as one sender; how many
  * parts there are. */
 static unsigned mark_parts(struct inventory *v)
@@ -280,6 +327,7 @@ static unsigned mark_parts(struct inventory *v)
 	unsigned parts = 0;
 	bool any = false;
 
+	mark_roaming(v);
 	for (size_t i = 0; i < v->endpoints.count; i++) {
 		struct endpoint *p = v->endpoint[i];
 		struct node *head;

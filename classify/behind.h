@@ -20,7 +20,7 @@ struct part {
 	struct part *same; /* the part that it is told to be, or itself        */
 	struct part *next; /* another one that is told to be the same          */
 	const char *serial, *model, *eui;
-	bool spoke, identified, sends, own, foreign, wired;
+	bool spoke, identified, sends, own, foreign, roams, wired;
 	bool plays;        /* it says that it is an instrument                 */
 };
 

@@ -125,6 +125,8 @@ struct endpoint {
 	bool numbers : 1;      /* one of them is a serial number               */
 	bool describes : 1;    /* one of them is something else                */
 	bool sends : 1;        /* one of them names it as sender of messages   */
+	bool docks : 1;        /* .. through a docking station, it may be      */
+	bool roams : 1;        /* a part of several assets, as judged          */
 	bool own : 1;          /* a part that is the asset itself, as judged   */
 	bool again : 1;        /* its own words came in several frames         */
 	uint64_t heard;        /* the frame that held the last of them; 0: none */

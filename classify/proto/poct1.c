@@ -3,6 +3,9 @@
  * poct1 - point-of-care devices and their data manager: XML messages of
  * POCT1-A, one after the other in a TCP stream.
  *
+ * Docking stations pass on the sessions of several meters, one after the other:
+ * what a hello says is about the device that it names.
+ *
  * Reads   the name of each message; of the device object (DEV) in a hello the
  *         attribute V of vendor, maker, model, serial number and versions, and
  *         the device identifier when it is a MAC address.
@@ -31,10 +34,12 @@ struct poct1_side {
 	uint8_t depth;      /* of open elements                                */
 	bool device;        /* inside the device object of a hello             */
 	bool lost;          /* looking for the next message                    */
+	uint32_t part;      /* the device of the last hello, 0 when it has no
+			       number of its own                               */
 };
 
 struct poct1_state {
-	bool recognised, role_told;
+	bool recognised, role_told, clear_told;
 	struct poct1_side side[2];
 };
 static_assert(sizeof(struct poct1_state) <= STATE_MAX, "fits its flow");
@@ -127,28 +132,72 @@ static struct poct1_side *side_of(const struct dissect *d)
 	return &s->side[d->from];
 }
 
-static void recognised(struct dissect *d)
+/* Who says hello is told with its device. */
+static void tell_sides(struct dissect *d, unsigned message)
 {
 	struct poct1_state *s = d->state;
+	enum speaker from = messages[message].from;
+	bool device = from == DEVICE, hello = message + 1 == HELLO;
 
-	if (s->recognised)
-		return;
+	if (!s->recognised) {
+		obs_protocol(d, "poct1", false);
+		obs_word(d, ABOUT_LISTENER, A_poct1_clear, 1);
+	}
+	if (!hello && !s->clear_told)
+		obs_word(d, ABOUT_SPEAKER, A_poct1_clear, 1);
 	s->recognised = true;
-	obs_protocol(d, "poct1", false);
-	obs_word(d, ABOUT_SPEAKER, A_poct1_clear, 1);
-	obs_word(d, ABOUT_LISTENER, A_poct1_clear, 1);
-}
-
-static void tell_role(struct dissect *d, enum speaker from)
-{
-	struct poct1_state *s = d->state;
-	bool device = from == DEVICE;
-
+	s->clear_told = s->clear_told || !hello;
 	if (from == EITHER || s->role_told)
 		return;
-	s->role_told = true;
-	obs_term(d, ABOUT_SPEAKER, A_poct1_role, device ? "device" : "manager");
 	obs_term(d, ABOUT_LISTENER, A_poct1_role, device ? "manager" : "device");
+	if (!hello)
+		obs_term(d, ABOUT_SPEAKER, A_poct1_role,
+			 device ? "device" : "manager");
+	s->role_told = !hello;
+}
+
+static void tell_hello(struct dissect *d, uint32_t part)
+{
+	struct poct1_state *s = d->state;
+
+	obs_part(d, part);
+	obs_term(d, ABOUT_ORIGIN, A_poct1_role, "device");
+	obs_word(d, ABOUT_ORIGIN, A_poct1_clear, 1);
+	s->role_told = s->clear_told = true;
+}
+
+/* What a device object (the rest of it) tells it from others by; false when
+ * that may still come. */
+static bool find_part(struct poct1_side *me, struct cur in)
+{
+	bool cut = cur_left(&in) >= PIECE_MAX;
+	struct cur none = cur_of(in.p, 0), device = none, model = none,
+		   serial = none;
+	struct xml_piece piece;
+	ptrdiff_t n;
+
+	in = cut ? cur_take(&in, PIECE_MAX) : in;
+	for (;;) {
+		n = cur_find(&in, '<');
+		cur_skip(&in, n < 0 ? cur_left(&in) : (size_t)n);
+		piece = xml_piece(&in);
+		if (piece.kind == XML_SHORT && !cut)
+			return false;
+		if (piece.kind == XML_SHORT || piece.kind == XML_BAD ||
+		    (piece.kind == XML_CLOSE && xml_is(piece.name, "DEV")))
+			break;
+		if (piece.kind != XML_OPEN)
+			continue;
+		if (xml_is(piece.name, "DEV.device_id"))
+			device = xml_value(piece.attributes, "V");
+		else if (xml_is(piece.name, "DEV.model_id"))
+			model = xml_value(piece.attributes, "V");
+		else if (xml_is(piece.name, "DEV.serial_id"))
+			serial = xml_value(piece.attributes, "V");
+	}
+	me->part = cur_left(&serial) > 0   ? part_number(serial, model)
+		   : cur_left(&device) > 0 ? part_number(device, none) : 0;
+	return true;
 }
 
 /* DEV.device_id is the maker's own composition, or a MAC address. */
@@ -166,7 +215,7 @@ static void tell_device(struct dissect *d, struct cur id)
 			return;
 		eui[n++] = c;
 	}
-	obs_text(d, ABOUT_SPEAKER, A_poct1_device, cur_of(eui, n));
+	obs_text(d, ABOUT_ORIGIN, A_poct1_device, cur_of(eui, n));
 }
 
 static void tell_value(struct dissect *d, const struct xml_piece *piece)
@@ -175,9 +224,10 @@ static void tell_value(struct dissect *d, const struct xml_piece *piece)
 	struct cur v = xml_plain(xml_value(piece->attributes, "V"), plain,
 				 sizeof(plain));
 
+	obs_part(d, side_of(d)->part);
 	for (unsigned i = 0; i < sizeof(values) / sizeof(values[0]); i++)
 		if (xml_is(piece->name, values[i].name))
-			obs_text(d, ABOUT_SPEAKER, values[i].attr, v);
+			obs_text(d, ABOUT_ORIGIN, values[i].attr, v);
 	if (xml_is(piece->name, "DEV.device_id"))
 		tell_device(d, v);
 }
@@ -191,22 +241,28 @@ static bool begin(struct poct1_side *me, const struct xml_piece *piece)
 	return me->message > 0 && !piece->empty;
 }
 
+static bool begins_device(const struct poct1_side *me,
+			  const struct xml_piece *piece)
+{
+	return me->message == HELLO && xml_is(piece->name, "DEV");
+}
+
 static bool open_element(struct dissect *d, const struct xml_piece *piece)
 {
 	struct poct1_side *me = side_of(d);
 
 	if (me->message == 0)
 		return begin(me, piece);
-	if (me->depth == AT_ROOT && xml_is(piece->name, "HDR")) {
-		recognised(d);
-		tell_role(d, messages[me->message - 1].from);
-	}
+	if (me->depth == AT_ROOT && xml_is(piece->name, "HDR"))
+		tell_sides(d, me->message - 1);
 	if (me->depth == XML_DEPTH)
 		return false;
 	me->depth++;
-	if (me->depth == AT_OBJECT)
-		me->device = me->message == HELLO &&
-			     xml_is(piece->name, "DEV");
+	if (me->depth == AT_OBJECT) {
+		me->device = begins_device(me, piece);
+		if (me->device)
+			tell_hello(d, me->part);
+	}
 	if (me->depth == AT_VALUE && me->device)
 		tell_value(d, piece);
 	if (piece->empty)
@@ -267,6 +323,9 @@ static struct verdict next(struct dissect *d)
 	if (piece.kind == XML_SHORT)
 		return cur_left(&d->in) < PIECE_MAX
 			       ? need(cur_left(&d->in) + 1) : broken(d);
+	if (piece.kind == XML_OPEN && me->depth == AT_ROOT &&
+	    begins_device(me, &piece) && !find_part(me, in))
+		return need(cur_left(&d->in) + 1);
 	if (piece.kind == XML_OPEN)
 		good = open_element(d, &piece);
 	else if (piece.kind == XML_CLOSE)

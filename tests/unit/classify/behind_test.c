@@ -269,6 +269,59 @@ static void a_ventilator_on_a_line_is_behind_it_too(void **state)
 	close_ward(&w);
 }
 
+/* A meter says hello through a docking station. */
+static void meet(struct ward *w, uint32_t host, uint32_t part,
+		 const char *serial)
+{
+	const struct said said[] = {
+		{"poct1", P + part, VOICE_SELF, A_poct1_role, "device", 0},
+		{"poct1", P + part, VOICE_SELF, A_poct1_model, "Inform II", 0},
+		{"poct1", P + part, VOICE_SELF, A_poct1_serial, serial, 0},
+		{"frame", 0, VOICE_SELF, A_arp_binding, "", 0},
+	};
+
+	for (unsigned i = 0; i < 4; i++) {
+		struct record r = record_of(host, &said[i]);
+
+		if (said[i].part == 0)
+			r.as.fact.subject.mac.b[5] = (uint8_t)host;
+		assert_true(inventory_add(w->inventory, &r, 0));
+	}
+	judge(w);
+}
+
+static void meters_of_a_docking_station_are_behind_it(void **state)
+{
+	struct ward w = open_ward();
+
+	(void)state;
+	meet(&w, HOST, 1, "UU12345678");
+	assert_int_equal(w.assets, 1);
+	expect(self(&w), CLAIM_CLASS, "poc-analyser");
+	expect(self(&w), CLAIM_SERIAL_NO, "UU12345678");
+	meet(&w, HOST, 2, "UU12345679");
+	assert_int_equal(w.assets, 3);
+	expect(self(&w), CLAIM_CLASS, NULL);
+	expect(self(&w), CLAIM_SERIAL_NO, NULL);
+	expect(behind(&w, "UU12345678"), CLAIM_MODEL, "Inform II");
+	expect(behind(&w, "UU12345679"), CLAIM_CLASS, "poc-analyser");
+	close_ward(&w);
+}
+
+static void a_meter_of_two_docking_stations_is_one_behind_them(void **state)
+{
+	struct ward w = open_ward();
+
+	(void)state;
+	meet(&w, HOST, 1, "UU12345678");
+	meet(&w, HOST + 1, 1, "UU12345678");
+	meet(&w, HOST + 2, 2, "UU12345679");
+	assert_int_equal(w.assets, 4);
+	assert_non_null(behind(&w, "UU12345678"));
+	assert_null(behind(&w, "UU12345679"));
+	close_ward(&w);
+}
+
 static void who_invents_devices_is_stopped(void **state)
 {
 	struct ward w = open_ward();
@@ -337,6 +390,9 @@ int main(void)
 		cmocka_unit_test(the_identifier_of_a_model_is_no_device),
 		cmocka_unit_test(two_analysers_on_two_ports_are_not_the_address),
 		cmocka_unit_test(a_ventilator_on_a_line_is_behind_it_too),
+		cmocka_unit_test(meters_of_a_docking_station_are_behind_it),
+		cmocka_unit_test(
+			a_meter_of_two_docking_stations_is_one_behind_them),
 		cmocka_unit_test(who_invents_devices_is_stopped),
 		cmocka_unit_test(ids_do_not_depend_on_the_order),
 	};

@@ -71,7 +71,8 @@ static void a_mac_address_is_told_and_no_other_identifier(void **state)
 		struct trial *t = trial_open(&dissector_poct1, 3001);
 		char text[256];
 		int n = snprintf(text, sizeof(text), "<HEL.R01>" HEADER("")
-				 "<DEV><DEV.device_id V='%s'/>", rows[i].id);
+				 "<DEV><DEV.device_id V='%s'/></DEV>",
+				 rows[i].id);
 
 		trial_bytes(t, CLIENT, text, (size_t)n, 0);
 		if (rows[i].told == NULL)
@@ -81,6 +82,44 @@ static void a_mac_address_is_told_and_no_other_identifier(void **state)
 				    rows[i].told);
 		trial_close(t);
 	}
+}
+
+/* Through a docking station; the identifier may stand before or behind. */
+static void each_hello_is_about_its_own_device(void **state)
+{
+#define METER(before, serial, behind) "<HEL.R01>" HEADER("HEL.R01") "<DEV>"     \
+	before "<DEV.model_id V='Inform II'/>" serial behind "</DEV></HEL.R01>"
+	const struct turn turns[] = {
+		SAYS(CLIENT, METER("<DEV.device_id V='A'/>",
+				   "<DEV.serial_id V='UU1'/>", "")),
+		SAYS(SERVER, ACK),
+		SAYS(CLIENT, METER("", "<DEV.serial_id V='UU2'/>",
+				   "<DEV.device_id V='A'/>")),
+		SAYS(CLIENT, METER("<DEV.device_id V='A'/>", "", "")),
+		SAYS(CLIENT, METER("", "", "")),
+	};
+	static const struct {
+		const char *id, *more;
+	} rows[] = {{"UU1", "Inform II"}, {"UU2", "Inform II"}, {"A", ""}};
+	struct trial *t = play(&dissector_poct1, 3001, TURNS(turns), 0);
+
+	(void)state;
+	for (unsigned i = 0; i < 3; i++) {
+		uint32_t part = part_number(
+			cur_of(rows[i].id, strlen(rows[i].id)),
+			cur_of(rows[i].more, strlen(rows[i].more)));
+
+		assert_said(trial_part_text(t, part, A_poct1_model),
+			    "Inform II");
+		assert_said(trial_part_text(t, part, A_poct1_role), "device");
+		if (i < 2)
+			assert_said(trial_part_text(t, part, A_poct1_serial),
+				    rows[i].id);
+	}
+	assert_said(trial_part_text(t, 0, A_poct1_model), "Inform II");
+	assert_null(trial_part_text(t, 0, A_poct1_serial));
+	trial_close(t);
+	bears_anything(&dissector_poct1, 3001, TURNS(turns));
 }
 
 static void only_a_message_with_its_header_is_recognised(void **state)
@@ -185,6 +224,7 @@ int main(void)
 			a_hello_names_the_device_and_the_manager_is_its_partner),
 		cmocka_unit_test(any_cutting_and_any_damage_is_borne),
 		cmocka_unit_test(a_mac_address_is_told_and_no_other_identifier),
+		cmocka_unit_test(each_hello_is_about_its_own_device),
 		cmocka_unit_test(only_a_message_with_its_header_is_recognised),
 		cmocka_unit_test(
 			what_is_not_nested_as_it_should_be_is_counted_once),

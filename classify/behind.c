@@ -8,6 +8,7 @@
  *   - A device whose data is passed on is one if something identifies it: an
  *     EUI, a UDI that holds a serial number, or a serial number that does not
  *     stand alone.
+ *   - Others are known by their place: see slot.c.
  *   - A sender is the address itself, unless this speaks for several: then it
  *     is an engine or a gateway, and those that are identified are behind it.
  *   - So is a meter, unless it says hello from another address, too: both are
@@ -103,6 +104,18 @@ static bool is_of_other_maker(const struct knowledge *k, struct mac told,
 	       makes_clinical(k, b);
 }
 
+void part_note_names(struct part *p, const struct known_fact *f)
+{
+	const struct attr_row *row = attr_row((enum attr)f->attr);
+
+	if (row->gate == GATE_SERIAL)
+		note_text(&p->serial, f->text);
+	else if (row->claim == CLAIM_MODEL)
+		note_text(&p->model, f->text);
+	else if (row->claim == CLAIM_VENDOR)
+		note_text(&p->vendor, f->text);
+}
+
 static void note_fact(const struct knowledge *k, struct part *p,
 		      const struct known_fact *f)
 {
@@ -111,10 +124,10 @@ static void note_fact(const struct knowledge *k, struct part *p,
 
 	p->wired |= line_is_all(f->source);
 	p->plays |= f->voice == VOICE_SELF && line_is_told_by(f);
-	if (row->gate == GATE_SERIAL)
-		note_text(&p->serial, f->text);
-	else if (row->claim == CLAIM_MODEL)
-		note_text(&p->model, f->text);
+	p->slot = slotting_of(f->source) != SLOT_NOT ? slotting_of(f->source) : p->slot;
+	p->again |= f->count > 1 || (p->frame != 0 && p->frame != f->frame);
+	p->frame = f->frame;
+	part_note_names(p, f);
 	if (row->gate != GATE_EUI)
 		return;
 	note_text(&p->eui, f->text);
@@ -219,6 +232,8 @@ static bool passes_on(const struct part *part, size_t n)
 
 static bool is_device(const struct part *p)
 {
+	if (p->slot != SLOT_NOT)
+		return p->slotted && !p->own;
 	return p->place->at->part >= PART_LEAST && p->identified && !p->own &&
 	       (!p->spoke || p->foreign || p->roams ||
 		p->place->head->now.passes_on);
@@ -232,6 +247,7 @@ static void judge_parts(struct inventory *v, const struct place *place,
 
 	join_parts(part, parts);
 	place->head->now.passes_on = passes_on(part, parts);
+	slots_judge(part, parts, place, own);
 	/* Lines have the lowest numbers. */
 	if (parts > 0 && is_line(&part[0])) {
 		server = is_line_server(v, place, own);
@@ -341,7 +357,7 @@ static unsigned mark_parts(struct inventory *v)
 			continue;
 		head->now.may_pass_on |= p->part < PART_LEAST ||
 					 (p->sends && head->now.sends) ||
-					 p->identifies ||
+					 p->identifies || p->slotted ||
 					 (!p->spoke && is_identified(p));
 		head->now.sends |= p->sends;
 		any |= head->now.may_pass_on;

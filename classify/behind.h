@@ -19,10 +19,19 @@ struct part {
 	uint32_t number;   /* that its asset goes by                           */
 	struct part *same; /* the part that it is told to be, or itself        */
 	struct part *next; /* another one that is told to be the same          */
-	const char *serial, *model, *eui;
+	const char *serial, *vendor, *model, *eui;
+	uint64_t frame;    /* one that held its facts                          */
+	enum slotting slot;
 	bool spoke, identified, sends, own, foreign, roams, wired;
 	bool plays;        /* it says that it is an instrument                 */
+	bool again;        /* its facts came in several frames                 */
+	bool slotted;      /* its place makes it a device                      */
 };
+
+/* behind.c: notes what a fact says of vendor, model and serial number. */
+void part_note_names(struct part *, const struct known_fact *);
+/* slot.c: marks those whose place makes them devices; the address's own places. */
+void slots_judge(struct part *, size_t n, const struct place *, size_t own);
 
 /* line.c: whether it is a line, and no device that a message tells of. */
 static inline bool is_line(const struct part *p)

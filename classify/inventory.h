@@ -93,6 +93,9 @@ static inline bool draft_has(const struct draft *d, enum attr attr)
 	return attr_set_has(&d->has, attr);
 }
 
+/* When a part is a device by its place alone: slot.c. */
+enum slotting { SLOT_NOT, SLOT_ALWAYS, SLOT_OF_SEVERAL, SLOT_OF_DIFFERENT };
+
 /* How well an address is bound to a MAC, the best last. */
 enum binding { BOUND_NOT, BOUND_BY_FRAME, BOUND_BY_LEASE, BOUND_BY_ARP };
 
@@ -347,6 +350,8 @@ uint64_t asset_id_of(struct node *);
 struct node *node_at(const struct endpoint *);
 /* behind.c: the part that a fact is about, or the line that it came over. */
 uint32_t part_of_fact(const struct fact *);
+/* slot.c: whether a protocol tells parts by their place. */
+enum slotting slotting_of(unsigned source);
 /* Which parts are devices of their own. */
 void behind_judge(struct inventory *);
 /* draft.c: below 0 when the first comes before the second: by what they say, not by

@@ -125,6 +125,7 @@ struct endpoint {
 	bool numbers : 1;      /* one of them is a serial number               */
 	bool describes : 1;    /* one of them is something else                */
 	bool sends : 1;        /* one of them names it as sender of messages   */
+	bool slotted : 1;      /* .. told by its place                         */
 	bool docks : 1;        /* .. through a docking station, it may be      */
 	bool roams : 1;        /* a part of several assets, as judged          */
 	bool own : 1;          /* a part that is the asset itself, as judged   */

@@ -94,6 +94,13 @@ device bacnet.device
   example  bacnet_device 123
   counter  bacnet_device 4194303
 
+device bacnet.router
+  class    building-control
+  match    bacnet_routes in 1-65534 fair
+  source   "ASHRAE 135: a router passes messages on between networks of building equipment, which are numbered"
+  example  bacnet_routes 2001
+  counter  bacnet_routes 65535
+
 device knx.device
   class    building-control
   match    knx_role is router fair

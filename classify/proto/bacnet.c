@@ -35,6 +35,7 @@ enum {
 	CLOSING = 7,
 	PROPERTIES_MAX = 64,
 	TAGS_MAX = 256,
+	NETWORK = 3,              /* its number, and the length of an address  */
 	INSTANCE_NONE = 0x3fffff, /* any, or not configured yet                */
 };
 
@@ -113,17 +114,25 @@ static bool is_device(struct cur value)
 /* ---- what it says -------------------------------------------------------- */
 
 /* The device of the message: the sender, or who a broadcast was passed on for;
- * behind a router it has no address of ours, and nothing is told of it. */
+ * or one behind the sender, by its network and number. Of one that is behind a
+ * router whose broadcast was passed on nothing is told. */
 struct origin {
 	struct party party;
 	bool routed;
+	uint32_t part;
 };
+
+static enum about about_origin(struct dissect *d, const struct origin *o)
+{
+	obs_part(d, o->part);
+	return o->part != 0 ? ABOUT_CARRIED : ABOUT_SPEAKER;
+}
 
 static void tell_text(struct dissect *d, const struct origin *o, enum attr attr,
 		      struct cur text)
 {
 	if (addr_is_zero(o->party.ip))
-		obs_text(d, ABOUT_SPEAKER, attr, text);
+		obs_text(d, about_origin(d, o), attr, text);
 	else
 		obs_text_of(d, &o->party, attr, text);
 }
@@ -161,7 +170,7 @@ static void read_i_am(struct dissect *d, const struct origin *o, struct cur in)
 	if (instance == INSTANCE_NONE)
 		return;
 	if (addr_is_zero(o->party.ip))
-		obs_word(d, ABOUT_SPEAKER, A_bacnet_device, instance);
+		obs_word(d, about_origin(d, o), A_bacnet_device, instance);
 	else
 		obs_word_of(d, &o->party, A_bacnet_device, instance);
 	tell_vendor(d, o, number_of(vendor.value));
@@ -289,19 +298,25 @@ static struct verdict bacnet_parse(struct dissect *d)
 		cur_skip(&in, cur_u8(&in));
 	}
 	if ((control & FROM_NETWORK) != 0) {
+		struct cur from = in;
 		uint16_t network = cur_u16(&in);
+		uint8_t length = cur_u8(&in);
 
 		o.routed = true;
-		cur_skip(&in, cur_u8(&in));
-		if (cur_ok(&in) && addr_is_zero(o.party.ip))
+		cur_skip(&in, length);
+		from = cur_take(&from, NETWORK + length);
+		if (cur_ok(&in) && addr_is_zero(o.party.ip)) {
 			obs_word(d, ABOUT_SPEAKER, A_bacnet_routes, network);
+			if (length > 0)
+				o.part = part_number(from, cur_of("bacnet", 6));
+		}
 	}
 	if ((control & TO_NETWORK) != 0)
 		cur_skip(&in, 1);
 	if (!cur_ok(&in) || addr_is_group(o.party.ip))
 		return malformed();
 	obs_protocol(d, "bacnet", false);
-	if (!o.routed && (control & NETWORK_MESSAGE) == 0)
+	if ((!o.routed || o.part != 0) && (control & NETWORK_MESSAGE) == 0)
 		read_apdu(d, &o, in);
 	return took(cur_left(&d->in));
 }

@@ -2,8 +2,8 @@
 /*
  * bcc - B. Braun Space pumps and SpaceStations to whoever asks them.
  *
- * Reads    frame, length, checksum; whether it asks or answers; the pump model
- *          (GNMODEL) of answers.
+ * Reads    frame, length, checksum; whether it asks or answers; of answers the
+ *          addresses of pumps, by pillar and slot, and their model (GNMODEL).
  * Never    any other parameter: drugs, rates, patient and nurse identifiers,
  *          barcodes, names of pumps and of drug lists. The serial number is
  *          that of a pump, which moves from station to station.
@@ -24,7 +24,6 @@ enum {
 
 struct state {
 	bool recognised;
-	uint64_t pump;      /* hash of the first address that named a model    */
 };
 
 /* D, E, d and e travel as EX, EE, ex and ee. */
@@ -155,18 +154,17 @@ static bool is_number(const struct field *f)
 	return f->n > 0;
 }
 
-/* The first pump that names its model stands for the address; others of the
- * same station are passed on by it. */
-static void tell_model(struct dissect *d, const struct field f[FIELDS])
+/* A pump by its address. What the station tells of itself begins with FM. */
+static void tell_pump(struct dissect *d, const struct field f[FIELDS])
 {
-	struct state *s = d->state;
-	uint64_t pump = mix(MIX_START, f[1].text, f[1].n) | 1;
-
-	if (s->pump == 0)
-		s->pump = pump;
-	if (!f[3].cut)
-		obs_text(d, s->pump == pump ? ABOUT_SPEAKER : ABOUT_CARRIED,
-			 A_bedside_model, cur_of(f[3].text, f[3].n));
+	if (f[1].n == 0 || f[1].cut || strncmp(f[2].text, "FM", 2) == 0)
+		return;
+	obs_part(d, part_number(cur_of(f[1].text, f[1].n), cur_of("bcc", 3)));
+	obs_term(d, ABOUT_ORIGIN, A_bedside_vendor, "B. Braun");
+	obs_term(d, ABOUT_ORIGIN, A_bedside_kind, "infusion-pump");
+	if (is_field(&f[2], "GNMODEL") && !f[3].cut)
+		obs_text(d, ABOUT_ORIGIN, A_bedside_model,
+			 cur_of(f[3].text, f[3].n));
 }
 
 static void tell_answer(struct dissect *d, struct cur body)
@@ -181,15 +179,12 @@ static void tell_answer(struct dissect *d, struct cur body)
 		if (!told) {
 			obs_term(d, ABOUT_SPEAKER, A_bedside_vendor,
 				 "B. Braun");
-			obs_term(d, ABOUT_SPEAKER, A_bedside_kind,
-				 "infusion-pump");
 			obs_term(d, ABOUT_SPEAKER, A_bedside_role, "device");
 			obs_word(d, ABOUT_SPEAKER, A_bedside_clear, 1);
 			obs_word(d, ABOUT_LISTENER, A_bedside_clear, 1);
 		}
 		told = true;
-		if (is_field(&f[2], "GNMODEL"))
-			tell_model(d, f);
+		tell_pump(d, f);
 	}
 }
 

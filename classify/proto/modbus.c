@@ -3,7 +3,8 @@
  * modbus - controllers that obey anybody, and what they call themselves.
  *
  * Reads    normal responses; vendor, product and revision of the device
- *          identification (function 43/14).
+ *          identification (function 43/14), and of which unit: behind a gateway
+ *          each is a device, and 0 and 255 stand for who has the address.
  * Never    registers, coils, files.
  * Standard MODBUS Messaging on TCP/IP 3.1.3; Application Protocol 6.21
  */
@@ -16,6 +17,7 @@ enum {
 	MEI_DEVICE_ID = 14,
 	OBJECTS_MAX = 16,
 	MESSAGES = 32,
+	UNIT_ITSELF = 255,
 };
 
 struct state {
@@ -43,8 +45,9 @@ static enum guess modbus_probe(struct cur first, enum side from)
 	return cur_left(&first) == length + 6u ? YES : MORE;
 }
 
-static void tell_objects(struct dissect *d, struct cur in)
+static void tell_objects(struct dissect *d, struct cur unit, struct cur in)
 {
+	uint8_t number = cur_at(&unit, 0);
 	static const enum attr attrs[] = {
 		[0] = A_modbus_vendor, [1] = A_modbus_model,
 		[2] = A_modbus_version, [3] = A_none,
@@ -52,6 +55,8 @@ static void tell_objects(struct dissect *d, struct cur in)
 	};
 	unsigned count;
 
+	if (number != 0 && number != UNIT_ITSELF)
+		obs_part(d, part_number(unit, cur_of("modbus", 6)));
 	cur_skip(&in, 4);
 	count = cur_u8(&in);
 	for (unsigned i = 0; i < count && i < OBJECTS_MAX; i++) {
@@ -62,21 +67,21 @@ static void tell_objects(struct dissect *d, struct cur in)
 			return;
 		if (id < sizeof(attrs) / sizeof(attrs[0]) &&
 		    attrs[id] != A_none)
-			obs_text(d, ABOUT_SPEAKER, attrs[id], value);
+			obs_text(d, ABOUT_ORIGIN, attrs[id], value);
 	}
 }
 
 static struct verdict modbus_parse(struct dissect *d)
 {
 	struct state *s = d->state;
-	struct cur in = d->in, body;
+	struct cur in = d->in, unit, body;
 	uint16_t protocol, length;
 	uint8_t function;
 
 	cur_skip(&in, 2);
 	protocol = cur_u16(&in);
 	length = cur_u16(&in);
-	cur_skip(&in, 1);
+	unit = cur_take(&in, 1);
 	if (!cur_ok(&in))
 		return need(HEADER);
 	if (protocol != 0 || length < 2 || length > LENGTH_MAX)
@@ -93,7 +98,7 @@ static struct verdict modbus_parse(struct dissect *d)
 		if (function == FUNCTION_IDENTIFY &&
 		    cur_at(&body, 0) == MEI_DEVICE_ID) {
 			cur_skip(&body, 1);
-			tell_objects(d, body);
+			tell_objects(d, unit, body);
 		}
 	}
 	if (++s->messages[d->from] >= MESSAGES)

@@ -64,8 +64,26 @@ static void a_device_behind_a_router_is_not_the_router(void **state)
 
 	(void)state;
 	assert_int_equal(trial_word(t, SERVER, A_bacnet_routes), 2001);
-	assert_int_equal(trial_word(t, SERVER, A_bacnet_device), UINT64_MAX);
-	assert_null(trial_text(t, SERVER, A_bacnet_vendor));
+	assert_null(trial_part_text(t, 0, A_bacnet_vendor));
+	assert_string_equal(
+		trial_part_text(t, part_number(cur_of("\x07\xd1\x01\x05", 4),
+					       cur_of("bacnet", 6)),
+				A_bacnet_vendor),
+		"Johnson Controls");
+	assert_int_equal(trial_voice(t, A_bacnet_device), VOICE_CARRIED);
+	trial_close(t);
+}
+
+static void what_names_no_device_or_comes_in_two_ways_is_of_nobody(void **state)
+{
+	struct octets all = i_am(0x0b, "", "01 28 ff ff 00 07 d1 00 ff");
+	struct octets on = i_am(0x04, "0a 00 00 63 ba c0",
+				"01 28 ff ff 00 07 d1 01 05 ff");
+	struct trial *t = say(&dissector_bacnet, 47808, SERVER, &all);
+
+	(void)state;
+	trial_datagram(t, SERVER, on.b, on.n);
+	assert_false(trial_said(t, A_bacnet_vendor, "Johnson Controls"));
 	trial_close(t);
 }
 
@@ -179,6 +197,8 @@ int main(void)
 		cmocka_unit_test(a_device_says_who_made_it),
 		cmocka_unit_test(a_broadcast_passed_on_is_about_its_origin),
 		cmocka_unit_test(a_device_behind_a_router_is_not_the_router),
+		cmocka_unit_test(
+			what_names_no_device_or_comes_in_two_ways_is_of_nobody),
 		cmocka_unit_test(properties_of_the_device_object_are_told),
 		cmocka_unit_test(names_places_and_other_objects_are_not_read),
 		cmocka_unit_test(many_properties_in_one_answer_are_told),

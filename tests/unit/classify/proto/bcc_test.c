@@ -90,18 +90,29 @@ static void an_answer_tells_the_pump_and_nothing_it_gives(void **state)
 	bears_anything(&dissector_bcc, 4001, TURNS(turns));
 }
 
-static void other_pumps_of_a_station_are_passed_on(void **state)
+static uint32_t pump_at(const char *address)
 {
-	struct message m = frame("7,1/1/1,GNMODEL,Perfusor Space\x1e"
+	return part_number(cur_of(address, strlen(address)),
+			   cur_of("bcc", 3));
+}
+
+static void pumps_of_a_station_are_told_by_their_place(void **state)
+{
+	struct message m = frame("7,50100,FMSTAT,00051\x1e"
+				 "7,1/1/1,GNMODEL,Perfusor Space\x1e"
 				 "7,1/1/2,GNMODEL,Infusomat Space");
 	struct trial *t = answers(&m, 0);
 
 	(void)state;
-	assert_said(trial_text(t, SERVER, A_bedside_model), "Perfusor Space");
-	assert_true(trial_said(t, A_bedside_model, "Infusomat Space"));
-	for (unsigned i = 0; i < t->count; i++)
-		if (strcmp(t->said[i].text, "Infusomat Space") == 0)
-			assert_int_equal(t->said[i].voice, VOICE_CARRIED);
+	assert_said(trial_part_text(t, pump_at("1/1/1"), A_bedside_model),
+		    "Perfusor Space");
+	assert_said(trial_part_text(t, pump_at("1/1/2"), A_bedside_model),
+		    "Infusomat Space");
+	assert_said(trial_part_text(t, pump_at("1/1/2"), A_bedside_kind),
+		    "infusion-pump");
+	assert_said(trial_part_text(t, 0, A_bedside_vendor), "B. Braun");
+	assert_null(trial_part_text(t, 0, A_bedside_kind));
+	assert_null(trial_part_text(t, pump_at("50100"), A_bedside_kind));
 	trial_close(t);
 }
 
@@ -173,7 +184,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_published_question_is_a_frame),
 		cmocka_unit_test(an_answer_tells_the_pump_and_nothing_it_gives),
-		cmocka_unit_test(other_pumps_of_a_station_are_passed_on),
+		cmocka_unit_test(pumps_of_a_station_are_told_by_their_place),
 		cmocka_unit_test(a_frame_that_does_not_add_up_tells_nothing),
 		cmocka_unit_test(records_of_another_form_are_no_pump),
 		cmocka_unit_test(after_a_gap_the_next_frame_counts),

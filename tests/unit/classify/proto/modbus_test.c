@@ -23,6 +23,29 @@ static void the_identification_is_told(void **state)
 	bears_anything(&dissector_modbus, 502, TURNS(identify));
 }
 
+static void each_unit_is_told_apart_and_two_are_the_address(void **state)
+{
+	static const uint8_t units[] = {1, 7, 0, 255};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(units); i++) {
+		uint8_t answer[64];
+		const struct turn turns[] = {
+			identify[0], {SERVER, answer, identify[1].n},
+		};
+		uint32_t part = part_number(cur_of(&units[i], 1),
+					    cur_of("modbus", 6));
+		struct trial *t;
+
+		memcpy(answer, identify[1].octets, identify[1].n);
+		answer[6] = units[i];
+		t = play(&dissector_modbus, 502, TURNS(turns), 0);
+		assert_said(trial_part_text(t, i < 2 ? part : 0, A_modbus_model),
+			    "PM5560");
+		trial_close(t);
+	}
+}
+
 static void an_exception_is_no_obedience(void **state)
 {
 	const struct turn turns[] = {
@@ -54,6 +77,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_identification_is_told),
+		cmocka_unit_test(each_unit_is_told_apart_and_two_are_the_address),
 		cmocka_unit_test(an_exception_is_no_obedience),
 		cmocka_unit_test(a_request_that_does_not_fit_is_something_else),
 	};

@@ -6,8 +6,8 @@
  * the sender of a message by the name it gives there. Or it is a line, see
  * line.c: what an instrument says that speaks a protocol of serial lines.
  *   - A device whose data is passed on is one if something identifies it: an
- *     EUI, a UDI that holds a serial number, or a serial number that does not
- *     stand alone.
+ *     EUI, a UUID, a UDI that holds a serial number, or a serial number that
+ *     does not stand alone.
  *   - Others are known by their place: see slot.c.
  *   - A sender is the address itself, unless this speaks for several: then it
  *     is an engine or a gateway, and those that are identified are behind it.
@@ -303,6 +303,15 @@ static int by_number(const void *a, const void *b)
 	return x->asset < y->asset ? -1 : x->asset > y->asset;
 }
 
+static bool says_hello(const struct endpoint *p)
+{
+	const struct known_fact *f = p->sends && p->numbers ? p->fact : NULL;
+
+	while (f != NULL && f->attr != A_poct1_serial)
+		f = f->next;
+	return f != NULL;
+}
+
 /* A meter that two docking stations pass on is neither of them. */
 static void mark_roaming(struct inventory *v)
 {
@@ -311,7 +320,7 @@ static void mark_roaming(struct inventory *v)
 
 	for (size_t i = 0; i < v->endpoints.count; i++) {
 		struct endpoint *p = v->endpoint[i];
-		struct node *head = p->docks ? asset_at(p) : NULL;
+		struct node *head = says_hello(p) ? asset_at(p) : NULL;
 
 		p->roams = false;
 		if (head == NULL || !node_is_mac(head) || !p->spoke ||
@@ -357,7 +366,7 @@ static unsigned mark_parts(struct inventory *v)
 			continue;
 		head->now.may_pass_on |= p->part < PART_LEAST ||
 					 (p->sends && head->now.sends) ||
-					 p->identifies || p->slotted ||
+					 p->identifies ||
 					 (!p->spoke && is_identified(p));
 		head->now.sends |= p->sends;
 		any |= head->now.may_pass_on;

@@ -121,8 +121,9 @@ void obs_word(struct dissect *, enum about, enum attr, uint64_t word);
  * one part of the speaker: a device behind it, by its number. Facts of one
  * number are facts of one device; say them with the attributes that it would
  * have itself. It becomes an asset once one of them has the gate EUI, or UDI with
- * a serial number in it, or SERIAL and there is another; before that they stay
- * with the speaker, where they claim nothing.
+ * a serial number in it, or SERIAL and there is another, or is a UUID, or slot.c
+ * knows its place; before that they stay with the speaker, where they claim
+ * nothing.
  * 0: about all that is behind the speaker, no one in particular.
  */
 static inline void obs_part(struct dissect *d, uint32_t part)

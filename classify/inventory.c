@@ -233,9 +233,8 @@ static void note_part(struct endpoint *at, const struct fact *f)
 	enum gate gate = attr_row((enum attr)f->attr)->gate;
 
 	at->sends |= f->attr == A_hl7_application || f->attr == A_poct1_serial;
-	at->slotted |= slotting_of(f->source) != SLOT_NOT;
-	at->docks |= f->attr == A_poct1_role;
-	if (gate == GATE_EUI || (gate == GATE_UDI && is_udi_of_one(f)))
+	if (gate == GATE_EUI || (gate == GATE_UDI && is_udi_of_one(f)) ||
+	    f->attr == A_hl7_uuid || slotting_of(f->source) != SLOT_NOT)
 		at->identifies = true;
 	else if (gate == GATE_SERIAL)
 		at->numbers = true;

@@ -121,14 +121,11 @@ struct endpoint {
 	bool keyed : 1;        /* one of them is a number that joins           */
 	bool models : 1;       /* one of them tells a model                    */
 	bool asked : 1;        /* TLS clients asked it for a name              */
-	bool identifies : 1;   /* one of them is an EUI or UDI                 */
+	bool identifies : 1;   /* one of them is an EUI, UDI, UUID, or of a slot */
 	bool numbers : 1;      /* one of them is a serial number               */
 	bool describes : 1;    /* one of them is something else                */
 	bool sends : 1;        /* one of them names it as sender of messages   */
-	bool slotted : 1;      /* .. told by its place                         */
-	bool docks : 1;        /* .. through a docking station, it may be      */
-	bool roams : 1;        /* a part of several assets, as judged          */
-	bool own : 1;          /* a part that is the asset itself, as judged   */
+	bool own : 1, roams : 1; /* a part, as judged: the asset itself; of several */
 	bool again : 1;        /* its own words came in several frames         */
 	uint64_t heard;        /* the frame that held the last of them; 0: none */
 	struct known_fact *fact; /* a list, the latest first                   */

@@ -103,8 +103,10 @@ static void tell_device(struct dissect *d, const struct hl7_identifier *v)
 	obs_text(d, about, A_hl7_serial, v->serial);
 	obs_text(d, about, A_hl7_vendor, v->vendor);
 	/* The sender's own is told with MSH-3. */
-	if (about == ABOUT_CARRIED)
-		obs_text(d, about, A_hl7_device, hl7_eui(v));
+	if (about != ABOUT_CARRIED)
+		return;
+	obs_text(d, about, A_hl7_device, hl7_eui(v));
+	obs_text(d, about, A_hl7_uuid, v->uuid);
 }
 
 /* LAW (IHE LAB-29) gives model and serial number of the analyser as two

@@ -7,6 +7,7 @@
  * volume 2 appendix B (OBX-18).
  */
 #include "classify/proto/hl7.h"
+#include "classify/proto/utf8.h"
 
 enum {
 	SERIAL_DIGITS = 5,  /* so many digits in one word are no model         */
@@ -79,16 +80,28 @@ static bool is_place(struct cur text)
 	       (a.n > 4 && memcmp(a.text, "ROOM", 4) == 0);
 }
 
+/* 8-4-4-4-12 hexadecimal digits, with which a text begins. */
+static bool is_uuid(struct cur text)
+{
+	static const char form[] = "00000000-0000-0000-0000-000000000000";
+
+	for (unsigned i = 0; i < UUID_LENGTH; i++) {
+		uint8_t c = cur_u8(&text);
+
+		if (form[i] == '-' ? c != '-' : hex_value(c) < 0)
+			return false;
+	}
+	return cur_ok(&text);
+}
+
 /* EI.1 is a model, an identifier, a number, or a UUID before a model. */
 static void read_first(struct hl7_identifier *v, struct cur text)
 {
 	struct cur rest = text;
 	bool blank = cur_find(&text, ' ') >= 0;
 
-	cur_skip(&rest, UUID_LENGTH);
-	if (cur_at(&text, 8) == '-' && cur_at(&text, 13) == '-' &&
-	    cur_at(&text, 18) == '-' && cur_at(&text, 23) == '-' &&
-	    cur_ok(&rest)) {
+	if (is_uuid(text)) {
+		cur_skip(&rest, UUID_LENGTH);
 		v->uuid = cur_of(text.p, UUID_LENGTH);
 		v->model = cur_trim(rest, '-');
 		return;

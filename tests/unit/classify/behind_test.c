@@ -45,6 +45,21 @@ static void without_a_number_it_stays_with_the_gateway_and_claims_nothing(
 	close_ward(&w);
 }
 
+static void a_uuid_identifies_who_has_no_number(void **state)
+{
+	static const char uuid[] = "0f0e0d0c-0001-4000-8000-000000000001";
+	struct ward w = open_ward();
+
+	(void)state;
+	SAY(&w, OWN(A_hl7_clear, ""), CARRIED(1, A_hl7_model, "MX500"),
+	    CARRIED(2, A_hl7_model, "MX800"));
+	assert_int_equal(w.assets, 1);
+	SAY(&w, CARRIED(1, A_hl7_uuid, uuid));
+	assert_int_equal(w.assets, 2);
+	expect(self(&w), CLAIM_MODEL, NULL);
+	close_ward(&w);
+}
+
 static void a_sender_with_a_number_is_the_address_itself(void **state)
 {
 	struct ward w = open_ward();
@@ -378,6 +393,7 @@ int main(void)
 			a_device_with_a_number_is_an_asset_behind_its_gateway),
 		cmocka_unit_test(
 			without_a_number_it_stays_with_the_gateway_and_claims_nothing),
+		cmocka_unit_test(a_uuid_identifies_who_has_no_number),
 		cmocka_unit_test(a_sender_with_a_number_is_the_address_itself),
 		cmocka_unit_test(two_senders_with_numbers_are_both_behind_it),
 		cmocka_unit_test(three_names_that_also_receive_are_an_engine),

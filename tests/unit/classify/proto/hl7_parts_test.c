@@ -87,6 +87,32 @@ static void a_participation_identifies_a_device_behind(void **state)
 	trial_close(t);
 }
 
+static void a_uuid_before_the_model_tells_monitors_apart(void **state)
+{
+#define MX_UUID "0f0e0d0c-0001-4000-8000-00000000000"
+	struct trial *t = say(
+		VT "MSH|^~\\&|AM_PHILIPS_IEM|L|H|H|2026||ORU^R01|1|P|2.6\r"
+		"OBX|1||69965^MDC_DEV_MON_PHYSIO_MULTI_PARAM_MDS^MDC|1.0.0.0"
+		"|||||||X|||||||" MX_UUID "1-IntelliVue MX500 - 866064\r"
+		"OBX|2||69965^MDC_DEV_MON_PHYSIO_MULTI_PARAM_MDS^MDC|2.0.0.0"
+		"|||||||X|||||||" MX_UUID "2-IntelliVue MX800 - 865240\r"
+		"OBX|3||69965^MDC_DEV_MON_PHYSIO_MULTI_PARAM_MDS^MDC|3.0.0.0"
+		"|||||||X|||||||CANARY00-0001-4000-8000-000000000003-X\r" FS);
+	uint32_t second =
+		part_number(cur_of(MX_UUID "2", 36), cur_of("", 0));
+
+	(void)state;
+	assert_string_equal(trial_part_text(t, second, A_hl7_uuid),
+			    MX_UUID "2");
+	assert_string_equal(trial_part_text(t, second, A_hl7_model),
+			    "IntelliVue MX800 - 865240");
+	assert_true(trial_said(t, A_hl7_uuid, MX_UUID "1"));
+	for (unsigned i = 0; i < t->count; i++)
+		if (t->said[i].attr == A_hl7_uuid)
+			assert_null(strstr(t->said[i].text, "CANARY"));
+	trial_close(t);
+}
+
 static void a_second_serial_number_is_not_the_senders(void **state)
 {
 	struct trial *t = say(
@@ -245,6 +271,7 @@ int main(void)
 			a_part_is_the_same_however_its_message_arrives),
 		cmocka_unit_test(devices_of_one_message_are_parts_of_their_own),
 		cmocka_unit_test(a_participation_identifies_a_device_behind),
+		cmocka_unit_test(a_uuid_before_the_model_tells_monitors_apart),
 		cmocka_unit_test(a_second_serial_number_is_not_the_senders),
 		cmocka_unit_test(
 			a_bar_in_a_result_moves_no_person_into_the_device),

@@ -168,15 +168,16 @@ static void tell_hello(struct dissect *d, uint32_t part)
 
 /* What a device object (the rest of it) tells it from others by; false when
  * that may still come. */
-static bool find_part(struct poct1_side *me, struct cur in)
+static bool find_part(const struct dissect *d, struct cur in)
 {
-	bool cut = cur_left(&in) >= PIECE_MAX;
+	struct poct1_side *me = side_of(d);
+	bool much = cur_left(&in) >= PIECE_MAX, cut = much || d->cut;
 	struct cur none = cur_of(in.p, 0), device = none, model = none,
 		   serial = none;
 	struct xml_piece piece;
 	ptrdiff_t n;
 
-	in = cut ? cur_take(&in, PIECE_MAX) : in;
+	in = much ? cur_take(&in, PIECE_MAX) : in;
 	for (;;) {
 		n = cur_find(&in, '<');
 		cur_skip(&in, n < 0 ? cur_left(&in) : (size_t)n);
@@ -324,7 +325,7 @@ static struct verdict next(struct dissect *d)
 		return cur_left(&d->in) < PIECE_MAX
 			       ? need(cur_left(&d->in) + 1) : broken(d);
 	if (piece.kind == XML_OPEN && me->depth == AT_ROOT &&
-	    begins_device(me, &piece) && !find_part(me, in))
+	    begins_device(me, &piece) && !find_part(d, in))
 		return need(cur_left(&d->in) + 1);
 	if (piece.kind == XML_OPEN)
 		good = open_element(d, &piece);
@@ -355,15 +356,28 @@ static struct verdict search(struct dissect *d)
 	return next(d);
 }
 
+/* Of a hello whose device is lost somebody said it, whoever that is. */
+static void lose(struct dissect *d)
+{
+	const struct poct1_state *s = d->state;
+	struct poct1_side *me = side_of(d);
+
+	if (me->message == HELLO && s->recognised && !s->role_told)
+		tell_hello(d, 0);
+	me->lost = true;
+}
+
 static struct verdict poct1_parse(struct dissect *d)
 {
 	struct verdict v;
 	uint64_t n = 0;
 
 	if (d->after_gap)
-		side_of(d)->lost = true;
+		lose(d);
 	do {
 		v = side_of(d)->lost ? search(d) : next(d);
+		if (v.what == NEED && d->cut)
+			lose(d);
 		if (v.what != TOOK)
 			return n > 0 ? took(n) : v;
 		cur_skip(&d->in, v.n);
@@ -377,6 +391,7 @@ const struct dissector dissector_poct1 = {
 	.title = "POCT1-A point-of-care messaging",
 	.carrier = ON_TCP,
 	.resyncs = true,
+	.reads_cut = true,
 	.hints = {3001},
 	.state_size = sizeof(struct poct1_state),
 	.probe = poct1_probe,

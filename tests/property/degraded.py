@@ -31,6 +31,9 @@ OF_THE_LAB = ("hospital", "hl7-vlan", "qinq-dicom", "vxlan-dicom")
 # Without the acknowledgements of DHCP nothing tells a swap of addresses from a
 # conflict: there one device may be taken for the other.
 BLIND = {("dhcp-swap", "client"), ("dhcp-swap", "snap128")}
+# Without the hellos of two meters nothing tells a docking station from a meter.
+BLIND |= {("docking", case) for case in ("late10", "late30", "join30", "swap1",
+                                         "snap128")}
 FALL = 1  # point
 
 

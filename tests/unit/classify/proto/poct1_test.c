@@ -122,6 +122,27 @@ static void each_hello_is_about_its_own_device(void **state)
 	bears_anything(&dissector_poct1, 3001, TURNS(turns));
 }
 
+static void of_a_hello_that_is_cut_the_rest_counts(void **state)
+{
+	static const char start[] = "<HEL.R01>" HEADER("HEL.R01");
+	static const char device[] = "<DEV><DEV.model_id V='Inform II'/>";
+
+	(void)state;
+	for (unsigned named = 0; named < 2; named++) {
+		struct trial *t = trial_open(&dissector_poct1, 3001);
+
+		trial_bytes(t, CLIENT, start, sizeof(start) - 1, 0);
+		if (named)
+			trial_bytes(t, CLIENT, device, sizeof(device) - 1, 0);
+		trial_gap(t, CLIENT, 100);
+		trial_bytes(t, CLIENT, ACK, sizeof(ACK) - 1, 0);
+		assert_said(trial_text(t, CLIENT, A_poct1_role), "device");
+		assert_int_equal(trial_text(t, CLIENT, A_poct1_model) != NULL,
+				 named);
+		trial_close(t);
+	}
+}
+
 static void only_a_message_with_its_header_is_recognised(void **state)
 {
 	static const struct {
@@ -225,6 +246,7 @@ int main(void)
 		cmocka_unit_test(any_cutting_and_any_damage_is_borne),
 		cmocka_unit_test(a_mac_address_is_told_and_no_other_identifier),
 		cmocka_unit_test(each_hello_is_about_its_own_device),
+		cmocka_unit_test(of_a_hello_that_is_cut_the_rest_counts),
 		cmocka_unit_test(only_a_message_with_its_header_is_recognised),
 		cmocka_unit_test(
 			what_is_not_nested_as_it_should_be_is_counted_once),

@@ -702,3 +702,18 @@ device creator.mortara
   source   "private creators: pydicom src/pydicom/_private_dict.py"
   example  dicom_creator "Mortara_Inc"
   counter  dicom_creator "Mortar"
+
+# A service that a node announces to its neighbours, by the names of RFC 6335.
+device mdns.dicom
+  class    dicom-node
+  match    mdns_service in _dicom._tcp _dicom-tls._tcp _acr-nema._tcp fair
+  source   "IANA service names: acr-nema 104, dicom 11112, dicom-tls 2762; DICOM PS3.15 H"
+  example  mdns_service _dicom._tcp
+  counter  mdns_service _http._tcp
+
+device mdns.hl7
+  class    hl7-node
+  match    mdns_service is _hl7._tcp fair
+  source   "IANA service names: hl7 2575"
+  example  mdns_service _hl7._tcp
+  counter  mdns_service _http._tcp

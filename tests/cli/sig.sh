@@ -171,7 +171,7 @@ class 'class new "New"\n' 1 'expected: class NAME'
 class 'class new "New" F clinical\n' 1 'expected: class NAME'
 class 'class new "New" A clinical\n  fda CBK\n' 2 'expected: fda CODE'
 class 'class new "New" A clinical\n  under nothing\n' 2 'no class "nothing"'
-class 'class new "New" A clinical\n  icd X "y"\n' 2 'only under, fda, umdns and gmdn'
+class 'class new "New" A clinical\n  icd X "y"\n' 2 'only under, includes, fda, umdns and gmdn'
 class 'class new "New" A clinical\n  gmdn "a"\n  gmdn "b"\n' 3 'gmdn twice'
 class 'class new "New" A clinical\nclass new "New" A clinical\n' 2 'told twice'
 

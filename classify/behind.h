@@ -28,6 +28,19 @@ struct part {
 	bool slotted;      /* its place makes it a device                      */
 };
 
+/* What a few protocols are, 0 of all others. It is asked of each fact: so what
+ * their names told is remembered, one more than it is. */
+enum { BY_PROTOCOLS = 3 };
+struct by_protocol {
+	const struct {
+		const char *name;
+		uint8_t kind;
+	} row[BY_PROTOCOLS];
+	uint8_t known[UINT8_MAX + 1];
+};
+/* slot.c */
+unsigned by_protocol(struct by_protocol *, unsigned source);
+
 /* behind.c: notes what a fact says of vendor, model and serial number. */
 void part_note_names(struct part *, const struct known_fact *);
 /* slot.c: marks those whose place makes them devices; the address's own places. */

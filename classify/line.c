@@ -26,30 +26,14 @@ enum {
  * a network since; for the others an address is always that of a converter. */
 enum line { LINE_NOT, LINE_MAY_BE, LINE_ALWAYS };
 
-static const struct {
-	const char *name;
-	enum line line;
-} line_protocol[] = {
-	{"astm", LINE_MAY_BE},
-	{"dri", LINE_ALWAYS},
-	{"medibus", LINE_ALWAYS},
+static struct by_protocol line_protocols = {
+	{{"astm", LINE_MAY_BE}, {"dri", LINE_ALWAYS}, {"medibus", LINE_ALWAYS}},
+	{0},
 };
 
 static enum line line_of(unsigned source)
 {
-	enum { PROTOCOLS = sizeof(line_protocol) / sizeof(line_protocol[0]) };
-	static uint8_t known[UINT8_MAX + 1]; /* and one */
-
-	if (known[source] == 0) {
-		enum line line = LINE_NOT;
-
-		for (size_t i = 0; i < PROTOCOLS; i++)
-			if (strcmp(source_name(source),
-				   line_protocol[i].name) == 0)
-				line = line_protocol[i].line;
-		known[source] = (uint8_t)(line + 1);
-	}
-	return (enum line)(known[source] - 1);
+	return (enum line)by_protocol(&line_protocols, source);
 }
 
 bool line_is_all(unsigned source)

@@ -15,30 +15,29 @@
 
 #include "classify/behind.h"
 
-static const struct {
-	const char *name;
-	enum slotting slot;
-} slot_protocol[] = {
-	{"bacnet", SLOT_ALWAYS},
-	{"bcc", SLOT_OF_SEVERAL},
-	{"modbus", SLOT_OF_DIFFERENT},
+static struct by_protocol slot_protocols = {
+	{{"bacnet", SLOT_ALWAYS},
+	 {"bcc", SLOT_OF_SEVERAL},
+	 {"modbus", SLOT_OF_DIFFERENT}},
+	{0},
 };
 
 enum slotting slotting_of(unsigned source)
 {
-	enum { PROTOCOLS = sizeof(slot_protocol) / sizeof(slot_protocol[0]) };
-	static uint8_t known[UINT8_MAX + 1]; /* and one */
+	return (enum slotting)by_protocol(&slot_protocols, source);
+}
 
-	if (known[source] == 0) {
-		enum slotting slot = SLOT_NOT;
+unsigned by_protocol(struct by_protocol *by, unsigned source)
+{
+	unsigned kind = 0;
 
-		for (size_t i = 0; i < PROTOCOLS; i++)
-			if (strcmp(source_name(source),
-				   slot_protocol[i].name) == 0)
-				slot = slot_protocol[i].slot;
-		known[source] = (uint8_t)(slot + 1);
-	}
-	return (enum slotting)(known[source] - 1);
+	if (by->known[source] != 0)
+		return by->known[source] - 1u;
+	for (size_t i = 0; i < BY_PROTOCOLS; i++)
+		if (strcmp(source_name(source), by->row[i].name) == 0)
+			kind = by->row[i].kind;
+	by->known[source] = (uint8_t)(kind + 1);
+	return kind;
 }
 
 static bool is_named(const struct part *p)

@@ -203,11 +203,12 @@ static void hear_identifier(struct hearing *h, const struct known_fact *f)
 static void hear_registrant(struct hearing *h)
 {
 	const struct asset *a = &h->draft->asset;
-	const char *maker = maker_of_block(h->knowledge, a->mac_owner);
+	const char *maker;
 
 	for (unsigned i = 0; i < h->claims; i++)
 		if (h->claim[i].kind == CLAIM_VENDOR)
 			return;
+	maker = maker_of_block(h->knowledge, a->mac_owner);
 	for (unsigned i = 0; maker != NULL && i < a->facts; i++)
 		if (mac_compare(a->fact[i]->at->mac, a->mac) == 0) {
 			support(h, CLAIM_VENDOR, maker, a->fact[i], REGISTRANT,

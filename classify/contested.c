@@ -19,32 +19,13 @@ struct rival {
 	bool usurps;           /* it was given to another one                  */
 };
 
-static bool binds(const struct known_fact *f)
-{
-	return f->attr == A_arp_binding || f->attr == A_nd_binding ||
-	       attr_leases(f->attr) ||
-	       (f->attr == A_frame_binding && fact_word(f) == 0);
-}
-
 /* Frames show how long it has the address, once it has claimed it. */
 static bool rival_of(const struct endpoint *p, struct rival *out)
 {
-	bool claims = false;
-
-	*out = (struct rival){.at = p, .first_us = UINT64_MAX};
-	if (!p->binds || p->address == NULL || p->host == NULL ||
-	    p->address->now.claimed < 2 || p->address->now.apart)
-		return false;
-	for (const struct known_fact *f = p->fact; f != NULL; f = f->next) {
-		if (!binds(f))
-			continue;
-		claims |= f->attr != A_frame_binding;
-		if (f->first_us < out->first_us)
-			out->first_us = f->first_us;
-		if (f->last_us > out->last_us)
-			out->last_us = f->last_us;
-	}
-	return claims;
+	*out = (struct rival){.at = p};
+	return p->binds && p->address != NULL && p->host != NULL &&
+	       p->address->now.claimed > 1 && !p->address->now.apart &&
+	       binding_span(p, &out->first_us, &out->last_us) > BOUND_BY_FRAME;
 }
 
 static int by_address(const void *a, const void *b)

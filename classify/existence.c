@@ -122,6 +122,7 @@ void existence_hide_crowds(struct inventory *v)
 	struct endpoint **lone = NULL;
 	unsigned n = 0;
 
+	v->crowded = false;
 	for (size_t i = 0; i < v->endpoints.count; i++) {
 		struct endpoint *p = v->endpoint[i];
 
@@ -139,6 +140,7 @@ void existence_hide_crowds(struct inventory *v)
 			end++;
 		for (unsigned k = i; end - i > CROWD_MACS && k < end; k++)
 			hide(lone[k], true);
+		v->crowded |= end - i > CROWD_MACS;
 	}
 	free((void *)lone);
 }

@@ -149,7 +149,7 @@ static void judge_claims(struct hits *h)
 	unsigned n = 0, end;
 	char text[OBS_TEXT];
 
-	for (size_t i = 0; i < h->v->endpoints.count; i++) {
+	for (size_t i = 0; h->v->crowded && i < h->v->endpoints.count; i++) {
 		const struct endpoint *p = h->v->endpoint[i];
 
 		if (!p->crowd)

@@ -17,7 +17,7 @@
 
 /* ---- bindings ---------------------------------------------------------------------- */
 
-static enum binding binding_of(const struct known_fact *f)
+enum binding binding_of(const struct known_fact *f)
 {
 	switch (f->attr) {
 	case A_arp_binding:
@@ -31,6 +31,28 @@ static enum binding binding_of(const struct known_fact *f)
 	default:
 		return BOUND_NOT;
 	}
+}
+
+enum binding binding_span(const struct endpoint *p, uint64_t *first_us,
+			  uint64_t *last_us)
+{
+	enum binding best = BOUND_NOT;
+
+	*first_us = UINT64_MAX;
+	*last_us = 0;
+	for (const struct known_fact *f = p->fact; f != NULL; f = f->next) {
+		enum binding binding = binding_of(f);
+
+		if (binding == BOUND_NOT)
+			continue;
+		if (binding > best)
+			best = binding;
+		if (f->first_us < *first_us)
+			*first_us = f->first_us;
+		if (f->last_us > *last_us)
+			*last_us = f->last_us;
+	}
+	return best;
 }
 
 /* The stronger binding, then the later, then the lower MAC. */
@@ -47,10 +69,8 @@ static bool is_better(const struct node *address, const struct node *mac,
 }
 
 static void bind(struct node *address, struct node *mac,
-		 const struct known_fact *f)
+		 const struct known_fact *f, enum binding binding)
 {
-	enum binding binding = binding_of(f);
-
 	if (node_is_tenant(address) &&
 	    mac_compare(address->mac, mac->mac) != 0)
 		return;
@@ -73,9 +93,11 @@ static void note_framed(struct node_verdict *mac, struct addr ip)
 	mac->many |= mac->framed != v4;
 }
 
-static void note_binding(struct node *address, struct node *mac,
-			 const struct known_fact *f)
+static enum binding note_binding(struct node *address, struct node *mac,
+				 const struct known_fact *f)
 {
+	enum binding binding = binding_of(f);
+
 	if (f->attr == A_frame_binding && fact_word(f) > 0) {
 		if (address->now.far == NULL ||
 		    mac_compare(mac->mac, address->now.far->mac) < 0)
@@ -86,7 +108,8 @@ static void note_binding(struct node *address, struct node *mac,
 	if (f->attr == A_frame_binding && fact_word(f) == 0 &&
 	    addr_is_v4(address->ip))
 		note_framed(&mac->now, address->ip);
-	bind(address, mac, f);
+	bind(address, mac, f, binding);
+	return binding;
 }
 
 /* True if several MACs claim one address by more than their frames. */
@@ -102,9 +125,11 @@ static bool note_bindings(struct inventory *v)
 			continue;
 		for (const struct known_fact *f = p->fact; f != NULL;
 		     f = f->next) {
-			note_binding(p->address, p->host, f);
-			if (binding_of(f) > best)
-				best = binding_of(f);
+			enum binding binding =
+				note_binding(p->address, p->host, f);
+
+			if (binding > best)
+				best = binding;
 		}
 		if (best > BOUND_BY_FRAME && !node_is_tenant(p->address))
 			contested |= node_claimed(p->address) > 1;

@@ -145,7 +145,8 @@ struct node {
 		unsigned routed;       /* only seen behind it, over hops       */
 		uint32_t framed;       /* one IPv4 address seen behind it, no
 					  hop between                          */
-		uint16_t claimed;      /* of an address: endpoints that bind it */
+		uint16_t claimed;      /* node_claimed(): endpoints that bind it,
+					  as each who asks counts them anew    */
 		enum binding binding : 2;
 		bool many : 1;         /* framed, and another, in whatever net */
 		bool past : 1;         /* of a tenant: it has it no longer     */
@@ -228,6 +229,7 @@ struct inventory {
 	uint64_t forget_us;       /* what was last heard before is forgotten   */
 	size_t forget_talk, forget_stray, forget_node; /* looked at so far     */
 	bool leased;              /* facts are dealt out to tenants            */
+	bool crowded;             /* some endpoints are hidden: a flood        */
 	uint32_t strangers;       /* conversations that strangers began        */
 	uint64_t refused, strange; /* strange: of strangers, among refused     */
 	/* What the last judgement made, sorted by id. */
@@ -297,6 +299,11 @@ static inline bool attr_leases(unsigned attr)
 /* lease.c: before a judgement and at its end. */
 void lease_begin(struct inventory *);
 void lease_end(struct inventory *);
+/* identity.c: how a fact binds its address to its MAC; how any of an endpoint does,
+ * the best of them, and from when to when. */
+enum binding binding_of(const struct known_fact *);
+enum binding binding_span(const struct endpoint *, uint64_t *first_us,
+			  uint64_t *last_us);
 /* contested.c: whose an address is that several claim; their number stands in
  * `claimed` of the address. */
 void contested_judge(struct inventory *);

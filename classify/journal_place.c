@@ -26,24 +26,12 @@ struct stay {
 
 static bool stay_of(const struct endpoint *p, struct stay *out)
 {
-	bool bound = false;
-
 	if (p->host == NULL || p->address == NULL || p->part != 0 ||
 	    !p->binds || !addr_is_v4(p->ip) || addr_is_link_local(p->ip))
 		return false;
-	*out = (struct stay){draft_of(p->host), p->ip, UINT64_MAX, 0};
-	for (const struct known_fact *f = p->fact; f != NULL; f = f->next) {
-		bool binds = f->attr == A_arp_binding || attr_leases(f->attr);
-
-		bound |= binds;
-		if (!binds && (f->attr != A_frame_binding || fact_word(f) != 0))
-			continue;
-		if (f->first_us < out->first_us)
-			out->first_us = f->first_us;
-		if (f->last_us > out->last_us)
-			out->last_us = f->last_us;
-	}
-	return bound && out->self != NULL;
+	*out = (struct stay){.self = draft_of(p->host), .ip = p->ip};
+	return binding_span(p, &out->first_us, &out->last_us) >
+		       BOUND_BY_FRAME && out->self != NULL;
 }
 
 static int by_address(const void *a, const void *b)

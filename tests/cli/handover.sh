@@ -1,13 +1,8 @@
 #!/bin/sh
 # handover - as root, watch gives away only databases of ours that nobody writes.
 # Usage: handover.sh BINARY
-if [ "${IN_NAMESPACE:-}" != yes ]; then
-	if [ "$(id -u)" -ne 0 ] || ! unshare -n true 2>/dev/null; then
-		echo "cli: what watch gives away: skipped, it needs root"
-		exit 0
-	fi
-	IN_NAMESPACE=yes exec unshare -n sh "$0" "$@"
-fi
+left_out="cli: what watch gives away: skipped, it needs root"
+. tests/cli/alone
 . tests/cli/common
 # One that is not refused would listen for ever.
 ww() { timeout 30 "$bin" --signatures "$top/signatures" "$@" </dev/null >out 2>err; }

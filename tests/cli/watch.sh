@@ -1,13 +1,8 @@
 #!/bin/sh
 # watch - what it outlives, what ends it, and with which status.
 # Usage: watch.sh BINARY
-if [ "${IN_NAMESPACE:-}" != yes ]; then
-	if [ "$(id -u)" -ne 0 ] || ! unshare -n true 2>/dev/null; then
-		echo "cli: what watch outlives: skipped, it needs root"
-		exit 0
-	fi
-	IN_NAMESPACE=yes exec unshare -n sh "$0" "$@"
-fi
+left_out="cli: what watch outlives: skipped, it needs root"
+. tests/cli/alone
 . tests/cli/common
 chmod 777 .
 watch=

@@ -4,13 +4,8 @@
 # when the interface goes for a while; and on the loopback.
 # Usage: loss.sh BINARY SEND
 set -u
-if [ "${IN_NAMESPACE:-}" != yes ]; then
-	if [ "$(id -u)" -ne 0 ] || ! unshare -n true 2>/dev/null; then
-		echo "loss: skipped, network namespaces need root"
-		exit 0
-	fi
-	IN_NAMESPACE=yes exec unshare -n "$0" "$@"
-fi
+left_out="loss: skipped, network namespaces need root"
+. tests/cli/alone
 bin=$1 send=$2
 work=$(mktemp -d) || exit 1
 chmod 777 "$work"

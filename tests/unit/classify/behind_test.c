@@ -368,22 +368,9 @@ static void ids_do_not_depend_on_the_order(void **state)
 		CARRIED(2, A_hl7_serial, "SN2"), CARRIED(2, A_hl7_model, "X1"),
 		CARRIED(1, A_hl7_model, "X1"),
 	};
-	struct ward a = open_ward(), b = open_ward();
 
 	(void)state;
-	add_all(&a, said, 5);
-	for (unsigned i = 5; i-- > 0;) {
-		assert_true(add(&b, HOST, said[i]));
-		judge(&b);
-	}
-	assert_int_equal(a.assets, 3);
-	assert_int_equal(b.assets, 3);
-	for (unsigned i = 0; i < 3; i++) {
-		assert_int_equal(a.asset[i]->id, b.asset[i]->id);
-		assert_int_equal(a.asset[i]->digest, b.asset[i]->digest);
-	}
-	close_ward(&a);
-	close_ward(&b);
+	assert_any_order(said, 5, 3);
 }
 
 int main(void)

@@ -139,23 +139,8 @@ static void the_order_of_the_lines_makes_no_other_devices(void **state)
 		VENTILATOR(LINE(3, 9004), "Evita V500"),
 		ANALYSER(LINE(3, 9005), "XN-1000", "11877"),
 	};
-	enum { N = sizeof(said) / sizeof(said[0]) };
-	struct ward a = open_ward(), b = open_ward();
-
 	(void)state;
-	add_all(&a, said, N);
-	for (unsigned i = N; i-- > 0;) {
-		assert_true(add(&b, HOST, said[i]));
-		judge(&b);
-	}
-	assert_int_equal(a.assets, 4);
-	assert_int_equal(b.assets, 4);
-	for (unsigned i = 0; i < 4; i++) {
-		assert_int_equal(a.asset[i]->id, b.asset[i]->id);
-		assert_int_equal(a.asset[i]->digest, b.asset[i]->digest);
-	}
-	close_ward(&a);
-	close_ward(&b);
+	assert_any_order(said, sizeof(said) / sizeof(said[0]), 4);
 }
 
 int main(void)

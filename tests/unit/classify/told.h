@@ -130,4 +130,25 @@ static inline void expect(const struct asset *a, enum claim_kind kind,
 		assert_string_equal(got == NULL ? "nothing" : got, value);
 }
 
+/* Told forwards and at once, or backwards and judged in between, it is the same. */
+static inline void assert_any_order(const struct said *said, size_t n,
+				    size_t assets)
+{
+	struct ward a = open_ward(), b = open_ward();
+
+	add_all(&a, said, n);
+	for (size_t i = n; i-- > 0;) {
+		assert_true(add(&b, HOST, said[i]));
+		judge(&b);
+	}
+	assert_int_equal(a.assets, assets);
+	assert_int_equal(b.assets, assets);
+	for (size_t i = 0; i < assets; i++) {
+		assert_int_equal(a.asset[i]->id, b.asset[i]->id);
+		assert_int_equal(a.asset[i]->digest, b.asset[i]->digest);
+	}
+	close_ward(&a);
+	close_ward(&b);
+}
+
 #endif

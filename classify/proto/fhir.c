@@ -184,7 +184,6 @@ static void tell_device(struct reader *r)
 
 	for (unsigned i = 0; i < FIELDS; i++)
 		text[i] = plain(r, r->device[i], room[i]);
-	obs_part(r->d, 0);
 	if (cur_left(&text[NUMBER]) > 0)
 		obs_part(r->d, part_number(text[NUMBER], text[VENDOR]));
 	else if (cur_left(&text[UDI]) > 0)
@@ -193,6 +192,7 @@ static void tell_device(struct reader *r)
 		obs_text(r->d, ABOUT_CARRIED, attrs[i], text[i]);
 	if (r->type != NULL)
 		obs_term(r->d, ABOUT_CARRIED, A_hl7_kind, r->type);
+	obs_part(r->d, 0); /* what comes is about another */
 }
 
 static void forget_device(struct reader *r)

@@ -97,10 +97,12 @@ static enum guess check_start(struct cur in, size_t *framing)
 		cur_skip(&in, 3);
 	else if (cur_left(&in) < 3 && cur_is(&in, bom, cur_left(&in)))
 		return MORE;
-	if (*start == VT && cur_at(&in, 0) == 'D' && cur_left(&in) < 4)
-		return MORE;
-	if (cur_at(&in, 0) == 'D' && cur_at(&in, 3) == CR)
-		cur_skip(&in, 4);
+	if (*start == VT && cur_at(&in, 0) == 'D') {
+		if (cur_left(&in) < 4)
+			return MORE;
+		if (cur_at(&in, 3) == CR)
+			cur_skip(&in, 4);
+	}
 	*framing = (size_t)(in.p - start);
 	for (unsigned i = 0; i < 3; i++)
 		if (cur_left(&in) < 3 &&

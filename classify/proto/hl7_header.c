@@ -133,12 +133,13 @@ static void tell_processing(struct dissect *d, struct cur id)
 		obs_term(d, ABOUT_SPEAKER, A_hl7_processing, "debugging");
 }
 
-/* MSH-24: namespace, address and the kind of it. */
+/* MSH-24: namespace, address and the kind of it, of whom MSH-3 names. */
 static void tell_address(struct dissect *d, struct cur in)
 {
 	const struct hl7_side *me = hl7_side_of(d);
 	struct cur address = word_part(in, me->component, 1);
 
+	obs_part(d, me->origin);
 	obs_text(d, ABOUT_CARRIED, A_hl7_origin_address,
 		 cur_left(&address) > 0 ? address
 					: word_part(in, me->component, 0));
@@ -179,7 +180,6 @@ static void tell_kind(struct dissect *d, const struct header *msh)
 		obs_text(d, ABOUT_SPEAKER, A_hl7_standard, version);
 	tell_profiles(d, msh->profile);
 	tell_processing(d, word_part(msh->processing, c, 0));
-	tell_address(d, word_part(msh->address, me->repetition, 0));
 	hl7_actor(d, word_part(msh->type, c, 0), word_part(msh->type, c, 1),
 		  msh->profile);
 }
@@ -205,6 +205,7 @@ static bool tell_header(struct dissect *d, struct cur segment,
 			       other->latest == (uint16_t)h));
 	if (!answers || (other->sender != 0 && !repeats)) {
 		tell_names(d, segment);
+		tell_address(d, word_part(msh->address, me->repetition, 0));
 		tell_clock(d, word_part(msh->time, me->component, 0));
 	}
 	if (!repeats || CUR_IS(&msh->type, "ACK"))

@@ -57,7 +57,9 @@ static void the_kind_of_message_tells_who_plays_which_part(void **state)
 		}
 		assert_string_equal(trial_text(t, CLIENT, A_hl7_processing),
 				    "training");
-		assert_true(trial_said(t, A_hl7_origin_address, "10.1.2.3"));
+		/* Of an answer alone it is not known whose header it has. */
+		assert_int_equal(trial_said(t, A_hl7_origin_address, "10.1.2.3"),
+				 strncmp(rows[i].type, "ACK", 3) != 0);
 		trial_close(t);
 	}
 }
@@ -74,10 +76,26 @@ static void every_profile_is_told_and_production_is_not(void **state)
 	trial_close(t);
 }
 
+/* An acknowledgement may have the header of the question, so that whose address
+ * stands in it is not known: not his who sent the message before it. */
+static void an_answer_to_what_was_not_seen_has_nobodys_address(void **state)
+{
+	struct trial *t = say(VT "MSH|^~\\&|AN|L|||1||ORU^R01|1|P|2.5.1\r" FS
+			      VT "MSH|^~\\&|LIS|L|||1||ACK^R01|2|P|2.5.1||||||"
+			      "||||||^10.1.2.3^DNS\r" FS);
+
+	(void)state;
+	assert_true(trial_said(t, A_hl7_application, "AN"));
+	assert_false(trial_said(t, A_hl7_origin_address, "10.1.2.3"));
+	trial_close(t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_kind_of_message_tells_who_plays_which_part),
+		cmocka_unit_test(
+			an_answer_to_what_was_not_seen_has_nobodys_address),
 		cmocka_unit_test(every_profile_is_told_and_production_is_not),
 	};
 

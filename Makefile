@@ -241,6 +241,7 @@ install: all ## PREFIX=/usr/local DESTDIR=
 	install -m 644 $(wildcard signatures/*) $(DESTDIR)$(DATADIR)/signatures
 	install -m 644 tui/wardwatch.conf.example \
 		$(DESTDIR)$(DATADIR)/examples/wardwatch.conf
+	install -m 644 tests/lab/hospital.pcap.zst $(DESTDIR)$(DATADIR)/examples
 	sed 's|/usr/local/bin/|$(BINDIR)/|' tui/wardwatch.service \
 		>$(DESTDIR)$(UNITDIR)/wardwatch.service
 	chmod 644 $(DESTDIR)$(UNITDIR)/wardwatch.service
@@ -250,6 +251,7 @@ uninstall: ## remove what install put there
 		$(DESTDIR)$(MANDIR)/man8/wardwatch.8 \
 		$(DESTDIR)$(UNITDIR)/wardwatch.service \
 		$(DESTDIR)$(DATADIR)/examples/wardwatch.conf \
+		$(DESTDIR)$(DATADIR)/examples/hospital.pcap.zst \
 		$(patsubst %,$(DESTDIR)$(DATADIR)/%,$(wildcard signatures/*))
 	-rmdir $(DESTDIR)$(DATADIR)/signatures $(DESTDIR)$(DATADIR)/examples \
 		$(DESTDIR)$(DATADIR)

@@ -171,3 +171,21 @@ int cmd_open(const struct command_line *cl)
 	scratch_remove(&s);
 	return status;
 }
+
+int cmd_demo(const struct command_line *cl)
+{
+	struct command_line hospital = *cl;
+	char path[4200], *capture = path;
+	struct err e = {0};
+
+	if (!path_to_demo(path, sizeof(path))) {
+		err_set(&e, ERR_INPUT, "the capture of the small hospital is "
+			"not installed in %s; wardwatch FILE looks into yours",
+			WW_DATADIR);
+		return say_error(&e);
+	}
+	hospital.verb = "";
+	hospital.argument = &capture;
+	hospital.arguments = 1;
+	return cmd_open(&hospital);
+}

@@ -47,26 +47,39 @@ static bool is_folder(const char *path)
 	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
-/* The signatures that came with this very program go before others: installed
- * anywhere, also below a DESTDIR, or in a checkout, build/release/wardwatch. */
-bool path_to_signatures(char *out, size_t size)
+/* What came with this very program goes before others: installed anywhere, also
+ * below a DESTDIR, or in a checkout, where it is build/release/wardwatch. */
+static bool came_along(char *out, size_t size, const char *installed,
+		       const char *in_checkout)
 {
-	static const char *const beside[] = {"/../share/wardwatch/signatures",
-					     "/../../signatures"};
 	char program[4096];
 	ssize_t n = readlink("/proc/self/exe", program, sizeof(program) - 1);
-	char *slash;
+	const char *slash;
+	int folder;
 
 	program[n > 0 ? n : 0] = '\0';
 	slash = strrchr(program, '/');
-	for (size_t i = 0; slash != NULL && i < 2; i++) {
-		n = snprintf(out, size, "%.*s%s", (int)(slash - program),
-			     program, beside[i]);
-		if ((size_t)n < size && is_folder(out))
-			return true;
-	}
-	snprintf(out, size, "%s/signatures", WW_DATADIR);
-	return is_folder(out);
+	folder = slash != NULL ? (int)(slash - program) : 0;
+	snprintf(out, size, "%.*s/../share/wardwatch/%s", folder, program,
+		 installed);
+	if (folder > 0 && access(out, F_OK) == 0)
+		return true;
+	snprintf(out, size, "%.*s/../../%s", folder, program, in_checkout);
+	if (folder > 0 && access(out, F_OK) == 0)
+		return true;
+	snprintf(out, size, "%s/%s", WW_DATADIR, installed);
+	return access(out, F_OK) == 0;
+}
+
+bool path_to_signatures(char *out, size_t size)
+{
+	return came_along(out, size, "signatures", "signatures");
+}
+
+bool path_to_demo(char *out, size_t size)
+{
+	return came_along(out, size, "examples/hospital.pcap.zst",
+			  "tests/lab/hospital.pcap.zst");
 }
 
 bool path_must_exist(const char *db, struct err *e)

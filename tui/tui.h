@@ -151,6 +151,8 @@ const char *path_to_watch(const struct command_line *);
 const char *path_to_read(const struct command_line *);
 /* The folder of signatures: installed, else beside the checkout's build. */
 bool path_to_signatures(char *out, size_t size);
+/* The capture of a small hospital that comes with the program, likewise. */
+bool path_to_demo(char *out, size_t size);
 /* False with a sentence when there is none, which opening it to write would make. */
 bool path_must_exist(const char *db, struct err *);
 /* True if the content starts as a SQLite database. */

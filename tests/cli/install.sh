@@ -14,6 +14,9 @@ to() { # TARGET
 to install
 (cd "$work" && root/usr/bin/wardwatch sig test >out 2>&1) ||
 	bad "installed, it finds no signatures: $(cat "$work/out")"
+(cd "$work" && root/usr/bin/wardwatch demo >out 2>&1 </dev/null) ||
+	bad "installed, it does not show the hospital: $(cat "$work/out")"
+grep -q '10\.77\.8\.21' "$work/out" || bad "no CT in: $(cat "$work/out")"
 unit=$work/root/usr/lib/systemd/system/wardwatch.service
 grep -qx 'ExecStart=/usr/bin/wardwatch watch --quiet' "$unit" ||
 	bad "the service starts another program: $(cat "$unit")"

@@ -134,24 +134,20 @@ static bool is_default_route(const char *line, const char *name, bool ip6)
 	       strspn(word[4], "0") != strlen(word[4]); /* by a router */
 }
 
-static bool has_default_route(const char *root, const char *name)
+static bool has_default_route(const char *root, const char *name, bool ip6)
 {
-	static const char *const table[] = {"/proc/net/route",
-					    "/proc/net/ipv6_route"};
 	char path[PATH_TEXT], line[LINE_TEXT];
 	bool found = false;
+	FILE *f;
 
-	for (unsigned i = 0; i < 2 && !found; i++) {
-		FILE *f;
-
-		snprintf(path, sizeof(path), "%s%s", root, table[i]);
-		f = fopen(path, "re");
-		while (f != NULL && !found &&
-		       fgets(line, sizeof(line), f) != NULL)
-			found = is_default_route(line, name, i == 1);
-		if (f != NULL)
-			fclose(f);
-	}
+	snprintf(path, sizeof(path), "%s/proc/net/%s", root,
+		 ip6 ? "ipv6_route" : "route");
+	f = fopen(path, "re");
+	if (f == NULL)
+		return false;
+	while (!found && fgets(line, sizeof(line), f) != NULL)
+		found = is_default_route(line, name, ip6);
+	fclose(f);
 	return found;
 }
 
@@ -165,9 +161,12 @@ static void read_words(const char *root, const char *name,
 	    !mac_parse(line, &f->mac))
 		f->mac = (struct mac){{0}};
 	path_of("/sys/class/net", name, "duplex", path);
-	if (line_below(root, path, line, sizeof(line)) &&
-	    (strcmp(line, "full") == 0 || strcmp(line, "half") == 0))
-		snprintf(f->duplex, sizeof(f->duplex), "%s", line);
+	if (!line_below(root, path, line, sizeof(line)))
+		return;
+	if (strcmp(line, "full") == 0)
+		f->duplex = "full";
+	if (strcmp(line, "half") == 0)
+		f->duplex = "half";
 }
 
 void interface_read(const char *root, const char *name,
@@ -176,6 +175,7 @@ void interface_read(const char *root, const char *name,
 	char path[PATH_TEXT];
 
 	memset(f, 0, sizeof(*f));
+	f->duplex = "";
 	f->gro = f->lro = f->gro_hw = f->ring = f->ring_most = UNLEARNT;
 	snprintf(f->name, sizeof(f->name), "%s", name);
 	f->exists = interface_may_be(name) && sys_has(root, name, "ifindex");
@@ -194,7 +194,8 @@ void interface_read(const char *root, const char *name,
 						"disable_ipv6", path));
 	f->accept_ra = number_below(root, path_of("/proc/sys/net/ipv6/conf",
 						  name, "accept_ra", path));
-	f->default_route = has_default_route(root, name);
+	f->default_route = has_default_route(root, name, false);
+	f->default_route6 = has_default_route(root, name, true);
 	read_words(root, name, f);
 	interface_count(root, name, &f->counts);
 }

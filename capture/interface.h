@@ -9,8 +9,7 @@
 
 #include "capture/base/addr.h"
 
-enum { UNLEARNT = -1, INTERFACE_NAME = 16, INTERFACE_WORD = 24,
-       INTERFACE_ADDRESSES = 8 };
+enum { UNLEARNT = -1, INTERFACE_NAME = 16, INTERFACE_ADDRESSES = 8 };
 
 /* Since the interface came up, as the driver counts. */
 struct interface_counts {
@@ -29,10 +28,11 @@ struct interface_facts {
 	int64_t flags;         /* IFF_                                         */
 	int64_t carrier, mtu;
 	int64_t speed;         /* Mbit/s                                       */
-	char duplex[INTERFACE_WORD]; /* "full", "half"; empty: not learnt      */
+	const char *duplex;    /* "full", "half"; "": not learnt               */
 	struct mac mac;
 	bool hardware, wireless;
-	bool default_route;    /* this machine speaks to others through it     */
+	/* This machine speaks to others through it: by IPv4, by IPv6. */
+	bool default_route, default_route6;
 	int64_t no_ipv6, accept_ra; /* as in /proc/sys/net/ipv6/conf           */
 	struct interface_counts counts;
 

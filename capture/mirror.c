@@ -81,7 +81,9 @@ static void count_ends(struct mirror *m, const struct frame *f,
 		to = inner->to_mac;
 		from = inner->from_mac;
 	}
-	if (is_own(m, to) || is_own(m, from))
+	if (is_own(m, from))
+		m->facts.own++;
+	else if (is_own(m, to))
 		m->facts.ours++;
 	else if (mac_is_group(to))
 		m->facts.group++;

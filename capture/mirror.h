@@ -14,7 +14,8 @@ enum { MIRROR_VLANS = 16 };
 struct mirror_facts {
 	uint64_t frames, octets, span_us;
 	uint64_t group;        /* to all or to a group                         */
-	uint64_t ours;         /* to or from the port itself, in no tunnel     */
+	uint64_t own;          /* that the port itself sent, in no tunnel      */
+	uint64_t ours;         /* to the port itself, likewise                 */
 	uint64_t foreign;      /* between others: only a mirror brings many    */
 	uint64_t ip;
 	uint64_t tagged;       /* with a VLAN                                  */

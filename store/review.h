@@ -255,6 +255,15 @@ void diff_close(struct diff *);
 bool export_diff_row(const struct diff_row *, FILE *);
 bool export_diff_extent(const char *side, const struct diff_extent *, FILE *);
 
+/* ---- what the doctor says --------------------------------------------------- */
+
+/* One check of `wardwatch doctor`; fix: commands, a line each, or empty. */
+struct check_row {
+	const char *area, *subject, *name, *mark, *what, *figure, *advice, *fix;
+};
+/* As a line of JSON. */
+bool export_check(const struct check_row *, FILE *);
+
 /* ---- what people say about devices ---------------------------------------- */
 
 /* What somebody says: a field of a device, that another one is the same, or

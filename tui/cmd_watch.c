@@ -34,7 +34,7 @@ static const char *named_twice(const struct config *c)
  * holds us to the sum. */
 enum { NDPI_HEAP_OCTETS = 832, PROGRAM_MIB = 32 };
 
-static uint64_t worker_mib(const struct config *c)
+uint64_t worker_mib(const struct config *c)
 {
 	uint64_t octets = sensor_memory(&c->sensor);
 

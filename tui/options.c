@@ -12,12 +12,12 @@
 static const struct option_row rows[] = {
 	{OPT_DB, "db", 'd', "PATH",
 	 "scan watch console show why changes finding asset complaint policy "
-	 "export reconcile report import summary sig db -",
+	 "export reconcile report import summary sig db doctor -",
 	 "the database; without it see wardwatch help"},
 	{OPT_CONFIG, "config", 'c', "FILE", "*", "the configuration"},
 	{OPT_SIGNATURES, "signatures", 0, "DIR", "*",
 	 "the folder of signatures and rules"},
-	{OPT_INTERFACE, "interface", 'i', "NAME", "watch -",
+	{OPT_INTERFACE, "interface", 'i', "NAME", "watch doctor -",
 	 "an interface to listen on; may be repeated"},
 	{OPT_BPF, "filter", 0, "BPF", "watch -",
 	 "look at matching frames only"},
@@ -41,7 +41,7 @@ static const struct option_row rows[] = {
 	 "for mds2: the model, if not as the form says"},
 	{OPT_DRY_RUN, "dry-run", 0, NULL, "policy",
 	 "rules: list what they would stop"},
-	{OPT_JSON, "json", 0, NULL, "show changes diff policy reconcile",
+	{OPT_JSON, "json", 0, NULL, "show changes diff policy reconcile doctor",
 	 "one JSON object per line"},
 	{OPT_SORT, "sort", 0, "ORDER", "show export",
 	 "risk, name, class, vendor, address or seen"},
@@ -90,7 +90,11 @@ static const struct option_row rows[] = {
 	 "what was seen on so many days is usual; else 14"},
 	{OPT_COLOR, "color", 0, "WHEN", "*",
 	 "auto, always or never; NO_COLOR is honoured"},
-	{OPT_QUIET, "quiet", 'q', NULL, "scan watch -",
+	{OPT_SECONDS, "seconds", 0, "N", "doctor",
+	 "for how long to listen, else 5; 0: not at all"},
+	{OPT_FIX_PRINT, "fix-print", 0, NULL, "doctor",
+	 "print commands that would help, and run none"},
+	{OPT_QUIET, "quiet", 'q', NULL, "scan watch doctor -",
 	 "no progress and no summary"},
 	{OPT_HELP, "help", 'h', NULL, "*", "help on a verb"},
 	{OPT_VERSION, "version", 'V', NULL, "*", "the version"},
@@ -166,17 +170,19 @@ static int first_operand(int argc, char **argv)
 static bool number(const struct option_row *row, const char *text,
 		   unsigned *out, struct err *e)
 {
+	const unsigned long least = row->id == OPT_SECONDS ? 0 : 1;
 	const unsigned long most = row->id == OPT_WORKERS    ? 32
 				   : row->id == OPT_MIN_DAYS ? 64
+				   : row->id == OPT_SECONDS  ? 3600
 							     : 1000000000;
 	char *end;
 	unsigned long n = strtoul(text, &end, 10);
 
-	if (text[0] < '0' || text[0] > '9' || *end != '\0' || n == 0 ||
+	if (text[0] < '0' || text[0] > '9' || *end != '\0' || n < least ||
 	    n > most)
 		return err_set(e, ERR_USAGE,
-			       "--%s %.60s: write a number from 1 to %lu",
-			       row->name, text, most);
+			       "--%s %.60s: write a number from %lu to %lu",
+			       row->name, text, least, most);
 	*out = (unsigned)n;
 	return true;
 }
@@ -230,6 +236,13 @@ static bool take_site(struct command_line *cl, const char *text, struct err *e)
 	return true;
 }
 
+static bool take_seconds(struct command_line *cl, const struct option_row *row,
+			 const char *text, struct err *e)
+{
+	cl->seconds_given = true;
+	return number(row, text, &cl->seconds, e);
+}
+
 /* Options that only set a member; where it is, or NULL. */
 static bool *flag_of(struct command_line *cl, enum option_id id)
 {
@@ -241,6 +254,7 @@ static bool *flag_of(struct command_line *cl, enum option_id id)
 	case OPT_JSON: return &cl->json;
 	case OPT_GROUPS: return &cl->groups;
 	case OPT_SERIALS: return &cl->serials;
+	case OPT_FIX_PRINT: return &cl->fix_print;
 	case OPT_REVERSE: return &cl->reverse;
 	case OPT_QUIET: return &cl->quiet;
 	case OPT_HELP: return &cl->help;
@@ -295,6 +309,8 @@ static bool take(struct command_line *cl, const struct option_row *row,
 		return number(row, value, &cl->workers, e);
 	else if (row->id == OPT_MIN_DAYS)
 		return number(row, value, &cl->min_days, e);
+	else if (row->id == OPT_SECONDS)
+		return take_seconds(cl, row, value, e);
 	else if (row->id == OPT_LIMIT)
 		return number(row, value, &cl->limit, e);
 	else if (row->id == OPT_COLOR)

@@ -161,6 +161,14 @@ static bool landlock(const char *folder)
 	return good;
 }
 
+int sandbox_landlock(void)
+{
+	int abi = (int)syscall(SYS_landlock_create_ruleset, NULL, 0,
+			       LANDLOCK_CREATE_RULESET_VERSION);
+
+	return abi > 0 ? abi : 0;
+}
+
 static enum sandbox_level close_doors(scmp_filter_ctx f, bool filter_ready,
 				      const char *folder, struct err *e)
 {

@@ -24,6 +24,9 @@ enum sandbox_level sandbox_sensor(int pipe_fd, struct err *);
  * open a socket, nor a file elsewhere, nor start a program. */
 enum sandbox_level sandbox_recorder(const char *folder, struct err *);
 
+/* The ABI of Landlock that the kernel has; 0: none. */
+int sandbox_landlock(void);
+
 /* Becomes this user for good, with no capability but those that keep says;
  * user NULL: stays who it is. Must come before the functions above. */
 bool rights_drop(const char *user, bool keep_capture, struct err *);

@@ -9,6 +9,7 @@
 #define WW_TUI_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #include "capture/base/err.h"
@@ -53,6 +54,8 @@ struct command_line {
 	const char *on;          /* complaint: the day                         */
 	bool groups, serials;    /* report                                     */
 	unsigned min_days;       /* policy; 0: not given                       */
+	bool seconds_given, fix_print; /* doctor                               */
+	unsigned seconds;
 	const char *vendor, *model; /* import: whose form it is                */
 	enum color_mode color;
 	bool quiet;              /* no progress, and scan ends without summary */
@@ -196,6 +199,8 @@ const char *who_decides(const struct command_line *);
  * NULL; answers the exit status. */
 int say_log(const struct command_line *,
 	    bool (*print)(struct reader *, const char *about, struct err *));
+/* cmd_watch.c: what one worker of watch takes at most, in MiB. */
+uint64_t worker_mib(const struct config *);
 /* policy_whatif.c: `policy whatif`. */
 int policy_whatif(const struct command_line *);
 /* show mds2, show model. */

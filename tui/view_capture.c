@@ -41,30 +41,6 @@ static const struct shape counters = {
 		{.title = "OF WHAT", .width = 20, .grows = 1},
 	}};
 
-/* Counters that mean the picture has holes, and what helps. */
-struct remedy {
-	enum tally tally;
-	const char *advice;
-};
-
-static const struct remedy remedies[] = {
-	{TALLY_kernel_drop, "raise buffer_mib or workers, or filter"},
-	{TALLY_interface_drop, "a faster interface, or a mirror of less"},
-	{TALLY_absent_s, "see what removes the interface, and when"},
-	{TALLY_pipe_drop, "a faster disk for the database"},
-	{TALLY_worker_lost, "see the messages of watch for the conversation"},
-	{TALLY_flow_evicted, "raise flows in the configuration"},
-	{TALLY_talk_refused, "raise talks and feeds in the configuration"},
-	{TALLY_talk_evicted, "raise talks in the configuration"},
-	{TALLY_ndpi_refused, "raise ndpi_flows in the configuration"},
-	{TALLY_recent_evicted, "raise recent in the configuration"},
-	{TALLY_window_full, "raise windows in the configuration"},
-	{TALLY_truncated_file, "copy the capture file again"},
-	{TALLY_skipped_octets, "copy the capture file again"},
-	{TALLY_cut, "capture whole frames: raise snap_length"},
-	{TALLY_gap, "the mirror loses frames: look at its load"},
-};
-
 struct filling {
 	struct list *list;
 	struct rates *rates;
@@ -151,14 +127,6 @@ static bool add_source(void *ctx, const struct capture_row *c)
 	return true;
 }
 
-static const char *remedy_of(enum tally t)
-{
-	for (size_t i = 0; i < sizeof(remedies) / sizeof(remedies[0]); i++)
-		if (remedies[i].tally == t)
-			return remedies[i].advice;
-	return NULL;
-}
-
 static void add_counter(struct list *l, uint64_t n, const char *what,
 			const char *advice)
 {
@@ -197,7 +165,7 @@ static bool sum_up(void *ctx, const struct capture_row *c)
 static void add_tallies(struct filling *f, bool with_advice)
 {
 	for (int i = 0; i < TALLIES; i++) {
-		const char *advice = remedy_of((enum tally)i);
+		const char *advice = tally_remedy((enum tally)i);
 
 		if (f->sum[i] > 0 && (advice != NULL) == with_advice)
 			add_counter(f->list, f->sum[i],

@@ -162,3 +162,34 @@ const char *text_or(const char *first, const char *second)
 {
 	return first[0] != '\0' ? first : second[0] != '\0' ? second : "-";
 }
+
+struct remedy {
+	enum tally tally;
+	const char *advice;
+};
+
+static const struct remedy remedies[] = {
+	{TALLY_kernel_drop, "raise buffer_mib or workers, or filter"},
+	{TALLY_interface_drop, "a faster interface, or a mirror of less"},
+	{TALLY_absent_s, "see what removes the interface, and when"},
+	{TALLY_pipe_drop, "a faster disk for the database"},
+	{TALLY_worker_lost, "see the messages of watch for the conversation"},
+	{TALLY_flow_evicted, "raise flows in the configuration"},
+	{TALLY_talk_refused, "raise talks and feeds in the configuration"},
+	{TALLY_talk_evicted, "raise talks in the configuration"},
+	{TALLY_ndpi_refused, "raise ndpi_flows in the configuration"},
+	{TALLY_recent_evicted, "raise recent in the configuration"},
+	{TALLY_window_full, "raise windows in the configuration"},
+	{TALLY_truncated_file, "copy the capture file again"},
+	{TALLY_skipped_octets, "copy the capture file again"},
+	{TALLY_cut, "capture whole frames: raise snap_length"},
+	{TALLY_gap, "the mirror loses frames: look at its load"},
+};
+
+const char *tally_remedy(enum tally t)
+{
+	for (size_t i = 0; i < sizeof(remedies) / sizeof(remedies[0]); i++)
+		if (remedies[i].tally == t)
+			return remedies[i].advice;
+	return NULL;
+}

@@ -34,6 +34,9 @@ enum paint worst_paint(const unsigned findings[SEVERITIES]);
 /* "findings: 1 critical, 0 high, ..", behind what they are. */
 void list_findings(struct list *, const char *what,
 		   const unsigned findings[SEVERITIES]);
+/* What helps against a counter that means that the picture has holes; NULL: it
+ * means no such thing. */
+const char *tally_remedy(enum tally);
 /* The first text that is not empty; "-" if none is. */
 const char *text_or(const char *first, const char *second);
 

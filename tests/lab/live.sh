@@ -79,6 +79,10 @@ X
 chmod +x "$work/lease.sh"
 in_ b busybox udhcpc -f -q -n -t 5 -T 1 -i eth0 -s "$work/lease.sh" -x hostname:CTLIVE01 \
 	-V "live 1.0" >/dev/null 2>&1 || fail "no lease"
+# Meanwhile the doctor hears the same mirror, and sends as little.
+in_ sw "$bin" doctor -i br0 --seconds 6 --db "$work/state/live.db" --json \
+	>"$work/doctor" 2>&1 &
+doctor=$!
 mkdir "$work/in"
 in_ a storescp -od "$work/in" -aet LIVEPACS 104 >/dev/null 2>&1 &
 in_ a python3 "$root/tests/lab/mllp.py" serve 2575 &
@@ -113,6 +117,11 @@ grep -q "Live Model 3" "$work/screen" || {
 	fail "the console does not show the scanner"
 	cat "$work/screen"
 }
+wait $doctor || fail "the doctor: status $?: $(cat "$work/doctor")"
+for name in frames foreign directions sent addresses writer clinical; do
+	grep -q "\"mark\":\"ok\",\"name\":\"$name\"" "$work/doctor" ||
+		fail "the doctor on $name: $(cat "$work/doctor")"
+done
 kill -USR1 "$watch"
 sleep 1
 kill -TERM "$watch"
@@ -140,7 +149,7 @@ for p in dicom hl7 http dhcp; do
 done
 "$root/tests/lab/canaries" "$root/tests/lab/canaries.sh" "$work"/state/* \
 	"$work/assets" "$work/findings" "$work/flows" "$work/screen" \
-	"$work/watch.err" || failed=1
+	"$work/watch.err" "$work/doctor" || failed=1
 [ $failed -eq 0 ] && echo "live: DICOM, HL7, HTTP and DHCP found on a mirror," \
 	"shown at once; not one frame sent; unprivileged"
 exit $failed

@@ -67,6 +67,10 @@ done)"
 bad "an object that could send" "$(find "$o"/capture "$o"/classify "$o"/store \
 	"$o"/tui -name '*.o' -exec nm -uA {} + 2>/dev/null | grep -E \
 	' U (pcap_inject|pcap_sendpacket|send|sendto|sendmsg|sendmmsg|connect|socket|getaddrinfo|gethostbyname)(@|$)')"
+# A pair of sockets leads nowhere else; an ioctl about an interface wants one.
+bad "a socket pair elsewhere" "$(find "$o"/capture "$o"/classify "$o"/store \
+	"$o"/tui -name '*.o' ! -name ethtool.o -exec nm -uA {} + 2>/dev/null |
+	grep -E ' U socketpair(@|$)')"
 
 # Lengths.
 bad "files over 500 lines" "$(for f in $(sources capture classify store tui); do

@@ -148,7 +148,7 @@ static void a_name_cannot_lead_out_of_the_folder_of_interfaces(void **state)
 	fell(&t);
 }
 
-static void the_default_route_is_found_in_either_table(void **state)
+static void a_default_route_is_found_in_the_table_of_its_kind(void **state)
 {
 	struct interface_facts f;
 	struct tree t;
@@ -173,11 +173,11 @@ static void the_default_route_is_found_in_either_table(void **state)
 		 "00000000000000000000000000000000 ffffffff 00000001 00000000 "
 		 "00200200     eth1\n");
 	interface_read(t.root, "eth0", &f);
-	assert_true(f.default_route);
+	assert_true(f.default_route && !f.default_route6);
 	interface_read(t.root, "eth1", &f);
-	assert_false(f.default_route);
+	assert_false(f.default_route || f.default_route6);
 	interface_read(t.root, "eth2", &f);
-	assert_true(f.default_route);
+	assert_true(!f.default_route && f.default_route6);
 	fell(&t);
 }
 
@@ -232,7 +232,7 @@ int main(void)
 		cmocka_unit_test(what_is_not_told_is_not_learnt),
 		cmocka_unit_test(
 			a_name_cannot_lead_out_of_the_folder_of_interfaces),
-		cmocka_unit_test(the_default_route_is_found_in_either_table),
+		cmocka_unit_test(a_default_route_is_found_in_the_table_of_its_kind),
 		cmocka_unit_test(
 			ports_of_hardware_go_before_others_and_loopback_is_none),
 		cmocka_unit_test(the_kernel_that_runs_is_asked_without_a_right),

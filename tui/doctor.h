@@ -56,6 +56,8 @@ struct base_facts {
 	struct coverage coverage; /* see base_free()                           */
 	uint64_t tally[TALLIES]; /* of all captures                            */
 	unsigned unended;      /* live ones that nobody ended                  */
+	/* Conversations, if no device is clinical; of many only some. */
+	unsigned answered, encrypted;
 	char advisories[256];  /* of what day; empty: none                     */
 };
 

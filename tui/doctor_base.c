@@ -9,7 +9,7 @@
 
 /* reliability.md 5: where the disk ends. */
 enum { DISK_LOOK_MIB = 200, DISK_BAD_MIB = 50, DISK_LOOK_SHARE = 20,
-       QUIET_S = 60 };
+       QUIET_S = 60, FLOWS_LOOKED_AT = 1000 };
 
 /* ---- gathering ------------------------------------------------------------------- */
 
@@ -23,12 +23,28 @@ static bool add_capture(void *ctx, const struct capture_row *c)
 	return true;
 }
 
+static bool add_flow(void *ctx, const struct flow_row *f)
+{
+	struct base_facts *b = ctx;
+
+	b->answered += f->answered;
+	b->encrypted += f->answered && f->encrypted;
+	return true;
+}
+
+static bool read_flows(struct base_facts *b, struct reader *r, struct err *e)
+{
+	const struct query some = {.limit = FLOWS_LOOKED_AT};
+
+	return b->site.clinical > 0 || reader_flows(r, &some, add_flow, b, e);
+}
+
 static bool read_all(struct base_facts *b, struct reader *r, struct err *e)
 {
 	b->damaged = reader_is_damaged(r);
 	return reader_site(r, &b->site, e) &&
 	       reader_coverage(r, &b->coverage, e) &&
-	       reader_captures(r, add_capture, b, e) &&
+	       reader_captures(r, add_capture, b, e) && read_flows(b, r, e) &&
 	       reader_data_date(r, b->advisories, sizeof(b->advisories), e);
 }
 

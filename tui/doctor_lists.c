@@ -58,8 +58,8 @@ static void say_blindness(const struct base_facts *b, struct verdict *v)
 	if (b->filter[0] != '\0')
 		because(v, "the configuration has a filter: %.100s", b->filter);
 	if (c->nets == 1 && c->net[0].number == NET_PLAIN)
-		because(v, "one network without VLAN tags was heard: is theirs "
-			"mirrored?");
+		because(v, "only one network, without VLAN tags, was heard: are "
+			"the others mirrored?");
 	if (c->seen_us < SHORT_US) {
 		span_print(c->seen_us, heard);
 		because(v, "only %s were heard, and many devices speak seldom",
@@ -115,10 +115,13 @@ void judge_database_clinical(const struct facts *s, struct verdict *v)
 	if (b->site.possibly > 0)
 		because(v, "%u may be, by a class that is only possible",
 			b->site.possibly);
-	if (b->site.unknown > 0)
-		because(v, "wardwatch why tells what is known of those of "
-			"unknown class");
+	if (b->encrypted * 2 > b->answered)
+		because(v, "%u of %u conversations that were looked at are "
+			"encrypted, and say little", b->encrypted, b->answered);
 	say_blindness(b, v);
+	if (b->site.unknown > 0)
+		because(v, "wardwatch why tells what is known of one of unknown "
+			"class");
 }
 
 void judge_database_findings(const struct facts *s, struct verdict *v)

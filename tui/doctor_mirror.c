@@ -70,9 +70,10 @@ void judge_mirror_foreign(const struct facts *s, struct verdict *v)
 	if (h->foreign * LITTLE_FOREIGN < ends)
 		mark = h->foreign == 0 ? MARK_BAD : MARK_LOOK;
 	if (mark != MARK_OK && h->frames < FEW_FRAMES) {
-		mark = MARK_UNKNOWN;
-		v->advice = "too few frames to tell: listen longer with "
-			    "--seconds";
+		mark = MARK_LOOK;
+		v->advice = "too few frames to be sure, but a mirror of a switch "
+			    "in use brings many in a second: listen longer with "
+			    "--seconds, and look at the SPAN session";
 	}
 	verdict_set(v, mark, "%llu of %llu frames (%.1f %%); %llu to groups and "
 		    "all, %llu to this machine",

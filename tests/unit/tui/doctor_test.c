@@ -313,7 +313,8 @@ static void an_ordinary_port_is_no_mirror(void **state)
 	p.heard.foreign = 10; /* what a switch floods */
 	assert_int_equal(of_mirror("foreign", &p).mark, MARK_LOOK);
 	p.heard = (struct mirror_facts){.frames = 3, .group = 3};
-	assert_int_equal(of_mirror("foreign", &p).mark, MARK_UNKNOWN);
+	assert_int_equal(of_mirror("foreign", &p).mark, MARK_LOOK);
+	assert_non_null(of_mirror("foreign", &p).advice);
 	p.heard.own = 3;
 	assert_int_equal(of_mirror("frames", &p).mark, MARK_BAD);
 	p.heard.frames = p.heard.own = 0;
@@ -514,8 +515,14 @@ static void no_clinical_device_and_no_finding_have_their_reasons(void **state)
 	b.site.clinical = 0;
 	b.site.possibly = 3;
 	gives(&b, "clinical", "3 may be");
+	b.answered = 10;
+	b.encrypted = 4;
+	assert_null(strstr(of_base("clinical", &b).figure, "encrypted"));
+	b.encrypted = 9;
+	gives(&b, "clinical", "9 of 10 conversations that were looked at are "
+			      "encrypted");
 	net.number = NET_PLAIN;
-	gives(&b, "clinical", "one network without VLAN tags");
+	gives(&b, "clinical", "only one network, without VLAN tags");
 	b.coverage.seen_us = 60000000;
 	gives(&b, "clinical", "only 60 s were heard");
 	b.site.findings[SEVERITY_HIGH] = 0;

@@ -30,6 +30,9 @@ struct machine_facts {
 	int64_t memory_mib, available_mib;
 	unsigned workers, interfaces;
 	uint64_t worker_mib;   /* of each, as watch says                       */
+	const char *config, *filter; /* the file, empty: none; BPF of watch    */
+	struct err ignorant;   /* why there are no signatures                  */
+	unsigned devices, rules; /* of the signatures                          */
 };
 
 /* One interface, and what was heard there. */

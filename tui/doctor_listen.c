@@ -15,7 +15,8 @@
 #include "tui/job.h"
 #include "tui/sandbox.h"
 
-enum { TURN_MS = 100, TURN_FRAMES = 4096, BUFFER_MIB = 16, BROKEN = 3 };
+enum { TURN_MS = 100, TURN_FRAMES = 4096, BUFFER_MIB = 16, BROKEN = 3,
+       LATE_S = 10 };
 
 /* What came of it, through the pipe in one piece. */
 struct hearing {
@@ -63,6 +64,7 @@ _Noreturn static void ear_main(const struct ear *ear,
 	int n = 0;
 
 	memset(&heard, 0, sizeof(heard));
+	alarm(seconds + LATE_S); /* whatever it meets, it ends */
 	enter_sandbox(ear->pipe);
 	while (n >= 0 && now_ms() < until_ms) {
 		n = live_read(ear->live, TURN_FRAMES, hear, m);

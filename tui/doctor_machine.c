@@ -88,6 +88,17 @@ void machine_read_memory(const char *root, struct machine_facts *m)
 		fclose(f);
 }
 
+static void read_knowledge(struct machine_facts *m, const struct config *c)
+{
+	struct knowledge *k = knowledge_of(c, &m->ignorant);
+
+	if (k == NULL)
+		return;
+	m->devices = knowledge_devices(k);
+	m->rules = knowledge_rules(k);
+	knowledge_close(k);
+}
+
 void machine_read(struct machine_facts *m, const struct config *c)
 {
 	ssize_t n;
@@ -100,6 +111,9 @@ void machine_read(struct machine_facts *m, const struct config *c)
 	m->user = c->user[0] != '\0' ? c->user : rights_default_user();
 	m->user_exists = getpwnam(m->user) != NULL;
 	m->user_is_shared = strcmp(m->user, "nobody") == 0;
+	m->config = c->file;
+	m->filter = c->filter;
+	read_knowledge(m, c);
 	m->landlock = sandbox_landlock();
 	probe_sandbox(m);
 	read_clock(m);
@@ -121,6 +135,33 @@ void judge_machine_rights(const struct facts *s, struct verdict *v)
 		verdict_set(v, MARK_LOOK, "none%s",
 			    m->root ? ", although this is root" : "");
 	v->no_fix = m->root || m->program[0] == '\0';
+}
+
+void judge_machine_config(const struct facts *s, struct verdict *v)
+{
+	const struct machine_facts *m = s->machine;
+	unsigned n = m->interfaces;
+
+	if (m->filter[0] != '\0')
+		verdict_set(v, MARK_LOOK, "%.100s has a filter: %.200s",
+			    m->config, m->filter);
+	else if (m->config[0] == '\0')
+		verdict_set(v, MARK_OK, "no file, all as built in");
+	else
+		verdict_set(v, MARK_OK, "%.300s; %u interface%s", m->config, n,
+			    plural(n));
+}
+
+void judge_machine_signatures(const struct facts *s, struct verdict *v)
+{
+	const struct machine_facts *m = s->machine;
+
+	v->status = m->ignorant.kind;
+	if (m->ignorant.kind != ERR_NONE)
+		verdict_set(v, MARK_BAD, "%.380s", m->ignorant.text);
+	else
+		verdict_set(v, MARK_OK, "%u devices, %u rules", m->devices,
+			    m->rules);
 }
 
 void judge_machine_user(const struct facts *s, struct verdict *v)

@@ -52,39 +52,46 @@ if [ "${IN_NAMESPACE:-}" = yes ]; then
 	done
 	line frames bad
 
-	# KIND SECONDS: frames on tx0, of nobody here.
+	# KIND: frames on tx0, of nobody here, until it is killed.
 	send() {
-		python3 - "$1" "$2" <<'P'
+		exec python3 - "$1" <<'P'
 import socket, struct, sys, time
-kind, seconds = sys.argv[1], float(sys.argv[2])
 s = socket.socket(socket.AF_PACKET, socket.SOCK_RAW)
 s.bind(("tx0", 0))
 def segment(a, b, n, flags):
-    tcp = struct.pack("!HHIIBBHHH", 5000 if a < b else 104, 104 if a < b else 5000,
-                      n, 1, 0x50, flags, 100, 0, 0)
+    ports = (5000, 104) if a < b else (104, 5000)
+    tcp = struct.pack("!HHIIBBHHH", *ports, n, 1, 0x50, flags, 100, 0, 0)
     ip = struct.pack("!BBHHHBBH4B4B", 0x45, 0, 40, n & 0xffff, 0, 64, 6, 0,
                      10, 0, 0, a, 10, 0, 0, b)
     return (bytes([2, 0, 0, 0, 0, b, 2, 0, 0, 0, 0, a]) + b"\x81\x00\0\x82" +
             b"\x08\x00" + ip + tcp)
-n, end = 0, time.time() + seconds
+n, end = 0, time.time() + 60
 while time.time() < end:
     for c in range(1, 6):
         n += 2
-        if kind == "broadcast":
+        if sys.argv[1] == "broadcast":
             s.send(b"\xff" * 6 + segment(c, 99, n, 16)[6:])
             continue
         s.send(segment(c, 50 + c, n, 16))
-        if kind == "both":
+        if sys.argv[1] == "both":
             s.send(segment(50 + c, c, n + 1, 16))
-        if kind == "twice":
+        if sys.argv[1] == "twice":
             s.send(segment(c, 50 + c, n, 16))
+    open("sending", "w").close()
     time.sleep(0.02)
 P
 	}
 	hear() { # STATUS KIND
-		send "$2" 2 &
+		rm -f sending
+		send "$2" &
+		sender=$!
+		for _ in $(seq 300); do
+			[ -e sending ] && break
+			sleep 0.1
+		done
 		answers "$1" doctor -i rx0 --seconds 1 --json
-		wait
+		kill $sender
+		wait $sender 2>/dev/null
 		line frames ok
 		line sent ok
 	}
@@ -119,6 +126,16 @@ answers 3 doctor -i ../../lo --seconds 0
 printf 'watch\n  interface from-file\n' >site.conf
 answers 3 doctor --config site.conf --seconds 0
 has out "Interface from-file"
+says ok "configuration +site.conf; 1 interface"
+says ok "signatures +[0-9]+ devices, [0-9]+ rules"
+printf 'watch\n  filter port 104\n' >site.conf
+answers 0 doctor --config site.conf --seconds 0
+says look "configuration +site.conf has a filter: port 104"
+mkdir hollow
+"$bin" doctor --signatures hollow --seconds 0 >out 2>err </dev/null
+got=$?
+[ $got -eq 3 ] || bad "no signatures: status $got, not 3: $(cat out err)"
+says bad "signatures +hollow: no signature"
 plain=
 [ "$(id -u)" -ne 0 ] || plain="setpriv --reuid 65534 --regid 65534 --clear-groups"
 $plain "$bin" doctor -i lo --seconds 1 >out 2>err </dev/null

@@ -80,7 +80,7 @@ chmod +x "$work/lease.sh"
 in_ b busybox udhcpc -f -q -n -t 5 -T 1 -i eth0 -s "$work/lease.sh" -x hostname:CTLIVE01 \
 	-V "live 1.0" >/dev/null 2>&1 || fail "no lease"
 # Meanwhile the doctor hears the same mirror, and sends as little.
-in_ sw "$bin" doctor -i br0 --seconds 6 --db "$work/state/live.db" --json \
+in_ sw "$bin" doctor -i br0 --seconds 8 --db "$work/state/live.db" --json \
 	>"$work/doctor" 2>&1 &
 doctor=$!
 mkdir "$work/in"

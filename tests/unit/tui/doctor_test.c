@@ -41,7 +41,8 @@ static void a_machine_is_judged_by_what_it_gives(void **state)
 				  .workers = 3, .interfaces = 2,
 				  .worker_mib = 600, .probed = true,
 				  .sandbox = SANDBOX_FULL, .clock_known = true,
-				  .clock_good = true, .may_listen = true};
+				  .clock_good = true, .may_listen = true,
+				  .config = "", .filter = ""};
 
 	(void)state;
 	assert_int_equal(of_machine("rights", &m), MARK_OK);
@@ -50,6 +51,14 @@ static void a_machine_is_judged_by_what_it_gives(void **state)
 	assert_int_equal(of_machine("cores", &m), MARK_OK);
 	assert_int_equal(of_machine("clock", &m), MARK_OK);
 	assert_int_equal(of_machine("memory", &m), MARK_OK);
+	assert_int_equal(of_machine("config", &m), MARK_OK);
+	assert_int_equal(of_machine("signatures", &m), MARK_OK);
+	m.config = "site.conf";
+	assert_int_equal(of_machine("config", &m), MARK_OK);
+	m.filter = "port 104";
+	assert_int_equal(of_machine("config", &m), MARK_LOOK);
+	err_set(&m.ignorant, ERR_INPUT, "the signatures are not installed");
+	assert_int_equal(of_machine("signatures", &m), MARK_BAD);
 	m.may_listen = m.clock_good = m.user_exists = false;
 	m.may_dump = true;
 	m.sandbox = SANDBOX_PARTIAL;

@@ -52,6 +52,11 @@ if [ "${IN_NAMESPACE:-}" = yes ]; then
 	done
 	line frames bad
 
+	# A name that a shell would take for more gets no commands.
+	ip link add "r';x" type veth peer name far0 || bad "no veth"
+	answers 1 doctor -i "r';x" --seconds 0 --fix-print
+	grep -q "';x" out && bad "a name becomes a command: $(cat out)"
+
 	# KIND: frames on tx0, of nobody here, until it is killed.
 	send() {
 		exec python3 - "$1" <<'P'

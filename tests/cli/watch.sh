@@ -85,6 +85,10 @@ python3 - $watch "$(recorder)" <<'P'
 import os, signal, sys, time
 watch, recorder = sys.argv[1:]
 try:
+    os.nice(-20) # before one can listen
+except PermissionError:
+    pass
+try:
     while True:
         for pid in open(f"/proc/{watch}/task/{watch}/children").read().split():
             if pid != recorder:
@@ -93,7 +97,7 @@ try:
 except (FileNotFoundError, ProcessLookupError):
     pass # all over
 P
-ends 7 30
+ends 7 120
 has err "rx0: its worker died 10 times before it could listen: watch ends"
 
 # One that is stopped is replaced; SIGTERM does not wait for it either.

@@ -6,7 +6,8 @@
  * is told by when it was seen. A lease lasts from the first to the last moment
  * at which DHCP, ARP or a frame bound the address to its MAC; what was seen in
  * the time of several belongs to the shortest of these, so that who had the
- * address for an hour amid another's year keeps what is his.
+ * address for an hour amid another's year keeps what is his. Of two that had it
+ * one after the other, be it within seconds, the nearer one has it.
  *
  * Only where DHCP gave an address to several, or where one after another claimed
  * it by ARP, as when a device is replaced by one with the same settings: two that
@@ -21,7 +22,8 @@
 #include "capture/base/must.h"
 #include "classify/inventory.h"
 
-/* What one conversation tells comes up to a minute around its binding. */
+/* What one conversation tells comes up to a minute around its binding: for this
+ * long a guest is not taken for his host. */
 #define AROUND_US 60000000u
 
 /* Of an address that more had in turn nothing is told apart: a stranger that
@@ -212,23 +214,30 @@ static bool find_leases(struct inventory *v)
 
 /* ---- whose something is ----------------------------------------------------------- */
 
-static uint64_t outside(const struct lease *l, uint64_t from_us, uint64_t to_us)
+static uint64_t outside(const struct lease *l, uint64_t from_us, uint64_t to_us,
+			uint64_t around_us)
 {
-	uint64_t before = l->from_us > from_us + AROUND_US
-				  ? l->from_us - from_us - AROUND_US
+	uint64_t before = l->from_us > from_us + around_us
+				  ? l->from_us - from_us - around_us
 				  : 0;
-	uint64_t after = to_us > l->to_us + AROUND_US
-				 ? to_us - l->to_us - AROUND_US
+	uint64_t after = to_us > l->to_us + around_us
+				 ? to_us - l->to_us - around_us
 				 : 0;
 
 	return before + after;
 }
 
+static bool overlap(const struct lease *a, const struct lease *b)
+{
+	return a->from_us <= b->to_us && b->from_us <= a->to_us;
+}
+
 static bool fits_better(const struct lease *a, const struct lease *b,
 			uint64_t from_us, uint64_t to_us)
 {
-	uint64_t out_a = outside(a, from_us, to_us);
-	uint64_t out_b = outside(b, from_us, to_us);
+	uint64_t around_us = overlap(a, b) ? AROUND_US : 0;
+	uint64_t out_a = outside(a, from_us, to_us, around_us);
+	uint64_t out_b = outside(b, from_us, to_us, around_us);
 
 	if (out_a != out_b)
 		return out_a < out_b;

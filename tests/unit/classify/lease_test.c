@@ -225,6 +225,32 @@ static void a_guest_of_one_hour_has_what_it_said_and_no_address(void **state)
 	ward_close(&w);
 }
 
+/* Within a second: whoever of the two has the lower MAC. */
+static void who_gets_what_another_just_gave_back_is_not_that_one(void **state)
+{
+	static const char *const macs[] = {MAC_A, MAC_B};
+	static const char *const serials[] = {"SN-AAAA-1", "SN-BBBB-2"};
+
+	(void)state;
+	for (unsigned turn = 0; turn < 6; turn++) {
+		struct story s = {.n = 0};
+		struct ward w;
+
+		for (unsigned i = 0; i < 2; i++) {
+			unsigned who = (i + turn) % 2;
+
+			settle(&s, 0, IP_1, macs[who], serials[who]);
+			add(&s, 0, IP_1, macs[who], A_frame_binding, "")->word = 0;
+		}
+		w = told(&s, turn, 3, turn % 3 == 0);
+		assert_int_equal(devices(&w), 2);
+		assert_is(&w, macs[turn % 2], serials[turn % 2], NULL, 4);
+		assert_is(&w, macs[(turn + 1) % 2], serials[(turn + 1) % 2], IP_1,
+			  4);
+		ward_close(&w);
+	}
+}
+
 /* Without a lease the later claim has the address, as a conflict is. */
 static void a_claim_without_a_lease_is_no_tenant(void **state)
 {
@@ -336,6 +362,8 @@ int main(void)
 		cmocka_unit_test(what_is_told_again_is_found_again),
 		cmocka_unit_test(
 			a_guest_of_one_hour_has_what_it_said_and_no_address),
+		cmocka_unit_test(
+			who_gets_what_another_just_gave_back_is_not_that_one),
 		cmocka_unit_test(a_claim_without_a_lease_is_no_tenant),
 		cmocka_unit_test(
 			who_comes_after_another_was_gone_is_its_successor),

@@ -188,7 +188,8 @@ static void tell_roles(struct dissect *d, uint32_t type)
 				 roles[i].role);
 }
 
-/* Samba says of itself what it was told to say: no version of Windows. */
+/* Samba says of itself what it was told to say: no version of Windows. Who takes
+ * leave says by no bit what he is. */
 static void tell_version(struct dissect *d, uint8_t major, uint8_t minor,
 			 uint32_t type)
 {
@@ -198,7 +199,7 @@ static void tell_version(struct dissect *d, uint8_t major, uint8_t minor,
 	pen_number(&pen, major);
 	pen_char(&pen, '.');
 	pen_number(&pen, minor);
-	if ((type & UNIX) == 0 && major > 0)
+	if (type != 0 && (type & UNIX) == 0 && major > 0)
 		obs_text(d, ABOUT_SPEAKER, A_browser_version,
 			 cur_of(text, pen.n));
 }

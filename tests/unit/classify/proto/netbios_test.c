@@ -266,6 +266,14 @@ static void the_version_is_told_where_no_unix_answers(void **state)
 	assert_string_equal(trial_text(t, CLIENT, A_browser_version), "6.1");
 	assert_false(trial_said(t, A_browser_role, "unix"));
 	trial_close(t);
+	/* Samba takes leave with all bits cleared. */
+	o.b[14 + 68 + 63 + 17 + 1 + 1 + 4 + 16 + 2] = 0;
+	o.b[14 + 68 + 63 + 17 + 1 + 1 + 4 + 16 + 2 + 1] = 0;
+	o.b[14 + 68 + 63 + 17 + 1 + 1 + 4 + 16 + 2 + 2] = 0;
+	o.b[14 + 68 + 63 + 17 + 1 + 1 + 4 + 16 + 2 + 3] = 0;
+	t = hear(&o);
+	assert_null(trial_text(t, CLIENT, A_browser_version));
+	trial_close(t);
 }
 
 static void other_mail_is_not_read(void **state)

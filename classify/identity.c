@@ -106,10 +106,19 @@ static enum binding note_binding(struct node *address, struct node *mac,
 		address->now.direct = true;
 	}
 	if (f->attr == A_frame_binding && fact_word(f) == 0 &&
-	    addr_is_v4(address->ip))
+	    !address->now.shared && addr_is_v4(address->ip))
 		note_framed(&mac->now, address->ip);
 	bind(address, mac, f, binding);
 	return binding;
+}
+
+/* A server that has such an address in turn, without a MAC made for it, is no
+ * router on that account, and has its own address still. */
+static void note_shared(struct inventory *v)
+{
+	for (size_t i = 0; i < v->endpoints.count; i++)
+		if (v->endpoint[i]->shared && v->endpoint[i]->address != NULL)
+			v->endpoint[i]->address->now.shared = true;
 }
 
 /* True if several MACs claim one address by more than their frames. */
@@ -466,6 +475,7 @@ void identity_judge(struct inventory *v)
 	existence_hide_crowds(v);
 	lease_begin(v);
 	human_split(v);
+	note_shared(v);
 	if (note_bindings(v))
 		contested_judge(v);
 	judge_bindings(v);

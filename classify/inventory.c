@@ -279,6 +279,7 @@ static struct known_fact *keep_fact(struct inventory *v, uint64_t id,
 		     attr_leases(f->attr) || f->attr == A_frame_binding;
 	at->leased |= attr_leases(f->attr);
 	at->claims |= f->attr == A_arp_binding;
+	at->shared |= f->attr == A_shared_address;
 	at->keyed |= is_joining(f);
 	at->asked |= f->attr == A_tls_server_name;
 	at->models |= attr_row((enum attr)f->attr)->claim == CLAIM_MODEL;

@@ -154,6 +154,8 @@ struct node {
 		bool beside : 1;       /* of an address: it is at home in
 					  another network, see crossed.c       */
 		bool direct : 1;       /* once seen without a hop between      */
+		bool shared : 1;       /* of an address: routers hand it to each
+					  other, it is no one's beside         */
 		bool near_too : 1;     /* of a MAC: an address that ARP binds
 					  to it is not only seen over hops     */
 		bool passes_on : 1;    /* messages that others sent            */
@@ -377,6 +379,12 @@ struct known_fact **draft_facts(const struct draft *, enum attr, unsigned *n);
 struct draft *draft_of(struct node *);
 /* relays.c: marks who sends what another one made, or wrote. */
 void relays_mark(struct inventory *);
+/* Who passes on messages gets and sends them. Who sends those of several without
+ * getting any runs several programs; who only gets them answers by the names that
+ * others call it. */
+bool relays_is_engine(const struct draft *);
+/* Whether a fact of who passes on messages tells of the device that sent one. */
+bool relays_for(const struct draft *, const struct known_fact *);
 /* origin.c: whether it says this; asks what to acquire, or says that it did. */
 bool draft_says(const struct draft *, enum attr, const char *text);
 bool origin_acquires(const struct draft *);

@@ -117,7 +117,7 @@ struct endpoint {
 	bool binds : 1;        /* one of them binds the address to the MAC     */
 	bool leased : 1;       /* .. by DHCP or RADIUS                         */
 	bool crowd : 1;        /* .. as hundreds did at once, as last judged   */
-	bool claims : 1;       /* one of them does so by ARP                   */
+	bool claims : 1, shared : 1; /* .. by ARP; says that routers share it  */
 	bool keyed : 1;        /* one of them is a number that joins           */
 	bool models : 1;       /* one of them tells a model                    */
 	bool asked : 1;        /* TLS clients asked it for a name              */

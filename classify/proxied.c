@@ -21,7 +21,7 @@ static bool is_strong(const struct node *address)
 	const struct node_verdict *n = &address->now;
 
 	return n->owner != NULL && n->binding > BOUND_BY_FRAME && !n->past &&
-	       addr_is_v4(address->ip);
+	       !n->shared && addr_is_v4(address->ip);
 }
 
 /* What it had before it got one is no address of a router. */

@@ -100,6 +100,45 @@ static void a_mac_that_routers_share_is_nobody(void **state)
 	knowledge_close(k);
 }
 
+/* Whether the asset that has this address has this MAC. */
+static bool is_at(struct inventory *v, struct addr ip, struct mac mac)
+{
+	struct asset **list;
+	size_t n;
+
+	inventory_judge(v);
+	n = inventory_assets(v, &list);
+	for (size_t i = 0; i < n; i++)
+		for (unsigned k = 0; k < list[i]->addresses; k++)
+			if (addr_compare(list[i]->address[k].ip, ip) == 0)
+				return mac_compare(list[i]->mac, mac) == 0;
+	return false;
+}
+
+/* keepalived sends by the MAC of its host. */
+static void who_shares_an_address_by_its_own_mac_has_its_own_beside(void **state)
+{
+	const struct mac one = {{0, 0x14, 0x22, 0, 0, 1}};
+	const struct mac two = {{0, 0x14, 0x22, 0, 0, 2}};
+	const struct addr shared = addr_of_v4(0x0a4d083c);
+	const struct addr own = addr_of_v4(0x0a4d083e);
+	struct knowledge *k;
+	struct inventory *v = open_inventory(&k);
+
+	(void)state;
+	sees_with(v, one, addr_of_v4(0x0a4d083d), 0, A_arp_binding);
+	sees_with(v, one, shared, 0, A_arp_binding);
+	sees_with(v, two, shared, 0, A_arp_binding);
+	sees_with(v, two, shared, 0, A_frame_binding);
+	sees_with(v, two, own, 0, A_frame_binding);
+	assert_false(is_at(v, own, two));
+	sees_with(v, (struct mac){{0}}, shared, 0, A_shared_address);
+	assert_true(is_at(v, own, two));
+	assert_int_equal(assets_of(v), 2);
+	inventory_close(v);
+	knowledge_close(k);
+}
+
 /* A frame of the address with the one MAC of this file, over so many hops. */
 static void comes_over(struct inventory *v, uint32_t ip, uint64_t hops)
 {
@@ -317,6 +356,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(one_address_in_two_networks_is_one_host),
 		cmocka_unit_test(a_mac_that_routers_share_is_nobody),
+		cmocka_unit_test(
+			who_shares_an_address_by_its_own_mac_has_its_own_beside),
 		cmocka_unit_test(
 			whom_a_router_answers_arp_for_is_not_the_router),
 		cmocka_unit_test(a_switch_has_an_address_in_each_network),

@@ -106,14 +106,6 @@ static void support(struct hearing *h, enum claim_kind kind, const char *value,
 		.fact = f, .decibans = (uint16_t)decibans, .where = where};
 }
 
-/* What a message tells of the device that sent it first. */
-static bool is_of_sender(const struct known_fact *f)
-{
-	return f->at->part >= PART_LEAST &&
-	       (f->attr == A_hl7_application || f->attr == A_udi ||
-		(f->attr >= A_hl7_device && f->attr <= A_hl7_version));
-}
-
 /* Who orders tests of an instrument, or passes on its results, writes its name
  * into the header at times. */
 static bool is_of_instrument(const struct draft *d, const struct known_fact *f)
@@ -148,7 +140,7 @@ static unsigned weigh(const struct draft *d, const struct known_fact *f,
 	if (f->at->own || f->at->child != NULL)
 		return f->voice == VOICE_PEER || f->voice == VOICE_NETWORK
 			       ? decibans / 2 : decibans;
-	if (f->voice == VOICE_CARRIED || (d->passes_on && is_of_sender(f)))
+	if (f->voice == VOICE_CARRIED || (d->passes_on && relays_for(d, f)))
 		return 0;
 	return f->voice == VOICE_SELF ? decibans : decibans / 2;
 }
@@ -380,16 +372,6 @@ static bool is_clinical(const struct knowledge *k, const struct asset *a)
 	return false;
 }
 
-/* Who sends messages of several without getting any runs several programs. */
-static bool receives(const struct draft *d)
-{
-	for (unsigned i = 0; i < d->asset.facts && draft_has(d, A_hl7_role); i++)
-		if (d->asset.fact[i]->attr == A_hl7_role &&
-		    strcmp(d->asset.fact[i]->text, "receiver") == 0)
-			return true;
-	return false;
-}
-
 /* Whether the asset is of a clinical class by what DICOM did not tell. */
 static bool is_own_word(const struct hearing *h, const struct claim *c)
 {
@@ -468,7 +450,7 @@ void claims_judge(const struct knowledge *k, struct draft *d,
 	h.draft = d;
 	h.pool = pool;
 	d->origin = origin_judge(d);
-	d->is_engine = d->passes_on && receives(d);
+	d->is_engine = relays_is_engine(d);
 	d->orders = d->orders || origin_orders(d);
 	hear_all(&h);
 	if (draft_has(d, A_dicom_sent_modality) && sends_for_others(&h)) {

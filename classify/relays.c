@@ -260,6 +260,35 @@ static void mark_engines(struct inventory *v, const struct saying *s)
 	free(list);
 }
 
+bool relays_is_engine(const struct draft *d)
+{
+	return d->passes_on && draft_says(d, A_hl7_role, "receiver") &&
+	       draft_says(d, A_hl7_role, "source");
+}
+
+/* Who passes on messages adds what he runs to those of all his senders. */
+static bool is_of_all_senders(const struct draft *d, const struct known_fact *f)
+{
+	unsigned n;
+	struct known_fact **all = draft_facts(d, (enum attr)f->attr, &n);
+
+	for (unsigned i = 0; i < n; i++)
+		if (all[i]->at->part != f->at->part &&
+		    strcmp(all[i]->text, f->text) == 0)
+			return true;
+	return false;
+}
+
+bool relays_for(const struct draft *d, const struct known_fact *f)
+{
+	if (f->at->part < PART_LEAST)
+		return false;
+	if (f->attr == A_hl7_product)
+		return d->is_engine && !is_of_all_senders(d, f);
+	return f->attr == A_hl7_application || f->attr == A_udi ||
+	       (f->attr >= A_hl7_device && f->attr <= A_hl7_version);
+}
+
 /* Whether somebody else goes by this title, and the node itself does not. */
 static bool is_of_another(const struct word *title, unsigned n,
 			  const struct draft *d, const char *station)

@@ -105,9 +105,37 @@ static void three_names_that_also_receive_are_an_engine(void **state)
 	assert_int_equal(w.assets, 1);
 	expect(w.asset[0], CLAIM_CLASS, NULL);
 	expect(w.asset[0], CLAIM_MODEL, NULL);
+	/* Who only gets messages answers by the names that they call it. */
 	assert_true(add(&w, HOST, (struct said)OWN(A_hl7_role, "receiver")));
 	judge(&w);
+	expect(w.asset[0], CLAIM_CLASS, "hl7-node");
+	assert_true(add(&w, HOST, (struct said)OWN(A_hl7_role, "source")));
+	judge(&w);
 	expect(w.asset[0], CLAIM_CLASS, "hl7-engine");
+	close_ward(&w);
+}
+
+/* What an engine runs stands in all that it passes on. */
+static void software_in_messages_of_one_sender_is_not_the_engines(void **state)
+{
+	struct ward w = open_ward();
+
+	(void)state;
+	SAY(&w, ORIGIN(1, A_hl7_application, "ADTSYS"),
+	    ORIGIN(2, A_hl7_application, "LAB"),
+	    ORIGIN(3, A_hl7_application, "XN1000"),
+	    ORIGIN(3, A_hl7_product, "XN-1000 IPU 00-21"));
+	expect(w.asset[0], CLAIM_SOFTWARE, "XN-1000 IPU 00-21");
+	assert_true(add(&w, HOST, (struct said)OWN(A_hl7_role, "source")));
+	assert_true(add(&w, HOST, (struct said)OWN(A_hl7_role, "receiver")));
+	judge(&w);
+	expect(w.asset[0], CLAIM_SOFTWARE, NULL);
+	for (uint32_t part = 1; part < 3; part++)
+		assert_true(add(&w, HOST, (struct said)ORIGIN(
+						  part, A_hl7_product,
+						  "Rhapsody 6.9")));
+	judge(&w);
+	expect(w.asset[0], CLAIM_SOFTWARE, "Rhapsody 6.9");
 	close_ward(&w);
 }
 
@@ -384,6 +412,8 @@ int main(void)
 		cmocka_unit_test(a_sender_with_a_number_is_the_address_itself),
 		cmocka_unit_test(two_senders_with_numbers_are_both_behind_it),
 		cmocka_unit_test(three_names_that_also_receive_are_an_engine),
+		cmocka_unit_test(
+			software_in_messages_of_one_sender_is_not_the_engines),
 		cmocka_unit_test(whose_identifier_is_the_mac_is_the_address_itself),
 		cmocka_unit_test(
 			whose_identifier_is_of_another_maker_of_devices_is_behind),

@@ -16,7 +16,7 @@
 #include <openssl/x509v3.h>
 #include <time.h>
 
-enum { CERTIFICATE_MAX = 16384, HOST_MAX = 255, TOR_MOST = 1024 };
+enum { CERTIFICATE_MAX = 16384, HOST_MAX = 255, TOR_MOST = 1024, MINUTE_S = 60 };
 
 static bool tell_name(struct dissect *d, const X509_NAME *name, int nid,
 		      enum attr attr)
@@ -36,14 +36,15 @@ static bool tell_name(struct dissect *d, const X509_NAME *name, int nid,
 	return n > 0;
 }
 
-/* Packet time decides, to the minute, not the day on which it is read. */
+/* Packet time decides, to the minute, not the day on which it is read. Some
+ * make a certificate when they are called: that is valid in its first minute. */
 static void tell_validity(struct dissect *d, const X509 *cert)
 {
 	time_t now = (time_t)(d->time_us / 60000000 * 60);
 	const ASN1_TIME *from = X509_get0_notBefore(cert);
 	const ASN1_TIME *to = X509_get0_notAfter(cert);
 	int after = ASN1_TIME_cmp_time_t(to, now);
-	int before = ASN1_TIME_cmp_time_t(from, now);
+	int before = ASN1_TIME_cmp_time_t(from, now + MINUTE_S);
 	struct tm end = {0};
 
 	if (after == -2 || before == -2)

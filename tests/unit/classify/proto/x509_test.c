@@ -9,8 +9,10 @@
 
 extern const struct dissector dissector_tls;
 
-/* What a server says whose certificate has these extended key usages. */
-static struct trial *read_asked(const char *usages, const char *asked)
+/* What a server says whose certificate has these extended key usages, and is
+ * valid from then on. */
+static struct trial *read_from(const char *usages, const char *asked,
+			       const char *from)
 {
 	struct trial *t = trial_open(&dissector_tls, 6464);
 	EVP_PKEY *key = EVP_EC_gen("P-256");
@@ -22,7 +24,7 @@ static struct trial *read_asked(const char *usages, const char *asked)
 
 	assert_non_null(usage);
 	X509_set_version(cert, 2);
-	ASN1_TIME_set_string(X509_getm_notBefore(cert), "20200101000000Z");
+	ASN1_TIME_set_string(X509_getm_notBefore(cert), from);
 	ASN1_TIME_set_string(X509_getm_notAfter(cert), "20400101000000Z");
 	X509_add_ext(cert, usage, -1);
 	X509_NAME_add_entry_by_txt(X509_get_subject_name(cert), "CN",
@@ -39,6 +41,11 @@ static struct trial *read_asked(const char *usages, const char *asked)
 	X509_free(cert);
 	EVP_PKEY_free(key);
 	return t;
+}
+
+static struct trial *read_asked(const char *usages, const char *asked)
+{
+	return read_from(usages, asked, "20200101000000Z");
 }
 
 static struct trial *read_with(const char *usages)
@@ -91,12 +98,36 @@ static void other_purposes_are_not(void **state)
 	}
 }
 
+/* It is read at 10:15:00. */
+static void a_certificate_made_at_that_moment_is_valid(void **state)
+{
+	static const struct {
+		const char *from, *validity;
+	} rows[] = {
+		{"20260102101459Z", "valid"},
+		{"20260102101500Z", "valid"},
+		{"20260102101530Z", "valid"},
+		{"20260102101601Z", "not-yet"},
+		{"20270102101500Z", "not-yet"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct trial *t = read_from("serverAuth", "", rows[i].from);
+
+		assert_string_equal(trial_text(t, SERVER, A_cert_validity),
+				    rows[i].validity);
+		trial_close(t);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_name_that_it_does_not_have_is_told),
 		cmocka_unit_test(the_purpose_of_an_sdc_provider_is_told),
 		cmocka_unit_test(other_purposes_are_not),
+		cmocka_unit_test(a_certificate_made_at_that_moment_is_valid),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

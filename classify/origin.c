@@ -52,12 +52,13 @@ static const struct role_row {
 	{"wado-client", ORIGIN_ELSEWHERE},
 };
 
-/* Words in titles and software of those who keep, show or pass on, and of whom
- * they had the files from that they send. */
+/* Words in titles and software of those who keep, show, pass on or bring in, and
+ * of whom they had the files from that they send. Who brings in images of another
+ * house asks for a worklist, too: whose they are. */
 static const char *const keepers[] = {
 	"PACS", "VNA", "ARCHIV", "ROUTE", "GATEWAY", "ORTHANC", "DCM4CHE",
 	"CONQUEST", "OSIRIX", "HOROS", "VIEW", "WORKST", "PROXY", "STORESCU",
-	"DCMSEND",
+	"DCMSEND", "IMPORT", "EXPORT", "TEACH", "BACKUP", "MIGRAT", "ANONYM",
 };
 
 /* Titles that DICOM tools come with: everybody's name is nobody's. */

@@ -116,6 +116,14 @@ static void who_keeps_or_fetches_images_did_not_make_them(void **state)
 				   {A_dicom_ae, "MAINPACS"}),
 			 ORIGIN_ELSEWHERE);
 	assert_int_equal(ORIGIN_OF({A_dicom_sent_model, "X"},
+				   {A_dicom_role, "worklist-scu"},
+				   {A_dicom_ae, "CD_IMPORT"}),
+			 ORIGIN_ELSEWHERE);
+	assert_int_equal(ORIGIN_OF({A_dicom_sent_model, "X"},
+				   {A_dicom_role, "worklist-scu"},
+				   {A_dicom_ae, "MR_RESEARCH"}),
+			 ORIGIN_HERE);
+	assert_int_equal(ORIGIN_OF({A_dicom_sent_model, "X"},
 				   {A_dicom_impl_version, "OSIRIX"}),
 			 ORIGIN_ELSEWHERE);
 	assert_int_equal(ORIGIN_OF({A_dicom_sent_model, "X"},

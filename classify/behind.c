@@ -50,13 +50,6 @@ static bool is_identified(const struct endpoint *p)
 	return p->identifies || (p->numbers && p->describes);
 }
 
-/* Of several the first of the alphabet. */
-static void note_text(const char **to, const char *text)
-{
-	if (*to == NULL || strcmp(text, *to) < 0)
-		*to = text;
-}
-
 /* An EUI-48 is a MAC; in an EUI-64 that is spread around FFFE, by some wrongly
  * FFFF. */
 static bool mac_of(const char *eui, struct mac *mac)

@@ -283,6 +283,7 @@ static struct known_fact *keep_fact(struct inventory *v, uint64_t id,
 	at->keyed |= is_joining(f);
 	at->asked |= f->attr == A_tls_server_name;
 	at->models |= attr_row((enum attr)f->attr)->claim == CLAIM_MODEL;
+	at->named |= attr_names_host(f->attr);
 	if (at->part != 0)
 		note_part(at, f);
 	note_fact(v, at, k);

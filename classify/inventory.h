@@ -353,6 +353,17 @@ static inline bool fact_is_copy(const struct known_fact *f)
 void join_macs(struct inventory *);
 /* Whether a fact holds a number by which places may be joined. */
 bool is_joining(const struct fact *);
+/* Of several texts the first of the alphabet; none yet: NULL. */
+static inline void note_text(const char **to, const char *text)
+{
+	if (*to == NULL || strcmp(text, *to) < 0)
+		*to = text;
+}
+/* Whether it is the one name that a host has, on all its interfaces. */
+static inline bool attr_names_host(uint16_t attr)
+{
+	return attr == A_dhcp_host_name || attr == A_system_name;
+}
 /* The id of the asset of a head. */
 uint64_t asset_id_of(struct node *);
 /* The node of the address or MAC where an endpoint is. */

@@ -12,7 +12,8 @@
  *     same serial number or UDI of itself, by whatever protocol.
  *   - Two devices behind others are one by the same numbers.
  * Models that contradict each other, two serial numbers, or a number that many
- * have (a cloned disk) join nothing.
+ * have (a cloned disk) join nothing; nor do two names that hosts give themselves
+ * in one way, for a copy is given another name first of all.
  */
 #include <ctype.h>
 #include <stdlib.h>
@@ -34,6 +35,7 @@ struct place {
 	struct node *node;
 	struct child *child;   /* NULL: the node itself                        */
 	const char *model, *serial;
+	const char *dhcp, *system; /* names of the host                        */
 };
 
 enum kind { BY_ID, BY_SERIAL, BY_MAC };
@@ -114,9 +116,7 @@ static const char *mac_of(struct pool *pool, const char *eui)
 static void note_serial(struct joining *j, struct place *p,
 			const struct known_fact *f)
 {
-	/* Of several the first of the alphabet. */
-	if (p->serial == NULL || strcmp(f->text, p->serial) < 0)
-		p->serial = f->text;
+	note_text(&p->serial, f->text);
 	if (is_long(f->text))
 		add_key(j, BY_SERIAL, f->text, p,
 			p->child == NULL &&
@@ -132,9 +132,12 @@ static void note_fact(struct joining *j, struct place *p,
 	if (row->kind != KIND_TEXT || f->voice == VOICE_PEER ||
 	    (p->child == NULL && f->voice != VOICE_SELF))
 		return;
-	if (row->claim == CLAIM_MODEL &&
-	    (p->model == NULL || strcmp(f->text, p->model) < 0))
-		p->model = f->text;
+	if (row->claim == CLAIM_MODEL)
+		note_text(&p->model, f->text);
+	else if (f->attr == A_dhcp_host_name)
+		note_text(&p->dhcp, f->text);
+	else if (f->attr == A_system_name)
+		note_text(&p->system, f->text);
 	if (row->gate == GATE_EUI && p->child != NULL) {
 		mac = mac_of(&j->v->judged, f->text);
 		if (mac != NULL)
@@ -218,7 +221,7 @@ static void list_keys(struct joining *j)
 
 	for (size_t i = 0; i < v->endpoints.count; i++) {
 		struct endpoint *p = v->endpoint[i];
-		uint64_t asset = p->keyed || p->models ? asset_at(p) : 0;
+		uint64_t asset = p->keyed || p->models || p->named ? asset_at(p) : 0;
 		struct place *place =
 			asset != 0 ? place_at(j, asset) : NULL;
 
@@ -250,11 +253,21 @@ static bool models_fit(const char *a, const char *b)
 	       strcasestr(b, a) != NULL;
 }
 
+/* "pump1" and "pump1.hosp.example" are one. */
+static bool names_fit(const char *a, const char *b)
+{
+	size_t n = a != NULL ? strcspn(a, ".") : 0;
+
+	return a == NULL || b == NULL ||
+	       (n == strcspn(b, ".") && strncasecmp(a, b, n) == 0);
+}
+
 static bool may_be_one(const struct key *x, const struct key *y)
 {
 	const struct place *a = x->place, *b = y->place;
 
-	if (!models_fit(a->model, b->model))
+	if (!models_fit(a->model, b->model) || !names_fit(a->dhcp, b->dhcp) ||
+	    !names_fit(a->system, b->system))
 		return false;
 	return x->kind == BY_SERIAL || a->serial == NULL ||
 	       b->serial == NULL || strcmp(a->serial, b->serial) == 0;

@@ -119,7 +119,7 @@ struct endpoint {
 	bool crowd : 1;        /* .. as hundreds did at once, as last judged   */
 	bool claims : 1, shared : 1; /* .. by ARP; says that routers share it  */
 	bool keyed : 1;        /* one of them is a number that joins           */
-	bool models : 1;       /* one of them tells a model                    */
+	bool models : 1, named : 1; /* one of them tells a model; a host's name */
 	bool asked : 1;        /* TLS clients asked it for a name              */
 	bool identifies : 1;   /* one of them is an EUI, UDI, UUID, or of a slot */
 	bool numbers : 1;      /* one of them is a serial number               */

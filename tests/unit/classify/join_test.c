@@ -104,6 +104,34 @@ static void identifiers_of_the_machine_join_unless_its_number_differs(void **sta
 	ward_close(&w);
 }
 
+/* Its two interfaces have one name, and so have not a machine and its copy. */
+static void a_copy_by_another_name_is_another_machine(void **state)
+{
+	static const enum attr names[] = {A_dhcp_host_name, A_system_name};
+	static const struct {
+		const char *name;
+		size_t devices;
+	} rows[] = {
+		{"pacsvm1", 1}, {"PACSVM1.zzhosp.example", 1}, {"pacsvm2", 2},
+		{"pacsvm", 2},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		for (size_t k = 0; k < 2; k++) {
+			struct ward w = ward_open();
+
+			say(&w, NIC_1, A_dhcp_unique_id, "000100012babcdef005056190001");
+			say(&w, NIC_2, A_dhcp_unique_id, "000100012babcdef005056190001");
+			say(&w, NIC_1, names[k], "pacsvm1");
+			say(&w, NIC_2, names[1 - k], "other");
+			assert_int_equal(count(&w), 1);
+			say(&w, NIC_2, names[k], rows[i].name);
+			assert_int_equal(count(&w), rows[i].devices);
+			ward_close(&w);
+		}
+}
+
 static void who_passes_messages_on_is_not_who_wrote_them(void **state)
 {
 	static const enum attr relayed[] = {A_hl7_serial, A_astm_serial,
@@ -219,6 +247,7 @@ int main(void)
 		cmocka_unit_test(two_interfaces_of_one_number_are_one_device),
 		cmocka_unit_test(
 			identifiers_of_the_machine_join_unless_its_number_differs),
+		cmocka_unit_test(a_copy_by_another_name_is_another_machine),
 		cmocka_unit_test(who_passes_messages_on_is_not_who_wrote_them),
 		cmocka_unit_test(a_number_that_many_have_is_nobodys),
 		cmocka_unit_test(short_numbers_join_nothing),

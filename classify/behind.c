@@ -15,7 +15,8 @@
  *     docking stations then.
  *   - Whose EUI is the MAC of the address is that device. Whose EUI is of
  *     another maker than the MAC, and that one makes clinical devices, too, is
- *     not, although it be the only sender that was heard.
+ *     not, although it be the only sender that was heard; nor is whose EUI is the
+ *     MAC of another asset: a log is played again, or a proxy stands between.
  *   - The instrument on a line is the address itself, unless one speaks a
  *     protocol of lines only, or instruments of several serial numbers or models
  *     speak, or all else about the address says that it is a serial device
@@ -109,7 +110,20 @@ void part_note_names(struct part *p, const struct known_fact *f)
 		note_text(&p->vendor, f->text);
 }
 
-static void note_fact(const struct knowledge *k, struct part *p,
+/* A MAC that was met at another asset is that one's; who is behind a router may
+ * be that one, met on the other side of it. */
+static bool is_met_elsewhere(const struct inventory *v, struct node *head,
+			     struct mac told)
+{
+	struct node *n = !node_is_mac(head) || mac_is_local(told)
+				 ? NULL
+				 : node_known(v, (struct addr){{0}}, told, 0);
+
+	return n != NULL && head_of(n) != NULL &&
+	       join_leader(n) != join_leader(head);
+}
+
+static void note_fact(const struct inventory *v, struct part *p,
 		      const struct known_fact *f)
 {
 	const struct attr_row *row = attr_row((enum attr)f->attr);
@@ -127,10 +141,11 @@ static void note_fact(const struct knowledge *k, struct part *p,
 	if (!mac_of(f->text, &told))
 		return;
 	p->own |= mac_compare(told, mac) == 0;
-	p->foreign |= is_of_other_maker(k, told, mac);
+	p->met |= is_met_elsewhere(v, p->place->head, told);
+	p->foreign |= p->met || is_of_other_maker(v->knowledge, told, mac);
 }
 
-static struct part part_at(const struct knowledge *k,
+static struct part part_at(const struct inventory *v,
 			   const struct place *place, size_t n)
 {
 	struct part p = {.place = place, .number = place->at->part};
@@ -144,7 +159,7 @@ static struct part part_at(const struct knowledge *k,
 		p.roams |= at->roams;
 		for (const struct known_fact *f = at->fact; f != NULL;
 		     f = f->next)
-			note_fact(k, &p, f);
+			note_fact(v, &p, f);
 	}
 	return p;
 }
@@ -209,18 +224,20 @@ static void add_child(struct inventory *v, const struct part *p)
 		p->place[i].at->child = &v->child[v->children - 1];
 }
 
-/* Whether one address sends the messages of several. */
+/* Whether one address sends the messages of several, or of another asset. */
 static bool passes_on(const struct part *part, size_t n)
 {
 	unsigned origins = 0, identified = 0;
+	bool met = false;
 
 	for (size_t i = 0; i < n; i++) {
 		bool sends = part[i].sends && part[i].same == &part[i];
 
 		origins += sends;
 		identified += sends && part[i].identified;
+		met |= sends && part[i].met;
 	}
-	return origins >= ORIGINS || identified >= IDENTIFIED;
+	return met || origins >= ORIGINS || identified >= IDENTIFIED;
 }
 
 static bool is_device(const struct part *p)
@@ -273,7 +290,7 @@ static void judge_asset(struct inventory *v, const struct place *place,
 	while (own < n && place[own].at->part == 0)
 		own++;
 	for (size_t i = own; i < n; i += part[parts++].n)
-		part[parts] = part_at(v->knowledge, place + i, n - i);
+		part[parts] = part_at(v, place + i, n - i);
 	judge_parts(v, place, own, part, parts);
 	free(part);
 }

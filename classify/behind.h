@@ -22,7 +22,7 @@ struct part {
 	const char *serial, *vendor, *model, *eui;
 	uint64_t frame;    /* one that held its facts                          */
 	enum slotting slot;
-	bool spoke, identified, sends, own, foreign, roams, wired;
+	bool spoke, identified, sends, own, foreign, met, roams, wired;
 	bool plays;        /* it says that it is an instrument                 */
 	bool again;        /* its facts came in several frames                 */
 	bool slotted;      /* its place makes it a device                      */

@@ -166,6 +166,50 @@ static void whose_identifier_is_the_mac_is_the_address_itself(void **state)
 	}
 }
 
+/* .. of another address: then somebody plays again what that one said. */
+static void whose_identifier_is_the_mac_of_another_is_that_one(void **state)
+{
+	struct ward w = open_ward();
+	struct said bound = {"frame", 0, VOICE_SELF, A_arp_binding, "", 0};
+
+	(void)state;
+	SAY(&w, ORIGIN(1, A_hl7_application, "XN-1000"),
+	    ORIGIN(1, A_hl7_device, "00066B770041"),
+	    ORIGIN(1, A_hl7_model, "XN-1000"),
+	    ORIGIN(1, A_hl7_serial, "11877"));
+	assert_int_equal(w.assets, 1);
+	expect(w.asset[0], CLAIM_SERIAL_NO, "11877");
+	for (unsigned i = 0; i < 2; i++) {
+		struct record r = record_of(HOST + 1 - i, &bound);
+
+		assert_true(mac_parse(i == 0 ? "00:06:6b:77:00:41"
+					     : "c8:f7:50:12:00:77",
+				      &r.as.fact.subject.mac));
+		assert_true(inventory_add(w.inventory, &r, 0));
+		judge(&w);
+		assert_int_equal(w.assets, 2);
+		/* Behind a router it may be that one itself. */
+		for (unsigned k = 0; k < 2; k++) {
+			struct mac mac = w.asset[k]->mac;
+			bool that = i == 0 ? mac_is_zero(mac) : mac.b[0] == 0;
+
+			expect(w.asset[k], CLAIM_SERIAL_NO,
+			       that ? "11877" : NULL);
+			expect(w.asset[k], CLAIM_MODEL,
+			       that ? "XN-1000" : NULL);
+		}
+	}
+	/* .. or it is an engine. */
+	SAY(&w, ORIGIN(2, A_hl7_application, "HIE"),
+	    OWN(A_hl7_role, "receiver"), OWN(A_hl7_role, "source"));
+	assert_int_equal(w.assets, 2);
+	for (unsigned i = 0; i < 2; i++)
+		expect(w.asset[i], CLAIM_CLASS, w.asset[i]->mac.b[0] == 0
+							? "lab-analyser"
+							: "hl7-engine");
+	close_ward(&w);
+}
+
 /* Modules of other makers connect many a device. */
 static void whose_identifier_is_of_another_maker_of_devices_is_behind(
 	void **state)
@@ -415,6 +459,8 @@ int main(void)
 		cmocka_unit_test(
 			software_in_messages_of_one_sender_is_not_the_engines),
 		cmocka_unit_test(whose_identifier_is_the_mac_is_the_address_itself),
+		cmocka_unit_test(
+			whose_identifier_is_the_mac_of_another_is_that_one),
 		cmocka_unit_test(
 			whose_identifier_is_of_another_maker_of_devices_is_behind),
 		cmocka_unit_test(with_and_without_its_eui_it_is_one_device),

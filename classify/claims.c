@@ -124,11 +124,15 @@ static unsigned weigh(const struct draft *d, const struct known_fact *f,
 		[ORIGIN_UNKNOWN] = 10, [ORIGIN_HERE] = 20,
 	};
 
+	/* Who answers others asks for them, too. */
+	if (f->attr == A_dicom_asked_modality && d->origin == ORIGIN_ELSEWHERE)
+		return 0;
 	if (f->attr >= A_dicom_sent_modality && f->attr <= A_dicom_sent_version)
 		decibans = decibans * tenths[d->origin] / 10;
 	/* It speaks with the voice of another: nothing of that is its own. */
 	if (d->relays && ((f->attr >= A_dicom_modality &&
 			   f->attr <= A_dicom_creator) ||
+			  f->attr == A_dicom_step_station ||
 			  f->attr == A_dicom_ae))
 		return 0;
 	if (is_of_instrument(d, f))

@@ -5,90 +5,110 @@ device family.ct
   class    imaging-ct
   match    dicom_modality is CT strong
   match    dicom_sent_modality is CT fair
-  source   "DICOM PS3.3 C.7.3.1.1.1, modality CT"
+  match    dicom_asked_modality is CT strong
+  source   "DICOM PS3.3 C.7.3.1.1.1, modality CT; PS3.4 K.6.1.2.2: a key of worklists"
   example  dicom_modality CT
   example  dicom_sent_modality CT
+  example  dicom_asked_modality CT
   counter  dicom_modality MR
 
 device family.mr
   class    imaging-mr
   match    dicom_modality is MR strong
   match    dicom_sent_modality is MR fair
-  source   "DICOM PS3.3 C.7.3.1.1.1, modality MR"
+  match    dicom_asked_modality is MR strong
+  source   "DICOM PS3.3 C.7.3.1.1.1, modality MR; PS3.4 K.6.1.2.2: a key of worklists"
   example  dicom_modality MR
   example  dicom_sent_modality MR
+  example  dicom_asked_modality MR
   counter  dicom_modality CT
 
 device family.us
   class    imaging-us
   match    dicom_modality is US strong
   match    dicom_sent_modality is US fair
-  source   "DICOM PS3.3 C.7.3.1.1.1, modality US"
+  match    dicom_asked_modality is US strong
+  source   "DICOM PS3.3 C.7.3.1.1.1, modality US; PS3.4 K.6.1.2.2: a key of worklists"
   example  dicom_modality US
   example  dicom_sent_modality US
+  example  dicom_asked_modality US
   counter  dicom_modality CT
 
 device family.mg
   class    imaging-mg
   match    dicom_modality is MG strong
   match    dicom_sent_modality is MG fair
-  source   "DICOM PS3.3 C.7.3.1.1.1, modality MG"
+  match    dicom_asked_modality is MG strong
+  source   "DICOM PS3.3 C.7.3.1.1.1, modality MG; PS3.4 K.6.1.2.2: a key of worklists"
   example  dicom_modality MG
   example  dicom_sent_modality MG
+  example  dicom_asked_modality MG
   counter  dicom_modality CR
 
 device family.xray
   class    imaging-xray
   match    dicom_modality in CR DX RG strong
   match    dicom_sent_modality is DX fair
-  source   "DICOM PS3.3 C.7.3.1.1.1, modalities CR, DX, RG"
+  match    dicom_asked_modality in CR DX RG strong
+  source   "DICOM PS3.3 C.7.3.1.1.1, modalities CR, DX, RG; PS3.4 K.6.1.2.2: a key of worklists"
   example  dicom_modality CR
   example  dicom_sent_modality DX
+  example  dicom_asked_modality CR
   counter  dicom_modality MG
 
 device family.xa
   class    imaging-xa
   match    dicom_modality in XA RF strong
   match    dicom_sent_modality is XA fair
-  source   "DICOM PS3.3 C.7.3.1.1.1, modalities XA, RF"
+  match    dicom_asked_modality in XA RF strong
+  source   "DICOM PS3.3 C.7.3.1.1.1, modalities XA, RF; PS3.4 K.6.1.2.2: a key of worklists"
   example  dicom_modality XA
   example  dicom_sent_modality XA
+  example  dicom_asked_modality XA
   counter  dicom_modality CT
 
 device family.nm
   class    imaging-nm
   match    dicom_modality in NM PT strong
   match    dicom_sent_modality in NM PT fair
-  source   "DICOM PS3.3 C.7.3.1.1.1, modalities NM, PT"
+  match    dicom_asked_modality in NM PT strong
+  source   "DICOM PS3.3 C.7.3.1.1.1, modalities NM, PT; PS3.4 K.6.1.2.2: a key of worklists"
   example  dicom_modality PT
   example  dicom_sent_modality PT
+  example  dicom_asked_modality NM
   counter  dicom_modality CT
 
 device family.ecg
   class    ecg
   match    dicom_modality is ECG strong
   match    dicom_sent_modality is ECG fair
-  source   "DICOM PS3.3 C.7.3.1.1.1, modality ECG"
+  match    dicom_asked_modality is ECG strong
+  source   "DICOM PS3.3 C.7.3.1.1.1, modality ECG; PS3.4 K.6.1.2.2: a key of worklists"
   example  dicom_modality ECG
   example  dicom_sent_modality ECG
+  example  dicom_asked_modality ECG
   counter  dicom_modality US
 
 device family.electrophysiology
   class    electrophysiology
   match    dicom_modality in HD EPS strong
   match    dicom_sent_modality is EPS fair
-  source   "DICOM PS3.3 C.7.3.1.1.1, modalities HD (hemodynamic waveform) and EPS (cardiac electrophysiology)"
+  match    dicom_asked_modality in HD EPS strong
+  source   "DICOM PS3.3 C.7.3.1.1.1, modalities HD (hemodynamic waveform) and EPS (cardiac electrophysiology); PS3.4 K.6.1.2.2: a key of worklists"
   example  dicom_modality HD
   example  dicom_sent_modality EPS
+  example  dicom_asked_modality HD
   counter  dicom_modality ECG
 
 device family.neurophysiology
   class    neurophysiology
   match    dicom_modality in EEG EMG EOG strong
   match    dicom_sent_modality is EEG fair
-  source   "DICOM PS3.3 C.7.3.1.1.1, modalities EEG, EMG (electromyography), EOG (electrooculography)"
+  match    dicom_asked_modality in EEG EMG EOG strong
+  source   "DICOM PS3.3 C.7.3.1.1.1, modalities EEG, EMG (electromyography), EOG (electrooculography); PS3.4 K.6.1.2.2: a key of worklists"
   example  dicom_modality EMG
   example  dicom_sent_modality EEG
+  example  dicom_asked_modality EEG
   counter  dicom_modality ECG
 
 # Who plans reckons images, too, that the machine would make.
@@ -116,44 +136,54 @@ device family.dental
   class    imaging-dental
   match    dicom_modality in IO PX strong
   match    dicom_sent_modality is IO fair
-  source   "DICOM PS3.3 C.7.3.1.1.1, modalities IO (intra-oral), PX (panoramic)"
+  match    dicom_asked_modality in IO PX strong
+  source   "DICOM PS3.3 C.7.3.1.1.1, modalities IO (intra-oral), PX (panoramic); PS3.4 K.6.1.2.2: a key of worklists"
   example  dicom_modality PX
   example  dicom_sent_modality IO
+  example  dicom_asked_modality IO
   counter  dicom_modality DX
 
 device family.ophthalmic
   class    ophthalmic
   match    dicom_modality in OP OPT OPM OPV OPTENF OPTBSV OAM AR KER LEN SRF VA IOL strong
   match    dicom_sent_modality is OP fair
-  source   "DICOM PS3.3 C.7.3.1.1.1, modalities of ophthalmology"
+  match    dicom_asked_modality in OP OPT OPM OPV OPTENF OPTBSV OAM AR KER LEN SRF VA IOL strong
+  source   "DICOM PS3.3 C.7.3.1.1.1, modalities of ophthalmology; PS3.4 K.6.1.2.2: a key of worklists"
   example  dicom_modality OPT
   example  dicom_sent_modality OP
+  example  dicom_asked_modality OP
   counter  dicom_modality OCT
 
 device family.endoscopy
   class    endoscopy
   match    dicom_modality is ES strong
   match    dicom_sent_modality is ES fair
-  source   "DICOM PS3.3 C.7.3.1.1.1, modality ES"
+  match    dicom_asked_modality is ES strong
+  source   "DICOM PS3.3 C.7.3.1.1.1, modality ES; PS3.4 K.6.1.2.2: a key of worklists"
   example  dicom_modality ES
   example  dicom_sent_modality ES
+  example  dicom_asked_modality ES
   counter  dicom_modality XC
 
 device family.pathology
   class    pathology
   match    dicom_modality is SM strong
   match    dicom_sent_modality is SM fair
-  source   "DICOM PS3.3 C.7.3.1.1.1, modality SM (slide microscopy)"
+  match    dicom_asked_modality is SM strong
+  source   "DICOM PS3.3 C.7.3.1.1.1, modality SM (slide microscopy); PS3.4 K.6.1.2.2: a key of worklists"
   example  dicom_modality SM
   example  dicom_sent_modality SM
+  example  dicom_asked_modality SM
   counter  dicom_modality GM
 
 device family.bone-density
   class    imaging-bone
   match    dicom_modality in BMD BDUS strong
-  source   "DICOM PS3.3 C.7.3.1.1.1, modalities BMD (bone densitometry, X-ray), BDUS (ultrasound)"
+  match    dicom_asked_modality in BMD BDUS strong
+  source   "DICOM PS3.3 C.7.3.1.1.1, modalities BMD (bone densitometry, X-ray), BDUS (ultrasound); PS3.4 K.6.1.2.2: a key of worklists"
   example  dicom_modality BMD
   example  dicom_modality BDUS
+  example  dicom_asked_modality BMD
   counter  dicom_modality DX
 
 # Who asks what to acquire, or says that it did, acquires; what it is, the
@@ -163,10 +193,12 @@ device family.other-imaging
   match    dicom_modality in XC GM DMS IVUS OCT strong
   match    dicom_sent_modality is XC fair
   match    dicom_role in worklist-scu mpps-scu commit-scu fair
-  source   "DICOM PS3.3 C.7.3.1.1.1; PS3.4 annexes F, J, K: who asks for a worklist"
+  match    dicom_asked_modality in XC GM DMS IVUS OCT strong
+  source   "DICOM PS3.3 C.7.3.1.1.1; PS3.4 annexes F, J, K: who asks for a worklist; PS3.4 K.6.1.2.2: a key of worklists"
   example  dicom_modality XC
   example  dicom_sent_modality XC
   example  dicom_role worklist-scu
+  example  dicom_asked_modality XC
   counter  dicom_modality CT
   counter  dicom_role worklist-scp
 

@@ -4,8 +4,9 @@
  *
  * Reads   associations, command sets, and of stored objects the elements that
  *         describe the equipment.
- * Never   patient groups, instance UIDs, dates, descriptions, queries, user
- *         identities, pixel data: they are passed over unread.
+ * Never   patient groups, instance UIDs, dates, descriptions, queries but for
+ *         the station that asks for its worklist, user identities, pixel data:
+ *         they are passed over unread.
  *
  * Standard DICOM PS3.8 section 9.3 (PDUs), PS3.7 (commands), PS3.5 (data sets).
  */
@@ -14,8 +15,9 @@
 enum {
 	HEAD_FIRST = 4096,       /* most data sets are done with by here       */
 	HEAD_MOST = 24576,
-	HEADS_MAX = 8,           /* images looked into for one association     */
-	ANSWERS_MAX = 100,       /* .. and answers of a worklist               */
+	HEADS_MAX = 8,           /* data sets looked into for one association  */
+	QUESTIONS_MAX = 4,       /* .. as long as they ask for a worklist      */
+	ANSWERS_MAX = 100,       /* .. or answer that                          */
 };
 
 /* Octets of one message collected over the fragments that carry it. */
@@ -98,6 +100,13 @@ static void forget(struct gathered *g)
 	explicit_bzero(g->octets, g->n);
 }
 
+static unsigned most_heads(enum content content)
+{
+	if (content == CONTENT_WORK)
+		return ANSWERS_MAX;
+	return content == CONTENT_ASKED ? QUESTIONS_MAX : HEADS_MAX;
+}
+
 /* What may be told of these octets; false when more of them would help. */
 static bool look_at(struct dissect *d, enum content content,
 		    enum syntax syntax, const struct gathered *g, bool last)
@@ -122,7 +131,7 @@ static bool look_into(struct dissect *d, struct dicom_side *me,
 	struct gathered g;
 	bool told = false;
 
-	if (me->heads >= (content == CONTENT_WORK ? ANSWERS_MAX : HEADS_MAX))
+	if (me->heads >= most_heads(content))
 		return false;
 	for (unsigned i = 0; i < 2 && !told; i++) {
 		gather(&g, d->in, me->pdu_left, sizes[i], d->cut);

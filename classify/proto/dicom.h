@@ -5,7 +5,7 @@
  * dicom_probe.c recognises, dicom.c reads PDUs, dicom_assoc.c what an
  * association negotiates, dicom_dimse.c commands and the roles they prove,
  * dicom_dataset.c the elements that describe equipment, dicom_text.c their
- * texts, dicom_step.c the stations that a worklist or a performed step names,
+ * texts, dicom_step.c the stations that worklists and performed steps name,
  * dicom_file.c objects that come in files, over HTTP.
  */
 #ifndef WW_PROTO_DICOM_H
@@ -62,6 +62,7 @@ enum content {
 	CONTENT_NONE,  /* nothing: it is passed over                           */
 	CONTENT_IMAGE, /* the equipment that made it                           */
 	CONTENT_WORK,  /* stations that are to do something                    */
+	CONTENT_ASKED, /* the station that asks what is to be done             */
 	CONTENT_STEP,  /* the station that did it                              */
 };
 
@@ -174,7 +175,7 @@ enum { DICOM_TEXT = 3 * 64 };
 struct cur dicom_text(struct cur character_set, struct cur value,
 		      uint8_t room[DICOM_TEXT]);
 
-/* The stations that a worklist or a performed step names. */
+/* The stations that a worklist, who asks for it, or a performed step names. */
 void dicom_stations(struct dissect *, enum syntax, struct cur head);
 
 /* The encoding of a data set whose negotiation was not seen. */

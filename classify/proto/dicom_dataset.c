@@ -32,7 +32,8 @@ static const uint32_t TAG_UDI_SEQUENCE = 0x0018100aU;
 
 enum part {
 	PART_MODALITY, PART_STATION_AE, PART_VENDOR, PART_INSTITUTION,
-	PART_STATION, PART_DEPARTMENT, PART_MODEL, PART_SERIAL, PART_VERSION,
+	PART_STATION, PART_DEPARTMENT, PART_MODEL, PART_SERIAL, PART_UID,
+	PART_VERSION,
 	PARTS
 };
 
@@ -50,6 +51,7 @@ static const struct part_row {
 	[PART_DEPARTMENT] = {0x00081040, A_dicom_department, A_none},
 	[PART_MODEL] = {0x00081090, A_dicom_model, A_dicom_sent_model},
 	[PART_SERIAL] = {0x00181000, A_dicom_serial, A_dicom_sent_serial},
+	[PART_UID] = {0x00181002, A_dicom_device_uid, A_none},
 	[PART_VERSION] = {0x00181020, A_dicom_version, A_dicom_sent_version},
 };
 

@@ -147,6 +147,9 @@ static enum content content_of(const struct command *c)
 		return CONTENT_NONE;
 	if (c->field == C_STORE)
 		return CONTENT_IMAGE;
+	if (c->field == C_FIND &&
+	    cur_is(&c->sop, worklist, sizeof(worklist) - 1))
+		return CONTENT_ASKED;
 	return c->field == N_CREATE &&
 			       cur_is(&c->sop, performed_step,
 				      sizeof(performed_step) - 1)

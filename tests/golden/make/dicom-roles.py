@@ -225,8 +225,10 @@ gone = Node(host(51), "GIVEUP")
 packed = Node(host(60), "PACKER", "1.2.3.9.1", "PACK 1")
 kanji = Node(host(61), "CR_ROOM6", "1.2.392.200036.9125.9", "FCR 1")
 private = Node(host(62), "XA_ROOM7", "1.2.3.9.2", "XA 1")
+asker = Node(host(24), "US_ROOM4", "1.2.3.9.4", "SONO 1")
+broker = Node(host(41), "BROKER1", "1.2.3.9.5", "BROKER 1")
 nodes = [pacs, ris, printer, ct, mr, us, view, second, router, nobody, gone,
-         packed, kanji, private]
+         packed, kanji, private, asker, broker]
 for node in nodes:
     w.arp(node.host)
 
@@ -260,6 +262,20 @@ a.ask(0x0140, MPPS, [(0x00080060, "CS", "CT"), (0x00081070, "PN",
       [(0x00400241, "AE", "CT_ROOM1"), (0x00400242, "SH", "ZZPAT^CANARY"),
        (0x00400254, "LO", "ZZPAT^CANARY STEP")])
 a.release()
+# One that asks for itself, and one that asks for others.
+for node, modality, title, name in ((asker, "US", "US_ROOM4", "SONO EAST"),
+                                    (broker, "MR", "GHOST_MR", "MR WEST"),
+                                    (broker, "XA", "", "")):
+    a = Association(w, node, ris, 11112, [(WORKLIST, EXPLICIT)])
+    a.message(0, 0x0020, WORKLIST, [
+        (0x00080050, "SH", ""), (0x00100010, "PN", "ZZPAT^CANARY*"),
+        (0x00400100, "SQ", [[(0x00080060, "CS", modality),
+                             (0x00400001, "AE", title),
+                             (0x00400002, "DA", "20260102-20260103"),
+                             (0x00400006, "PN", "ZZPAT^CANARY"),
+                             (0x00400010, "SH", name)]])])
+    a.message(1, 0x8020, WORKLIST)
+    a.release()
 a = Association(w, ct, pacs, 104, [(CT, IMPLICIT), (COMMIT, IMPLICIT)],
                 extra=item(0x58, b"\2\0" + struct.pack(">H", 12) +
                            b"ZZPAT^CANARY" + struct.pack(">H", 2) + b"pw"))

@@ -251,6 +251,15 @@ static void a_scanner_that_answers_retrievals_is_no_archive(void **state)
 	     {A_dicom_role, "move-scp"});
 }
 
+static void who_asks_a_worklist_for_itself_is_of_that_kind(void **state)
+{
+	(void)state;
+	SAYS(CLAIM_CLASS, "imaging-us", {A_dicom_asked_modality, "US"},
+	     {A_dicom_role, "worklist-scu"});
+	SAYS(CLAIM_CLASS, "ris-worklist", {A_dicom_asked_modality, "US"},
+	     {A_dicom_role, "worklist-scu"}, {A_dicom_role, "worklist-scp"});
+}
+
 static void who_fetches_earlier_images_need_be_no_workstation(void **state)
 {
 	static const struct {
@@ -409,6 +418,7 @@ int main(void)
 		cmocka_unit_test(an_archive_is_not_what_it_sends),
 		cmocka_unit_test(
 			a_scanner_that_answers_retrievals_is_no_archive),
+		cmocka_unit_test(who_asks_a_worklist_for_itself_is_of_that_kind),
 		cmocka_unit_test(who_fetches_earlier_images_need_be_no_workstation),
 		cmocka_unit_test(
 			who_is_sent_what_others_fetch_is_surely_an_archive),

@@ -36,6 +36,8 @@ static void expect_equipment(const struct trial *t)
 	assert_string_equal(trial_text(t, CLIENT, A_dicom_serial), "SN12034");
 	assert_string_equal(trial_text(t, CLIENT, A_dicom_version), "VA40A");
 	assert_string_equal(trial_text(t, CLIENT, A_dicom_modality), "CT");
+	assert_string_equal(trial_text(t, CLIENT, A_dicom_device_uid),
+			    "1.2.840.113619.9.12034");
 	assert_string_equal(trial_text(t, CLIENT, A_udi),
 			    "(01)00884838000017(21)SN12034");
 	assert_string_equal(trial_text(t, CLIENT, A_dicom_creator),

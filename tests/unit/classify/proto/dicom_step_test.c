@@ -100,20 +100,123 @@ static void a_worklist_names_stations_that_never_speak(void **state)
 	}
 }
 
-static void what_is_asked_of_a_worklist_is_not_read(void **state)
+/* The keys of one who asks. */
+struct question {
+	const char *title, *name, *modality;
+};
+
+static void ask(struct trial *t, const char *syntax, struct question q,
+		unsigned items)
+{
+	bool little = strcmp(syntax, BIG) != 0;
+	static struct wire m;
+
+	m.n = 0;
+	element(&m, syntax, 0x00080050, "SH", "CANARY2");
+	element(&m, syntax, 0x00100010, "PN", CANARY "*");
+	for (unsigned i = 0; i < items; i++) {
+		begin_sequence(&m, syntax, 0x00400100);
+		element(&m, syntax, 0x00080060, "CS", q.modality);
+		element(&m, syntax, 0x00400001, "AE", q.title);
+		element(&m, syntax, 0x00400002, "DA", "20261127");
+		element(&m, syntax, 0x00400006, "PN", CANARY);
+		element(&m, syntax, 0x00400010, "SH", q.name);
+		end_sequence(&m, little);
+	}
+	send_command(t, CLIENT, 0x0020, WORKLIST);
+	send(t, CLIENT, &m, false, 61, false, 0);
+}
+
+static void who_asks_a_worklist_for_itself_says_what_it_is(void **state)
+{
+	static const char *const syntaxes[] = {IMPLICIT, EXPLICIT, BIG};
+
+	(void)state;
+	for (unsigned i = 0; i < 3; i++) {
+		struct trial *t = associated_for(WORKLIST, syntaxes[i]);
+
+		ask(t, syntaxes[i],
+		    (struct question){"ct_room1 ", "CT ROOM ONE", "CT"}, 1);
+		assert_string_equal(
+			trial_text(t, CLIENT, A_dicom_asked_modality), "CT");
+		assert_string_equal(
+			trial_text(t, CLIENT, A_dicom_step_station),
+			"CT ROOM ONE");
+		assert_null(trial_text(t, CLIENT, A_dicom_modality));
+		assert_false(trial_leaks(t, "CANARY"));
+		trial_close(t);
+	}
+}
+
+static void who_asks_for_others_or_for_all_says_nothing(void **state)
+{
+	static const struct {
+		struct question asked;
+		unsigned items;
+	} rows[] = {
+		{{"GHOST_MR", "MR1", "MR"}, 1},
+		{{"", "CT1", "CT"}, 1},
+		{{"CT_*", "CT1", "CT"}, 1},
+		{{"CT_ROOM?", "CT1", "CT"}, 1},
+		{{"CT_ROOM1\\MR", "CT1", "CT"}, 1},
+		{{"CT_ROOM1", "CT*", "CT\\MR"}, 1},
+		{{"CT_ROOM1", "", "*"}, 1},
+		{{"CT_ROOM1", "A\\B", ""}, 1},
+		{{"CT_ROOM1", "CT1", "CT"}, 2},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct trial *t = associated_for(WORKLIST, EXPLICIT);
+
+		ask(t, EXPLICIT, rows[i].asked, rows[i].items);
+		assert_null(trial_text(t, CLIENT, A_dicom_asked_modality));
+		assert_null(trial_text(t, CLIENT, A_dicom_step_station));
+		assert_true(trial_said(t, A_dicom_role, "worklist-scu"));
+		assert_false(trial_leaks(t, "CANARY"));
+		trial_close(t);
+	}
+}
+
+/* The keys of a search for images are patients' and dates. */
+static void what_is_asked_of_an_archive_is_not_read(void **state)
+{
+	struct trial *t = associated_for("1.2.840.10008.5.1.4.1.2.2.1",
+					 EXPLICIT);
+	static struct wire m;
+
+	(void)state;
+	send_command(t, CLIENT, 0x0020, "1.2.840.10008.5.1.4.1.2.2.1");
+	m.n = 0;
+	element(&m, EXPLICIT, 0x00080060, "CS", "CT");
+	people(&m, EXPLICIT);
+	element(&m, EXPLICIT, 0x00400001, "AE", "CT_ROOM1");
+	element(&m, EXPLICIT, 0x00400241, "AE", "CT_ROOM1");
+	send(t, CLIENT, &m, false, ROOM, false, 0);
+	assert_null(trial_text(t, CLIENT, A_dicom_asked_modality));
+	assert_null(trial_text(t, CLIENT, A_dicom_modality));
+	assert_false(trial_leaks(t, "CANARY"));
+	trial_close(t);
+}
+
+static void one_who_asks_all_day_is_still_heard_when_it_reports(void **state)
 {
 	struct trial *t = associated_for(WORKLIST, EXPLICIT);
 	static struct wire m;
 
 	(void)state;
-	send_command(t, CLIENT, 0x0020, WORKLIST);
-	answer(&m, EXPLICIT, true);
+	for (unsigned i = 0; i < 40; i++)
+		ask(t, EXPLICIT, (struct question){"CT_ROOM1", "", "CT"}, 1);
+	send_command(t, CLIENT, 0x0140, MPPS);
+	m.n = 0;
+	element(&m, EXPLICIT, 0x00080060, "CS", "CT");
+	element(&m, EXPLICIT, 0x00400241, "AE", "CT_ROOM1");
 	send(t, CLIENT, &m, false, ROOM, false, 0);
-	assert_false(trial_said(t, A_dicom_scheduled_ae, "GHOST_MR"));
+	assert_true(trial_said(t, A_dicom_modality, "CT"));
 	trial_close(t);
 }
 
-static void a_performed_step_tells_the_modality_of_its_own_station(
+static void a_performed_step_tells_modality_and_name_of_its_own_station(
 	void **state)
 {
 	static const char *const titles[] = {"CT_ROOM1", "OTHER", ""};
@@ -128,9 +231,12 @@ static void a_performed_step_tells_the_modality_of_its_own_station(
 		element(&m, EXPLICIT, 0x00080060, "CS", "CT");
 		people(&m, EXPLICIT);
 		element(&m, EXPLICIT, 0x00400241, "AE", titles[i]);
+		element(&m, EXPLICIT, 0x00400242, "SH", "CT EAST");
 		element(&m, EXPLICIT, 0x00400254, "LO", "CANARY");
 		send(t, CLIENT, &m, false, ROOM, false, 0);
 		assert_int_equal(trial_said(t, A_dicom_modality, "CT"), i == 0);
+		assert_int_equal(trial_said(t, A_dicom_step_station, "CT EAST"),
+				 i == 0);
 		assert_false(trial_leaks(t, "CANARY"));
 		trial_close(t);
 	}
@@ -183,9 +289,14 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_worklist_names_stations_that_never_speak),
-		cmocka_unit_test(what_is_asked_of_a_worklist_is_not_read),
 		cmocka_unit_test(
-			a_performed_step_tells_the_modality_of_its_own_station),
+			who_asks_a_worklist_for_itself_says_what_it_is),
+		cmocka_unit_test(who_asks_for_others_or_for_all_says_nothing),
+		cmocka_unit_test(what_is_asked_of_an_archive_is_not_read),
+		cmocka_unit_test(
+			one_who_asks_all_day_is_still_heard_when_it_reports),
+		cmocka_unit_test(
+			a_performed_step_tells_modality_and_name_of_its_own_station),
 		cmocka_unit_test(of_a_step_without_the_answer_the_syntax_shows),
 		cmocka_unit_test(lies_about_lengths_end_the_reading),
 	};

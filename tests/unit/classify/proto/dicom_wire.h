@@ -238,8 +238,14 @@ static inline void image(struct wire *w, const char *syntax, const char *station
 	element(w, syntax, 0x00100010, "PN", CANARY);
 	element(w, syntax, 0x00110010, "LO", "CANARYBLOCK");
 	element(w, syntax, 0x00181000, "LO", "SN12034");
+	element(w, syntax, 0x00181002, "UI", "1.2.840.113619.9.12034");
 	identifier(w, syntax);
 	element(w, syntax, 0x00181020, "LO", "VA40A\\VB1");
+	begin_sequence(w, syntax, 0x0018a001); /* contributing equipment      */
+	element(w, syntax, 0x00080070, "LO", "DECOY MAKER");
+	element(w, syntax, 0x00081090, "LO", "DECOY MODEL");
+	element(w, syntax, 0x00181000, "LO", "DECOY9");
+	end_sequence(w, strcmp(syntax, BIG) != 0);
 	element(w, syntax, 0x00200010, "SH", "CANARYID");
 }
 

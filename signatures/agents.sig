@@ -185,6 +185,13 @@ device agent.meraki
   example  snmp_object_id 1.3.6.1.4.1.29671.1.1
   counter  snmp_object_id 1.3.6.1.4.1.8072.3.2.10
 
+device agent.printer
+  class    printer
+  match    snmp_printer is 1 strong
+  source   "RFC 3805 2.2: the Printer MIB is that of printers"
+  example  snmp_printer 1
+  counter  snmp_printer 0
+
 device agent.hp-printer
   class    printer
   vendor   "HP"

@@ -3,23 +3,15 @@
  * snmp - what agents answer of themselves, and how openly.
  *
  * Reads    version, class of the community, whether it is a published default,
- *          message flags, engine identifier,
- *          values of the system group, the entity and the printer tables in
- *          responses.
- * Never    the community itself, sysContact, sysLocation, any other value.
- * Standard RFC 1157, RFC 3416, RFC 3411 5, RFC 3412 6, RFC 3414 2.4,
- *          RFC 3418, RFC 6933, RFC 3805
+ *          message flags, engine identifier; snmp_value.c what answers and traps
+ *          hold.
+ * Never    the community itself.
+ * Standard RFC 1157, RFC 3416, RFC 3411 5, RFC 3412 6, RFC 3414 2.4
  */
-
-#include "classify/dissector.h"
-#include "classify/proto/ber.h"
 #include "classify/proto/default_login.h"
+#include "classify/proto/snmp.h"
 
 enum {
-	INTEGER = 0x02,
-	OCTETS = 0x04,
-	OBJECT = 0x06,
-	SEQUENCE = 0x30,
 	GET = 0xa0,
 	RESPONSE = 0xa2,
 	SET = 0xa3,
@@ -28,21 +20,10 @@ enum {
 	INFORM = 0xa6,
 	REPORT = 0xa8,
 	PORT_TRAPS = 162,
-	VARBINDS_MAX = 64,
-	OID_MAX = 40,
 	ENGINE_MAC = 3,
 };
 
 static const uint32_t ENGINE_FORMAT = 0x80000000;
-
-static uint64_t ber_integer(struct cur *in)
-{
-	struct cur body;
-
-	if (ber(in, &body) != INTEGER || cur_left(&body) > 8)
-		in->bad = true;
-	return cur_be(&body, cur_left(&body));
-}
 
 /* RFC 1157 4: a sequence of version, community and one of the PDUs; in version
  * 3 (RFC 3412 6) a sequence of header data. */
@@ -54,7 +35,7 @@ static enum guess snmp_probe(struct cur first, enum side from)
 	(void)from;
 	if (ber(&first, &body) != SEQUENCE || !cur_ok(&first))
 		return NO;
-	version = ber_integer(&body);
+	version = snmp_integer(&body);
 	if (!cur_ok(&body) || version > 3 || version == 2)
 		return NO;
 	if (version == 3)
@@ -64,106 +45,6 @@ static enum guess snmp_probe(struct cur first, enum side from)
 	return cur_at(&body, 0) >= GET && cur_at(&body, 0) <= REPORT ? YES
 								     : NO;
 }
-
-/* ---- values -------------------------------------------------------------- */
-
-/* Scalars end in .0. A table has a row for each fan and plug-in: the device is
- * row 1, or 1001 where chassis are stacked. */
-static const struct {
-	const char *column; /* encoded, without the row                       */
-	uint8_t length;
-	bool table;
-	enum attr attr;
-} objects[] = {
-	{"\x2b\x06\x01\x02\x01\x01\x01", 7, false, A_system_description},
-	{"\x2b\x06\x01\x02\x01\x01\x05", 7, false, A_system_name},
-	{"\x2b\x06\x01\x02\x01\x2f\x01\x01\x01\x01\x0a", 11, true,
-	 A_inventory_version},
-	{"\x2b\x06\x01\x02\x01\x2f\x01\x01\x01\x01\x0b", 11, true,
-	 A_inventory_serial},
-	{"\x2b\x06\x01\x02\x01\x2f\x01\x01\x01\x01\x0c", 11, true,
-	 A_inventory_vendor},
-	{"\x2b\x06\x01\x02\x01\x2f\x01\x01\x01\x01\x0d", 11, true,
-	 A_inventory_model},
-	{"\x2b\x06\x01\x02\x01\x2b\x05\x01\x01\x11", 10, true,
-	 A_inventory_serial},
-};
-
-static bool names_device(struct cur name, size_t i)
-{
-	if (!cur_is(&name, objects[i].column, objects[i].length))
-		return false;
-	cur_skip(&name, objects[i].length);
-	if (cur_left(&name) == 1)
-		return cur_u8(&name) == (objects[i].table ? 1 : 0);
-	return objects[i].table && cur_left(&name) == 2 &&
-	       CUR_IS(&name, "\x87\x69"); /* 1001 */
-}
-
-/* X.690 8.19: sub-identifiers of seven bits an octet. */
-static void tell_object_id(struct dissect *d, struct cur in)
-{
-	char text[160];
-	struct pen pen = pen_on(text, sizeof(text));
-	uint8_t first = cur_u8(&in);
-	unsigned arc_1 = first < 80 ? first / 40u : 2;
-
-	pen_number(&pen, arc_1);
-	pen_char(&pen, '.');
-	pen_number(&pen, first - arc_1 * 40);
-	for (unsigned i = 0; i < OID_MAX && cur_left(&in) > 0; i++) {
-		uint32_t arc = 0;
-		uint8_t octet;
-
-		do {
-			octet = cur_u8(&in);
-			arc = arc << 7 | (octet & 0x7f);
-		} while ((octet & 0x80) != 0 && cur_ok(&in));
-		if (!cur_ok(&in) || pen.n > sizeof(text) - 16)
-			return;
-		pen_char(&pen, '.');
-		pen_number(&pen, arc);
-	}
-	obs_text(d, ABOUT_SPEAKER, A_snmp_object_id, cur_of(text, pen.n));
-}
-
-static void tell_value(struct dissect *d, struct cur name, uint8_t tag,
-		       struct cur value)
-{
-	static const char object_id[] = "\x2b\x06\x01\x02\x01\x01\x02\x00";
-
-	if (tag == OBJECT && cur_left(&name) == 8 &&
-	    cur_is(&name, object_id, 8)) {
-		tell_object_id(d, value);
-		return;
-	}
-	for (size_t i = 0; i < sizeof(objects) / sizeof(objects[0]); i++)
-		if (tag == OCTETS && cur_left(&value) > 0 &&
-		    names_device(name, i))
-			obs_text(d, ABOUT_SPEAKER, objects[i].attr, value);
-}
-
-static void read_varbinds(struct dissect *d, struct cur pdu)
-{
-	struct cur list, bind, name, value;
-
-	for (unsigned i = 0; i < 3; i++) /* request id, status, index */
-		ber_integer(&pdu);
-	if (ber(&pdu, &list) != SEQUENCE)
-		return;
-	for (unsigned i = 0; i < VARBINDS_MAX && cur_left(&list) > 0; i++) {
-		uint8_t tag;
-
-		if (ber(&list, &bind) != SEQUENCE ||
-		    ber(&bind, &name) != OBJECT)
-			return;
-		tag = ber(&bind, &value);
-		if (cur_ok(&bind))
-			tell_value(d, name, tag, value);
-	}
-}
-
-/* ---- messages ------------------------------------------------------------ */
 
 static const char *class_of(struct cur community)
 {
@@ -177,8 +58,8 @@ static const char *class_of(struct cur community)
 /* Error status 0: the community was good. */
 static bool succeeded(struct cur pdu)
 {
-	ber_integer(&pdu);
-	return ber_integer(&pdu) == 0 && cur_ok(&pdu);
+	snmp_integer(&pdu);
+	return snmp_integer(&pdu) == 0 && cur_ok(&pdu);
 }
 
 static void tell_community(struct dissect *d, struct cur community)
@@ -213,13 +94,15 @@ static void read_clear(struct dissect *d, unsigned version, struct cur in)
 	if (tag == RESPONSE && d->port[d->from] == PORT_TRAPS)
 		return;
 	obs_word(d, ABOUT_SPEAKER, A_snmp_clear, version + 1);
+	if (tag == TRAP_V1)
+		snmp_trap(d, pdu);
 	if (tag == TRAP_V1 || !succeeded(pdu))
 		return;
 	/* Who sends a trap names a community that another may accept; only an
 	 * answer proves that this agent does. */
 	if (tag == RESPONSE)
 		tell_community(d, community);
-	read_varbinds(d, pdu);
+	snmp_varbinds(d, pdu);
 }
 
 /*
@@ -257,8 +140,8 @@ static void read_v3(struct dissect *d, struct cur in)
 
 	if (ber(&in, &header) != SEQUENCE)
 		return;
-	ber_integer(&header);
-	ber_integer(&header);
+	snmp_integer(&header);
+	snmp_integer(&header);
 	if (ber(&header, &flags) != OCTETS || !cur_ok(&header))
 		return;
 	bits = cur_u8(&flags);
@@ -284,7 +167,7 @@ static struct verdict snmp_parse(struct dissect *d)
 
 	if (ber(&in, &message) != SEQUENCE || !cur_ok(&in))
 		return malformed();
-	version = ber_integer(&message);
+	version = snmp_integer(&message);
 	if (!cur_ok(&message))
 		return malformed();
 	obs_protocol(d, "snmp", false);

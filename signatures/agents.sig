@@ -546,3 +546,91 @@ device sip.cisco-gateway
   source   "rapid7/recog, xml/sip_user_agents.xml: Cisco SIPGateway"
   example  sip_product Cisco-SIPGateway/IOS-12.x
   counter  sip_product "Cisco-CP7960G/8.0"
+
+# Management controllers of servers, by the maker's number in IPMI (Get Device ID,
+# presence pong). That of American Megatrends, whose firmware others build in, is
+# left out.
+
+device controller.dell
+  vendor   "Dell"
+  match    ipmi_vendor_id is 674 fair
+  source   "iana.org/assignments/enterprise-numbers: 674, Dell Inc.; IPMI 2.0 20.1"
+  example  ipmi_vendor_id 674
+  counter  ipmi_vendor_id 20974
+
+device controller.hp
+  vendor   "HP"
+  match    ipmi_vendor_id is 11 fair
+  source   "iana.org/assignments/enterprise-numbers: 11, Hewlett-Packard; IPMI 2.0 20.1"
+  example  ipmi_vendor_id 11
+  counter  ipmi_vendor_id 20974
+
+device controller.hpe
+  vendor   "HPE"
+  match    ipmi_vendor_id is 47196 fair
+  source   "iana.org/assignments/enterprise-numbers: 47196, Hewlett Packard Enterprise; IPMI 2.0 20.1"
+  example  ipmi_vendor_id 47196
+  counter  ipmi_vendor_id 20974
+
+device controller.ibm
+  vendor   "IBM"
+  match    ipmi_vendor_id is 2 fair
+  source   "iana.org/assignments/enterprise-numbers: 2, IBM; IPMI 2.0 20.1"
+  example  ipmi_vendor_id 2
+  counter  ipmi_vendor_id 20974
+
+device controller.intel
+  vendor   "Intel"
+  match    ipmi_vendor_id is 343 fair
+  source   "iana.org/assignments/enterprise-numbers: 343, Intel Corporation; IPMI 2.0 20.1"
+  example  ipmi_vendor_id 343
+  counter  ipmi_vendor_id 20974
+
+device controller.supermicro
+  vendor   "Supermicro"
+  match    ipmi_vendor_id is 10876 fair
+  source   "iana.org/assignments/enterprise-numbers: 10876, Super Micro Computer Inc.; IPMI 2.0 20.1"
+  example  ipmi_vendor_id 10876
+  counter  ipmi_vendor_id 20974
+
+device controller.lenovo
+  vendor   "Lenovo"
+  match    ipmi_vendor_id is 19046 fair
+  source   "iana.org/assignments/enterprise-numbers: 19046, Lenovo Enterprise Business Group; IPMI 2.0 20.1"
+  example  ipmi_vendor_id 19046
+  counter  ipmi_vendor_id 20974
+
+device controller.fujitsu
+  vendor   "Fujitsu"
+  match    ipmi_vendor_id is 10368 fair
+  source   "iana.org/assignments/enterprise-numbers: 10368, Fujitsu Technology Solutions GmbH; IPMI 2.0 20.1"
+  example  ipmi_vendor_id 10368
+  counter  ipmi_vendor_id 20974
+
+device controller.cisco
+  vendor   "Cisco"
+  match    ipmi_vendor_id is 5771 fair
+  source   "iana.org/assignments/enterprise-numbers: 5771, Cisco Systems, Inc.; IPMI 2.0 20.1"
+  example  ipmi_vendor_id 5771
+  counter  ipmi_vendor_id 20974
+
+device controller.huawei
+  vendor   "Huawei"
+  match    ipmi_vendor_id is 2011 fair
+  source   "iana.org/assignments/enterprise-numbers: 2011, HUAWEI Technology Co.,Ltd; IPMI 2.0 20.1"
+  example  ipmi_vendor_id 2011
+  counter  ipmi_vendor_id 20974
+
+device controller.quanta
+  vendor   "Quanta"
+  match    ipmi_vendor_id is 7244 fair
+  source   "iana.org/assignments/enterprise-numbers: 7244, Quanta Computer Inc.; IPMI 2.0 20.1"
+  example  ipmi_vendor_id 7244
+  counter  ipmi_vendor_id 20974
+
+device controller.asrock-rack
+  vendor   "ASRock Rack"
+  match    ipmi_vendor_id is 49622 fair
+  source   "iana.org/assignments/enterprise-numbers: 49622, ASRock Rack Incorporation; IPMI 2.0 20.1"
+  example  ipmi_vendor_id 49622
+  counter  ipmi_vendor_id 20974

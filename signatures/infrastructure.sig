@@ -535,3 +535,27 @@ device apc.snmp
   source   "DataDog/integrations-core, snmp tests: APC Web/SNMP Management Card (MB:v3.9.2 PF:v3.9.2 PN:apc_hw02_aos_392.bin ... MN:AP9619"
   example  system_description "APC Web/SNMP Management Card (MB:v3.9.2 PF:v3.9.2 PN:apc_hw02_aos_392.bin AF1:v3.7.2 AN1:apc_hw02_sumx_372.bin MN:AP9619 HR:A10"
   counter  system_description "APC Environmental Manager"
+
+# What is offered by SLP. A spooler offers printers, too.
+device slp.printer
+  class    printer
+  match    slp_service under service:printer fair
+  source   "IANA, Service Location Protocol templates: printer.2.0; draft-ietf-svrloc-printer-scheme-06"
+  example  slp_service service:printer:lpr
+  counter  slp_service service:wbem:https
+
+device slp.ibm-controller
+  vendor   "IBM"
+  match    slp_service like "service:management-hardware.IBM:*" fair
+  source   "xcat2/xcat-core, xCAT-server/lib/xcat/plugins/lsslp.pm: service:management-hardware.IBM:management-module"
+  example  slp_service service:management-hardware.IBM:integrated-management-module2
+  counter  slp_service service:management-hardware.Lenovo:chassis-management-module
+
+device slp.lenovo-controller
+  vendor   "Lenovo"
+  match    slp_service like "service:management-hardware.Lenovo:*" fair
+  match    slp_service like "service:lenovo-smm*" fair
+  source   "xcat2/confluent, confluent_server/confluent/discovery/protocols/slp.py: service:management-hardware.Lenovo:lenovo-xclarity-controller, service:lenovo-smm2"
+  example  slp_service service:management-hardware.Lenovo:chassis-management-module
+  example  slp_service service:lenovo-smm2
+  counter  slp_service service:management-hardware.IBM:chassis-management-module

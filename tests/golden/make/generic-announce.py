@@ -98,6 +98,49 @@ def browse(host, *words):
 browse(xp, "CATHLAB1", 5, 1, 0x00001003, b"")
 browse(media, "ZZNAS", 6, 1, 0x00819A03, b"Samba 4.17.12")
 
+# SLP: a printer by its answer of version 1 and by version 2 over TCP, a management
+# module by UDP, and a spooler whose printers are elsewhere.
+def slp(kind, body):
+    return struct.pack(">BB", 2, kind) + (16 + len(body)).to_bytes(3, "big") + \
+        bytes(5) + b"\x12\x34\0\2en" + body
+
+
+def sized(text):
+    return struct.pack(">H", len(text)) + text.encode()
+
+
+def services(*urls):
+    return slp(2, struct.pack(">HH", 0, len(urls)) + b"".join(
+        b"\0\xff\xff" + sized(u) + b"\0" for u in urls))
+
+
+def attributes(text):
+    return slp(7, b"\0\0" + sized(text) + b"\0")
+
+
+laser = Host("18:60:24:cb:cc:1c", "10.2.0.51")
+module = Host("00:14:5e:00:10:52", "10.2.0.52")
+spooler = Host("00:50:56:00:10:53", "10.2.0.53")
+for host in (laser, module, spooler):
+    w.arp(host)
+identity = "(x-hp-ver=01)(x-hp-prod_id=T6B74A)(x-hp-mac=186024CBCC1C)" \
+    "(x-hp-hn=NPICBCC1C)(x-hp-p1=MFG:HP;CMD:PJL,PML,PCL;" \
+    "MDL:HP ColorLaserJet MFP M178-M181;CLS:PRINTER;COMMENT:ZZPAT^CANARY;)"
+w.udp(laser, 427, xp, 50004, struct.pack(">BBH", 1, 7, 16 + len(identity)) +
+      b"\0\0en\0\3\x2c\x0a\0\0" + sized(identity))
+t = w.tcp(xp, laser, 427)
+t.client(slp(1, sized("") + sized("service:ZZPAT^CANARY") + bytes(6)))
+t.server(services("service:printer:lpr://10.2.0.51/ZZPAT^CANARY"))
+t.close()
+w.udp(module, 427, xp, 50005, services(
+    "service:management-hardware.IBM:management-module://10.2.0.52,48659"))
+w.udp(module, 427, xp, 50005, attributes(
+    "(type=management-module),(name=ZZPAT^CANARY),(location=ZZCANARYTOWN),"
+    "(enclosure-serial-number=78AG034),(enclosure-machinetype-model=86772XX)"))
+w.udp(spooler, 427, xp, 50006, services(
+    "service:printer:ipp://10.2.0.77/ZZPAT^CANARY",
+    "service:printer:ipp://zzpat-canary/queue"))
+
 # Near misses: a media server's own search, DNS where LLMNR is at home, and
 # words that begin like an announcement.
 w.udp(media, 32414, upnp, 32412, b"M-SEARCH * HTTP/1.0\r\n\r\n")

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * knx - building equipment on KNXnet/IP.
+ * knx - building equipment on KNXnet/IP, over UDP and TCP.
  *
  * Reads    answers to a search and to the question for a description: individual
  *          address and serial number; who lets others onto the bus, and who
@@ -16,12 +16,19 @@ enum {
 	HEADER = 6,
 	VERSION = 0x10,
 	SEARCH_ANSWER = 0x0202,
+	DESCRIPTION_ASKED = 0x0203,
 	DESCRIPTION_ANSWER = 0x0204,
+	CONNECT_ASKED = 0x0205,
 	CONNECT_ANSWER = 0x0206,
+	SEARCH_EXTENDED_ASKED = 0x020b,
 	SEARCH_EXTENDED_ANSWER = 0x020c,
 	ROUTING = 0x0530,
 	ROUTING_BUSY = 0x0532,
 	SECURE_WRAPPER = 0x0950,
+	SESSION_ASKED = 0x0951,
+	SESSION_ANSWER = 0x0952,
+	SESSION_ANSWER_SIZE = 56,
+	REFUSED_SIZE = 8,      /* of an answer that lets nobody in             */
 	ENDPOINT = 8,          /* octets of it before the blocks               */
 	DEVICE = 1,            /* kind of a block                              */
 	SERIAL = 6,
@@ -127,15 +134,11 @@ static bool read_blocks(struct dissect *d, struct cur in)
 	return true;
 }
 
-static struct verdict knx_parse(struct dissect *d)
+/* What follows the header of one message; false when it is broken. */
+static bool read_service(struct dissect *d, uint16_t service, struct cur in)
 {
-	struct cur in = d->in;
-	uint16_t service;
 	bool good = true;
 
-	cur_skip(&in, 2);
-	service = cur_u16(&in);
-	cur_skip(&in, 2);
 	obs_protocol(d, "knx", service == SECURE_WRAPPER);
 	if (service == SEARCH_ANSWER || service == SEARCH_EXTENDED_ANSWER) {
 		cur_skip(&in, ENDPOINT);
@@ -148,7 +151,91 @@ static struct verdict knx_parse(struct dissect *d)
 	} else if (service >= ROUTING && service <= ROUTING_BUSY) {
 		obs_term(d, ABOUT_SPEAKER, A_knx_role, "router");
 	}
-	return good ? took(cur_left(&d->in)) : malformed();
+	return good;
+}
+
+static struct verdict knx_parse(struct dissect *d)
+{
+	struct cur in = d->in;
+	uint16_t service;
+
+	cur_skip(&in, 2);
+	service = cur_u16(&in);
+	cur_skip(&in, 2);
+	return read_service(d, service, in) ? took(cur_left(&d->in))
+					    : malformed();
+}
+
+/* ---- over TCP ------------------------------------------------------------ */
+
+/* What a connection begins with names an endpoint that is the connection. */
+static bool begins_well(uint16_t service, uint16_t length, struct cur body,
+			enum side from)
+{
+	static const char endpoint[] = "\x08\x02";
+
+	switch (service) {
+	case DESCRIPTION_ASKED:
+	case CONNECT_ASKED:
+	case SEARCH_EXTENDED_ASKED:
+	case SESSION_ASKED:
+		return from == CLIENT && CUR_IS(&body, endpoint);
+	case SEARCH_EXTENDED_ANSWER:
+		return from == SERVER && CUR_IS(&body, endpoint);
+	case DESCRIPTION_ANSWER:
+		return from == SERVER && CUR_IS(&body, "\x36\x01");
+	case CONNECT_ANSWER:
+		cur_skip(&body, 2);
+		return from == SERVER && (length == REFUSED_SIZE ||
+					  CUR_IS(&body, endpoint));
+	case SESSION_ANSWER:
+		return from == SERVER && length == SESSION_ANSWER_SIZE;
+	default:
+		return false;
+	}
+}
+
+static enum guess knx_tcp_probe(struct cur first, enum side from)
+{
+	struct cur in = first;
+	uint16_t service, length;
+
+	if (cur_u8(&in) != HEADER)
+		return NO;
+	if (cur_left(&first) < 2)
+		return MORE;
+	if (cur_u8(&in) != VERSION)
+		return NO;
+	service = cur_u16(&in);
+	length = cur_u16(&in);
+	if (!cur_ok(&in))
+		return MORE;
+	if (length < REFUSED_SIZE)
+		return NO;
+	if (cur_left(&in) < (length == REFUSED_SIZE ? 2 : 4))
+		return MORE;
+	return begins_well(service, length, in, from) ? YES : NO;
+}
+
+static struct verdict knx_tcp_parse(struct dissect *d)
+{
+	struct cur in = d->in, body;
+	uint16_t service, length;
+
+	if (cur_left(&in) < HEADER)
+		return need(HEADER);
+	if (cur_u8(&in) != HEADER || cur_u8(&in) != VERSION)
+		return malformed();
+	service = cur_u16(&in);
+	length = cur_u16(&in);
+	if (length < HEADER)
+		return malformed();
+	if (length > FEED_MAX)
+		return pass_over(length);
+	if (cur_left(&d->in) < length)
+		return need(length);
+	body = cur_take(&in, length - HEADER);
+	return read_service(d, service, body) ? took(length) : malformed();
 }
 
 const struct dissector dissector_knx = {
@@ -159,4 +246,13 @@ const struct dissector dissector_knx = {
 	.hints = {PORT},
 	.probe = knx_probe,
 	.parse = knx_parse,
+};
+
+const struct dissector dissector_knx_tcp = {
+	.name = "knx_tcp",
+	.title = "KNXnet/IP over TCP",
+	.carrier = ON_TCP,
+	.hints = {PORT},
+	.probe = knx_tcp_probe,
+	.parse = knx_tcp_parse,
 };

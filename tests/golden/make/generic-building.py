@@ -127,6 +127,65 @@ w.ether(io, server, 0x8892,
         bytes.fromhex("feff05010000000100 00".replace(" ", "")) +
         struct.pack(">H", len(blocks)) + blocks)
 
+# KNXnet/IP over TCP: a description, then a tunnel.
+HERE = b"\x08\x02" + bytes(6)
+interface = Host("00:0e:8c:00:20:34", "10.3.0.34")
+w.arp(interface)
+t = w.tcp(server, interface, 3671)
+t.client(bytes.fromhex("06100203000e") + HERE)
+t.server(bytes.fromhex("061002040044" "36010200110c0000" "00c50104d1a5" "e000170c"
+                       "2a60fb9278e1") + b"ZZPAT^CANARY".ljust(30, b"\0") +
+         bytes.fromhex("0802020104010501"))
+t.client(bytes.fromhex("06100205001a") + HERE + HERE + b"\4\4\2\0")
+t.server(bytes.fromhex("0610020600140100") + HERE + b"\4\4\x11\x0d")
+t.close()
+
+
+# OPC UA without security: a server, who asks it what it is, and a password.
+def text(value):
+    return b"\xff" * 4 if value is None else \
+        struct.pack("<I", len(value)) + value.encode()
+
+
+def chunk(kind, body):
+    return kind + struct.pack("<I", 8 + len(body)) + body
+
+
+def message(number, body):
+    return chunk(b"MSGF", struct.pack("<IIIIBBH", 7, 1, 2, 2, 1, 0, number) + body)
+
+
+def channel(number, body):
+    return chunk(b"OPNF", struct.pack("<I", 0) + text(NONE) + text(None) + text(None) +
+                 struct.pack("<IIBBH", 1, 1, 1, 0, number) + body)
+
+
+NONE = "http://opcfoundation.org/UA/SecurityPolicy#None"
+ASKS = bytes(18) + text(None) + bytes(7)  # headers: of requests, of answers
+WELL = bytes(17) + text(None) + bytes(3)
+login = text("name") + struct.pack("<I", 1) + text(None) * 2 + text(None)
+free = text("free") + struct.pack("<I", 0) + text(None) * 2 + text(None)
+endpoint = (text("opc.tcp://zzpat-canary:4840") + text("urn:ZZPAT-CANARY:app") +
+            text("urn:acme:freezer-gateway:3") + b"\2" + text("Acme Freezer Gateway") +
+            bytes(4) + text(None) * 2 + struct.pack("<I", 0) +
+            text("ZZPAT^CANARY certificate") + struct.pack("<I", 1) + text(NONE) +
+            struct.pack("<I", 2) + free + login + text("uatcp") + b"\0")
+token = text("name") + text("zzusercanary") + text("ZZCANARYPW") + text(None)
+freezer = Host("00:30:de:00:20:35", "10.3.0.35")
+w.arp(freezer)
+t = w.tcp(server, freezer, 4840)
+url = text("opc.tcp://zzpat-canary:4840")
+t.client(chunk(b"HELF", struct.pack("<5I", 0, 65535, 65535, 0, 0) + url))
+t.server(chunk(b"ACKF", struct.pack("<5I", 0, 65535, 65535, 0, 0)))
+t.client(channel(446, ASKS + struct.pack("<III", 0, 0, 1) + text(None) + bytes(4)))
+t.server(channel(449, WELL + struct.pack("<III", 0, 7, 1) + bytes(12) + text(None)))
+t.client(message(428, ASKS + url + text(None) * 2))
+t.server(message(431, WELL + struct.pack("<I", 1) + endpoint))
+t.client(message(467, ASKS + text(None) * 4 + b"\1\0" + struct.pack("<HB", 324, 1) +
+                 struct.pack("<I", len(token)) + token + text(None) * 2))
+t.server(message(470, WELL + text(None) * 3))
+t.close()
+
 # Near misses: a length that is not the datagram's, and ISO transport that
 # carries another protocol.
 w.udp(stranger, 47808, everyone, 47808,

@@ -4,6 +4,7 @@
 #include "tests/unit/classify/proto/play.h"
 
 extern const struct dissector dissector_knx;
+extern const struct dissector dissector_knx_tcp;
 
 /* 1.1.12; what a person called it: "Router OR 3". */
 #define DEVICE(serial)                                                         \
@@ -124,6 +125,60 @@ static void blocks_that_do_not_add_up_are_counted(void **state)
 	}
 }
 
+/* A client asks for a description, then for a tunnel; its endpoint is the
+ * connection. */
+#define HERE "08 02 00000000 0000"
+
+static void over_a_stream_it_says_the_same(void **state)
+{
+	struct octets asked = hex("0610 0203 000e" HERE
+				  "0610 0205 001a" HERE HERE "04 04 02 00");
+	struct octets answered = hex("0610 0204 0044" DEVICE(SERIAL) FAMILIES
+				     "0610 0206 0014 01 00" HERE
+				     "04 04 110d");
+	struct turn turns[] = {
+		{CLIENT, asked.b, asked.n}, {SERVER, answered.b, answered.n},
+	};
+	struct trial *t = play(&dissector_knx_tcp, 3671, TURNS(turns), 0);
+
+	(void)state;
+	assert_said(trial_text(t, SERVER, A_knx_role), "server");
+	assert_said(trial_text(t, SERVER, A_knx_address), "1.1.12");
+	assert_said(trial_text(t, SERVER, A_knx_serial), "00C50104D1A5");
+	assert_said(t->out.protocol, "knx");
+	assert_false(trial_leaks(t, "Router"));
+	assert_false(t->malformed);
+	trial_close(t);
+	bears_anything(&dissector_knx_tcp, 3671, TURNS(turns));
+}
+
+static void of_a_stream_the_first_message_decides(void **state)
+{
+	static const struct {
+		enum side from;
+		const char *octets;
+		enum guess guess;
+	} rows[] = {
+		{CLIENT, "06", MORE}, {CLIENT, "0620", NO}, {CLIENT, "05", NO},
+		{CLIENT, "0610 0951 002e 0802", MORE},
+		{CLIENT, "0610 0951 002e" HERE, YES},
+		{CLIENT, "0610 0951 002e 0801 00000000 0000", NO},
+		{SERVER, "0610 0952 0038 0001 aabb", YES},
+		{SERVER, "0610 0952 0039 0001 aabb", NO},
+		{SERVER, "0610 0206 0008 00 24", YES},
+		{SERVER, "0610 0420 0015 04010000", NO},
+		{CLIENT, "0610 0204 0044 3601 0200", NO},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct octets o = hex(rows[i].octets);
+
+		assert_int_equal(trial_probe(&dissector_knx_tcp, rows[i].from,
+					     o.b, o.n), rows[i].guess);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -132,6 +187,8 @@ int main(void)
 		cmocka_unit_test(what_it_does_tells_its_role),
 		cmocka_unit_test(something_else_is_left_to_others),
 		cmocka_unit_test(blocks_that_do_not_add_up_are_counted),
+		cmocka_unit_test(over_a_stream_it_says_the_same),
+		cmocka_unit_test(of_a_stream_the_first_message_decides),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

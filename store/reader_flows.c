@@ -61,7 +61,9 @@ static const struct listing flows = {
 		"coalesce(s.name, ''), t.protocol, t.source, t.port, t.l4, "
 		"t.answered, t.encrypted, t.flows, t.client_packets, "
 		"t.server_packets, t.client_octets, t.server_octets, "
-		"t.first_us, t.last_us, t.refused, t.days, t.hours FROM (",
+		"t.first_us, t.last_us, t.refused, t.days, t.hours, "
+		"iif(c.id IS NULL, '', id_name(c.id)), "
+		"iif(s.id IS NULL, '', id_name(s.id)) FROM (",
 	.joined = ") t LEFT JOIN asset c ON c.id = t.client_asset LEFT JOIN "
 		  "asset s ON s.id = t.server_asset",
 	.select =
@@ -131,6 +133,8 @@ static bool flow_row(void *ctx, sqlite3_stmt *s)
 	row.refused = column_number(s, 19) != 0;
 	row.days = days_count(column_number(s, 20));
 	column_text(s, 21, row.hours, sizeof(row.hours));
+	column_text(s, 22, row.client_id, sizeof(row.client_id));
+	column_text(s, 23, row.server_id, sizeof(row.server_id));
 	return list->each(list->ctx, &row);
 }
 

@@ -185,6 +185,7 @@ struct flow_row {
 	uint64_t id;
 	char client[ADDR_TEXT], server[ADDR_TEXT], net[NET_TEXT];
 	char client_name[ROW_TEXT], server_name[ROW_TEXT];
+	char client_id[ASSET_ID_TEXT], server_id[ASSET_ID_TEXT]; /* or empty   */
 	char protocol[TALK_PROTOCOL], known_by[24];
 	uint16_t port;
 	char transport[8];

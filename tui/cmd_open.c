@@ -29,6 +29,7 @@ static const char *title_of(const struct command_line *cl, const char *db)
 static int show_database(const struct command_line *cl, const char *db)
 {
 	struct console_options o = {.color = style_wanted(cl, stdout),
+				    .mask = cl->mask,
 				    .title = title_of(cl, db)};
 	struct err e = {0};
 	int status;

@@ -7,6 +7,7 @@
 
 #include "capture/base/must.h"
 #include "tui/console_state.h"
+#include "tui/entry.h"
 
 enum { SILENCE_S = 60, LOOK_US = 1000000 };
 
@@ -51,21 +52,36 @@ static bool read_site(struct console *c, struct err *e)
 	return reader_captures(c->reader, add_losses, c, e);
 }
 
-/* Loads the view on top; when that fails it keeps what it had. */
-static void read_view(struct console *c)
+static bool same_mask(struct mask a, struct mask b)
 {
-	struct view *v = console_view(c);
-	struct list fresh = {0};
+	return a.privacy == b.privacy && a.serials == b.serials;
+}
+
+/* Loads a view; when that fails it keeps what it had, unless that was read under
+ * another mask. */
+static void load_view(struct console *c, struct view *v)
+{
+	struct list fresh = {.mask = c->mask};
 	struct loading with = {c->reader, &c->site, &fresh, c->width};
 
+	if ((c->site_known || read_site(c, &c->problem)) &&
+	    v->ops->load(v, &with, &c->problem)) {
+		list_take(&v->list, &fresh);
+	} else if (!same_mask(v->list.mask, c->mask)) {
+		list_close(&v->list);
+		v->list.mask = c->mask;
+		v->name[0] = v->line[0] = '\0';
+	}
+	list_close(&fresh);
+}
+
+/* Loads the view on top. */
+static void read_view(struct console *c)
+{
 	c->changed = true;
 	c->stale = false;
 	memset(&c->problem, 0, sizeof(c->problem));
-	if (!c->site_known && !read_site(c, &c->problem))
-		return;
-	if (v->ops->load(v, &with, &c->problem))
-		list_take(&v->list, &fresh);
-	list_close(&fresh);
+	load_view(c, console_view(c));
 }
 
 void console_settle(struct console *c)
@@ -151,63 +167,19 @@ static void set_filter(struct console *c, const char *text)
 	c->stale = true;
 }
 
-static size_t utf8_write(uint32_t c, char out[5])
-{
-	size_t n = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
-	static const uint8_t head[5] = {0, 0, 0xc0, 0xe0, 0xf0};
-
-	for (size_t i = n - 1; i > 0; i--) {
-		out[i] = (char)(0x80 | (c & 0x3f));
-		c >>= 6;
-	}
-	out[0] = (char)(head[n == 1 ? 0 : n] | c);
-	out[n] = '\0';
-	return n;
-}
-
-static void type_character(struct console *c, uint32_t character)
-{
-	char text[FILTER_TEXT], piece[5];
-	size_t n = strlen(console_view(c)->filter), more;
-
-	if (character < 0x20 || character == 0x7f || character > 0x10ffff)
-		return;
-	more = utf8_write(character, piece);
-	if (n + more >= sizeof(text))
-		return;
-	memcpy(text, console_view(c)->filter, n);
-	memcpy(text + n, piece, more + 1);
-	set_filter(c, text);
-}
-
-static void rub_out(struct console *c)
-{
-	char text[FILTER_TEXT];
-	size_t n = strlen(console_view(c)->filter);
-
-	memcpy(text, console_view(c)->filter, n + 1);
-	while (n > 0 && ((uint8_t)text[n - 1] & 0xc0) == 0x80)
-		n--;
-	text[n - (n > 0)] = '\0';
-	set_filter(c, text);
-}
-
 /* Keys while the filter line is open. */
 static void type_key(struct console *c, struct key k)
 {
-	enum { CTRL_U = 0x15 };
+	char text[FILTER_TEXT];
 
+	snprintf(text, sizeof(text), "%s", console_view(c)->filter);
 	if (k.press == PRESS_ENTER || k.press == PRESS_TAB)
 		c->typing = false;
 	else if (k.press == PRESS_ESC) {
 		c->typing = false;
 		set_filter(c, c->before);
-	} else if (k.press == PRESS_BACKSPACE || k.press == PRESS_DELETE)
-		rub_out(c);
-	else if (k.press == PRESS_CHAR && k.c == CTRL_U)
-		set_filter(c, "");
-	else if (k.press == PRESS_CHAR)
-		type_character(c, k.c);
+	} else if (entry_type(text, sizeof(text), k))
+		set_filter(c, text);
 	else
 		list_move(&console_view(c)->list,
 			  key_request(k, TRAIT_ROWS));
@@ -254,6 +226,35 @@ static void ask_freeze(struct console *c)
 		read_all(c);
 }
 
+/* The names of the views below stand in the line of places. */
+static void read_masked(struct console *c)
+{
+	for (unsigned i = 0; i + 1 < c->depth; i++)
+		load_view(c, c->over[i]);
+	read_view(c);
+}
+
+static void ask_mask(struct console *c)
+{
+	c->mask.privacy = !c->mask.privacy;
+	read_masked(c);
+	console_say(c, c->mask.privacy
+			       ? "names, addresses and serial numbers are "
+				 "masked; P shows them"
+			       : "names and addresses are shown");
+}
+
+static void ask_serials(struct console *c)
+{
+	c->mask.serials = !c->mask.serials;
+	read_masked(c);
+	console_say(c, !c->mask.serials	 ? "serial numbers are masked"
+		       : c->mask.privacy ? "serial numbers are shown as soon "
+					   "as P shows names"
+					 : "serial numbers are shown; S masks "
+					   "them");
+}
+
 static void ask_filter(struct console *c)
 {
 	c->typing = true;
@@ -284,6 +285,12 @@ static void ask(struct console *c, enum request request, struct key k)
 		break;
 	case REQ_FREEZE:
 		ask_freeze(c);
+		break;
+	case REQ_MASK:
+		ask_mask(c);
+		break;
+	case REQ_SERIALS:
+		ask_serials(c);
 		break;
 	case REQ_SCREEN:
 		show_first(c, k.c - '1');
@@ -379,12 +386,23 @@ void console_tick(struct console *c, uint64_t now_us)
 		read_all(c);
 }
 
-void console_say(struct console *c, const char *sentence)
+static void put_sentence(struct console *c, const char *sentence, bool told)
 {
 	if (strcmp(c->said, sentence) == 0)
 		return;
 	snprintf(c->said, sizeof(c->said), "%s", sentence);
+	c->told = told;
 	c->changed = true;
+}
+
+void console_say(struct console *c, const char *sentence)
+{
+	put_sentence(c, sentence, false);
+}
+
+void console_tell(struct console *c, const char *sentence)
+{
+	put_sentence(c, sentence, true);
 }
 
 bool console_changed(struct console *c)
@@ -421,6 +439,7 @@ struct console *console_open(struct reader *reader,
 	struct console *c = must_alloc(1, sizeof(*c));
 
 	c->ascii = o->ascii;
+	c->mask.privacy = o->mask;
 	c->width = o->width > 0 ? o->width : 80;
 	c->height = o->height > 0 ? o->height : 24;
 	snprintf(c->title, sizeof(c->title), "%s",

@@ -15,6 +15,7 @@
 struct console_options {
 	bool ascii;            /* show ? for what is not ASCII                 */
 	bool color;
+	bool mask;             /* begins with names and addresses masked       */
 	unsigned width, height; /* of the first screen; 0: 80, 24              */
 	const char *title;     /* what is shown: a site, a file                */
 };
@@ -44,6 +45,8 @@ void console_resize(struct console *, unsigned width, unsigned height);
 void console_tick(struct console *, uint64_t now_us);
 /* A sentence for the status line until the next key; "" takes it away. */
 void console_say(struct console *, const char *sentence);
+/* The same for what may name a file; not to be read while names are masked. */
+void console_tell(struct console *, const char *sentence);
 /* Draws all of the grid. */
 void console_draw(struct console *, struct grid *);
 /* True once after something changed that can be seen. */

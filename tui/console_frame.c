@@ -41,6 +41,25 @@ static void put_end(struct grid *g, unsigned x, unsigned y, unsigned width,
 	grid_put(g, x, y, width, paint, text);
 }
 
+/* ---- what the world says ---------------------------------------------------------- */
+
+/* It may quote what was typed, or name a file. */
+static const char *problem_of(const struct console *c)
+{
+	if (!c->mask.privacy || c->problem.kind == ERR_NONE)
+		return c->problem.text;
+	return c->problem.kind == ERR_USAGE
+		       ? "this filter is not understood; P shows why"
+		       : "the database has a problem; P shows which";
+}
+
+static const char *said_of(const struct console *c)
+{
+	return c->told && c->mask.privacy && c->said[0] != '\0'
+		       ? "there is word of the database; P shows it"
+		       : c->said;
+}
+
 /* ---- the first line ------------------------------------------------------------- */
 
 static void put_state(const struct console *c, struct pen *p)
@@ -64,17 +83,28 @@ static void put_state(const struct console *c, struct pen *p)
 		pen_put(p, PAINT_PLAIN, "stored");
 }
 
+/* Whoever shows a screen to others must see that he may. */
+static void put_mask(const struct console *c, struct pen *p)
+{
+	if (!c->mask.privacy)
+		return;
+	pen_put(p, PAINT_PLAIN, " ");
+	pen_put(p, PAINT_ALARM, "MASKED");
+}
+
 static void draw_header(const struct console *c, struct grid *g)
 {
 	struct pen p = {g, 0, 0};
 	const struct site_row *s = &c->site;
-	const char *title = c->title, *slash = strrchr(title, '/');
+	const char *title = mask_text(c->mask, SECRET_NAME, c->title);
+	const char *slash = strrchr(title, '/');
 	bool drops = c->lost > 0 && c->lost * 1000 > c->packets + c->lost;
 	char text[CONSOLE_TITLE + 64];
 
 	pen_put(&p, PAINT_TITLE, " wardwatch");
 	pen_put(&p, PAINT_PLAIN, " | ");
 	put_state(c, &p);
+	put_mask(c, &p);
 	snprintf(text, sizeof(text), " | %u C %u H | %u assets | ",
 		 s->findings[SEVERITY_CRITICAL], s->findings[SEVERITY_HIGH],
 		 s->assets);
@@ -129,8 +159,9 @@ static void draw_places(const struct console *c, struct grid *g)
 static void draw_line(struct console *c, struct grid *g, unsigned y)
 {
 	const struct view *v = console_view(c);
-	char text[FILTER_TEXT + 32], count[64];
+	char text[FILTER_TEXT + 32], count[64], filter[FILTER_TEXT];
 
+	mask_filter(c->mask, v->filter, filter, sizeof(filter));
 	if ((v->ops->traits & TRAIT_FILTER) == 0) {
 		grid_put(g, 1, y, g->width, PAINT_DIM, v->line);
 		return;
@@ -142,7 +173,7 @@ static void draw_line(struct console *c, struct grid *g, unsigned y)
 	grid_put_right(g, 0, y, g->width, PAINT_PLAIN, count);
 	if (v->filter[0] != '\0' || c->typing)
 		snprintf(text, sizeof(text), "%sfilter: %s%s",
-			 c->problem.kind != ERR_NONE ? "!! " : "", v->filter,
+			 c->problem.kind != ERR_NONE ? "!! " : "", filter,
 			 c->typing ? "_" : "");
 	else
 		snprintf(text, sizeof(text), "%s", v->ops->title);
@@ -184,7 +215,7 @@ static void draw_empty(struct console *c, struct grid *g, unsigned y,
 	struct list page = {.unmarked = true};
 
 	if (c->problem.kind != ERR_NONE)
-		list_wrap(&page, PAINT_PLAIN, 0, g->width, c->problem.text);
+		list_wrap(&page, PAINT_PLAIN, 0, g->width, problem_of(c));
 	else if (console_view(c)->filter[0] != '\0')
 		list_wrap(&page, PAINT_PLAIN, 0, g->width,
 			  "Nothing matches this filter. F4 shows all again.");
@@ -227,9 +258,9 @@ static void draw_status(struct console *c, struct grid *g, unsigned y)
 		 v->list.rows > 0 ? v->list.marked + 1 : 0, v->list.rows);
 	grid_put_right(g, 0, y, g->width, PAINT_PLAIN, right);
 	if (c->problem.kind != ERR_NONE)
-		snprintf(left, sizeof(left), "!! %s", c->problem.text);
+		snprintf(left, sizeof(left), "!! %s", problem_of(c));
 	else if (c->said[0] != '\0')
-		snprintf(left, sizeof(left), "%s", c->said);
+		snprintf(left, sizeof(left), "%s", said_of(c));
 	else if (c->typing)
 		snprintf(left, sizeof(left),
 			 "Enter keeps this filter, Esc drops it");
@@ -280,10 +311,12 @@ static void draw_summary(struct console *c, struct grid *g)
 		 s->assets);
 	pen_put(&p, PAINT_PLAIN, text);
 	grid_put(g, 0, 1, g->width, PAINT_TITLE, console_view(c)->ops->name);
-	grid_put(g, 0, 2, g->width, PAINT_PLAIN, c->problem.text);
+	grid_put(g, 0, 2, g->width, PAINT_PLAIN,
+		 c->problem.kind != ERR_NONE ? problem_of(c) : said_of(c));
 	p.y = 3;
 	p.x = 0;
 	put_state(c, &p);
+	put_mask(c, &p);
 	grid_put(g, 0, 4, g->width, PAINT_DIM, "enlarge to 40x8");
 }
 

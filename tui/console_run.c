@@ -54,7 +54,7 @@ static void look_after_file(struct run *r)
 			 "the database %.120s is gone; this is what was read "
 			 "last",
 			 r->path);
-		console_say(r->console, text);
+		console_tell(r->console, text);
 		return;
 	}
 	if (r->gone)
@@ -64,7 +64,7 @@ static void look_after_file(struct run *r)
 		return;
 	fresh = reader_open(r->path, &e);
 	if (fresh == NULL) {
-		console_say(r->console, e.text);
+		console_tell(r->console, e.text);
 		return;
 	}
 	console_use(r->console, fresh);

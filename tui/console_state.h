@@ -25,12 +25,14 @@ struct console {
 	bool stopped;                       /* recording ended before our eyes */
 	uint64_t version, now_us, looked_us; /* looked: whether one records    */
 	bool frozen, newer;                 /* newer: and there is more        */
+	struct mask mask;
 
 	bool typing;                        /* in the filter line              */
 	bool stale;                         /* the list is of another filter   */
 	char before[FILTER_TEXT];           /* the filter when it began        */
 	struct err problem;                 /* of the reader or the filter     */
 	char said[512];
+	bool told;                          /* said: by the world, with a path */
 	bool changed, redraw, done;
 };
 

@@ -79,6 +79,8 @@ static const struct option_row rows[] = {
 	 "for suppress and lift: of this class only"},
 	{OPT_ON, "on", 0, "DATE", "complaint",
 	 "the day on which it happened; else today"},
+	{OPT_MASK, "mask", 0, NULL, "console -",
+	 "begin with names, addresses and serial numbers masked"},
 	{OPT_GROUPS, "groups", 0, NULL, "report",
 	 "the register by rule and class, not by device"},
 	{OPT_SERIALS, "serials", 0, NULL, "report",
@@ -252,6 +254,7 @@ static bool *flag_of(struct command_line *cl, enum option_id id)
 	case OPT_FORCE: return &cl->force;
 	case OPT_DRY_RUN: return &cl->dry_run;
 	case OPT_JSON: return &cl->json;
+	case OPT_MASK: return &cl->mask;
 	case OPT_GROUPS: return &cl->groups;
 	case OPT_SERIALS: return &cl->serials;
 	case OPT_FIX_PRINT: return &cl->fix_print;

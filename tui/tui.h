@@ -53,6 +53,7 @@ struct command_line {
 	const char *reason, *until, *by, *asset, *class; /* finding, policy    */
 	const char *on;          /* complaint: the day                         */
 	bool groups, serials;    /* report                                     */
+	bool mask;               /* console                                    */
 	unsigned min_days;       /* policy; 0: not given                       */
 	bool seconds_given, fix_print; /* doctor                               */
 	unsigned seconds;

@@ -79,8 +79,9 @@ static void add_head(struct filling *f, const struct asset_row *a)
 	const char *means = criticality_means(a->criticality);
 
 	list_line(l, PAINT_TITLE,
-		  list_print(l, "%s   %s %s %s", text_or(a->name, a->id_text),
-			     a->vendor, a->model, a->version));
+		  list_print(l, "%s   %s %s %s",
+			     list_device(l, a->name, a->id_text), a->vendor,
+			     a->model, a->version));
 	list_findings(l, "findings", a->findings);
 	list_wrap(l, PAINT_PLAIN, 0, width,
 		  list_print(l, "%s, %s%s%s",
@@ -90,12 +91,20 @@ static void add_head(struct filling *f, const struct asset_row *a)
 	if (a->behind != 0)
 		list_line(l, PAINT_PLAIN,
 			  list_print(l, "behind %s (%s), which passes on its "
-				     "data", a->behind_name, a->behind_text));
+				     "data",
+				     mask_text(l->mask, SECRET_NAME,
+					       a->behind_name),
+				     a->behind_text));
 	list_wrap(l, PAINT_PLAIN, 0, width,
-		  list_print(l, "addresses %s", text_or(a->addresses, a->ip)));
+		  list_print(l, "addresses %s",
+			     mask_text(l->mask, SECRET_ADDRESS,
+				       text_or(a->addresses, a->ip))));
 	list_line(l, PAINT_PLAIN,
 		  list_print(l, "MAC %s%s%s   network %s",
-			     text_or(a->mac, "not seen (routed)"),
+			     a->mac[0] != '\0' ? mask_text(l->mask,
+							   SECRET_ADDRESS,
+							   a->mac)
+					       : "not seen (routed)",
 			     a->mac_owner[0] != '\0' ? ", " : "",
 			     a->mac_owner, text_or(a->net, "")));
 	list_line(l, PAINT_PLAIN,
@@ -113,7 +122,7 @@ static bool add_asset(void *ctx, const struct asset_row *a)
 
 	f->found = true;
 	snprintf(f->view->name, sizeof(f->view->name), "%s",
-		 text_or(a->name, a->id_text));
+		 list_device(f->list, a->name, a->id_text));
 	snprintf(f->view->line, sizeof(f->view->line),
 		 "%u fact%s, %u service%s", a->facts, a->facts == 1 ? "" : "s",
 		 a->services, a->services == 1 ? "" : "s");
@@ -135,11 +144,11 @@ static bool add_device(void *ctx, const struct asset_row *a)
 	row->id = a->id;
 	row->opens = &view_asset;
 	row->paint = worst_paint(a->findings);
-	row->cell[0] = list_text(l, text_or(a->name, a->id_text));
+	row->cell[0] = list_device(l, a->name, a->id_text);
 	row->cell[1] = list_text(l, text_or(a->class_name, "unknown"));
 	row->cell[2] = list_print(l, "%s%s%s", a->vendor,
 				  a->vendor[0] != '\0' ? " " : "", a->model);
-	row->cell[3] = list_text(l, text_or(a->serial, ""));
+	row->cell[3] = list_secret(l, SECRET_SERIAL, text_or(a->serial, ""));
 	return true;
 }
 
@@ -166,9 +175,11 @@ static bool add_claim(void *ctx, const struct claim_row *c)
 	f->lines++;
 	row->paint = c->chosen ? PAINT_PLAIN : PAINT_DIM;
 	row->cell[0] = list_text(l, c->kind);
-	row->cell[1] = list_text(l, c->value);
+	row->cell[1] = list_secret(l, secret_of_claim(c->kind), c->value);
 	row->cell[2] = c->said != 0
-			       ? list_print(l, "by %s", c->author)
+			       ? list_print(l, "by %s",
+					    mask_text(l->mask, SECRET_NAME,
+						      c->author))
 			       : list_print(l, "%-9s %4u", grade_name(c->grade),
 					    c->decibans);
 	row->cell[3] = c->said != 0  ? "said"
@@ -195,7 +206,7 @@ static bool add_finding(void *ctx, const struct finding_row *d)
 	row->cell[2] = d->port > 0 ? list_print(l, "%s (port %u)", d->title,
 						d->port)
 				   : list_text(l, d->title);
-	row->note[0] = list_text(l, text_or(d->detail, d->title));
+	row->note[0] = text_or(list_detail(l, d->detail), d->title);
 	row->note[1] = list_print(l, "do: %s", text_or(d->advice, d->because));
 	return true;
 }
@@ -209,7 +220,7 @@ static bool add_change(void *ctx, const struct change_row *c)
 	f->lines++;
 	row->cell[0] = list_text(l, word_date(c->at_us).text);
 	row->cell[1] = list_text(l, c->kind);
-	row->cell[2] = list_text(l, c->what);
+	row->cell[2] = list_change(l, c);
 	return true;
 }
 
@@ -218,6 +229,8 @@ static bool add_evidence(void *ctx, const struct evidence_row *r)
 	struct filling *f = ctx;
 	struct list *l = f->list;
 	struct row *row = list_add(l, &evidence);
+	const char *value = list_secret(l, secret_of_attr(r->attr), r->value);
+	const char *capture = list_secret(l, SECRET_NAME, r->capture);
 
 	f->lines++;
 	row->id = r->fact;
@@ -225,20 +238,21 @@ static bool add_evidence(void *ctx, const struct evidence_row *r)
 							: PAINT_PLAIN;
 	row->cell[0] = list_text(l, text_or(r->claim, ""));
 	row->cell[1] = list_text(l, r->attr);
-	row->cell[2] = list_text(l, r->value);
+	row->cell[2] = value;
 	row->cell[3] = r->claim[0] != '\0'
 			       ? list_print(l, "%u%s", r->decibans,
 					    r->counted ? "" : "-")
 			       : "";
 	row->cell[4] = list_print(l, "%s/%s", r->voice, r->source);
-	row->cell[5] = list_text(l, r->capture);
+	row->cell[5] = capture;
 	row->cell[6] = list_print(l, "%llu", (unsigned long long)r->frame);
 	row->note[0] = list_print(
-		l, "%s: %s%s%s%s%s", r->sentence, r->value,
+		l, "%s: %s%s%s%s%s", r->sentence, value,
 		r->claim[0] != '\0' ? "   so " : "", r->claim,
-		r->claim[0] != '\0' ? " " : "", r->claim_value);
+		r->claim[0] != '\0' ? " " : "",
+		mask_text(l->mask, secret_of_claim(r->claim), r->claim_value));
 	row->note[1] = list_print(
-		l, "%s frame %llu, %s UTC, seen %llu times%s%s", r->capture,
+		l, "%s frame %llu, %s UTC, seen %llu times%s%s", capture,
 		(unsigned long long)r->frame, word_date(r->first_us).text,
 		(unsigned long long)r->count,
 		r->where[0] != '\0' ? "   by " : "", r->where);

@@ -35,14 +35,38 @@ static const char *grade_mark(enum grade g)
 	return (unsigned)g <= GRADE_CONFIRMED ? marks[g] : " ??";
 }
 
+static const char *behind(struct list *l, const struct asset_row *a)
+{
+	return list_print(l, "behind %s",
+			  list_device(l, a->behind_name, a->behind_text));
+}
+
+/* In brackets: what it is known by, while it has no name. */
+static const char *called(struct list *l, const struct asset_row *a)
+{
+	const char *known_by = a->behind != 0 ? a->serial : a->mac_owner;
+	bool hidden = a->behind != 0 && mask_hides(l->mask, SECRET_SERIAL);
+
+	if (a->name[0] != '\0' || mask_hides(l->mask, SECRET_NAME))
+		return list_device(l, a->name, a->id_text);
+	if (known_by[0] == '\0')
+		return "-";
+	if (hidden)
+		return list_print(l, "(" MASKED_TEXT ") %s", a->id_text);
+	return list_print(l, "(%s)", known_by);
+}
+
 static void add_notes(struct list *l, struct row *row,
 		      const struct asset_row *a)
 {
 	row->note[0] = list_print(
 		l, "%s   %s   %s%s%s%s%s%s", a->id_text,
-		a->behind != 0 ? list_print(l, "behind %s", a->behind_name)
-			       : text_or(a->addresses, a->ip),
-		text_or(a->mac, "no MAC seen"), a->mac_owner[0] != '\0' ? " (" : "", a->mac_owner,
+		a->behind != 0 ? behind(l, a)
+			       : list_secret(l, SECRET_ADDRESS,
+					     text_or(a->addresses, a->ip)),
+		a->mac[0] != '\0' ? list_secret(l, SECRET_ADDRESS, a->mac)
+				  : "no MAC seen",
+		a->mac_owner[0] != '\0' ? " (" : "", a->mac_owner,
 		a->mac_owner[0] != '\0' ? ")" : "",
 		a->os[0] != '\0' ? "   " : "", a->os);
 	row->note[1] = list_print(
@@ -57,16 +81,11 @@ static bool add_asset(void *ctx, const struct asset_row *a)
 	struct filling *f = ctx;
 	struct list *l = f->list;
 	struct row *row = list_add(l, &shape);
-	const char *known_by;
 
 	row->id = a->id;
 	row->opens = &view_asset;
 	row->paint = worst_paint(a->findings);
-	/* In brackets: what it is known by, while it has no name. */
-	known_by = a->behind != 0 ? a->serial : a->mac_owner;
-	row->cell[0] = a->name[0] != '\0' || known_by[0] == '\0'
-			       ? list_text(l, text_or(a->name, ""))
-			       : list_print(l, "(%s)", known_by);
+	row->cell[0] = called(l, a);
 	row->cell[1] = a->class_name[0] != '\0'
 			       ? list_print(l, "%s%s", a->class_name,
 					    grade_mark(a->grade))
@@ -75,8 +94,9 @@ static bool add_asset(void *ctx, const struct asset_row *a)
 	row->cell[3] = list_text(l, text_or(a->model, ""));
 	row->cell[4] = list_text(l, text_or(a->version, ""));
 	row->cell[5] = a->behind != 0
-			       ? list_print(l, "behind %s", a->behind_name)
-			       : list_text(l, text_or(a->ip, a->mac));
+			       ? behind(l, a)
+			       : list_secret(l, SECRET_ADDRESS,
+					     text_or(a->ip, a->mac));
 	row->cell[6] = list_text(l, a->net);
 	row->cell[7] = list_text(l, word_age(a->last_us, f->now_us).text);
 	row->cell[8] = list_print(l, "%3u %s", a->score,

@@ -93,6 +93,12 @@ static void add_rates(struct filling *f, const struct capture_row *c,
 				 word_count(r->per_s[f->index][1] * 8).text);
 }
 
+/* Interfaces are called alike everywhere; files as somebody likes. */
+static const char *name_of(struct list *l, const struct capture_row *c)
+{
+	return list_secret(l, c->live ? SECRET_NONE : SECRET_NAME, c->name);
+}
+
 static const char *state_of(const struct capture_row *c)
 {
 	if (c->problem[0] != '\0')
@@ -112,7 +118,7 @@ static bool add_source(void *ctx, const struct capture_row *c)
 	row->id = f->index + 1;
 	row->paint = lost > 0 || c->problem[0] != '\0' ? PAINT_HIGH
 						       : PAINT_PLAIN;
-	row->cell[0] = list_text(l, c->name);
+	row->cell[0] = name_of(l, c);
 	row->cell[1] = state_of(c);
 	row->cell[2] = list_text(l, word_count(c->frames).text);
 	add_rates(f, c, row);
@@ -122,7 +128,7 @@ static bool add_source(void *ctx, const struct capture_row *c)
 		l, word_share(lost, lost + c->tally[TALLY_packets]).text);
 	row->cell[7] = list_text(l, word_date(c->first_us).text);
 	row->cell[8] = list_text(l, word_clock(c->last_us).text);
-	row->note[0] = list_text(l, c->problem);
+	row->note[0] = list_secret(l, SECRET_PROSE, c->problem);
 	f->index++;
 	return true;
 }
@@ -154,9 +160,10 @@ static bool sum_up(void *ctx, const struct capture_row *c)
 
 		row->paint = PAINT_HIGH;
 		row->cell[0] = "!";
-		row->cell[2] = list_print(l, "%s: %s", c->name, c->problem);
-		row->note[0] = list_text(l, c->name);
-		row->note[1] = list_text(l, c->problem);
+		row->note[0] = name_of(l, c);
+		row->note[1] = list_secret(l, SECRET_PROSE, c->problem);
+		row->cell[2] = list_print(l, "%s: %s", row->note[0],
+					  row->note[1]);
 	}
 	return true;
 }

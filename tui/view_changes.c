@@ -33,13 +33,14 @@ static bool add_change(void *ctx, const struct change_row *c)
 	row->cell[0] = list_text(l, word_date(c->at_us).text);
 	row->cell[1] = list_text(l, word_age(c->at_us, with->now_us).text);
 	row->cell[2] = list_text(l, c->kind);
-	row->cell[3] = list_text(l, text_or(c->name,
-					    text_or(c->ip, c->asset_text)));
+	row->cell[3] = list_device(l, c->name[0] != '\0' ? c->name : c->ip,
+				   c->asset_text);
 	row->cell[4] = list_text(l, text_or(c->class_name, ""));
-	row->cell[5] = list_text(l, c->what);
-	row->note[0] = list_print(l, "%s   %s   %s", c->asset_text, c->ip,
+	row->cell[5] = list_change(l, c);
+	row->note[0] = list_print(l, "%s   %s   %s", c->asset_text,
+				  mask_text(l->mask, SECRET_ADDRESS, c->ip),
 				  c->class_name);
-	row->note[1] = list_text(l, c->what);
+	row->note[1] = row->cell[5];
 	return true;
 }
 

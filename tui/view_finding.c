@@ -65,8 +65,9 @@ static void add_text(struct filling *f, const struct finding_row *d)
 	row->opens = &view_asset;
 	row->cell[0] = list_print(
 		l, "asset %s   %s%s   (Enter opens it)",
-		text_or(d->asset_name, d->asset_text),
-		text_or(d->asset_ip, ""), d->clinical ? "   medical" : "");
+		list_device(l, d->asset_name, d->asset_text),
+		mask_text(l->mask, SECRET_ADDRESS, text_or(d->asset_ip, "")),
+		d->clinical ? "   medical" : "");
 	list_line(l, PAINT_PLAIN,
 		  list_print(l, "severity %s   confidence %s%s",
 			     severity_name(d->severity),
@@ -83,9 +84,11 @@ static void add_text(struct filling *f, const struct finding_row *d)
 			     finding_state_name(d->state),
 			     word_date(d->since_us).text,
 			     d->decided_by[0] != '\0' ? ", by " : "",
-			     d->decided_by, end_of(l, d)));
-	add_section(f, "DECIDED BECAUSE", d->reason);
-	add_section(f, "SEEN", d->detail);
+			     mask_text(l->mask, SECRET_NAME, d->decided_by),
+			     end_of(l, d)));
+	add_section(f, "DECIDED BECAUSE",
+		    mask_text(l->mask, SECRET_PROSE, d->reason));
+	add_section(f, "SEEN", list_detail(l, d->detail));
 	add_section(f, "WHAT TO DO", d->advice);
 	add_section(f, "WHY IT MATTERS", d->because);
 	add_section(f, "SOURCE", d->source);
@@ -99,7 +102,7 @@ static bool add_finding(void *ctx, const struct finding_row *d)
 		return true;
 	f->found = true;
 	snprintf(f->view->name, sizeof(f->view->name), "%s > %.100s", d->rule,
-		 text_or(d->asset_name, d->asset_text));
+		 list_device(f->list, d->asset_name, d->asset_text));
 	snprintf(f->view->line, sizeof(f->view->line),
 		 "finding %s, %u piece%s of evidence", d->id_text, d->evidences,
 		 d->evidences == 1 ? "" : "s");
@@ -112,17 +115,19 @@ static bool add_evidence(void *ctx, const struct evidence_row *r)
 	struct filling *f = ctx;
 	struct list *l = f->list;
 	struct row *row = list_add(l, &evidence);
+	const char *value = list_secret(l, secret_of_attr(r->attr), r->value);
+	const char *capture = list_secret(l, SECRET_NAME, r->capture);
 
 	row->id = r->fact;
 	row->cell[0] = list_text(l, r->attr);
-	row->cell[1] = list_text(l, r->value);
+	row->cell[1] = value;
 	row->cell[2] = list_print(l, "%s/%s", r->voice, r->source);
 	row->cell[3] = list_text(l, word_count(r->count).text);
-	row->cell[4] = list_text(l, r->capture);
+	row->cell[4] = capture;
 	row->cell[5] = list_print(l, "%llu", (unsigned long long)r->frame);
-	row->note[0] = list_print(l, "%s: %s", r->sentence, r->value);
+	row->note[0] = list_print(l, "%s: %s", r->sentence, value);
 	row->note[1] = list_print(l, "%s frame %llu, from %s to %s UTC",
-				  r->capture, (unsigned long long)r->frame,
+				  capture, (unsigned long long)r->frame,
 				  word_date(r->first_us).text,
 				  word_date(r->last_us).text);
 	return true;

@@ -26,7 +26,7 @@ struct filling {
 /* Narrow screens have no column for what was decided. */
 static const char *told(struct list *l, const struct finding_row *f)
 {
-	const char *what = text_or(f->detail, f->title);
+	const char *what = text_or(list_detail(l, f->detail), f->title);
 
 	return finding_state_is_open(f->state)
 		       ? list_text(l, what)
@@ -49,8 +49,8 @@ static bool add_finding(void *ctx, const struct finding_row *f)
 				  f->clinical ? "+" : "");
 	row->cell[1] = list_text(l, f->rule);
 	row->cell[2] = list_text(l, f->title);
-	row->cell[3] = list_text(l, text_or(f->asset_name, f->asset_text));
-	row->cell[4] = list_text(l, text_or(f->asset_ip, ""));
+	row->cell[3] = list_device(l, f->asset_name, f->asset_text);
+	row->cell[4] = list_secret(l, SECRET_ADDRESS, text_or(f->asset_ip, ""));
 	row->cell[5] = f->port > 0 ? list_print(l, "%u", f->port) : "-";
 	row->cell[6] = list_text(l, word_age(f->last_us, with->now_us).text);
 	row->cell[7] = finding_state_name(f->state);

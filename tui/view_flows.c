@@ -47,6 +47,13 @@ static const char *state_of(const struct flow_row *f)
 		       : "answered";
 }
 
+/* Who is no device of ours has no id. */
+static const char *end_of(struct list *l, const char *name, const char *address,
+			  const char *id)
+{
+	return list_device(l, text_or(name, address), id);
+}
+
 static bool add_flow(void *ctx, const struct flow_row *f)
 {
 	struct filling *with = ctx;
@@ -54,8 +61,8 @@ static bool add_flow(void *ctx, const struct flow_row *f)
 	struct row *row = list_add(l, &shape);
 
 	row->id = f->id;
-	row->cell[0] = list_text(l, text_or(f->client_name, f->client));
-	row->cell[1] = list_text(l, text_or(f->server_name, f->server));
+	row->cell[0] = end_of(l, f->client_name, f->client, f->client_id);
+	row->cell[1] = end_of(l, f->server_name, f->server, f->server_id);
 	row->cell[2] = f->port > 0
 			       ? list_print(l, "%u/%s", f->port, f->transport)
 			       : list_text(l, text_or(f->transport, ""));
@@ -68,7 +75,8 @@ static bool add_flow(void *ctx, const struct flow_row *f)
 	row->cell[7] = list_text(l, text_or(f->known_by, ""));
 	row->cell[8] = list_text(l, word_age(f->last_us, with->now_us).text);
 	row->note[0] = list_print(l, "%s to %s%s%s   %s packets out, %s back",
-				  f->client, f->server,
+				  mask_text(l->mask, SECRET_ADDRESS, f->client),
+				  mask_text(l->mask, SECRET_ADDRESS, f->server),
 				  strcmp(f->net, "-") != 0 ? ", " : "",
 				  strcmp(f->net, "-") != 0 ? f->net : "",
 				  word_count(f->packets[0]).text,
@@ -102,11 +110,18 @@ const struct view_ops view_flows = {
 	.draw = view_draw_list,
 };
 
+/* A peers view while it is loaded. */
+struct naming {
+	struct view *view;
+	struct list *list;
+};
+
 static bool take_name(void *ctx, const struct asset_row *a)
 {
-	struct view *v = ctx;
+	struct naming *n = ctx;
 
-	snprintf(v->name, sizeof(v->name), "%s", text_or(a->name, a->id_text));
+	snprintf(n->view->name, sizeof(n->view->name), "%s",
+		 list_device(n->list, a->name, a->id_text));
 	return false;
 }
 
@@ -116,9 +131,10 @@ static bool load_peers(struct view *v, const struct loading *with,
 	struct filling f = {with->list, with->site->last_us};
 	struct query q = view_query(v);
 	struct query one = {.asset = v->subject, .limit = 1};
+	struct naming n = {v, with->list};
 
 	q.asset = v->subject;
-	if (!reader_assets(with->reader, &one, take_name, v, e) ||
+	if (!reader_assets(with->reader, &one, take_name, &n, e) ||
 	    !reader_flows(with->reader, &q, add_flow, &f, e))
 		return false;
 	if (v->filter[0] == '\0')

@@ -11,6 +11,7 @@
 
 #include "tui/grid.h"
 #include "tui/keys.h"
+#include "tui/mask.h"
 
 enum { LIST_CELLS = 10, LIST_NOTES = 2, LIST_SHAPES = 8 };
 
@@ -55,6 +56,7 @@ struct list {
 	size_t rest;           /* where the mark stands until it is moved      */
 	bool moved;
 	struct need need[LIST_SHAPES];
+	struct mask mask;      /* under which it is filled                     */
 	bool unmarked;         /* a page without a mark                        */
 };
 

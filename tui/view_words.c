@@ -3,7 +3,10 @@
 #include "tui/view_words.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
+
+enum { SHORT_ID = 9 }; /* octets of an id that tell devices apart         */
 
 struct unit {
 	uint64_t size;
@@ -156,6 +159,55 @@ void list_findings(struct list *l, const char *what,
 			     what, findings[SEVERITY_CRITICAL],
 			     findings[SEVERITY_HIGH], findings[SEVERITY_MEDIUM],
 			     findings[SEVERITY_LOW]));
+}
+
+const char *list_secret(struct list *l, enum secret s, const char *text)
+{
+	return list_text(l, mask_text(l->mask, s, text));
+}
+
+const char *list_device(struct list *l, const char *name, const char *id)
+{
+	size_t n = strlen(id);
+
+	if (name[0] == '\0')
+		return list_text(l, text_or(id, ""));
+	if (n == 0 || !mask_hides(l->mask, SECRET_NAME))
+		return list_secret(l, SECRET_NAME, name);
+	/* As much of it as a column of names has room for. */
+	return list_print(l, MASKED_TEXT " %s", n > SHORT_ID ? id + n - SHORT_ID
+							     : id);
+}
+
+const char *list_detail(struct list *l, const char *detail)
+{
+	char text[ROW_TEXT];
+
+	mask_detail(l->mask, detail, text, sizeof(text));
+	return list_text(l, text);
+}
+
+/* What a change is about: the value of an attribute, an address, a partner; or
+ * none of them. */
+static enum secret secret_of_change(const struct change_row *c)
+{
+	static const char *const plain[] = {"appeared", "service", "silent",
+					    "back", "more"};
+
+	for (size_t i = 0; i < sizeof(plain) / sizeof(plain[0]); i++)
+		if (strcmp(c->kind, plain[i]) == 0)
+			return SECRET_NONE;
+	return secret_of_attr(c->field);
+}
+
+const char *list_change(struct list *l, const struct change_row *c)
+{
+	bool partner = c->other_text[0] != '\0';
+
+	if (!mask_hides(l->mask, secret_of_change(c)))
+		return list_text(l, c->what);
+	return list_print(l, "%s %s%s" MASKED_TEXT, c->field,
+			  partner ? c->other_text : "", partner ? " " : "");
 }
 
 const char *text_or(const char *first, const char *second)

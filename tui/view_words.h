@@ -37,6 +37,15 @@ void list_findings(struct list *, const char *what,
 /* What helps against a counter that means that the picture has holes; NULL: it
  * means no such thing. */
 const char *tally_remedy(enum tally);
+/* The text as the mask of the list lets it be seen. */
+const char *list_secret(struct list *, enum secret, const char *text);
+/* What a device is called, else its id; where names are masked, the end of its
+ * id. Who has no id is no device of ours. */
+const char *list_device(struct list *, const char *name, const char *id);
+/* The detail of a finding. */
+const char *list_detail(struct list *, const char *detail);
+/* What became of a device. */
+const char *list_change(struct list *, const struct change_row *);
 /* The first text that is not empty; "-" if none is. */
 const char *text_or(const char *first, const char *second);
 

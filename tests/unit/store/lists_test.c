@@ -406,6 +406,44 @@ static void flows_are_those_of_a_plain_statement(void **state)
 	reader_close(r);
 }
 
+/* Conversations of one asset. */
+struct ends {
+	char id[ASSET_ID_TEXT];
+	unsigned rows;
+};
+
+static bool first_end(void *ctx, const struct flow_row *row)
+{
+	struct ends *n = ctx;
+
+	memcpy(n->id, row->client_id, sizeof(n->id));
+	return n->id[0] == '\0';
+}
+
+static bool count_ends(void *ctx, const struct flow_row *row)
+{
+	struct ends *n = ctx;
+
+	n->rows++;
+	assert_true(strcmp(row->client_id, n->id) == 0 ||
+		    strcmp(row->server_id, n->id) == 0);
+	return true;
+}
+
+static void the_ends_of_a_conversation_have_the_ids_of_their_assets(void **state)
+{
+	struct place *p = *state;
+	struct reader *r = reader_open(p->db, NULL);
+	struct query q = {0};
+	struct ends n = {{0}, 0};
+
+	assert_true(reader_flows(r, &q, first_end, &n, NULL));
+	assert_true(reader_find_asset(r, n.id, &q.asset, NULL));
+	assert_true(reader_flows(r, &q, count_ends, &n, NULL));
+	assert_true(n.rows > 0);
+	reader_close(r);
+}
+
 /* ---- titles ------------------------------------------------------------------------ */
 
 static bool take_title(void *ctx, const struct title_row *row)
@@ -453,6 +491,7 @@ int main(void)
 		LARGE_SITE(devices_are_those_of_a_plain_statement),
 		LARGE_SITE(changes_are_those_of_a_plain_statement),
 		LARGE_SITE(flows_are_those_of_a_plain_statement),
+		LARGE_SITE(the_ends_of_a_conversation_have_the_ids_of_their_assets),
 		LARGE_SITE(a_page_of_titles_is_a_part_of_all),
 	};
 

@@ -106,6 +106,7 @@ static void a_device_behind_another_says_so_and_is_found_there(void **state)
 	type(c, "mirth");
 	press(c, "Enter Enter");
 	expect_text(c, "Assets > Asset mirth-1");
+	press(c, "PgDn Down Down");
 	expect_text(c, "DEVICES BEHIND IT");
 	expect_text(c, "SOMATOM Definition AS+");
 	press(c, "Esc Esc / Esc");

@@ -6,6 +6,7 @@
 #ifndef WW_TEST_TUI_DOUBLE_H
 #define WW_TEST_TUI_DOUBLE_H
 
+#include "classify/attrs.h"
 #include "tests/unit/tui/double_asset.h"
 
 static const char *const words_of_rules[][4] = {
@@ -35,11 +36,13 @@ static const struct {
 	unsigned asset;
 	enum severity severity;
 	uint16_t port;
+	const char *detail;
 } sample_findings[] = {
-	{0, SEVERITY_CRITICAL, 3389},
-	{0, SEVERITY_HIGH, 104},
-	{1, SEVERITY_HIGH, 104},
-	{0, SEVERITY_MEDIUM, 5900},
+	{0, SEVERITY_CRITICAL, 3389, "203.0.113.9 reaches port 3389"},
+	{0, SEVERITY_HIGH, 104, "DICOM association outside TLS"},
+	{1, SEVERITY_HIGH, 104,
+	 "serial number in images made by the device: SN-4712"},
+	{0, SEVERITY_MEDIUM, 5900, "SNMP answered in clear: version 2c"},
 };
 
 #define CLAIM(k, v, g, n, c, d)                                                \
@@ -58,6 +61,10 @@ bool reader_claims(struct reader *r, uint64_t asset,
 		CLAIM("model", "SOMATOM go.Up", GRADE_CONFIRMED, 40, true, false),
 		CLAIM("version", "VA48A", GRADE_PROBABLE, 25, true, true),
 		CLAIM("version", "VA44A", GRADE_PROBABLE, 20, false, false),
+		CLAIM("serial", "SN-4711", GRADE_CONFIRMED, 40, true, false),
+		CLAIM("name", "ct-2-station", GRADE_PROBABLE, 20, false, false),
+		{.kind = "owner", .value = "Radiology North", .said = 1,
+		 .author = "ana", .chosen = true},
 	};
 
 	(void)asset;
@@ -70,26 +77,30 @@ bool reader_claims(struct reader *r, uint64_t asset,
 
 static void sample_evidence(unsigned i, struct evidence_row *row)
 {
-	static const char *const values[] = {"SOMATOM go.Up", "VA48A",
-					     "SIEMENS_SWFVA48A"};
+	static const char *const values[] = {
+		"SOMATOM go.Up", "VA48A", "SIEMENS_SWFVA48A", "SN-4711",
+		"ct-2-station", "98:e7:43:00:00:02"};
+	static const char *const attrs[] = {
+		"dicom_model", "dicom_version", "dicom_impl_version",
+		"dicom_serial", "dicom_station", "arp_binding"};
 
 	memset(row, 0, sizeof(*row));
 	row->fact = 0x5000 + i;
-	PUT(row->attr, i < 2 ? "dicom_model" : "dicom_impl_ver");
-	PUT(row->sentence, "model that the equipment writes into its images");
+	PUT(row->attr, attrs[i]);
+	PUT(row->sentence, attr_row(attr_of_name(attrs[i]))->sentence);
 	PUT(row->value, values[i]);
 	PUT(row->voice, "self");
 	PUT(row->source, "dicom");
 	PUT(row->capture, "north.pcapng");
-	PUT(row->claim, i < 2 ? "model" : "");
-	PUT(row->claim_value, i < 2 ? values[0] : "");
+	PUT(row->claim, i < 2 ? "model" : i == 3 ? "serial" : "");
+	PUT(row->claim_value, i < 2 ? values[0] : i == 3 ? values[3] : "");
 	PUT(row->where, i < 2 ? "imaging.sig:118" : "");
 	row->frame = 4120 + i;
 	row->first_us = NOW_US - 200 * MINUTE_US;
 	row->last_us = NOW_US;
 	row->count = 37;
 	row->port = 104;
-	row->decibans = 40 - 15 * i;
+	row->decibans = i < 2 ? 40 - 15 * i : 40;
 	row->counted = i == 0;
 }
 
@@ -99,7 +110,7 @@ static bool each_evidence(struct reader *r,
 {
 	if (sample_gone(r, e))
 		return false;
-	for (unsigned i = 0; i < 3; i++) {
+	for (unsigned i = 0; i < 6; i++) {
 		struct evidence_row row;
 
 		sample_evidence(i, &row);
@@ -144,8 +155,7 @@ static void sample_finding_row(const struct reader *r, unsigned i,
 	PUT(row->because, words_of_rules[i][2]);
 	PUT(row->advice, words_of_rules[i][3]);
 	PUT(row->source, "HICP 4, 9; NIST PR.DS-02");
-	snprintf(row->detail, sizeof(row->detail), "port %u, seen 412 times",
-		 sample_findings[i].port);
+	PUT(row->detail, sample_findings[i].detail);
 	row->severity = sample_findings[i].severity;
 	row->confidence = 2;
 	row->port = sample_findings[i].port;

@@ -32,6 +32,7 @@ struct reader {
 struct sample_asset {
 	uint64_t id;
 	const char *name, *class_name, *vendor, *model, *version, *ip, *mac;
+	const char *serial;
 	bool clinical;
 	enum grade grade;
 	unsigned minutes;      /* since it was seen                            */
@@ -40,22 +41,22 @@ struct sample_asset {
 
 static const struct sample_asset sample_assets[] = {
 	{0x1001, "ct-2", "imaging-ct", "Siemens", "SOMATOM go.Up", "VA48A",
-	 "10.20.30.22", "98:e7:43:00:00:02", true, GRADE_CONFIRMED, 0,
+	 "10.20.30.22", "98:e7:43:00:00:02", "SN-4711", true, GRADE_CONFIRMED, 0,
 	 {0, 0, 1, 1, 1}},
 	{0x1002, "ct-1", "imaging-ct", "Siemens", "SOMATOM Definition AS+",
-	 "VA44A", "10.20.30.21", "98:e7:43:00:00:01", true, GRADE_CONFIRMED, 3,
+	 "VA44A", "10.20.30.21", "98:e7:43:00:00:01", "SN-4712", true, GRADE_CONFIRMED, 3,
 	 {0, 1, 0, 1, 0}},
 	{0x1003, "us-portable-4", "ultrasound", "Philips", "EPIQ 7", "3.0.2",
-	 "10.20.31.77", "7c:94:b2:77:00:23", true, GRADE_PROBABLE, 130,
+	 "10.20.31.77", "7c:94:b2:77:00:23", "", true, GRADE_PROBABLE, 130,
 	 {0, 0, 0, 1, 0}},
 	{0x1004, "r\xc3\xb6ntgen-\xe6\x9d\xb1\xe4\xba\xac", "imaging-cr",
 	 "Carestream Health International", "DRX-1 System", "5.7.412.7",
-	 "10.20.30.40", "", true, GRADE_POSSIBLE, 3000, {0, 0, 1, 0, 0}},
+	 "10.20.30.40", "", "", true, GRADE_POSSIBLE, 3000, {0, 0, 1, 0, 0}},
 	{0x1005, "mirth-1", "interface-engine", "NextGen", "Mirth Connect",
-	 "4.4.0", "10.20.30.9", "00:50:56:aa:00:09", false, GRADE_CONFIRMED, 1,
+	 "4.4.0", "10.20.30.9", "00:50:56:aa:00:09", "", false, GRADE_CONFIRMED, 1,
 	 {1, 0, 0, 0, 0}},
 	{0x1006, "", "", "", "", "", "fe80::9ae7:43ff:fe00:6",
-	 "02:00:00:00:00:06", false, GRADE_POSSIBLE, 40, {0, 0, 0, 0, 0}},
+	 "02:00:00:00:00:06", "", false, GRADE_POSSIBLE, 40, {0, 0, 0, 0, 0}},
 };
 
 struct reader *reader_open(const char *path, struct err *e)
@@ -155,6 +156,7 @@ static void sample_asset_row(const struct reader *r, unsigned i,
 	PUT(row->version, a->version);
 	PUT(row->ip, a->ip);
 	PUT(row->addresses, a->ip);
+	PUT(row->serial, a->serial);
 	PUT(row->mac, a->mac);
 	PUT(row->net, "vlan 210");
 	if (r->behind && a->id == 0x1002) {
@@ -272,7 +274,8 @@ bool reader_flows(struct reader *r, const struct query *q,
 	static const struct flow_row rows[] = {
 		{.id = 0x3001, .client = "10.20.30.22", .server = "10.20.30.10",
 		 .net = "vlan 210", .client_name = "ct-2",
-		 .server_name = "pacs-1", .protocol = "dicom",
+		 .server_name = "pacs-1", .client_id = "0000-0000-1001",
+		 .protocol = "dicom",
 		 .known_by = "dicom", .port = 104, .transport = "tcp",
 		 .answered = true, .flows = 412,
 		 .packets = {1204000, 812}, .octets = {1200000000, 90000}},
@@ -282,7 +285,8 @@ bool reader_flows(struct reader *r, const struct query *q,
 		 .encrypted = true, .flows = 3, .packets = {40, 30},
 		 .octets = {9000, 12000}},
 		{.id = 0x3003, .client = "10.20.40.17", .server = "10.20.30.22",
-		 .net = "vlan 210", .server_name = "ct-2", .known_by = "",
+		 .net = "vlan 210", .server_name = "ct-2",
+		 .server_id = "0000-0000-1001", .known_by = "",
 		 .port = 5900, .transport = "tcp", .refused = true, .flows = 1,
 		 .packets = {3, 0}, .octets = {180, 0}},
 	};
@@ -311,15 +315,19 @@ bool reader_changes(struct reader *r, const struct query *q,
 {
 	static const struct {
 		unsigned asset, minutes;
-		const char *kind, *what;
+		const char *kind, *field, *other, *what;
 	} rows[] = {
-		{1, 3, "software", "dicom_version: VA44A, was VA40A"},
-		{0, 60, "service", "5900/tcp vnc"},
-		{0, 60, "peer", "10.20.40.17 rfb"},
-		{2, 1440, "back", "heard again, for the first time since "
-				  "2026-11-09"},
-		{2, 5000, "address", "10.20.31.77 instead of 10.20.31.12"},
-		{4, 9000, "appeared", "first seen"},
+		{1, 3, "software", "dicom_version", "",
+		 "dicom_version: VA44A, was VA40A"},
+		{0, 60, "service", "vnc", "", "5900/tcp vnc"},
+		{0, 60, "peer", "rfb", "0000-0000-1007", "10.20.40.17 rfb"},
+		{0, 70, "identity", "dicom_serial", "",
+		 "dicom_serial: SN-4711, was SN-4709"},
+		{2, 1440, "back", "", "", "heard again, for the first time "
+					  "since 2026-11-09"},
+		{2, 5000, "address", "instead", "",
+		 "10.20.31.77 instead of 10.20.31.12"},
+		{4, 9000, "appeared", "", "", "first seen"},
 	};
 
 	if (sample_gone(r, e) || bad_filter(q, e))
@@ -340,6 +348,8 @@ bool reader_changes(struct reader *r, const struct query *q,
 		PUT(row.class_name, a->class_name);
 		PUT(row.ip, a->ip);
 		PUT(row.kind, rows[i].kind);
+		PUT(row.field, rows[i].field);
+		PUT(row.other_text, rows[i].other);
 		PUT(row.what, rows[i].what);
 		if (!each(ctx, &row))
 			break;

@@ -79,6 +79,43 @@ static void help_names_the_keys_that_work_on_its_screen_only(void **state)
 	}
 }
 
+/* As mdoc wants it: a ? that stands alone would be the end of a sentence. */
+static void manual_of(const struct request_row *r, char *out, size_t size)
+{
+	char keys[64] = "";
+	size_t n = 0;
+
+	for (const char *p = r->keys; *p != '\0'; p++)
+		n += (size_t)snprintf(keys + n, sizeof(keys) - n, "%s%c",
+				      *p == '?' ? "\\&" : "", *p);
+	snprintf(out, size, "\n.It Li %s\n%s\n", keys, r->help);
+}
+
+static void the_manual_names_the_keys_as_help_does_and_no_other(void **state)
+{
+	static char page[1 << 18], want[256];
+	FILE *f = fopen("tui/wardwatch.8", "r");
+	const struct request_row *r;
+	unsigned rows = 0, told = 0;
+	char *at, *end;
+
+	(void)state;
+	assert_non_null(f);
+	assert_true(fread(page, 1, sizeof(page) - 1, f) > 0);
+	fclose(f);
+	for (; (r = request_at(rows)) != NULL; rows++) {
+		manual_of(r, want, sizeof(want));
+		if (strstr(page, want) == NULL)
+			fail_msg("wardwatch.8 lacks: %s", want);
+	}
+	at = strstr(page, "Keys, out of keys.def.");
+	assert_non_null(at);
+	end = strstr(at, "\n.El");
+	for (; (at = strstr(at, "\n.It Li")) != NULL && at < end; at++)
+		told++;
+	assert_int_equal(told, rows);
+}
+
 static void every_letter_has_a_way_without_function_keys(void **state)
 {
 	const struct request_row *r;
@@ -100,6 +137,8 @@ int main(void)
 		cmocka_unit_test(every_first_screen_has_a_number_key),
 		cmocka_unit_test(
 			help_names_the_keys_that_work_on_its_screen_only),
+		cmocka_unit_test(
+			the_manual_names_the_keys_as_help_does_and_no_other),
 		cmocka_unit_test(every_letter_has_a_way_without_function_keys),
 	};
 

@@ -1,0 +1,92 @@
+#!/bin/sh
+# console - the whole screen on the hospital of the lab, by its keys.
+# Usage: console.sh BINARY
+. tests/cli/common
+export TMUX_TMPDIR="$work" # its servers leave nothing behind
+trap 'tmux -L ww kill-server 2>/dev/null; rm -rf "$work"' EXIT
+begin() { # WIDTH HEIGHT ARGUMENT...: a console in a terminal of that size
+	size="-x $1 -y $2"
+	shift 2
+	tmux -L ww new-session -d $size \
+		"TERM=screen $bin --signatures $top/signatures $* 2>said"
+}
+press() { tmux -L ww send-keys "$@"; }
+see() { tmux -L ww capture-pane -p -J >screen; }
+shows() { # TEXT: within ten seconds
+	for _ in $(seq 100); do
+		see
+		grep -qF -- "$1" screen && return
+		sleep 0.1
+	done
+	bad "the screen lacks \"$1\": $(cat screen)"
+}
+leave() {
+	press q
+	for _ in $(seq 100); do
+		tmux -L ww has-session 2>/dev/null || return
+		sleep 0.1
+	done
+	bad "q does not leave"
+}
+
+ww scan -q --db lab.db "$top/tests/lab/hospital.pcap.zst" || bad "scan: $(cat err)"
+
+# ---- masks: what the database knows of single devices is on no screen
+
+ww export assets -f jsonl --db lab.db
+python3 - <<'P' >secrets
+import json
+found = set()
+for line in open("out"):
+    a = json.loads(line)
+    found.update(a["macs"] + [a["name"], a["ip"], a["mac"], a["serial"]])
+    found.update(i["ip"] for i in a["addresses"])
+    for c in a["claims"]:
+        if c["kind"] in ("name", "serial"):
+            found.add(c["value"])
+print("\n".join(sorted(s for s in found if s)))
+P
+[ "$(wc -l <secrets)" -gt 60 ] || bad "few secrets: $(cat secrets)"
+assets=$(wc -l <out)
+tour() { # ARGUMENT...: every screen, every device, and the evidence of some findings
+	begin 250 160 --db lab.db console "$@"
+	shows "COVERAGE"
+	cat screen >tour
+	for key in 2 3 4 5 6; do
+		press $key
+		shows "[$key "
+		cat screen >>tour
+	done
+	for n in $(seq "$assets"); do
+		press 2 g
+		shows "[2 Assets]"
+		[ "$n" -eq 1 ] || press -N $((n - 1)) j
+		press Enter
+		shows "EVIDENCE"
+		cat screen >>tour
+		press p
+		shows "> Flows"
+		cat screen >>tour
+	done
+	for n in $(seq 10); do
+		press 3
+		shows "[3 Findings]"
+		press j Enter
+		shows "EVIDENCE"
+		cat screen >>tour
+	done
+	leave
+}
+tour
+grep -qF MASKED tour && bad "masked before anybody asked"
+[ "$(grep -oFf secrets tour | sort -u | wc -l)" -gt 60 ] ||
+	bad "the tour leads past nothing"
+tour --mask
+grep -qF "stored MASKED" tour || bad "a masked screen does not say so"
+grep -nFf secrets tour >seen && bad "masked, and yet: $(head -5 seen)"
+# Who is no device of ours has no id.
+grep -q "xxx 0000-0000" tour && bad "an id of nobody"
+[ "$(grep -c infusion-pump tour)" -gt 3 ] || bad "nothing is left to see"
+
+[ $failed -eq 0 ] && echo "cli: the console on the hospital of the lab"
+exit $failed

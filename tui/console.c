@@ -305,6 +305,9 @@ static void ask(struct console *c, enum request request, struct key k)
 		c->redraw = true;
 		read_all(c);
 		break;
+	case REQ_WRITE:
+		c->writes = true;
+		break;
 	case REQ_QUIT:
 		c->done = true;
 		break;
@@ -419,6 +422,14 @@ bool console_redraw(struct console *c)
 
 	c->redraw = false;
 	return redraw;
+}
+
+bool console_writes(struct console *c)
+{
+	bool writes = c->writes;
+
+	c->writes = false;
+	return writes;
 }
 
 bool console_done(const struct console *c)

@@ -53,6 +53,8 @@ void console_draw(struct console *, struct grid *);
 bool console_changed(struct console *);
 /* True once after the user asked to draw anew. */
 bool console_redraw(struct console *);
+/* True once after the user asked for the screen as text. */
+bool console_writes(struct console *);
 bool console_done(const struct console *);
 
 #endif

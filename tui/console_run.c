@@ -7,6 +7,7 @@
 
 #include "store/store.h"
 #include "tui/console.h"
+#include "tui/screen_file.h"
 #include "tui/term.h"
 
 enum { TICK_MS = 1000, TICK_MAX_MS = 30000, KEYS_AT_ONCE = 64 };
@@ -95,6 +96,28 @@ static void paint(struct run *r)
 	term_paint(r->term, &r->grid);
 }
 
+/* The screen as it was when the key was pressed. */
+static void write_screen(struct run *r)
+{
+	char name[SCREEN_NAME], text[SCREEN_NAME + 16];
+	struct err e = {0};
+
+	console_draw(r->console, &r->grid);
+	if (!screen_write(&r->grid, wall_us(), name, &e)) {
+		console_say(r->console, e.text);
+		return;
+	}
+	snprintf(text, sizeof(text), "%s is written", name);
+	console_say(r->console, text);
+}
+
+static void take_key(struct run *r, struct key k)
+{
+	console_key(r->console, k);
+	if (console_writes(r->console))
+		write_screen(r);
+}
+
 /* Takes what waits, at most so much that painting is not forgotten. False
  * when it is over. */
 static bool take_events(struct run *r, int timeout_ms)
@@ -106,7 +129,7 @@ static bool take_events(struct run *r, int timeout_ms)
 		case TERM_IDLE:
 			return true;
 		case TERM_KEY:
-			console_key(r->console, k);
+			take_key(r, k);
 			break;
 		case TERM_RESIZE:
 			resize(r);

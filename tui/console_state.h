@@ -33,7 +33,7 @@ struct console {
 	struct err problem;                 /* of the reader or the filter     */
 	char said[512];
 	bool told;                          /* said: by the world, with a path */
-	bool changed, redraw, done;
+	bool changed, redraw, writes, done;
 };
 
 /* The view on top. */

@@ -8,10 +8,10 @@ begin() { # WIDTH HEIGHT ARGUMENT...: a console in a terminal of that size
 	size="-x $1 -y $2"
 	shift 2
 	tmux -L ww new-session -d $size \
-		"TERM=screen $bin --signatures $top/signatures $* 2>said"
+		"TERM=screen $bin --signatures $top/signatures $* 2>$work/said"
 }
 press() { tmux -L ww send-keys "$@"; }
-see() { tmux -L ww capture-pane -p -J >screen; }
+see() { tmux -L ww capture-pane -p >screen; }
 shows() { # TEXT: within ten seconds
 	for _ in $(seq 100); do
 		see
@@ -87,6 +87,40 @@ grep -nFf secrets tour >seen && bad "masked, and yet: $(head -5 seen)"
 # Who is no device of ours has no id.
 grep -q "xxx 0000-0000" tour && bad "an id of nobody"
 [ "$(grep -c infusion-pump tour)" -gt 3 ] || bad "nothing is left to see"
+
+# ---- w: the screen as it is seen, in a new file that is nobody else's
+
+mkdir here
+written() { # within ten seconds a file holds what is seen, but the status line
+	shows " is written"
+	name=here/$(sed -n 's/^ \(wardwatch-2.*Z.*\.txt\) is written .*/\1/p' screen)
+	[ -f "$name" ] || bad "no file $name: $(ls here)"
+	[ "$(stat -c %a "$name")" = 600 ] || bad "$name is open to others"
+	status=$(grep -n "is written" screen | cut -d: -f1)
+	sed "${status}d" screen >shown
+	sed "${status}d" "$name" | cmp -s - shown ||
+		bad "$name is not what is seen: $(diff "$name" screen)"
+	mv "$name" last
+}
+cd here
+begin 100 30 --db $work/lab.db console
+cd ..
+shows "COVERAGE"
+press 2 w
+written
+grep -qF DRXROOM4 last || bad "the file lacks what is seen"
+press P w
+shows MASKED
+written
+grep -qFf secrets last && bad "masked, and yet written"
+chmod 555 here
+[ "$(id -u)" -eq 0 ] && rmdir here # who may do everything lacks the folder
+press 3 w
+shows "cannot be written here"
+press 2
+shows "[2 Assets]"
+leave
+[ -d here ] && chmod 755 here
 
 [ $failed -eq 0 ] && echo "cli: the console on the hospital of the lab"
 exit $failed

@@ -115,6 +115,24 @@ static void a_wide_screen_cuts_nothing_that_fits(void **state)
 	console_close(c);
 }
 
+static void the_screen_is_asked_for_as_text_once_a_key(void **state)
+{
+	struct reader r = {.version = 1};
+	struct console *c = open_console(&r);
+
+	(void)state;
+	press(c, "2");
+	assert_false(console_writes(c));
+	press(c, "w");
+	assert_true(console_writes(c));
+	assert_false(console_writes(c));
+	/* In a filter it is a letter. */
+	press(c, "/ w");
+	assert_false(console_writes(c));
+	expect_text(c, "filter: w_");
+	console_close(c);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -124,6 +142,7 @@ int main(void)
 		cmocka_unit_test(a_long_filter_shows_the_end_that_is_typed),
 		cmocka_unit_test(a_pasted_filter_is_one_question),
 		cmocka_unit_test(who_listens_in_vain_is_told_where_to_look),
+		cmocka_unit_test(the_screen_is_asked_for_as_text_once_a_key),
 		cmocka_unit_test(a_wide_screen_cuts_nothing_that_fits),
 	};
 

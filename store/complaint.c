@@ -12,8 +12,7 @@
 #include "classify/days.h"
 #include "store/reader.h"
 
-enum { REASON_MOST = 200, AUTHOR_MOST = 60, ANSWER_DAYS = 30, FIX_DAYS = 60,
-       LISTED = 5, LIST_TEXT = 400 };
+enum { ANSWER_DAYS = 30, FIX_DAYS = 60, LISTED = 5, LIST_TEXT = 400 };
 
 const char *complaint_name(enum complaint c)
 {

@@ -6,7 +6,7 @@
 #include "store/reader.h"
 #include "store/recorder.h"
 
-enum { REASON_MOST = 200, NO_PORT = -1 };
+enum { NO_PORT = -1 };
 
 static const struct {
 	const char *name;
@@ -137,16 +137,16 @@ static bool find_target(struct reader *r, const struct act_request *q,
 struct deed {
 	const struct act_request *request;
 	struct target target;
-	char reason[REASON_MOST + 1], author[64];
+	char reason[REASON_MOST + 1], author[AUTHOR_MOST + 4];
 	uint64_t at_us;
 };
 
 static bool say_deed(struct deed *deed, const char *reason, const char *author,
 		     struct err *e)
 {
-	if (strlen(reason) > REASON_MOST || strlen(author) > 60)
+	if (strlen(reason) > REASON_MOST || strlen(author) > AUTHOR_MOST)
 		return err_set(e, ERR_USAGE, "a reason has at most %d octets, a "
-			       "name 60", REASON_MOST);
+			       "name %d", REASON_MOST, AUTHOR_MOST);
 	text_clean(reason, deed->reason, sizeof(deed->reason));
 	text_clean(author, deed->author, sizeof(deed->author));
 	return true;

@@ -7,8 +7,6 @@
 #include "store/reader.h"
 #include "store/recorder.h"
 
-enum { REASON_MOST = 200, AUTHOR_MOST = 60 };
-
 /* ---- for a judgement ------------------------------------------------------------ */
 
 static struct whereabouts column_place(sqlite3_stmt *s, int at)

@@ -50,6 +50,9 @@ void coverage_share(const struct coverage *, enum coverage_line,
 
 /* ---- the life of findings ------------------------------------------------- */
 
+/* Octets of a reason, and of the name of who decides or says something. */
+enum { REASON_MOST = 200, AUTHOR_MOST = 60 };
+
 enum act { ACT_ACCEPT, ACT_MITIGATE, ACT_FIX, ACT_REOPEN, ACT_SUPPRESS,
 	   ACT_LIFT, ACTS };
 /* "accept" */

@@ -2,6 +2,7 @@
 /* cmd_open - the one-liners: look into captures, or listen, and show. */
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -25,17 +26,52 @@ static const char *title_of(const struct command_line *cl, const char *db)
 	return cl->interfaces > 0 ? cl->interface[0] : db;
 }
 
-/* The console, or the summary where there is no terminal. */
-static int show_database(const struct command_line *cl, const char *db)
+/* What the command that decides is told beside the decision. */
+struct decider {
+	char db[PATH_MAX + 8], by[128], config[PATH_MAX + 16],
+		signatures[PATH_MAX + 16];
+	const char *words[5];
+};
+
+static void decider_of(struct decider *d, const struct command_line *cl,
+		       const char *db)
 {
+	unsigned n = 0;
+
+	snprintf(d->db, sizeof(d->db), "--db=%s", db);
+	snprintf(d->by, sizeof(d->by), "--by=%s", who_decides(cl));
+	d->words[n++] = d->db;
+	d->words[n++] = d->by;
+	if (cl->config != NULL) {
+		snprintf(d->config, sizeof(d->config), "--config=%s",
+			 cl->config);
+		d->words[n++] = d->config;
+	}
+	if (cl->signatures != NULL) {
+		snprintf(d->signatures, sizeof(d->signatures),
+			 "--signatures=%s", cl->signatures);
+		d->words[n++] = d->signatures;
+	}
+	d->words[n] = NULL;
+}
+
+/* The console, or the summary where there is no terminal. undecided: why nothing
+ * is decided in this database, or NULL. */
+static int show_database(const struct command_line *cl, const char *db,
+			 const char *undecided)
+{
+	struct decider decider;
 	struct console_options o = {.color = style_wanted(cl, stdout),
 				    .mask = cl->mask,
-				    .title = title_of(cl, db)};
+				    .title = title_of(cl, db),
+				    .decide = decider.words,
+				    .undecided = undecided};
 	struct err e = {0};
 	int status;
 
 	if (!on_terminal())
 		return summary_print(cl, db);
+	decider_of(&decider, cl, db);
 	status = console_run(db, &o, &e);
 	return e.kind != ERR_NONE ? say_error(&e) : status;
 }
@@ -45,7 +81,7 @@ int cmd_console(const struct command_line *cl)
 	const char *db = cl->arguments > 0 ? cl->argument[0]
 					   : path_to_read(cl);
 
-	return show_database(cl, db);
+	return show_database(cl, db, NULL);
 }
 
 /* What watch said while the console held the screen. */
@@ -118,7 +154,7 @@ static int open_live(const struct command_line *cl)
 				 strerror(errno));
 	status = wait_for(pid, db);
 	if (status < 0) {
-		status = show_database(cl, db);
+		status = show_database(cl, db, NULL);
 		kill(pid, SIGTERM);
 		waitpid(pid, NULL, 0);
 	}
@@ -155,7 +191,7 @@ int cmd_open(const struct command_line *cl)
 				 "it finds there; without a verb nothing is "
 				 "kept", cl->db);
 	if (cl->arguments == 1 && path_is_database(cl->argument[0]))
-		return show_database(cl, cl->argument[0]);
+		return show_database(cl, cl->argument[0], NULL);
 	if (access(cl->argument[0], F_OK) != 0 &&
 	    strpbrk(cl->argument[0], "./") == NULL &&
 	    strcmp(cl->argument[0], "-") != 0)
@@ -165,7 +201,12 @@ int cmd_open(const struct command_line *cl)
 	status = scan_files(cl, s.db, &read);
 	if (read && (status == 0 || status == ERR_INPUT ||
 		     status == ERR_PERMISSION)) {
-		status = status_worse(status, show_database(cl, s.db));
+		status = status_worse(status,
+				      show_database(cl, s.db,
+						    "this database is removed "
+						    "at the end; wardwatch "
+						    "scan keeps one to decide "
+						    "in"));
 		say("the database of this reading is removed now; wardwatch "
 		    "scan keeps it");
 	}

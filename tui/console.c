@@ -45,6 +45,9 @@ static bool read_site(struct console *c, struct err *e)
 
 	if (!reader_site(c->reader, &site, e))
 		return false;
+	/* Who writes a decision down records nothing. */
+	site.recording = site.recording &&
+			 (c->site.recording || !c->deciding);
 	c->stopped = !site.recording && (c->stopped || c->site.recording);
 	c->site = site;
 	c->site_known = true;
@@ -322,8 +325,13 @@ void console_key(struct console *c, struct key k)
 	struct step step = {0};
 	enum request request;
 
-	c->said[0] = '\0';
+	if (c->now_us >= c->stay_us)
+		c->said[0] = '\0';
 	c->changed = true;
+	if (c->dialogue.open) {
+		decide_key(c, k);
+		return;
+	}
 	if (!c->typing || k.press != PRESS_CHAR)
 		console_settle(c);
 	if (c->typing) {
@@ -337,6 +345,8 @@ void console_key(struct console *c, struct key k)
 		ask(c, request, k);
 	else if (step.open != NULL)
 		open_over(c, &step);
+	else if (request == REQ_DECIDE)
+		decide_ask(c, step.subject);
 }
 
 /* ---- the world moves on --------------------------------------------------------- */
@@ -389,23 +399,21 @@ void console_tick(struct console *c, uint64_t now_us)
 		read_all(c);
 }
 
-static void put_sentence(struct console *c, const char *sentence, bool told)
+void console_tell(struct console *c, const char *sentence, const char *masked)
 {
-	if (strcmp(c->said, sentence) == 0)
+	bool later = masked != NULL && c->now_us < c->stay_us;
+
+	if (later || strcmp(c->said, sentence) == 0)
 		return;
 	snprintf(c->said, sizeof(c->said), "%s", sentence);
-	c->told = told;
+	c->masked = masked;
+	c->stay_us = 0;
 	c->changed = true;
 }
 
 void console_say(struct console *c, const char *sentence)
 {
-	put_sentence(c, sentence, false);
-}
-
-void console_tell(struct console *c, const char *sentence)
-{
-	put_sentence(c, sentence, true);
+	console_tell(c, sentence, NULL);
 }
 
 bool console_changed(struct console *c)
@@ -455,6 +463,8 @@ struct console *console_open(struct reader *reader,
 	c->height = o->height > 0 ? o->height : 24;
 	snprintf(c->title, sizeof(c->title), "%s",
 		 o->title != NULL ? o->title : "");
+	snprintf(c->undecided, sizeof(c->undecided), "%s",
+		 o->undecided != NULL ? o->undecided : "");
 	must(view_firsts() <= CONSOLE_FIRSTS);
 	c->first[0] = view_make(view_first(0), 0);
 	console_use(c, reader);

@@ -18,6 +18,10 @@ struct console_options {
 	bool mask;             /* begins with names and addresses masked       */
 	unsigned width, height; /* of the first screen; 0: 80, 24              */
 	const char *title;     /* what is shown: a site, a file                */
+	/* The words of the command that decides about findings, up to the
+	 * finding; NULL at the end. Or why nothing is decided here. */
+	const char *const *decide;
+	const char *undecided;
 };
 
 /*
@@ -45,8 +49,9 @@ void console_resize(struct console *, unsigned width, unsigned height);
 void console_tick(struct console *, uint64_t now_us);
 /* A sentence for the status line until the next key; "" takes it away. */
 void console_say(struct console *, const char *sentence);
-/* The same for what may name a file; not to be read while names are masked. */
-void console_tell(struct console *, const char *sentence);
+/* The same for what may name a file, and what is said while names are masked;
+ * that is not copied. */
+void console_tell(struct console *, const char *sentence, const char *masked);
 /* Draws all of the grid. */
 void console_draw(struct console *, struct grid *);
 /* True once after something changed that can be seen. */
@@ -55,6 +60,15 @@ bool console_changed(struct console *);
 bool console_redraw(struct console *);
 /* True once after the user asked for the screen as text. */
 bool console_writes(struct console *);
+/* What somebody decided about a finding. Owner: the console, until its next key. */
+struct decided {
+	const char *act, *finding, *reason;
+	const char *until;     /* a day, or NULL                               */
+};
+/* True once after the user decided something. */
+bool console_decides(struct console *, struct decided *);
+/* What came of it: it is written down, or why not. */
+void console_decided(struct console *, bool good, const char *sentence);
 bool console_done(const struct console *);
 
 #endif

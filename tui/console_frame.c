@@ -6,10 +6,8 @@
 #include "tui/console_state.h"
 #include "tui/view_words.h"
 
-/* Below SMALL only a summary is shown; notes need ROOMY lines, and take one
- * more of TALL ones. */
-enum { SMALL_WIDTH = 40, SMALL_HEIGHT = 8, ROOMY = 18, TALL = 24,
-       TITLE_LEAST = 8 };
+/* Notes need ROOMY lines, and take one more of TALL ones. */
+enum { ROOMY = 18, TALL = 24, TITLE_LEAST = 8 };
 
 /* One word after the other on a line, as long as they fit whole. */
 struct pen {
@@ -55,8 +53,8 @@ static const char *problem_of(const struct console *c)
 
 static const char *said_of(const struct console *c)
 {
-	return c->told && c->mask.privacy && c->said[0] != '\0'
-		       ? "there is word of the database; P shows it"
+	return c->masked != NULL && c->mask.privacy && c->said[0] != '\0'
+		       ? c->masked
 		       : c->said;
 }
 
@@ -264,6 +262,8 @@ static void draw_status(struct console *c, struct grid *g, unsigned y)
 	else if (c->typing)
 		snprintf(left, sizeof(left),
 			 "Enter keeps this filter, Esc drops it");
+	else if (c->deciding)
+		snprintf(left, sizeof(left), "deciding: %s", c->dialogue.about);
 	else if (c->stopped)
 		snprintf(left, sizeof(left),
 			 "capture stopped %s, showing stored data",
@@ -297,6 +297,27 @@ static void draw_keys(const struct view *v, struct grid *g, unsigned y)
 	}
 }
 
+/* What is decided, and the line in which somebody types. */
+static void draw_dialogue(const struct console *c, struct grid *g, unsigned y)
+{
+	const struct dialogue *d = &c->dialogue;
+	bool last = d->at_until || d->act != ACT_ACCEPT;
+	char text[sizeof(d->about) + sizeof(d->hint) + 64];
+
+	if (d->hint[0] != '\0')
+		snprintf(text, sizeof(text), "!! %s   %s", d->hint, d->about);
+	else
+		snprintf(text, sizeof(text),
+			 "%s   Enter %s, Esc leaves all as it is", d->about,
+			 last ? "decides" : "goes on");
+	grid_put(g, 1, y, g->width - 1,
+		 d->hint[0] != '\0' ? PAINT_ALARM : PAINT_PLAIN, text);
+	snprintf(text, sizeof(text), "%s: %s_",
+		 d->at_until ? "until" : "because",
+		 d->at_until ? d->until : d->reason);
+	put_end(g, 1, y + 1, g->width - 1, PAINT_TITLE, text);
+}
+
 /* ---- all of it ---------------------------------------------------------------------- */
 
 /* What fits where nothing fits. */
@@ -310,9 +331,15 @@ static void draw_summary(struct console *c, struct grid *g)
 		 s->findings[SEVERITY_CRITICAL], s->findings[SEVERITY_HIGH],
 		 s->assets);
 	pen_put(&p, PAINT_PLAIN, text);
-	grid_put(g, 0, 1, g->width, PAINT_TITLE, console_view(c)->ops->name);
-	grid_put(g, 0, 2, g->width, PAINT_PLAIN,
-		 c->problem.kind != ERR_NONE ? problem_of(c) : said_of(c));
+	if (c->dialogue.open) {
+		draw_dialogue(c, g, 1);
+	} else {
+		grid_put(g, 0, 1, g->width, PAINT_TITLE,
+			 console_view(c)->ops->name);
+		grid_put(g, 0, 2, g->width, PAINT_PLAIN,
+			 c->problem.kind != ERR_NONE ? problem_of(c)
+						     : said_of(c));
+	}
 	p.y = 3;
 	p.x = 0;
 	put_state(c, &p);
@@ -339,8 +366,12 @@ void console_draw(struct console *c, struct grid *g)
 	else
 		y--;
 	draw_line(c, g, y++);
-	draw_status(c, g, end);
-	draw_keys(v, g, end + 1);
+	if (c->dialogue.open) {
+		draw_dialogue(c, g, end);
+	} else {
+		draw_status(c, g, end);
+		draw_keys(v, g, end + 1);
+	}
 	if (g->height >= ROOMY) {
 		lines = g->height >= TALL ? LIST_NOTES + 1 : LIST_NOTES;
 		end -= 1 + lines;

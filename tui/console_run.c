@@ -6,11 +6,14 @@
 #include <time.h>
 
 #include "store/store.h"
+#include "tui/apart.h"
 #include "tui/console.h"
 #include "tui/screen_file.h"
 #include "tui/term.h"
+#include "tui/tui.h"
 
-enum { TICK_MS = 1000, TICK_MAX_MS = 30000, KEYS_AT_ONCE = 64 };
+enum { TICK_MS = 1000, TICK_MAX_MS = 30000, KEYS_AT_ONCE = 64,
+       DECIDING_MS = 100, DECIDING_WORDS = 16 };
 
 struct run {
 	const char *path;
@@ -18,6 +21,8 @@ struct run {
 	struct console *console;
 	struct terminal *term;
 	struct grid grid;
+	const char *const *decide; /* see console.h                            */
+	struct apart decision; /* the command that is writing one              */
 	bool gone;             /* the file was, when last looked at            */
 	dev_t device;
 	ino_t inode;
@@ -55,7 +60,8 @@ static void look_after_file(struct run *r)
 			 "the database %.120s is gone; this is what was read "
 			 "last",
 			 r->path);
-		console_tell(r->console, text);
+		console_tell(r->console, text, "the database is gone; this is "
+					       "what was read last");
 		return;
 	}
 	if (r->gone)
@@ -65,7 +71,8 @@ static void look_after_file(struct run *r)
 		return;
 	fresh = reader_open(r->path, &e);
 	if (fresh == NULL) {
-		console_tell(r->console, e.text);
+		console_tell(r->console, e.text,
+			     "the database cannot be read now");
 		return;
 	}
 	console_use(r->console, fresh);
@@ -111,11 +118,51 @@ static void write_screen(struct run *r)
 	console_say(r->console, text);
 }
 
+/* The command is given what was typed, as if it had been typed there. */
+static void start_deciding(struct run *r, const struct decided *d)
+{
+	char reason[REASON_MOST + 16], until[DAY_TEXT + 16];
+	const char *words[DECIDING_WORDS] = {"wardwatch", "finding", d->act,
+					     d->finding, reason};
+	struct err e = {0};
+	unsigned n = 5;
+
+	snprintf(reason, sizeof(reason), "--reason=%s", d->reason);
+	if (d->until != NULL) {
+		snprintf(until, sizeof(until), "--until=%s", d->until);
+		words[n++] = until;
+	}
+	for (unsigned i = 0; r->decide[i] != NULL && n + 1 < DECIDING_WORDS;)
+		words[n++] = r->decide[i++];
+	if (!apart_start(&r->decision, words, &e))
+		console_decided(r->console, false, e.text);
+}
+
+/* True when it is written down, or was refused. */
+static bool end_deciding(struct run *r, bool wait)
+{
+	const char *said = r->decision.said;
+	int status = 0;
+
+	if (!apart_ended(&r->decision, wait, &status))
+		return false;
+	console_decided(r->console, status == 0,
+			said[0] != '\0' ? said
+					: "the decision ended without a word; "
+					  "wardwatch finding log tells whether "
+					  "it stands");
+	return true;
+}
+
 static void take_key(struct run *r, struct key k)
 {
+	struct decided decided;
+
 	console_key(r->console, k);
 	if (console_writes(r->console))
 		write_screen(r);
+	if (console_decides(r->console, &decided))
+		start_deciding(r, &decided);
 }
 
 /* Takes what waits, at most so much that painting is not forgotten. False
@@ -170,12 +217,14 @@ static void live(struct run *r)
 		/* A clock that was set back must not stop the ticks. */
 		gone_ms = now_us > ticked_us ? (now_us - ticked_us) / 1000
 					     : TICK_MAX_MS;
-		if (gone_ms >= (uint64_t)rest_ms) {
+		if (gone_ms >= (uint64_t)rest_ms || end_deciding(r, false)) {
 			rest_ms = tick(r, now_us);
 			ticked_us = wall_us();
 			gone_ms = 0;
 		}
 		wait_ms = rest_ms - (int)gone_ms;
+		if (r->decision.pid != 0 && wait_ms > DECIDING_MS)
+			wait_ms = DECIDING_MS;
 		paint(r);
 	} while (take_events(r, wait_ms));
 }
@@ -184,7 +233,7 @@ int console_run(const char *db_path, const struct console_options *o,
 		struct err *e)
 {
 	struct console_options options = *o;
-	struct run r = {.path = db_path};
+	struct run r = {.path = db_path, .decide = o->decide};
 
 	setlocale(LC_CTYPE, "");
 	options.ascii = options.ascii || !term_is_utf8();
@@ -202,6 +251,8 @@ int console_run(const char *db_path, const struct console_options *o,
 	r.console = console_open(r.reader, &options);
 	live(&r);
 	term_close(r.term);
+	if (end_deciding(&r, true))
+		say("%s", r.decision.said);
 	console_close(r.console);
 	reader_close(r.reader);
 	grid_close(&r.grid);

@@ -4,9 +4,25 @@
 #define WW_CONSOLE_STATE_H
 
 #include "tui/console.h"
+#include "tui/view_words.h"
 #include "tui/views.h"
 
 enum { CONSOLE_FIRSTS = 9, CONSOLE_DEPTH = 16, CONSOLE_TITLE = 128 };
+/* Below SMALL only a summary is shown. */
+enum { SMALL_WIDTH = 40, SMALL_HEIGHT = 8 };
+/* How long the end of a decision is told at least. */
+enum { STAY_US = 5000000 };
+
+/* The two lines of console_decide.c. */
+struct dialogue {
+	bool open, at_until;   /* at_until: in the second one                  */
+	uint64_t finding;
+	enum act act;
+	char id[ASSET_ID_TEXT];
+	char about[ROW_TEXT];  /* the act, the rule, whose it is               */
+	char reason[REASON_MOST + 1], until[DAY_TEXT];
+	char hint[80];         /* what is missing                              */
+};
 
 struct console {
 	struct reader *reader;
@@ -32,7 +48,11 @@ struct console {
 	char before[FILTER_TEXT];           /* the filter when it began        */
 	struct err problem;                 /* of the reader or the filter     */
 	char said[512];
-	bool told;                          /* said: by the world, with a path */
+	const char *masked;                 /* to be said instead, or NULL     */
+	uint64_t stay_us;                   /* no key takes it away before     */
+	struct dialogue dialogue;
+	bool deciding, decides;             /* decides: and nobody was told    */
+	char undecided[ROW_TEXT];           /* why nothing is decided here     */
 	bool changed, redraw, writes, done;
 };
 
@@ -40,6 +60,10 @@ struct console {
 struct view *console_view(struct console *);
 /* Reads what the filter asks for, if that was not done yet. */
 void console_settle(struct console *);
+/* Opens the dialogue about a finding, or says why not. */
+void decide_ask(struct console *, uint64_t finding);
+/* A key while it is open. */
+void decide_key(struct console *, struct key);
 /* How long nothing was committed while recording, in s; 0: all is well. */
 uint64_t console_silence(const struct console *);
 

@@ -47,6 +47,7 @@ enum trait {
 	TRAIT_FILTER = 8,
 	TRAIT_ORDER = 16,
 	TRAIT_PEERS = 32,      /* knows an asset with conversations            */
+	TRAIT_DECIDE = 64,     /* knows findings                               */
 };
 
 struct request_row {

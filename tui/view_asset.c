@@ -319,7 +319,8 @@ static bool request(struct view *v, enum request r, struct step *step)
 const struct view_ops view_asset = {
 	.name = "Asset",
 	.title = "one device: what it is, what is wrong, and how that is known",
-	.traits = TRAIT_ANY | TRAIT_ROWS | TRAIT_OPEN | TRAIT_PEERS,
+	.traits = TRAIT_ANY | TRAIT_ROWS | TRAIT_OPEN | TRAIT_PEERS |
+		  TRAIT_DECIDE,
 	.empty = "",
 	.load = load,
 	.draw = view_draw_list,

@@ -153,12 +153,21 @@ static bool load(struct view *v, const struct loading *with, struct err *e)
 				       add_evidence, &f, e);
 }
 
+static bool request(struct view *v, enum request r, struct step *step)
+{
+	if (r == REQ_DECIDE) {
+		step->subject = v->subject;
+		return true;
+	}
+	return view_open_row(v, r, step);
+}
+
 const struct view_ops view_finding = {
 	.name = "Finding",
 	.title = "one finding: why, what to do, and the frames that show it",
-	.traits = TRAIT_ANY | TRAIT_ROWS | TRAIT_OPEN,
+	.traits = TRAIT_ANY | TRAIT_ROWS | TRAIT_OPEN | TRAIT_DECIDE,
 	.empty = "",
 	.load = load,
 	.draw = view_draw_list,
-	.request = view_open_row,
+	.request = request,
 };

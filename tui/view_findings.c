@@ -73,7 +73,7 @@ const struct view_ops view_findings = {
 	.title = "what should be looked at, the worst first; + is a medical "
 		 "device",
 	.traits = TRAIT_ANY | TRAIT_ROWS | TRAIT_OPEN | TRAIT_FILTER |
-		  TRAIT_ORDER,
+		  TRAIT_ORDER | TRAIT_DECIDE,
 	.shape = &shape,
 	.empty = "Nothing was found so far.",
 	.load = load,

@@ -54,6 +54,12 @@ bool view_open_row(struct view *v, enum request request, struct step *step)
 {
 	const struct row *row = list_marked(&v->list);
 
+	if (request == REQ_DECIDE) {
+		step->subject = row != NULL && row->opens == &view_finding
+					? row->id
+					: 0;
+		return true;
+	}
 	if (request != REQ_OPEN)
 		return false;
 	if (row != NULL && row->opens != NULL) {

@@ -40,7 +40,7 @@ struct loading {
 /* What a view wants after a request that is its own. */
 struct step {
 	const struct view_ops *open; /* NULL: nothing                          */
-	uint64_t subject;
+	uint64_t subject;            /* without .open: a finding to decide     */
 	const char *filter;          /* to begin with, or NULL                 */
 };
 
@@ -75,7 +75,8 @@ const struct view_ops *view_at(unsigned);
 
 /* For .draw: the titles of the shape, then the rows. */
 void view_draw_list(struct view *, struct grid *, unsigned y, unsigned height);
-/* For .request: Enter opens what the marked row opens. */
+/* For .request: Enter opens what the marked row opens, and the finding that it
+ * opens is what is decided. */
 bool view_open_row(struct view *, enum request, struct step *);
 /* The query of this view's filter and order. */
 struct query view_query(const struct view *);

@@ -122,5 +122,93 @@ shows "[2 Assets]"
 leave
 [ -d here ] && chmod 755 here
 
+# ---- a: a finding is decided, by the command that does
+
+log_has() { # LINES TEXT
+	ww finding log --db lab.db
+	[ "$(wc -l <out)" -eq "$1" ] || bad "the log has not $1 lines: $(cat out)"
+	has out "$2"
+}
+begin 130 30 --db "$work/lab.db" console
+press 3
+shows "[3 Findings]"
+press a
+shows "accept CRD-014 of GEAWS40"
+press -l "never mind"
+press Enter
+shows "until: 2"
+press Escape
+shows "sorted by risk"
+ww finding log --db lab.db
+[ -s out ] && bad "Escape leaves a trace: $(cat out)"
+press a
+press -l -- "--by=eve \$(x) 'ordered'"
+press Enter
+shows "until: 2"
+press Enter
+shows "noted; finding reopen takes it back"
+shows "3 m accepted"
+log_has 1 "accept  CRD-014 of 4cde-958c-d091, port 5900, until 2"
+has out ": --by=eve \$(x) 'ordered'"
+lacks out "  eve  "
+grep -q LIVE screen && bad "who decides records nothing: $(cat screen)"
+# Its own screen, and back again.
+press Enter
+shows "by $(cut -d' ' -f3 out), until"
+press a
+shows "reopen CRD-014 of GEAWS40"
+press -l "withdrawn"
+press Enter
+shows "reopened since"
+log_has 2 "reopen  CRD-014 of 4cde-958c-d091, port 5900: withdrawn"
+# An end that has passed is refused in the command's own words, and can be mended.
+press Escape
+shows "[3 Findings]"
+press a
+press -l "ordered"
+press Enter C-u
+press -l 2020-01-01
+press Enter
+shows "that end has passed already"
+log_has 2 withdrawn
+press a
+shows "because: ordered_"
+press Escape
+leave
+
+# While somebody writes, who takes it in.
+zstd -dqc "$top/tests/lab/hospital.pcap.zst" >whole
+mkfifo pipe
+"$bin" --signatures "$top/signatures" scan -q --db lab.db - <pipe >scanned 2>&1 &
+begin 130 30 --db "$work/lab.db" console
+exec 3>pipe
+head -c 1500000 whole >&3
+shows LIVE
+press 3
+shows "[3 Findings]"
+press a
+press -l "meanwhile"
+press Enter Enter
+shows "is being written, and takes this in when it is judged next; noted"
+log_has 3 ": meanwhile"
+tail -c +1500001 whole >&3
+exec 3>&-
+wait
+shows "3 m accepted"
+# Who leaves at once is told before the prompt.
+press j a
+press -l "at once"
+press Enter Enter
+leave
+grep -qF "wardwatch: noted" said || bad "left, and not told: $(cat said)"
+log_has 4 ": at once"
+
+# What is removed at the end is not decided in.
+begin 130 30 "$top/tests/lab/hospital.pcap.zst"
+shows COVERAGE
+press 3 a
+shows "this database is removed at the end; wardwatch scan keeps one"
+leave
+
 [ $failed -eq 0 ] && echo "cli: the console on the hospital of the lab"
 exit $failed

@@ -431,6 +431,8 @@ static void a_hundred_thousand_random_keys_and_sizes_do_no_harm(void **state)
 	struct reader r = {.version = 1};
 	struct console *c = open_console(&r);
 	uint64_t seed = 0x9e3779b97f4a7c15u;
+	unsigned decided = 0;
+	struct decided d;
 	struct grid g;
 
 	(void)state;
@@ -450,12 +452,18 @@ static void a_hundred_thousand_random_keys_and_sizes_do_no_harm(void **state)
 			random_world(&r, &seed);
 		if (n % 16 < 4)
 			console_tick(c, n);
+		if (console_decides(c, &d)) {
+			assert_true(strlen(d.reason) <= REASON_MOST);
+			decided++;
+			console_decided(c, n % 3 != 0, d.reason);
+		}
 		if (n % 4 == 0) {
 			console_draw(c, &g);
 			expect_harmless(&g);
 		}
 	}
 	assert_false(console_done(c));
+	assert_true(decided > 0);
 	grid_close(&g);
 	console_close(c);
 }

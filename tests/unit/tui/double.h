@@ -212,6 +212,14 @@ bool reader_findings(struct reader *r, const struct query *q,
 	return true;
 }
 
+const char *act_name(enum act a)
+{
+	static const char *const names[ACTS] = {
+		[ACT_ACCEPT] = "accept", [ACT_REOPEN] = "reopen"};
+
+	return names[a];
+}
+
 struct sample_rules {
 	struct rule_row row[SAMPLE_GROUPS];
 	uint64_t asset[SAMPLE_GROUPS];

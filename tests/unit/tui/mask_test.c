@@ -206,11 +206,11 @@ static void rather_nothing_is_shown_than_what_should_be_masked(void **state)
 	text = screen_of(c, WIDE, HIGH, false);
 	expect_none(text, secrets_in);
 	free(text);
-	console_tell(c, "the database /srv/north.db is gone");
+	console_tell(c, "the database /srv/north.db is gone", "it is gone");
 	r.gone = false;
 	console_tick(c, 0);
 	expect_no_text(c, "north");
-	expect_text(c, "there is word of the database");
+	expect_text(c, " it is gone ");
 	console_close(c);
 }
 

@@ -9,96 +9,11 @@
 #include "tui/console_state.h"
 #include "tui/entry.h"
 
-enum { SILENCE_S = 60, LOOK_US = 1000000 };
+enum { LOOK_US = 1000000 };
 
 struct view *console_view(struct console *c)
 {
 	return c->depth > 0 ? c->over[c->depth - 1] : c->first[c->at];
-}
-
-uint64_t console_silence(const struct console *c)
-{
-	uint64_t s;
-
-	if (!c->site.recording || c->now_us <= c->site.written_us ||
-	    c->site.written_us == 0)
-		return 0;
-	s = (c->now_us - c->site.written_us) / 1000000;
-	return s >= SILENCE_S ? s : 0;
-}
-
-/* ---- reading ------------------------------------------------------------------ */
-
-static bool add_losses(void *ctx, const struct capture_row *row)
-{
-	struct console *c = ctx;
-
-	c->packets += row->tally[TALLY_packets];
-	c->lost += row->tally[TALLY_kernel_drop] +
-		   row->tally[TALLY_interface_drop];
-	return true;
-}
-
-static bool read_site(struct console *c, struct err *e)
-{
-	struct site_row site;
-
-	if (!reader_site(c->reader, &site, e))
-		return false;
-	/* Who writes a decision down records nothing. */
-	site.recording = site.recording &&
-			 (c->site.recording || !c->deciding);
-	c->stopped = !site.recording && (c->stopped || c->site.recording);
-	c->site = site;
-	c->site_known = true;
-	c->packets = c->lost = 0;
-	return reader_captures(c->reader, add_losses, c, e);
-}
-
-static bool same_mask(struct mask a, struct mask b)
-{
-	return a.privacy == b.privacy && a.serials == b.serials;
-}
-
-/* Loads a view; when that fails it keeps what it had, unless that was read under
- * another mask. */
-static void load_view(struct console *c, struct view *v)
-{
-	struct list fresh = {.mask = c->mask};
-	struct loading with = {c->reader, &c->site, &fresh, c->width};
-
-	if ((c->site_known || read_site(c, &c->problem)) &&
-	    v->ops->load(v, &with, &c->problem)) {
-		list_take(&v->list, &fresh);
-	} else if (!same_mask(v->list.mask, c->mask)) {
-		list_close(&v->list);
-		v->list.mask = c->mask;
-		v->name[0] = v->line[0] = '\0';
-	}
-	list_close(&fresh);
-}
-
-/* Loads the view on top. */
-static void read_view(struct console *c)
-{
-	c->changed = true;
-	c->stale = false;
-	memset(&c->problem, 0, sizeof(c->problem));
-	load_view(c, console_view(c));
-}
-
-void console_settle(struct console *c)
-{
-	if (c->stale)
-		read_view(c);
-}
-
-static void read_all(struct console *c)
-{
-	c->newer = false;
-	c->changed = true;
-	if (read_site(c, &c->problem))
-		read_view(c);
 }
 
 /* ---- the stack of views ------------------------------------------------------- */
@@ -134,14 +49,14 @@ static void open_over(struct console *c, const struct step *step)
 	snprintf(v->filter, sizeof(v->filter), "%s",
 		 step->filter != NULL ? step->filter : "");
 	c->over[c->depth++] = v;
-	read_view(c);
+	console_read(c);
 }
 
 static void close_over(struct console *c)
 {
 	view_free(c->over[--c->depth]);
 	c->over[c->depth] = NULL;
-	read_view(c);
+	console_read(c);
 }
 
 static void show_first(struct console *c, unsigned n)
@@ -153,7 +68,7 @@ static void show_first(struct console *c, unsigned n)
 	c->at = n;
 	if (c->first[n] == NULL)
 		c->first[n] = view_make(view_first(n), 0);
-	read_view(c);
+	console_read(c);
 }
 
 /* ---- the filter line ----------------------------------------------------------- */
@@ -219,28 +134,20 @@ static void ask_order(struct console *c, bool reverse)
 		v->reverse = !v->reverse;
 	else
 		v->order = (enum asset_order)((v->order + 1) % ASSET_ORDERS);
-	read_view(c);
+	console_read(c);
 }
 
 static void ask_freeze(struct console *c)
 {
 	c->frozen = !c->frozen;
 	if (!c->frozen)
-		read_all(c);
-}
-
-/* The names of the views below stand in the line of places. */
-static void read_masked(struct console *c)
-{
-	for (unsigned i = 0; i + 1 < c->depth; i++)
-		load_view(c, c->over[i]);
-	read_view(c);
+		console_read_all(c);
 }
 
 static void ask_mask(struct console *c)
 {
 	c->mask.privacy = !c->mask.privacy;
-	read_masked(c);
+	console_read_masked(c);
 	console_say(c, c->mask.privacy
 			       ? "names, addresses and serial numbers are "
 				 "masked; P shows them"
@@ -250,7 +157,7 @@ static void ask_mask(struct console *c)
 static void ask_serials(struct console *c)
 {
 	c->mask.serials = !c->mask.serials;
-	read_masked(c);
+	console_read_masked(c);
 	console_say(c, !c->mask.serials	 ? "serial numbers are masked"
 		       : c->mask.privacy ? "serial numbers are shown as soon "
 					   "as P shows names"
@@ -306,7 +213,7 @@ static void ask(struct console *c, enum request request, struct key k)
 		break;
 	case REQ_REDRAW:
 		c->redraw = true;
-		read_all(c);
+		console_read_all(c);
 		break;
 	case REQ_WRITE:
 		c->writes = true;
@@ -358,7 +265,7 @@ void console_resize(struct console *c, unsigned width, unsigned height)
 	/* Text is wrapped when it is loaded. */
 	if (c->width != width) {
 		c->width = width;
-		read_view(c);
+		console_read(c);
 	}
 	c->height = height;
 	c->changed = true;
@@ -376,7 +283,7 @@ static void look_for_writer(struct console *c)
 	c->site.recording = false;
 	c->stopped = c->changed = true;
 	if (!c->frozen)
-		read_view(c);
+		console_read(c);
 }
 
 void console_tick(struct console *c, uint64_t now_us)
@@ -396,7 +303,7 @@ void console_tick(struct console *c, uint64_t now_us)
 	if (c->frozen)
 		c->newer = true;
 	else
-		read_all(c);
+		console_read_all(c);
 }
 
 void console_tell(struct console *c, const char *sentence, const char *masked)
@@ -449,7 +356,7 @@ void console_use(struct console *c, struct reader *reader)
 {
 	c->reader = reader;
 	c->version = reader_version(reader);
-	read_all(c);
+	console_read_all(c);
 }
 
 struct console *console_open(struct reader *reader,

@@ -58,6 +58,13 @@ struct console {
 
 /* The view on top. */
 struct view *console_view(struct console *);
+/* Reads the view on top; when that fails it keeps what it had, unless that was
+ * read under another mask. */
+void console_read(struct console *);
+/* The same for the views below it, too: their names stand in the line of places. */
+void console_read_masked(struct console *);
+/* Site and view. */
+void console_read_all(struct console *);
 /* Reads what the filter asks for, if that was not done yet. */
 void console_settle(struct console *);
 /* Opens the dialogue about a finding, or says why not. */

@@ -69,6 +69,9 @@ static int show_database(const struct command_line *cl, const char *db,
 	struct err e = {0};
 	int status;
 
+	if (!on_terminal() && cl->mask)
+		return say_usage("--mask: masks the console alone, and that "
+				 "needs a terminal");
 	if (!on_terminal())
 		return summary_print(cl, db);
 	decider_of(&decider, cl, db);

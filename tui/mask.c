@@ -89,6 +89,18 @@ enum secret secret_of_claim(const char *kind)
 
 /* ---- details -------------------------------------------------------------------- */
 
+/* Octets of the label of a sentence, see attr_label(), that begin a text; 0 when it
+ * does not begin so. */
+static size_t begins(const char *text, const char *sentence)
+{
+	size_t n = 0;
+
+	while (sentence[n] != '\0' && sentence[n] != ':' &&
+	       text[n] == sentence[n])
+		n++;
+	return sentence[n] == '\0' || sentence[n] == ':' ? n : 0;
+}
+
 /* The attribute whose sentence this is; says where its value begins. */
 static enum attr attr_told(const char *detail, size_t *value)
 {
@@ -96,9 +108,9 @@ static enum attr attr_told(const char *detail, size_t *value)
 
 	*value = 0;
 	for (enum attr a = A_none + 1; a < ATTRS; a++) {
-		size_t n = (size_t)attr_label(a);
+		size_t n = begins(detail, attr_row(a)->sentence);
 
-		if (n <= *value || strncmp(detail, attr_row(a)->sentence, n) != 0 ||
+		if (n <= *value ||
 		    (detail[n] != '\0' && strncmp(detail + n, ": ", 2) != 0))
 			continue;
 		found = a;

@@ -84,6 +84,7 @@ grep -qF MASKED tour && bad "masked before anybody asked"
 tour --mask
 grep -qF "stored MASKED" tour || bad "a masked screen does not say so"
 grep -nFf secrets tour >seen && bad "masked, and yet: $(head -5 seen)"
+misused "--mask: masks the console alone" console --mask --db lab.db
 # Who is no device of ours has no id.
 grep -q "xxx 0000-0000" tour && bad "an id of nobody"
 [ "$(grep -c infusion-pump tour)" -gt 3 ] || bad "nothing is left to see"

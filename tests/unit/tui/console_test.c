@@ -293,6 +293,10 @@ static void all_screens_look_as_stored(void **state)
 		{"capture", "5", false},
 		{"changes", "6", false},
 		{"help", "2 ?", false},
+		{"masked", "2 P", false},
+		{"masked_asset", "2 Enter P End", false},
+		{"masked_flows", "4 P", false},
+		{"decide", "3 Down a", false},
 		{"empty", "2", true},
 	};
 	static const unsigned sizes[][2] = {{80, 24}, {100, 30}, {20, 5},

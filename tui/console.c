@@ -144,25 +144,30 @@ static void ask_freeze(struct console *c)
 		console_read_all(c);
 }
 
-static void ask_mask(struct console *c)
+/* P, or S. */
+static void ask_mask(struct console *c, bool serials)
 {
-	c->mask.privacy = !c->mask.privacy;
-	console_read_masked(c);
-	console_say(c, c->mask.privacy
-			       ? "names, addresses and serial numbers are "
-				 "masked; P shows them"
-			       : "names and addresses are shown");
-}
+	struct mask *m = &c->mask;
 
-static void ask_serials(struct console *c)
-{
-	c->mask.serials = !c->mask.serials;
+	if (serials)
+		m->serials = !m->serials;
+	else
+		m->privacy = !m->privacy;
 	console_read_masked(c);
-	console_say(c, !c->mask.serials	 ? "serial numbers are masked"
-		       : c->mask.privacy ? "serial numbers are shown as soon "
-					   "as P shows names"
-					 : "serial numbers are shown; S masks "
-					   "them");
+	/* Whoever wants to read it pressed P for that. */
+	if (c->said[0] != '\0')
+		return;
+	if (!serials)
+		console_say(c, m->privacy ? "names, addresses and serial numbers "
+					    "are masked; P shows them"
+					  : "names and addresses are shown");
+	else if (!m->serials)
+		console_say(c, "serial numbers are masked");
+	else
+		console_say(c, m->privacy ? "serial numbers are shown as soon "
+					    "as P shows names"
+					  : "serial numbers are shown; S masks "
+					    "them");
 }
 
 static void ask_filter(struct console *c)
@@ -197,10 +202,8 @@ static void ask(struct console *c, enum request request, struct key k)
 		ask_freeze(c);
 		break;
 	case REQ_MASK:
-		ask_mask(c);
-		break;
 	case REQ_SERIALS:
-		ask_serials(c);
+		ask_mask(c, request == REQ_SERIALS);
 		break;
 	case REQ_SCREEN:
 		show_first(c, k.c - '1');

@@ -123,17 +123,17 @@ static bool is_blank(const char *text)
 /* The line that is complete; says what is missing. */
 static bool is_said(const struct console *c, struct dialogue *d)
 {
+	uint64_t last_us = day_end(today(c) + DAYS_MOST * DAY_US), until_us;
 	char last[DAY_TEXT];
-	uint64_t until_us;
 
 	d->hint[0] = '\0';
-	day_print(day_end(today(c) + DAYS_MOST * DAY_US), last);
+	day_print(last_us, last);
 	if (is_blank(d->reason))
 		snprintf(d->hint, sizeof(d->hint), "say why");
 	else if (d->at_until && !day_parse(d->until, &until_us))
 		snprintf(d->hint, sizeof(d->hint),
 			 "write a day as 2026-12-31");
-	else if (d->at_until && until_us > today(c) + (DAYS_MOST + 1) * DAY_US)
+	else if (d->at_until && until_us > last_us)
 		snprintf(d->hint, sizeof(d->hint),
 			 "at most %d days, to %s; it can be decided anew",
 			 DAYS_MOST, last);

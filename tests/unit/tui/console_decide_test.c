@@ -170,7 +170,14 @@ static void it_is_decided_where_a_finding_is_seen(void **state)
 	press(c, "P 3 Home a");
 	expect_text(c, " accept NET-002 of 0000-0000-1001 ");
 	expect_no_text(c, "ct-2");
-	press(c, "Esc");
+	type(c, "x");
+	press(c, "Enter Enter");
+	assert_true(is_decided(c));
+	console_decided(c, false, "/srv/ct-2.db cannot be written");
+	expect_text(c, "not noted; P shows why");
+	expect_no_text(c, "ct-2");
+	press(c, "P");
+	expect_text(c, "/srv/ct-2.db cannot be written");
 	console_close(c);
 }
 

@@ -4,6 +4,8 @@
 . tests/cli/common
 export TMUX_TMPDIR="$work" # its servers leave nothing behind
 trap 'tmux -L ww kill-server 2>/dev/null; rm -rf "$work"' EXIT
+# One server for all: a new one may meet the end of the one before.
+tmux -L ww start-server \; set-option -s exit-empty off || exit 1
 begin() { # WIDTH HEIGHT ARGUMENT...: a console in a terminal of that size
 	size="-x $1 -y $2"
 	shift 2
@@ -19,6 +21,7 @@ shows() { # TEXT: within ten seconds
 		sleep 0.1
 	done
 	bad "the screen lacks \"$1\": $(cat screen)"
+	exit 1 # what follows would only wait in vain
 }
 leave() {
 	press q

@@ -559,3 +559,10 @@ device slp.lenovo-controller
   example  slp_service service:management-hardware.Lenovo:chassis-management-module
   example  slp_service service:lenovo-smm2
   counter  slp_service service:management-hardware.IBM:chassis-management-module
+
+device opcua.open62541
+  software "open62541"
+  match    opcua_product is "http://open62541.org" strong
+  source   "observed: captures of nDPI, opc-ua.pcap: GetEndpointsResponse, ProductUri"
+  example  opcua_product "http://open62541.org"
+  counter  opcua_product "urn:acme:freezer-gateway:3"

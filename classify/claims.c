@@ -230,6 +230,15 @@ static void hear_relay(struct hearing *h, const struct known_fact *f)
 			weigh(h->draft, f, RELAYED), "relay");
 }
 
+/* Of an engine no name need be left that is not of another asset. */
+static void hear_engine(struct hearing *h, const struct known_fact *f)
+{
+	if (h->draft->is_engine &&
+	    (f->attr == A_hl7_application ||
+	     (f->attr == A_hl7_role && f->voice == VOICE_SELF)))
+		support(h, CLAIM_CLASS, "hl7-engine", f, SEVERAL, "origins");
+}
+
 static void hear(struct hearing *h, const struct known_fact *f)
 {
 	const struct knowledge *k = h->knowledge;
@@ -245,8 +254,7 @@ static void hear(struct hearing *h, const struct known_fact *f)
 	if (f->attr == A_hl7_device || f->attr == A_bedside_device ||
 	    f->attr == A_poct1_device)
 		hear_identifier(h, f);
-	if (f->attr == A_hl7_application && h->draft->is_engine)
-		support(h, CLAIM_CLASS, "hl7-engine", f, SEVERAL, "origins");
+	hear_engine(h, f);
 	hear_relay(h, f);
 	if (f->attr == A_syslog_host_name && !guess_forwards(h->draft))
 		support(h, CLAIM_NAME, f->text, f,

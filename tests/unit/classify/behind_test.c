@@ -200,8 +200,7 @@ static void whose_identifier_is_the_mac_of_another_is_that_one(void **state)
 		}
 	}
 	/* .. or it is an engine. */
-	SAY(&w, ORIGIN(2, A_hl7_application, "HIE"),
-	    OWN(A_hl7_role, "receiver"), OWN(A_hl7_role, "source"));
+	SAY(&w, OWN(A_hl7_role, "receiver"), OWN(A_hl7_role, "source"));
 	assert_int_equal(w.assets, 2);
 	for (unsigned i = 0; i < 2; i++)
 		expect(w.asset[i], CLAIM_CLASS, w.asset[i]->mac.b[0] == 0

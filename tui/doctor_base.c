@@ -7,7 +7,7 @@
 
 #include "tui/doctor.h"
 
-/* reliability.md 5: where the disk ends. */
+/* Where the disk ends, in MiB, and as 1 of so many. */
 enum { DISK_LOOK_MIB = 200, DISK_BAD_MIB = 50, DISK_LOOK_SHARE = 20,
        QUIET_S = 60, FLOWS_LOOKED_AT = 1000 };
 

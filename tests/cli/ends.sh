@@ -70,7 +70,7 @@ exec 3>&-
 frames slow.db "$all"
 "$bin" --signatures "$top/signatures" scan -q --db never.db fifo 2>err &
 pid=$!
-sleep 0.3
+sleep 1
 kill -INT $pid
 ended 130 "SIGINT while a fifo has no writer"
 
@@ -129,7 +129,7 @@ done
 } >slow 2>/dev/null &
 "$bin" --signatures "$top/signatures" scan -q --workers 1 --db twice.db - <slow 2>err &
 pid=$!
-sleep 0.2
+sleep 1
 kill -INT $pid
 kill -INT $pid 2>/dev/null
 ended 130 "two SIGINT"

@@ -67,6 +67,7 @@ refused 2 "there is no user nosuchuser" watch -q -i lo --user nosuchuser \
 
 # listens DATABASE: it starts, and all of the database belongs to nobody.
 listens() {
+	: >err # else the words of the one before are taken for its own
 	"$bin" --signatures "$top/signatures" watch -q -i lo --user nobody \
 		--db "$1" 2>err &
 	watch=$!

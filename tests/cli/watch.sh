@@ -24,6 +24,7 @@ says() { # SENTENCE SECONDS: within so long
 begin() { # NAME ARGUMENT...: listens on rx0, as nobody
 	db=$1.db
 	shift
+	: >err # else the words of the one before are taken for its own
 	"$bin" --signatures "$top/signatures" watch -q -i rx0 --user nobody \
 		--db "$db" "$@" 2>err &
 	watch=$!

@@ -194,7 +194,8 @@ static void explain_empty(struct console *c, struct list *page,
 		list_wrap(page, PAINT_PLAIN, 0, width,
 			  "A capture is running. If nothing comes within a "
 			  "minute, press 5: without frames there, the mirror "
-			  "port sends nothing, or the filter takes it away.");
+			  "port sends nothing, or the filter takes it away; "
+			  "in another terminal, wardwatch doctor tells more.");
 	} else if (c->site.assets == 0) {
 		list_line(page, PAINT_PLAIN, "");
 		list_wrap(page, PAINT_PLAIN, 0, width,

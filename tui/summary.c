@@ -51,6 +51,9 @@ static void print_site(const struct site_row *s, uint64_t talks, bool color)
 	       style_start(color, STYLE_TITLE), s->assets,
 	       s->assets == 1 ? "" : "s", style_end(color), kinds,
 	       (unsigned long long)talks, talks == 1 ? "" : "s");
+	if (s->captures > 0 && s->clinical == 0)
+		printf("no clinical device is known; wardwatch doctor tells "
+		       "what may be the reason\n");
 	if (s->first_us > 0)
 		printf("seen from %s to %s\n", first, last);
 	printf("open findings: %u critical, %u high, %u medium, %u low, %u info\n",

@@ -183,6 +183,8 @@ printf '\324\303\262\241\2\0\4\0\0\0\0\0\0\0\0\0\377\377\0\0\1\0\0\0' >none.pcap
 ww scan -q --db empty.db none.pcap
 answers 0 doctor --seconds 0 --db empty.db
 says look "list of devices +empty; not one frame was read"
+ww summary --db empty.db
+has out "no clinical device is known; wardwatch doctor tells"
 
 # It runs without a terminal, and says nothing but the page.
 [ -s err ] && bad "words beside the page: $(cat err)"

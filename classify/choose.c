@@ -179,6 +179,18 @@ static void prefer_near(struct asset *a)
 	}
 }
 
+/* The first of `n` claims: does one of those that come near say otherwise? */
+static bool is_disputed(const struct knowledge *k, const struct claim *c,
+			unsigned n)
+{
+	for (unsigned i = 1; i < n && c[i].kind == c->kind; i++)
+		if (c[i].decibans + CLEAR_LEAD > c->decibans &&
+		    !is_more(k, c, &c[i]) &&
+		    !agrees(k, c->kind, c->value, c[i].value))
+			return true;
+	return false;
+}
+
 void claims_choose(const struct knowledge *k, struct asset *a)
 {
 	prefer_narrow(k, a, CLAIM_CLASS);
@@ -192,9 +204,6 @@ void claims_choose(const struct knowledge *k, struct asset *a)
 		if (!first || c->kind == CLAIM_SOFTWARE ||
 		    c->kind == CLAIM_NAME)
 			continue;
-		c->disputed = i + 1 < a->claims && c[1].kind == c->kind &&
-			      c[1].decibans + CLEAR_LEAD > c->decibans &&
-			      !is_more(k, c, &c[1]) &&
-			      !agrees(k, c->kind, c->value, c[1].value);
+		c->disputed = is_disputed(k, c, a->claims - i);
 	}
 }

@@ -310,6 +310,35 @@ device agent.vertiv
   example  snmp_object_id 1.3.6.1.4.1.476.1.1
   counter  snmp_object_id 1.3.6.1.4.1.8072.3.2.10
 
+device agent.compaq
+  vendor   "HP"
+  match    snmp_object_id under 1.3.6.1.4.1.232 strong
+  source   "iana.org/assignments/enterprise-numbers: 232, Compaq"
+  example  snmp_object_id 1.3.6.1.4.1.232.1.1
+  counter  snmp_object_id 1.3.6.1.4.1.8072.3.2.10
+
+device agent.netapp
+  class    file-server
+  vendor   "NetApp"
+  match    snmp_object_id under 1.3.6.1.4.1.789 strong
+  source   "iana.org/assignments/enterprise-numbers: 789, Network Appliance Corporation"
+  example  snmp_object_id 1.3.6.1.4.1.789.1.1
+  counter  snmp_object_id 1.3.6.1.4.1.8072.3.2.10
+
+device agent.moxa
+  vendor   "Moxa"
+  match    snmp_object_id under 1.3.6.1.4.1.8691 strong
+  source   "iana.org/assignments/enterprise-numbers: 8691, Moxa Technologies"
+  example  snmp_object_id 1.3.6.1.4.1.8691.1.1
+  counter  snmp_object_id 1.3.6.1.4.1.8072.3.2.10
+
+device agent.hirschmann
+  vendor   "Hirschmann"
+  match    snmp_object_id under 1.3.6.1.4.1.248 strong
+  source   "iana.org/assignments/enterprise-numbers: 248, Richard Hirschmann GmbH & Co."
+  example  snmp_object_id 1.3.6.1.4.1.248.1.1
+  counter  snmp_object_id 1.3.6.1.4.1.8072.3.2.10
+
 device agent.axis
   vendor   "Axis"
   match    snmp_object_id under 1.3.6.1.4.1.368 strong

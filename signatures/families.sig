@@ -190,17 +190,26 @@ device family.bone-density
 # images say better.
 device family.other-imaging
   class    imaging-other
-  match    dicom_modality in XC GM DMS IVUS OCT strong
+  match    dicom_modality in XC GM DMS IVUS OCT IVOCT BI CFM DG LS OSS PA TG strong
   match    dicom_sent_modality is XC fair
   match    dicom_role in worklist-scu mpps-scu commit-scu fair
-  match    dicom_asked_modality in XC GM DMS IVUS OCT strong
+  match    dicom_asked_modality in XC GM DMS IVUS OCT IVOCT BI CFM DG LS OSS PA TG strong
   source   "DICOM PS3.3 C.7.3.1.1.1; PS3.4 annexes F, J, K: who asks for a worklist; PS3.4 K.6.1.2.2: a key of worklists"
   example  dicom_modality XC
+  example  dicom_modality IVOCT
   example  dicom_sent_modality XC
   example  dicom_role worklist-scu
   example  dicom_asked_modality XC
   counter  dicom_modality CT
   counter  dicom_role worklist-scp
+
+# Reports of dose are written by who gave it; others pass them on.
+device family.dose-report
+  class    imaging-other
+  match    dicom_stored in 1.2.840.10008.5.1.4.1.1.88.67 1.2.840.10008.5.1.4.1.1.88.76 weak
+  source   "DICOM PS3.4 table B.5-1: X-Ray and Enhanced X-Ray Radiation Dose SR Storage; PS3.16 TID 10001, 10011: the device that irradiates"
+  example  dicom_stored 1.2.840.10008.5.1.4.1.1.88.67
+  counter  dicom_stored 1.2.840.10008.5.1.4.1.1.88.33
 
 device family.archive
   class    pacs-archive

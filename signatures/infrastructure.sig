@@ -48,11 +48,14 @@ device axis.camera
   vendor   "Axis"
   match    ftp_banner like "AXIS * Network Camera*" strong
   match    dhcp_vendor_class like "AXIS,Network Camera,{model},{version}" strong
-  source   "nmap 7.93, nmap-service-probes: match ftp, p/Axis $1 Network Camera ftpd/; rapid7/recog, xml/dhcp_vendor_class.xml: AXIS,Network Camera,P3343,5.20.3"
+  match    system_description like "; AXIS {model}; Network Camera; {version};*" strong
+  source   "nmap 7.93, nmap-service-probes: match ftp, p/Axis $1 Network Camera ftpd/; rapid7/recog, xml/dhcp_vendor_class.xml: AXIS,Network Camera,P3343,5.20.3; librenms/librenms, tests/OSDiscoveryTest.php: ; AXIS 221; Network Camera; 4.30"
   example  ftp_banner "AXIS P3301 Network Camera 5.11.2 (2010) ready."
   example  dhcp_vendor_class "AXIS,Network Camera,P3343,5.20.3" gives model "P3343"
+  example  system_description "; AXIS 221; Network Camera; 4.30; Nov 29 2005 11:18; 141; 1;" gives model "221"
   counter  ftp_banner "AXIS 1440 FTP Network Print Server V6.30"
   counter  dhcp_vendor_class "AXIS,Network Video Encoder,M7011,5.90.1"
+  counter  system_description "; AXIS M7011; Network Video Encoder; 5.75.1; Mar 04 2015 10:10; 1FC;"
 
 device axis.video-encoder
   class    camera
@@ -350,6 +353,29 @@ device cisco.ios-services
   example  http_server cisco-IOS
   counter  ssh_server SSH-2.0-CISCO_WLC
 
+device mikrotik.ssh
+  class    network
+  vendor   "MikroTik"
+  match    ssh_server like "SSH-*-ROSSSH" strong
+  source   "nmap 7.93, nmap-service-probes: match ssh, p/MikroTik RouterOS sshd/ d/router/"
+  example  ssh_server SSH-2.0-ROSSSH
+  counter  ssh_server SSH-2.0-OpenSSH_9.2
+
+device comware.ssh
+  class    network
+  match    ssh_server like "SSH-*-Comware-{version}" strong
+  source   "nmap 7.93, nmap-service-probes: match ssh, p/HP Comware switch sshd/"
+  example  ssh_server SSH-2.0-Comware-7.1.070 gives version "7.1.070"
+  counter  ssh_server SSH-2.0-Cisco-1.25
+
+device juniper.screenos-ssh
+  class    network
+  vendor   "Juniper"
+  match    ssh_server like "SSH-*-NetScreen" strong
+  source   "nmap 7.93, nmap-service-probes: match ssh, p/NetScreen sshd/ d/firewall/ cpe:/o:juniper:netscreen_screenos/"
+  example  ssh_server SSH-2.0-NetScreen
+  counter  ssh_server SSH-2.0-OpenSSH_9.2
+
 device cisco.asa
   class    network
   vendor   "Cisco"
@@ -373,6 +399,22 @@ device aruba.switch
   example  dhcp_vendor_class "Aruba JL253A 2930F-24G-4SFP+ Switch dslforum.org"
   counter  dhcp_vendor_class ArubaAP
 
+device aruba.access-point
+  class    wireless
+  vendor   "Aruba"
+  match    dhcp_vendor_class is ArubaAP strong
+  source   "wireshark/wireshark, epan/dissectors/packet-bootp.c: vendor class ArubaAP, Aruba AP"
+  example  dhcp_vendor_class ArubaAP
+  counter  dhcp_vendor_class "Aruba JL253A 2930F-24G-4SFP+ Switch"
+
+device alcatel.noe-phone
+  class    phone
+  vendor   "Alcatel-Lucent"
+  match    dhcp_vendor_class is alcatel.noe.0 strong
+  source   "infusion/node-dhcp, lib/options.js: alcatel.noe.0, alcatel IP touch phone"
+  example  dhcp_vendor_class alcatel.noe.0
+  counter  dhcp_vendor_class alcatel.a4400.0
+
 device teradici.pcoip
   class    thin-client
   vendor   "Teradici"
@@ -393,8 +435,10 @@ device hp.ilo
   vendor   "HP"
   software "iLO"
   match    http_server like "HP*-iLO-Server/{version}" strong
-  source   "nmap 7.93, nmap-service-probes: match http, Server: HPE?-iLO-Server"
+  match    ssh_server like "SSH-2.0-mpSSH_*" strong
+  source   "nmap 7.93, nmap-service-probes: match http, Server: HPE?-iLO-Server; match ssh, p/HP Integrated Lights-Out mpSSH/"
   example  http_server HPE-iLO-Server/1.30 gives version "1.30"
+  example  ssh_server SSH-2.0-mpSSH_0.2.1
   counter  http_server iLO
 
 device delta.upsentry

@@ -152,6 +152,8 @@ static void who_makes_images_of_two_kinds_is_the_rarer_machine(void **state)
 		{"PT", "CT", "imaging-nm"}, {"NM", "CT", "imaging-nm"},
 		{"XA", "CT", "imaging-xa"}, {"RTRECORD", "CT", "radiotherapy"},
 		{"PX", "CT", "imaging-dental"}, {"PT", "MR", "imaging-nm"},
+		{"CR", "MG", "imaging-xray"},
+		{"HD", "ECG", "electrophysiology"},
 	};
 
 	(void)state;
@@ -167,6 +169,29 @@ static void who_makes_images_of_two_kinds_is_the_rarer_machine(void **state)
 	}
 	SAYS(CLAIM_CLASS, "imaging-ct", {A_dicom_modality, "CT"},
 	     {A_dicom_modality, "RTIMAGE"});
+}
+
+/* .. also where one that agrees stands between. */
+static void whoever_else_comes_near_disputes(void **state)
+{
+	struct judged j = JUDGE({A_dicom_modality, "ES"},
+				{A_dicom_modality, "XC"},
+				{A_dicom_modality, "US"});
+
+	(void)state;
+	expect(&j, CLAIM_CLASS, "endoscopy");
+	assert_true(j.asset->claim[0].disputed);
+	close_all(&j);
+}
+
+static void a_report_of_dose_hints_at_a_modality(void **state)
+{
+	(void)state;
+	SAYS(CLAIM_CLASS, "imaging-other",
+	     {A_dicom_stored, "1.2.840.10008.5.1.4.1.1.88.67"});
+	SAYS(CLAIM_CLASS, "imaging-workstation",
+	     {A_dicom_stored, "1.2.840.10008.5.1.4.1.1.88.67"},
+	     {A_dicom_role, "move-scu"});
 }
 
 static void a_scanner_that_asks_for_its_worklist_is_probably_one(void **state)
@@ -411,6 +436,8 @@ int main(void)
 		cmocka_unit_test(what_it_says_by_turns_it_has_both),
 		cmocka_unit_test(
 			a_scanner_that_asks_for_its_worklist_is_probably_one),
+		cmocka_unit_test(whoever_else_comes_near_disputes),
+		cmocka_unit_test(a_report_of_dose_hints_at_a_modality),
 		cmocka_unit_test(the_title_of_a_tool_is_nobodys_name),
 		cmocka_unit_test(where_little_is_seen_the_wider_class_is_told),
 		cmocka_unit_test(a_narrow_class_contradicts_no_wider_one),

@@ -122,6 +122,13 @@ device implementation.pixeon
   example  dicom_impl_uid 1.3.6.1.4.1.32203
   counter  dicom_impl_uid 1.3.6.1.4.1.3220
 
+device implementation.sectra
+  vendor   "Sectra"
+  match    dicom_impl_uid under 1.2.752.24 fair
+  source   "documented root of its UIDs: GDCM tables, 1.2.752.24.3.7.6 Sectra Compression (Private Syntax)"
+  example  dicom_impl_uid 1.2.752.24.3.7
+  counter  dicom_impl_uid 1.2.752.243.1
+
 device implementation.bruker
   vendor   "Bruker"
   match    dicom_impl_uid under 2.16.756.5.5.100 fair

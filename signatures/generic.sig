@@ -45,15 +45,13 @@ device pjl.printer
   example  pjl_printer 1
   counter  pjl_printer 0
 
-# Spoolers announce queues by the first two, nobody but a printer its raw port.
+# A queue (_ipp, _printer) is announced by spoolers, too; a raw port by printers.
 device mdns.printer
   class    printer
   match    mdns_service is _pdl-datastream._tcp fair
-  match    mdns_service in _ipp._tcp _ipps._tcp _printer._tcp weak
-  source   "IANA service names: pdl-datastream, Printer Page Description Language Data Stream; ipp, ipps, printer; Bonjour Printing Specification 1.2.1, 4"
+  source   "IANA service names: pdl-datastream, Printer Page Description Language Data Stream; Bonjour Printing Specification 1.2.1, 4"
   example  mdns_service _pdl-datastream._tcp
-  example  mdns_service _ipp._tcp
-  counter  mdns_service _http._tcp
+  counter  mdns_service _ipp._tcp
 
 device rtsp.axis
   class    camera

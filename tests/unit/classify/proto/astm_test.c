@@ -120,6 +120,23 @@ static void a_wrong_checksum_is_no_astm(void **state)
 	trial_close(t);
 }
 
+static void a_link_may_do_without_checksums(void **state)
+{
+	static const char sent[] = "\0021" HEADER "\003\r\n\0022P|1\r\003\r\n"
+				   "\0023R|1||5\r\003\r\n\004";
+
+	(void)state;
+	for (size_t chunk = 1; chunk < 40; chunk++) {
+		struct trial *t = trial_open(&dissector_astm, 12000);
+
+		trial_bytes(t, CLIENT, sent, sizeof(sent) - 1, chunk);
+		expect_analyser(t);
+		assert_string_equal(trial_text(t, CLIENT, A_astm_role),
+				    "instrument");
+		trial_close(t);
+	}
+}
+
 static void makers_order_the_sender_in_their_own_ways(void **state)
 {
 	static const struct {
@@ -456,6 +473,7 @@ int main(void)
 		cmocka_unit_test(
 			bare_records_are_read_when_a_second_one_follows),
 		cmocka_unit_test(a_wrong_checksum_is_no_astm),
+		cmocka_unit_test(a_link_may_do_without_checksums),
 		cmocka_unit_test(makers_order_the_sender_in_their_own_ways),
 		cmocka_unit_test(records_tell_the_instrument_from_its_host),
 		cmocka_unit_test(a_record_goes_on_in_the_next_frame),

@@ -34,7 +34,9 @@ struct hl7_side {
 	uint8_t mode;                 /* where in the stream, see hl7.c        */
 	uint8_t field, component, repetition; /* separators of the message     */
 	bool begun;                   /* a header in VT, not seen to its end   */
-	bool role_told;
+	bool role_told : 1;
+	bool pump : 1;                /* the MDS in hand is one single pump    */
+	bool law : 1;                 /* the message follows IHE LAB-29        */
 	bool many;                    /* messages of several senders           */
 	bool gateway;                 /* by its own name                       */
 	uint8_t owner;                /* enum hl7_owner of the device in hand  */

@@ -109,8 +109,18 @@ static void tell_device(struct dissect *d, const struct hl7_identifier *v)
 	obs_text(d, about, A_hl7_uuid, v->uuid);
 }
 
-/* LAW (IHE LAB-29) gives model and serial number of the analyser as two
- * repetitions of one field. */
+/* In LAW (IHE LAB-29) the place behind the model is its maker's. */
+static void read_maker(const struct hl7_side *me, struct hl7_identifier *v,
+		       struct cur in)
+{
+	struct cur maker = word_part(in, me->component, 1);
+
+	if (me->law && cur_left(&v->model) > 0 && hl7_digits(maker) == 0)
+		v->vendor = maker;
+}
+
+/* LAW gives model and serial number of the analyser as two repetitions of one
+ * field. */
 static bool is_rest(struct hl7_side *me, const struct hl7_identifier *v)
 {
 	return v->eui_n == 0 && cur_left(&v->model) == 0 &&
@@ -150,9 +160,10 @@ static void read_devices(struct dissect *d, struct cur in, bool part,
 
 	while (n < REPETITIONS_MAX && cur_left(&in) > 0) {
 		struct hl7_identifier *one = &v[n];
+		struct cur text = cur_until(&in, me->repetition);
 
-		*one = hl7_identifier(cur_until(&in, me->repetition),
-				   me->component);
+		*one = hl7_identifier(text, me->component);
+		read_maker(me, one, text);
 		if (n == 0 && cur_left(&one->serial) == 0)
 			one->serial = serial;
 		own = is_sender(me, one) || (own && is_rest(me, one));
@@ -263,11 +274,14 @@ static bool is_in_place(struct cur in, uint8_t separator)
 static void tell_kind(struct dissect *d, struct cur name)
 {
 	static const char start[] = "MDC_DEV_", end[] = "_MDS";
+	static const char pump[] = "MDC_DEV_PUMP_INFUS_";
 	size_t n = cur_left(&name);
 
 	if (n < sizeof(start) + sizeof(end) || !CUR_IS(&name, start) ||
 	    memcmp(name.end - sizeof(end) + 1, end, sizeof(end) - 1) != 0)
 		return;
+	hl7_side_of(d)->pump = CUR_IS(&name, pump) &&
+			       n >= sizeof(pump) + sizeof(end) - 1;
 	if (is_about_sender(hl7_side_of(d))) {
 		obs_text(d, hl7_about(d), A_hl7_kind, name);
 		return;
@@ -338,6 +352,7 @@ static void leave_device(struct hl7_side *me, uint16_t mds)
 	if (me->owner == OWNER_OTHER)
 		me->part = me->device = 0;
 	me->mds = mds;
+	me->pump = false;
 }
 
 /* A part of a device, by the second place of its containment (OBX-4). */
@@ -364,7 +379,8 @@ void hl7_observation(struct dissect *d, struct cur in)
 	if (mds_of(containment) != me->mds)
 		leave_device(me, mds_of(containment));
 	name_device(d, in, part);
-	if (part)
+	/* Of a single pump its only part says which model it is. */
+	if (part && !(me->pump && CUR_IS(&code, "MDC_ATTR_ID_MODEL")))
 		return;
 	read_specification(d, code, cur_until(&value, me->field));
 	tell_kind(d, cur_until(&code, me->component));

@@ -234,7 +234,9 @@ enum guess hl7_header(struct dissect *d, struct cur segment, enum guess behind)
 	me->repetition = r == f ? '~' : r;
 	hl7_charset(me, msh.charset);
 	me->role_told = false;
+	me->law = CUR_IS(&msh.profile, "LAB-29");
 	me->owner = OWNER_UNTOLD;
+	me->pump = false;
 	me->device = me->part = me->mds = 0;
 	hl7_recognised(d);
 	key = header_key(segment, &msh);

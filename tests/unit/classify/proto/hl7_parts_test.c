@@ -255,6 +255,56 @@ static void an_analyser_repeats_the_field_for_its_serial_number(void **state)
 	trial_close(t);
 }
 
+static void a_pump_names_its_model_in_its_only_part(void **state)
+{
+	struct trial *t = told(
+		"PAT_DEVICE_BBRAUN^0012211839000001^EUI-64",
+		"OBX|1||7^MDC_DEV_PUMP_INFUS_LVP_MDS^MDC|1.0.0.0|||||||X|||||||"
+		"I51316^^0012210000000000^EUI-64\r"
+		"OBX|2||7^MDC_DEV_PUMP_INFUS_LVP_VMD^MDC|1.1.0.0|||||||X\r"
+		"OBX|4|ST|67880^MDC_ATTR_ID_MODEL^MDC|1.1.0.8|"
+		"B Braun SpacePlus Infusomat||||||F");
+
+	(void)state;
+	assert_true(trial_said(t, A_hl7_model, "B Braun SpacePlus Infusomat"));
+	assert_int_equal(trial_voice(t, A_hl7_model), VOICE_CARRIED);
+	trial_close(t);
+	/* A monitor has modules, and a rack has pumps. */
+	t = told("MONITOR^0009FB0102030405^EUI-64",
+		 "OBX|1||7^MDC_DEV_MON_PHYSIO_MULTI_PARAM_MDS^MDC|1.0.0.0\r"
+		 "OBX|2|ST|67880^MDC_ATTR_ID_MODEL^MDC|1.1.0.8|M3001A||||||F");
+	assert_null(trial_text(t, CLIENT, A_hl7_model));
+	trial_close(t);
+	t = told("RACK^0009FB0102030405^EUI-64",
+		 "OBX|1||7^MDC_DEV_PUMP_INFUS_MDS^MDC|1.0.0.0\r"
+		 "OBX|2|ST|67880^MDC_ATTR_ID_MODEL^MDC|1.1.0.8|Pump 8||||||F");
+	assert_null(trial_text(t, CLIENT, A_hl7_model));
+	trial_close(t);
+}
+
+/* Elsewhere that place is a namespace of the site's own. */
+static void what_stands_behind_the_model_is_its_maker_in_law_only(void **state)
+{
+	static const char text[] =
+		VT "MSH|^~\\&|DxH 900|L|H|H|2026||OUL^R22|1|P|2.5.1|||||||||%s\r"
+		   "OBX|1|NM|1^WBC||6|||||||||||||"
+		   "DxH 900^Beckman Coulter~BA12345^Beckman Coulter\r" FS;
+	char out[512];
+	struct trial *t;
+
+	(void)state;
+	snprintf(out, sizeof(out), text, "LAB-29^IHE");
+	t = say(out);
+	assert_true(trial_said(t, A_hl7_vendor, "Beckman Coulter"));
+	assert_true(trial_said(t, A_hl7_model, "DxH 900"));
+	assert_true(trial_said(t, A_hl7_serial, "BA12345"));
+	trial_close(t);
+	snprintf(out, sizeof(out), text, "");
+	t = say(out);
+	assert_false(trial_said(t, A_hl7_vendor, "Beckman Coulter"));
+	trial_close(t);
+}
+
 static void a_sender_may_have_blanks_and_a_second_name(void **state)
 {
 	struct trial *t = told("Bed Monitor~ALT^X", "OBX|1");
@@ -284,6 +334,9 @@ int main(void)
 			the_kind_of_device_is_that_of_its_uppermost_row),
 		cmocka_unit_test(
 			an_analyser_repeats_the_field_for_its_serial_number),
+		cmocka_unit_test(a_pump_names_its_model_in_its_only_part),
+		cmocka_unit_test(
+			what_stands_behind_the_model_is_its_maker_in_law_only),
 		cmocka_unit_test(a_sender_may_have_blanks_and_a_second_name),
 	};
 

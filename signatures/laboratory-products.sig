@@ -37,6 +37,15 @@ device abbott.architect
   example  hl7_application ARCHITECT
   counter  astm_sender ARCHIVE
 
+device abbott.alinity-ci
+  class    lab-analyser
+  vendor   "Abbott"
+  model    "Alinity ci-series"
+  match    astm_sender is "Alinity ci-series" strong
+  source   "Abbott, Alinity ci-series LIS Interface Manual (ASTM), 80000456-101, message header record: Alinity ci-series^2.5^SCM01246"
+  example  astm_sender "Alinity ci-series"
+  counter  astm_sender Alinity
+
 device abbott.m2000
   class    lab-analyser
   vendor   "Abbott"
@@ -45,6 +54,15 @@ device abbott.m2000
   source   "aurthurm/felicity-lablink, flablink/gateway/adapters/astm/abbott.py: m2000^8.1.9.0^275022112"
   example  astm_sender m2000
   counter  astm_sender m1000
+
+# Both send the same word.
+device beckman.access-dxi
+  class    lab-analyser
+  vendor   "Beckman Coulter"
+  match    astm_sender is ACCESS fair
+  source   "Beckman Coulter, UniCel DxI and Access 2 Systems LIS Vendor Information, P/N 387264, header record: ACCESS^500001"
+  example  astm_sender ACCESS
+  counter  astm_sender "ACCESS POINT"
 
 device roche.cobas-c311
   class    lab-analyser
@@ -63,6 +81,33 @@ device roche.cobas-c111
   source   "senaite/senaite.astm, src/senaite/astm/tests/data/cobas_c111.txt: header sender c111ELREMC^Roche^c111^4.2.2"
   example  astm_sender c111ELREMC
   counter  astm_sender c311
+
+device roche.cobas-6000
+  class    lab-analyser
+  vendor   "Roche"
+  model    "cobas6000"
+  match    astm_sender is cobas6000 strong
+  source   "Roche, cobas 6000 analyzer series Host Interface Manual, version 1.3, header record: sender cobas6000^1"
+  example  astm_sender cobas6000
+  counter  astm_sender cobas
+
+device roche.cobas-e411
+  class    lab-analyser
+  vendor   "Roche"
+  model    "cobas e 411"
+  match    astm_sender is cobas-e411 strong
+  source   "Roche, cobas e 411 analyzer Host Interface Manual, version 2.3, message header record: sender cobas-e411^1"
+  example  astm_sender cobas-e411
+  counter  astm_sender cobas-e601
+
+device roche.cobas-pro
+  class    lab-analyser
+  vendor   "Roche"
+  model    "cobas pro"
+  match    hl7_application is "cobas pro" strong
+  source   "medplum/medplum, packages/core/src/hl7.test.ts: MSH-3 cobas pro, profile LAB-29^IHE, OBX-18 e801^ROCHE~2037-06^ROCHE"
+  example  hl7_application "cobas pro"
+  counter  hl7_application "cobas infinity"
 
 device roche.cobas-6800-8800
   class    lab-analyser
@@ -112,6 +157,15 @@ device sysmex.xn-550
   example  astm_model XN-550
   example  astm_sender XN-550
   counter  astm_model XN-450
+
+device sysmex.xn-20
+  class    lab-analyser
+  vendor   "Sysmex"
+  model    "XN-20"
+  match    astm_model is XN-20 strong
+  source   "CharlieStras/laboman_tester, src/instruments/XN/index.js: the analyser calls itself XN-20^AE797961"
+  example  astm_model XN-20
+  counter  astm_model XN-30
 
 device sysmex.cs-2500
   class    lab-analyser

@@ -42,7 +42,7 @@ device abbott.alinity-ci
   vendor   "Abbott"
   model    "Alinity ci-series"
   match    astm_sender is "Alinity ci-series" strong
-  source   "Abbott, Alinity ci-series LIS Interface Manual (ASTM), 80000456-101, message header record: Alinity ci-series^2.5^SCM01246"
+  source   "header records in the test data of several public LIS programs: Alinity ci-series^2.5^SCM01246, Alinity ci-series^3.5^SCM22628"
   example  astm_sender "Alinity ci-series"
   counter  astm_sender Alinity
 
@@ -60,7 +60,7 @@ device beckman.access-dxi
   class    lab-analyser
   vendor   "Beckman Coulter"
   match    astm_sender is ACCESS fair
-  source   "Beckman Coulter, UniCel DxI and Access 2 Systems LIS Vendor Information, P/N 387264, header record: ACCESS^500001"
+  source   "header records in the test data of several public LIS programs, as examples of Beckman Coulter C03112: ACCESS^500001"
   example  astm_sender ACCESS
   counter  astm_sender "ACCESS POINT"
 
@@ -87,7 +87,7 @@ device roche.cobas-6000
   vendor   "Roche"
   model    "cobas6000"
   match    astm_sender is cobas6000 strong
-  source   "Roche, cobas 6000 analyzer series Host Interface Manual, version 1.3, header record: sender cobas6000^1"
+  source   "header records in the test data of several public LIS programs: cobas6000^1|||||host|RSUPL^REAL"
   example  astm_sender cobas6000
   counter  astm_sender cobas
 
@@ -96,7 +96,7 @@ device roche.cobas-e411
   vendor   "Roche"
   model    "cobas e 411"
   match    astm_sender is cobas-e411 strong
-  source   "Roche, cobas e 411 analyzer Host Interface Manual, version 2.3, message header record: sender cobas-e411^1"
+  source   "header records in the test data of several public LIS programs: cobas-e411^1|||||host|RSUPL^REAL"
   example  astm_sender cobas-e411
   counter  astm_sender cobas-e601
 

@@ -182,19 +182,13 @@ static struct cur next_url(struct cur *in)
 /* Whether it is at the address from which this comes; a name is anybody's. */
 static bool is_here(const struct dissect *d, struct cur url)
 {
-	char text[ADDR_TEXT];
 	size_t n = 0;
 	struct addr ip;
 
-	while (n < sizeof(text) - 1 && cur_left(&url) > 0) {
-		char c = (char)cur_u8(&url);
-
-		if ((c < '0' || c > '9') && c != '.')
-			break;
-		text[n++] = c;
-	}
-	text[n] = '\0';
-	return addr_parse(text, &ip) && addr_compare(ip, d->ip[d->from]) == 0;
+	while (is_digit(cur_at(&url, n)) || cur_at(&url, n) == '.')
+		n++;
+	return word_address(cur_take(&url, n), &ip) &&
+	       addr_compare(ip, d->ip[d->from]) == 0;
 }
 
 /* service:printer:lpr://10.0.0.1/queue, without what follows the type. */

@@ -50,7 +50,6 @@ static bool is_uuid(struct cur text)
  * false when the host is a name. */
 static bool location_of(struct cur value, struct addr *ip)
 {
-	char text[ADDR_TEXT] = "";
 	const char *ends = ":/";
 	size_t n = 0;
 
@@ -61,11 +60,9 @@ static bool location_of(struct cur value, struct addr *ip)
 		cur_skip(&value, 1);
 		ends = "]%";
 	}
-	while (n + 1 < sizeof(text) && strchr(ends, cur_at(&value, n)) == NULL) {
-		text[n] = (char)cur_at(&value, n);
+	while (n < ADDR_TEXT && strchr(ends, cur_at(&value, n)) == NULL)
 		n++;
-	}
-	return addr_parse(text, ip) && !addr_is_zero(*ip) && !addr_is_group(*ip);
+	return word_address(cur_take(&value, n), ip);
 }
 
 /* A device may speak from one of its addresses about another, and a relay

@@ -5,6 +5,7 @@
 
 #include <strings.h>
 
+#include "capture/base/addr.h"
 #include "capture/base/cur.h"
 
 static inline bool begins(struct cur text, const char *wanted)
@@ -51,6 +52,19 @@ static inline struct cur word_part(struct cur in, uint8_t separator, unsigned n)
 		part = cur_until(&in, separator);
 	}
 	return part;
+}
+
+/* The address that a text is; false for a name, and for what is no single host. */
+static inline bool word_address(struct cur in, struct addr *ip)
+{
+	char text[ADDR_TEXT];
+	size_t n = cur_left(&in);
+
+	if (n == 0 || n >= sizeof(text))
+		return false;
+	memcpy(text, in.p, n);
+	text[n] = '\0';
+	return addr_parse(text, ip) && !addr_is_zero(*ip) && !addr_is_group(*ip);
 }
 
 /* The number that a text begins with; a huge one for one that is longer. */

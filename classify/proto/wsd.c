@@ -15,6 +15,7 @@
 #include "classify/proto/mds.h"
 #include "classify/proto/soap.h"
 #include "classify/proto/utf8.h"
+#include "classify/proto/words.h"
 
 enum {
 	PORT = 3702,
@@ -107,18 +108,6 @@ static struct cur origin_of(struct cur url, struct cur *host)
 	return cur_of(start, (size_t)(authority.end - start));
 }
 
-static bool parse_host(struct cur host, struct addr *ip)
-{
-	char text[ADDR_TEXT];
-	size_t n = cur_left(&host);
-
-	if (n == 0 || n >= sizeof(text))
-		return false;
-	memcpy(text, host.p, n);
-	text[n] = '\0';
-	return addr_parse(text, ip) && !addr_is_zero(*ip) && !addr_is_group(*ip);
-}
-
 /*
  * Relays and proxies answer for others: where the addresses do not name the
  * sender, they name whom it speaks for. Of many matches in one answer, one
@@ -137,7 +126,7 @@ static struct whom whom_of(const struct dissect *d, const struct target *t,
 		if (cur_left(&url) == 0)
 			break;
 		origin_of(url, &host);
-		if (!parse_host(host, &ip))
+		if (!word_address(host, &ip))
 			continue;
 		if (addr_compare(d->ip[d->from], ip) == 0)
 			return (struct whom){0};

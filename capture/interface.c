@@ -86,6 +86,12 @@ static bool sys_has(const char *root, const char *name, const char *file)
 	return is_below(root, path_of("/sys/class/net", name, file, path));
 }
 
+static bool is_wireless(const char *root, const char *name)
+{
+	return sys_has(root, name, "wireless") ||
+	       sys_has(root, name, "phy80211");
+}
+
 static int64_t sum_of(int64_t a, int64_t b)
 {
 	return a == UNLEARNT || b == UNLEARNT ? UNLEARNT : a + b;
@@ -94,24 +100,14 @@ static int64_t sum_of(int64_t a, int64_t b)
 void interface_count(const char *root, const char *name,
 		     struct interface_counts *c)
 {
-	const char *const folder = "statistics/";
-	const struct {
-		const char *file;
-		int64_t *n;
-	} plain[] = {{"rx_packets", &c->received},  {"tx_packets", &c->sent},
-		     {"rx_dropped", &c->dropped},   {"rx_crc_errors", &c->errors},
-		     {"rx_missed_errors", &c->missed},
-		     {"rx_length_errors", &c->long_or_short}};
-	char file[64];
-
-	for (size_t i = 0; i < sizeof(plain) / sizeof(plain[0]); i++) {
-		snprintf(file, sizeof(file), "%s%s", folder, plain[i].file);
-		*plain[i].n = sys_number(root, name, file);
-	}
-	c->errors = sum_of(c->errors, sys_number(root, name,
-						 "statistics/rx_frame_errors"));
-	c->missed = sum_of(c->missed, sys_number(root, name,
-						 "statistics/rx_fifo_errors"));
+	c->received = sys_number(root, name, "statistics/rx_packets");
+	c->sent = sys_number(root, name, "statistics/tx_packets");
+	c->dropped = sys_number(root, name, "statistics/rx_dropped");
+	c->long_or_short = sys_number(root, name, "statistics/rx_length_errors");
+	c->errors = sum_of(sys_number(root, name, "statistics/rx_crc_errors"),
+			   sys_number(root, name, "statistics/rx_frame_errors"));
+	c->missed = sum_of(sys_number(root, name, "statistics/rx_missed_errors"),
+			   sys_number(root, name, "statistics/rx_fifo_errors"));
 }
 
 /* Where all goes that no other route is for: columns of /proc/net/route are
@@ -188,8 +184,7 @@ void interface_read(const char *root, const char *name,
 	f->mtu = sys_number(root, name, "mtu");
 	f->speed = sys_number(root, name, "speed");
 	f->hardware = sys_has(root, name, "device");
-	f->wireless = sys_has(root, name, "wireless") ||
-		      sys_has(root, name, "phy80211");
+	f->wireless = is_wireless(root, name);
 	f->no_ipv6 = number_below(root, path_of("/proc/sys/net/ipv6/conf", name,
 						"disable_ipv6", path));
 	f->accept_ra = number_below(root, path_of("/proc/sys/net/ipv6/conf",
@@ -206,8 +201,7 @@ static bool is_wanted(const char *root, const char *name, bool hardware)
 {
 	return interface_may_be(name) &&
 	       sys_number(root, name, "type") == ARPHRD_ETHER &&
-	       !sys_has(root, name, "wireless") &&
-	       !sys_has(root, name, "phy80211") &&
+	       !is_wireless(root, name) &&
 	       (!hardware || sys_has(root, name, "device"));
 }
 

@@ -87,9 +87,6 @@ bool db_number(struct db *, const char *text, int64_t *, struct err *);
 bool db_read_begin(struct db *, struct err *);
 void db_read_end(struct db *);
 
-/* The clock of the wall. */
-uint64_t wall_us(void);
-
 /* Parameters count from 1. */
 void bind_number(sqlite3_stmt *, int at, uint64_t);
 /* Text must live until the statement is handed back. */

@@ -16,6 +16,9 @@
 #include "classify/human.h"
 #include "classify/score.h"
 
+/* The clock of the wall, in microseconds. */
+uint64_t wall_us(void);
+
 /* ---- writer ---------------------------------------------------------------- */
 
 /* A capture file or an interface as it is known before reading. */

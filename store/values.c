@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "store/db.h"
+#include "store/store.h"
 
 void bind_number(sqlite3_stmt *s, int at, uint64_t n)
 {

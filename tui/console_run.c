@@ -28,14 +28,6 @@ struct run {
 	ino_t inode;
 };
 
-static uint64_t wall_us(void)
-{
-	struct timespec now = {0, 0};
-
-	clock_gettime(CLOCK_REALTIME, &now);
-	return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
-}
-
 static void remember_file(struct run *r)
 {
 	struct stat s;

@@ -108,6 +108,9 @@ struct check {
 	void (*judge)(const struct facts *, struct verdict *);
 };
 
+/* NULL where it could not be read: nothing else is asked about that one. */
+const struct base_facts *base_of(const struct facts *);
+
 #define CHECK(area, name, status, what, advice, fix)                           \
 	void judge_##area##_##name(const struct facts *, struct verdict *);
 #include "tui/doctor.def"
@@ -118,6 +121,9 @@ const struct check *check_at(unsigned);
 
 __attribute__((format(printf, 3, 4))) void
 verdict_set(struct verdict *, enum mark, const char *format, ...);
+/* Goes on with the figure; what has no room is left. */
+__attribute__((format(printf, 2, 3))) void
+verdict_add(struct verdict *, const char *format, ...);
 
 /* ---- the sheet ----------------------------------------------------------------- */
 

@@ -2,7 +2,6 @@
 /* doctor_base - what a database holds, and why it holds less than hoped. */
 #include <string.h>
 #include <sys/statvfs.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "tui/doctor.h"
@@ -53,14 +52,8 @@ static void read_disk(struct base_facts *b)
 {
 	char folder[4096];
 	struct statvfs disk;
-	char *slash;
 
-	snprintf(folder, sizeof(folder), "%s", b->path);
-	slash = strrchr(folder, '/');
-	if (slash == NULL)
-		snprintf(folder, sizeof(folder), ".");
-	else
-		slash[slash == folder ? 1 : 0] = '\0';
+	path_to_folder(b->path, folder, sizeof(folder));
 	b->free_mib = b->disk_mib = UNLEARNT;
 	if (statvfs(folder, &disk) != 0)
 		return;
@@ -70,15 +63,12 @@ static void read_disk(struct base_facts *b)
 
 void base_read(struct base_facts *b, const char *path, const struct config *c)
 {
-	struct timespec now;
 	struct reader *r;
 
 	memset(b, 0, sizeof(*b));
 	b->path = path;
 	b->filter = c->filter;
-	clock_gettime(CLOCK_REALTIME, &now);
-	b->now_us = (uint64_t)now.tv_sec * 1000000 +
-		    (uint64_t)now.tv_nsec / 1000;
+	b->now_us = wall_us();
 	read_disk(b);
 	b->there = path_must_exist(path, NULL);
 	if (!b->there)
@@ -99,8 +89,7 @@ void base_free(struct base_facts *b)
 
 /* ---- judging ---------------------------------------------------------------------- */
 
-/* Nothing is asked about one that could not be read. */
-static const struct base_facts *read_of(const struct facts *s)
+const struct base_facts *base_of(const struct facts *s)
 {
 	const struct base_facts *b = s->base;
 
@@ -124,7 +113,7 @@ void judge_database_file(const struct facts *s, struct verdict *v)
 
 void judge_database_writer(const struct facts *s, struct verdict *v)
 {
-	const struct base_facts *b = read_of(s);
+	const struct base_facts *b = base_of(s);
 
 	if (b == NULL)
 		return;
@@ -140,7 +129,7 @@ void judge_database_writer(const struct facts *s, struct verdict *v)
 
 void judge_database_latest(const struct facts *s, struct verdict *v)
 {
-	const struct base_facts *b = read_of(s);
+	const struct base_facts *b = base_of(s);
 	char when[TIME_TEXT], ago[SPAN_TEXT];
 	uint64_t age_us;
 	bool quiet;
@@ -183,6 +172,6 @@ void judge_database_damage(const struct facts *s, struct verdict *v)
 
 	if (b->damaged)
 		verdict_set(v, MARK_BAD, "rows do not fit their sums");
-	else if (read_of(s) != NULL)
+	else if (base_of(s) != NULL)
 		verdict_set(v, MARK_OK, "none at a short look");
 }

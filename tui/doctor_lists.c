@@ -9,30 +9,7 @@ enum { FEW_WHOLE = 3, MOST_ONE_WAY = 9 }; /* of ten */
 
 static const uint64_t SHORT_US = 3600 * 1000000ull;
 
-static const struct base_facts *read_of(const struct facts *s)
-{
-	const struct base_facts *b = s->base;
-
-	return b->there && b->closed.kind == ERR_NONE ? b : NULL;
-}
-
 /* ---- reasons ---------------------------------------------------------------------- */
-
-/* Goes on with a figure; what has no room is left. */
-__attribute__((format(printf, 2, 3))) static void
-because(struct verdict *v, const char *format, ...)
-{
-	size_t used = strlen(v->figure);
-	va_list ap;
-
-	used += (size_t)snprintf(v->figure + used, sizeof(v->figure) - used,
-				 "; ");
-	if (used >= sizeof(v->figure))
-		return;
-	va_start(ap, format);
-	vsnprintf(v->figure + used, sizeof(v->figure) - used, format, ap);
-	va_end(ap);
-}
 
 static bool is_half(const struct coverage *c, enum coverage_line line)
 {
@@ -46,30 +23,30 @@ static void say_blindness(const struct base_facts *b, struct verdict *v)
 	char heard[SPAN_TEXT];
 
 	if (c->of[COVERAGE_one_way] == 0)
-		because(v, "no TCP conversation was heard, as where only "
+		verdict_add(v, "; no TCP conversation was heard, as where only "
 			"broadcasts come");
 	if (is_half(c, COVERAGE_one_way))
-		because(v, "of %llu of %llu TCP conversations one direction was "
+		verdict_add(v, "; of %llu of %llu TCP conversations one direction was "
 			"heard, and devices are known by what they answer",
 			(unsigned long long)c->n[COVERAGE_one_way],
 			(unsigned long long)c->of[COVERAGE_one_way]);
 	if (is_half(c, COVERAGE_dropped))
-		because(v, "most frames were dropped before they were read");
+		verdict_add(v, "; most frames were dropped before they were read");
 	if (b->filter[0] != '\0')
-		because(v, "the configuration has a filter: %.100s", b->filter);
+		verdict_add(v, "; the configuration has a filter: %.100s", b->filter);
 	if (c->nets == 1 && c->net[0].number == NET_PLAIN)
-		because(v, "only one network, without VLAN tags, was heard: are "
+		verdict_add(v, "; only one network, without VLAN tags, was heard: are "
 			"the others mirrored?");
 	if (c->seen_us < SHORT_US) {
 		span_print(c->seen_us, heard);
-		because(v, "only %s were heard, and many devices speak seldom",
+		verdict_add(v, "; only %s were heard, and many devices speak seldom",
 			heard);
 	}
 }
 
 void judge_database_assets(const struct facts *s, struct verdict *v)
 {
-	const struct base_facts *b = read_of(s);
+	const struct base_facts *b = base_of(s);
 
 	if (b == NULL)
 		return;
@@ -85,16 +62,16 @@ void judge_database_assets(const struct facts *s, struct verdict *v)
 	}
 	verdict_set(v, MARK_LOOK, "empty");
 	if (b->site.captures == 0)
-		because(v, "no capture was read");
+		verdict_add(v, "; no capture was read");
 	else if (b->tally[TALLY_packets] == 0)
-		because(v, "not one frame was read");
+		verdict_add(v, "; not one frame was read");
 	else if (b->tally[TALLY_link_type] == b->tally[TALLY_packets])
-		because(v, "all frames are of a link type that is not decoded");
+		verdict_add(v, "; all frames are of a link type that is not decoded");
 	else if (b->coverage.talks == 0)
-		because(v, "%llu frames, but no conversation among them",
+		verdict_add(v, "; %llu frames, but no conversation among them",
 			(unsigned long long)b->tally[TALLY_packets]);
 	else if (b->coverage.n[COVERAGE_unproved] == b->coverage.talks)
-		because(v, "all %llu conversations are of addresses that nobody "
+		verdict_add(v, "; all %llu conversations are of addresses that nobody "
 			"was seen to answer from",
 			(unsigned long long)b->coverage.talks);
 	if (b->tally[TALLY_packets] > 0)
@@ -103,7 +80,7 @@ void judge_database_assets(const struct facts *s, struct verdict *v)
 
 void judge_database_clinical(const struct facts *s, struct verdict *v)
 {
-	const struct base_facts *b = read_of(s);
+	const struct base_facts *b = base_of(s);
 
 	if (b == NULL || b->site.assets == 0)
 		return;
@@ -113,20 +90,20 @@ void judge_database_clinical(const struct facts *s, struct verdict *v)
 	}
 	verdict_set(v, MARK_LOOK, "none");
 	if (b->site.possibly > 0)
-		because(v, "%u may be, by a class that is only possible",
+		verdict_add(v, "; %u may be, by a class that is only possible",
 			b->site.possibly);
 	if (b->encrypted * 2 > b->answered)
-		because(v, "%u of %u conversations that were looked at are "
+		verdict_add(v, "; %u of %u conversations that were looked at are "
 			"encrypted, and say little", b->encrypted, b->answered);
 	say_blindness(b, v);
 	if (b->site.unknown > 0)
-		because(v, "wardwatch why tells what is known of one of unknown "
+		verdict_add(v, "; wardwatch why tells what is known of one of unknown "
 			"class");
 }
 
 void judge_database_findings(const struct facts *s, struct verdict *v)
 {
-	const struct base_facts *b = read_of(s);
+	const struct base_facts *b = base_of(s);
 	unsigned open = 0;
 
 	if (b == NULL || b->site.assets == 0)
@@ -142,20 +119,20 @@ void judge_database_findings(const struct facts *s, struct verdict *v)
 	if (open > 0)
 		return;
 	if (b->site.all_findings > 0)
-		because(v, "%u are decided, suppressed or stale: wardwatch show "
+		verdict_add(v, "; %u are decided, suppressed or stale: wardwatch show "
 			"findings --filter -state:open", b->site.all_findings);
 	if (b->site.clinical == 0)
-		because(v, "no clinical device is known, and most rules are "
+		verdict_add(v, "; no clinical device is known, and most rules are "
 			"about those");
 	if (b->advisories[0] == '\0')
-		because(v, "no advisory was imported: wardwatch import csaf");
+		verdict_add(v, "; no advisory was imported: wardwatch import csaf");
 	if (b->coverage.seen_us < SHORT_US)
 		say_blindness(b, v);
 }
 
 void judge_database_networks(const struct facts *s, struct verdict *v)
 {
-	const struct base_facts *b = read_of(s);
+	const struct base_facts *b = base_of(s);
 	unsigned blind = 0;
 
 	if (b == NULL || b->coverage.nets == 0)
@@ -172,7 +149,7 @@ void judge_database_networks(const struct facts *s, struct verdict *v)
 		if (blind++ == 0)
 			verdict_set(v, MARK_LOOK, "%s", name);
 		else
-			because(v, "%s", name);
+			verdict_add(v, "; %s", name);
 	}
 	if (blind == 0)
 		verdict_set(v, MARK_OK, "none of %zu", b->coverage.nets);

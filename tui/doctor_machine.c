@@ -101,13 +101,10 @@ static void read_knowledge(struct machine_facts *m, const struct config *c)
 
 void machine_read(struct machine_facts *m, const struct config *c)
 {
-	ssize_t n;
-
 	memset(m, 0, sizeof(*m));
 	m->root = geteuid() == 0;
 	m->may_listen = capng_have_capability(CAPNG_EFFECTIVE, CAP_NET_RAW) == 1;
-	n = readlink("/proc/self/exe", m->program, sizeof(m->program) - 1);
-	m->program[n > 0 ? n : 0] = '\0';
+	path_to_program(m->program, sizeof(m->program));
 	m->user = c->user[0] != '\0' ? c->user : rights_default_user();
 	m->user_exists = getpwnam(m->user) != NULL;
 	m->user_is_shared = strcmp(m->user, "nobody") == 0;

@@ -120,7 +120,6 @@ void judge_mirror_duplicates(const struct facts *s, struct verdict *v)
 void judge_mirror_vlans(const struct facts *s, struct verdict *v)
 {
 	const struct mirror_facts *h = heard_of(s);
-	size_t used;
 
 	if (h == NULL)
 		return;
@@ -131,14 +130,10 @@ void judge_mirror_vlans(const struct facts *s, struct verdict *v)
 	}
 	verdict_set(v, MARK_OK, "%.1f %% of frames:",
 		    share_of(h->tagged, h->frames));
-	used = strlen(v->figure);
 	for (unsigned i = 0; i < h->vlans && i < MIRROR_VLANS; i++)
-		used += (size_t)snprintf(v->figure + used,
-					 sizeof(v->figure) - used, "%s %u",
-					 i > 0 ? "," : "", h->vlan[i]);
+		verdict_add(v, "%s %u", i > 0 ? "," : "", h->vlan[i]);
 	if (h->vlans > MIRROR_VLANS)
-		snprintf(v->figure + used, sizeof(v->figure) - used,
-			 " and %u more", h->vlans - MIRROR_VLANS);
+		verdict_add(v, " and %u more", h->vlans - MIRROR_VLANS);
 }
 
 void judge_mirror_whole(const struct facts *s, struct verdict *v)

@@ -21,6 +21,14 @@ static bool has_flag(const struct interface_facts *i, int64_t flag)
 	return i->flags != UNLEARNT && (i->flags & flag) != 0;
 }
 
+/* Says so when it is not. */
+static bool is_told(int64_t n, struct verdict *v)
+{
+	if (n == UNLEARNT)
+		verdict_set(v, MARK_UNKNOWN, "not told");
+	return n != UNLEARNT;
+}
+
 /* What only grew before may be old. */
 static bool grew(int64_t before, int64_t after)
 {
@@ -68,11 +76,7 @@ void judge_interface_up(const struct facts *s, struct verdict *v)
 {
 	const struct interface_facts *i = facts_of(s);
 
-	if (i == NULL)
-		return;
-	if (i->flags == UNLEARNT)
-		verdict_set(v, MARK_UNKNOWN, "not told");
-	else
+	if (i != NULL && is_told(i->flags, v))
 		verdict_set(v, has_flag(i, IFF_UP) ? MARK_OK : MARK_BAD, "%s",
 			    has_flag(i, IFF_UP) ? "up" : "down");
 }
@@ -81,11 +85,7 @@ void judge_interface_carrier(const struct facts *s, struct verdict *v)
 {
 	const struct interface_facts *i = facts_of(s);
 
-	if (i == NULL || !has_flag(i, IFF_UP))
-		return;
-	if (i->carrier == UNLEARNT)
-		verdict_set(v, MARK_UNKNOWN, "not told");
-	else
+	if (i != NULL && has_flag(i, IFF_UP) && is_told(i->carrier, v))
 		verdict_set(v, i->carrier > 0 ? MARK_OK : MARK_BAD, "%s",
 			    i->carrier > 0 ? "link" : "no link");
 }
@@ -111,12 +111,8 @@ void judge_interface_mtu(const struct facts *s, struct verdict *v)
 	const struct interface_facts *i = facts_of(s);
 	bool refuses, small;
 
-	if (i == NULL)
+	if (i == NULL || !is_told(i->mtu, v))
 		return;
-	if (i->mtu == UNLEARNT) {
-		verdict_set(v, MARK_UNKNOWN, "not told");
-		return;
-	}
 	v->no_fix = is_needed(i);
 	refuses = i->counts.long_or_short > 0;
 	small = i->mtu < MTU_USUAL;
@@ -134,11 +130,7 @@ void judge_interface_promiscuous(const struct facts *s, struct verdict *v)
 {
 	const struct interface_facts *i = facts_of(s);
 
-	if (i == NULL)
-		return;
-	if (i->flags == UNLEARNT)
-		verdict_set(v, MARK_UNKNOWN, "not told");
-	else
+	if (i != NULL && is_told(i->flags, v))
 		verdict_set(v, MARK_OK, "%s", has_flag(i, IFF_PROMISC)
 				    ? "somebody listens now"
 				    : "not now; it is while watch listens");
@@ -167,7 +159,6 @@ void judge_interface_route(const struct facts *s, struct verdict *v)
 void judge_interface_addresses(const struct facts *s, struct verdict *v)
 {
 	const struct interface_facts *i = facts_of(s);
-	size_t used = 0;
 	unsigned shown;
 
 	if (i == NULL)
@@ -177,16 +168,14 @@ void judge_interface_addresses(const struct facts *s, struct verdict *v)
 		return;
 	}
 	v->no_fix = is_needed(i);
-	verdict_set(v, i->addresses > 0 ? MARK_LOOK : MARK_OK, "none");
+	verdict_set(v, i->addresses > 0 ? MARK_LOOK : MARK_OK, "%s",
+		    i->addresses > 0 ? "" : "none");
 	shown = i->addresses < INTERFACE_ADDRESSES ? i->addresses
 						   : INTERFACE_ADDRESSES;
-	for (unsigned n = 0; n < shown && used < sizeof(v->figure); n++)
-		used += (size_t)snprintf(v->figure + used,
-					 sizeof(v->figure) - used, "%s%s",
-					 n > 0 ? ", " : "", i->address[n]);
-	if (shown < i->addresses && used < sizeof(v->figure))
-		snprintf(v->figure + used, sizeof(v->figure) - used,
-			 " and %u more", i->addresses - shown);
+	for (unsigned n = 0; n < shown; n++)
+		verdict_add(v, "%s%s", n > 0 ? ", " : "", i->address[n]);
+	if (shown < i->addresses)
+		verdict_add(v, " and %u more", i->addresses - shown);
 }
 
 void judge_interface_arp(const struct facts *s, struct verdict *v)
@@ -194,12 +183,8 @@ void judge_interface_arp(const struct facts *s, struct verdict *v)
 	const struct interface_facts *i = facts_of(s);
 	bool arp, groups;
 
-	if (i == NULL)
+	if (i == NULL || !is_told(i->flags, v))
 		return;
-	if (i->flags == UNLEARNT) {
-		verdict_set(v, MARK_UNKNOWN, "not told");
-		return;
-	}
 	arp = !has_flag(i, IFF_NOARP);
 	groups = has_flag(i, IFF_MULTICAST);
 	v->no_fix = is_needed(i);
@@ -232,13 +217,11 @@ void judge_interface_sent(const struct facts *s, struct verdict *v)
 	const struct interface_facts *i = facts_of(s);
 	long long before, after;
 
-	if (i == NULL)
+	if (i == NULL || !is_told(i->counts.sent, v))
 		return;
 	before = i->counts.sent;
 	after = s->port->after.sent;
-	if (before == UNLEARNT)
-		verdict_set(v, MARK_UNKNOWN, "not told");
-	else if (after == UNLEARNT)
+	if (after == UNLEARNT)
 		verdict_set(v, before == 0 ? MARK_OK : MARK_UNKNOWN, "%lld "
 			    "since it is there; nobody waited for more", before);
 	else if (after > before)
@@ -288,9 +271,9 @@ void judge_interface_ring(const struct facts *s, struct verdict *v)
 static void judge_growth(const struct port_facts *p, int64_t before,
 			 int64_t after, enum mark worst, struct verdict *v)
 {
-	if (before == UNLEARNT)
-		verdict_set(v, MARK_UNKNOWN, "not told");
-	else if (grew(before, after))
+	if (!is_told(before, v))
+		return;
+	if (grew(before, after))
 		verdict_set(v, worst, "%lld in %u s, %lld since it is there",
 			    (long long)(after - before), p->waited,
 			    (long long)after);

@@ -31,6 +31,16 @@ void verdict_set(struct verdict *v, enum mark mark, const char *format, ...)
 	va_end(ap);
 }
 
+void verdict_add(struct verdict *v, const char *format, ...)
+{
+	size_t used = strlen(v->figure);
+	va_list ap;
+
+	va_start(ap, format);
+	vsnprintf(v->figure + used, sizeof(v->figure) - used, format, ap);
+	va_end(ap);
+}
+
 /* ---- words ----------------------------------------------------------------------- */
 
 struct mark_look {

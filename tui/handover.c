@@ -20,20 +20,6 @@
 #include "tui/sandbox.h"
 #include "tui/tui.h"
 
-/* False also where there is none: a name without a slash. */
-static bool folder_of(const char *db, char *out, size_t size)
-{
-	char *slash;
-
-	snprintf(out, size, "%s", db);
-	slash = strrchr(out, '/');
-	if (slash == NULL || slash == out)
-		snprintf(out, size, slash == NULL ? "." : "/");
-	else
-		*slash = '\0';
-	return slash != NULL && slash != out;
-}
-
 /* Only a folder of our own: never take /tmp or a home from its owner. */
 static bool make_folder(const char *db, const struct passwd *pw, struct err *e)
 {
@@ -41,7 +27,7 @@ static bool make_folder(const char *db, const struct passwd *pw, struct err *e)
 	struct stat st;
 	bool made;
 
-	if (!folder_of(db, folder, sizeof(folder)))
+	if (!path_to_folder(db, folder, sizeof(folder)))
 		return true;
 	made = mkdir(folder, 0750) == 0;
 	if (!made && errno != EEXIST)
@@ -103,7 +89,7 @@ static bool may_go(int fd, const char *db, const struct stat *st,
 			       "%s has a second name and belongs to root; copy "
 			       "it, or name another database with --db",
 			       db);
-	folder_of(db, folder, sizeof(folder));
+	path_to_folder(db, folder, sizeof(folder));
 	if (!may_write_in(folder, user))
 		return err_set(e, ERR_PERMISSION,
 			       "%s belongs to root, in a folder where %s may not "

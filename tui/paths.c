@@ -40,6 +40,27 @@ const char *path_to_read(const struct command_line *cl)
 	return STATE_DATABASE;
 }
 
+bool path_to_folder(const char *path, char *out, size_t size)
+{
+	char *slash;
+
+	snprintf(out, size, "%s", path);
+	slash = strrchr(out, '/');
+	if (slash == NULL || slash == out)
+		snprintf(out, size, slash == NULL ? "." : "/");
+	else
+		*slash = '\0';
+	return slash != NULL && slash != out;
+}
+
+bool path_to_program(char *out, size_t size)
+{
+	ssize_t n = readlink("/proc/self/exe", out, size - 1);
+
+	out[n > 0 ? n : 0] = '\0';
+	return n > 0;
+}
+
 static bool is_folder(const char *path)
 {
 	struct stat st;
@@ -52,21 +73,18 @@ static bool is_folder(const char *path)
 static bool came_along(char *out, size_t size, const char *installed,
 		       const char *in_checkout)
 {
-	char program[4096];
-	ssize_t n = readlink("/proc/self/exe", program, sizeof(program) - 1);
-	const char *slash;
-	int folder;
+	char program[4096], folder[4096];
 
-	program[n > 0 ? n : 0] = '\0';
-	slash = strrchr(program, '/');
-	folder = slash != NULL ? (int)(slash - program) : 0;
-	snprintf(out, size, "%.*s/../share/wardwatch/%s", folder, program,
-		 installed);
-	if (folder > 0 && access(out, F_OK) == 0)
-		return true;
-	snprintf(out, size, "%.*s/../../%s", folder, program, in_checkout);
-	if (folder > 0 && access(out, F_OK) == 0)
-		return true;
+	if (path_to_program(program, sizeof(program)) &&
+	    path_to_folder(program, folder, sizeof(folder))) {
+		snprintf(out, size, "%s/../share/wardwatch/%s", folder,
+			 installed);
+		if (access(out, F_OK) == 0)
+			return true;
+		snprintf(out, size, "%s/../../%s", folder, in_checkout);
+		if (access(out, F_OK) == 0)
+			return true;
+	}
 	snprintf(out, size, "%s/%s", WW_DATADIR, installed);
 	return access(out, F_OK) == 0;
 }

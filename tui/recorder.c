@@ -12,6 +12,7 @@
 #include "tui/job.h"
 #include "tui/sandbox.h"
 #include "tui/tube.h"
+#include "tui/tui.h"
 
 enum { NAP_MS = 5, TURN_MS = 200,
        FILE_PAUSE_MS = 20000 };
@@ -33,17 +34,6 @@ struct err board_err(const struct board *b)
 
 	e.text[sizeof(e.text) - 1] = '\0';
 	return e;
-}
-
-/* The folder that the sandbox leaves open. */
-static void folder_of(const char *path, char *out, size_t size)
-{
-	const char *slash = strrchr(path, '/');
-
-	if (slash == NULL)
-		snprintf(out, size, ".");
-	else
-		snprintf(out, size, "%.*s", (int)(slash - path + 1), path);
 }
 
 struct taker {
@@ -169,7 +159,7 @@ _Noreturn void recorder_main(const struct job *job, struct board *b,
 		b->recorder.err = e;
 		_exit((int)e.kind);
 	}
-	folder_of(job->record.path, folder, sizeof(folder));
+	path_to_folder(job->record.path, folder, sizeof(folder));
 	if (sandbox_recorder(folder, &e) == SANDBOX_NONE && !job->insecure) {
 		b->recorder.err = e;
 		_exit(ERR_PERMISSION);

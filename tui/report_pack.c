@@ -72,13 +72,8 @@ static bool folder_lasts(const char *path)
 static bool parent_lasts(const struct pack_folder *f)
 {
 	char parent[PLACE];
-	char *slash;
 
-	snprintf(parent, sizeof(parent), "%s", f->path);
-	slash = strrchr(parent, '/');
-	if (slash == NULL)
-		return folder_lasts(".");
-	slash[slash == parent] = '\0';
+	path_to_folder(f->path, parent, sizeof(parent));
 	return folder_lasts(parent);
 }
 

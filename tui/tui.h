@@ -153,6 +153,11 @@ const char *path_to_scan(const struct command_line *);
 const char *path_to_watch(const struct command_line *);
 /* --db, WARDWATCH_DB, else wardwatch.db here if there is one, else state. */
 const char *path_to_read(const struct command_line *);
+/* The folder that holds a file, "." for a name alone. False where none can be made
+ * or given away: for that, and for the root. */
+bool path_to_folder(const char *path, char *out, size_t size);
+/* Our own program; empty and false when the kernel does not say. */
+bool path_to_program(char *out, size_t size);
 /* The folder of signatures: installed, else beside the checkout's build. */
 bool path_to_signatures(char *out, size_t size);
 /* The capture of a small hospital that comes with the program, likewise. */
